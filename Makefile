@@ -1,0 +1,90 @@
+# Skywitness: everything a contributor runs. Each target sets up what it needs.
+# Needs python3 (3.11 or newer, with venv), git and make; nothing else.
+
+PYTHON  ?= python3
+BROWSER ?= yes
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+CASE    := mq9-black-sea-2023
+WORLDS  ?= --worlds 10000
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test setup lint format types layers licences docs soundness bench lock clean
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.run ## check the Black Sea case and write its page
+	$(BIN)/skywitness check $(CASE) --out out/$(CASE)
+
+test: $(VENV)/.dev ## run all tests (BROWSER=no leaves out those that drive a browser)
+ifeq ($(BROWSER),no)
+	@test -z "$$CI" || { echo "BROWSER=no is not for CI: the browser tests are part of it" >&2; exit 1; }
+	@echo "BROWSER=no: the tests that drive a browser are left out" >&2
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+else
+	@$(BIN)/python tools/chromium.py
+	$(BIN)/python -m pytest -n 2
+endif
+
+setup: $(VENV)/.dev ## create .venv with everything for development
+
+lint: $(VENV)/.dev ## style and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.dev ## mend style and formatting
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.dev ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev ## which layer may import which
+	PYTHONPATH=src $(BIN)/lint-imports --no-cache
+
+licences: $(VENV)/.dev ## licences of everything needed at run time
+	$(BIN)/python tools/licences.py
+
+docs: $(VENV)/.dev ## build the documentation into site/, warnings are errors
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	$(BIN)/python tools/offline.py site
+
+soundness: $(VENV)/.dev ## 10,000 random true worlds, none of which may be contradicted
+	$(BIN)/python -m tests.soundness $(WORLDS)
+
+bench: $(VENV)/.dev ## time the solver against a brute-force grid
+	$(BIN)/python bench/brute_grid.py
+
+lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with hashes
+	tools/lock.sh $(VENV)/tool/bin/uv
+
+clean: ## remove everything that was made here
+	rm -rf $(VENV) out site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- how the targets above get their tools -----------------------------------------------------
+# A stamp is newer than what it was made from: editing a lock file installs again, nothing else does.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+		"Skywitness needs Python 3.11 or newer, and $(PYTHON) is not: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo \
+		"$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python requirements.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.tool: $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/tool
+	$(VENV)/tool/bin/python -m pip install --quiet uv==0.13.9
+	@touch $@

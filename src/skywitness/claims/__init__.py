@@ -1,0 +1,1 @@
+"""Claims: the case file, the claim language, the vagueness policy, readings and their parts."""

@@ -1,0 +1,96 @@
+"""What a reading allows of a measured value, and the stretch it would take to allow more.
+
+A stretch λ multiplies tolerances: 0 is the value as printed, 1 the policy, 2 twice that
+(DESIGN section 6). Each rule here maps an interval of measured values to the least and the
+greatest stretch needed over that interval, so the same rule serves an outer bound (least) and
+a witness (greatest).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of an allowed range.
+
+    A value that lies ``x > 0`` beyond ``limit`` needs the stretch
+    ``min(cap, after + x / per)``; with ``per = 0`` no stretch reaches it. ``after`` is the
+    stretch up to which the end stays hard ("nearly 100" never means 101 at the policy's own
+    tolerance, but may at twice that); a finite ``cap`` is a soft end, which can be strained and
+    never contradicted.
+    """
+
+    limit: float
+    per: float
+    after: float = 0.0
+    cap: float = math.inf
+
+    def needed(self, excess: Array) -> Array:
+        """Stretch needed for each ``excess`` beyond the limit (same unit as ``limit``)."""
+        if self.per > 0:
+            with np.errstate(invalid="ignore"):
+                beyond = np.minimum(self.cap, self.after + excess / self.per)
+        else:
+            beyond = np.full_like(excess, self.cap)
+        return np.where(excess > 0, beyond, 0.0)
+
+    def reach(self, stretch: float) -> float:
+        """How far beyond the limit values are allowed at ``stretch``."""
+        if stretch >= self.cap:
+            return math.inf
+        return max(0.0, stretch - self.after) * self.per
+
+
+@dataclass(frozen=True)
+class Range:
+    """Values between two ends; ``None`` leaves an end open. Distances are in metres.
+
+    ``unit`` is the unit the words use in this reading, for showing values to people.
+    """
+
+    lower: Side | None
+    upper: Side | None
+    unit: str = field(default="km", compare=False)
+
+    def stretch(self, vlo: Array, vhi: Array) -> tuple[Array, Array]:
+        """Least and greatest stretch needed by any value in ``[vlo, vhi]`` (arrays, same shape)."""
+        least = np.zeros_like(vlo)
+        most = np.zeros_like(vlo)
+        if self.lower is not None:
+            least = np.maximum(least, self.lower.needed(self.lower.limit - vhi))
+            most = np.maximum(most, self.lower.needed(self.lower.limit - vlo))
+        if self.upper is not None:
+            least = np.maximum(least, self.upper.needed(vlo - self.upper.limit))
+            most = np.maximum(most, self.upper.needed(vhi - self.upper.limit))
+        return least, most
+
+    def at(self, stretch: float) -> tuple[float, float]:
+        """The allowed interval at ``stretch``; an open end is infinite."""
+        lo = -math.inf if self.lower is None else self.lower.limit - self.lower.reach(stretch)
+        hi = math.inf if self.upper is None else self.upper.limit + self.upper.reach(stretch)
+        return lo, hi
+
+
+@dataclass(frozen=True)
+class Sector:
+    """Bearings within ``half_width`` degrees of ``centre`` (degrees true); it does not stretch."""
+
+    centre: float
+    half_width: float
+
+    def stretch(self, mid: Array, half: Array) -> tuple[Array, Array]:
+        """Least and greatest stretch (0 or infinite) over the arcs ``mid ± half`` in degrees."""
+        off = np.abs((mid - self.centre + 180.0) % 360.0 - 180.0)
+        least = np.where(off - half <= self.half_width, 0.0, math.inf)
+        most = np.where(off + half <= min(self.half_width, 180.0), 0.0, math.inf)
+        if self.half_width >= 180.0:
+            most = np.zeros_like(most)
+        return least, most

@@ -1,0 +1,62 @@
+"""Near a place: "is near the Russian coastline".
+
+Semantics: none that can fail. "Near" carries no number, so it constrains nothing; the distance that
+is possible is reported beside it for the reader.
+
+What can test it: nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
+from skywitness.claims.atoms.common import PlaceRef, one
+from skywitness.claims.parts import Part, Variable
+from skywitness.places.measures import CoastDistance, Distance
+
+
+@dataclass(frozen=True)
+class NearAtom:
+    """Near ``place``: recorded, not testable."""
+
+    place: PlaceRef
+    words: str
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None: the word constrains nothing, in whatever extent."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """One part that nothing can test."""
+        reason = f"'{self.words}' carries no number: no distance is near or far by itself"
+        return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
+
+    def reported(self, ctx: Context) -> tuple[Distance | CoastDistance, ...]:
+        """The distances worth reporting beside the claim: one for each extent of the place."""
+        return tuple(
+            CoastDistance(e.place) if self.place.coast else Distance(e.place)
+            for e in self.place.extents(ctx)
+        )
+
+
+def _build(children: list[object], span: Span) -> NearAtom:
+    place = one(children, PlaceRef)
+    assert isinstance(place, PlaceRef)
+    return NearAtom(place, span.words)
+
+
+KIND = AtomKind(
+    name="near",
+    title="Near a place",
+    grammar=r"""
+near: _NEAR place
+_NEAR.6: /(?:very\s+)?(?:near(?:\s+to)?|close\s+to|in\s+the\s+vicinity\s+of|next\s+to)(?![\w-])/i
+""",
+    predicates=("near",),
+    tails=("near",),
+    builders={"near": _build},
+    terminals={"_NEAR": "near"},
+    stop_words=("near",),
+    examples=("encounter is near the Russian coastline",),
+)

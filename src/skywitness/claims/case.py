@@ -1,0 +1,340 @@
+"""A case as read: sources, documents, frames, moments, claims, and how sentences bind to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from skywitness.claims.atoms.base import FindPlace
+from skywitness.claims.casemodel import PlaceTable, SourceTable
+from skywitness.claims.documents import Document
+from skywitness.claims.frames import Frame
+from skywitness.claims.language import parse
+from skywitness.claims.ownplaces import build_places
+from skywitness.claims.policy import Policy
+from skywitness.claims.questions import Question, parse_question
+from skywitness.claims.statement import Clause, Saying, Statement
+from skywitness.claims.validation import nearest
+from skywitness.errors import CaseError, LanguageError, SkywitnessError
+from skywitness.places.place import Extent, Place
+
+Source = SourceTable
+T = TypeVar("T")
+
+#: Why a claim with this stance is listed and never reasoned with.
+NO_DENIAL = "a missing denial asserts nothing"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a speech chain: who, and whether they assert, report, infer, deny."""
+
+    who: str
+    stance: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A happening; ``given`` are hard premises that all sides agree on."""
+
+    id: str
+    label: str
+    phrases: tuple[str, ...]
+    given: tuple[Saying, ...] = ()
+    given_source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of one speech chain, parsed and bound to its moments."""
+
+    id: str
+    says: str
+    saying: Saying
+    chain: tuple[Link, ...]
+    source: str | None = None
+    said: dt.datetime | dt.date | dt.time | str | None = None
+    quote: str | None = None
+    language: str | None = None
+    translation: str | None = None
+    translator: str | None = None
+    document: str | None = None
+    position: int | None = None
+    archived: str | None = None
+    follows_from: tuple[str, ...] = ()
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    unchecked: bool = False
+    note: str | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The sentence as parsed."""
+        return self.saying.statement
+
+    @property
+    def sentence(self) -> str:
+        """Key of the printed sentence the claim quotes (the claim's id by default)."""
+        return self.saying.sentence
+
+    @property
+    def moment(self) -> str:
+        """The first moment the claim speaks of; "" when it speaks of none."""
+        return self.saying.moment
+
+    @property
+    def speaker(self) -> str:
+        """Who is said to have said it first."""
+        return self.chain[0].who
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """Through whom it reached us, in order."""
+        return tuple(link.who for link in self.chain[1:])
+
+    @property
+    def stance(self) -> str:
+        """The first speaker's stance."""
+        return self.chain[0].stance
+
+    @property
+    def asserts(self) -> bool:
+        """Whether the claim states anything at all."""
+        return self.saying.mute is None
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a case file says; ``file`` is its path as the user gave it, for messages."""
+
+    id: str
+    title: str
+    file: str
+    folder: Path | None
+    policy: Policy
+    claims: tuple[Claim, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    sources: tuple[Source, ...] = ()
+    documents: tuple[Document, ...] = ()
+    places: tuple[PlaceTable, ...] = ()
+    same: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    date: dt.date | None = None
+    summary: str | None = None
+    shapes: str = "1km"
+    replaced_policy: tuple[str, ...] = ()
+    _own: dict[str, dict[str, Place]] = field(default_factory=dict, repr=False, compare=False)
+    _finders: dict[str, FindPlace] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        return {
+            _folded(phrase): moment.id
+            for moment in self.moments
+            for phrase in (moment.id, *moment.phrases)
+        }
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim with an id.
+
+        Raises:
+            CaseError: there is none; the remedy names the nearest.
+        """
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise CaseError(
+            f"there is no claim '{claim_id}'",
+            file=self.file,
+            key="claims",
+            remedy=nearest(claim_id, [claim.id for claim in self.claims]),
+        )
+
+    def frame(self, frame_id: str) -> Frame:
+        """The frame with an id.
+
+        Raises:
+            CaseError: there is none; the remedy names the nearest.
+        """
+        for frame in self.frames:
+            if frame.id == frame_id:
+                return frame
+        raise CaseError(
+            f"there is no frame '{frame_id}'",
+            file=self.file,
+            key="frames",
+            remedy=nearest(frame_id, [frame.id for frame in self.frames]),
+        )
+
+    def moment_of(self, clause: Clause) -> str:
+        """The id of the moment a clause speaks of; "" for one that speaks of none.
+
+        Raises:
+            LanguageError: it names a moment that is not declared, two of them, or none.
+        """
+        if getattr(clause.atom, "timeless", False) and not clause.at:
+            return ""
+        subject = self._phrases.get(_folded(clause.subject))
+        if clause.at is not None:
+            at = self._phrases.get(_folded(clause.at))
+            if at is None:
+                raise self._undeclared(clause.at, clause.column)
+            if subject is not None and subject != at:
+                raise LanguageError(
+                    f"'{clause.subject}' and '{clause.at}' are two moments in one phrase",
+                    column=clause.subject_column,
+                    remedy="name one moment, or make two claims",
+                )
+            return at
+        if subject is None:
+            raise self._undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
+        return subject
+
+    def _undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
+        declared = list(dict.fromkeys(p for m in self.moments for p in (m.id, *m.phrases)))
+        if not declared:
+            return LanguageError(
+                f"'{phrase}' is not a declared moment; the case declares none",
+                column=column,
+                remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
+            )
+        example = (
+            f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if words else ""
+        )
+        return LanguageError(
+            f"'{phrase}' is not a declared moment" if phrase else "the sentence names no moment",
+            column=column,
+            expected=tuple(declared),
+            remedy=f"declared moments: {', '.join(declared)}; use one of them{example}, or add "
+            f"'{phrase or 'the phrase'}' to the phrases of one",
+        )
+
+    def saying_of(
+        self,
+        text: str,
+        name: str = "given",
+        *,
+        moment: str | None = None,
+        sentence: str | None = None,
+    ) -> Saying:
+        """A sentence bound to this case's moments.
+
+        ``moment`` is the id for a sentence without a subject; ``sentence`` the key of the printed
+        sentence (``name`` by default).
+
+        Raises:
+            LanguageError: not in the language, or its moment is not declared.
+        """
+        statement = parse(text)
+
+        def bind(clause: Clause) -> str:
+            if moment is not None and not clause.subject and clause.at is None:
+                return "" if getattr(clause.atom, "timeless", False) else moment
+            return self.moment_of(clause)
+
+        return Saying(name, sentence or name, statement, tuple(map(bind, statement.clauses)))
+
+    def question(self, text: str) -> Question:
+        """A question bound to this case's moments (either end may name the moment).
+
+        Raises:
+            LanguageError: not a known question, or its moment is not declared.
+        """
+        asked = parse_question(text)
+        bound = self._phrases.get(_folded(asked.moment))
+        if bound is None and asked.place is not None and asked.kind == "distance":
+            other = self._phrases.get(_folded(asked.place.shown))
+            if other is not None:
+                column = asked.words.find(asked.moment) + 1
+                return replace(asked, moment=other, place=replace(asked.place, words=asked.moment,
+                                                                  column=column))  # fmt: skip
+        if bound is None:
+            raise self._undeclared(asked.moment, asked.words.find(asked.moment) + 1)
+        return replace(asked, moment=bound)
+
+    def couplings(self, claim_id: str) -> Mapping[str, str]:
+        """Words of a claim that the case couples with the same word elsewhere → shared key."""
+        return {
+            _folded(words): "+".join(claims) for words, claims in self.same if claim_id in claims
+        }
+
+    def own_places(self, frame: Frame, *, find: FindPlace | None = None) -> Mapping[str, Place]:
+        """The case's own places in a frame, by every name they have.
+
+        ``find`` replaces the gazetteer for places defined by others ("around", "inside").
+
+        Raises:
+            SkywitnessError: a shape is unusable; file and key are named.
+        """
+        if find is not None:
+            return build_places(self.places, self.folder, find, file=self.file)
+        if frame.id not in self._own:
+            found = build_places(
+                self.places, self.folder, self._gazetteer(frame, {}), file=self.file
+            )
+            self._own[frame.id] = found
+        return self._own[frame.id]
+
+    def finder(self, frame: Frame) -> FindPlace:
+        """Finds places under a frame's point of view, the case's own before all others."""
+        if frame.id not in self._finders:
+            self._finders[frame.id] = remembering(self._gazetteer(frame, self.own_places(frame)))
+        return self._finders[frame.id]
+
+    def _gazetteer(self, frame: Frame, own: Mapping[str, Place]) -> FindPlace:
+        # Imported here: the gazetteer loads tables that parsing a case does not need.
+        from skywitness.places.gazetteer import find_place
+
+        view = frame.view()
+        return lambda name: find_place(name, view, own, shapes=self.shapes)
+
+    def key_of(self, saying: Saying) -> str:
+        """The dotted key of a sentence in the case file."""
+        if any(claim.id == saying.id for claim in self.claims):
+            return f"claims.{saying.id}.says"
+        return saying.id
+
+
+def remembering(find: FindPlace) -> FindPlace:
+    """``find`` with its answers, and its refusals, kept: cutting a country's shape takes time."""
+    known: dict[str, tuple[Extent, ...] | SkywitnessError] = {}
+
+    def remembered(name: str) -> tuple[Extent, ...]:
+        if name not in known:
+            try:
+                known[name] = find(name)
+            except SkywitnessError as error:
+                known[name] = error
+        found = known[name]
+        if isinstance(found, SkywitnessError):
+            raise _again(found)
+        return found
+
+    return remembered
+
+
+def _again(error: SkywitnessError) -> SkywitnessError:
+    """A fresh copy, so that file, key and column filled in for one claim do not stick."""
+    fresh = error.__class__.__new__(error.__class__)
+    fresh.args = error.args
+    fresh.__dict__.update(error.__dict__)
+    return fresh
+
+
+def located(file: str, key: str, make: Callable[[], T]) -> T:
+    """The value of ``make``, or its error with file and key filled in."""
+    try:
+        return make()
+    except SkywitnessError as error:
+        error.located(file=file, key=key)
+        raise
+
+
+def _folded(phrase: str) -> str:
+    words = " ".join(phrase.casefold().split())
+    return words.removeprefix("the ")

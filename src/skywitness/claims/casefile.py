@@ -1,0 +1,397 @@
+"""Reading a case: a folder, a ``case.toml``, or the name of a shipped case.
+
+Nothing in a case is executed or interpreted; every fault is one error with file, key and remedy.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from skywitness.claims.case import NO_DENIAL, Case, Claim, Link, Moment, located
+from skywitness.claims.casemodel import CaseTable, ClaimTable, FrameTable, MomentTable
+from skywitness.claims.documents import Document, check_quote, load_document, read_bounded
+from skywitness.claims.frames import RECOGNISED, Frame
+from skywitness.claims.ownplaces import check_places
+from skywitness.claims.policy import policy_from
+from skywitness.claims.validation import first_error, nearest, shown
+from skywitness.errors import CaseError
+
+#: Largest ``case.toml`` read, in bytes.
+LARGEST = 5_000_000
+
+#: Deepest nesting of tables and lists (a GeoJSON multipolygon needs ten).
+_DEEPEST = 20
+
+#: Control characters, and marks that reorder text on screen.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def shipped_cases() -> tuple[str, ...]:
+    """Names of the cases that come with the package."""
+    root = files("skywitness").joinpath("data/cases")
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(e.name for e in root.iterdir() if e.joinpath("case.toml").is_file()))
+
+
+def load_case(ref: str | Path) -> Case:
+    """Read a case from a folder, a ``case.toml``, or by a shipped name.
+
+    Raises:
+        SkywitnessError: anything unusable, with file, key and remedy.
+    """
+    path = Path(ref)
+    name = str(ref)
+    if not path.exists() and re.fullmatch(r"[A-Za-z0-9._-]+", name) and name in shipped_cases():
+        with as_file(files("skywitness").joinpath(f"data/cases/{name}")) as folder:
+            return _load(folder / "case.toml", f"{name} (shipped)")
+    if not path.exists():
+        raise CaseError(
+            f"'{shown(name)}' is neither a folder, nor a case.toml, nor a shipped case",
+            remedy=f"shipped cases: {', '.join(shipped_cases()) or 'none'}; "
+            "'skywitness init DIR' starts a new one",
+        )
+    if path.is_dir():
+        if not (path / "case.toml").exists():
+            raise CaseError(
+                "the folder has no case.toml",
+                file=shown(name),
+                remedy="'skywitness init DIR' writes a starter case",
+            )
+        path /= "case.toml"
+    return _load(path, shown(str(path), 200))
+
+
+def _load(path: Path, file: str) -> Case:
+    if not path.is_file():
+        raise CaseError("this is not a file", file=file, remedy="give a folder or a case.toml")
+    data = read_bounded(path, LARGEST, key="", file=file)
+    return case_from_text(_decoded(data, file), file=file, folder=path.parent)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CaseError(
+            f"the file is not UTF-8 text (byte {error.start:,})",
+            file=file,
+            row=data[: error.start].count(b"\n") + 1,
+            remedy="save it as UTF-8; a case file is plain text in TOML",
+        ) from error
+    if "\0" in text:
+        raise CaseError(
+            "the file is binary",
+            file=file,
+            row=text[: text.index("\0")].count("\n") + 1,
+            remedy="a case file is plain text in TOML",
+        )
+    return text
+
+
+def case_from_text(text: str, *, file: str = "case.toml", folder: Path | None = None) -> Case:
+    """A case from the text of its ``case.toml``.
+
+    Raises:
+        SkywitnessError: anything unusable, with file, key and remedy.
+    """
+    try:
+        raw = tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(error, file) from error
+    except (RecursionError, ValueError, OverflowError) as error:
+        raise CaseError(
+            f"the file cannot be read as TOML: {type(error).__name__}",
+            file=file,
+            remedy="look for a value nested very deep or a number that is too long",
+        ) from error
+    _refuse_unseen(raw, "", file)
+    try:
+        table = CaseTable.model_validate(raw)
+    except ValidationError as error:
+        raise first_error(error, CaseTable, CaseError, names=_names(raw)).located(
+            file=file
+        ) from error
+    return _assembled(table, file, folder)
+
+
+def _not_toml(error: tomllib.TOMLDecodeError, file: str) -> CaseError:
+    text = str(error)
+    place = re.search(r"\(at line (\d+), column (\d+)\)", text)
+    return CaseError(
+        "the file is not TOML: " + shown(re.sub(r"\s*\(at .*\)$", "", text), 200),
+        file=file,
+        row=int(place[1]) if place else None,
+        column=int(place[2]) if place else None,
+        remedy='correct this line; text stands in "double quotes"',
+    )
+
+
+def _refuse_unseen(value: object, key: str, file: str, depth: int = 0) -> None:
+    """Refuse control and reordering characters anywhere in the file, and bottomless nesting."""
+    if depth > _DEEPEST:
+        raise CaseError(
+            f"tables are nested more than {_DEEPEST} deep",
+            file=file,
+            key=shown(key, 80),
+            remedy="a case file has no key that deep; look for dots that do not belong",
+        )
+    if isinstance(value, str):
+        found = _UNSEEN.search(value)
+        if found:
+            raise CaseError(
+                f"the text has the unseen character U+{ord(found.group()):04X} "
+                f"at position {found.start()}",
+                file=file,
+                key=key,
+                remedy="delete it; text of a case is shown as it is written",
+            )
+        return
+    items: Iterable[tuple[object, object]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value, 1)
+    for name, inner in items:
+        inside = f"{key}.{shown(str(name), 40)}".lstrip(".")
+        _refuse_unseen(str(name), inside, file, depth)
+        _refuse_unseen(inner, inside, file, depth + 1)
+
+
+def _names(raw: dict[str, object]) -> dict[tuple[str, int], str]:
+    """Ids (or names) of table rows, for messages."""
+    names: dict[tuple[str, int], str] = {}
+    for table, rows in raw.items():
+        if not isinstance(rows, list):
+            continue
+        for index, row in enumerate(rows):
+            label = row.get("id", row.get("name")) if isinstance(row, dict) else None
+            if isinstance(label, str) and label:
+                names[table, index] = shown(label, 40)
+    return names
+
+
+def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
+    for name, ids in (
+        ("sources", [s.id for s in table.sources]),
+        ("documents", [d.id for d in table.documents]),
+        ("frames", [f.id for f in table.frames]),
+        ("moments", [m.id for m in table.moments]),
+        ("claims", [c.id for c in table.claims]),
+        ("places", [n.casefold() for p in table.places for n in (p.name, *p.also)]),
+    ):
+        _no_repeats(ids, name, file)
+    policy = located(file, "policy", lambda: policy_from(table.policy))
+    case = Case(
+        id=table.id,
+        title=table.title,
+        file=file,
+        folder=folder,
+        policy=policy,
+        frames=_frames(table.frames, [m.id for m in table.moments], file),
+        moments=_moments(table.moments, file),
+        sources=tuple(table.sources),
+        documents=_documents(table, folder, file),
+        places=tuple(table.places),
+        same=tuple((same.words, tuple(same.claims)) for same in table.same),
+        date=table.date,
+        summary=table.summary,
+        shapes=table.shapes,
+        replaced_policy=tuple(sorted(table.policy)),
+    )
+    check_places(case.places, folder, file=file)
+    case = replace(case, moments=_with_given(case, table.moments))
+    claims = tuple(_claim(case, row) for row in table.claims)
+    _check_links(table.claims, claims, table, file)
+    later = {c.supersedes: c.id for c in claims if c.supersedes}
+    return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
+
+
+def _no_repeats(ids: Sequence[str], table: str, file: str) -> None:
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise CaseError(
+                f"'{shown(each)}' is used twice",
+                file=file,
+                key=f"{table}.{shown(each, 40)}",
+                remedy="give each its own id",
+            )
+        seen.add(each)
+
+
+def _documents(table: CaseTable, folder: Path | None, file: str) -> tuple[Document, ...]:
+    sources = [source.id for source in table.sources]
+    for row in table.documents:
+        if row.source is not None:
+            _known(row.source, sources, "source", f"documents.{row.id}.source", file)
+    return tuple(load_document(row, folder or Path(), file=file) for row in table.documents)
+
+
+def _frames(rows: Sequence[FrameTable], moments: Sequence[str], file: str) -> tuple[Frame, ...]:
+    frames = []
+    for row in rows:
+        grouped: set[str] = set()
+        for group in row.same:
+            for moment in group:
+                key = f"frames.{row.id}.same"
+                _known(moment, moments, "moment", key, file)
+                if moment in grouped:
+                    raise CaseError(
+                        f"'{moment}' stands in two groups",
+                        file=file,
+                        key=key,
+                        remedy="join the groups into one",
+                    )
+                grouped.add(moment)
+        same = tuple(tuple(group) for group in row.same)
+        frames.append(Frame(row.id, row.label, row.borders, row.date, same, row.note or ""))
+    return tuple(frames) or (RECOGNISED,)
+
+
+def _moments(rows: Sequence[MomentTable], file: str) -> tuple[Moment, ...]:
+    owner: dict[str, str] = {}
+    for row in rows:
+        for phrase in dict.fromkeys((row.id, *row.phrases)):
+            folded = " ".join(phrase.casefold().split()).removeprefix("the ")
+            if owner.setdefault(folded, row.id) != row.id:
+                raise CaseError(
+                    f"'{shown(phrase)}' means both '{owner[folded]}' and '{row.id}'",
+                    file=file,
+                    key=f"moments.{row.id}.phrases",
+                    remedy="a phrase means one moment; say in a frame's 'same' that two are one",
+                )
+    return tuple(
+        Moment(r.id, r.label or r.id, tuple(r.phrases), (), r.given_source, r.note) for r in rows
+    )
+
+
+def _with_given(case: Case, rows: Sequence[MomentTable]) -> tuple[Moment, ...]:
+    moments = []
+    for moment, row in zip(case.moments, rows, strict=True):
+        key = f"moments.{row.id}.given"
+        given = tuple(
+            located(case.file, key, partial(case.saying_of, text, key, moment=row.id))
+            for text in row.given
+        )
+        moments.append(replace(moment, given=given))
+    return tuple(moments)
+
+
+def _claim(case: Case, row: ClaimTable) -> Claim:
+    key = f"claims.{row.id}"
+    if row.chain is not None:
+        chain = tuple(Link(link.who, link.stance) for link in row.chain)
+    else:
+        first = Link(row.speaker or "", row.stance or "asserts")
+        chain = (first, *(Link(who, "reports") for who in row.via))
+    saying = located(
+        case.file,
+        f"{key}.says",
+        lambda: case.saying_of(row.says, row.id, sentence=row.sentence),
+    )
+    if chain[0].stance == "did not deny":
+        saying = replace(saying, mute=NO_DENIAL)
+    position = row.position
+    if row.document is not None:
+        known = {document.id: document for document in case.documents}
+        _known(row.document, list(known), "document", f"{key}.document", case.file)
+        if row.quote is not None:
+            position = check_quote(
+                known[row.document], row.quote, row.position, key=key, file=case.file
+            )
+    if row.source is not None:
+        sources = [source.id for source in case.sources]
+        _known(row.source, sources, "source", f"{key}.source", case.file)
+    return Claim(
+        id=row.id,
+        says=row.says,
+        saying=saying,
+        chain=chain,
+        source=row.source,
+        said=row.said,
+        quote=row.quote,
+        language=row.language,
+        translation=row.translation,
+        translator=row.translator,
+        document=row.document,
+        position=position,
+        archived=row.archived,
+        follows_from=tuple(row.follows_from),
+        supersedes=row.supersedes,
+        unchecked=row.unchecked,
+        note=row.note,
+    )
+
+
+def _check_links(
+    rows: Sequence[ClaimTable], claims: Sequence[Claim], table: CaseTable, file: str
+) -> None:
+    ids = [row.id for row in rows]
+    speakers = {claim.id: claim.speaker for claim in claims}
+    for row in rows:
+        for premise in row.follows_from:
+            _known(premise, ids, "claim", f"claims.{row.id}.follows_from", file)
+        if row.supersedes is None:
+            continue
+        key = f"claims.{row.id}.supersedes"
+        _known(row.supersedes, ids, "claim", key, file)
+        if speakers[row.supersedes] != speakers[row.id]:
+            raise CaseError(
+                f"'{row.id}' of {shown(speakers[row.id])} cannot supersede '{row.supersedes}' of "
+                f"{shown(speakers[row.supersedes])}",
+                file=file,
+                key=key,
+                remedy="only the same speaker corrects a statement; otherwise they are two claims",
+            )
+    for index, same in enumerate(table.same, 1):
+        for claim in same.claims:
+            _known(claim, ids, "claim", f"same.{index}.claims", file)
+    _no_cycle({r.id: r.follows_from for r in rows}, "follows_from", "follow from", file)
+    _no_cycle(
+        {r.id: [r.supersedes] if r.supersedes else [] for r in rows},
+        "supersedes",
+        "supersede",
+        file,
+    )
+
+
+def _known(wanted: str, known: Sequence[str], what: str, key: str, file: str) -> None:
+    if wanted not in known:
+        raise CaseError(
+            f"there is no {what} '{wanted}'", file=file, key=key, remedy=nearest(wanted, known)
+        )
+
+
+def _no_cycle(links: dict[str, list[str]], name: str, verb: str, file: str) -> None:
+    done: set[str] = set()
+    for start in links:
+        path: list[str] = []
+        walk: list[Iterator[str]] = [iter([start])]
+        while walk:
+            step = next(walk[-1], None)
+            if step is None:
+                walk.pop()
+                if path:
+                    done.add(path.pop())
+                continue
+            if step in path:
+                cycle = [*path[path.index(step) :], step]
+                raise CaseError(
+                    f"these claims {verb} each other in a circle: {' → '.join(cycle)}",
+                    file=file,
+                    key=f"claims.{step}.{name}",
+                    remedy="remove one of these links",
+                )
+            if step in done:
+                continue
+            path.append(step)
+            walk.append(iter(links[step]))

@@ -1,0 +1,208 @@
+"""The shape of ``case.toml``: every table and key it may have, checked strictly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+Stance = Literal["asserts", "reports", "infers", "denies", "did not deny"]
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}", text):
+        raise ValueError("an id has letters, digits, '-', '_' and '.', at most 64 of them")
+    return text
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text):
+        raise ValueError("an address begins with http:// or https:// and has no blanks or quotes")
+    return text
+
+
+def _hash(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("a sha256 is 64 hexadecimal digits in lower case")
+    return text
+
+
+def _borders(text: str) -> str:
+    if text != "recognised" and not re.fullmatch(r"(claimed|held) by [A-Z]{3}", text):
+        raise ValueError(
+            "borders are 'recognised', 'claimed by XXX' or 'held by XXX' with an ISO A3 code"
+        )
+    return text
+
+
+Id = Annotated[str, AfterValidator(_identifier)]
+Address = Annotated[str, AfterValidator(_address)]
+Sha256 = Annotated[str, AfterValidator(_hash)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Line = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class LinkTable(_Table):
+    """One link of a speech chain."""
+
+    who: Line
+    stance: Stance = "asserts"
+
+
+class SourceTable(_Table):
+    """Where something was published."""
+
+    id: Id
+    title: Line
+    publisher: Line | None = None
+    author: Line | None = None
+    date: dt.date | None = None
+    url: Address | None = None
+    archived: Address | None = None
+    captured: dt.date | None = None
+    licence: Line | None = None
+    note: Text | None = None
+
+
+class DocumentTable(_Table):
+    """A text that quotes are taken from; without ``path`` only its hash is on record."""
+
+    id: Id
+    source: Id | None = None
+    path: Line | None = None
+    sha256: Sha256
+    chars: Annotated[int, Field(ge=0)] | None = None
+    language: Line | None = None
+    note: Text | None = None
+
+
+class FrameTable(_Table):
+    """A point of view on borders, and which moments are one."""
+
+    id: Id
+    label: Line
+    borders: Annotated[str, AfterValidator(_borders)] = "recognised"
+    date: dt.date | None = None
+    same: list[Annotated[list[Id], Field(min_length=2)]] = []
+    note: Text | None = None
+
+
+class MomentTable(_Table):
+    """A happening with unknown place and time."""
+
+    id: Id
+    label: Line | None = None
+    phrases: list[Line] = []
+    given: list[Line] = []
+    given_source: Line | None = None
+    note: Text | None = None
+
+
+class PlaceTable(_Table):
+    """A place of the case's own: exactly one way to give its shape."""
+
+    name: Line
+    also: list[Line] = []
+    geojson: dict[str, Any] | Line | None = None
+    wkt: Annotated[str, Field(min_length=1, max_length=2_000_000)] | None = None
+    coordinates: Line | None = None
+    around: Line | None = None
+    width: Line | None = None
+    inside: Line | None = None
+    box: Annotated[list[float | int], Field(min_length=4, max_length=4)] | None = None
+    polygon: Annotated[list[Line], Field(min_length=3, max_length=10_000)] | None = None
+    error: Line | None = None
+    source: Line | None = None
+    version: Line | None = None
+    licence: Line | None = None
+    view: Line | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> PlaceTable:
+        areas = [
+            key for key in ("geojson", "wkt", "box", "polygon") if getattr(self, key) is not None
+        ]
+        ways = areas + [k for k in ("coordinates", "around") if getattr(self, k) is not None]
+        if len(ways) != 1:
+            raise ValueError(
+                "a place has exactly one of geojson, wkt, coordinates, around, box, polygon"
+                + (f" (it has {', '.join(ways)})" if ways else " (it has none)")
+            )
+        if (self.around is None) != (self.width is None):
+            raise ValueError("'around' and 'width' belong together")
+        if self.inside is not None and not areas:
+            raise ValueError(
+                "'inside' needs an area to intersect with: box, polygon, wkt or geojson"
+            )
+        return self
+
+
+class ClaimTable(_Table):
+    """One statement of one speech chain."""
+
+    id: Id
+    says: Annotated[str, Field(min_length=1)]
+    source: Id | None = None
+    speaker: Line | None = None
+    via: list[Line] = []
+    stance: Stance | None = None
+    chain: Annotated[list[LinkTable], Field(min_length=1)] | None = None
+    said: dt.datetime | dt.date | dt.time | Line | None = None
+    quote: Text | None = None
+    language: Line | None = None
+    translation: Text | None = None
+    translator: Line | None = None
+    document: Id | None = None
+    position: Annotated[int, Field(ge=0)] | None = None
+    sentence: Id | None = None
+    archived: Address | None = None
+    follows_from: list[Id] = []
+    supersedes: Id | None = None
+    unchecked: bool = False
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_chain(self) -> ClaimTable:
+        if self.chain is None and self.speaker is None:
+            raise ValueError("a claim needs a 'speaker' or a 'chain'")
+        if self.chain is not None and (self.speaker or self.via or self.stance):
+            raise ValueError("'chain' already names speaker, via and stance; give one form only")
+        if self.position is not None and self.document is None:
+            raise ValueError("'position' needs the 'document' it counts in")
+        if self.position is not None and self.quote is None:
+            raise ValueError("'position' needs the 'quote' that stands there")
+        if self.translation is not None and self.translator is None:
+            raise ValueError("a 'translation' names its 'translator'")
+        return self
+
+
+class SameTable(_Table):
+    """Words of several claims that are to be read alike."""
+
+    words: Line
+    claims: Annotated[list[Id], Field(min_length=2)]
+
+
+class CaseTable(_Table):
+    """The whole file."""
+
+    id: Id
+    title: Line
+    date: dt.date | None = None
+    summary: Text | None = None
+    shapes: Literal["1km", "100m"] = "1km"
+    policy: dict[str, Any] = {}
+    sources: list[SourceTable] = []
+    documents: list[DocumentTable] = []
+    frames: list[FrameTable] = []
+    moments: list[MomentTable] = []
+    places: list[PlaceTable] = []
+    claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
+    same: list[SameTable] = []

@@ -1,0 +1,39 @@
+"""A frame: a point of view on borders, and which moments are one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from skywitness.places.views import View
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A point of view; verdicts are given per frame.
+
+    ``borders`` is "recognised", "claimed by XXX" or "held by XXX" (ISO A3); claims later than
+    ``date`` do not count; ``same`` lists groups of moment ids that are one moment here.
+    """
+
+    id: str
+    label: str
+    borders: str = "recognised"
+    date: dt.date | None = None
+    same: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+
+    def view(self) -> View:
+        """The point of view for finding places."""
+        from skywitness.places.views import View  # loads the border tables
+
+        return View(self.borders, self.date)
+
+    def moment(self, moment: str) -> str:
+        """The id that stands for a moment in this frame: the first of its group."""
+        return next((group[0] for group in self.same if moment in group), moment)
+
+
+RECOGNISED = Frame("recognised", "recognised borders")

@@ -1,0 +1,282 @@
+"""Joint readings: one value for every ambiguous word of a set of claims.
+
+Ordinary readings are every combination of ordinary values; a generous reading takes exactly one
+word generously, the rest over their ordinary values (DESIGN section 6). The order is that of the
+words in the claims, so it is the same on every run.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from skywitness.claims.atoms.base import Choice, Context, FindPlace
+from skywitness.claims.case import Case, Claim, remembering
+from skywitness.claims.frames import Frame
+from skywitness.claims.parts import Part, Reading, Value, Variable
+from skywitness.claims.statement import Saying
+from skywitness.errors import CaseError, SkywitnessError
+
+if TYPE_CHECKING:
+    from skywitness.claims.questions import Question
+
+#: Most joint readings that are enumerated at once.
+MOST_READINGS = 512
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What interprets sentences of one case in one frame.
+
+    ``find`` replaces the gazetteer (name → extents); without it places are found under the
+    frame's point of view with the case's own places before all others.
+    """
+
+    case: Case
+    frame: Frame
+    sector_deg: float | None = None
+    find: FindPlace | None = None
+
+    @cached_property
+    def find_place(self) -> FindPlace:
+        """The place finder, which remembers what it found."""
+        return remembering(self.find) if self.find else self.case.finder(self.frame)
+
+    def context(self, saying: Saying) -> Callable[[str], Context]:
+        """Contexts for the atoms of a sentence, by moment id."""
+        same = self.case.couplings(saying.id)
+
+        def of(moment: str) -> Context:
+            return Context(
+                claim=saying.id,
+                moment=self.frame.moment(moment),
+                sentence=saying.sentence,
+                policy=self.case.policy,
+                find_place=self.find_place,
+                same=same,
+                sector_deg=self.sector_deg,
+            )
+
+        return of
+
+    def variables(self, saying: Saying) -> tuple[Variable, ...]:
+        """The ambiguous words of a sentence, each once.
+
+        Raises:
+            SkywitnessError: a place is unknown or ambiguous; file, key and column are filled in.
+        """
+        with _located(self.case, saying):
+            return tuple(_merged((saying, v) for v in saying.variables(self.context(saying))))
+
+    def parts(self, saying: Saying, choice: Choice) -> tuple[Part, ...]:
+        """The parts of a sentence under a choice of values."""
+        with _located(self.case, saying):
+            return saying.parts(choice, self.context(saying))
+
+    def readings(
+        self, sayings: Sequence[Saying], question: Question | None = None
+    ) -> tuple[Reading, ...]:
+        """Joint readings of several sentences, and of a question's words if one is given.
+
+        Raises:
+            CaseError: more than :data:`MOST_READINGS`.
+            SkywitnessError: a place is unknown or ambiguous.
+        """
+        users: dict[str, list[str]] = {}
+        found: list[tuple[Saying, Variable]] = []
+        for saying in sayings:
+            for variable in self.variables(saying):
+                found.append((saying, variable))
+                users.setdefault(variable.id, []).append(saying.id)
+        variables = _merged(found)
+        if question is not None:
+            variables += question.variables(self.question_context(question))
+        _limited(variables)
+        variables = _told_apart(variables, users)
+        return tuple(
+            Reading(
+                name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
+                or "as written",
+                kind=kind,
+                choice=choice,
+                parts=tuple(p for saying in sayings for p in self.parts(saying, choice)),
+            )
+            for kind, choice in _choices(variables)
+        )
+
+    def question_context(self, question: Question) -> Context:
+        """The context in which a question's place is found."""
+        return Context(
+            claim="question",
+            moment=self.frame.moment(question.moment),
+            sentence="question",
+            policy=self.case.policy,
+            find_place=self.find_place,
+            sector_deg=self.sector_deg,
+        )
+
+
+def joint_readings(
+    claims: Sequence[Claim],
+    case: Case,
+    frame: Frame,
+    *,
+    sector_deg: float | None = None,
+    extra: Sequence[Saying] = (),
+    question: Question | None = None,
+    find: FindPlace | None = None,
+) -> tuple[Reading, ...]:
+    """Every joint reading of ``claims`` and of ``extra`` sentences, ordinary ones first.
+
+    Args:
+        claims: claims of ``case``.
+        case: the case they stand in (policy, own places, couplings).
+        frame: the point of view.
+        sector_deg: total width in degrees that replaces the policy's for every compass word.
+        extra: sentences made by :func:`saying_of`.
+        question: its place's extents become a variable too.
+        find: replaces the gazetteer.
+
+    Raises:
+        CaseError: more than :data:`MOST_READINGS` readings; the remedy says what to do.
+        SkywitnessError: a place is unknown or ambiguous.
+    """
+    reader = Reader(case, frame, sector_deg, find)
+    return reader.readings([*(claim.saying for claim in claims), *extra], question)
+
+
+def world_parts(
+    case: Case, frame: Frame, *, sector_deg: float | None = None, find: FindPlace | None = None
+) -> tuple[Part, ...]:
+    """The hard premises: what the case says all sides agree on of each moment (``given``).
+
+    Raises:
+        CaseError: a premise can be read in several ways, so it is no common ground.
+    """
+    reader = Reader(case, frame, sector_deg, find)
+    return tuple(
+        part
+        for moment in case.moments
+        for saying in moment.given
+        for part in _single(reader, saying)
+    )
+
+
+def parts_of_sentence(
+    text: str,
+    case: Case,
+    frame: Frame,
+    *,
+    moment: str | None = None,
+    name: str = "given",
+    sector_deg: float | None = None,
+    find: FindPlace | None = None,
+) -> tuple[Part, ...]:
+    """The parts of a sentence that can be read in one way only.
+
+    ``moment`` binds a sentence without a subject ("over the Black Sea").
+
+    Raises:
+        LanguageError: the sentence is not in the claim language.
+        CaseError: its moment is not declared, or it can be read in several ways.
+    """
+    reader = Reader(case, frame, sector_deg, find)
+    return _single(reader, case.saying_of(text, name, moment=moment))
+
+
+def _single(reader: Reader, saying: Saying) -> tuple[Part, ...]:
+    variables = reader.variables(saying)
+    several = [v for v in variables if sum(x.kind == "ordinary" for x in v.values) > 1]
+    if several:
+        ways = ", ".join(v.label for v in several[0].values if v.kind == "ordinary")
+        raise CaseError(
+            f"'{saying.statement.text}' can be read in several ways ({ways})",
+            file=reader.case.file,
+            key=saying.id,
+            remedy="a premise must be unambiguous: name the unit or the place exactly",
+        )
+    choice = {v.id: next(x for x in v.values if x.kind == "ordinary") for v in variables}
+    return reader.parts(saying, choice)
+
+
+class _located:  # noqa: N801  (reads as a phrase at the call)
+    """Adds the case's file and the claim's key to an error that lacks them."""
+
+    def __init__(self, case: Case, saying: Saying) -> None:
+        self.case, self.saying = case, saying
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SkywitnessError):
+            error.located(file=self.case.file, key=self.case.key_of(self.saying))
+
+
+def _merged(
+    found: Sequence[tuple[Saying, Variable]] | Iterator[tuple[Saying, Variable]],
+) -> tuple[Variable, ...]:
+    """Each variable once; where one id comes with different values, all of them."""
+    merged: dict[str, Variable] = {}
+    for _, variable in found:
+        known = merged.get(variable.id)
+        if known is None:
+            merged[variable.id] = variable
+            continue
+        labels = {value.label for value in known.values}
+        more = tuple(value for value in variable.values if value.label not in labels)
+        merged[variable.id] = replace(known, values=known.values + more)
+    return tuple(merged.values())
+
+
+def _told_apart(
+    variables: tuple[Variable, ...], users: Mapping[str, list[str]]
+) -> tuple[Variable, ...]:
+    """Value labels that two variables share get the claims they belong to in brackets."""
+    counts: dict[str, int] = {}
+    for variable in variables:
+        for value in variable.values:
+            counts[value.label] = counts.get(value.label, 0) + 1
+    told: list[Variable] = []
+    for variable in variables:
+        if len(variable.values) > 1 and any(counts[value.label] > 1 for value in variable.values):
+            claims = ", ".join(dict.fromkeys(users.get(variable.id, ["question"])))
+            values = tuple(replace(v, label=f"{v.label} ({claims})") for v in variable.values)
+            variable = replace(variable, values=values)  # noqa: PLW2901
+        told.append(variable)
+    return tuple(told)
+
+
+def _limited(variables: tuple[Variable, ...]) -> None:
+    ordinary = [sum(v.kind == "ordinary" for v in each.values) for each in variables]
+    generous = [len(each.values) - n for each, n in zip(variables, ordinary, strict=True)]
+    total = math.prod(ordinary) + sum(
+        g * math.prod(ordinary[:i] + ordinary[i + 1 :]) for i, g in enumerate(generous)
+    )
+    if total <= MOST_READINGS:
+        return
+    words = ", ".join(f"'{v.label}'" for v, n in zip(variables, ordinary, strict=True) if n > 1)
+    raise CaseError(
+        f"these claims have {total:,} joint readings; at most {MOST_READINGS} are enumerated",
+        remedy=f"take fewer claims together, or settle or couple ambiguous words ({words}): name "
+        "the unit exactly, give claims of one printed sentence the same 'sentence' key, or add "
+        "[[same]] words = …, claims = [...]",
+    )
+
+
+def _choices(variables: tuple[Variable, ...]) -> Iterator[tuple[str, dict[str, Value]]]:
+    ids = [variable.id for variable in variables]
+    ordinary = [[v for v in each.values if v.kind == "ordinary"] for each in variables]
+    for values in itertools.product(*ordinary):
+        yield "ordinary", dict(zip(ids, values, strict=True))
+    for index, variable in enumerate(variables):
+        for value in variable.values:
+            if value.kind == "ordinary":
+                continue
+            options = [*ordinary[:index], [value], *ordinary[index + 1 :]]
+            for values in itertools.product(*options):
+                yield "generous", dict(zip(ids, values, strict=True))

@@ -1,0 +1,103 @@
+"""A pydantic complaint turned into one error with a dotted key and a remedy."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import BaseModel, ValidationError
+
+from skywitness.errors import SkywitnessError
+
+
+def first_error(
+    error: ValidationError,
+    model: type[BaseModel],
+    kind: type[SkywitnessError],
+    *,
+    prefix: str = "",
+    names: Mapping[tuple[str, int], str] | None = None,
+) -> SkywitnessError:
+    """The first complaint of ``error`` as one ``kind``.
+
+    Unknown keys come first, since a misspelt key also shows as a missing one. ``names`` maps
+    ``("claims", 2)`` to the id to print for it; ``prefix`` is put before the path.
+    """
+    details = error.errors()
+    unknown = [d for d in details if d["type"] == "extra_forbidden"]
+    detail = (unknown or details)[0]
+    path = _without_branches(detail["loc"], model)
+    key = _dotted(path, names or {}, prefix)
+    if detail["type"] == "extra_forbidden":
+        known = sorted(_keys_at(model, path[:-1]))
+        near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
+        remedy = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+        return kind(f"unknown key '{shown(str(path[-1]))}'", key=key, remedy=remedy)
+    if detail["type"] == "missing":
+        return kind(f"'{path[-1]}' is missing", key=key, remedy=f"add {path[-1]} = …")
+    message = detail["msg"].removeprefix("Value error, ")
+    given = detail.get("input")
+    what = f" (given: {shown(repr(given))})" if isinstance(given, str | int | float | bool) else ""
+    return kind(f"{message[:1].lower()}{message[1:]}{what}", key=key, remedy="correct this value")
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """Text from outside made safe for a terminal: control characters escaped, shortened."""
+    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A remedy that names the nearest known word, or all of them."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known here: {', '.join(known)}" if known else "none is declared"
+
+
+def _dotted(path: Sequence[str | int], names: Mapping[tuple[str, int], str], prefix: str) -> str:
+    parts = [prefix] if prefix else []
+    for index, step in enumerate(path):
+        if isinstance(step, int):
+            table = str(path[index - 1]) if index else ""
+            parts.append(names.get((table, step), str(step + 1)))
+        else:
+            parts.append(shown(step, 60))
+    return ".".join(parts)
+
+
+def _without_branches(path: Sequence[str | int], model: type[BaseModel]) -> list[str | int]:
+    """The path without the marks that pydantic adds for the branches of a union."""
+    kept: list[str | int] = []
+    for index, step in enumerate(path):
+        last = index == len(path) - 1
+        if (
+            isinstance(step, int)
+            or step in _keys_at(model, kept)
+            or (last and _keys_at(model, kept))
+        ):
+            kept.append(step)
+    return kept or list(path)
+
+
+def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
+    models = [model]
+    for step in path:
+        if isinstance(step, int):
+            continue
+        found = [
+            field.annotation
+            for each in models
+            for name, field in each.model_fields.items()
+            if step in (name, field.alias)
+        ]
+        models = [m for annotation in found for m in _models_in(annotation)]
+    return {field.alias or name for each in models for name, field in each.model_fields.items()}
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,92 @@
+"""The command line: one file per command, each imported only when it is asked for.
+
+The module ``skywitness.cli.NAME`` holds a function ``NAME`` whose signature is the command's. Data
+goes to standard output, progress and messages to standard error. The exit status is 0 when the
+command did its work, whatever the verdicts, and 2 when it was given something unusable.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from skywitness import __version__
+from skywitness.errors import SkywitnessError
+
+UNUSABLE_INPUT = 2
+
+COMMANDS: dict[str, str] = {
+    "check": "Check a case: a verdict, a margin and a reason for every claim.",
+    "ask": "Ask a case what its claims leave possible.",
+    "explain": "Show every reading of a sentence of the claim language.",
+    "places": "Show what a place name stands for.",
+    "init": "Start a new case folder.",
+}
+"""Every command in the order shown by ``--help``; a new one is a file and a line here."""
+
+
+def load(name: str) -> Callable[..., Any]:
+    """The function that carries out the command ``name``; imports its module."""
+    function: Callable[..., Any] = getattr(import_module(f"skywitness.cli.{name}"), name)
+    return function
+
+
+def _unloaded() -> None:
+    """Stands in ``--help`` for a command whose module has not been imported."""
+    raise AssertionError("only the command asked for is run, and that one is loaded")
+
+
+def build(loaded: Sequence[str]) -> typer.Typer:
+    """The application, with the modules of the commands in ``loaded`` imported."""
+    app = typer.Typer(
+        name="skywitness",
+        help="Checks what is said about an air incident against geography.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name, summary in COMMANDS.items():
+        function = load(name) if name in loaded else _unloaded
+        app.command(name, short_help=summary)(function)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"skywitness {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Checks what is said about an air incident against geography."""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; ``argv`` leaves out the program's name.
+
+    A :class:`~skywitness.errors.SkywitnessError` becomes one message on standard error and exit
+    status 2. Nothing else is caught: a traceback is a fault of the program.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks "°" still gets the rest
+            stream.reconfigure(errors="replace")
+    first = next((word for word in arguments if not word.startswith("-")), "")
+    try:
+        build([first])(args=arguments, prog_name="skywitness")
+    except SkywitnessError as error:
+        from skywitness.cli.output import printable
+
+        print(printable(f"skywitness: {error}"), file=sys.stderr)
+        raise SystemExit(UNUSABLE_INPUT) from None

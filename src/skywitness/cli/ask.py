@@ -1,0 +1,86 @@
+"""``skywitness ask``: what claims leave possible of a distance, a bearing or an altitude."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from skywitness import api
+from skywitness.cli.output import printable, progress
+from skywitness.dossier import words
+from skywitness.errors import CaseError
+
+
+def ask(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
+    ],
+    question: Annotated[
+        str, typer.Argument(help='Such as "distance from encounter to Russian mainland".')
+    ],
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID,ID",
+            help="Claims to take as given; a sentence of the claim language works too.",
+        ),
+    ] = None,
+    frame: Annotated[
+        str | None, typer.Option(help="The frame (its id); the first if left out.")
+    ] = None,
+    stretch: Annotated[
+        float, typer.Option(min=0, max=20, help="Factor on every tolerance; 1 is the policy.")
+    ] = 1.0,
+    sector: Annotated[
+        float | None,
+        typer.Option(min=1, max=360, help="Total width in degrees of every compass sector."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """Ask a case what its claims leave possible."""
+    if math.isnan(stretch):
+        raise CaseError("--stretch is not a number", remedy="give a factor from 0 to 20")
+    loaded = api.load_case(case)
+    with progress("searching"):
+        answer = api.ask(
+            loaded,
+            question,
+            _givens(given or [], {c.id for c in loaded.claims}),
+            frame=frame,
+            stretch=stretch,
+            sector_deg=sector,
+        )
+    if as_json:
+        typer.echo(json.dumps(api.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    console = Console(highlight=False)
+    console.print(escape(printable(f"{answer.question.words}, {answer.frame.label}")))
+    table = Table("reading", "kind", "possible", "ends")
+    for r in answer.readings:
+        table.add_row(
+            escape(printable(r.reading.name)),
+            r.reading.kind,
+            words.intervals_words(r.possible, answer.unit),
+            "\n".join(
+                f"{words.end_words(lo, answer.unit)} – {words.end_words(hi, answer.unit)}"
+                for lo, hi in r.possible.intervals
+            ),
+        )
+    console.print(table)
+
+
+def _givens(given: list[str], known: set[str]) -> list[str]:
+    """Claim ids split at commas; anything else is a sentence and stays whole."""
+    out: list[str] = []
+    for one in given:
+        parts = [p.strip() for p in one.split(",") if p.strip()]
+        out += parts if all(p in known or " " not in p for p in parts) else [one]
+    return out

@@ -1,0 +1,154 @@
+"""``skywitness check``: a verdict, a margin and a reason for every claim of a case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from skywitness import api
+from skywitness.cli.output import printable, progress
+from skywitness.dossier import words
+from skywitness.reason.results import CheckResult, ClaimResult, Finding
+
+COLOURS = {
+    "contradicted": "bold red",
+    "strained": "yellow",
+    "consistent": "green",
+    "supported": "bold green",
+    "undecided": "cyan",
+    "not testable": "dim",
+}
+
+
+def check(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
+    ],
+    together: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,ID", help="Only the verdict of these claims taken together."),
+    ] = None,
+    frame: Annotated[str | None, typer.Option(help="Only this frame (its id).")] = None,
+    sector: Annotated[
+        float | None,
+        typer.Option(min=1, max=360, help="Total width in degrees of every compass sector."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the page into this folder.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """Check a case: a verdict, a margin and a reason for every claim."""
+    loaded = api.load_case(case)
+    sets = [[i.strip() for i in ids.split(",") if i.strip()] for ids in together or []]
+    with progress("checking") as tell:
+        if sets and out is None:
+            findings = [
+                f for ids in sets for f in api.together(loaded, ids, frame=frame, sector_deg=sector)
+            ]
+            result = None
+        else:
+            result = api.check(loaded, frame=frame, together=sets, sector_deg=sector, progress=tell)
+            findings = list(result.together)
+    if as_json:
+        found = (
+            {"case": loaded.id, "together": [api.as_json(f) for f in findings]}
+            if result is None
+            else api.as_json(result)
+        )
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        console = Console(highlight=False)
+        if result is not None:
+            _show(console, result)
+        _show_sets(console, findings)
+    if out is not None and result is not None:
+        with progress("drawing"):
+            page = api.write_page(result, out)
+        Console(stderr=as_json, highlight=False, soft_wrap=True).print(
+            f"\nThe page: {escape(str(page))}"
+        )
+
+
+def _show(console: Console, result: CheckResult) -> None:
+    console.print(Text(printable(result.case.title), style="bold"))
+    for frame in result.frames:
+        console.print(Text(printable(f"  {frame.id}: {frame.label}"), style="dim"))
+    console.print()
+    for each in result.claims:
+        _show_claim(console, each)
+
+
+def _show_claim(console: Console, each: ClaimResult) -> None:
+    claim = each.claim
+    head = Text(printable(f"{claim.id}  {claim.says}"), style="bold")
+    console.print(head)
+    console.print(Text(printable(f"    {words.speakers(claim)}"), style="dim"))
+    if claim.superseded_by:
+        console.print(Text(printable(f"    corrected by {claim.superseded_by}"), style="dim"))
+    for labels, finding in _merged(each.findings):
+        _show_finding(console, finding, labels)
+    for frame, inference in each.inference:
+        line = Text("    inference from ")
+        line.append(printable(" and ".join(inference.given)))
+        line.append(f": {inference.result}", style="bold")
+        if inference.strength:
+            line.append(f" ({inference.strength})", style=COLOURS.get(inference.strength, ""))
+        line.append(printable(f"  [{frame.id}]"), style="dim")
+        console.print(line)
+        console.print(Text(printable(f"      {words.inference_because(inference, claim)}")))
+    console.print()
+
+
+def _merged(findings: tuple[Finding, ...]) -> list[tuple[str, Finding]]:
+    """Findings that are the same in several frames, told once."""
+    out: list[tuple[list[str], Finding]] = []
+    for finding in findings:
+        for ids, known in out:
+            if words.because(known) == words.because(finding) and (
+                known.verdict.verdict == finding.verdict.verdict
+            ):
+                ids.append(finding.frame.id)
+                break
+        else:
+            out.append(([finding.frame.id], finding))
+    every = len(findings)
+    return [("" if len(ids) == every else ", ".join(ids), f) for ids, f in out]
+
+
+def _show_finding(console: Console, finding: Finding, frames: str) -> None:
+    v = finding.verdict
+    line = Text("    ")
+    line.append(v.verdict, style=COLOURS.get(v.verdict, ""))
+    margin = words.margin_words(v.lo, v.hi)
+    if margin:
+        line.append(f"  {margin}")
+    if frames:
+        line.append(printable(f"  [{frames}]"), style="dim")
+    console.print(line)
+    console.print(Text(printable(f"      {words.because(finding)}")))
+
+
+def _show_sets(console: Console, findings: list[Finding]) -> None:
+    if not findings:
+        return
+    table = Table("together", "frame", "verdict", "margin", "because", show_lines=True)
+    for f in findings:
+        v = f.verdict
+        table.add_row(
+            escape(printable(", ".join(f.claims))),
+            escape(printable(f.frame.id)),
+            Text(v.verdict, style=COLOURS.get(v.verdict, "")),
+            words.margin_words(v.lo, v.hi),
+            escape(printable(words.because(f))),
+        )
+    console.print(table)

@@ -1,0 +1,100 @@
+"""``skywitness places``: what a place name stands for, searching names, installing finer shapes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from skywitness.errors import PlaceError
+from skywitness.places import describe, gazetteer, install, picture
+from skywitness.places.place import Extent
+from skywitness.places.views import View
+
+
+def places(
+    name: Annotated[str | None, typer.Argument(help="A name, such as Crimea or 'Black Sea'.")] = None,
+    view: Annotated[
+        str, typer.Option(help="'recognised', 'claimed by RUS' or 'held by RUS' (ISO A3).")
+    ] = "recognised",
+    date: Annotated[
+        str | None, typer.Option(help="YYYY-MM-DD: claims made later do not count.")
+    ] = None,
+    shapes: Annotated[str, typer.Option(help="'1km' (shipped) or '100m' (installed).")] = "1km",
+    search: Annotated[str | None, typer.Option(help="List known names like this text.")] = None,
+    install_file: Annotated[
+        Path | None, typer.Option("--install", help="A file of the 100 m set to install.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write a picture to this .svg file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
+) -> None:
+    """Show what a place name stands for: shape, source, point of view, stated error, picture."""
+    console = Console(highlight=False, soft_wrap=True)
+    progress = Console(stderr=True)
+    if install_file is not None:
+        done = install.install(install_file, lambda text: progress.print(text))
+        typer.echo(json.dumps({"installed": str(done)}) if as_json else f"installed: {done}")
+        return
+    if search is not None:
+        names = gazetteer.suggest(search, 20)
+        typer.echo(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
+        return
+    if name is None:
+        raise PlaceError(
+            "no place is named",
+            remedy="write a name, or use --search TEXT or --install FILE",
+        )
+    extents = gazetteer.find_place(name, View(view, _day(date)), shapes=shapes)
+    if out is not None:
+        for path, extent in _files(out, extents):
+            path.write_text(picture.svg(extent.place), "utf-8")
+            progress.print(f"wrote {path}")
+    if as_json:
+        document = {"name": name, "extents": [describe.summary(e) for e in extents]}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for number, extent in enumerate(extents):
+        if number:
+            console.print()
+        _show(console, extent, describe.summary(extent))
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise PlaceError(f"{text!r} is not a date", remedy="write it as 2023-03-14") from error
+
+
+def _files(out: Path, extents: tuple[Extent, ...]) -> list[tuple[Path, Extent]]:
+    """One file per extent: NAME.svg, NAME-2.svg …"""
+    if out.suffix.lower() != ".svg":
+        raise PlaceError(f"{out} is not an .svg file", remedy="give --out a name ending in .svg")
+    if not out.parent.exists():
+        raise PlaceError(f"there is no folder {out.parent}", remedy="make the folder first")
+    return [
+        (out if k == 0 else out.with_name(f"{out.stem}-{k + 1}{out.suffix}"), extent)
+        for k, extent in enumerate(extents)
+    ]
+
+
+def _show(console: Console, extent: Extent, facts: dict[str, Any]) -> None:
+    """One extent as text."""
+    console.print(facts["name"], style="bold", markup=False)
+    if extent.label:
+        console.print(f"  read as        {extent.label} ({extent.kind})", markup=False)
+    for key, label in describe.LABELS.items():
+        if facts.get(key) not in (None, "", []):
+            console.print(f"  {label:<14} {describe.text_of(key, facts[key])}", markup=False)
+    for note in facts["notes"]:
+        console.print(f"  note           {note}", markup=False)
+    console.print()
+    picture_text = re.sub(r"^", "  ", picture.sketch(extent.place), flags=re.MULTILINE)
+    console.print(picture_text, markup=False)

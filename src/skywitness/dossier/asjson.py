@@ -1,0 +1,188 @@
+"""The stable JSON objects of ``check`` and ``ask`` (docs/reference/json.md)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from skywitness.claims.case import Case, Source
+from skywitness.claims.frames import Frame
+from skywitness.dossier.words import because, inference_because, outward
+from skywitness.quantities import from_metres
+from skywitness.reason.implied import End, Implied
+from skywitness.reason.inference import Inference, InferenceReading
+from skywitness.reason.results import Answer, CheckResult, ClaimResult, Finding
+from skywitness.reason.verdicts import Verdict
+
+Json = dict[str, Any]
+
+
+def check_json(result: CheckResult) -> Json:
+    """The object that ``skywitness check --json`` prints."""
+    return {
+        "case": result.case.id,
+        "title": result.case.title,
+        "claims": [_claim(c) for c in result.claims],
+        "together": [together_json(f) for f in result.together],
+        "frames": [_frame(f) for f in result.frames],
+        "policy": result.case.policy.as_json(),
+        "sources": [_source(s) for s in result.case.sources],
+    }
+
+
+def together_json(finding: Finding) -> Json:
+    """One set's verdict in one frame."""
+    return {"claims": list(finding.claims), **_finding(finding)}
+
+
+def answer_json(answer: Answer) -> Json:
+    """The object that ``skywitness ask --json`` prints."""
+    return {
+        "case": answer.case.id,
+        "question": answer.question.words,
+        "given": list(answer.given),
+        "frame": answer.frame.id,
+        "stretch": answer.stretch,
+        "sector": answer.sector_deg,
+        "readings": [
+            {
+                "name": r.reading.name,
+                "kind": r.reading.kind,
+                "possible": _bounds(r.possible, answer.unit),
+                "unit": answer.unit,
+                "ends": [
+                    [_end(lo, answer.unit), _end(hi, answer.unit)]
+                    for lo, hi in r.possible.intervals
+                ],
+            }
+            for r in answer.readings
+        ],
+    }
+
+
+def _claim(c: ClaimResult) -> Json:
+    claim = c.claim
+    return {
+        "id": claim.id,
+        "says": claim.says,
+        "speaker": claim.speaker,
+        "via": list(claim.via),
+        "stance": claim.stance,
+        "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
+        "source": claim.source,
+        "quote": claim.quote,
+        "document": claim.document,
+        "position": claim.position,
+        "supersedes": claim.supersedes,
+        "superseded_by": claim.superseded_by,
+        "verdicts": [_finding(f) for f in c.findings],
+        "inference": [_inference(f, i, c) for f, i in c.inference],
+    }
+
+
+def _finding(f: Finding) -> Json:
+    v = f.verdict
+    return {
+        "frame": f.frame.id,
+        "verdict": v.verdict,
+        "margin": _margin(v),
+        "because": because(f),
+        "reading": None if v.best is None else v.best.reading.name,
+        "witness": _witness(v),
+        "not_tested": [{"part": words, "reason": reason} for words, reason in v.untestable],
+        "reported": [
+            {"label": r.label, "possible": _bounds(r.possible, r.unit), "unit": r.unit}
+            for r in f.reported
+        ],
+        "readings": [
+            {"name": j.reading.name, "kind": j.reading.kind, "margin": _bracket(j.lo, j.hi)}
+            for j in v.joints
+        ],
+    }
+
+
+def _witness(v: Verdict) -> Json | None:
+    if v.best is None or not math.isfinite(v.best.hi):
+        return None
+    return {
+        "places": {m: [round(p[0], 6), round(p[1], 6)] for m, p in v.best.places.items()},
+        "heights_m": {m: round(h, 3) for m, h in v.best.heights.items()},
+    }
+
+
+def _inference(frame: Frame, i: Inference, c: ClaimResult) -> Json:
+    return {
+        "frame": frame.id,
+        "given": list(i.given),
+        "result": i.result,
+        "strength": i.strength,
+        "margin": _margin(i.together),
+        "because": inference_because(i, c.claim),
+        "readings": [_reading(r) for r in i.readings],
+    }
+
+
+def _reading(r: InferenceReading) -> Json:
+    return {
+        "name": r.reading.name,
+        "kind": r.reading.kind,
+        "result": r.result,
+        "margin": _bracket(r.lo, r.hi),
+        "part": r.part,
+        "allowed": [[_shown(lo, r.unit), _shown(hi, r.unit)] for lo, hi in r.allowed],
+        "possible": _bounds(r.possible, r.unit) if r.part else [],
+        "unit": r.unit,
+    }
+
+
+def _margin(v: Verdict) -> Json | None:
+    return None if v.lo is None or v.hi is None else _bracket(v.lo, v.hi)
+
+
+def _bracket(lo: float, hi: float) -> Json:
+    low, high = outward(lo, hi)
+    return {"lo": low, "hi": high}
+
+
+def _bounds(possible: Implied, unit: str) -> list[list[float | None]]:
+    return [
+        [_shown(lo, unit, math.floor), _shown(hi, unit, math.ceil)] for lo, hi in possible.bounds
+    ]
+
+
+def _shown(metres: float, unit: str, towards: Any = None) -> float | None:
+    """A value in its unit with three decimals, rounded outward where asked; open ends are null."""
+    if not math.isfinite(metres):
+        return None
+    value = metres if unit == "deg" else from_metres(metres, unit)
+    return round(value, 3) if towards is None else float(towards(value * 1000)) / 1000
+
+
+def _end(end: End, unit: str) -> Json:
+    return {
+        "value": _shown(end.value, unit),
+        "status": "witnessed" if end.witnessed else "bound",
+        "at": None if end.witness is None else [round(v, 6) for v in end.witness],
+        "value_at": None if end.witness_value is None else _shown(end.witness_value, unit),
+    }
+
+
+def _frame(f: Frame) -> Json:
+    return {
+        "id": f.id,
+        "label": f.label,
+        "borders": f.borders,
+        "date": None if f.date is None else f.date.isoformat(),
+        "same": [list(g) for g in f.same],
+        "note": f.note,
+    }
+
+
+def _source(s: Source) -> Json:
+    out: Json = s.model_dump(mode="json", exclude_none=True)
+    return out
+
+
+def case_json(case: Case) -> Json:
+    """What identifies a case."""
+    return {"id": case.id, "title": case.title}

@@ -1,0 +1,103 @@
+"""Labels on a map: at the widest spot of what they name, and never over one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from skywitness.dossier.paths import frame
+from skywitness.dossier.projection import Sheet
+
+CHAR = 68.0  # about the width of a letter, in units, by which labels are kept apart
+LINE = 150.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a spot of the sheet; ``kind`` names the style, ``lines`` the words line by line."""
+
+    words: str
+    x: float
+    y: float
+    kind: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The words in lines of at most about 18 letters."""
+        return wrapped(self.words)
+
+
+def wrapped(words: str, most: int = 18) -> tuple[str, ...]:
+    """Words broken into lines."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines[:4])
+
+
+@dataclass
+class Placer:
+    """What has been written on one sheet, so that nothing is written over it."""
+
+    sheet: Sheet
+    taken: list[BaseGeometry] = field(default_factory=list)
+
+    def block(self, x: float, y: float, words: str, *, anchor: str = "middle") -> BaseGeometry:
+        """The room that words take at a spot, with a little air."""
+        lines = wrapped(words)
+        half = max(len(line) for line in lines) * CHAR / 2 + 30
+        tall = len(lines) * LINE / 2 + 15
+        x = x + half if anchor == "start" else x - half if anchor == "end" else x
+        return shapely.box(x - half, y - tall, x + half, y + tall)
+
+    def free(self, room: BaseGeometry) -> bool:
+        """Whether a room is on the sheet and nothing stands in it."""
+        inside = shapely.contains(frame(self.sheet, -60), room)
+        return bool(inside) and not any(shapely.intersects(room, t) for t in self.taken)
+
+    def keep(self, room: BaseGeometry) -> None:
+        """Let nothing else be written in a room."""
+        self.taken.append(room)
+
+    def put(
+        self, words: str, shape: BaseGeometry, kind: str, *, least: float, avoid: BaseGeometry
+    ) -> list[Label]:
+        """A label in a shape, clear of ``avoid`` where that leaves room; none if there is no room."""
+        if not words.split():
+            return []
+        seen = shapely.intersection(shape, frame(self.sheet))
+        for area in (shapely.difference(seen, shapely.buffer(avoid, 60)), seen):
+            for x, y, radius in widest_spots(area):
+                if radius < least:
+                    continue
+                room = self.block(x, y, words)
+                if self.free(room):
+                    self.keep(room)
+                    return [Label(words, x, y, kind)]
+        return []
+
+
+def widest_spots(area: BaseGeometry) -> list[tuple[float, float, float]]:
+    """Centres and radii of the largest circles in the three largest polygons of an area."""
+    polygons = [p for p in shapely.get_parts(area) if p.geom_type == "Polygon" and p.area > 0]
+    out = []
+    for polygon in sorted(polygons, key=lambda p: -float(p.area))[:3]:
+        plain = shapely.simplify(polygon, 15)
+        # Labels are wider than tall: circles are sought in a shape squeezed sideways.
+        squeezed = shapely.transform(plain, lambda c: c * [0.5, 1.0])
+        line = shapely.maximum_inscribed_circle(squeezed, tolerance=20)
+        (x, y), (x2, y2) = np.asarray(line.coords)[[0, -1]]
+        out.append((float(2 * x), float(y), float(np.hypot(x2 - x, y2 - y))))
+    return out
+
+
+def widest_spot(area: BaseGeometry) -> tuple[float, float] | None:
+    """The best spot for a mark in an area."""
+    spots = widest_spots(area)
+    return (spots[0][0], spots[0][1]) if spots else None

@@ -1,0 +1,125 @@
+"""Shapes on a sheet: from degrees to the plane, thinned invisibly, and written as SVG paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from skywitness.dossier.projection import Array, Sheet
+
+BEYOND = 60.0  # shapes are cut this far outside the sheet, so that their cut edges do not show
+THIN = 2.5  # tenths of a pixel
+GRID = 0.5  # coordinates that differ by less are one
+
+
+def on_sheet(geometry: BaseGeometry, sheet: Sheet, *, least_area: float = 0.0) -> BaseGeometry:
+    """A lon/lat geometry on the sheet: cut to it, with polygons across the antimeridian joined.
+
+    Polygons smaller than ``least_area`` (square units of the sheet) are left out.
+    """
+    parts = shapely.get_parts(geometry)
+    near: list[BaseGeometry] = []
+    for box in sheet.boxes:
+        bounds = shapely.bounds(parts)
+        meets = (
+            (bounds[:, 0] <= box[2])
+            & (bounds[:, 2] >= box[0])
+            & (bounds[:, 1] <= box[3])
+            & (bounds[:, 3] >= box[1])
+        )
+        within = (
+            (bounds[:, 0] >= box[0])
+            & (bounds[:, 2] <= box[2])
+            & (bounds[:, 1] >= box[1])
+            & (bounds[:, 3] <= box[3])
+        )
+        near += list(parts[within])
+        cut = parts[meets & ~within]
+        near += [g for g in shapely.intersection(cut, shapely.box(*box)) if not g.is_empty]
+    if not near:
+        return shapely.GeometryCollection()
+    step = max(20.0 / sheet.per_metre / 111_000, 1e-4)  # an edge of 20 units, in degrees
+    dense = shapely.segmentize(np.asarray(near, dtype=object), step)
+    plane = shapely.transform(dense, lambda c: sheet.place(c[:, 0], c[:, 1]))
+    plane = np.asarray([g for g in plane if np.isfinite(shapely.bounds(g)).all()], dtype=object)
+    if not len(plane):
+        return shapely.GeometryCollection()
+    if shapely.get_dimensions(plane).max() == 2:
+        plane = shapely.make_valid(plane, method="structure", keep_collapsed=False)
+        plane = plane[shapely.area(plane) >= least_area]
+    whole = shapely.union_all(plane, grid_size=GRID)
+    return shapely.intersection(whole, frame(sheet, BEYOND))
+
+
+def frame(sheet: Sheet, beyond: float = 0.0) -> BaseGeometry:
+    """The sheet's edge as a rectangle, ``beyond`` wider on each side."""
+    return shapely.box(-beyond, -beyond, sheet.width + beyond, sheet.height + beyond)
+
+
+def cells_on_sheet(lon: Array, lat: Array, sheet: Sheet) -> BaseGeometry:
+    """The union of cells given by their corners in degrees, shape ``(n, 4)`` in ring order."""
+    if not len(lon):
+        return shapely.GeometryCollection()
+    rings = _dense_rings(lon, lat)
+    n, m = rings.shape[:2]
+    flat = rings.reshape(-1, 3)
+    at_lon = np.degrees(np.arctan2(flat[:, 1], flat[:, 0]))
+    at_lat = np.degrees(np.arctan2(flat[:, 2], np.hypot(flat[:, 0], flat[:, 1])))
+    xy = sheet.place(at_lon, at_lat).reshape(n, m, 2)
+    xy = xy[np.isfinite(xy).all(axis=(1, 2))]
+    if not len(xy):
+        return shapely.GeometryCollection()
+    # Cells of several sizes meet along edges whose vertices differ: grown by 0.1 px they join.
+    grown = shapely.buffer(shapely.polygons(xy), 1.0, join_style="mitre")
+    joined = shapely.buffer(shapely.union_all(grown), -1.0, join_style="mitre")
+    return shapely.intersection(shapely.make_valid(joined), frame(sheet, BEYOND))
+
+
+def _dense_rings(lon: Array, lat: Array) -> Array:
+    """Corners as unit normals, edges (great circles of normals) divided where cells are large."""
+    lam, phi = np.radians(lon), np.radians(lat)
+    corner = np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=2)
+    widest = float(np.linalg.norm(corner - np.roll(corner, -1, axis=1), axis=2).max())
+    parts = int(np.clip(np.ceil(widest / 0.02), 1, 16))
+    t = np.arange(parts)[None, None, :, None] / parts
+    start, end = corner[:, :, None, :], np.roll(corner, -1, axis=1)[:, :, None, :]
+    points = (start * (1 - t) + end * t).reshape(len(lon), 4 * parts, 3)
+    return np.asarray(points)
+
+
+def path_of(geometry: BaseGeometry, *, thin: float = THIN) -> str:
+    """SVG path data of polygons and lines, in whole units, relative."""
+    out: list[str] = []
+    for part in shapely.get_parts(shapely.simplify(geometry, thin)):
+        if part.geom_type == "Polygon":
+            out += [_run(np.asarray(r.coords)[:-1], "z") for r in (part.exterior, *part.interiors)]
+        elif part.geom_type in {"LineString", "LinearRing"}:
+            out.append(_run(np.asarray(part.coords), ""))
+        elif part.geom_type in {"MultiPolygon", "MultiLineString", "GeometryCollection"}:
+            out.append(path_of(part, thin=thin))
+    return "".join(out)
+
+
+def _run(xy: Array, end: str) -> str:
+    """One ring or line; points that fall together after rounding are written once."""
+    whole = np.rint(xy[:, :2]).astype(np.int64)
+    keep = np.ones(len(whole), dtype=bool)
+    keep[1:] = (np.diff(whole, axis=0) != 0).any(axis=1)
+    whole = whole[keep]
+    if len(whole) < (3 if end else 2):
+        return ""
+    steps = np.diff(whole, axis=0)
+    text = f"M{whole[0, 0]} {whole[0, 1]}l"
+    return text + _numbers(steps) + end
+
+
+def _numbers(steps: Sequence[Sequence[int]] | np.ndarray) -> str:
+    """Numbers with the fewest separators: a minus sign is one."""
+    words: list[str] = []
+    for dx, dy in steps:
+        for value in (dx, dy):
+            words.append(str(value) if value < 0 or not words else f" {value}")
+    return "".join(words)

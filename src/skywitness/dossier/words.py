@@ -1,0 +1,211 @@
+"""Findings in plain sentences: the same ones in the terminal, in JSON and on the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from skywitness.claims.case import Claim
+from skywitness.quantities import interval, length
+from skywitness.reason.implied import End, Implied
+from skywitness.reason.inference import Inference, InferenceReading
+from skywitness.reason.joint import Joint
+from skywitness.reason.results import CheckResult, Finding
+from skywitness.reason.verdicts import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_TESTABLE,
+    STRAINED,
+    SUPPORTED,
+    Verdict,
+)
+
+STEP = 0.05  # margins are told no finer: no tolerance policy is
+BEYOND = 20.0  # the search tells no stretches apart beyond this
+
+VERDICT_MEANS = {
+    CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
+    STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
+    CONSISTENT: "can be so: a place was found that meets it",
+    SUPPORTED: "holds wherever the given facts leave room",
+    NOT_TESTABLE: "nothing here can test it",
+    "undecided": "neither shown to be possible nor excluded",
+}
+
+
+def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
+    """A bracket rounded outward to twentieths; an infinite upper end becomes ``None``.
+
+    A lower end past the search's range is given as that range: the bound holds there too.
+    """
+    if lo is None or hi is None:
+        return None, None
+    low = math.floor(min(lo, BEYOND) / STEP + 1e-9) * STEP
+    high = math.ceil(hi / STEP - 1e-9) * STEP if math.isfinite(hi) else None
+    return round(low, 2), None if high is None else round(max(high, low), 2)
+
+
+def margin_words(lo: float | None, hi: float | None) -> str:
+    """The margin in words: how far tolerances would have to be stretched."""
+    low, high = outward(lo, hi)
+    if low is None or lo is None:
+        return ""
+    if math.isinf(lo) or lo >= BEYOND:
+        return "no stretch of tolerances would do"
+    if high is None:
+        return f"would need tolerances at least {low:g} × the policy's"
+    if lo > 1:
+        return f"would need tolerances {low:g}–{high:g} × as wide"
+    if high <= STEP and low <= 0:
+        return "fits as printed"
+    return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+
+
+def position_words(lon: float, lat: float) -> str:
+    """A position as people read it: ``44.057° N, 33.614° E``."""
+    lon = (lon + 180) % 360 - 180
+    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
+
+
+def intervals_words(possible: Implied, unit: str) -> str:
+    """A list of intervals in words."""
+    if not possible.intervals:
+        return "nothing"
+    if unit == "deg":
+        return " or ".join(f"{lo:.0f}–{hi:.0f}°" for lo, hi in possible.bounds)
+    return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
+
+
+def reading_words(name: str) -> str:
+    """A reading's name within a sentence."""
+    return "as written" if name == "as written" else f"read as “{name}”"
+
+
+def because(finding: Finding) -> str:
+    """Why a finding's verdict is what it is, in one to three sentences."""
+    v = finding.verdict
+    if v.verdict == NOT_TESTABLE or v.best is None:
+        text = _untestable(v.untestable)
+        for each in finding.reported:
+            value = intervals_words(each.possible, each.unit)
+            text += f" Reported, not judged: {each.label} is {value}."
+        return text
+    reading = reading_words(v.best.reading.name)
+    if v.verdict in (CONTRADICTED, STRAINED):
+        text = _against(finding, reading)
+    elif v.verdict == SUPPORTED:
+        text = "No place that the given facts leave lies outside what it says, in any ordinary reading."
+    elif v.verdict == CONSISTENT:
+        text = f"{_witness(v.best)} meets it, {reading}, for every shape within the maps' errors."
+    else:
+        text = _undecided(v, reading)
+    if v.untestable:
+        text += f" Not tested: {_untestable(v.untestable)}"
+    return text
+
+
+def _untestable(parts: Sequence[tuple[str, str]]) -> str:
+    """Reasons of untestable parts as sentences."""
+    out = []
+    for words, reason in parts:
+        whole = reason if words in reason or not words else f"“{words}”: {reason}"
+        out.append(whole[:1].upper() + whole[1:].rstrip(".") + ".")
+    return " ".join(out)
+
+
+def _witness(best: Joint) -> str:
+    """The witness of a reading in words."""
+    at = [
+        f"the {moment} at {position_words(*place)}" for moment, place in sorted(best.places.items())
+    ]
+    at += [
+        f"a height of {length(value, 'ft')} at the {moment}"
+        for moment, value in sorted(best.heights.items())
+    ]
+    text = " with ".join(at) or "a world"
+    return text[:1].upper() + text[1:]
+
+
+def _against(finding: Finding, reading: str) -> str:
+    """Why a set is contradicted or strained."""
+    v = finding.verdict
+    how = (
+        "No place meets it in any ordinary reading, even with every tolerance doubled"
+        if v.verdict == CONTRADICTED
+        else "No place meets it at the policy's tolerances in any ordinary reading"
+    )
+    assert v.best is not None
+    text = f"{how}. The most favourable ({reading}) {margin_words(v.lo, v.hi)}."
+    contrast = finding.contrast
+    if contrast is not None:
+        text += (
+            f" “{contrast.part}” allows {_allowed(contrast)}; what is left is "
+            f"{intervals_words(contrast.possible, contrast.unit)}."
+        )
+    return text
+
+
+def _allowed(reading: InferenceReading) -> str:
+    return " or ".join(interval(lo, hi, reading.unit) for lo, hi in reading.allowed)
+
+
+def _undecided(v: Verdict, reading: str) -> str:
+    why = {
+        "map error": "the maps' stated errors are larger than the difference",
+        "resolution": "the search found neither a proof nor a witness at its resolution",
+        "tolerance": "it depends on how widely its words are taken",
+        "only a generous reading": "only a generous reading is shown to be possible",
+    }.get(v.undecided_by, v.undecided_by)
+    return (
+        f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
+    )
+
+
+def inference_because(inference: Inference, claim: Claim) -> str:
+    """What an inference's result rests on, in one to three sentences."""
+    given = " and ".join(inference.given)
+    ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
+    left = ""
+    if ordinary:
+        best = min(ordinary, key=lambda r: (r.hi, r.lo))
+        left = (
+            f" Nearest to it: {reading_words(best.reading.name)}, {given} leaves "
+            f"{intervals_words(best.possible, best.unit)}, “{best.part}” allows {_allowed(best)}."
+        )
+    together = inference.together
+    if inference.result == "excluded":
+        degree = (
+            "even with every tolerance doubled"
+            if inference.strength == CONTRADICTED
+            else "at the policy's tolerances"
+        )
+        return (
+            f"If {given} holds, {claim.id} cannot, {degree}, in any ordinary reading: "
+            f"{margin_words(together.lo, together.hi)}.{left}"
+        )
+    if inference.result == "follows":
+        return f"Every place that {given} leaves meets it, in every ordinary reading."
+    if inference.result == "does not follow":
+        return f"{given} leaves places that meet it and places that do not.{left}"
+    if inference.result == "premises fail":
+        return f"{given} is itself {inference.premises.verdict}, so nothing follows from it."
+    return f"Neither excluded nor shown to follow or not.{left}"
+
+
+def end_words(end: End, unit: str) -> str:
+    """One end of an interval with how sure it is."""
+    value = f"{end.value:.0f}°" if unit == "deg" else length(end.value, unit)
+    if end.witness is None:
+        return f"{value} (bound)"
+    return f"{value} ({'witnessed' if end.witnessed else 'bound'})"
+
+
+def speakers(claim: Claim) -> str:
+    """The speech chain on one line."""
+    return " → ".join(f"{link.who} ({link.stance})" for link in claim.chain)
+
+
+def headline(result: CheckResult) -> str:
+    """One line for the whole check."""
+    n = len(result.claims)
+    return f"{n} claim{'s' if n != 1 else ''}, {len(result.frames)} point(s) of view"

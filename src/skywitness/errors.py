@@ -1,0 +1,84 @@
+"""Every error a user can cause, with the file, the place in it and the remedy.
+
+The command line turns any :class:`SkywitnessError` into one clear message and exit status 2;
+nothing else is caught there, so a traceback always means a fault of ours.
+"""
+
+from __future__ import annotations
+
+
+class SkywitnessError(Exception):
+    """Unusable input: what is wrong, where it stands, and what would mend it."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        key: str | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.key = key
+        self.row = row
+        self.column = column
+        self.remedy = remedy
+
+    def located(self, *, file: str | None = None, key: str | None = None) -> SkywitnessError:
+        """This error with its file and key filled in where they were not known deeper down."""
+        self.file = self.file or file
+        self.key = self.key or key
+        return self
+
+    def __str__(self) -> str:
+        where = [self.file] if self.file else []
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.key:
+            where.append(self.key)
+        if self.column is not None:
+            where.append(f"column {self.column}")
+        head = f"{', '.join(where)}: " if where else ""
+        tail = f"\n  remedy: {self.remedy}" if self.remedy else ""
+        return f"{head}{self.message}{tail}"
+
+
+class CaseError(SkywitnessError):
+    """A case folder or ``case.toml`` that cannot be used."""
+
+
+class LanguageError(SkywitnessError):
+    """A sentence that is not in the claim language; ``column`` counts from 1."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        column: int | None = None,
+        expected: tuple[str, ...] = (),
+        nearest: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(message, column=column, remedy=remedy)
+        self.expected = expected
+        self.nearest = nearest
+
+
+class PlaceError(SkywitnessError):
+    """A place that is unknown, or whose shape cannot be used."""
+
+
+class AmbiguousPlace(PlaceError):
+    """A name that several places bear; ``candidates`` are the names that settle it."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...], *, remedy: str | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.candidates = candidates
+
+
+class DataError(SkywitnessError):
+    """A shipped or installed data file that is missing or damaged."""

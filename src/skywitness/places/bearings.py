@@ -1,0 +1,228 @@
+"""Bearings of an unknown position from a place, with enclosures over discs on the Earth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.places.distances import (
+    Allowed,
+    OfPlace,
+    error_of,
+    from_centroid,
+    shape_of,
+    signed,
+)
+from skywitness.places.geodesy import (
+    GEOD,
+    R_MIN,
+    Array,
+    Discs,
+    geodesic_at_most,
+    reduced_length_at_least,
+)
+from skywitness.places.shape import Cover, Shape, edge_balls
+
+# The geodesic scale M12 of WGS 84 never exceeds 1 by more than a few parts in a thousand.
+SCALE = 1.01
+# Up to this distance a normal section's azimuth serves for the geodesic's; they differ by less
+# than e²/12 (s/R)² (Rapp, Geometric Geodesy I, section 4), which is 0.0002° here, and the chord
+# bounds of the distance by less than 3 m.
+NORMAL_SECTION = 500_000.0
+NORMAL_SECTION_ERROR = 0.001
+CHORD_ERROR = 5.0
+# Discs larger than this share of their distance get "any bearing" from a nearest point.
+NEAR_ENOUGH = 1 / 3
+
+
+def _half_arc(d: Array, radius: Array, anchor_error: Array, anchor_lat: Array) -> Array:
+    """Half width in degrees of the bearings of a disc seen from an anchor known to an error.
+
+    Moving the far end sideways by x turns the bearing by at most x/m, moving the anchor by
+    at most SCALE·x/m more, and moving the anchor also turns its north by x tan(latitude)/R.
+    """
+    m = reduced_length_at_least(d - radius - anchor_error, d + radius + anchor_error)
+    top = np.radians(np.abs(anchor_lat)) + anchor_error / R_MIN
+    with np.errstate(divide="ignore", invalid="ignore"):
+        half = (radius + SCALE * anchor_error) / m
+        half += anchor_error / R_MIN * np.tan(np.minimum(top, np.pi / 2))
+    wide = (m <= 0) | (top >= np.pi / 2) | ~np.isfinite(half)
+    return np.minimum(np.where(wide, 180.0, np.degrees(half) + 1e-6), 180.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Bearing(OfPlace):
+    """Bearing in degrees true from the place to the unknown position.
+
+    ``anchor`` is where on the place it is taken: its ``centroid``, its point ``nearest`` to
+    the position (undefined inside the place, which is then not "southwest of" it), or ``some``
+    point of it.
+    """
+
+    anchor: Literal["centroid", "nearest", "some"] = "centroid"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two measures the same."""
+        return (*super().key, self.anchor)
+
+    def stretch(self, discs: Discs, allowed: Allowed) -> tuple[Array, Array]:
+        """0 where every bearing over the disc is allowed, infinite where none is."""
+        error = error_of(self.place)
+        n = len(discs)
+        if not math.isfinite(error):
+            return np.zeros(n), np.full(n, math.inf)
+        if self.anchor == "centroid":
+            return allowed.stretch(*self._from_centroid(discs, error))
+        lo, hi = signed(self.place, discs)
+        reach = discs.radius + error
+        least, most = np.zeros(n), np.full(n, math.inf)
+        if self.anchor == "some":
+            most[hi + reach < 0] = 0.0
+            decide = np.flatnonzero(lo - reach > 0)
+            base = self.place.buffer_m
+            known = (lo + base, error + base)
+            self._some(shape_of(self.place), discs, decide, known, allowed, least, most)
+            return least, most
+        least[hi + reach < 0] = math.inf
+        for here, owner, azimuth, half in self._from_nearest(discs, error):
+            each_least, each_most = allowed.stretch(azimuth, half)
+            starts = np.searchsorted(owner, np.arange(len(here)))
+            least[here] = np.minimum.reduceat(each_least, starts)
+            most[here] = np.maximum.reduceat(each_most, starts)
+        return least, most
+
+    def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Array, Array]:
+        """Arcs that hold every bearing over each disc: its index, middle and half width (degrees).
+
+        A disc may have several arcs; one whose bearings cannot be told gets the full circle.
+
+        Raises:
+            ValueError: for the anchor ``some``, which leaves nearly every bearing.
+        """
+        error = error_of(self.place)
+        n = len(discs)
+        if self.anchor == "some":
+            raise ValueError("bearings from some point of a place are not measured")
+        if not math.isfinite(error):
+            return np.arange(n), np.zeros(n), np.full(n, 180.0)
+        if self.anchor == "centroid":
+            return np.arange(n), *self._from_centroid(discs, error)
+        found = [
+            (here[owner], azimuth, half)
+            for here, owner, azimuth, half in self._from_nearest(discs, error)
+        ]
+        told = np.zeros(n, dtype=bool)
+        for which, _, _ in found:
+            told[which] = True
+        rest = np.flatnonzero(~told)
+        found.append((rest, np.zeros(len(rest)), np.full(len(rest), 180.0)))
+        index, middle, half = (np.concatenate(part) for part in zip(*found, strict=True))
+        return index, middle, half
+
+    def _from_centroid(self, discs: Discs, error: float) -> tuple[Array, Array]:
+        """Bearings from the centroid: middle and half width."""
+        d, azimuth = from_centroid(self.place, discs)
+        n = len(discs)
+        lat = shape_of(self.place).centroid[1]
+        return azimuth, _half_arc(d, discs.radius, np.full(n, error), np.full(n, lat))
+
+    def _from_nearest(
+        self, discs: Discs, error: float
+    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
+        """Bearings from every edge point that can be nearest to some position of a disc.
+
+        Yields discs, then per arc which of them it belongs to (rising), middle and half width.
+        Discs near, over or large beside the place are left out: there any bearing is possible.
+        """
+        lo, hi = signed(self.place, discs)
+        reach = discs.radius + error
+        decide = np.flatnonzero((lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo))
+        shape = shape_of(self.place)
+        base = self.place.buffer_m
+        # True and mapped edge differ by the error, twice: in what is nearest and in how near.
+        within = hi + base + 2 * reach
+        size = np.maximum(discs.radius[decide], error) / 2
+        level = shape.cover_level(size)
+        for one in np.unique(level):
+            here = decide[level == one]
+            cover = shape.cover_at(int(one))
+            found = edge_balls(cover, discs.part(here), within[here])
+            owner = np.repeat(np.arange(len(here)), [len(f) for f in found])
+            azimuth, half = _arcs(cover, np.concatenate(found), discs, here[owner], error + base)
+            yield here, owner, azimuth, half
+
+    @staticmethod
+    def _some(
+        shape: Shape,
+        discs: Discs,
+        decide: npt.NDArray[np.intp],
+        known: tuple[Array, float],
+        allowed: Allowed,
+        least: Array,
+        most: Array,
+    ) -> None:
+        """Fill in whether any edge point can, or surely does, lie on an allowed bearing.
+
+        The bearings from inner points of a piece of land lie between those from its edge, since
+        the bearing to a fixed point has no extremum inside.
+        """
+        distance, error = known
+        if not len(decide):
+            return
+        least[decide] = math.inf
+        fine_enough = np.maximum(discs.radius, error) / 2
+        level = int(shape.cover_level(np.array([float(np.min(distance[decide])) / 2]))[0])
+        cover = shape.cover_at(level)
+        who = np.repeat(decide, len(cover))
+        ball = np.tile(np.arange(len(cover)), len(decide))
+        while len(who):
+            azimuth, half = _arcs(cover, ball, discs, who, error)
+            each_least, each_most = allowed.stretch(azimuth, half)
+            most[who[each_most == 0]] = 0.0  # one certain edge point is enough
+            least[most == 0] = 0.0
+            maybe = (each_least == 0) & (most[who] > 0)
+            if level == 0:
+                least[who[maybe]] = 0.0
+                return
+            done = maybe & (cover.radius <= fine_enough[who])
+            least[who[done]] = 0.0
+            maybe &= least[who] > 0
+            count = (cover.starts[1:] - cover.starts[:-1])[ball[maybe]]
+            first = np.repeat(cover.starts[ball[maybe]], count)
+            step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
+            who = np.repeat(who[maybe], count)
+            ball = cover.finer[first + step]
+            level -= 1
+            cover = shape.cover_at(level)
+
+
+def _arcs(
+    cover: Cover,
+    ball: npt.NDArray[np.intp],
+    discs: Discs,
+    who: npt.NDArray[np.intp],
+    error: float,
+) -> tuple[Array, Array]:
+    """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``."""
+    v = discs.xyz[who] - cover.centre[ball]
+    d = geodesic_at_most(np.sqrt(np.einsum("ij,ij->i", v, v)))
+    azimuth = np.degrees(
+        np.arctan2(
+            np.einsum("ij,ij->i", v, cover.east[ball]), np.einsum("ij,ij->i", v, cover.north[ball])
+        )
+    )
+    slack = np.full(len(d), NORMAL_SECTION_ERROR)
+    far = np.flatnonzero(d > NORMAL_SECTION)
+    if len(far):
+        azimuth[far], _, d[far] = GEOD.inv(
+            cover.lon[ball[far]], cover.lat[ball[far]], discs.lon[who[far]], discs.lat[who[far]]
+        )
+        slack[far] = 0.0
+    anchor_error = np.full(len(d), cover.radius + error + CHORD_ERROR)
+    return azimuth, _half_arc(d, discs.radius[who], anchor_error, cover.lat[ball]) + slack

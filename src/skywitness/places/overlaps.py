@@ -1,0 +1,63 @@
+"""What the shapes of two countries both cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+_GEOD = Geod(ellps="WGS84")
+SLIVER_M2 = 5e6  # overlaps smaller than this are how two lines of one border were drawn
+SLIVER_WIDTH_M = 500.0  # and so are longer ones that are thinner than this on average
+
+
+def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """The polygons of a geometry, lines and points left out."""
+    return [
+        p
+        for g in shapely.get_parts(geometry)
+        for p in shapely.get_parts(g)
+        if p.geom_type == "Polygon" and not p.is_empty
+    ]
+
+
+def is_area(polygon: BaseGeometry) -> bool:
+    """Whether a polygon is more than a sliver."""
+    area, perimeter = _GEOD.geometry_area_perimeter(polygon)
+    return bool(abs(area) > SLIVER_M2 and abs(area) / max(perimeter / 2, 1.0) > SLIVER_WIDTH_M)
+
+
+def of(one: Sequence[BaseGeometry], other: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Disjoint polygons that both outlines cover, slivers along a common border left out."""
+    return every({"A": one, "B": other}, set()).get(("A", "B"), [])
+
+
+def every(
+    land: Mapping[str, Sequence[BaseGeometry]], kept_out: set[frozenset[str]]
+) -> dict[tuple[str, str], list[BaseGeometry]]:
+    """Overlaps of every pair of countries, codes in order; pairs of one family are left out."""
+    codes = np.array([c for c, ps in land.items() for _ in ps])
+    shapes = np.array([p for ps in land.values() for p in ps], dtype=object)
+    i, j = shapely.STRtree(shapes).query(shapes)
+    first = codes[i] < codes[j]
+    i, j = i[first], j[first]
+    heavy = shapely.get_num_coordinates(shapes)
+    large, small = np.where(heavy[i] >= heavy[j], i, j), np.where(heavy[i] >= heavy[j], j, i)
+    shapely.prepare(shapes)
+    met = shapely.intersects(shapes[large], shapes[small])  # the prepared side is the large one
+    pairs: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    for a, b in zip(i[met], j[met], strict=True):
+        pair = (str(codes[a]), str(codes[b]))
+        if frozenset(pair) not in kept_out:
+            pairs[pair].extend(polygons(shapely.intersection(shapes[a], shapes[b])))
+    out = {}
+    for pair, found in pairs.items():
+        joined = polygons(shapely.union_all(found)) if found else []
+        areas = [p for p in joined if is_area(p)]
+        if areas:
+            out[pair] = areas
+    return out

@@ -1,0 +1,381 @@
+"""A shape prepared for measuring: its edge as short geodesic pieces, its inside, its centroid.
+
+Everything here speaks of the shape as drawn; the stated error of a place is added in
+:mod:`skywitness.places.measures`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
+
+from skywitness.errors import PlaceError
+from skywitness.places.geodesy import (
+    GEOD,
+    A,
+    Array,
+    B,
+    Discs,
+    chord_at_most,
+    ecef,
+    geodesic_at_least,
+    geodesic_at_most,
+)
+
+SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
+PIECES = 30_000  # how many pieces an edge is cut into between those
+MOST_PIECES = 10_000_000
+NEAREST = 24  # pieces looked at exactly; the rest is bounded
+_serial = count()
+COARSEST = 10  # the coarsest cover has balls 4**10 times the finest
+POLAR = 80.0  # beyond this latitude inside/outside is decided in a polar projection
+SAGITTA = 0.1  # metres: a 1 km piece bends 2 cm from its chord
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Balls (ECEF metres) that together hold an edge; every centre lies on the edge.
+
+    ``east`` and ``north`` are the local unit vectors at the centres, shape ``(n, 3)``. The balls of
+    the next finer cover that lie within ball ``k`` are ``finer[starts[k]:starts[k + 1]]``; the
+    finest cover has none.
+    """
+
+    centre: Array
+    radius: float
+    tree: cKDTree
+    lon: Array
+    lat: Array
+    east: Array
+    north: Array
+    finer: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+
+    def __len__(self) -> int:
+        """The number of balls."""
+        return len(self.lon)
+
+
+class Shape:
+    """A geometry in longitude/latitude degrees, prepared for measuring on the ellipsoid.
+
+    Raises:
+        PlaceError: when the geometry is empty.
+    """
+
+    def __init__(self, geometry: BaseGeometry) -> None:
+        """Cut the edge into pieces and index them."""
+        if geometry.is_empty:
+            raise PlaceError("the shape is empty", remedy="give a shape with at least one point")
+        self.geometry = geometry
+        self.serial = next(_serial)  # tells shapes apart for good, as id() does not
+        self.has_area = geometry.geom_type in ("Polygon", "MultiPolygon")
+        self._dense = _densified(geometry)
+        start, end = self._dense.pieces()
+        self._p = ecef(*start.T)
+        self._q = ecef(*end.T)
+        middle = (self._p + self._q) / 2
+        half = np.linalg.norm(self._q - self._p, axis=1) / 2
+        self._half = float(half.max()) + SAGITTA
+        self._tree = cKDTree(middle)
+        self._start = start
+        self._covers: dict[int, Cover] = {}
+
+    def edge_distance(self, discs: Discs) -> tuple[Array, Array]:
+        """Bounds ``(lo, hi)`` in metres on the distance from each centre to the nearest edge.
+
+        Centres of large discs get a coarse answer (one piece's length wide), others one that is
+        exact to a decimetre nearly always and bounded always.
+        """
+        if self._half <= SAGITTA:
+            lo, hi = self._points(discs)
+            return np.maximum(lo, 0), hi
+        big = discs.coarse | (discs.radius >= 8 * self._half)
+        lo, hi = np.empty(len(discs)), np.empty(len(discs))
+        if big.any():
+            near = self._tree.query(discs.xyz[big])[0]
+            lo[big] = geodesic_at_least(np.maximum(near - self._half, 0))
+            hi[big] = geodesic_at_most(near + self._half)
+        if not big.all():
+            lo[~big], hi[~big] = self._exact(discs.xyz[~big])
+        return np.maximum(lo, 0), hi
+
+    def _exact(self, xyz: Array) -> tuple[Array, Array]:
+        """Bounds from the nearest pieces: exact over those, the rest bounded by their middles."""
+        k = min(NEAREST, len(self._p))
+        near, index = self._tree.query(xyz, k=np.arange(1, k + 1))
+        p, q = self._p[index], self._q[index]
+        along = q - p
+        length2 = np.einsum("ijk,ijk->ij", along, along)
+        t = np.einsum("ijk,ijk->ij", xyz[:, None, :] - p, along) / np.maximum(length2, 1e-12)
+        foot = p + np.clip(t, 0, 1)[..., None] * along
+        best = np.linalg.norm(xyz[:, None, :] - foot, axis=2).min(axis=1)
+        rest = near[:, -1] - self._half if k < len(self._p) else np.full(len(xyz), np.inf)
+        lo = np.maximum(np.minimum(best, rest), near[:, 0] - self._half) - SAGITTA
+        return geodesic_at_least(np.maximum(lo, 0)), geodesic_at_most(best + SAGITTA)
+
+    def _points(self, discs: Discs) -> tuple[Array, Array]:
+        """Distances when the shape is points only: exact geodesics to the nearest few."""
+        k = min(4, len(self._p))
+        near, index = self._tree.query(discs.xyz, k=np.arange(1, k + 1))
+        lon = np.repeat(discs.lon[:, None], k, axis=1)
+        lat = np.repeat(discs.lat[:, None], k, axis=1)
+        to = self._start[index]
+        exact = GEOD.inv(lon, lat, to[..., 0], to[..., 1])[2].min(axis=1)
+        rest = geodesic_at_least(near[:, -1]) if k < len(self._p) else np.full(len(lon), np.inf)
+        return np.minimum(exact, rest), exact
+
+    def inside(self, discs: Discs) -> npt.NDArray[np.bool_]:
+        """Whether each centre lies inside the drawn shape (never, for points and lines)."""
+        if not self.has_area:
+            return np.zeros(len(discs), dtype=bool)
+        # Off the seam and the poles by a tenth of a millimetre: the cut is no edge.
+        lon = np.clip((discs.lon + 180) % 360 - 180, -180 + 1e-9, 180 - 1e-9)
+        lat = np.clip(discs.lat, -90 + 1e-9, 90 - 1e-9)
+        out: npt.NDArray[np.bool_] = shapely.contains_xy(self._flat, lon, lat)
+        for pole, area in self._polar.items():
+            near = np.flatnonzero(pole * lat > POLAR)
+            if len(near):
+                x, y = _polar_xy(pole, lon[near], lat[near])
+                out[near] = shapely.contains_xy(area, x, y)
+        return out
+
+    @cached_property
+    def _flat(self) -> BaseGeometry:
+        """The shape with geodesic edges, for a test in the plane of longitude and latitude."""
+        flat = self._dense.geometry()
+        shapely.prepare(flat)
+        return flat
+
+    @cached_property
+    def _polar(self) -> dict[int, BaseGeometry]:
+        """The shape in a projection about each pole that it comes near."""
+        bounds = self.geometry.bounds
+        out: dict[int, BaseGeometry] = {}
+        for pole, reach in ((1, bounds[3]), (-1, -bounds[1])):
+            if reach > POLAR:
+                area = shapely.transform(
+                    self._flat, lambda c, s=pole: np.column_stack(_polar_xy(s, c[:, 0], c[:, 1]))
+                )
+                shapely.prepare(area)
+                out[pole] = area
+        return out
+
+    def cover(self, radius: float) -> Cover:
+        """The edge covered by balls of about ``radius`` metres, at least as fine as that.
+
+        Levels are a factor of four apart, the finest being the pieces themselves.
+        """
+        return self.cover_at(int(self.cover_level(np.array([radius]))[0]))
+
+    def cover_level(self, radius: Array) -> npt.NDArray[np.int64]:
+        """The level of the cover that :meth:`cover` gives for each radius."""
+        level = np.floor(np.log(np.maximum(radius / self._half, 1)) / np.log(4))
+        return np.asarray(np.minimum(level, COARSEST), dtype=np.int64)
+
+    def cover_at(self, level: int) -> Cover:
+        """The cover of a level; 0 is the finest."""
+        if level not in self._covers:
+            self._covers[level] = self._make_cover(level)
+        return self._covers[level]
+
+    def _representatives(self, level: int) -> npt.NDArray[np.intp]:
+        """One piece's start for every cube of the level's size that holds any; all at level 0."""
+        if level == 0:
+            return np.arange(len(self._p))
+        return np.unique(self._cubes(level, self._p), axis=0, return_index=True)[1]
+
+    def _cubes(self, level: int, points: Array) -> npt.NDArray[np.int64]:
+        """The cube of each point; cubes of one level nest in those of the next."""
+        side = self._half * 4**level / np.sqrt(3)
+        return np.asarray(np.floor(points / side), dtype=np.int64)
+
+    def _make_cover(self, level: int) -> Cover:
+        # Piece ends lie on the edge to a millimetre, their middles a few below the surface.
+        index = self._representatives(level)
+        points, start = self._p[index], self._start[index]
+        reach = 2 * self._half
+        finer = starts = np.empty(0, dtype=np.intp)
+        if level:
+            reach += self._half * 4**level
+            below = self._cubes(level, self._p[self._representatives(level - 1)])
+            mine = self._cubes(level, points)
+            _, owner = np.unique(np.vstack((mine, below)), axis=0, return_inverse=True)
+            order = np.argsort(owner[: len(mine)])
+            place = np.searchsorted(owner[: len(mine)][order], owner[len(mine) :])
+            parent = order[place]
+            finer = np.argsort(parent, kind="stable")
+            starts = np.searchsorted(parent[finer], np.arange(len(mine) + 1))
+        lon, lat = start[:, 0], start[:, 1]
+        lam, phi = np.radians(lon), np.radians(lat)
+        east = np.column_stack((-np.sin(lam), np.cos(lam), np.zeros_like(lam)))
+        north = np.column_stack(
+            (-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi))
+        )
+        return Cover(points, reach, cKDTree(points), lon, lat, east, north, finer, starts)
+
+    @cached_property
+    def centroid(self) -> tuple[float, float]:
+        """Area centroid (length or point mean for lines and points) as longitude, latitude.
+
+        The mean of unit vectors over the area, on the sphere of equal areas (authalic latitude):
+        over a polygon with great-circle edges a→b it is ½ Σ θ(a,b) · unit(a × b), which needs no
+        projection and has no seam.
+        """
+        if self.has_area:
+            start, end = self._dense.edges()
+            a = _authalic_vector(start[:, 0], start[:, 1])
+            b = _authalic_vector(end[:, 0], end[:, 1])
+            cross = np.cross(a, b)
+            size = np.linalg.norm(cross, axis=1)
+            angle = np.arctan2(size, np.einsum("ij,ij->i", a, b))
+            keep = size > 1e-15
+            total = (cross[keep] * (angle[keep] / size[keep])[:, None]).sum(axis=0)
+        else:
+            length = np.linalg.norm(self._q - self._p, axis=1)
+            weight = length if length.sum() > 0 else np.ones(len(length))
+            v = _authalic_vector(self._start[:, 0], self._start[:, 1])
+            total = (v * weight[:, None]).sum(axis=0)
+        xi = np.arctan2(total[2], np.hypot(total[0], total[1]))
+        return float(np.degrees(np.arctan2(total[1], total[0]))), _from_authalic(float(xi))
+
+
+@dataclass(frozen=True)
+class _Dense:
+    """A geometry's coordinates, densified along geodesics, with where each ring or line starts.
+
+    ``xy`` has shape ``(n, 2)``; ``offsets`` are shapely's ragged offsets, rings or lines first.
+    """
+
+    kind: shapely.GeometryType
+    xy: Array
+    offsets: tuple[npt.NDArray[np.int64], ...]
+
+    def edges(self) -> tuple[Array, Array]:
+        """Start and end of every edge, those along a cut of the map included."""
+        first = np.ones(len(self.xy), dtype=bool)
+        first[self.offsets[0][1:-1] - 1] = False
+        first[-1] = False
+        start = np.flatnonzero(first)
+        return self.xy[start], self.xy[start + 1]
+
+    def pieces(self) -> tuple[Array, Array]:
+        """Start and end of every piece of the true edge; a point is a piece of length 0."""
+        if self.kind == shapely.GeometryType.MULTIPOINT:
+            return self.xy, self.xy
+        start, end = self.edges()
+        keep = ~_is_seam(start, end)
+        if not keep.any():
+            raise PlaceError("the shape has no edge", remedy="give a shape smaller than the Earth")
+        return start[keep], end[keep]
+
+    def geometry(self) -> BaseGeometry:
+        """The densified geometry."""
+        return shapely.from_ragged_array(self.kind, self.xy, self.offsets)[0]
+
+
+_MULTI = {
+    "Point": shapely.multipoints,
+    "LineString": shapely.multilinestrings,
+    "LinearRing": shapely.multilinestrings,
+    "Polygon": shapely.multipolygons,
+}
+
+
+def _densified(geometry: BaseGeometry) -> _Dense:
+    """The geometry with points added along its geodesics, about ``PIECES`` of them."""
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        geometry = shapely.orient_polygons(geometry)
+    if geometry.geom_type in _MULTI:
+        geometry = _MULTI[geometry.geom_type]([geometry])
+    kind, xy, offsets = shapely.to_ragged_array([geometry], include_z=False)
+    if kind == shapely.GeometryType.MULTIPOINT:
+        return _Dense(kind, xy, offsets)
+    last = np.zeros(len(xy), dtype=bool)
+    last[offsets[0][1:] - 1] = True
+    a, b = xy, np.roll(xy, -1, axis=0)
+    azimuth, _, length = GEOD.inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
+    length[_is_seam(a, b) | last] = 0
+    spacing = float(np.clip(length.sum() / PIECES, *SPACING))
+    count = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
+    total = int(count.sum())
+    if total > MOST_PIECES:
+        raise PlaceError(
+            f"the shape's edge has {total:,} pieces of {spacing:g} m, more than {MOST_PIECES:,}",
+            remedy="give a coarser or smaller shape",
+        )
+    before = np.cumsum(count) - count
+    owner = np.repeat(np.arange(len(a)), count)
+    step = np.arange(total) - before[owner]
+    out = a[owner].copy()
+    added = np.flatnonzero(step)
+    if len(added):
+        who = owner[added]
+        lon, lat, _ = GEOD.fwd(
+            a[who, 0], a[who, 1], azimuth[who], length[who] * step[added] / count[who]
+        )
+        # Keep the side of the seam that the piece started on.
+        lon = np.where(np.abs(lon - a[who, 0]) > 180, lon - np.sign(lon) * 360, lon)
+        out[added, 0], out[added, 1] = lon, lat
+    starts = np.append(before, total)[offsets[0]]
+    return _Dense(kind, out, (starts, *offsets[1:]))
+
+
+def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
+    """Edges that only exist because the map was cut: along the antimeridian or at a pole."""
+    meridian = (np.abs(a[:, 0]) == 180) & (a[:, 0] == b[:, 0])
+    pole = (np.abs(a[:, 1]) == 90) & (a[:, 1] == b[:, 1])
+    return np.asarray(meridian | pole)
+
+
+def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
+    """Stereographic coordinates about a pole (1 north, -1 south), unit sphere."""
+    r = np.tan(np.radians(90 - pole * lat) / 2)
+    lam = np.radians(lon)
+    return r * np.cos(lam), r * np.sin(lam)
+
+
+_E = np.sqrt(1 - (B / A) ** 2)
+
+
+def _q_of(s: Array) -> Array:
+    """Snyder's q of sin(latitude) for the authalic latitude (Map Projections, eq. 3-12)."""
+    return np.asarray((1 - _E**2) * (s / (1 - (_E * s) ** 2) + np.arctanh(_E * s) / _E))
+
+
+_QP = float(_q_of(np.ones(1))[0])
+
+
+def _authalic_vector(lon: Array, lat: Array) -> Array:
+    """Unit vectors on the sphere of equal areas, shape ``(n, 3)``."""
+    z = np.clip(_q_of(np.sin(np.radians(lat))) / _QP, -1, 1)
+    c = np.sqrt(1 - z * z)
+    lam = np.radians(lon)
+    return np.column_stack((c * np.cos(lam), c * np.sin(lam), z))
+
+
+def _from_authalic(xi: float) -> float:
+    """Geodetic latitude in degrees of an authalic latitude in radians, by bisection."""
+    lo, hi = -1.0, 1.0
+    target = np.sin(xi) * _QP
+    for _ in range(60):
+        mid = (lo + hi) / 2
+        if float(_q_of(np.array([mid]))[0]) < target:
+            lo = mid
+        else:
+            hi = mid
+    return float(np.degrees(np.arcsin((lo + hi) / 2)))
+
+
+def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[npt.NDArray[np.intp]]:
+    """For each disc, the balls of ``cover`` with edge within ``reach`` metres of its centre."""
+    chord = chord_at_most(reach) + cover.radius
+    found = cover.tree.query_ball_point(discs.xyz, chord, return_sorted=False)
+    return [np.asarray(f, dtype=np.intp) for f in found]

@@ -1,0 +1,124 @@
+"""Lengths with units: a registry of our own, exact factors, numbers as people read them.
+
+In this project ``nm`` is the nautical mile and ``mi`` the statute mile; a general-purpose unit
+registry would read the first as a nanometre, so none is used.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from skywitness.errors import SkywitnessError
+
+if TYPE_CHECKING:
+    import pint
+
+#: International values: nautical mile 1929 (Monaco), foot, yard and statute mile 1959.
+_DEFINITIONS = (
+    "metre = [length] = m = meter = metres = meters",
+    "kilometre = 1000 metre = km = kilometer = kilometres = kilometers",
+    "nautical_mile = 1852 metre = nm = nmi = NM = nautical_miles",
+    "statute_mile = 1609.344 metre = mi = statute_miles",
+    "foot = 0.3048 metre = ft = feet",
+    "yard = 0.9144 metre = yd = yards",
+)
+
+#: The labels every output uses, with their names in words (plural).
+LABELS = {
+    "mi": "statute miles",
+    "nm": "nautical miles",
+    "km": "km",
+    "m": "m",
+    "ft": "ft",
+    "yd": "yards",
+}
+
+
+@cache
+def registry() -> pint.UnitRegistry[float]:
+    """The unit registry, built on first use (importing pint costs about 0.2 s)."""
+    import pint
+
+    units: pint.UnitRegistry[float] = pint.UnitRegistry(None)
+    for line in _DEFINITIONS:
+        units.define(line)
+    return units
+
+
+@lru_cache(maxsize=64)
+def metres_per(unit: str) -> float:
+    """Metres in one ``unit`` (a canonical label or a spelling of it).
+
+    Raises:
+        SkywitnessError: the unit is not a length known here.
+    """
+    import pint
+
+    try:
+        found = registry()(unit.strip().replace(" ", "_"))
+        return float(found.to("metre").magnitude)
+    except (pint.errors.PintError, AttributeError, AssertionError, TypeError, ValueError) as error:
+        raise SkywitnessError(
+            f"'{unit}' is not a length unit known here",
+            remedy=f"use one of {', '.join(LABELS)}",
+        ) from error
+
+
+def to_metres(value: float, unit: str) -> float:
+    """``value`` of ``unit`` in metres.
+
+    Raises:
+        SkywitnessError: the unit is not a length known here.
+    """
+    return value * metres_per(unit)
+
+
+def from_metres(metres: float, unit: str) -> float:
+    """``metres`` expressed in ``unit``.
+
+    Raises:
+        SkywitnessError: the unit is not a length known here.
+    """
+    return metres / metres_per(unit)
+
+
+def canonical(unit: str) -> str:
+    """The label ("mi", "nm", "km", "m", "ft", "yd") of a spelling of a unit.
+
+    Raises:
+        SkywitnessError: the unit is not a length known here.
+    """
+    factor = metres_per(unit)
+    return next(label for label in LABELS if metres_per(label) == factor)
+
+
+def number(value: float) -> str:
+    """``value`` as people write it: one decimal from 10 on, two below, none from 1,000 on."""
+    if not math.isfinite(value):
+        return "no limit"
+    size = abs(value)
+    decimals = 0 if size >= 1000 else 1 if size >= 10 else 2
+    text = f"{value:,.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def length(metres: float, unit: str) -> str:
+    """A length in metres shown in ``unit``: ``length(75000, "mi") == "46.6 mi"``."""
+    return f"{number(from_metres(metres, unit))} {unit}"
+
+
+def interval(low: float, high: float, unit: str) -> str:
+    """An interval in metres, shown in ``unit``; an infinite or negative end is put in words."""
+    if high == float("inf"):
+        if low <= 0:
+            return "any distance"
+        return f"{length(low, unit)} or more"
+    if low <= 0 or low == float("-inf"):
+        return f"0 to {length(high, unit)}" if high > 0 else length(high, unit)
+    if number(from_metres(low, unit)) == number(from_metres(high, unit)):
+        return length(low, unit)
+    return f"{number(from_metres(low, unit))} to {length(high, unit)}"

@@ -1,0 +1,1 @@
+"""Regions on the sphere, verdicts, inference, implied quantities."""

@@ -1,0 +1,128 @@
+"""Checking a case: the verdict of every claim in every frame, and every stated inference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from skywitness.claims.case import Case, Claim
+from skywitness.claims.frames import Frame
+from skywitness.claims.parts import Reading
+from skywitness.claims.readings import Reader, world_parts
+from skywitness.reason.cover import cover
+from skywitness.reason.implied import implied
+from skywitness.reason.inference import Inference, InferenceReading, compare, infer
+from skywitness.reason.joint import World, world_of
+from skywitness.reason.results import CheckResult, ClaimResult, Finding, Reported
+from skywitness.reason.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
+
+Progress = Callable[[str], None]
+
+
+def check(
+    case: Case,
+    *,
+    frames: Sequence[Frame] | None = None,
+    together: Sequence[Sequence[str]] = (),
+    sector_deg: float | None = None,
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Verdicts of every claim and inference of ``case`` in ``frames`` (all by default).
+
+    ``together`` are sets of claim ids that get one verdict each; ``sector_deg`` replaces the
+    policy's total width of every compass sector; ``progress`` is told what is being worked on.
+
+    Raises:
+        SkywitnessError: a place is unknown or ambiguous, a claim id is unknown, or claims have too
+            many joint readings.
+    """
+    chosen = tuple(frames if frames is not None else case.frames)
+    workers = [_FrameCheck(case, frame, sector_deg) for frame in chosen]
+    sets = [tuple(case.claim(i) for i in ids) for ids in together]
+    claims = []
+    for claim in case.claims:
+        if progress:
+            progress(f"{claim.id}: {claim.says}")
+        findings = tuple(w.finding((claim,)) for w in workers)
+        inference = tuple(
+            (w.frame, w.inference(claim)) for w in workers if claim.follows_from and claim.asserts
+        )
+        claims.append(ClaimResult(claim, findings, inference))
+    joint = []
+    for ids in sets:
+        if progress:
+            progress("together: " + ", ".join(c.id for c in ids))
+        joint += [w.finding(ids) for w in workers]
+    return CheckResult(case, chosen, tuple(claims), tuple(joint))
+
+
+def check_together(
+    case: Case,
+    ids: Sequence[str],
+    *,
+    frames: Sequence[Frame] | None = None,
+    sector_deg: float | None = None,
+) -> tuple[Finding, ...]:
+    """The verdict of one set of claims in each frame.
+
+    Raises:
+        SkywitnessError: as :func:`check`.
+    """
+    claims = tuple(case.claim(i) for i in dict.fromkeys(ids))
+    chosen = frames if frames is not None else case.frames
+    return tuple(_FrameCheck(case, f, sector_deg).finding(claims) for f in chosen)
+
+
+class _FrameCheck:
+    """One case in one frame: its reader and its world, made once."""
+
+    def __init__(self, case: Case, frame: Frame, sector_deg: float | None) -> None:
+        self.case = case
+        self.frame = frame
+        self.reader = Reader(case, frame, sector_deg)
+        self.world: World = world_of(world_parts(case, frame))
+
+    def readings(self, claims: Sequence[Claim]) -> tuple[Reading, ...]:
+        return self.reader.readings([c.saying for c in claims])
+
+    def finding(self, claims: tuple[Claim, ...]) -> Finding:
+        found = verdict(self.readings(claims), self.world)
+        reported = tuple(r for c in claims for r in self._reported(c)) if len(claims) == 1 else ()
+        return Finding(
+            tuple(c.id for c in claims), self.frame, found, self._contrast(claims, found), reported
+        )
+
+    def inference(self, claim: Claim) -> Inference:
+        premises = tuple(self.case.claim(i) for i in claim.follows_from)
+        return infer(
+            claim.id,
+            claim.follows_from,
+            self.readings(premises),
+            self.readings((*premises, claim)),
+            self.world,
+        )
+
+    def _contrast(self, claims: Sequence[Claim], found: Verdict) -> InferenceReading | None:
+        """One claim's number against what is left without it, at the best ordinary reading."""
+        if found.verdict not in (CONTRADICTED, STRAINED) or found.best is None:
+            return None
+        for claim in reversed(claims):
+            (only,) = compare(claim.id, [found.best], self.world)
+            if only.part and only.possible.intervals:
+                return only
+        return None
+
+    def _reported(self, claim: Claim) -> list[Reported]:
+        """Numbers that a claim names without constraining them, over all that is given."""
+        context = self.reader.context(claim.saying)
+        out = []
+        for clause, moment in zip(claim.statement.clauses, claim.saying.moments, strict=True):
+            measures = getattr(clause.atom, "reported", None)
+            if measures is None or not claim.asserts:
+                continue
+            ctx = context(moment)
+            hard = self.world.get(ctx.moment, ())
+            for measure in measures(ctx):
+                region = cover([()], hard)[0]
+                possible = implied(measure, region, (), hard)
+                out.append(Reported(f"distance to {measure.place.name}", possible, "km"))
+        return out

@@ -1,0 +1,93 @@
+"""What a map of a check shows: the region that each reading of each claim leaves, as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.claims.frames import Frame
+from skywitness.claims.parts import Constraint, Reading
+from skywitness.claims.readings import world_parts
+from skywitness.places.geodesy import Array
+from skywitness.places.measures import Scalar
+from skywitness.places.place import Place
+from skywitness.reason.cover import Region, cover
+from skywitness.reason.joint import row_of, testable, world_of
+from skywitness.reason.results import CheckResult
+
+FEW_EDGE_CELLS = 350  # a map needs no finer edge
+
+
+@dataclass(frozen=True)
+class DrawnRegion:
+    """Where one claim, in one reading and frame, lets one moment be at the policy's tolerances.
+
+    ``lon`` and ``lat`` are the cells' corners in degrees, shape ``(n, 4)`` in ring order; together
+    they hold every position that the reading allows. ``inner`` marks the cells in which every
+    position is allowed for every true shape within the places' stated errors. ``witness`` is the
+    position that shows the reading to be possible, if one was found.
+    """
+
+    claim: str
+    moment: str
+    frame: Frame
+    reading: Reading
+    lon: Array
+    lat: Array
+    inner: npt.NDArray[np.bool_]
+    witness: tuple[float, float] | None
+    places: tuple[Place, ...]
+
+
+def draw(result: CheckResult) -> tuple[DrawnRegion, ...]:
+    """The regions of every testable claim, frame by frame and reading by reading.
+
+    Claims that allow more than half of the Earth are left out: they show nothing.
+    """
+    out: list[DrawnRegion] = []
+    for k, frame in enumerate(result.frames):
+        world = world_of(world_parts(result.case, frame))
+        for each in result.claims:
+            joints = each.findings[k].verdict.joints
+            moments = dict.fromkeys(p.moment for j in joints for p in testable(j.reading.parts))
+            for moment in moments:
+                rows = [row_of(j.reading.parts, moment) for j in joints]
+                if not any(rows):
+                    continue
+                hard = world.get(moment, ())
+                regions = cover(rows, hard, edge_cells=FEW_EDGE_CELLS)
+                for j, row, region in zip(joints, rows, regions, strict=True):
+                    if region.empty or _most_of_the_earth(region):
+                        continue
+                    lon, lat = region.level.cells.corners()
+                    out.append(
+                        DrawnRegion(
+                            each.claim.id,
+                            moment,
+                            frame,
+                            j.reading,
+                            lon,
+                            lat,
+                            region.inner,
+                            j.places.get(moment),
+                            places_of([*row, *hard]),
+                        )
+                    )
+    return tuple(out)
+
+
+def places_of(row: Sequence[Constraint]) -> tuple[Place, ...]:
+    """The places a row of constraints speaks of, each once."""
+    found: dict[str, Place] = {}
+    for c in row:
+        if not isinstance(c.measure, Scalar):
+            found.setdefault(c.measure.place.id, c.measure.place)
+    return tuple(found.values())
+
+
+def _most_of_the_earth(region: Region) -> bool:
+    share = (6 * 4.0 ** region.level.cells.level.astype(float)) ** -1
+    return float(share.sum()) > 0.5

@@ -1,0 +1,156 @@
+"""How much a set of readings must be stretched over cells: the one evaluation all searches share.
+
+A row is a conjunction of constraints on one unknown position (one reading of a set of claims).
+For each cell and row: the least stretch that any world in the cell could need (outer bound), the
+most that any could need (inner bound), and the most at the cell's centre (what a witness there
+needs). Constraints that rows share are computed once per cell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.claims.parts import Constraint
+from skywitness.places.geodesy import Array, Discs
+from skywitness.places.measures import Bearing, Scalar
+from skywitness.reason.cells import Cells, join
+
+Row = Sequence[Constraint]
+
+
+def positional(row: Row) -> list[Constraint]:
+    """The constraints of a row that speak of a position."""
+    return [c for c in row if not isinstance(c.measure, Scalar)]
+
+
+@dataclass
+class Level:
+    """Cells with their discs; ``low``, ``high`` and ``centre`` have shape ``(n, rows)``."""
+
+    cells: Cells
+    discs: Discs
+    low: Array
+    high: Array
+    centre: Array
+
+    def take(self, which: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> Level:
+        """Some of the cells with their stretches."""
+        index = np.arange(len(self.cells))[which]
+        return Level(
+            self.cells.take(index),
+            self.discs.take(index),
+            self.low[index],
+            self.high[index],
+            self.centre[index],
+        )
+
+
+class Explorer:
+    """Evaluates rows of constraints, under what is hard for all of them, over cells.
+
+    ``hard`` constraints are the world the moment is known to lie in; they count in every row.
+    """
+
+    def __init__(self, rows: Sequence[Row], hard: Row = ()) -> None:
+        """Find the constraints that rows share."""
+        self.constraints: list[Constraint] = []
+        index: dict[tuple[object, ...], int] = {}
+        self.rows: list[list[int]] = []
+        for row in rows:
+            mine: list[int] = []
+            for c in [*positional(hard), *positional(row)]:
+                key = (c.measure.key, c.allowed)
+                if key not in index:
+                    index[key] = len(self.constraints)
+                    self.constraints.append(c)
+                if index[key] not in mine:
+                    mine.append(index[key])
+            # What is cheap to measure goes first and spares the rest of the cells it excludes.
+            self.rows.append(mine)
+        self._order = sorted(range(len(self.constraints)), key=lambda k: _cost(self.constraints[k]))
+
+    def finest(self) -> list[float]:
+        """For each row the disc radius in metres below which cells stop telling anything new."""
+        return [finest_radius([self.constraints[k] for k in row]) for row in self.rows]
+
+    def __call__(
+        self, cells: Cells, parents: Array | None = None, limit: Array | float = math.inf
+    ) -> Level:
+        """Stretches over cells; ``parents`` are the lower bounds they inherit, ``(n, rows)``.
+
+        A cell whose lower bound passes a row's ``limit`` is of no more use to that row: its bound
+        stays as far as it got, and its other stretches are infinite.
+        """
+        discs = cells.discs()
+        n, rows = len(cells), len(self.rows)
+        low = np.zeros((n, rows)) if parents is None else parents.copy()
+        high = np.zeros((n, rows))
+        centre = np.zeros((n, rows))
+        used = [[r for r, row in enumerate(self.rows) if k in row] for k in range(self.count)]
+        for k in self._order:
+            constraint = self.constraints[k]
+            measure, allowed = constraint.measure, constraint.allowed
+            if isinstance(measure, Scalar):
+                continue
+            lost = ~np.isfinite(low) | (low > limit)
+            alive = np.flatnonzero(~lost[:, used[k]].all(axis=1))
+            if not len(alive):
+                continue
+            some = discs if len(alive) == n else discs.part(alive)
+            least, most = measure.stretch(some, allowed)
+            at = measure.stretch(some.centres(), allowed)[1]
+            for r in used[k]:
+                low[alive, r] = np.maximum(low[alive, r], least)
+                high[alive, r] = np.maximum(high[alive, r], most)
+                centre[alive, r] = np.maximum(centre[alive, r], at)
+        lost = ~np.isfinite(low) | (low > limit)
+        high[lost] = math.inf
+        centre[lost] = math.inf
+        return Level(cells, discs, low, high, centre)
+
+    @property
+    def count(self) -> int:
+        """The number of different constraints."""
+        return len(self.constraints)
+
+
+def _cost(constraint: Constraint) -> int:
+    """How dear a constraint is to measure, for their order."""
+    measure = constraint.measure
+    if isinstance(measure, Bearing):
+        return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
+    return 1
+
+
+def finest_radius(constraints: Sequence[Constraint]) -> float:
+    """The disc radius in metres at which map error or tolerance outweighs the disc's size."""
+    bounds = [20_000.0]
+    for c in constraints:
+        if isinstance(c.measure, Scalar):
+            continue
+        error = c.measure.place.error_m
+        if error is not None:
+            bounds.append(max(error / 4, 5.0))
+    return max(min(bounds), 5.0)
+
+
+def merge(levels: list[Level]) -> Level:
+    """Several evaluated sets of cells as one."""
+    cells = join([lv.cells for lv in levels])
+    discs = Discs(
+        np.concatenate([lv.discs.lon for lv in levels]),
+        np.concatenate([lv.discs.lat for lv in levels]),
+        np.concatenate([lv.discs.radius for lv in levels]),
+    )
+    return Level(
+        cells,
+        discs,
+        np.vstack([lv.low for lv in levels]),
+        np.vstack([lv.high for lv in levels]),
+        np.vstack([lv.centre for lv in levels]),
+    )

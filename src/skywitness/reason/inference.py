@@ -1,0 +1,217 @@
+"""Does a claim follow from others? (DESIGN section 6, "Inference".)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skywitness.claims.allowed import Range
+from skywitness.claims.parts import Constraint, Part, Reading
+from skywitness.places.measures import Scalar
+from skywitness.reason.always import holds_always
+from skywitness.reason.cover import Region, cover
+from skywitness.reason.explore import Explorer
+from skywitness.reason.implied import Implied, implied
+from skywitness.reason.joint import Joint, World, row_of, testable
+from skywitness.reason.verdicts import (
+    CONSISTENT,
+    CONTRADICTED,
+    POLICY,
+    STRAINED,
+    SUPPORTED,
+    Verdict,
+    verdict,
+)
+
+EXCLUDED = "excluded"
+FOLLOWS = "follows"
+DOES_NOT_FOLLOW = "does not follow"
+OPEN = "open"
+PREMISES_FAIL = "premises fail"
+
+
+@dataclass(frozen=True)
+class InferenceReading:
+    """What one joint reading says: what the claim allows against what the premises leave possible.
+
+    ``allowed`` and ``possible`` are in metres; ``part`` is the words compared, empty when the
+    claim has no number.
+    """
+
+    reading: Reading
+    result: str
+    part: str
+    unit: str
+    allowed: tuple[tuple[float, float], ...]
+    possible: Implied
+    lo: float
+    hi: float
+
+
+@dataclass(frozen=True)
+class Inference:
+    """The result for a claim given others, and the verdicts of the premises and of all."""
+
+    given: tuple[str, ...]
+    result: str
+    strength: str | None
+    premises: Verdict
+    together: Verdict
+    readings: tuple[InferenceReading, ...]
+
+
+def infer(
+    claim: str,
+    given: Sequence[str],
+    premises: Sequence[Reading],
+    both: Sequence[Reading],
+    world: World,
+) -> Inference:
+    """What the premises say of ``claim``.
+
+    ``premises`` are the joint readings of the claims ``given``, ``both`` those with the claim.
+    """
+    alone = verdict(premises, world)
+    together = verdict(both, world)
+    readings = compare(claim, together.joints, world)
+    strength = together.verdict if together.verdict in (CONTRADICTED, STRAINED) else None
+    result = OPEN
+    if alone.verdict in (CONTRADICTED, STRAINED):
+        result, strength = PREMISES_FAIL, None
+    elif alone.verdict in (CONSISTENT, SUPPORTED):
+        if strength:
+            result = EXCLUDED
+        elif together.verdict in (CONSISTENT, SUPPORTED):
+            if _follows(claim, both, world):
+                result = FOLLOWS
+            elif _escapes(claim, together, world):
+                result = DOES_NOT_FOLLOW
+    return Inference(tuple(given), result, strength, alone, together, readings)
+
+
+def _split(claim: str, reading: Reading) -> tuple[list[Part], list[Part]]:
+    """The claim's testable parts and the others'."""
+    mine = [p for p in testable(reading.parts) if p.claim == claim]
+    rest = [p for p in testable(reading.parts) if p.claim != claim]
+    return mine, rest
+
+
+def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
+    """Whether the premises leave no world outside the claim under any ordinary reading."""
+    for reading in both:
+        if reading.kind != "ordinary":
+            continue
+        mine, rest = _split(claim, reading)
+        if not mine or any(isinstance(_constraint(p).measure, Scalar) for p in mine):
+            return False
+        for moment in {p.moment for p in mine}:
+            premises = row_of(rest, moment)
+            if not premises and not world.get(moment):
+                return False
+            if not holds_always(row_of(mine, moment), premises, world.get(moment, ())):
+                return False
+    return True
+
+
+def _escapes(claim: str, together: Verdict, world: World) -> bool:
+    """Whether some world meets the premises and surely not the claim, under an ordinary reading."""
+    for each in together.joints:
+        if each.reading.kind != "ordinary":
+            continue
+        mine, rest = _split(claim, each.reading)
+        for moment in {p.moment for p in mine}:
+            row, hard = row_of(mine, moment), world.get(moment, ())
+            region = cover([row_of(rest, moment)], hard)[0]
+            if row and _outside(region, row):
+                return True
+    return False
+
+
+def _outside(region: Region, row: Sequence[Constraint]) -> bool:
+    level = region.level
+    if not len(level.cells):
+        return False
+    explorer = Explorer([row])
+    points = level.discs.centres()
+    good = region.witness
+    for c in (explorer.constraints[k] for k in explorer.rows[0]):
+        if isinstance(c.measure, Scalar):
+            continue
+        least, _ = c.measure.stretch(points, c.allowed)
+        if bool((good & (least > POLICY)).any()):
+            return True
+    return False
+
+
+def _constraint(part: Part) -> Constraint:
+    assert part.constraint is not None
+    return part.constraint
+
+
+def number_of(parts: Sequence[Part]) -> Part | None:
+    """The first part that puts a number on a position."""
+    for part in parts:
+        c = part.constraint
+        if c is not None and isinstance(c.allowed, Range) and not isinstance(c.measure, Scalar):
+            return part
+    return None
+
+
+def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[InferenceReading, ...]:
+    """Per joint reading, the claim's number against what the other claims and the world leave."""
+    splits = [_split(claim, j.reading) for j in joints]
+    parts = [number_of(mine) for mine, _ in splits]
+    regions: dict[object, Region] = {}
+    for moment in dict.fromkeys(p.moment for p in parts if p is not None):
+        rows = {
+            _key(row_of(rest, moment)): row_of(rest, moment)
+            for (_, rest), part in zip(splits, parts, strict=True)
+            if part is not None and part.moment == moment
+        }
+        found = cover(list(rows.values()), world.get(moment, ()))
+        regions |= {(moment, k): region for k, region in zip(rows, found, strict=True)}
+    done: dict[object, Implied] = {}
+    out = []
+    for each, (_, rest), part in zip(joints, splits, parts, strict=True):
+        result = _result(each.lo, each.hi)
+        if part is None:
+            out.append(
+                InferenceReading(each.reading, result, "", "", (), Implied(()), each.lo, each.hi)
+            )
+            continue
+        c = _constraint(part)
+        assert isinstance(c.allowed, Range)
+        assert not isinstance(c.measure, Scalar)
+        row = row_of(rest, part.moment)
+        key = (part.moment, _key(row), c.measure.key)
+        if key not in done:
+            region = regions[part.moment, _key(row)]
+            done[key] = implied(c.measure, region, row, world.get(part.moment, ()))
+        lo, hi = c.allowed.at(POLICY)
+        allowed = ((max(lo, 0.0), hi),)
+        out.append(
+            InferenceReading(
+                each.reading,
+                result,
+                part.name,
+                c.allowed.unit,
+                allowed,
+                done[key],
+                each.lo,
+                each.hi,
+            )
+        )
+    return tuple(out)
+
+
+def _key(row: Sequence[Constraint]) -> tuple[object, ...]:
+    return tuple((c.measure.key, c.allowed) for c in row)
+
+
+def _result(lo: float, hi: float) -> str:
+    """How one reading stands: as a verdict of its own."""
+    if lo > 2 * POLICY:
+        return CONTRADICTED
+    if lo > POLICY:
+        return STRAINED
+    return CONSISTENT if hi <= POLICY else "undecided"

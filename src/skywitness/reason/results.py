@@ -1,0 +1,81 @@
+"""What a check and a question give back, before anything is put into words or files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skywitness.claims.case import Case, Claim
+from skywitness.claims.frames import Frame
+from skywitness.claims.parts import Reading
+from skywitness.claims.questions import Question
+from skywitness.reason.implied import Implied
+from skywitness.reason.inference import Inference, InferenceReading
+from skywitness.reason.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A number that constrains nothing and is given for the reader ("near the coast")."""
+
+    label: str
+    possible: Implied
+    unit: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict of a set of claims in one frame.
+
+    ``contrast`` sets one claim's number against what the rest leaves possible at the most
+    favourable ordinary reading, when the verdict is strained or contradicted.
+    """
+
+    claims: tuple[str, ...]
+    frame: Frame
+    verdict: Verdict
+    contrast: InferenceReading | None = None
+    reported: tuple[Reported, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimResult:
+    """A claim with its finding, and its inference if it follows from others, per frame."""
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+    inference: tuple[tuple[Frame, Inference], ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Everything a check of a case found."""
+
+    case: Case
+    frames: tuple[Frame, ...]
+    claims: tuple[ClaimResult, ...]
+    together: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerReading:
+    """What a question's quantity can be under one joint reading (metres or degrees)."""
+
+    reading: Reading
+    possible: Implied
+    consistent: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What claims leave possible of a quantity, reading by reading."""
+
+    case: Case
+    frame: Frame
+    question: Question
+    given: tuple[str, ...]
+    stretch: float
+    sector_deg: float | None
+    unit: str
+    readings: tuple[AnswerReading, ...]
+    premises: Mapping[str, str]

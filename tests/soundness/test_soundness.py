@@ -1,0 +1,49 @@
+"""The solver never contradicts or strains what is true, and catches what cannot be."""
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+from .casefiles import case_text
+from .lies import make_lie
+from .run import Outcome, judge_lie, judge_world
+from .worlds import make_world
+
+WORLDS = 500
+LIES = 60
+
+
+def _report(outcomes: list[Outcome]) -> str:
+    bad = [o for o in outcomes if o.faults]
+    seeds = [o.seed for o in bad]
+    shown = "\n".join(f"seed {o.seed}: {o.faults}\n{o.text[:4000]}" for o in bad[:3])
+    return f"replay with python -m tests.soundness --worlds 1 --seed N, N in {seeds}\n{shown}"
+
+
+def _all(judge, seeds: range) -> list[Outcome]:
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        return list(pool.map(judge, seeds, chunksize=5))
+
+
+def test_a_seed_gives_the_same_world_and_lie() -> None:
+    assert case_text(make_world(7)) == case_text(make_world(7))
+    assert case_text(make_lie(7).world) == case_text(make_lie(7).world)
+    assert case_text(make_world(7)) != case_text(make_world(8))
+
+
+def test_no_true_world_is_contradicted() -> None:
+    outcomes = _all(judge_world, range(1, WORLDS + 1))
+    assert not any(o.faults for o in outcomes), _report(outcomes)
+    claims = sum(n for o in outcomes for key, n in o.tallies.items() if key[0] == "claim")
+    assert claims > WORLDS
+
+
+def test_lies_are_caught_and_bounds_are_right() -> None:
+    outcomes = _all(judge_lie, range(1, LIES + 1))
+    assert not any(o.faults for o in outcomes), _report(outcomes)
+    caught = sum(
+        n
+        for o in outcomes
+        for key, n in o.tallies.items()
+        if key[-1] in {"contradicted", "strained"}
+    )
+    assert caught >= 0.9 * LIES

@@ -1,0 +1,1 @@
+"""Building the shipped places from public packages: one step a module."""

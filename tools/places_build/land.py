@@ -1,0 +1,99 @@
+"""The shipped shapes of countries: thinned, measured against their source, written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from places_build import measure, reference, simplify
+from skywitness.places import atlas, mending, overlaps, packing, pieces
+from skywitness.places.contested import listed
+from skywitness.places.mending import Land
+
+TOLERANCE_M = 250.0
+SAG_M = 25.0  # an edge's geodesic may leave its straight lon/lat line by this
+SOURCE_ERROR_M = 100.0  # the published set's own stated absolute error
+GRID_M = 8.0  # half a grid step's diagonal
+ROUNDS = 3
+
+
+def say(text: str) -> None:
+    """Progress to stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def reference_land(path: Path) -> Land:
+    """The published 100 m set, mended as :func:`skywitness.places.mending.mended` does."""
+    return mending.mended(reference.read_map(path))
+
+
+def thin(land: Land) -> Land:
+    """Thinned land; where thinning made rings cross and the repair lost land, thinned less."""
+    careful = np.empty(0, dtype=np.int64)
+    for turn in range(ROUNDS):
+        shipped = {
+            code: simplify.restored(simplify.finished(polygons, SAG_M), land[code])
+            for code, polygons in simplify.thinned(land, TOLERANCE_M, careful).items()
+        }
+        bad = measure.vertices_near(land, shipped, 1.25 * TOLERANCE_M, 1500.0)
+        say(f"round {turn}: {sum(len(shapely.get_coordinates(p)) for p in shipped.values())} "
+            f"vertices, {len(bad)} near places that stray")
+        if not len(bad):
+            break
+        careful = np.unique(np.concatenate([careful, simplify.keys_of(bad)]))
+    return shipped
+
+
+def stated_error(of: Iterable[BaseGeometry], to: Iterable[BaseGeometry]) -> float:
+    """Measured greatest distance either way, plus what is not in it, rounded up to 10 m."""
+    one, other = list(of), list(to)
+    worst = max(measure.worst(one, other)[0], measure.worst(other, one)[0])
+    return float(np.ceil((worst + SAG_M + GRID_M + SOURCE_ERROR_M) / 10) * 10)
+
+
+def piece_errors(land: Land, shipped: Land) -> dict[str, float]:
+    """Stated errors of mainlands, and of contested overlaps by id."""
+    out = {}
+    for code in shipped:
+        a, b = pieces.mainland(land[code]), pieces.mainland(shipped[code])
+        out[f"mainland:{code}"] = stated_error(a, b)
+    for area in listed():
+        if area.kind == "overlap":
+            one, other = area.parties
+            a, b = (
+                [p for p in overlaps.of(x[one], x[other]) if area.holds(p)] for x in (land, shipped)
+            )
+            if a and b:
+                out[area.id] = stated_error(a, b)
+    return out
+
+
+def write(path: Path, land: Land, shipped: Land, names: dict[str, str], about: dict[str, Any]) -> None:
+    """Measure and write the shipped archive."""
+    countries = {}
+    for code in sorted(shipped):
+        error = stated_error(land[code], shipped[code])
+        odd = measure.disagreeing(land[code], shipped[code], error, 20_000)
+        if odd:
+            raise ValueError(f"{code}: {odd} random points lie in one outline only, beyond {error}")
+        countries[code] = {
+            "name": names[code],
+            "error_m": error,
+            "bbox": [round(float(x), 4) for x in shapely.total_bounds(shipped[code])],
+        }
+    common = overlaps.every(shipped, kept_out=mending.family_pairs())
+    blobs = {code: packing.pack(polygons) for code, polygons in shipped.items()}
+    blobs |= {f"{a}-{b}": packing.pack(polygons) for (a, b), polygons in common.items()}
+    document = {
+        **about,
+        "countries": countries,
+        "overlaps": [[a, b] for a, b in sorted(common)],
+        "pieces": piece_errors(land, shipped),
+    }
+    atlas.write_archive(path, document, blobs)
