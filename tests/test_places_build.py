@@ -157,7 +157,7 @@ def test_seas_are_hulls_minus_land() -> None:
 
 def test_cities_are_chosen_by_people() -> None:
     rows = [
-        {"geonameid": 2, "name": "B", "population": 6000, "alternatenames": []},
+        {"geonameid": 2, "name": "B", "population": 16000, "alternatenames": []},
         {"geonameid": 1, "name": "A", "population": 10, "alternatenames": []},
     ]
     assert [c["geonameid"] for c in gazetteer.chosen(rows)] == [2]

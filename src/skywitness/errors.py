@@ -75,7 +75,10 @@ class PlaceError(SkywitnessError):
 class AmbiguousPlace(PlaceError):
     """A name that several places bear; ``candidates`` are the names that settle it."""
 
-    def __init__(self, message: str, candidates: tuple[str, ...], *, remedy: str | None = None) -> None:
+    def __init__(
+        self, message: str, candidates: tuple[str, ...], *, remedy: str | None = None
+    ) -> None:
+        """Remember the names that settle it."""
         super().__init__(message, remedy=remedy)
         self.candidates = candidates
 

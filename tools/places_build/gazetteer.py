@@ -14,23 +14,28 @@ from zlib import crc32
 from skywitness.places.cities import NAME_BUCKETS, ROWS_PER_BLOCK
 from skywitness.places.names import folded
 
-LEAST_PEOPLE = 5000
-ALWAYS = ("Yayladağı", "Lingshui", "Perevalne", "Chornomorske")  # named in the cases
-NAMES_EACH = 24  # alternative names kept per city at most
+LEAST_PEOPLE = 15_000
+ALWAYS = {  # GeoNames ids of smaller places in the news, with names the source lacks
+    297466: [],  # Yayladağı
+    7635189: ["Lingshui"],  # Yelin, seat of Lingshui county
+}
+NAMES_EACH = 16  # alternative names kept per city at most
 
 
-def chosen(cities: Iterable[Mapping[str, Any]], least: int = LEAST_PEOPLE) -> list[Mapping[str, Any]]:
+def chosen(
+    cities: Iterable[Mapping[str, Any]], least: int = LEAST_PEOPLE
+) -> list[Mapping[str, Any]]:
     """Cities of at least ``least`` people and those always kept, in order of id."""
-    always = {folded(n) for n in ALWAYS}
-    kept = [c for c in cities if c["population"] >= least or folded(c["name"]) in always]
+    kept = [c for c in cities if c["population"] >= least or int(c["geonameid"]) in ALWAYS]
     return sorted(kept, key=lambda c: int(c["geonameid"]))
 
 
 def alternative_names(city: Mapping[str, Any]) -> list[str]:
-    """Names other than the primary one: codes and bare transliteration noise left out."""
+    """Folded names other than the primary one; two letters are an airport or a country."""
     own = folded(city["name"])
-    names = dict.fromkeys(folded(n) for n in city["alternatenames"])
-    kept = [n for n in names if n and n != own and len(n) > 2]
+    extra = ALWAYS.get(int(city["geonameid"]), [])
+    names = dict.fromkeys(folded(n) for n in [*extra, *city["alternatenames"]])
+    kept = [n for n in names if n and n != own and (len(n) > 2 or not n.isascii())]
     return kept[:NAMES_EACH]
 
 
@@ -38,12 +43,12 @@ def write(
     path: Path, cities: list[Mapping[str, Any]], iso3: Mapping[str, tuple[str, str]], version: str
 ) -> None:
     """Write the archive; ``iso3``: ISO alpha-2 -> (alpha-3, name)."""
-    rows, names = [], defaultdict(lambda: ([], []))
+    rows: list[str] = []
+    names: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for number, c in enumerate(cities):
         a3 = iso3.get(c["countrycode"], (c["countrycode"], ""))[0]
-        region = c["admin1code"] if not c["admin1code"].isdigit() or True else ""
         rows.append(
-            f"{c['geonameid']}\t{c['name']}\t{a3}\t{region}\t{c['latitude']:.4f}"
+            f"{c['geonameid']}\t{c['name']}\t{a3}\t{c['admin1code']}\t{c['latitude']:.4f}"
             f"\t{c['longitude']:.4f}\t{c['population']}"
         )
         names[folded(c["name"])][0].append(number)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.resources import as_file, files
@@ -16,12 +16,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from skywitness.claims.case import NO_DENIAL, Case, Claim, Link, Moment, located
+from skywitness.claims.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casemodel import CaseTable, ClaimTable, FrameTable, MomentTable
 from skywitness.claims.documents import Document, check_quote, load_document, read_bounded
 from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.ownplaces import check_places
 from skywitness.claims.policy import policy_from
-from skywitness.claims.validation import first_error, nearest, shown
+from skywitness.claims.validation import first_error, shown
 from skywitness.errors import CaseError
 
 #: Largest ``case.toml`` read, in bytes.
@@ -188,7 +189,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         ("claims", [c.id for c in table.claims]),
         ("places", [n.casefold() for p in table.places for n in (p.name, *p.also)]),
     ):
-        _no_repeats(ids, name, file)
+        no_repeats(ids, name, file)
     policy = located(file, "policy", lambda: policy_from(table.policy))
     case = Case(
         id=table.id,
@@ -210,29 +211,16 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     check_places(case.places, folder, file=file)
     case = replace(case, moments=_with_given(case, table.moments))
     claims = tuple(_claim(case, row) for row in table.claims)
-    _check_links(table.claims, claims, table, file)
+    check_links(table.claims, claims, table, file)
     later = {c.supersedes: c.id for c in claims if c.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
-
-
-def _no_repeats(ids: Sequence[str], table: str, file: str) -> None:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            raise CaseError(
-                f"'{shown(each)}' is used twice",
-                file=file,
-                key=f"{table}.{shown(each, 40)}",
-                remedy="give each its own id",
-            )
-        seen.add(each)
 
 
 def _documents(table: CaseTable, folder: Path | None, file: str) -> tuple[Document, ...]:
     sources = [source.id for source in table.sources]
     for row in table.documents:
         if row.source is not None:
-            _known(row.source, sources, "source", f"documents.{row.id}.source", file)
+            must_exist(row.source, sources, "source", f"documents.{row.id}.source", file)
     return tuple(load_document(row, folder or Path(), file=file) for row in table.documents)
 
 
@@ -243,7 +231,7 @@ def _frames(rows: Sequence[FrameTable], moments: Sequence[str], file: str) -> tu
         for group in row.same:
             for moment in group:
                 key = f"frames.{row.id}.same"
-                _known(moment, moments, "moment", key, file)
+                must_exist(moment, moments, "moment", key, file)
                 if moment in grouped:
                     raise CaseError(
                         f"'{moment}' stands in two groups",
@@ -303,14 +291,14 @@ def _claim(case: Case, row: ClaimTable) -> Claim:
     position = row.position
     if row.document is not None:
         known = {document.id: document for document in case.documents}
-        _known(row.document, list(known), "document", f"{key}.document", case.file)
+        must_exist(row.document, list(known), "document", f"{key}.document", case.file)
         if row.quote is not None:
             position = check_quote(
                 known[row.document], row.quote, row.position, key=key, file=case.file
             )
     if row.source is not None:
         sources = [source.id for source in case.sources]
-        _known(row.source, sources, "source", f"{key}.source", case.file)
+        must_exist(row.source, sources, "source", f"{key}.source", case.file)
     return Claim(
         id=row.id,
         says=row.says,
@@ -330,68 +318,3 @@ def _claim(case: Case, row: ClaimTable) -> Claim:
         unchecked=row.unchecked,
         note=row.note,
     )
-
-
-def _check_links(
-    rows: Sequence[ClaimTable], claims: Sequence[Claim], table: CaseTable, file: str
-) -> None:
-    ids = [row.id for row in rows]
-    speakers = {claim.id: claim.speaker for claim in claims}
-    for row in rows:
-        for premise in row.follows_from:
-            _known(premise, ids, "claim", f"claims.{row.id}.follows_from", file)
-        if row.supersedes is None:
-            continue
-        key = f"claims.{row.id}.supersedes"
-        _known(row.supersedes, ids, "claim", key, file)
-        if speakers[row.supersedes] != speakers[row.id]:
-            raise CaseError(
-                f"'{row.id}' of {shown(speakers[row.id])} cannot supersede '{row.supersedes}' of "
-                f"{shown(speakers[row.supersedes])}",
-                file=file,
-                key=key,
-                remedy="only the same speaker corrects a statement; otherwise they are two claims",
-            )
-    for index, same in enumerate(table.same, 1):
-        for claim in same.claims:
-            _known(claim, ids, "claim", f"same.{index}.claims", file)
-    _no_cycle({r.id: r.follows_from for r in rows}, "follows_from", "follow from", file)
-    _no_cycle(
-        {r.id: [r.supersedes] if r.supersedes else [] for r in rows},
-        "supersedes",
-        "supersede",
-        file,
-    )
-
-
-def _known(wanted: str, known: Sequence[str], what: str, key: str, file: str) -> None:
-    if wanted not in known:
-        raise CaseError(
-            f"there is no {what} '{wanted}'", file=file, key=key, remedy=nearest(wanted, known)
-        )
-
-
-def _no_cycle(links: dict[str, list[str]], name: str, verb: str, file: str) -> None:
-    done: set[str] = set()
-    for start in links:
-        path: list[str] = []
-        walk: list[Iterator[str]] = [iter([start])]
-        while walk:
-            step = next(walk[-1], None)
-            if step is None:
-                walk.pop()
-                if path:
-                    done.add(path.pop())
-                continue
-            if step in path:
-                cycle = [*path[path.index(step) :], step]
-                raise CaseError(
-                    f"these claims {verb} each other in a circle: {' → '.join(cycle)}",
-                    file=file,
-                    key=f"claims.{step}.{name}",
-                    remedy="remove one of these links",
-                )
-            if step in done:
-                continue
-            path.append(step)
-            walk.append(iter(links[step]))

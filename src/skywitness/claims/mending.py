@@ -147,7 +147,8 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
     for index, candidate in enumerate(_quoted(text)):
         yield 0.03 + 0.001 * index, candidate
     for insert in _INSERTS:
-        yield (0.02 if insert == "is" else 0.1), _joined(text[:at], insert, text[at:])
+        price = {"is": 0.02, "deep": 0.4}.get(insert, 0.1)
+        yield price, _joined(text[:at], insert, text[at:])
     for count in (1, 2, 3):
         last = min(here + count, len(spans)) - 1
         yield 0.25 * count, _joined(text[: spans[here][0]], text[spans[last][1] :])
