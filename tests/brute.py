@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -26,7 +26,11 @@ Rows = Array  # positions, shape (n, 2), (lat, lon) in degrees
 class Offset:
     """What a reading says of one place: a length (or none), a compass word (or none), its anchor.
 
-    ``anchor`` is "centroid" or "nearest"; ``unit`` is the length of one unit in metres.
+    ``anchor`` is "centroid" or "nearest"; ``unit`` is the length of one unit in metres. With a
+    ``slack`` in metres everything is allowed that could be so if the map, and the position, were
+    off by as much: an outer estimate where the exact one (slack 0) is an inner one. A bearing from
+    a nearest point is then taken from every point that is nearest within twice the slack, which
+    along a straight shore is a long stretch.
     """
 
     shape: Shape
@@ -35,6 +39,7 @@ class Offset:
     word: str = ""
     anchor: str = "centroid"
     side: str = ""  # "inside" or "outside"
+    slack: float = 0.0
 
     def needs(self, rows: Rows) -> Array:
         """Stretch at which each position is allowed; infinite outside the sector or side."""
@@ -42,21 +47,46 @@ class Offset:
         d = np.where(inside, 0.0, d)
         out = np.zeros(len(rows))
         if self.said is not None:
-            out = np.array([self.said.needs(float(x), self.unit) for x in d])
+            out = np.array([self._length(float(x)) for x in d])
         if self.word:
-            at = (
-                np.broadcast_to(np.array(self.shape.centroid), rows.shape)
-                if self.anchor == "centroid"
-                else self.shape.boundary[near]
-            )
-            azimuth = inverse_many(at[:, 0], at[:, 1], rows[:, 0], rows[:, 1])[1]
-            off = np.abs(wrap(azimuth - COMPASS[self.word]))
+            if self.anchor == "centroid":
+                at = np.broadcast_to(np.array(self.shape.centroid), rows.shape)
+                off = self._off(at, rows)
+            elif self.slack:
+                off = self._off_nearly_nearest(rows, d)
+            else:
+                off = self._off(self.shape.boundary[near], rows)
             out = np.where(off <= half_width(self.word), out, np.inf)
             if self.anchor == "nearest":
-                out = np.where(inside, np.inf, out)
+                out = np.where(inside & (self.slack == 0), np.inf, out)
         if self.side:
-            out = np.where(inside == (self.side == "inside"), out, np.inf)
+            wrong = (inside != (self.side == "inside")) & (self.shape.survey(rows)[0] > self.slack)
+            out = np.where(wrong, np.inf, out)
         return out
+
+    def _length(self, d: float) -> float:
+        """The stretch of the length at distance ``d``, at its best within the slack."""
+        assert self.said is not None
+        tries = [d] if not self.slack else np.linspace(max(0, d - self.slack), d + self.slack, 9)
+        return min(self.said.needs(float(x), self.unit) for x in tries)
+
+    def _off(self, at: Rows, rows: Rows) -> Array:
+        """Degrees between the compass word and each position's bearing, less what slack allows."""
+        s, azimuth = inverse_many(at[:, 0], at[:, 1], rows[:, 0], rows[:, 1])
+        spare = np.degrees(np.arcsin(np.clip(1.5 * self.slack / np.maximum(s, 1.0), 0, 1)))
+        return np.abs(wrap(azimuth - COMPASS[self.word])) - spare
+
+    def _off_nearly_nearest(self, rows: Rows, d: Array) -> Array:
+        """The same from every boundary point that may be the nearest once the map is off."""
+        least = np.full(len(rows), 180.0)
+        reach = d + 2 * self.slack + self.shape.step**2 / (8 * np.maximum(d, self.shape.step))
+        for at in self.shape.boundary:
+            s = inverse_many(at[0], at[1], rows[:, 0], rows[:, 1])[0]
+            close = np.flatnonzero(s <= reach)
+            if len(close):
+                here = np.broadcast_to(at, (len(close), 2))
+                least[close] = np.minimum(least[close], self._off(here, rows[close]))
+        return least
 
     def needs_exactly(self, p: Position) -> float:
         """The same for one position, with geographiclib."""
@@ -100,6 +130,8 @@ class Brute:
             return _together(self.offsets, rows)
 
         best = _improve(score, self.grid, self.stretch, self.spacing)
+        if any(o.slack for o in self.offsets):
+            return best
         exact = max(o.needs_exactly(best.at) for o in self.offsets)
         return Found(exact, best.at, best.error)
 
@@ -115,6 +147,10 @@ class Brute:
         first = np.where(self.stretch <= stretch, sign * np.where(inside, 0.0, d), np.inf)
         best = _improve(score, self.grid, first, self.spacing)
         return Found(shape.distance(best.at), best.at, best.error)
+
+    def loosely(self, slack: float) -> Brute:
+        """The same with a slack granted to every offset."""
+        return replace(self, offsets=[replace(o, slack=slack) for o in self.offsets])
 
 
 def _together(offsets: Sequence[Offset], rows: Rows) -> Array:

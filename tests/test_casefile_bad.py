@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -147,10 +148,27 @@ def test_toml_faults_name_the_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a." * 20_000 + "a = 1", HEAD + "policy." + "a." * 3000 + "a = 1"]
+    "text",
+    [
+        "a." * 2_000_000 + "a = 1",
+        '"= ".' * 500_000 + "a = 1",
+        "[" + "a . " * 500_000 + "a]",
+        HEAD + "policy." + "a." * 30 + "a = 1",
+        HEAD + "policy." + "{a=" * 30 + "1" + "}" * 30,
+        HEAD + "x = {a" + ".'a b'" * 500_000 + " = 1}",
+    ],
+    ids=["dots", "quoted", "header", "policy", "inline", "inline dots"],
 )
-def test_bottomless_nesting_is_refused(text: str) -> None:
-    assert "nested" in fault(text).message
+def test_bottomless_nesting_is_refused_at_once(text: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(SkywitnessError):
+        case_from_text(text)
+    assert time.perf_counter() - started < 10
+
+
+def test_prose_with_many_full_stops_is_no_key() -> None:
+    prose = "It was so. " * 100 + "See 1.2.3.4, and so on ...... " * 20
+    assert case_from_text(HEAD.replace('title = "t"', f'title = "t"\nsummary = """\n{prose}"""', 1))
 
 
 def test_a_circle_of_inferences_is_named() -> None:

@@ -24,9 +24,7 @@ def square(x: float, y: float, size: float, n: int = 40) -> shapely.Polygon:
 
 
 def test_lakes_are_filled_and_enclaves_cut() -> None:
-    around = shapely.Polygon(
-        shapely.box(0, 0, 10, 10).exterior, [shapely.box(1, 1, 2, 2).exterior]
-    )
+    around = shapely.Polygon(shapely.box(0, 0, 10, 10).exterior, [shapely.box(1, 1, 2, 2).exterior])
     land = mending.land_of_countries({"AAA": around, "BBB": shapely.box(5, 5, 6, 6)})
     assert shapely.union_all(land["AAA"]).area == pytest.approx(100)
     cut = mending.cut_enclaves(land, kept=set())
@@ -36,9 +34,7 @@ def test_lakes_are_filled_and_enclaves_cut() -> None:
 
 
 def test_a_hole_with_foreign_land_stays() -> None:
-    around = shapely.Polygon(
-        shapely.box(0, 0, 10, 10).exterior, [shapely.box(5, 5, 6, 6).exterior]
-    )
+    around = shapely.Polygon(shapely.box(0, 0, 10, 10).exterior, [shapely.box(5, 5, 6, 6).exterior])
     land = mending.land_of_countries({"AAA": around, "BBB": shapely.box(5, 5, 6, 6)})
     assert shapely.union_all(land["AAA"]).area == pytest.approx(99)
 
@@ -91,22 +87,23 @@ def test_long_edges_follow_their_parallel() -> None:
 def test_worst_distance_is_in_metres() -> None:
     one, other = square(30, 60, 0.5), square(30, 60.01, 0.5)
     found, _ = measure.worst([one], [other], spacing_m=100)
-    assert 0.01 * 111_400 == pytest.approx(found - 50, rel=0.02)
+    assert pytest.approx(found - 50, rel=0.02) == 0.01 * 111_400
     lost, where = measure.worst([one, square(31, 60, 0.01, 4)], [one], spacing_m=100)
     assert lost > 25_000
     assert where[0] > 30.9
 
 
 def test_random_points_find_swapped_land() -> None:
-    ring = shapely.Polygon(
-        square(0, 0, 1).exterior, [square(0.2, 0.2, 0.6).exterior]
-    )
+    ring = shapely.Polygon(square(0, 0, 1).exterior, [square(0.2, 0.2, 0.6).exterior])
     assert measure.disagreeing([square(0, 0, 1)], [square(0, 0, 1)], 500, 2000) == 0
     assert measure.disagreeing([square(0, 0, 1)], [ring], 500, 2000) > 100
 
 
 def test_overlaps_without_slivers() -> None:
-    one, other = [shapely.box(0, 0, 1, 1)], [shapely.box(0.5, 0.5, 2, 2), shapely.box(0.9, 0, 2, 0.3)]
+    one, other = (
+        [shapely.box(0, 0, 1, 1)],
+        [shapely.box(0.5, 0.5, 2, 2), shapely.box(0.9, 0, 2, 0.3)],
+    )
     assert sum(p.area for p in overlaps.of(one, other)) == pytest.approx(0.25 + 0.03)
     assert overlaps.of(one, [shapely.box(0.9999, 0, 2, 1)]) == []
 

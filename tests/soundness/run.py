@@ -6,6 +6,7 @@ Only the public interface is used: ``load_case``, ``check``, ``ask`` and their `
 from __future__ import annotations
 
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -31,13 +32,14 @@ class Outcome:
     """What came of one world or lie.
 
     ``faults`` are proofs of unsoundness (there must be none); ``tallies`` are counted for the
-    report; ``text`` is the case file, to be replayed.
+    report; ``text`` is the case file, to be replayed; ``seconds`` is processor time.
     """
 
     seed: int
     faults: list[str] = field(default_factory=list)
     tallies: Counter[tuple[str, ...]] = field(default_factory=Counter)
     text: str = ""
+    seconds: float = 0.0
 
 
 def load(text: str) -> Any:
@@ -50,12 +52,14 @@ def load(text: str) -> Any:
 
 def judge_world(seed: int) -> Outcome:
     """Draw a world and hold every verdict, inference and implied range against the truth."""
+    started = time.process_time()
     world = make_world(seed)
     outcome = Outcome(seed, text=case_text(world))
     try:
         outcome.faults += _world_faults(world, outcome)
     except Exception:
         outcome.faults.append(traceback.format_exc(limit=-6))
+    outcome.seconds = time.process_time() - started
     return outcome
 
 
@@ -131,6 +135,7 @@ def _holds(reading: dict[str, Any], metres: float) -> bool:
 
 def judge_lie(seed: int) -> Outcome:
     """Draw a lie; tally what the solver says of it, and hold its lower margin against a try."""
+    started = time.process_time()
     lie = make_lie(seed)
     outcome = Outcome(seed, text=case_text(lie.world))
     try:
@@ -147,6 +152,7 @@ def judge_lie(seed: int) -> Outcome:
                 outcome.faults.append(f"witness at {high}, but impossible below {lie.sure}")
     except Exception:
         outcome.faults.append(traceback.format_exc(limit=-6))
+    outcome.seconds = time.process_time() - started
     return outcome
 
 

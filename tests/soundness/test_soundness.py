@@ -1,7 +1,7 @@
 """The solver never contradicts or strains what is true, and catches what cannot be."""
 
 import os
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
 
 from .casefiles import case_text
 from .lies import make_lie
@@ -20,8 +20,8 @@ def _report(outcomes: list[Outcome]) -> str:
 
 
 def _all(judge, seeds: range) -> list[Outcome]:
-    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        return list(pool.map(judge, seeds, chunksize=5))
+    with Pool(min(2, os.cpu_count() or 1)) as pool:
+        return sorted(pool.imap_unordered(judge, seeds, chunksize=5), key=lambda o: o.seed)
 
 
 def test_a_seed_gives_the_same_world_and_lie() -> None:

@@ -349,6 +349,10 @@ def _tell(rng: random.Random, world: World) -> None:
 
 
 def _ask(rng: random.Random, world: World) -> None:
+    """A question about half of the worlds; seldom where what is said leaves half the Earth."""
+    bounded = any(c.saying.said or c.saying.kind == "coordinates" for c in world.claims)
+    if rng.random() > (0.5 if bounded else 0.1):
+        return
     spot = rng.choice(world.spots)
     unit = rng.choice(["km", "nm", "mi"])
     question = f"distance from {world.moments[0]} to {spot.name} in {unit}"

@@ -19,7 +19,8 @@ ALWAYS = {  # GeoNames ids of smaller places in the news, with names the source 
     297466: [],  # Yayladağı
     7635189: ["Lingshui"],  # Yelin, seat of Lingshui county
 }
-NAMES_EACH = 16  # alternative names kept per city at most
+LARGE = 200_000  # people; larger cities keep all their names, smaller ones a few of each script
+NAMES_EACH = 5
 
 
 def chosen(
@@ -36,7 +37,10 @@ def alternative_names(city: Mapping[str, Any]) -> list[str]:
     extra = ALWAYS.get(int(city["geonameid"]), [])
     names = dict.fromkeys(folded(n) for n in [*extra, *city["alternatenames"]])
     kept = [n for n in names if n and n != own and (len(n) > 2 or not n.isascii())]
-    return kept[:NAMES_EACH]
+    if city["population"] >= LARGE:
+        return kept
+    latin = [n for n in kept if n.isascii()]
+    return [n for n in kept if not n.isascii()][:NAMES_EACH] + latin[:NAMES_EACH]
 
 
 def write(

@@ -20,7 +20,7 @@ TOLERANCE_M = 250.0
 SAG_M = 25.0  # an edge's geodesic may leave its straight lon/lat line by this
 SOURCE_ERROR_M = 100.0  # the published set's own stated absolute error
 GRID_M = 8.0  # half a grid step's diagonal
-ROUNDS = 3
+ROUNDS = 1
 
 
 def say(text: str) -> None:
@@ -36,14 +36,16 @@ def reference_land(path: Path) -> Land:
 def thin(land: Land) -> Land:
     """Thinned land; where thinning made rings cross and the repair lost land, thinned less."""
     careful = np.empty(0, dtype=np.int64)
-    for turn in range(ROUNDS):
+    for turn in range(ROUNDS + 1):
         shipped = {
             code: simplify.restored(simplify.finished(polygons, SAG_M), land[code])
             for code, polygons in simplify.thinned(land, TOLERANCE_M, careful).items()
         }
+        vertices = sum(shapely.get_num_coordinates(p) for ps in shipped.values() for p in ps)
+        say(f"round {turn}: {vertices} vertices")
+        if turn == ROUNDS:
+            break
         bad = measure.vertices_near(land, shipped, 1.25 * TOLERANCE_M, 1500.0)
-        say(f"round {turn}: {sum(len(shapely.get_coordinates(p)) for p in shipped.values())} "
-            f"vertices, {len(bad)} near places that stray")
         if not len(bad):
             break
         careful = np.unique(np.concatenate([careful, simplify.keys_of(bad)]))
@@ -57,11 +59,33 @@ def stated_error(of: Iterable[BaseGeometry], to: Iterable[BaseGeometry]) -> floa
     return float(np.ceil((worst + SAG_M + GRID_M + SOURCE_ERROR_M) / 10) * 10)
 
 
-def piece_errors(land: Land, shipped: Land) -> dict[str, float]:
+def attached(land: Land, shipped: Land) -> dict[str, list[list[float]]]:
+    """Points (lon, lat) in shipped pieces that the source joins to the mainland by a thin neck."""
+    out: dict[str, list[list[float]]] = {}
+    for code, polygons in shipped.items():
+        main = {id(p) for p in pieces.mainland(polygons)}
+        rest = [p for p in polygons if id(p) not in main]
+        if not rest:
+            continue
+        points = shapely.point_on_surface(rest)
+        tree = shapely.STRtree(points)
+        found = tree.query(pieces.mainland(land[code]), predicate="intersects")[1]
+        if len(found):
+            out[code] = [
+                [round(float(points[k].x), 5), round(float(points[k].y), 5)]
+                for k in np.unique(found)
+            ]
+    return out
+
+
+def piece_errors(
+    land: Land, shipped: Land, joined: dict[str, list[list[float]]]
+) -> dict[str, float]:
     """Stated errors of mainlands, and of contested overlaps by id."""
     out = {}
     for code in shipped:
-        a, b = pieces.mainland(land[code]), pieces.mainland(shipped[code])
+        a = pieces.mainland(land[code])
+        b = pieces.mainland(shipped[code], joined.get(code, ()))
         out[f"mainland:{code}"] = stated_error(a, b)
     for area in listed():
         if area.kind == "overlap":
@@ -74,7 +98,9 @@ def piece_errors(land: Land, shipped: Land) -> dict[str, float]:
     return out
 
 
-def write(path: Path, land: Land, shipped: Land, names: dict[str, str], about: dict[str, Any]) -> None:
+def write(
+    path: Path, land: Land, shipped: Land, names: dict[str, str], about: dict[str, Any]
+) -> None:
     """Measure and write the shipped archive."""
     countries = {}
     for code in sorted(shipped):
@@ -90,10 +116,12 @@ def write(path: Path, land: Land, shipped: Land, names: dict[str, str], about: d
     common = overlaps.every(shipped, kept_out=mending.family_pairs())
     blobs = {code: packing.pack(polygons) for code, polygons in shipped.items()}
     blobs |= {f"{a}-{b}": packing.pack(polygons) for (a, b), polygons in common.items()}
+    joined = attached(land, shipped)
     document = {
         **about,
         "countries": countries,
         "overlaps": [[a, b] for a, b in sorted(common)],
-        "pieces": piece_errors(land, shipped),
+        "pieces": piece_errors(land, shipped, joined),
+        "attached": joined,
     }
     atlas.write_archive(path, document, blobs)

@@ -6,12 +6,15 @@ arc is thinned once, in one direction, whoever it belongs to, so that a shared b
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.places.mending import valid_parts
+from skywitness.places.overlaps import polygons as polygons_of
 
 GRID = 1e-4  # degrees; the published sets' own grid
 METRES_PER_DEGREE = 111_320.0
@@ -55,7 +58,7 @@ def _arcs(ring: NDArray[np.float64], stops: NDArray[np.int64]) -> list[NDArray[n
         half = len(turned) // 2  # two arcs, so that a ring never thins to a point
         return [turned[: half + 1], turned[half:]] if half else [turned]
     cuts = np.append(at - first, len(turned) - 1)
-    return [turned[i : j + 1] for i, j in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [turned[i : j + 1] for i, j in pairwise(cuts)]
 
 
 def _thin_arc(
@@ -128,7 +131,8 @@ def thinned(
         for p in polygons:
             shell = _thin_ring(shapely.get_coordinates(p.exterior), stops, tolerance_m, careful)
             holes = [
-                _thin_ring(shapely.get_coordinates(r), stops, tolerance_m, careful) for r in p.interiors
+                _thin_ring(shapely.get_coordinates(r), stops, tolerance_m, careful)
+                for r in p.interiors
             ]
             thin = shapely.Polygon(shell, holes)
             small = len(p.exterior.coords) <= SMALL
@@ -157,9 +161,7 @@ def densified(xy: NDArray[np.float64], sag_m: float) -> NDArray[np.float64]:
     return np.concatenate([points, xy[-1:]])
 
 
-def restored(
-    shipped: list[BaseGeometry], reference: list[BaseGeometry]
-) -> list[BaseGeometry]:
+def restored(shipped: list[BaseGeometry], reference: list[BaseGeometry]) -> list[BaseGeometry]:
     """Pieces of land thinner than the grid put back, one grid step wider on every side."""
     first = shapely.points([p.exterior.coords[0] for p in reference])
     tree = shapely.STRtree(shipped)
@@ -172,6 +174,24 @@ def restored(
     return [p for p in shapely.get_parts(joined) if p.geom_type == "Polygon" and not p.is_empty]
 
 
+def apart(polygons: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Islands trimmed where thinning made them meet the largest land, so that they stay islands."""
+    areas = shapely.area(np.array(polygons, dtype=object))
+    main = polygons[int(np.argmax(areas))]
+    shapely.prepare(main)
+    gap = None
+    out = []
+    for p in polygons:
+        if p is main or not shapely.dwithin(main, p, 2 * GRID):
+            out.append(p)
+            continue
+        if gap is None:
+            gap = shapely.buffer(main, 2 * GRID, quad_segs=1)
+            shapely.prepare(gap)
+        out.extend(polygons_of(shapely.difference(p, gap)))
+    return out
+
+
 def finished(polygons: list[BaseGeometry], sag_m: float) -> list[BaseGeometry]:
     """Valid polygons on the grid, edges short enough to be read as geodesics."""
     dense = [
@@ -182,6 +202,6 @@ def finished(polygons: list[BaseGeometry], sag_m: float) -> list[BaseGeometry]:
         for p in polygons
     ]
     mended = [q for p in dense for q in valid_parts(p)]
-    joined = shapely.unary_union(mended)
+    joined = shapely.unary_union(apart(mended))
     snapped = shapely.set_precision(joined, GRID)
     return [p for p in shapely.get_parts(snapped) if p.geom_type == "Polygon" and not p.is_empty]

@@ -20,7 +20,7 @@ _ADJECTIVES = {
     "colombian": "Colombia", "crimean": "Crimea", "croatian": "Croatia", "cuban": "Cuba",
     "cypriot": "Cyprus", "czech": "Czechia", "danish": "Denmark", "dutch": "Netherlands",
     "egyptian": "Egypt", "emirati": "United Arab Emirates", "estonian": "Estonia",
-    "finnish": "Finland", "french": "France", "georgian": "Georgia (country)", "german": "Germany",
+    "finnish": "Finland", "french": "France", "georgian": "Georgia", "german": "Germany",
     "greek": "Greece", "hungarian": "Hungary", "icelandic": "Iceland", "indian": "India",
     "indonesian": "Indonesia", "iranian": "Iran", "iraqi": "Iraq", "irish": "Ireland",
     "israeli": "Israel", "italian": "Italy", "japanese": "Japan", "jordanian": "Jordan",

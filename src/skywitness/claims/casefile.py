@@ -104,6 +104,7 @@ def case_from_text(text: str, *, file: str = "case.toml", folder: Path | None = 
     Raises:
         SkywitnessError: anything unusable, with file, key and remedy.
     """
+    _refuse_endless_keys(text, file)
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
@@ -134,6 +135,25 @@ def _not_toml(error: tomllib.TOMLDecodeError, file: str) -> CaseError:
         column=int(place[2]) if place else None,
         remedy='correct this line; text stands in "double quotes"',
     )
+
+
+def _refuse_endless_keys(text: str, file: str) -> None:
+    """Refuse dotted keys of many parts unparsed: the parser's time grows with their square."""
+    strings = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
+    for row, line in enumerate(text.split("\n"), 1):
+        if line.count(".") <= _DEEPEST:
+            continue
+        for segment in re.split(r"[={},\[\]]", strings.sub("q", line)):
+            run = 0
+            for part in segment.split("."):
+                run = run + 1 if len(part.split()) == 1 else 0
+                if run > _DEEPEST:
+                    raise CaseError(
+                        f"tables are nested more than {_DEEPEST} deep",
+                        file=file,
+                        row=row,
+                        remedy="a case file has no key that deep; look for dots that do not belong",
+                    )
 
 
 def _refuse_unseen(value: object, key: str, file: str, depth: int = 0) -> None:

@@ -163,7 +163,7 @@ class ClaimTable(_Table):
     position: Annotated[int, Field(ge=0)] | None = None
     sentence: Id | None = None
     archived: Address | None = None
-    follows_from: list[Id] = []
+    follows_from: Annotated[list[Id], Field(max_length=200)] = []
     supersedes: Id | None = None
     unchecked: bool = False
     note: Text | None = None
@@ -199,10 +199,10 @@ class CaseTable(_Table):
     summary: Text | None = None
     shapes: Literal["1km", "100m"] = "1km"
     policy: dict[str, Any] = {}
-    sources: list[SourceTable] = []
-    documents: list[DocumentTable] = []
-    frames: list[FrameTable] = []
-    moments: list[MomentTable] = []
-    places: list[PlaceTable] = []
+    sources: Annotated[list[SourceTable], Field(max_length=2000)] = []
+    documents: Annotated[list[DocumentTable], Field(max_length=500)] = []
+    frames: Annotated[list[FrameTable], Field(max_length=50)] = []
+    moments: Annotated[list[MomentTable], Field(max_length=200)] = []
+    places: Annotated[list[PlaceTable], Field(max_length=500)] = []
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
-    same: list[SameTable] = []
+    same: Annotated[list[SameTable], Field(max_length=500)] = []

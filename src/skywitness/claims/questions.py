@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skywitness.claims.atoms.base import Choice, Context
-from skywitness.claims.atoms.common import PlaceRef, single_anchor
-from skywitness.claims.atoms.direction import possessive
+from skywitness.claims.atoms.common import PlaceRef, possessive, single_anchor
 from skywitness.claims.coordinates import PAIR_PATTERN, parse_coordinates
 from skywitness.claims.lexicon import UNITS
 from skywitness.claims.parts import Value, Variable

@@ -68,7 +68,8 @@ class Saying:
         """Every part under one choice of values."""
         if self.mute is not None:
             moment = ctx_of(self.moment).moment
-            return (Part(self.id, self.statement.text, moment, None, self.mute),)
+            said = self.statement.text.removeprefix("not testable:").strip()
+            return (Part(self.id, said, moment, None, self.mute),)
         return tuple(p for atom, ctx in self._bound(ctx_of) for p in atom.parts(choice, ctx))
 
     def _bound(self, ctx_of: Callable[[str], Context]) -> Iterator[tuple[Atom, Context]]:

@@ -18,7 +18,9 @@ from skywitness.places.views import View
 
 
 def places(
-    name: Annotated[str | None, typer.Argument(help="A name, such as Crimea or 'Black Sea'.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A name, such as Crimea or 'Black Sea'.")
+    ] = None,
     view: Annotated[
         str, typer.Option(help="'recognised', 'claimed by RUS' or 'held by RUS' (ISO A3).")
     ] = "recognised",
@@ -37,7 +39,7 @@ def places(
     console = Console(highlight=False, soft_wrap=True)
     progress = Console(stderr=True)
     if install_file is not None:
-        done = install.install(install_file, lambda text: progress.print(text))
+        done = install.install(install_file, progress.print)
         typer.echo(json.dumps({"installed": str(done)}) if as_json else f"installed: {done}")
         return
     if search is not None:

@@ -8,15 +8,15 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.dossier.labels import Label, Placer, widest_spot
+from skywitness.dossier.labels import Label, Placer
 from skywitness.dossier.paths import frame, on_sheet, path_of
 from skywitness.dossier.projection import Sheet
 from skywitness.places import atlas, contested, regions
 from skywitness.places.views import View
 
 SPECK = 30.0  # square units (0.3 px²): smaller land is not visible
-LEAST_SEA = 350.0  # half width in units of water that gets a name
-LEAST_LAND = 300.0
+LEAST_SEA = 190.0  # half width in units of water that gets a name
+LEAST_LAND = 190.0
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,8 @@ def _sea_labels(
     out: list[Label] = []
     found: list[tuple[float, str, BaseGeometry]] = []
     for entry in regions.entries("sea"):
-        hull = np.asarray(entry["hull"], dtype=float)
-        box = (*hull.min(axis=0), *hull.max(axis=0))
-        if hull[:, 0].max() - hull[:, 0].min() < 340 and not sheet.meets(box):
+        hulls = [np.asarray(h, dtype=float) for h in entry.get("hulls") or [entry["hull"]]]
+        if not any(sheet.meets((*h.min(axis=0), *h.max(axis=0))) for h in hulls):
             continue
         water = shapely.intersection(on_sheet(atlas.sea(entry["id"]), sheet), frame(sheet))
         if not water.is_empty:
@@ -189,9 +188,9 @@ def _edge_label(
             x, y = found[0][:2]
             # Not in the corners, where two labels would meet.
             if along and not 250 < y < sheet.height - 300:
-                continue
+                return None
             if not along and not 500 < x < sheet.width - 500:
-                continue
+                return None
             return Label(words, float(x), float(y), f"edge {side}")
     return None
 
@@ -224,5 +223,3 @@ def north(sheet: Sheet, x: float, y: float) -> float:
     there = sheet.place(lon, np.minimum(lat + 0.01, 90.0))[0]
     return float(np.degrees(np.arctan2(there[0] - x, y - there[1])))
 
-
-__all__ = ["Area", "Backdrop", "Line", "Scale", "backdrop", "graticule", "north", "scales", "widest_spot"]

@@ -72,7 +72,7 @@ class Placer:
         if not words.split():
             return []
         seen = shapely.intersection(shape, frame(self.sheet))
-        for area in (shapely.difference(seen, shapely.buffer(avoid, 60)), seen):
+        for area in (shapely.difference(seen, avoid), seen):
             for x, y, radius in widest_spots(area):
                 if radius < least:
                     continue
@@ -97,7 +97,22 @@ def widest_spots(area: BaseGeometry) -> list[tuple[float, float, float]]:
     return out
 
 
-def widest_spot(area: BaseGeometry) -> tuple[float, float] | None:
-    """The best spot for a mark in an area."""
-    spots = widest_spots(area)
-    return (spots[0][0], spots[0][1]) if spots else None
+def beside(words: str, dot: tuple[float, float], placer: Placer) -> list[Label]:
+    """A label beside a dot, on the first side that is free."""
+    x, y = dot
+    sides = (
+        (110, 0, "start"),
+        (-110, 0, "end"),
+        (0, -170, "middle"),
+        (0, 190, "middle"),
+        (90, -140, "start"),
+        (90, 140, "start"),
+        (-90, -140, "end"),
+        (-90, 140, "end"),
+    )
+    for dx, dy, anchor in sides:
+        room = placer.block(x + dx, y + dy, words, anchor=anchor)
+        if placer.free(room):
+            placer.keep(room)
+            return [Label(words, x + dx, y + dy, f"dot {anchor}")]
+    return []

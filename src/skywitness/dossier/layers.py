@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.dossier.backdrop import Backdrop, Line, Scale, backdrop, graticule, north, scales
-from skywitness.dossier.labels import Label, Placer, widest_spot
+from skywitness.dossier.labels import Label, Placer, beside
 from skywitness.dossier.paths import cells_on_sheet, frame, on_sheet, path_of
 from skywitness.dossier.projection import Array, Sheet, fit
 from skywitness.places.place import Place
@@ -42,7 +42,7 @@ class Layer:
     outer: str
     inner: str
     witness: tuple[float, float] | None
-    at: tuple[float, float] | None
+    mark: Label | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,6 @@ def maps(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Map, ...]
 def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegion]) -> Map:
     sheet = fit(*_shown(regions))
     numbers = {frame.id: n for n, frame in enumerate(result.frames)}
-    claims, whole = _claims(key, result, regions, sheet, numbers)
     placer = Placer(sheet)
     scale_room = shapely.box(0, sheet.height - 620, 2300, sheet.height)
     north_room = shapely.box(sheet.width - 650, 0, sheet.width, 800)
@@ -124,9 +123,7 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
     for line in lines:
         for label in line.labels:
             placer.keep(shapely.Point(label.x, label.y).buffer(260))
-    for layer in (x for c in claims for x in c.ordinary):
-        if layer.witness:
-            placer.keep(shapely.Point(layer.witness).buffer(170))
+    claims, whole = _claims(key, result, regions, placer, numbers)
     outlines, labels = _outlines(regions, sheet, placer, numbers, whole)
     under = backdrop(sheet, placer, whole, result.case.shapes)
     named = {label.words for label in labels}
@@ -156,25 +153,31 @@ def _in(room: BaseGeometry, label: Label) -> bool:
 def _shown(regions: Sequence[DrawnRegion]) -> tuple[Array, Array]:
     """The points a sheet must show: the ordinary regions and, if near, the places they refer to."""
     ordinary = [r for r in regions if r.reading.kind == "ordinary"] or list(regions)
-    lon = np.concatenate([r.lon.ravel() for r in ordinary])
-    lat = np.concatenate([r.lat.ravel() for r in ordinary])
+    corners = [np.column_stack((r.lon.ravel(), r.lat.ravel())) for r in ordinary]
+    lon, lat = np.concatenate([_some(c) for c in corners]).T
     sheet = fit(lon, lat)
     for place in {p.id: p for r in ordinary for p in r.places}.values():
-        points = shapely.get_coordinates(place.geometry)
+        points = _some(shapely.get_coordinates(place.geometry))
         wider = fit(np.append(lon, points[:, 0]), np.append(lat, points[:, 1]))
         if sheet.per_metre / wider.per_metre <= 1.6:
             lon, lat = np.append(lon, points[:, 0]), np.append(lat, points[:, 1])
     return lon, lat
 
 
+def _some(points: Array) -> Array:
+    """At most about 1,500 of many points, evenly taken, with the outermost in each direction."""
+    ends = [f(points[:, k]) for k in (0, 1) for f in (np.argmin, np.argmax)]
+    return np.concatenate([points[:: max(1, len(points) // 1500)], points[ends]])
+
+
 def _claims(
     key: str,
     result: CheckResult,
     regions: Sequence[DrawnRegion],
-    sheet: Sheet,
+    placer: Placer,
     numbers: dict[str, int],
 ) -> tuple[tuple[ClaimLayers, ...], BaseGeometry]:
-    """The layers of every claim, and the union of the ordinary ones."""
+    """The layers of every claim, and about where the ordinary ones lie, with some room."""
     out = []
     ordinary: list[BaseGeometry] = []
     speak = [c for c in result.claims if any(r.claim == c.claim.id for r in regions)]
@@ -185,7 +188,7 @@ def _claims(
             groups.setdefault(f"{region.reading.kind} {_digest(region)}", []).append(region)
         layers = []
         for k, same in enumerate(groups.values()):
-            layer, shape = _layer(f"{key}c{n}r{k}", k, n % HUES, same, sheet, numbers)
+            layer, shape = _layer(f"{key}c{n}r{k}", k, n % HUES, same, placer, numbers)
             layers.append(layer)
             if not layer.ghost:
                 ordinary.append(shape)
@@ -199,7 +202,8 @@ def _claims(
                 _absent(each.claim.id, result, mine),
             )
         )
-    return tuple(out), shapely.union_all(ordinary)
+    together = shapely.union_all([shapely.simplify(g, 20) for g in ordinary])
+    return tuple(out), shapely.simplify(shapely.buffer(together, 60, 2), 20)
 
 
 def _digest(region: DrawnRegion) -> str:
@@ -213,10 +217,10 @@ def _layer(
     k: int,
     hue: int,
     same: Sequence[DrawnRegion],
-    sheet: Sheet,
+    placer: Placer,
     numbers: dict[str, int],
 ) -> tuple[Layer, BaseGeometry]:
-    first = same[0]
+    first, sheet = same[0], placer.sheet
     outer = cells_on_sheet(first.lon, first.lat, sheet)
     inner = cells_on_sheet(first.lon[first.inner], first.lat[first.inner], sheet)
     witness = next((r.witness for r in same if r.witness is not None), None)
@@ -225,6 +229,8 @@ def _layer(
         x, y = sheet.place(np.array([witness[0]]), np.array([witness[1]]))[0]
         mark = (float(np.round(x)), float(np.round(y))) if np.isfinite(x) else None
     letter = LETTERS[k] if k < len(LETTERS) else str(k + 1)
+    words = f"{first.claim} {letter}"
+    label = beside(words, mark, placer) if mark else []
     layer = Layer(
         key=key,
         claim=first.claim,
@@ -237,7 +243,7 @@ def _layer(
         outer=path_of(outer),
         inner=path_of(inner),
         witness=mark,
-        at=widest_spot(shapely.intersection(outer, frame(sheet))),
+        mark=label[0] if label else None,
     )
     return layer, outer
 
@@ -291,9 +297,10 @@ def _outlines(
         if short in {x.words for x in labels}:
             continue
         if dot is not None:
-            labels += _beside(short, dot, placer)
+            labels += beside(short, dot, placer)
         else:
-            labels += placer.put(short, shape, "place", least=150.0, avoid=whole)
+            kind = "contested" if place.id.startswith("contested:") else "place"
+            labels += placer.put(short, shape, kind, least=150.0, avoid=whole)
     return tuple(outlines), tuple(labels)
 
 
@@ -309,15 +316,3 @@ def _outline(place: Place, sheet: Sheet) -> tuple[BaseGeometry, tuple[float, flo
     if place.buffer_m > 0 and not shape.is_empty:
         shape = shapely.buffer(shape, place.buffer_m * sheet.per_metre, 16)
     return shape, None
-
-
-def _beside(words: str, dot: tuple[float, float], placer: Placer) -> list[Label]:
-    """A label beside a dot, on the first side that is free."""
-    x, y = dot
-    placer.keep(shapely.Point(dot).buffer(60))
-    for dx, dy, anchor in ((110, 0, "start"), (-110, 0, "end"), (0, -170, "middle"), (0, 190, "middle")):
-        room = placer.block(x + dx, y + dy, words, anchor=anchor)
-        if placer.free(room):
-            placer.keep(room)
-            return [Label(words, x + dx, y + dy, f"dot {anchor}")]
-    return []

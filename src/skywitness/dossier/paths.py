@@ -73,8 +73,11 @@ def cells_on_sheet(lon: Array, lat: Array, sheet: Sheet) -> BaseGeometry:
     if not len(xy):
         return shapely.GeometryCollection()
     # Cells of several sizes meet along edges whose vertices differ: grown by 0.1 px they join.
-    grown = shapely.buffer(shapely.polygons(xy), 1.0, join_style="mitre")
-    joined = shapely.buffer(shapely.union_all(grown), -1.0, join_style="mitre")
+    middle = xy.mean(axis=1, keepdims=True)
+    reach = np.abs(xy - middle).max(axis=(1, 2), keepdims=True)
+    grown = middle + (xy - middle) * (1 + 1.0 / np.maximum(reach, 1.0))
+    joined = shapely.union_all(shapely.polygons(grown))
+    joined = shapely.buffer(joined, -0.5, join_style="mitre")
     return shapely.intersection(shapely.make_valid(joined), frame(sheet, BEYOND))
 
 

@@ -20,11 +20,11 @@ def rules(maps: Sequence[Map]) -> str:
         frames = sorted({n for layer in drawn.layers for n in layer.frames})
         frames = sorted({*frames, *(n for o in drawn.outlines for n in o.frames)})
         if drawn.framed:
-            out.append(f"{top} .fr:not(.f0){{display:none}}")
-            for n in frames[1:]:
-                chosen = f"{top}:has(#{drawn.key}f{n}:checked)"
-                out.append(f"{chosen} .fr:not(.f{n}){{display:none}}")
-                out.append(f"{chosen} .fr.f{n}{{display:revert}}")
+            out.append(f"@supports not selector(:has(*)){{{top} .fr:not(.f0){{display:none}}}}")
+            for n in frames:
+                out.append(
+                    f"{top}:has(#{drawn.key}f{n}:checked) .fr:not(.f{n}){{display:none}}"
+                )
         for layer in drawn.layers:
             name = f".{layer.key}"
             box = f"{top}:has(#{layer.key}:"

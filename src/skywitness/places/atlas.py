@@ -52,6 +52,7 @@ class Source:
     licence: str
     countries: Mapping[str, Country]
     overlaps: tuple[tuple[str, str], ...]  # pairs of countries whose shapes overlap
+    attached: Mapping[str, list[list[float]]]  # points in pieces of a mainland whose neck is thin
     pieces: Mapping[str, float]  # sharper errors of pieces: "mainland:RUS", "crimea" -> metres
 
 
@@ -95,7 +96,15 @@ def _index(path: Path, changed: int) -> Source:
         )
         for a3, c in raw["countries"].items()
     }
-    return Source(raw["source"], raw["version"], raw["licence"], countries, tuple((a, b) for a, b in raw["overlaps"]), raw["pieces"])
+    return Source(
+        raw["source"],
+        raw["version"],
+        raw["licence"],
+        countries,
+        tuple((a, b) for a, b in raw["overlaps"]),
+        raw.get("attached", {}),
+        raw["pieces"],
+    )
 
 
 def _member(path: Path, name: str) -> bytes:
@@ -174,7 +183,9 @@ def write_archive(path: Path, about: Mapping[str, Any], blobs: Mapping[str, byte
             ("index.json", json.dumps(document, ensure_ascii=False, indent=1).encode()),
             *((f"{a3}.shape", blobs[a3]) for a3 in sorted(blobs)),
         ]:
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # a fixed date: same bytes each time
+            entry = zipfile.ZipInfo(
+                name, (1980, 1, 1, 0, 0, 0)
+            )  # a fixed date: same bytes each time
             archive.writestr(entry, data)
     partial.replace(path)
 

@@ -155,7 +155,11 @@ def _qualified(name: str) -> tuple[str, str | None]:
 
 
 def _fits(city: City, hint: str) -> bool:
-    words = {folded(city.country), folded(city.country_name), folded(f"{city.country}-{city.region}")}
+    words = {
+        folded(city.country),
+        folded(city.country_name),
+        folded(f"{city.country}-{city.region}"),
+    }
     words |= {folded(w) for w in (city.region, f"{city.country} {city.region}")}
     if city.country == "USA":
         words |= {folded(f"US {city.region}"), "us", "usa"}

@@ -32,7 +32,7 @@ def coast_of(place: Place) -> Place:
     left out, so the error grows by 2.5 km (and half the sampling). For a sea area it is the edge
     beside land. Raises :class:`PlaceError` for a point or line and for a place without shore.
     """
-    own = [p for p in polygons(place.geometry)]
+    own = polygons(place.geometry)
     if not own:
         raise PlaceError(
             f"{place.name} has no area, so no coast", remedy="name a country, region, island or sea"
@@ -125,5 +125,7 @@ def _runs(points: np.ndarray, ring: np.ndarray, keep: np.ndarray) -> BaseGeometr
     run = np.concatenate([[0], np.cumsum(~(joined & step))])
     _, index, counts = np.unique(run[keep], return_inverse=True, return_counts=True)
     long = counts[index] > 1
-    lines = shapely.linestrings(points[keep][long], indices=np.unique(index[long], return_inverse=True)[1])
+    lines = shapely.linestrings(
+        points[keep][long], indices=np.unique(index[long], return_inverse=True)[1]
+    )
     return shapely.multilinestrings(lines)

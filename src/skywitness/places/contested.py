@@ -17,6 +17,8 @@ from skywitness.places.tables import table
 
 _GEOD = Geod(ellps="WGS84")
 OPEN_KM2 = 100.0  # smaller overlaps without a table entry stay in both shapes
+
+
 @dataclass(frozen=True)
 class Contested:
     """An area that more than one party's shape covers, or that a party claims of another's."""
@@ -58,7 +60,7 @@ def multi(parts: list[BaseGeometry]) -> BaseGeometry:
 @lru_cache(maxsize=64)
 def overlap(one: str, other: str, shapes: str = atlas.SHIPPED) -> BaseGeometry:
     """What both shapes cover, slivers along the common border left out (maybe empty)."""
-    return multi(atlas.common(*sorted((one, other)), shapes))
+    return multi(atlas.common(min(one, other), max(one, other), shapes))
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +92,7 @@ def listed() -> tuple[Contested, ...]:
 
 
 def of_country(a3: str, shapes: str = atlas.SHIPPED) -> tuple[Contested, ...]:
-    """Contested areas in which a country is a party: the table's, then overlaps it does not list."""
+    """Contested areas with this country as a party: the table's, then overlaps not in it."""
     found = [c for c in listed() if a3 in c.parties]
     known = {frozenset(c.parties) for c in found if c.kind == "overlap"}
     for pair in atlas.index(shapes).overlaps:

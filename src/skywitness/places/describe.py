@@ -92,7 +92,12 @@ def _bounds(geometry: shapely.Geometry) -> tuple[float, float, float, float]:
     gaps = np.append(starts[1:] - ends[:-1], starts[0] + 360 - ends[-1])
     k = int(np.argmax(gaps))
     if k == len(gaps) - 1:
-        return round(float(starts[0]), 4), round(south, 4), round(float(ends[-1]), 4), round(north, 4)
+        return (
+            round(float(starts[0]), 4),
+            round(south, 4),
+            round(float(ends[-1]), 4),
+            round(north, 4),
+        )
     west, east = float(starts[k + 1]), float(ends[k])
     return round(west, 4), round(south, 4), round(east, 4), round(north, 4)
 

@@ -31,18 +31,18 @@ class Allowed(Protocol):
 
 # Prepared shapes are large; this many of the last used are kept.
 KEPT = 24
-_shapes: OrderedDict[tuple[str, int], tuple[Place, Shape]] = OrderedDict()
+_shapes: OrderedDict[int, Shape] = OrderedDict()
 
 
 def shape_of(place: Place) -> Shape:
     """The place's shape prepared for measuring, kept while it is among the last used."""
-    key = (place.id, id(place.geometry))
+    key = id(place.geometry)
     if key not in _shapes:
-        _shapes[key] = (place, Shape(place.geometry))
+        _shapes[key] = Shape(place.geometry)  # it holds the geometry, so the id stays its own
         if len(_shapes) > KEPT:
             _shapes.popitem(last=False)
     _shapes.move_to_end(key)
-    return _shapes[key][1]
+    return _shapes[key]
 
 
 def error_of(place: Place) -> float:
@@ -71,9 +71,9 @@ class OfPlace:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes two measures the same."""
+        """What makes two measures the same while both are alive: the shape itself, not its name."""
         p = self.place
-        return (type(self).__name__, p.id, id(p.geometry), p.buffer_m, p.error_m)
+        return (type(self).__name__, id(p.geometry), p.buffer_m, p.error_m)
 
     def __eq__(self, other: object) -> bool:
         """Equal when they measure the same."""

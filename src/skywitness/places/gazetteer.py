@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from skywitness.places.tables import table
 from skywitness.places.views import View, country_extents
 
 Maker = Callable[[View, str], tuple[Extent, ...]]
+Names = dict[str, dict[str, tuple[Maker, bool]]]
 
 
 def find_place(
@@ -40,6 +41,21 @@ def find_place(
             return (Extent("", "ordinary", place),)
     if name.strip().lower().startswith("city:"):
         return cities.extents(cities.by_id(name.strip()[5:]))
+    maker = _listed(name, key) or _made_of_country(key)
+    found = maker(view, shapes) if maker else cities.find(name)
+    if not found:
+        near = suggest(name)
+        remedy = f"nearest names: {'; '.join(near)}" if near else "add it to the case's [[places]]"
+        raise PlaceError(f"no place is known as {name[:80]!r}", remedy=remedy)
+    return found
+
+
+def _listed(name: str, key: str) -> Maker | None:
+    """The maker of a name in the tables.
+
+    Primary names come first. Another name of a country, region or sea comes before a city of that
+    name ("Holland"); another name of an island or cape does not.
+    """
     primary, other = _registry()
     for names in (primary, other):
         makers = names.get(key, {})
@@ -49,22 +65,29 @@ def find_place(
                 tuple(sorted(makers)),
                 remedy="write one of: " + "; ".join(sorted(makers)),
             )
-        if makers and (names is primary or not cities.has_primary(key)):
-            return next(iter(makers.values()))(view, shapes)
-    country = _country_in(key, r"(?:mainland (?:of )?(?:the )?(.+)|(.+?)s? mainland)")
-    if country is not None:
-        return regions.mainland_extents(country, view, shapes)
-    country = _country_in(key, r"(?:territory of (?:the )?(.+)|(.+?)s? territory)")
-    if country is not None:
-        return country_extents(country, view, shapes)
-    found = cities.find(name)
-    if found:
-        return found
-    if key in other:
-        return next(iter(other[key].values()))(view, shapes)
-    near = suggest(name)
-    remedy = f"nearest names: {'; '.join(near)}" if near else "add it to the case's [[places]]"
-    raise PlaceError(f"no place is known as {name!r}", remedy=remedy)
+        if makers:
+            maker, weak = next(iter(makers.values()))
+            if names is primary or not weak or not cities.has_primary(key):
+                return maker
+    return None
+
+
+def _made_of_country(key: str) -> Maker | None:
+    """The maker of "mainland of X", "X mainland", "X's mainland" and the same with "territory"."""
+    match = re.fullmatch(r"(mainland|territory) (?:of )?(?:the )?(.+)", key)
+    kind, word = (match[1], match[2]) if match else ("", "")
+    if not match:
+        match = re.fullmatch(r"(.+) (mainland|territory)", key)
+        if not match:
+            return None
+        kind, word = match[2], match[1]
+    words = _country_words()
+    country = words.get(word) or words.get(word.removesuffix("s"))
+    if country is None:
+        return None
+    if kind == "territory":
+        return _country(country)
+    return lambda view, shapes: regions.mainland_extents(country, view, shapes)
 
 
 def suggest(name: str, limit: int = 5) -> list[str]:
@@ -83,15 +106,15 @@ def suggest(name: str, limit: int = 5) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _registry() -> tuple[dict[str, dict[str, Maker]], dict[str, dict[str, Maker]]]:
-    """Folded name -> {the name that settles it: how to make it}, primary and alternative names."""
-    primary: dict[str, dict[str, Maker]] = {}
-    other: dict[str, dict[str, Maker]] = {}
+def _registry() -> tuple[Names, Names]:
+    """Folded name -> {the name that settles it: (how to make it, weak)}: primary, other names."""
+    primary: Names = {}
+    other: Names = {}
 
-    def add(shown: str, also: list[str] | tuple[str, ...], maker: Maker) -> None:
-        primary.setdefault(folded(shown), {}).setdefault(shown, maker)
+    def add(shown: str, also: Sequence[str], maker: Maker, weak: bool = False) -> None:
+        primary.setdefault(folded(shown), {}).setdefault(shown, (maker, weak))
         for name in also:
-            other.setdefault(folded(name), {}).setdefault(shown, maker)
+            other.setdefault(folded(name), {}).setdefault(shown, (maker, weak))
 
     extra = table("countries")["also"]
     for a3, country in atlas.index().countries.items():
@@ -101,7 +124,7 @@ def _registry() -> tuple[dict[str, dict[str, Maker]], dict[str, dict[str, Maker]
             add(area.name, area.also, _contested(area.id))
     for kind in ("sea", "island", "cape"):
         for entry in regions.entries(kind):
-            add(entry["name"], entry.get("also", []), _entry(kind, entry))
+            add(entry["name"], entry.get("also", []), _entry(kind, entry), kind != "sea")
     for key in primary:
         other.pop(key, None)
     return primary, other
@@ -133,15 +156,3 @@ def _country_words() -> dict[str, str]:
         for word in (country.name, a3, *names["also"].get(a3, ()), *names["adjective"].get(a3, ())):
             out.setdefault(folded(word), a3)
     return out
-
-
-def _country_in(key: str, pattern: str) -> str | None:
-    """The country in a folded phrase: "mainland of X", "X mainland", "X's territory" and so on."""
-    match = re.fullmatch(pattern, key)
-    if not match:
-        return None
-    word = match[1] or match[2]
-    words = _country_words()
-    return words.get(word) or words.get(f"{word}s")
-
-

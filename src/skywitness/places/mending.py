@@ -49,7 +49,10 @@ def land_of_countries(published: Mapping[str, BaseGeometry]) -> Land:
     (enclaves). Waters shared by several countries lie in no country's ring and stay outside all.
     Filling comes before the repair because most of the self-touching rings are shores of lakes.
     """
-    codes, shells, holes, owners = [], [], [], []
+    codes: list[str] = []
+    shells: list[list[BaseGeometry]] = []
+    holes: list[BaseGeometry] = []
+    owners: list[int] = []
     for code, geometry in published.items():
         for part in polygons(geometry):
             owners.extend([len(shells)] * len(part.interiors))
@@ -59,29 +62,29 @@ def land_of_countries(published: Mapping[str, BaseGeometry]) -> Land:
     inside = [p for ps in shells for p in ps]
     inside_code = np.array([c for c, ps in zip(codes, shells, strict=True) for _ in ps])
     tree = shapely.STRtree(shapely.point_on_surface(inside))
-    hole, land = tree.query([shapely.make_valid(h) for h in holes], predicate="intersects")
-    foreign = inside_code[land] != np.array(codes)[np.array(owners)[hole]]
+    hole, land = tree.query(
+        np.array([shapely.make_valid(h) for h in holes], dtype=object), predicate="intersects"
+    )
+    foreign = inside_code[land] != np.array(codes)[np.array(owners, dtype=int)[hole]]
     out: dict[str, list[BaseGeometry]] = {}
-    for code, polygons in zip(codes, shells, strict=True):
-        out.setdefault(code, []).extend(polygons)
+    for code, valid in zip(codes, shells, strict=True):
+        out.setdefault(code, []).extend(valid)
     enclaves: dict[str, list[BaseGeometry]] = {}
     for h in np.unique(hole[foreign]):
         enclaves.setdefault(codes[owners[h]], []).extend(valid_parts(holes[h]))
-    for code, polygons in out.items():
+    for code, own in out.items():
         joined = shapely.unary_union(
-            [shapely.Polygon(p.exterior) for p in polygons(shapely.unary_union(polygons))]
+            [shapely.Polygon(p.exterior) for p in polygons(shapely.unary_union(own))]
         )
         if code in enclaves:
             cut = shapely.unary_union(enclaves[code])
-            inner = [p for p in polygons if cut.contains(p)]  # own land inside an enclave
+            inner = [p for p in own if cut.contains(p)]  # own land inside an enclave
             joined = shapely.unary_union([joined.difference(cut), *inner])
         out[code] = polygons(joined)
     return out
 
 
-def cut_enclaves(
-    land: Land, kept: set[frozenset[str]]
-) -> Land:
+def cut_enclaves(land: Land, kept: set[frozenset[str]]) -> Land:
     """Take out of each country what is another's enclave.
 
     The published sets draw Italy over San Marino and South Africa over Lesotho. A whole piece of
@@ -114,7 +117,7 @@ def cut_enclaves(
     return out
 
 
-def with_polar_cap(polygons: list[BaseGeometry]) -> list[BaseGeometry]:
+def with_polar_cap(parts: list[BaseGeometry]) -> list[BaseGeometry]:
     """Antarctica closed over the pole: the published set ends at the web map's edge, 85.05 S."""
-    cap = shapely.box(-180, -90, 180, min(p.bounds[1] for p in polygons) + 1e-4)
-    return polygons(shapely.unary_union([*polygons, cap]))
+    cap = shapely.box(-180, -90, 180, min(p.bounds[1] for p in parts) + 1e-4)
+    return polygons(shapely.unary_union([*parts, cap]))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
@@ -31,6 +32,13 @@ def is_area(polygon: BaseGeometry) -> bool:
     return bool(abs(area) > SLIVER_M2 and abs(area) / max(perimeter / 2, 1.0) > SLIVER_WIDTH_M)
 
 
+def _is_whole(polygon: BaseGeometry, sizes: NDArray[np.float64]) -> bool:
+    """Whether a polygon is as large as some piece of land: an island that both shapes have."""
+    k = int(np.searchsorted(sizes, polygon.area))
+    near = sizes[max(k - 1, 0) : k + 1]
+    return bool((np.abs(near - polygon.area) < 1e-3 * polygon.area).any())
+
+
 def of(one: Sequence[BaseGeometry], other: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     """Disjoint polygons that both outlines cover, slivers along a common border left out."""
     return every({"A": one, "B": other}, set()).get(("A", "B"), [])
@@ -50,14 +58,17 @@ def every(
     shapely.prepare(shapes)
     met = shapely.intersects(shapes[large], shapes[small])  # the prepared side is the large one
     pairs: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    whole: dict[tuple[str, str], list[float]] = defaultdict(list)
     for a, b in zip(i[met], j[met], strict=True):
         pair = (str(codes[a]), str(codes[b]))
         if frozenset(pair) not in kept_out:
             pairs[pair].extend(polygons(shapely.intersection(shapes[a], shapes[b])))
+            whole[pair].extend(shapely.area(shapes[[a, b]]))
     out = {}
     for pair, found in pairs.items():
         joined = polygons(shapely.union_all(found)) if found else []
-        areas = [p for p in joined if is_area(p)]
+        sizes = np.sort(np.array(whole[pair]))
+        areas = [p for p in joined if is_area(p) or _is_whole(p, sizes)]
         if areas:
             out[pair] = areas
     return out

@@ -50,7 +50,9 @@ def unpack(data: bytes) -> list[BaseGeometry]:
         at += 4 * n_rings
         steps = [_unplanes(raw[at + 4 * n * k : at + 4 * n * (k + 1)], n) for k in (0, 1)]
     except (lzma.LZMAError, struct.error, ValueError) as error:
-        raise DataError("a shipped shape cannot be unpacked", remedy="reinstall skywitness") from error
+        raise DataError(
+            "a shipped shape cannot be unpacked", remedy="reinstall skywitness"
+        ) from error
     if not n:
         return []
     xy = np.cumsum(np.stack(steps, axis=1), axis=0) / PER_DEGREE

@@ -82,16 +82,17 @@ def svg(place: Place, size: int = 640) -> str:
             xy = xy[good]
             if len(xy) < 2:
                 continue
-            px = np.stack([(xy[:, 0] + frame.half) * scale, (frame.half - xy[:, 1]) * scale], axis=1)
-            if closed and len(px) > 3 and np.ptp(px, axis=0).max() < 0.3:
-                continue
+            px = np.stack(
+                [(xy[:, 0] + frame.half) * scale, (frame.half - xy[:, 1]) * scale], axis=1
+            )
             px = _without_repeats(px)
             steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in px)
             out.append(f"M{steps}{'Z' if closed else ''}")
         return "".join(out)
 
-    rings, edges = _rings_and_edges(place.geometry)
-    around_rings, around_edges = _rings_and_edges(_context(place, frame))
+    pixel = 1 / scale / 111_000.0  # degrees
+    rings, edges = _rings_and_edges(_coarse(place.geometry, pixel / 2))
+    around_rings, around_edges = _rings_and_edges(_coarse(_context(frame), pixel))
     width = max(1.0, 2 * (place.buffer_m or 0) * scale)
     body = [
         f'<rect width="{size}" height="{size}" fill="#eef4f8"/>',
@@ -128,12 +129,21 @@ def svg(place: Place, size: int = 640) -> str:
 
 
 def _without_repeats(px: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Points that move by less than a third of a pixel are dropped, ends kept."""
-    cells = np.rint(px * 3)
+    """Points that move by less than half a pixel are dropped, ends kept."""
+    cells = np.rint(px * 2)
     moved = np.append(True, (np.diff(cells, axis=0) != 0).any(axis=1))
     moved[-1] = True
     kept: NDArray[np.float64] = px[moved]
     return kept
+
+
+def _coarse(geometry: BaseGeometry, step: float) -> BaseGeometry:
+    """The geometry for drawing only: details and pieces below ``step`` degrees left out."""
+    parts = shapely.get_parts(geometry)
+    box = shapely.bounds(parts)
+    large = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) > step
+    kept = parts[large] if large.any() else parts
+    return shapely.geometrycollections(shapely.simplify(kept, step, preserve_topology=False))
 
 
 def _rings_and_edges(
@@ -142,7 +152,9 @@ def _rings_and_edges(
     """Closed rings to fill, and lines to draw: the map's own cuts at 180 degrees are not drawn."""
     rings: list[NDArray[np.float64]] = []
     edges: list[NDArray[np.float64]] = []
-    for part in shapely.get_parts(geometry):
+    for part in (q for p in shapely.get_parts(geometry) for q in shapely.get_parts(p)):
+        if part.is_empty:
+            continue
         if part.geom_type == "LineString":
             edges.append(shapely.get_coordinates(part))
         elif part.geom_type == "Polygon":
@@ -168,7 +180,7 @@ def _fine_along_cuts(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.concatenate([points, xy[-1:]])
 
 
-def _context(place: Place, frame: Frame) -> BaseGeometry:
+def _context(frame: Frame) -> BaseGeometry:
     """Land of all countries in the window, as mapped, only large enough pieces."""
     side = np.linspace(-frame.half, frame.half, 24)
     grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
@@ -215,11 +227,11 @@ def _graticule(frame: Frame, size: int, path: object) -> list[str]:
     around = (
         np.linspace(-180, 180, 181)
         if polar
-        else np.linspace(frame.longitude + offset.min() - 1, frame.longitude + offset.max() + 1, 120)
+        else np.linspace(
+            frame.longitude + offset.min() - 1, frame.longitude + offset.max() + 1, 120
+        )
     )
-    lines += [
-        np.stack([around, np.full(len(around), p)], axis=1) for p in parallels if abs(p) < 90
-    ]
+    lines += [np.stack([around, np.full(len(around), p)], axis=1) for p in parallels if abs(p) < 90]
     assert callable(path)
     grid = f'<path d="{path(lines, False)}" fill="none" stroke="#8aa3b5" stroke-width="0.5"/>'
     labels = []
@@ -260,7 +272,8 @@ def _scale_bar(scale: float, size: int) -> list[str]:
         f'<rect x="{x - 6:.0f}" y="{y - 18}" width="{px + 12:.0f}" height="26" fill="#fff" '
         'fill-opacity="0.8"/>',
         f'<path d="M{x:.1f},{y - 4}v4h{px:.1f}v-4" fill="none" stroke="#222" stroke-width="1.2"/>',
-        f'<text x="{x + px / 2:.1f}" y="{y - 6}" font-size="11" text-anchor="middle">{label}</text>',
+        f'<text x="{x + px / 2:.1f}" y="{y - 6}" font-size="11" text-anchor="middle">'
+        f"{label}</text>",
     ]
 
 
@@ -282,12 +295,12 @@ def sketch(place: Place, columns: int = 44) -> str:
         whole = shapely.multipolygons(areas)
         shapely.prepare(whole)
         on |= shapely.contains_xy(whole, lonlat[:, 0], lonlat[:, 1])
-    on = on.reshape(4 * rows, 2 * columns)
+    dots = on.reshape(4 * rows, 2 * columns)
     spots = frame.project(shapely.get_coordinates(place.geometry))
     good = np.isfinite(spots).all(axis=1)
     c = np.floor((spots[good, 0] + frame.half) / step).astype(int)
     r = np.floor((frame.half - spots[good, 1]) / step).astype(int)
     inside = (c >= 0) & (c < 2 * columns) & (r >= 0) & (r < 4 * rows)
-    on[r[inside], c[inside]] = True  # points, lines and islands smaller than a dot
-    cells = (on.reshape(rows, 4, columns, 2) * _DOTS[None, :, None, :]).sum(axis=(1, 3))
+    dots[r[inside], c[inside]] = True  # points, lines and islands smaller than a dot
+    cells = (dots.reshape(rows, 4, columns, 2) * _DOTS[None, :, None, :]).sum(axis=(1, 3))
     return "\n".join("".join(chr(0x2800 + int(v)) for v in row).rstrip() for row in cells)

@@ -76,9 +76,7 @@ def _standing(area: Contested, view: View, shapes: str) -> str:
     return "; ".join(words) or "not disputed at that date"
 
 
-def mainland_extents(
-    country: str, view: View, shapes: str = atlas.SHIPPED
-) -> tuple[Extent, ...]:
+def mainland_extents(country: str, view: View, shapes: str = atlas.SHIPPED) -> tuple[Extent, ...]:
     """The largest connected land of a country, for every ordinary version of its land.
 
     A mainland that reaches a contested area across a part of another country's recognised land is
@@ -88,7 +86,7 @@ def mainland_extents(
     seen: list[BaseGeometry] = []
     found = versions(country, view, shapes)
     for version in found:
-        land = mainland_of(version.geometry)
+        land = mainland_of(version.geometry, country, shapes)
         if any(land.equals_exact(other, 0.0) for other in seen):
             continue  # the versions differ on islands only
         seen.append(land)
@@ -99,7 +97,7 @@ def mainland_extents(
             shape = area_of(area, shapes)
             inside = shapely.intersects(land, shapely.point_on_surface(shape))
             if inside and area.recognised not in (None, country):
-                smaller = mainland_of(_minus(land, shape))
+                smaller = mainland_of(_minus(land, shape), country, shapes)
                 lead = _claimed_parts(country, view)
                 options = [
                     (f"{lead}without {area.name}", smaller),
@@ -150,9 +148,12 @@ def _minus(land: BaseGeometry, shape: BaseGeometry) -> BaseGeometry:
     return shapely.difference(land, shapely.buffer(shape, 1e-4))
 
 
-def mainland_of(geometry: BaseGeometry) -> BaseGeometry:
+def mainland_of(
+    geometry: BaseGeometry, country: str, shapes: str = atlas.SHIPPED
+) -> BaseGeometry:
     """The largest connected land, pieces that meet on the antimeridian counted as one."""
-    return multi(pieces.mainland(polygons(geometry)))
+    points = atlas.index(shapes).attached.get(country, [])
+    return multi(pieces.mainland(polygons(geometry), points))
 
 
 def sea_extents(entry: dict[str, Any]) -> tuple[Extent, ...]:

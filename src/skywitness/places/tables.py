@@ -18,5 +18,7 @@ def table(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(
-            f"a table of places cannot be read: {error}", file=str(path), remedy="reinstall skywitness"
+            f"a table of places cannot be read: {error}",
+            file=str(path),
+            remedy="reinstall skywitness",
         ) from error

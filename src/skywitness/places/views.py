@@ -122,7 +122,10 @@ def _choices(
     """Without any open area, with each large one alone, with all of them."""
     if len(areas) == 1:
         name = areas[0].name
-        return [(f"without the {name}", [(areas[0], False)]), (f"with the {name}", [(areas[0], True)])]
+        return [
+            (f"without the {name}", [(areas[0], False)]),
+            (f"with the {name}", [(areas[0], True)]),
+        ]
     out = [("without any contested area", [(a, False) for a in areas])]
     for area in areas:
         if contested.area_km2(area_of(area, shapes)) >= SINGLE_KM2:
@@ -156,7 +159,9 @@ def _applied(
     return geometry, error_m
 
 
-def _touched(geometry: BaseGeometry, shape: BaseGeometry) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
+def _touched(
+    geometry: BaseGeometry, shape: BaseGeometry
+) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
     parts = shapely.get_parts(geometry)
     shapely.prepare(shape)
     met = shapely.intersects(shape, parts)
@@ -176,7 +181,9 @@ JOIN_DEG = 2e-4  # gap closed when land is joined: two grid steps
 def _joined(geometry: BaseGeometry, shape: BaseGeometry) -> BaseGeometry:
     """Set union; gaps of a grid step along the seam are closed so that joined land is connected."""
     touched, rest = _touched(geometry, shapely.buffer(shape, JOIN_DEG))
-    grown = shapely.union_all([*touched, shapely.buffer(shape, JOIN_DEG, quad_segs=1, join_style="mitre")])
+    grown = shapely.union_all(
+        [*touched, shapely.buffer(shape, JOIN_DEG, quad_segs=1, join_style="mitre")]
+    )
     return multi(rest + polygons(grown))
 
 
@@ -200,7 +207,9 @@ def place_of(
         source=known.source,
         version=known.version,
         licence=known.licence,
-        view=view.words() if contested.of_country(country, shapes) else "not disputed in the source",
+        view=view.words()
+        if contested.of_country(country, shapes)
+        else "not disputed in the source",
         notes=version.notes,
     )
 
@@ -208,7 +217,7 @@ def place_of(
 def country_extents(
     country: str, view: View = View(), shapes: str = atlas.SHIPPED
 ) -> tuple[Extent, ...]:
-    """A country's ordinary extents: territories elsewhere left out and counted, open areas both ways."""
+    """A country's ordinary extents: without and with its territories, open areas both ways."""
     family = table("territories")
     territories = [
         t
@@ -236,7 +245,7 @@ def country_extents(
 
 
 def _minus_all(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> BaseGeometry:
-    """The parts that do not lie in any of the others (territories are separate islands or lands)."""
+    """The parts that do not lie in any of the others (territories are separate lands)."""
     parts = shapely.get_parts(geometry)
     tree = shapely.STRtree([p for o in others for p in shapely.get_parts(o)])
     inner, _ = tree.query(shapely.point_on_surface(parts), predicate="intersects")

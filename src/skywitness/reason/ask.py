@@ -14,7 +14,7 @@ from skywitness.claims.statement import Saying
 from skywitness.places.measures import Measure, Scalar
 from skywitness.reason.cover import cover
 from skywitness.reason.implied import End, Implied, implied
-from skywitness.reason.joint import row_of, testable, world_of
+from skywitness.reason.joint import row_key, row_of, testable, world_of
 from skywitness.reason.results import Answer, AnswerReading
 
 
@@ -86,7 +86,7 @@ def _possible(
     stretch: float,
 ) -> list[Implied]:
     rows = [row_of(r.parts, moment) for r in readings]
-    keys = [tuple((c.measure.key, c.allowed) for c in row) for row in rows]
+    keys = [row_key(row) for row in rows]
     distinct = dict(zip(keys, rows, strict=True))
     positional = [m for m in measures if not isinstance(m, Scalar)]
     regions = {}

@@ -47,8 +47,13 @@ class Implied:
         return [(lo.value, hi.value) for lo, hi in self.intervals]
 
 
-def implied(measure: Positional, region: Region, row: Row, hard: Row = ()) -> Implied:
-    """What ``measure`` can be over the region of ``row``."""
+def implied(
+    measure: Positional, region: Region, row: Row, hard: Row = (), *, sharp: bool = True
+) -> Implied:
+    """What ``measure`` can be over the region of ``row``.
+
+    Without ``sharp`` the ends stay as wide as the region's cells.
+    """
     if region.empty:
         return Implied(())
     if isinstance(measure, Bearing):
@@ -57,7 +62,7 @@ def implied(measure: Positional, region: Region, row: Row, hard: Row = ()) -> Im
     lo, hi = measure.enclose(region.shared)
     cells = _Cells(region.level, lo[region.index], hi[region.index], measure, region.stretch)
     explorer = Explorer([row], hard)
-    for sign in (1.0, -1.0):
+    for sign in (1.0, -1.0) if sharp else ():
         cells.sharpen(explorer, finest, sign)
     slack = _slack(measure, [*row, *hard], finest)
     intervals = []

@@ -12,7 +12,7 @@ from skywitness.reason.always import holds_always
 from skywitness.reason.cover import Region, cover
 from skywitness.reason.explore import Explorer
 from skywitness.reason.implied import Implied, implied
-from skywitness.reason.joint import Joint, World, row_of, testable
+from skywitness.reason.joint import Joint, World, row_key, row_of, testable
 from skywitness.reason.verdicts import (
     CONSISTENT,
     CONTRADICTED,
@@ -22,6 +22,8 @@ from skywitness.reason.verdicts import (
     Verdict,
     verdict,
 )
+
+FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
 
 EXCLUDED = "excluded"
 FOLLOWS = "follows"
@@ -164,11 +166,11 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
     regions: dict[object, Region] = {}
     for moment in dict.fromkeys(p.moment for p in parts if p is not None):
         rows = {
-            _key(row_of(rest, moment)): row_of(rest, moment)
+            row_key(row_of(rest, moment)): row_of(rest, moment)
             for (_, rest), part in zip(splits, parts, strict=True)
             if part is not None and part.moment == moment
         }
-        found = cover(list(rows.values()), world.get(moment, ()))
+        found = cover(list(rows.values()), world.get(moment, ()), edge_cells=FEW_EDGE_CELLS)
         regions |= {(moment, k): region for k, region in zip(rows, found, strict=True)}
     done: dict[object, Implied] = {}
     out = []
@@ -183,10 +185,16 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
         assert isinstance(c.allowed, Range)
         assert not isinstance(c.measure, Scalar)
         row = row_of(rest, part.moment)
-        key = (part.moment, _key(row), c.measure.key)
+        key = (part.moment, row_key(row), c.measure.key)
         if key not in done:
-            region = regions[part.moment, _key(row)]
-            done[key] = implied(c.measure, region, row, world.get(part.moment, ()))
+            region = regions[part.moment, row_key(row)]
+            done[key] = implied(
+                c.measure,
+                region,
+                row,
+                world.get(part.moment, ()),
+                sharp=each.reading.kind == "ordinary",
+            )
         lo, hi = c.allowed.at(POLICY)
         allowed = ((max(lo, 0.0), hi),)
         out.append(
@@ -202,10 +210,6 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
             )
         )
     return tuple(out)
-
-
-def _key(row: Sequence[Constraint]) -> tuple[object, ...]:
-    return tuple((c.measure.key, c.allowed) for c in row)
 
 
 def _result(lo: float, hi: float) -> str:

@@ -8,6 +8,7 @@ stretch it needs is the greatest of theirs.
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,16 @@ from skywitness.places.measures import Scalar
 from skywitness.reason.search import Bracket, least_stretch
 
 World = Mapping[str, tuple[Constraint, ...]]
+
+
+# Brackets already found, with the constraints they belong to (which keeps those alive).
+KNOWN = 4096
+_known: OrderedDict[tuple[object, ...], tuple[tuple[Constraint, ...], Bracket]] = OrderedDict()
+
+
+def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
+    """What makes two rows of constraints the same while both are alive."""
+    return tuple((c.measure.key, c.allowed) for c in row)
 
 
 @dataclass(frozen=True)
@@ -68,13 +79,20 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
     found: list[dict[str, Bracket]] = [{} for _ in readings]
     for moment in moments:
         rows = [row_of(r.parts, moment) for r in readings]
-        # Readings that differ in other words only share one row.
-        keys = [tuple((c.measure.key, c.allowed) for c in row) for row in rows]
+        hard = world.get(moment, ())
+        # Readings that differ in other words only share one row, and so do frames.
+        keys = [(row_key(row), row_key(hard)) for row in rows]
         distinct = {key: row for key, row in zip(keys, rows, strict=True) if row}
-        if not distinct:
-            continue
-        brackets = least_stretch(list(distinct.values()), world.get(moment, ()))
-        by_key = dict(zip(distinct, brackets, strict=True))
+        new = {key: row for key, row in distinct.items() if key not in _known}
+        ordinary = {k for k, r in zip(keys, readings, strict=True) if r.kind == "ordinary"}
+        found_now = least_stretch(
+            list(new.values()), hard, rough=[key not in ordinary for key in new]
+        )
+        for (key, row), bracket in zip(new.items(), found_now, strict=True):
+            _known[key] = ((*row, *hard), bracket)
+        by_key = {key: _known[key][1] for key in distinct}
+        while len(_known) > KNOWN:
+            _known.popitem(last=False)
         for mine, key in zip(found, keys, strict=True):
             if key in by_key:
                 mine[moment] = by_key[key]

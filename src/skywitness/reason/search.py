@@ -19,6 +19,7 @@ from skywitness.reason.cells import whole_earth
 from skywitness.reason.explore import Explorer, Level, Row, merge
 
 GAP = 0.005  # brackets are closed to this where map error allows
+THRESHOLDS = (1.0, 2.0)
 BEYOND = 20.0  # stretches past this are not told apart
 BATCH = 48  # cells split per reading and step, half for each end of the bracket
 STEPS = 400
@@ -40,15 +41,18 @@ class Bracket:
     limit: str = ""
 
 
-def least_stretch(rows: Sequence[Row], hard: Row = ()) -> list[Bracket]:
+def least_stretch(
+    rows: Sequence[Row], hard: Row = (), *, rough: Sequence[bool] = ()
+) -> list[Bracket]:
     """Brackets of the least stretch of each row, given the hard constraints of the world.
 
-    Rows without positional constraints are searched under ``hard`` alone.
+    Rows without positional constraints are searched under ``hard`` alone. Rows marked ``rough``
+    are searched only until their bracket lies on one side of the thresholds of verdicts.
     """
     if not rows:
         return []
     explorer = Explorer(rows, hard)
-    search = _Search(explorer)
+    search = _Search(explorer, np.array(rough or [False] * len(rows)))
     for _ in range(STEPS):
         chosen = search.choose()
         if not len(chosen):
@@ -58,7 +62,8 @@ def least_stretch(rows: Sequence[Row], hard: Row = ()) -> list[Bracket]:
 
 
 class _Search:
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Explorer, rough: npt.NDArray[np.bool_]) -> None:
+        self.rough = rough
         self.explorer = explorer
         self.rows = len(explorer.rows)
         self.finest = np.array(explorer.finest())
@@ -87,6 +92,8 @@ class _Search:
         for r in range(self.rows):
             floor = float(low[:, r].min(initial=math.inf))
             if floor > BEYOND or self.best[r] <= floor + GAP:
+                continue
+            if self.rough[r] and (floor > THRESHOLDS[1] or self.best[r] <= THRESHOLDS[0]):
                 continue
             can = radius > self.finest[r]
             # Once a smallest cell carries the lower end, splitting others cannot raise it.

@@ -1,18 +1,21 @@
-"""What several atoms share: places as written, unit and extent variables, quantities."""
+"""What several atoms share: places, quantities and directions as written, and their readings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from decimal import Decimal
+from typing import Literal, cast
 
 from skywitness.claims.adjectives import coast_word, spellings
-from skywitness.claims.allowed import Range
+from skywitness.claims.allowed import Range, Sector
 from skywitness.claims.atoms.base import Choice, Context
+from skywitness.claims.compass import degrees_of, in_words
 from skywitness.claims.coordinates import Coordinates
 from skywitness.claims.numbers import Quantity
-from skywitness.claims.parts import Value, Variable
+from skywitness.claims.parts import Constraint, Part, Value, Variable
 from skywitness.errors import AmbiguousPlace, PlaceError
+from skywitness.places.measures import Bearing
 from skywitness.places.place import Extent, Place
 from skywitness.quantities import metres_per
 
@@ -112,3 +115,94 @@ def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
 def one(children: Sequence[object], kind: type) -> object:
     """The single child of a type."""
     return next(child for child in children if isinstance(child, kind))
+
+
+Anchor = Literal["centroid", "nearest", "some", "both"]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A compass word (``point`` in letters) or a bearing in ``degrees`` true."""
+
+    point: str
+    due: bool
+    degrees: Decimal | None
+    hedged: bool
+    words: str
+
+    @property
+    def shown(self) -> str:
+        """The direction in plain words, to stand before "of" or "from"."""
+        if self.degrees is not None:
+            return f"on a bearing of {self.degrees}°"
+        return ("due " if self.due else "") + in_words(self.point)
+
+    def width(self, ctx: Context) -> float:
+        """Total width in degrees of the ordinary sector."""
+        if self.degrees is not None:
+            return 2 * ctx.policy.bearing_tolerance(self.degrees, hedged=self.hedged)
+        if ctx.sector_deg is not None:
+            return ctx.sector_deg
+        return ctx.policy.sector_width(self.point, due=self.due)
+
+    def centre(self) -> float:
+        """Middle of the sector in degrees true."""
+        return float(self.degrees) % 360 if self.degrees is not None else degrees_of(self.point)
+
+    def _id(self, ctx: Context) -> str:
+        word = f"{self.degrees}°" if self.degrees is not None else self.shown
+        return ctx.key("sector", word)
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """The sector: the policy's width, and the generous one."""
+        width = self.width(ctx)
+        wide = min(width * ctx.policy.compass.generous, 360.0)
+        values = (
+            Value(f"sector {width:g}°", "ordinary", width),
+            Value(f"sector {wide:g}°", "generous", wide),
+        )
+        return (Variable(self._id(ctx), self.words, values),)
+
+    def sector(self, choice: Choice, ctx: Context) -> Sector:
+        """The sector under a choice of values."""
+        return ctx.policy.sector(self.centre(), cast(float, choice[self._id(ctx)].data))
+
+
+def anchor_variables(
+    place: PlaceRef, direction: Direction, ctx: Context, *, with_distance: bool
+) -> tuple[Variable, ...]:
+    """The anchor of a bearing; empty where every extent of the place is a single point."""
+    if all(single_anchor(extent.place) for extent in place.extents(ctx)):
+        return ()
+    towards, name = direction.shown, place.shown
+    link = "from" if direction.degrees is not None else "of"
+    values = [
+        Value(f"{towards} {link} {possessive(name)} centroid", "ordinary", "centroid"),
+        Value(f"{towards} {link} {possessive(name)} nearest point", "ordinary", "nearest"),
+        Value(f"{towards} {link} some point of {name}", "generous", "some"),
+    ]
+    if with_distance:
+        values.append(
+            Value(f"distance and bearing both from {possessive(name)} centroid", "generous", "both")
+        )
+    return (Variable(ctx.key("anchor", name), name, tuple(values)),)
+
+
+def chosen_anchor(place: PlaceRef, choice: Choice, ctx: Context) -> Anchor:
+    """The anchor under a choice of values; a single point is its own centroid."""
+    value = choice.get(ctx.key("anchor", place.shown))
+    return cast(Anchor, value.data) if value is not None else "centroid"
+
+
+def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Context) -> Part:
+    """The part "in that direction from that place"."""
+    anchor = chosen_anchor(place, choice, ctx)
+    measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
+    link = "from" if direction.degrees is not None else "of"
+    name = f"{direction.words} {link} {place.words}"
+    return Part(ctx.claim, name, ctx.moment, Constraint(measure, direction.sector(choice, ctx)))
+
+
+def possessive(name: str) -> str:
+    """ "Crimea's", "Cyprus'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

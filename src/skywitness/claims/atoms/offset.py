@@ -15,12 +15,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, one, range_of, unit_variables
-from skywitness.claims.atoms.direction import (
+from skywitness.claims.atoms.common import (
     Direction,
+    PlaceRef,
     anchor_variables,
     bearing_part,
     chosen_anchor,
+    one,
+    range_of,
+    unit_variables,
 )
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Constraint, Part, Variable
