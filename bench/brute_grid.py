@@ -192,8 +192,13 @@ id = "encounter"
 given = ["over the Black Sea"]
 """
 
-MARKS = {"centroid": "centroid", "nearest": "nearest point", "some": "some point",
-         "both": "both from"}  # fmt: skip
+MARKS = {
+    ("Crimea", "centroid"): "southwest of Crimea's centroid",
+    ("Crimea", "nearest"): "nearest point",
+    ("Crimea", "some"): "some point",
+    ("Crimea", "both"): "both from",
+    ("Sevastopol", "centroid"): "from its centre",
+}
 
 
 def by_solver(case: Any, ids: dict[str, str]) -> Table:
@@ -218,7 +223,7 @@ def by_solver(case: Any, ids: dict[str, str]) -> Table:
                 for r in answers[key]
                 if word in r["name"]
                 and f"sector {row.sector:g}°" in r["name"]
-                and (row.place != "Crimea" or MARKS[row.anchor] in r["name"])
+                and MARKS.get((row.place, row.anchor), "") in r["name"]
             ]
             if len(found) != 1:
                 raise SystemExit(

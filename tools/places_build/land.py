@@ -38,7 +38,7 @@ def thin(land: Land) -> Land:
     careful = np.empty(0, dtype=np.int64)
     for turn in range(ROUNDS + 1):
         shipped = {
-            code: simplify.restored(simplify.finished(polygons, SAG_M), land[code])
+            code: simplify.finished(polygons, SAG_M)
             for code, polygons in simplify.thinned(land, TOLERANCE_M, careful).items()
         }
         vertices = sum(shapely.get_num_coordinates(p) for ps in shipped.values() for p in ps)
@@ -49,7 +49,16 @@ def thin(land: Land) -> Land:
         if not len(bad):
             break
         careful = np.unique(np.concatenate([careful, simplify.keys_of(bad)]))
-    return shipped
+    return restored(land, shipped)
+
+
+def restored(land: Land, shipped: Land) -> Land:
+    """What thinning still lost, put back from the source."""
+    out = {}
+    for code, polygons in shipped.items():
+        lost = measure.straying(land[code], polygons, 1.2 * TOLERANCE_M)
+        out[code] = simplify.patched(polygons, land[code], lost)
+    return out
 
 
 def stated_error(of: Iterable[BaseGeometry], to: Iterable[BaseGeometry]) -> float:
@@ -60,21 +69,28 @@ def stated_error(of: Iterable[BaseGeometry], to: Iterable[BaseGeometry]) -> floa
 
 
 def attached(land: Land, shipped: Land) -> dict[str, list[list[float]]]:
-    """Points (lon, lat) in shipped pieces that the source joins to the mainland by a thin neck."""
+    """Points (lon, lat) in shipped pieces that the source joins to the mainland by a thin neck.
+
+    For each country the pieces nearest to where the source's mainland outline is farther than the
+    thinning from the shipped one.
+    """
     out: dict[str, list[list[float]]] = {}
     for code, polygons in shipped.items():
         main = {id(p) for p in pieces.mainland(polygons)}
         rest = [p for p in polygons if id(p) not in main]
         if not rest:
             continue
-        points = shapely.point_on_surface(rest)
-        tree = shapely.STRtree(points)
-        found = tree.query(pieces.mainland(land[code]), predicate="intersects")[1]
-        if len(found):
-            out[code] = [
-                [round(float(points[k].x), 5), round(float(points[k].y), 5)]
-                for k in np.unique(found)
-            ]
+        lost = measure.straying(
+            pieces.mainland(land[code]), pieces.mainland(polygons), 1.2 * TOLERANCE_M
+        )
+        tree = shapely.STRtree(rest)
+        near = shapely.points(lost)
+        found = tree.query_nearest(near, max_distance=0.01)[1]
+        source = measure.Outline(pieces.mainland(land[code]))
+        fit = [k for k in np.unique(found) if source.farthest([rest[k]]) < 2 * TOLERANCE_M]
+        inner = shapely.point_on_surface([rest[k] for k in fit])
+        if len(inner):
+            out[code] = [[round(float(p.x), 5), round(float(p.y), 5)] for p in inner]
     return out
 
 

@@ -67,6 +67,27 @@ def worst(
     return float(distance[k]) + spacing_m / 2, points[k]
 
 
+class Outline:
+    """An outline to which many others are compared."""
+
+    def __init__(self, to: Sequence[BaseGeometry]) -> None:
+        self._tree = cKDTree(ecef(outline_samples(to, 100.0)))
+
+    def farthest(self, of: Sequence[BaseGeometry]) -> float:
+        """Greatest distance in metres of the outline of ``of`` from this outline."""
+        return float(self._tree.query(ecef(outline_samples(of, 100.0)))[0].max())
+
+
+def straying(
+    of: Sequence[BaseGeometry], to: Sequence[BaseGeometry], beyond_m: float
+) -> NDArray[np.float64]:
+    """Samples (n, 2) of the outline of ``of`` farther than ``beyond_m`` from that of ``to``."""
+    points = outline_samples(of, 100.0)
+    tree = cKDTree(ecef(outline_samples(to, 100.0)))
+    far: NDArray[np.float64] = points[tree.query(ecef(points), workers=-1)[0] > beyond_m]
+    return far
+
+
 def vertices_near(
     countries: dict[str, list[BaseGeometry]],
     shipped: dict[str, list[BaseGeometry]],

@@ -18,7 +18,6 @@ from skywitness.places.overlaps import polygons as polygons_of
 
 GRID = 1e-4  # degrees; the published sets' own grid
 METRES_PER_DEGREE = 111_320.0
-TOLERANCE_DEG = 0.005  # two outlines of one piece of land are never this far apart
 SMALL = 400  # vertices: an outline this short is kept whole rather than repaired
 PIECE = 64  # vertices: short enough for one scale of longitude to hold along a piece
 
@@ -161,17 +160,31 @@ def densified(xy: NDArray[np.float64], sag_m: float) -> NDArray[np.float64]:
     return np.concatenate([points, xy[-1:]])
 
 
-def restored(shipped: list[BaseGeometry], reference: list[BaseGeometry]) -> list[BaseGeometry]:
-    """Pieces of land thinner than the grid put back, one grid step wider on every side."""
-    first = shapely.points([p.exterior.coords[0] for p in reference])
-    tree = shapely.STRtree(shipped)
-    found = tree.query(first, predicate="dwithin", distance=2 * TOLERANCE_DEG)[0]
-    missing = np.setdiff1d(np.arange(len(reference)), found)
-    if not len(missing):
+def patched(
+    shipped: list[BaseGeometry], reference: list[BaseGeometry], lost: NDArray[np.float64]
+) -> list[BaseGeometry]:
+    """The source's own land put back around ``lost`` points (n, 2), in boxes of about 2 km.
+
+    Spits and islets that the repair of a thinned ring dropped; widened by half a grid step, so that
+    land thinner than the grid does not vanish again.
+    """
+    if not len(lost):
         return shipped
-    wider = [shapely.buffer(reference[k], GRID, join_style="mitre") for k in missing]
-    joined = shapely.set_precision(shapely.union_all([*shipped, *wider]), GRID)
-    return [p for p in shapely.get_parts(joined) if p.geom_type == "Polygon" and not p.is_empty]
+    lat = np.clip(np.abs(lost[:, 1]), 0, 89)
+    dx, dy = 0.01 / np.cos(np.radians(lat)), 0.01
+    x, y = lost[:, 0], lost[:, 1]
+    boxes = shapely.union_all(
+        shapely.box(np.maximum(x - dx, -180), y - dy, np.minimum(x + dx, 180), y + dy)
+    )
+    near = np.unique(shapely.STRtree(reference).query(shapely.get_parts(boxes))[1])
+    pieces = [
+        shapely.buffer(q, GRID * 0.6, join_style="mitre")
+        for k in near
+        for q in polygons_of(shapely.intersection(reference[int(k)], boxes))
+    ]
+    joined = shapely.set_precision(shapely.union_all([*shipped, *pieces]), GRID)
+    within = shapely.box(-180, -90, 180, 90)
+    return polygons_of(shapely.intersection(joined, within, grid_size=GRID))
 
 
 def apart(polygons: list[BaseGeometry]) -> list[BaseGeometry]:

@@ -1,4 +1,4 @@
-"""What the end of the page lists: places used, the policy as applied, licences, how to run again."""
+"""What the end of the page lists: places, the policy as applied, licences, how to run again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MEANING = {
     "compass.generous": "a generous reading multiplies these widths by this",
     "bearing.largest": "a bearing is ± half the largest of 1, 5, 10 up to this dividing it",
     "bearing.hedged": "a hedged bearing is ± this many degrees",
-    "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 up to this dividing it",
+    "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 to this dividing it",
     "flight_level.weather": "… and at least this share of it, for the weather",
     "coordinates.finest_m": "a coordinate is never taken finer than this many metres",
 }
@@ -101,7 +101,9 @@ def places_used(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Us
             p.name,
             p.kind,
             p.view,
-            "unknown; nothing is contradicted with it" if p.error_m is None else length(p.error_m, "m"),
+            "unknown; nothing is contradicted with it"
+            if p.error_m is None
+            else length(p.error_m, "m"),
             p.source,
             p.version,
             p.licence,

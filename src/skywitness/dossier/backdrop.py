@@ -54,9 +54,11 @@ def backdrop(sheet: Sheet, placer: Placer, avoid: BaseGeometry, shapes: str) -> 
     labels = _sea_labels(sheet, placer, avoid, list(land.values()))
     for name, zone in zones:
         labels += placer.put(name, zone, "contested", least=60.0, avoid=avoid)
-    taken = shapely.union_all([avoid, *(z for _, z in zones)])
+    taken = shapely.union_all([avoid, *(p for _, z in zones for p in shapely.get_parts(z))])
     for a3, shape in sorted(land.items(), key=lambda item: -float(item[1].area)):
-        labels += placer.put(known.countries[a3].name, shape, "country", least=LEAST_LAND, avoid=taken)
+        labels += placer.put(
+            known.countries[a3].name, shape, "country", least=LEAST_LAND, avoid=taken
+        )
     return Backdrop(tuple(path_of(g) for g in land.values()), tuple(areas), tuple(labels))
 
 
@@ -73,7 +75,7 @@ def _contested(
         if area.kind == "whole":
             continue  # a country whose standing is contested: hatching it would take a side
         geometry = on_sheet(contested.area_of(area, shapes), sheet, least_area=SPECK)
-        if shapely.intersection(geometry, frame(sheet)).is_empty:
+        if not shapely.intersects(geometry, frame(sheet)):
             continue
         (extent,) = regions.contested_extents(area, View(), shapes)
         areas.append(Area(area.name, extent.place.view, path_of(geometry)))
@@ -91,8 +93,9 @@ def _sea_labels(
         hulls = [np.asarray(h, dtype=float) for h in entry.get("hulls") or [entry["hull"]]]
         if not any(sheet.meets((*h.min(axis=0), *h.max(axis=0))) for h in hulls):
             continue
-        water = shapely.intersection(on_sheet(atlas.sea(entry["id"]), sheet), frame(sheet))
-        if not water.is_empty:
+        coarse = on_sheet(atlas.sea(entry["id"]), sheet, least_area=4e4, thin=25.0)
+        if not coarse.is_empty:
+            water = shapely.make_valid(shapely.multipolygons(shapely.get_parts(coarse)))
             found.append((float(water.area), str(entry["name"]), water))
     # A sea within another (the Western in the whole Mediterranean) is named before it.
     for _, name, water in sorted(found, key=lambda f: f[0]):
@@ -122,7 +125,12 @@ def graticule(sheet: Sheet) -> tuple[Line, ...]:
     middle = np.radians(min(abs(south + north) / 2, 85.0))
     across = 30.0 if sheet.pole else max(by, _step(by / max(np.cos(middle), 0.05) * 0.9))
     out = []
-    lats = np.arange(np.ceil(max(south, -90 + by / 2) / by), np.floor(min(north, 90 - by / 2) / by) + 1) * by
+    lats = (
+        np.arange(
+            np.ceil(max(south, -90 + by / 2) / by), np.floor(min(north, 90 - by / 2) / by) + 1
+        )
+        * by
+    )
     lons = np.arange(np.ceil(west / across), np.floor(east / across) + 1) * across
     if sheet.pole:
         lons = np.arange(-180.0, 180.0, across)
@@ -222,4 +230,3 @@ def north(sheet: Sheet, x: float, y: float) -> float:
     lon, lat = sheet.degrees(np.array([x]), np.array([y]))
     there = sheet.place(lon, np.minimum(lat + 0.01, 90.0))[0]
     return float(np.degrees(np.arctan2(there[0] - x, y - there[1])))
-

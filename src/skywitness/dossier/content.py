@@ -9,7 +9,17 @@ from typing import TypeVar
 from skywitness.claims.case import Claim
 from skywitness.claims.frames import Frame
 from skywitness.dossier import words
-from skywitness.dossier.plots import Bars, Compared, Tick, axis_of, bars, compared, spans, unit_name, units_of
+from skywitness.dossier.plots import (
+    Bars,
+    Compared,
+    Tick,
+    axis_of,
+    bars,
+    compared,
+    spans,
+    unit_name,
+    units_of,
+)
 from skywitness.reason.implied import Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.joint import Joint
@@ -72,7 +82,6 @@ class Verdict:
     verdict: str
     margin: str
     because: str
-    untested: tuple[tuple[str, str], ...]
     ruler: Table | None
     readings: Table
 
@@ -109,6 +118,11 @@ class Line:
     claim: Claim | None
     cells: tuple[Cell, ...]
 
+    @property
+    def same(self) -> bool:
+        """Whether every frame says the same."""
+        return len(set(self.cells)) == 1
+
 
 def in_short(result: CheckResult) -> tuple[Line, ...]:
     """Every result in the order of the case, an inference below its claim."""
@@ -133,7 +147,11 @@ def _cell(finding: Finding) -> Cell:
 
 
 def _result(inference: Inference) -> str:
-    return inference.result if inference.strength is None else f"{inference.result} ({inference.strength})"
+    return (
+        inference.result
+        if inference.strength is None
+        else f"{inference.result} ({inference.strength})"
+    )
 
 
 def verdicts(findings: Sequence[Finding], frames: int) -> tuple[Verdict, ...]:
@@ -149,7 +167,6 @@ def verdicts(findings: Sequence[Finding], frames: int) -> tuple[Verdict, ...]:
                 v.verdict,
                 words.margin_words(v.lo, v.hi),
                 words.because(first),
-                v.untestable if v.best is not None else (),
                 _ruler(first),
                 _joints(v.joints),
             )
@@ -192,7 +209,7 @@ def deductions(each: ClaimResult, frames: int) -> tuple[Deduction, ...]:
 
 
 def comparison(readings: Sequence[InferenceReading], claim: str) -> Table:
-    """Readings with what they allow and what is possible; those that come to the same in one row."""
+    """Readings with what they allow and what is possible; those that agree in one row."""
     numbers = [compared(r, claim) for r in readings]
     shown = [n for n in numbers if n.unit]
     axis = axis_of(shown) if shown else None
@@ -236,7 +253,9 @@ def _ends(possible: Implied, unit: str) -> str:
     lo, hi = sure[0]
     if not lo and not hi:
         return "both ends are bounds"
-    return "lower end witnessed, upper end a bound" if lo else "upper end witnessed, lower end a bound"
+    return (
+        "lower end witnessed, upper end a bound" if lo else "upper end witnessed, lower end a bound"
+    )
 
 
 def _ruler(finding: Finding) -> Table | None:

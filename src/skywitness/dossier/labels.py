@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
+import shapely.affinity
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.dossier.paths import frame
 from skywitness.dossier.projection import Sheet
 
+ON_A_PHONE = 1.9  # how much larger labels are on a narrow screen, as in the style sheet
 CHAR = 68.0  # about the width of a letter, in units, by which labels are kept apart
 LINE = 150.0
 
@@ -68,10 +71,12 @@ class Placer:
     def put(
         self, words: str, shape: BaseGeometry, kind: str, *, least: float, avoid: BaseGeometry
     ) -> list[Label]:
-        """A label in a shape, clear of ``avoid`` where that leaves room; none if there is no room."""
+        """A label in a shape, clear of ``avoid`` if that leaves room; none without room."""
         if not words.split():
             return []
-        seen = shapely.intersection(shape, frame(self.sheet))
+        parts = [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
+        largest = sorted(parts, key=lambda p: -float(p.area))[:6]
+        seen = shapely.intersection(np.asarray(largest, dtype=object), frame(self.sheet))
         for area in (shapely.difference(seen, avoid), seen):
             for x, y, radius in widest_spots(area):
                 if radius < least:
@@ -83,9 +88,10 @@ class Placer:
         return []
 
 
-def widest_spots(area: BaseGeometry) -> list[tuple[float, float, float]]:
-    """Centres and radii of the largest circles in the three largest polygons of an area."""
-    polygons = [p for p in shapely.get_parts(area) if p.geom_type == "Polygon" and p.area > 0]
+def widest_spots(areas: Sequence[BaseGeometry]) -> list[tuple[float, float, float]]:
+    """Centres and radii of the largest circles in the three largest polygons of some areas."""
+    flat = shapely.get_parts(shapely.get_parts(np.asarray(areas, dtype=object)))
+    polygons = [p for p in flat if p.geom_type == "Polygon" and p.area > 0]
     out = []
     for polygon in sorted(polygons, key=lambda p: -float(p.area))[:3]:
         plain = shapely.simplify(polygon, 15)
@@ -94,6 +100,34 @@ def widest_spots(area: BaseGeometry) -> list[tuple[float, float, float]]:
         line = shapely.maximum_inscribed_circle(squeezed, tolerance=20)
         (x, y), (x2, y2) = np.asarray(line.coords)[[0, -1]]
         out.append((float(2 * x), float(y), float(np.hypot(x2 - x, y2 - y))))
+    return out
+
+
+def furniture(sheet: Sheet, larger: float = 1.0) -> tuple[BaseGeometry, BaseGeometry]:
+    """The rooms of the scale and of the north arrow, on a screen with labels so much larger."""
+    tall = 620.0 if larger == 1 else 1250.0
+    return (
+        shapely.box(0, sheet.height - tall, 2300 if larger == 1 else 3200, sheet.height),
+        shapely.box(sheet.width - 650, 0, sheet.width, 800),
+    )
+
+
+def thinned(labels: Sequence[Label], sheet: Sheet) -> list[Label]:
+    """Labels in their order of importance; those without room on a narrow screen become minor."""
+    placer = Placer(sheet)
+    for room in furniture(sheet, ON_A_PHONE):
+        placer.keep(room)
+    out = []
+    for label in labels:
+        anchor = next((a for a in ("start", "end") if a in label.kind.split()), "middle")
+        small = placer.block(label.x, label.y, label.words, anchor=anchor)
+        at = {"start": (label.x, label.y), "end": (label.x, label.y)}.get(anchor, "center")
+        room = shapely.affinity.scale(small, ON_A_PHONE, ON_A_PHONE, origin=at)
+        if placer.free(room):
+            placer.keep(room)
+            out.append(label)
+        else:
+            out.append(replace(label, kind=f"{label.kind} minor"))
     return out
 
 

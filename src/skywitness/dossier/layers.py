@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.dossier.backdrop import Backdrop, Line, Scale, backdrop, graticule, north, scales
-from skywitness.dossier.labels import Label, Placer, beside
+from skywitness.dossier.labels import Label, Placer, beside, furniture, thinned
 from skywitness.dossier.paths import cells_on_sheet, frame, on_sheet, path_of
 from skywitness.dossier.projection import Array, Sheet, fit
 from skywitness.places.place import Place
@@ -101,7 +101,9 @@ def maps(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Map, ...]
     order += sorted({r.moment for r in regions} - set(order))
     titles = {m.id: m.label or m.id for m in result.case.moments}
     return tuple(
-        _map(f"m{n}", titles.get(moment, moment), result, [r for r in regions if r.moment == moment])
+        _map(
+            f"m{n}", titles.get(moment, moment), result, [r for r in regions if r.moment == moment]
+        )
         for n, moment in enumerate(order)
         if any(r.moment == moment for r in regions)
     )
@@ -111,14 +113,12 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
     sheet = fit(*_shown(regions))
     numbers = {frame.id: n for n, frame in enumerate(result.frames)}
     placer = Placer(sheet)
-    scale_room = shapely.box(0, sheet.height - 620, 2300, sheet.height)
-    north_room = shapely.box(sheet.width - 650, 0, sheet.width, 800)
-    for room in (scale_room, north_room):
+    rooms = furniture(sheet)
+    for room in rooms:
         placer.keep(room)
-    lines = graticule(sheet)
     lines = tuple(
-        Line(line.path, tuple(x for x in line.labels if not _in(scale_room, x) and not _in(north_room, x)))
-        for line in lines
+        Line(line.path, tuple(x for x in line.labels if not any(_in(room, x) for room in rooms)))
+        for line in graticule(sheet)
     )
     for line in lines:
         for label in line.labels:
@@ -127,9 +127,12 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
     outlines, labels = _outlines(regions, sheet, placer, numbers, whole)
     under = backdrop(sheet, placer, whole, result.case.shapes)
     named = {label.words for label in labels}
-    under = Backdrop(
-        under.land, under.contested, tuple(x for x in under.labels if x.words not in named)
-    )
+    others = [x for x in under.labels if x.words not in named]
+    marks = [x.mark for c in claims for x in c.ordinary if x.mark]
+    fitted = thinned([*labels, *marks, *others], sheet)
+    names = (*fitted[: len(labels)], *fitted[len(labels) + len(marks) :])
+    by_mark = dict(zip(marks, fitted[len(labels) :], strict=False))
+    claims = tuple(_with_marks(c, by_mark) for c in claims)
     pole = sheet.place(np.array([0.0]), np.array([90.0 * sheet.pole]))[0] if sheet.pole else None
     return Map(
         key=key,
@@ -141,9 +144,15 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
         north=None if sheet.pole else north(sheet, sheet.width - 330, 400),
         pole=(float(pole[0]), float(pole[1])) if pole is not None else None,
         outlines=outlines,
-        labels=labels,
+        labels=names,
         claims=claims,
     )
+
+
+def _with_marks(claim: ClaimLayers, marks: Mapping[Label, Label]) -> ClaimLayers:
+    """A claim's layers with the labels of their witnesses replaced."""
+    ordinary = (replace(x, mark=marks.get(x.mark) if x.mark else None) for x in claim.ordinary)
+    return replace(claim, ordinary=tuple(ordinary))
 
 
 def _in(room: BaseGeometry, label: Label) -> bool:
@@ -165,9 +174,9 @@ def _shown(regions: Sequence[DrawnRegion]) -> tuple[Array, Array]:
 
 
 def _some(points: Array) -> Array:
-    """At most about 1,500 of many points, evenly taken, with the outermost in each direction."""
+    """At most about 300 of many points, evenly taken, with the outermost in each direction."""
     ends = [f(points[:, k]) for k in (0, 1) for f in (np.argmin, np.argmax)]
-    return np.concatenate([points[:: max(1, len(points) // 1500)], points[ends]])
+    return np.concatenate([points[:: max(1, len(points) // 300)], points[ends]])
 
 
 def _claims(
@@ -203,7 +212,7 @@ def _claims(
             )
         )
     together = shapely.union_all([shapely.simplify(g, 20) for g in ordinary])
-    return tuple(out), shapely.simplify(shapely.buffer(together, 60, 2), 20)
+    return tuple(out), shapely.simplify(shapely.buffer(together, 60, quad_segs=2), 20)
 
 
 def _digest(region: DrawnRegion) -> str:
@@ -305,7 +314,7 @@ def _outlines(
 
 
 def _outline(place: Place, sheet: Sheet) -> tuple[BaseGeometry, tuple[float, float] | None]:
-    """A place's shape on the sheet (with its band or disc around it), and its dot if it is a point."""
+    """A place's shape on the sheet (with any band or disc around it), and a point's dot."""
     if place.geometry.geom_type == "Point":
         x, y = sheet.place(np.array([place.geometry.x]), np.array([place.geometry.y]))[0]
         if not shapely.contains(frame(sheet), shapely.Point(x, y)):
@@ -314,5 +323,5 @@ def _outline(place: Place, sheet: Sheet) -> tuple[BaseGeometry, tuple[float, flo
         return disc, (float(np.round(x)), float(np.round(y)))
     shape = on_sheet(place.geometry, sheet, least_area=30.0)
     if place.buffer_m > 0 and not shape.is_empty:
-        shape = shapely.buffer(shape, place.buffer_m * sheet.per_metre, 16)
+        shape = shapely.buffer(shape, place.buffer_m * sheet.per_metre, quad_segs=16)
     return shape, None

@@ -2,56 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.dossier.projection import Array, Sheet
+from skywitness.dossier.projection import Array, Box, Sheet
 
 BEYOND = 60.0  # shapes are cut this far outside the sheet, so that their cut edges do not show
 THIN = 2.5  # tenths of a pixel
 GRID = 0.5  # coordinates that differ by less are one
 
 
-def on_sheet(geometry: BaseGeometry, sheet: Sheet, *, least_area: float = 0.0) -> BaseGeometry:
+def on_sheet(
+    geometry: BaseGeometry, sheet: Sheet, *, least_area: float = 0.0, thin: float = 1.0
+) -> BaseGeometry:
     """A lon/lat geometry on the sheet: cut to it, with polygons across the antimeridian joined.
 
-    Polygons smaller than ``least_area`` (square units of the sheet) are left out.
+    Polygons smaller than ``least_area`` (square units of the sheet) are left out; ``thin`` is how
+    far, in units, lines may be off. The parts are valid each; thinning may let neighbours touch.
     """
+    unit = 1.0 / (sheet.per_metre * 111_300.0)  # degrees of latitude of one unit at the centre
     parts = shapely.get_parts(geometry)
+    bounds = shapely.bounds(parts)
+    size = (bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])
+    parts = parts[size >= least_area * unit**2 * 0.25]  # twice the scale at the centre is kept
     near: list[BaseGeometry] = []
     for box in sheet.boxes:
-        bounds = shapely.bounds(parts)
-        meets = (
-            (bounds[:, 0] <= box[2])
-            & (bounds[:, 2] >= box[0])
-            & (bounds[:, 1] <= box[3])
-            & (bounds[:, 3] >= box[1])
-        )
-        within = (
-            (bounds[:, 0] >= box[0])
-            & (bounds[:, 2] <= box[2])
-            & (bounds[:, 1] >= box[1])
-            & (bounds[:, 3] <= box[3])
-        )
-        near += list(parts[within])
-        cut = parts[meets & ~within]
-        near += [g for g in shapely.intersection(cut, shapely.box(*box)) if not g.is_empty]
+        near += _in_box(parts, box)
     if not near:
         return shapely.GeometryCollection()
-    step = max(20.0 / sheet.per_metre / 111_000, 1e-4)  # an edge of 20 units, in degrees
-    dense = shapely.segmentize(np.asarray(near, dtype=object), step)
+    cut = np.asarray(near, dtype=object)
+    thinned = shapely.simplify(cut, thin * unit, preserve_topology=False)
+    dense = shapely.segmentize(thinned[~shapely.is_empty(thinned)], max(25 * unit, 1e-4))
+    seam = (np.abs(shapely.bounds(dense)[:, [0, 2]]) >= 180.0).any(axis=1)
     plane = shapely.transform(dense, lambda c: sheet.place(c[:, 0], c[:, 1]))
-    plane = np.asarray([g for g in plane if np.isfinite(shapely.bounds(g)).all()], dtype=object)
+    seen = np.isfinite(shapely.bounds(plane)).all(axis=1)
+    plane, seam = plane[seen], seam[seen]
     if not len(plane):
         return shapely.GeometryCollection()
     if shapely.get_dimensions(plane).max() == 2:
-        plane = shapely.make_valid(plane, method="structure", keep_collapsed=False)
-        plane = plane[shapely.area(plane) >= least_area]
-    whole = shapely.union_all(plane, grid_size=GRID)
-    return shapely.intersection(whole, frame(sheet, BEYOND))
+        broken = ~shapely.is_valid(plane)
+        plane[broken] = shapely.make_valid(plane[broken], method="structure", keep_collapsed=False)
+        kept = shapely.area(plane) >= least_area
+        plane, seam = plane[kept], seam[kept]
+    # What was cut along the antimeridian meets there only to within rounding: the grid joins it.
+    if seam.any():
+        plane = np.append(plane[~seam], shapely.union_all(plane[seam], grid_size=GRID))
+    return shapely.geometrycollections(_cut(plane, frame(sheet, BEYOND)))
+
+
+def _cut(plane: NDArray[np.object_], window: BaseGeometry) -> list[BaseGeometry]:
+    """Simple geometries within a window, those across its edge cut."""
+    parts = shapely.get_parts(plane)
+    shapely.prepare(window)
+    within = shapely.contains(window, parts)
+    cut = shapely.intersection(parts[~within], window)
+    return [*parts[within], *(g for g in shapely.get_parts(cut) if not g.is_empty)]
+
+
+def _in_box(parts: NDArray[np.object_], box: Box) -> list[BaseGeometry]:
+    """The parts, cut to a box of degrees."""
+    bounds = shapely.bounds(parts)
+    low, high = bounds[:, :2], bounds[:, 2:]
+    within = ((low >= box[:2]) & (high <= box[2:])).all(axis=1)
+    meets = ((low <= box[2:]) & (high >= box[:2])).all(axis=1) & ~within
+    inside = shapely.intersection(parts[meets], shapely.box(*box))
+    return [*parts[within], *(g for g in inside if not g.is_empty)]
 
 
 def frame(sheet: Sheet, beyond: float = 0.0) -> BaseGeometry:
@@ -119,7 +136,7 @@ def _run(xy: Array, end: str) -> str:
     return text + _numbers(steps) + end
 
 
-def _numbers(steps: Sequence[Sequence[int]] | np.ndarray) -> str:
+def _numbers(steps: NDArray[np.int64]) -> str:
     """Numbers with the fewest separators: a minus sign is one."""
     words: list[str] = []
     for dx, dy in steps:

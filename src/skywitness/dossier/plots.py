@@ -44,7 +44,8 @@ class Axis:
         first = math.ceil(low / step - 1e-9)
         last = math.floor(high / step + 1e-9)
         return tuple(
-            Tick(self.x(to_metres(k * step, unit)), f"{k * step:,g}") for k in range(first, last + 1)
+            Tick(self.x(to_metres(k * step, unit)), f"{k * step:,g}")
+            for k in range(first, last + 1)
         )
 
 
@@ -82,9 +83,7 @@ def compared(reading: InferenceReading, claim: str) -> Compared:
             if isinstance(allowed, Range):
                 lo, hi = allowed.at(2.0)
                 doubled = ((max(lo, 0.0), hi),)
-    return Compared(
-        reading.unit, reading.allowed, doubled, tuple(reading.possible.bounds)
-    )
+    return Compared(reading.unit, reading.allowed, doubled, tuple(reading.possible.bounds))
 
 
 def axis_of(rows: Sequence[Compared]) -> Axis:
@@ -113,9 +112,7 @@ def bars(row: Compared, axis: Axis) -> Bars:
         return tuple(out)
 
     words = f"allowed {spans(row.allowed, row.unit)}; possible {spans(row.possible, row.unit)}"
-    return Bars(
-        rectangles(row.allowed), rectangles(row.doubled), rectangles(row.possible), words
-    )
+    return Bars(rectangles(row.allowed), rectangles(row.doubled), rectangles(row.possible), words)
 
 
 def spans(pairs: Sequence[Pair], unit: str) -> str:

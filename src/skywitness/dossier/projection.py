@@ -97,7 +97,7 @@ class Sheet:
         return ((west, south, east, north),)
 
     def meets(self, box: Sequence[float]) -> bool:
-        """Whether a box of degrees (west, south, east, north; may cross 180°) may be on the sheet."""
+        """Whether a box of degrees (west, south, east, north; may cross 180°) may show."""
         west, south, east, north = box
         parts = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
         return any(
@@ -110,7 +110,7 @@ class Sheet:
 def from_centre(lon: Array, lat: Array, lon0: float, lat0: float) -> Array:
     """Angles in degrees between points and a centre, on the sphere (good enough to leave out)."""
     dot = _normals(lon, lat) @ _normals(np.array([lon0]), np.array([lat0]))[0]
-    return np.degrees(np.arccos(np.clip(dot, -1, 1)))
+    return np.asarray(np.degrees(np.arccos(np.clip(dot, -1, 1))))
 
 
 def _normals(lon: Array, lat: Array) -> Array:
@@ -126,7 +126,7 @@ def fit(lon: Array, lat: Array, *, margin: float = MARGIN) -> Sheet:
     at_lon = float(np.degrees(np.arctan2(mean[1], mean[0])))
     at_lat = float(np.degrees(np.arctan2(mean[2], np.hypot(mean[0], mean[1]))))
     sheet = Sheet(at_lon, at_lat, 1.0, WIDTH)
-    for _ in range(3):
+    for _ in range(2):
         xy = _near(sheet, lon, lat)
         middle = (xy.min(axis=0) + xy.max(axis=0)) / 2
         new_lon, new_lat = sheet.degrees(middle[:1], middle[1:])
@@ -136,7 +136,9 @@ def fit(lon: Array, lat: Array, *, margin: float = MARGIN) -> Sheet:
     xy = _near(sheet, lon, lat)
     across, down = np.maximum(xy.max(axis=0) - xy.min(axis=0), LEAST_SPAN_M)
     free = WIDTH * (1 - 2 * margin)
-    height = np.clip(down * free / across + 2 * margin * WIDTH, LEAST_HEIGHT * WIDTH, MOST_HEIGHT * WIDTH)
+    height = np.clip(
+        down * free / across + 2 * margin * WIDTH, LEAST_HEIGHT * WIDTH, MOST_HEIGHT * WIDTH
+    )
     per_metre = min(free / across, (height - 2 * margin * WIDTH) / down)
     return Sheet(sheet.lon, sheet.lat, float(per_metre), float(np.round(height)))
 

@@ -22,9 +22,7 @@ def rules(maps: Sequence[Map]) -> str:
         if drawn.framed:
             out.append(f"@supports not selector(:has(*)){{{top} .fr:not(.f0){{display:none}}}}")
             for n in frames:
-                out.append(
-                    f"{top}:has(#{drawn.key}f{n}:checked) .fr:not(.f{n}){{display:none}}"
-                )
+                out.append(f"{top}:has(#{drawn.key}f{n}:checked) .fr:not(.f{n}){{display:none}}")
         for layer in drawn.layers:
             name = f".{layer.key}"
             box = f"{top}:has(#{layer.key}:"

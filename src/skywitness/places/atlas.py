@@ -209,6 +209,25 @@ def parts_about() -> Mapping[str, Any]:
     return about
 
 
+@dataclass(frozen=True)
+class Sharp:
+    """A single place as the 100 m set draws it, with its own stated error."""
+
+    geometry: BaseGeometry
+    error_m: float
+
+
+@lru_cache(maxsize=16)
+def sharp(name: str) -> Sharp | None:
+    """The sharper shape of "crimea", "mainland-RUS", "sea-black-sea" …, if one is shipped."""
+    path = Path(str(resources.files("skywitness") / "data" / "places" / "sharp.zip"))
+    about = json.loads(_member(path, "index.json"))["countries"].get(name)
+    if about is None:
+        return None
+    polygons = packing.unpack(_member(path, f"{name}.shape"))
+    return Sharp(shapely.multipolygons(polygons), float(about["error_m"]))
+
+
 def sea(name: str) -> BaseGeometry:
     """A shipped sea area by its id in the table of seas."""
     return _sea(name)

@@ -18,7 +18,7 @@ from skywitness.errors import AmbiguousPlace, DataError, PlaceError
 from skywitness.places.names import folded
 from skywitness.places.place import Extent, Place
 
-CENTRE_ERROR_M = 1500.0  # what a gazetteer's coordinate of a city's centre can be off by
+CENTRE_ERROR_M = 500.0  # a gazetteer's coordinate of a centre; the city's size is another reading
 PEOPLE_PER_KM2 = 1000.0  # sparser than nearly any city: so R below bounds the built-up radius
 LEAST_RADIUS_M = 1500.0
 OVERWHELMING = 50  # a bearer this many times larger than every other one is meant

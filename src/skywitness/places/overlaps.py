@@ -36,7 +36,7 @@ def _is_whole(polygon: BaseGeometry, sizes: NDArray[np.float64]) -> bool:
     """Whether a polygon is as large as some piece of land: an island that both shapes have."""
     k = int(np.searchsorted(sizes, polygon.area))
     near = sizes[max(k - 1, 0) : k + 1]
-    return bool((np.abs(near - polygon.area) < 1e-3 * polygon.area).any())
+    return bool((np.abs(near - polygon.area) < 1e-7 * polygon.area).any())
 
 
 def of(one: Sequence[BaseGeometry], other: Sequence[BaseGeometry]) -> list[BaseGeometry]:
@@ -69,6 +69,6 @@ def every(
         joined = polygons(shapely.union_all(found)) if found else []
         sizes = np.sort(np.array(whole[pair]))
         areas = [p for p in joined if is_area(p) or _is_whole(p, sizes)]
-        if areas:
+        if any(is_area(p) for p in areas):
             out[pair] = areas
     return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -24,6 +25,13 @@ FARTHEST_M = 16_000_000.0  # from the middle; beyond it the projection swells wi
 LEAST_HALF_M = 8_000.0  # half the picture's side for a point
 
 
+@lru_cache(maxsize=16)
+def _transformer(latitude: float, longitude: float, inverse: bool) -> Transformer:
+    own = f"+proj=stere +lat_0={latitude} +lon_0={longitude} +ellps=WGS84"
+    pair = (own, "EPSG:4326") if inverse else ("EPSG:4326", own)
+    return Transformer.from_crs(*pair, always_xy=True)
+
+
 @dataclass(frozen=True)
 class Frame:
     """A square window on the Earth: its projection and half side in projected metres."""
@@ -32,19 +40,14 @@ class Frame:
     longitude: float
     half: float
 
-    def _transformer(self, inverse: bool) -> Transformer:
-        own = f"+proj=stere +lat_0={self.latitude} +lon_0={self.longitude} +ellps=WGS84"
-        pair = (own, "EPSG:4326") if inverse else ("EPSG:4326", own)
-        return Transformer.from_crs(*pair, always_xy=True)
-
     def project(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         """(n, 2) degrees -> (n, 2) metres on the plane, x right, y up."""
-        x, y = self._transformer(False).transform(lonlat[:, 0], lonlat[:, 1])
+        x, y = _transformer(self.latitude, self.longitude, False).transform(lonlat[:, 0], lonlat[:, 1])
         return np.stack([x, y], axis=1)
 
     def unproject(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
         """(n, 2) metres on the plane -> (n, 2) degrees."""
-        lon, lat = self._transformer(True).transform(xy[:, 0], xy[:, 1])
+        lon, lat = _transformer(self.latitude, self.longitude, True).transform(xy[:, 0], xy[:, 1])
         return np.stack([lon, lat], axis=1)
 
 
@@ -75,15 +78,19 @@ def svg(place: Place, size: int = 640) -> str:
     scale = size / (2 * frame.half)
 
     def path(lines: list[NDArray[np.float64]], closed: bool) -> str:
+        if not lines:
+            return ""
         out = []
-        for line in lines:
-            xy = frame.project(line)
+        ends = np.cumsum([len(line) for line in lines])[:-1]
+        for xy in np.split(frame.project(np.concatenate(lines)), ends):
             good = np.isfinite(xy).all(axis=1) & (np.abs(xy) < 40 * frame.half).all(axis=1)
-            xy = xy[good]
-            if len(xy) < 2:
+            seen = xy[good]
+            if len(seen) < 2 or (np.abs(seen).min(axis=0) > frame.half * 1.5).any() and (
+                np.sign(seen).min(axis=0) == np.sign(seen).max(axis=0)
+            ).all():
                 continue
             px = np.stack(
-                [(xy[:, 0] + frame.half) * scale, (frame.half - xy[:, 1]) * scale], axis=1
+                [(seen[:, 0] + frame.half) * scale, (frame.half - seen[:, 1]) * scale], axis=1
             )
             px = _without_repeats(px)
             steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in px)

@@ -18,7 +18,7 @@ from skywitness.places.place import Extent, Place
 from skywitness.places.tables import table
 from skywitness.places.views import Version, View, has, place_of, versions
 
-CAPE_ERROR_M = 1500.0  # coordinates to 0.01 degree (0.8 km) and where on the headland one points
+CAPE_ERROR_M = 1000.0  # coordinates to 0.01 degree (0.8 km) and where on the headland one points
 SEA_ERROR_M = 2000.0  # the largest shore error plus what its closing lines are rounded by
 
 
@@ -42,6 +42,9 @@ def contested_extents(
         error = max(known.countries[p].error_m for p in involved)
         if area.id in known.pieces:
             error = known.pieces[area.id]
+        sharp = atlas.sharp(area.id) if shapes == atlas.SHIPPED else None
+        if sharp is not None:
+            geometry, error = sharp.geometry, sharp.error_m
     return (
         Extent(
             "",
@@ -105,7 +108,8 @@ def mainland_extents(country: str, view: View, shapes: str = atlas.SHIPPED) -> t
                 ]
         notes = (*version.notes, "islands and detached parts of the country are left out")
         for label, geometry in options:
-            read = Version(label, geometry, _mainland_error(country, version, shapes), notes)
+            geometry, error = _sharpened(geometry, country, version, shapes)
+            read = Version(label, geometry, error, notes)
             place = place_of(country, read, view, shapes, kind="region")
             name = atlas.index(shapes).countries[country].name
             suffix = f"; {label}" if label else ""
@@ -144,13 +148,25 @@ def _mainland_error(country: str, version: Version, shapes: str) -> float:
     return own if version.error_m <= whole else max(own, version.error_m)
 
 
+def _sharpened(
+    geometry: BaseGeometry, country: str, version: Version, shapes: str
+) -> tuple[BaseGeometry, float]:
+    """The mainland and its error: the sharper shape where one is shipped of the same land."""
+    error = _mainland_error(country, version, shapes)
+    sharp = atlas.sharp(f"mainland-{country}") if shapes == atlas.SHIPPED else None
+    if sharp is None:
+        return geometry, error
+    whole = mainland_of(atlas.shape(country, shapes), country, shapes)
+    return (
+        (sharp.geometry, sharp.error_m) if geometry.equals_exact(whole, 0.0) else (geometry, error)
+    )
+
+
 def _minus(land: BaseGeometry, shape: BaseGeometry) -> BaseGeometry:
     return shapely.difference(land, shapely.buffer(shape, 1e-4))
 
 
-def mainland_of(
-    geometry: BaseGeometry, country: str, shapes: str = atlas.SHIPPED
-) -> BaseGeometry:
+def mainland_of(geometry: BaseGeometry, country: str, shapes: str = atlas.SHIPPED) -> BaseGeometry:
     """The largest connected land, pieces that meet on the antimeridian counted as one."""
     points = atlas.index(shapes).attached.get(country, [])
     return multi(pieces.mainland(polygons(geometry), points))
@@ -158,12 +174,13 @@ def mainland_of(
 
 def sea_extents(entry: dict[str, Any]) -> tuple[Extent, ...]:
     """A sea area as built: hull minus land."""
+    sharp = atlas.sharp(f"sea-{entry['id']}")
     place = Place(
         id=f"sea:{entry['id']}",
         name=entry["name"],
         kind="sea",
-        geometry=atlas.sea(entry["id"]),
-        error_m=float(entry.get("error_m", SEA_ERROR_M)),
+        geometry=atlas.sea(entry["id"]) if sharp is None else sharp.geometry,
+        error_m=float(entry.get("error_m", SEA_ERROR_M)) if sharp is None else sharp.error_m,
         source=f"shores {atlas.index().source}; closing lines after IHO S-23 (1953)",
         version=atlas.index().version,
         licence=atlas.index().licence,

@@ -1,0 +1,399 @@
+"""Nothing in a case can execute, load anything, or break out of its place on the page."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import chromium
+import pytest
+from pydantic import BaseModel
+
+from skywitness.claims import casemodel
+from skywitness.claims.casefile import load_case
+from skywitness.dossier.page import write_page
+from skywitness.errors import CaseError
+from skywitness.reason.check import check
+from skywitness.reason.drawing import draw
+from skywitness.reason.results import CheckResult
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+# fmt: off
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# fmt: on
+
+RUN = "window.pwned=1;alert(1)"
+ATTACKS = (
+    f"<script>{RUN}</script>",
+    f"</title></style></script><script>{RUN}</script>",
+    f'"><img src=x onerror="{RUN}">',
+    f"'><svg onload='{RUN}'><title>",
+    f'" onmouseover="{RUN}" autofocus onfocus="{RUN}" x="',
+    f"]]></text></svg><foreignObject><body onload={RUN}>",
+    "</style><style>body{display:none;background:url(https://evil.example/a)}</style>",
+    "}</style><link rel=stylesheet href=https://evil.example/a.css>",
+    f"<iframe srcdoc='<script>{RUN}</script>' src=https://evil.example></iframe>",
+    "<base href=https://evil.example/><form action=https://evil.example><button>x</button>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    f"<a href=javascript:{RUN}>x</a>",
+    "{{ 7 * 7 }}{% for x in 'ab' %}{{ x }}{% endfor %}${7*7}",
+    "&lt;script&gt;&#60;b&#62;&amp;",
+    f"<math><mtext><table><mglyph><style><!--</style><img title='--><img src=1 onerror={RUN}>'>",
+    "plain <b> and <!-- and <![CDATA[ and --> and \\x3cscript\\x3e",
+)
+
+_attacks = itertools.cycle(ATTACKS)
+
+
+def bad(label: str) -> str:
+    """The next attack, with a label by which to find it on the page."""
+    return f"{label} {next(_attacks)}"
+
+
+def hostile_case() -> dict[str, Any]:
+    """A case with an attack in every text that a case may hold freely."""
+    # Within a sentence of the claim language a name in quotes may not hold a double quote.
+    reef = "Reef <img src=x onerror=alert(1)></style></text><script>alert(1)</script>"
+    return {
+        "id": "hostile",
+        "title": bad("title"),
+        "summary": "\n".join(("summary", *ATTACKS)),
+        "policy": {"name": bad("policy")},
+        "sources": [
+            {
+                "id": "s",
+                "url": "https://example.org/?q=javascript:alert(1)&lt;",
+                "archived": "http://example.org/#onload=alert(1)",
+                **{
+                    k: bad(f"source {k}")
+                    for k in ("title", "publisher", "author", "licence", "note")
+                },
+            }
+        ],
+        "documents": [
+            {
+                "id": "d",
+                "source": "s",
+                "sha256": "0" * 64,
+                "chars": 10_000,
+                "language": bad("document language"),
+                "note": bad("document note"),
+            }
+        ],
+        "frames": [
+            {"id": "f", "label": bad("frame"), "note": bad("frame note")},
+            {"id": "g", "label": bad("frame two"), "borders": "claimed by FJI"},
+        ],
+        "moments": [
+            {
+                "id": "encounter",
+                "label": bad("moment"),
+                "phrases": ["encounter", bad("phrase")],
+                "given": [f'outside "{reef}"'],
+                "given_source": bad("given source"),
+                "note": bad("moment note"),
+            }
+        ],
+        "places": [
+            {
+                "name": reef,
+                "also": [bad("also")],
+                "wkt": "POLYGON ((179.5 -17.5, 179.6 -17.5, 179.6 -17.4, 179.5 -17.5))",
+                "error": "1 km",
+                **{k: bad(f"place {k}") for k in ("source", "version", "licence", "view", "note")},
+            }
+        ],
+        "claims": [
+            {
+                "id": "C1",
+                "says": f'encounter is about 60 km northeast of "{reef}"',
+                "source": "s",
+                "chain": [
+                    {"who": bad("speaker"), "stance": "asserts"},
+                    {"who": bad("go-between"), "stance": "reports"},
+                ],
+                "said": bad("said"),
+                "document": "d",
+                "position": 3,
+                "archived": "https://example.org/archived",
+                **{
+                    k: bad(f"claim {k}")
+                    for k in ("quote", "language", "translation", "translator", "note")
+                },
+            },
+            {
+                "id": "C2",
+                "says": f"not testable: {bad('reason')}",
+                "speaker": bad("plain speaker"),
+                "via": [bad("via")],
+            },
+            {
+                "id": "C3",
+                "says": f'encounter is 500 km from "{reef}"',
+                "speaker": "x",
+                "follows_from": ["C1"],
+            },
+        ],
+    }
+
+
+#: Texts that are read rather than shown: names of shapes, files, quantities and words coupled.
+READ = {
+    ("PlaceTable", k)
+    for k in ("geojson", "wkt", "coordinates", "around", "width", "inside", "polygon", "error")
+} | {("DocumentTable", "path"), ("SameTable", "words"), ("CaseTable", "shapes")}
+
+
+def free_texts() -> set[tuple[str, str]]:
+    """Every key of a case whose value is text that is not checked against a pattern."""
+    out = set()
+    for name, table in vars(casemodel).items():
+        if isinstance(table, type) and issubclass(table, BaseModel) and name != "_Table":
+            hints = typing.get_type_hints(table, include_extras=True)
+            for key in table.model_fields:
+                words = repr(hints[key])
+                if "str" in words and "AfterValidator" not in words and "Literal" not in words:
+                    out.add((name, key))
+    return out - READ
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text within a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings(each)
+
+
+def dumped(case: dict[str, Any]) -> str:
+    """The case as TOML; JSON's strings, numbers and lists are TOML's."""
+
+    def value(x: Any) -> str:
+        if isinstance(x, dict):
+            return "{ " + ", ".join(f"{k} = {value(v)}" for k, v in x.items()) + " }"
+        if isinstance(x, list):
+            return "[" + ", ".join(map(value, x)) + "]"
+        return json.dumps(x, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+    return "".join(f"{k} = {value(v)}\n" for k, v in case.items())
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "case.toml").write_text(dumped(hostile_case()), encoding="utf-8")
+    return check(load_case(folder))
+
+
+@pytest.fixture(scope="module")
+def file(result: CheckResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(result, draw(result), tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture(scope="module")
+def quiet_browser() -> Iterator[Browser]:
+    """A Chromium that asks for nothing of its own accord."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.HELP)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Opened:
+    """A page in the browser with everything it said or asked for."""
+
+    def __init__(self, browser: Browser, file: Path, **options: Any) -> None:
+        self.events: list[str] = []
+        self.page: Page = browser.new_page(**options)
+        self.page.on("console", lambda m: self.events.append(f"console: {m.text}"))
+        self.page.on("pageerror", lambda e: self.events.append(f"error: {e}"))
+        self.page.on("request", lambda r: self.events.append(f"request: {r.url}"))
+        self.page.on("requestfailed", lambda r: self.events.append(f"failed: {r.url} {r.failure}"))
+        self.page.on("popup", lambda p: self.events.append("popup"))
+        self.page.on("dialog", self._dialog)
+        self.page.goto(file.as_uri())
+        self.page.wait_for_timeout(150)
+        self.own = f"request: {file.as_uri()}"
+
+    def _dialog(self, dialog: Any) -> None:
+        self.events.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+def test_every_free_text_of_a_case_is_attacked() -> None:
+    case = hostile_case()
+    tables = {
+        "CaseTable": [case],
+        "SourceTable": case["sources"],
+        "DocumentTable": case["documents"],
+        "FrameTable": case["frames"],
+        "MomentTable": case["moments"],
+        "PlaceTable": case["places"],
+        "ClaimTable": case["claims"],
+        "LinkTable": case["claims"][0]["chain"],
+    }
+    attacked = {
+        (name, key)
+        for name, rows in tables.items()
+        for row in rows
+        for key, value in row.items()
+        if any(attack in words for words in strings(value) for attack in (*ATTACKS, "<script>"))
+    }
+    assert free_texts() - attacked == set()
+    assert len(free_texts()) > 25
+
+
+def test_a_hostile_case_does_nothing(quiet_browser: Browser, file: Path) -> None:
+    opened = Opened(quiet_browser, file)
+    page = opened.page
+    for spot in page.locator("summary").all():
+        spot.click()
+    for box in page.locator("input").all():
+        box.hover()
+        box.focus()
+    assert opened.events == [opened.own]
+    assert page.evaluate("window.pwned") is None
+    planted = "script,img,iframe,object,embed,link,base,form,foreignObject,math,body style,button"
+    assert page.locator(planted).count() == 0
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('*')].flatMap(e=>[...e.attributes])"
+            ".filter(a=>/^on|^style$|^srcdoc$|^formaction$/i.test(a.name)).length"
+        )
+        == 0
+    )
+    links = page.evaluate("[...document.querySelectorAll('[href]')].map(e=>e.getAttribute('href'))")
+    assert links
+    assert all(link.startswith(("#", "http://", "https://")) for link in links)
+    outward = page.locator("a[href^=http]")
+    assert outward.count() >= 3
+    assert all(a.get_attribute("rel") == "noopener noreferrer" for a in outward.all())
+
+
+def test_every_attack_is_shown_as_text(quiet_browser: Browser, file: Path) -> None:
+    shown = Opened(quiet_browser, file).page.evaluate("document.documentElement.textContent")
+    for attack in ATTACKS:
+        assert attack in shown, attack
+
+
+def test_addresses_that_slipped_in_are_no_links(
+    result: CheckResult, quiet_browser: Browser, tmp_path: Path
+) -> None:
+    # Past the checks of the case file, as a caller of the library could.
+    source = result.case.sources[0].model_copy(
+        update={
+            "url": "javascript:alert(1)",
+            "archived": "data:text/html,<script>alert(1)</script>",
+        }
+    )
+    case = dataclasses.replace(result.case, sources=(source,))
+    claims = tuple(
+        dataclasses.replace(
+            c, claim=dataclasses.replace(c.claim, archived=f"https://a.example/' onclick='{RUN}")
+        )
+        for c in result.claims
+    )
+    changed = dataclasses.replace(result, case=case, claims=claims)
+    opened = Opened(quiet_browser, write_page(changed, (), tmp_path))
+    links = opened.page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
+    assert [
+        link for link in links if not link.startswith(("#", "https://opendatacommons.org/"))
+    ] == []
+    assert opened.events == [opened.own]
+
+
+def test_such_addresses_are_refused_in_a_case(tmp_path: Path) -> None:
+    case = hostile_case()
+    case["sources"][0]["url"] = "javascript:alert(1)"
+    (tmp_path / "case.toml").write_text(dumped(case), encoding="utf-8")
+    with pytest.raises(CaseError, match="http"):
+        load_case(tmp_path)
+
+
+def test_the_page_s_policy_stops_what_would_get_in(
+    file: Path, quiet_browser: Browser, tmp_path: Path
+) -> None:
+    planted = (
+        f"<script>{RUN}</script><img src='https://evil.example/a.png'>"
+        f"<p id=p style='color:rgb(1,2,3)' onclick='{RUN}'>x</p>"
+        "<style>#p{display:none}</style></body>"
+    )
+    changed = tmp_path / "index.html"
+    changed.write_text(file.read_text("utf-8").replace("</body>", planted), encoding="utf-8")
+    opened = Opened(quiet_browser, changed)
+    opened.page.locator("#p").click()
+    assert opened.page.evaluate("window.pwned") is None
+    assert opened.page.evaluate("getComputedStyle(p).color") != "rgb(1, 2, 3)"
+    asked = [e.split()[1] for e in opened.events if e.startswith("request: https:")]
+    assert {f"failed: {url} csp" for url in asked} <= set(opened.events)  # stopped, never sent
+    assert not any(e.startswith("dialog") for e in opened.events)
+    assert sum("Content Security Policy" in e for e in opened.events) >= 4
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_and_is_styled(
+    quiet_browser: Browser, file: Path, width: int, scheme: str
+) -> None:
+    page = Opened(
+        quiet_browser, file, viewport={"width": width, "height": 800}, color_scheme=scheme
+    ).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == {"light": "rgb(253, 252, 249)", "dark": "rgb(21, 24, 27)"}[scheme]
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.sheet text')].filter(t=>t.checkVisibility()).map(t=>"
+        "parseFloat(getComputedStyle(t).fontSize)*t.ownerSVGElement.getBoundingClientRect().width/8000)"
+    )
+    assert min(sizes) >= 9
+
+
+def test_layers_are_switched_without_script(quiet_browser: Browser, file: Path) -> None:
+    page = Opened(quiet_browser, file).page
+    boxes = page.locator(".panel input[type=checkbox]")
+    seen = 0
+    for box in boxes.all():
+        key = box.get_attribute("id")
+        region = page.locator(f"svg g.layer.{key}").first
+        if not box.is_visible():  # a generous reading, folded away
+            assert not region.is_visible()
+            continue
+        assert box.is_checked()
+        assert region.is_visible()
+        box.uncheck()
+        assert not region.is_visible()
+        box.check()
+        assert region.is_visible()
+        seen += 1
+    assert seen >= 2
+    page.locator(".panel summary").first.click()
+    ghost = page.locator(".panel details input").first
+    region = page.locator(f"svg g.layer.{ghost.get_attribute('id')}").first
+    assert not region.is_visible()
+    ghost.check()
+    assert region.is_visible()
+
+
+def test_printing_shows_what_is_folded(quiet_browser: Browser, file: Path) -> None:
+    page = Opened(quiet_browser, file).page
+    folded = page.locator("details.tried table").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert page.locator("article.card").count() == 3
