@@ -24,10 +24,12 @@ def write_table(path: str, worlds: Tallies, lies: Tallies, args: argparse.Namesp
         f"--seed {args.seed} --table {path}"
     )
     body = ["", "", f"Measured with `{command}`.", ""]
-    body += [f"**{args.worlds:,} true worlds**: what was said of true claims.", ""]
-    body += _worlds(worlds)
-    body += ["", f"**{args.lies:,} lies**: what was said of them, by kind and size.", ""]
-    body += _lies(lies)
+    if args.worlds:
+        body += [f"**{args.worlds:,} true worlds**: what was said of true claims.", ""]
+        body += [*_worlds(worlds), ""]
+    if args.lies:
+        body += [f"**{args.lies:,} lies**: what was said of them, by kind and size.", ""]
+        body += _lies(lies)
     file.write_text(f"{head}{BEGIN}" + "\n".join(body) + f"\n\n{END}{tail}", encoding="utf-8")
 
 

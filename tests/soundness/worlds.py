@@ -131,11 +131,14 @@ def hard_position(rng: random.Random) -> tuple[str, Position]:
     return kind, anywhere
 
 
+RELATIONS = ("edge",) * 4 + ("middle",) * 2 + ("near",) * 8 + ("far", "antipode")
+
+
 def stand(rng: random.Random, drawn: Drawn) -> tuple[str, Position]:
     """A true position relative to a place: at its edge, in a hole, inside, near, far, antipodal."""
     edge = tuple(float(x) for x in rng.choice(drawn.mapped.boundary.tolist()))
     at: Position = (edge[0], edge[1])
-    relation = rng.choice(["edge", "edge", "middle", "near", "near", "near", "far", "antipode"])
+    relation = rng.choice(RELATIONS)
     azimuth = rng.uniform(0, 360)
     if relation == "edge":
         return relation, direct(at, azimuth, drawn.error * rng.uniform(0, 3))

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from places_build import measure, reference, simplify
+from places_build import islands, measure, reference, simplify
 from skywitness.places import atlas, mending, overlaps, packing, pieces
 from skywitness.places.contested import listed
 from skywitness.places.mending import Land
@@ -115,9 +115,14 @@ def piece_errors(
 
 
 def write(
-    path: Path, land: Land, shipped: Land, names: dict[str, str], about: dict[str, Any]
+    path: Path,
+    land: Land,
+    shipped: Land,
+    added: Land,
+    names: dict[str, str],
+    about: dict[str, Any],
 ) -> None:
-    """Measure and write the shipped archive."""
+    """Measure and write the shipped archive; ``added`` islands join after the measuring."""
     countries = {}
     for code in sorted(shipped):
         error = stated_error(land[code], shipped[code])
@@ -126,18 +131,31 @@ def write(
             raise ValueError(f"{code}: {odd} random points lie in one outline only, beyond {error}")
         countries[code] = {
             "name": names[code],
-            "error_m": error,
-            "bbox": [round(float(x), 4) for x in shapely.total_bounds(shipped[code])],
+            "error_m": max(error, islands.FILL_ERROR_M) if code in added else error,
+            "measured_m": error,
         }
-    common = overlaps.every(shipped, kept_out=mending.family_pairs())
-    blobs = {code: packing.pack(polygons) for code, polygons in shipped.items()}
-    blobs |= {f"{a}-{b}": packing.pack(polygons) for (a, b), polygons in common.items()}
     joined = attached(land, shipped)
     document = {
         **about,
         "countries": countries,
-        "overlaps": [[a, b] for a, b in sorted(common)],
         "pieces": piece_errors(land, shipped, joined),
         "attached": joined,
+        "added": {code: [_spot(p) for p in polygons] for code, polygons in sorted(added.items())},
+        "added_error_m": islands.FILL_ERROR_M,
     }
+    complete = {
+        code: simplify.polygons_of(shapely.union_all([*polygons, *added.get(code, [])]))
+        for code, polygons in shipped.items()
+    }
+    common = overlaps.every(complete, kept_out=mending.family_pairs())
+    document["overlaps"] = [[a, b] for a, b in sorted(common)]
+    for code, polygons in complete.items():
+        countries[code]["bbox"] = [round(float(x), 4) for x in shapely.total_bounds(polygons)]
+    blobs = {code: packing.pack(polygons) for code, polygons in complete.items()}
+    blobs |= {f"{a}-{b}": packing.pack(polygons) for (a, b), polygons in common.items()}
     atlas.write_archive(path, document, blobs)
+
+
+def _spot(polygon: BaseGeometry) -> list[float]:
+    point = shapely.point_on_surface(polygon)
+    return [round(float(point.x), 5), round(float(point.y), 5)]

@@ -137,12 +137,14 @@ def beside(words: str, dot: tuple[float, float], placer: Placer) -> list[Label]:
     sides = (
         (110, 0, "start"),
         (-110, 0, "end"),
-        (0, -170, "middle"),
-        (0, 190, "middle"),
-        (90, -140, "start"),
-        (90, 140, "start"),
-        (-90, -140, "end"),
-        (-90, 140, "end"),
+        (0, -200, "middle"),
+        (0, 200, "middle"),
+        (90, -180, "start"),
+        (90, 180, "start"),
+        (-90, -180, "end"),
+        (-90, 180, "end"),
+        (110, 350, "start"),
+        (-110, -350, "end"),
     )
     for dx, dy, anchor in sides:
         room = placer.block(x + dx, y + dy, words, anchor=anchor)

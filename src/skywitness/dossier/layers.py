@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.dossier.backdrop import Backdrop, Line, Scale, backdrop, graticule, north, scales
-from skywitness.dossier.labels import Label, Placer, beside, furniture, thinned
+from skywitness.dossier.labels import ON_A_PHONE, Label, Placer, beside, furniture, thinned
 from skywitness.dossier.paths import cells_on_sheet, frame, on_sheet, path_of
 from skywitness.dossier.projection import Array, Sheet, fit
 from skywitness.places.place import Place
@@ -116,14 +116,12 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
     rooms = furniture(sheet)
     for room in rooms:
         placer.keep(room)
-    lines = tuple(
-        Line(line.path, tuple(x for x in line.labels if not any(_in(room, x) for room in rooms)))
-        for line in graticule(sheet)
-    )
+    lines = tuple(_clear(line, rooms, furniture(sheet, ON_A_PHONE)) for line in graticule(sheet))
     for line in lines:
         for label in line.labels:
             placer.keep(shapely.Point(label.x, label.y).buffer(260))
     claims, whole = _claims(key, result, regions, placer, numbers)
+    claims = tuple(_marked(c, placer) for c in claims)
     outlines, labels = _outlines(regions, sheet, placer, numbers, whole)
     under = backdrop(sheet, placer, whole, result.case.shapes)
     named = {label.words for label in labels}
@@ -149,10 +147,34 @@ def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegio
     )
 
 
+def _marked(claim: ClaimLayers, placer: Placer) -> ClaimLayers:
+    """A claim's layers with their witnesses labelled, once it is known where all of them are."""
+
+    def mark(layer: Layer) -> Layer:
+        if layer.witness is None or layer.ghost:
+            return layer
+        found = beside(f"{layer.claim} {layer.letter}", layer.witness, placer)
+        return replace(layer, mark=found[0] if found else None)
+
+    return replace(claim, ordinary=tuple(mark(x) for x in claim.ordinary))
+
+
 def _with_marks(claim: ClaimLayers, marks: Mapping[Label, Label]) -> ClaimLayers:
     """A claim's layers with the labels of their witnesses replaced."""
     ordinary = (replace(x, mark=marks.get(x.mark) if x.mark else None) for x in claim.ordinary)
     return replace(claim, ordinary=tuple(ordinary))
+
+
+def _clear(line: Line, rooms: Sequence[BaseGeometry], on_a_phone: Sequence[BaseGeometry]) -> Line:
+    """A line of the graticule without labels in the rooms; minor where a phone has no room."""
+    kept = [x for x in line.labels if not any(_in(room, x) for room in rooms)]
+    return replace(
+        line,
+        labels=tuple(
+            replace(x, kind=f"{x.kind} minor") if any(_in(r, x) for r in on_a_phone) else x
+            for x in kept
+        ),
+    )
 
 
 def _in(room: BaseGeometry, label: Label) -> bool:
@@ -238,8 +260,8 @@ def _layer(
         x, y = sheet.place(np.array([witness[0]]), np.array([witness[1]]))[0]
         mark = (float(np.round(x)), float(np.round(y))) if np.isfinite(x) else None
     letter = LETTERS[k] if k < len(LETTERS) else str(k + 1)
-    words = f"{first.claim} {letter}"
-    label = beside(words, mark, placer) if mark else []
+    if mark:
+        placer.keep(shapely.Point(mark).buffer(90))
     layer = Layer(
         key=key,
         claim=first.claim,
@@ -252,7 +274,7 @@ def _layer(
         outer=path_of(outer),
         inner=path_of(inner),
         witness=mark,
-        mark=label[0] if label else None,
+        mark=None,
     )
     return layer, outer
 

@@ -20,7 +20,9 @@ from skywitness.reason.verdicts import (
     Verdict,
 )
 
-STEP = 0.05  # margins are told no finer: no tolerance policy is
+# Margins are told in tenths and no finer than two independent shorelines agree (docs/adr/0002).
+STEP = 0.1
+AGREEMENT = 0.02
 BEYOND = 20.0  # the search tells no stretches apart beyond this
 
 VERDICT_MEANS = {
@@ -34,15 +36,20 @@ VERDICT_MEANS = {
 
 
 def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
-    """A bracket rounded outward to twentieths; an infinite upper end becomes ``None``.
+    """A bracket rounded outward to tenths, 2 % at least, but never across a verdict's threshold.
 
-    A lower end past the search's range is given as that range: the bound holds there too.
+    An infinite upper end becomes ``None``. A lower end past the search's range is given as that
+    range: the bound holds there too.
     """
     if lo is None or hi is None:
         return None, None
-    low = math.floor(min(lo, BEYOND) / STEP + 1e-9) * STEP
-    high = math.ceil(hi / STEP - 1e-9) * STEP if math.isfinite(hi) else None
-    return round(low, 2), None if high is None else round(max(high, low), 2)
+    lo = min(lo, BEYOND)
+    low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
+    low = max(low, *(t for t in (0.0, 1.0, 2.0) if t <= lo))
+    if not math.isfinite(hi):
+        return round(low, 1), None
+    high = math.ceil(hi * (1 + AGREEMENT) / STEP - 1e-9) * STEP
+    return round(low, 1), round(min(high, *(t for t in (1.0, 2.0, math.inf) if t >= hi)), 1)
 
 
 def margin_words(lo: float | None, hi: float | None) -> str:
@@ -56,7 +63,7 @@ def margin_words(lo: float | None, hi: float | None) -> str:
         return f"would need tolerances at least {low:g} × the policy's"
     if lo > 1:
         return f"would need tolerances {low:g}–{high:g} × as wide"
-    if high <= STEP and low <= 0:
+    if high <= STEP:
         return "fits as printed"
     return f"fits from {low:g}–{high:g} × the policy's tolerances on"
 

@@ -37,7 +37,8 @@ class Country:
 
     a3: str
     name: str
-    error_m: float
+    error_m: float  # of the whole shape
+    measured_m: float  # without the islands that were added from another source
     bbox: tuple[float, float, float, float]
     file: str
     sha256: str
@@ -53,6 +54,8 @@ class Source:
     countries: Mapping[str, Country]
     overlaps: tuple[tuple[str, str], ...]  # pairs of countries whose shapes overlap
     attached: Mapping[str, list[list[float]]]  # points in pieces of a mainland whose neck is thin
+    added: Mapping[str, list[list[float]]]  # points in islands added from another source
+    added_error_m: float
     pieces: Mapping[str, float]  # sharper errors of pieces: "mainland:RUS", "crimea" -> metres
 
 
@@ -92,7 +95,7 @@ def _index(path: Path, changed: int) -> Source:
     raw = json.loads(_member(path, "index.json"))
     countries = {
         a3: Country(
-            a3, c["name"], float(c["error_m"]), tuple(c["bbox"]), f"{a3}.shape", c["sha256"]
+            a3, c["name"], float(c["error_m"]), float(c.get("measured_m", c["error_m"])), tuple(c["bbox"]), f"{a3}.shape", c["sha256"]
         )
         for a3, c in raw["countries"].items()
     }
@@ -103,6 +106,8 @@ def _index(path: Path, changed: int) -> Source:
         countries,
         tuple((a, b) for a, b in raw["overlaps"]),
         raw.get("attached", {}),
+        raw.get("added", {}),
+        float(raw.get("added_error_m", 0.0)),
         raw["pieces"],
     )
 

@@ -39,7 +39,7 @@ def coast_of(place: Place) -> Place:
         )
     rings = rings_of(own)
     points, ring = samples(rings, SAMPLE_M)
-    others = _land_around(own) if place.kind == "sea" else _neighbours(place.geometry, own)
+    others = _land_around(own) if place.kind == "sea" else _neighbours(own)
     near = np.zeros(len(points), dtype=bool)
     if others:
         beside, _ = samples(rings_of(others), SAMPLE_M)
@@ -84,7 +84,7 @@ def _land_around(own: list[BaseGeometry]) -> list[BaseGeometry]:
     return list(tree.geometries[np.unique(tree.query(boxes)[1])])
 
 
-def _neighbours(whole: BaseGeometry, own: list[BaseGeometry]) -> list[BaseGeometry]:
+def _neighbours(own: list[BaseGeometry]) -> list[BaseGeometry]:
     """Other countries' land around the place; of countries that cover it, what adjoins it."""
     tree, codes = _all_land()
     bounds = shapely.bounds(np.asarray(own, dtype=object)) + np.array([-1, -1, 1, 1]) * MARGIN_DEG
@@ -95,17 +95,21 @@ def _neighbours(whole: BaseGeometry, own: list[BaseGeometry]) -> list[BaseGeomet
     covering = set(codes[tree.query(point, predicate="intersects")])
     out: list[BaseGeometry] = []
     shapely.prepare(inside)
+    pieces = shapely.STRtree(own)
+    drawn = {p.wkb for p in own}
     for k in near:
         polygon = tree.geometries[k]
+        if polygon.wkb in drawn:
+            continue  # the place's own piece
         if not shapely.intersects(inside, polygon):
             if codes[k] not in covering:
                 out.append(polygon)
             continue
-        rest = [q for q in polygons(shapely.difference(polygon, inside)) if not _thin(q)]
+        over = shapely.union_all(pieces.geometries[pieces.query(polygon)])
+        rest = [q for q in polygons(shapely.difference(polygon, over)) if not _thin(q)]
         if codes[k] in covering:
             rest = [q for q in rest if shapely.intersects(inside, shapely.buffer(q, 1e-3))]
         out.extend(rest)
-    del whole
     return out
 
 

@@ -127,7 +127,8 @@ class Discs:
         known = root._memo.get(key)
         missing = np.ones(len(self), dtype=bool)
         if known is not None:
-            missing = np.isnan(known[0][index].reshape(len(self), -1)[:, 0])
+            first = known[0][index]
+            missing = np.isnan(first if first.ndim == 1 else first[:, 0])
         if missing.any():
             todo = np.flatnonzero(missing)
             fresh = compute(Discs(self.lon[todo], self.lat[todo], self.radius[todo], self.coarse))

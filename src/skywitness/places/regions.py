@@ -39,7 +39,7 @@ def contested_extents(
     else:
         source, version, licence = known.source, known.version, known.licence
         involved = [p for p in area.parties if p in known.countries]
-        error = max(known.countries[p].error_m for p in involved)
+        error = max(known.countries[p].measured_m for p in involved)
         if area.id in known.pieces:
             error = known.pieces[area.id]
         sharp = atlas.sharp(area.id) if shapes == atlas.SHIPPED else None
@@ -144,7 +144,8 @@ def _claimed_parts(country: str, view: View) -> str:
 def _mainland_error(country: str, version: Version, shapes: str) -> float:
     known = atlas.index(shapes)
     whole = known.countries[country].error_m
-    own = known.pieces.get(f"mainland:{country}", whole)
+    measured = known.countries[country].measured_m
+    own = known.pieces.get(f"mainland:{country}", measured)
     return own if version.error_m <= whole else max(own, version.error_m)
 
 
@@ -215,7 +216,7 @@ def island_extents(entry: dict[str, Any], shapes: str = atlas.SHIPPED) -> tuple[
     for lat, lon in points:
         owner, polygon = land_at(lon, lat, shapes)
         found[polygon.wkb] = polygon
-        worst = max(worst, atlas.index(shapes).countries[owner].error_m)
+        worst = max(worst, _island_error(owner, polygon, shapes))
     known = atlas.index(shapes)
     place = Place(
         id=f"island:{slug(entry['name'])}",
@@ -230,6 +231,15 @@ def island_extents(entry: dict[str, Any], shapes: str = atlas.SHIPPED) -> tuple[
         notes=tuple(entry.get("notes", ())),
     )
     return (Extent("", "ordinary", place),)
+
+
+def _island_error(owner: str, polygon: BaseGeometry, shapes: str) -> float:
+    """The country's measured error, or that of the islands added from another source."""
+    known = atlas.index(shapes)
+    points = known.added.get(owner, [])
+    if points and shapely.intersects(polygon, shapely.multipoints(points)):
+        return known.added_error_m
+    return known.countries[owner].measured_m
 
 
 NEAR_DEG = 0.05  # how far a listed point may lie off the land it names

@@ -17,10 +17,11 @@ import numpy.typing as npt
 
 from skywitness.claims.parts import Constraint
 from skywitness.places.geodesy import Array, Discs
-from skywitness.places.measures import Bearing, Scalar
+from skywitness.places.measures import Bearing, Scalar, SignedDistance
 from skywitness.reason.cells import Cells, join
 
 Row = Sequence[Constraint]
+FINEST = 5.0  # metres
 
 
 def positional(row: Row) -> list[Constraint]:
@@ -128,15 +129,18 @@ def _cost(constraint: Constraint) -> int:
 
 
 def finest_radius(constraints: Sequence[Constraint]) -> float:
-    """The disc radius in metres at which map error or tolerance outweighs the disc's size."""
-    bounds = [20_000.0]
-    for c in constraints:
-        if isinstance(c.measure, Scalar):
-            continue
-        error = c.measure.place.error_m
-        if error is not None:
-            bounds.append(max(error / 4, 5.0))
-    return max(min(bounds), 5.0)
+    """The disc radius in metres at which map error outweighs the disc's size.
+
+    Errors of what is measured add up; those of regions to be in or out of count only where there
+    is nothing else, for they matter at their edges alone.
+    """
+    places = [c.measure for c in constraints if not isinstance(c.measure, Scalar)]
+    measured = [m.place.error_m for m in places if not isinstance(m, SignedDistance)]
+    regions = [m.place.error_m for m in places if isinstance(m, SignedDistance)]
+    errors = [e for e in measured if e is not None]
+    if not errors:
+        errors = [min((e for e in regions if e is not None), default=20_000.0)]
+    return min(max(sum(errors) / 6, FINEST), 20_000.0)
 
 
 def merge(levels: list[Level]) -> Level:

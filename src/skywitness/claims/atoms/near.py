@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import PlaceRef, one
 from skywitness.claims.parts import Part, Variable
-from skywitness.places.measures import CoastDistance, Distance
+from skywitness.places.measures import Distance
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,9 @@ class NearAtom:
         reason = f"'{self.words}' carries no number: no distance is near or far by itself"
         return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
 
-    def reported(self, ctx: Context) -> tuple[Distance | CoastDistance, ...]:
+    def reported(self, ctx: Context) -> tuple[Distance, ...]:
         """The distances worth reporting beside the claim: one for each extent of the place."""
-        return tuple(
-            CoastDistance(e.place) if self.place.coast else Distance(e.place)
-            for e in self.place.extents(ctx)
-        )
+        return tuple(Distance(extent.place) for extent in self.place.extents(ctx))
 
 
 def _build(children: list[object], span: Span) -> NearAtom:
