@@ -14,7 +14,7 @@ from skywitness.places import mending, overlaps, pieces
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 
-from places_build import gazetteer, measure, parts, reference, seas, simplify
+from places_build import gazetteer, islands, measure, parts, reference, seas, simplify
 
 
 def square(x: float, y: float, size: float, n: int = 40) -> shapely.Polygon:
@@ -72,7 +72,8 @@ def test_small_islands_do_not_vanish() -> None:
     (out,) = simplify.thinned({"A": [tiny]}, 250.0)["A"]
     assert out.area > 0
     sliver = shapely.box(2, 2, 2.00002, 2.01)
-    back = simplify.restored([out], [tiny, sliver])
+    lost = measure.straying([tiny, sliver], [out], 300.0)
+    back = simplify.patched([out], [tiny, sliver], lost)
     assert any(p.distance(shapely.Point(2, 2.005)) < 1e-3 for p in back)
 
 
@@ -170,3 +171,21 @@ def test_map_is_read_from_folder_and_file(tmp_path: Path) -> None:
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
     for given in (path, tmp_path):
         assert reference.read_map(given)["AAA"].area == 1
+
+
+def test_islands_of_another_source_are_added_to_the_nearest_country() -> None:
+    land = {"AAA": [shapely.box(0, 0, 1, 1)], "BBB": [shapely.box(3, 0, 4, 1)]}
+
+    def shore(x: float, y: float, size: float) -> np.ndarray:
+        return shapely.get_coordinates(
+            shapely.segmentize(shapely.box(x, y, x + size, y + size), 0.01)
+        )
+
+    shores = [
+        (1230.0, shore(0.3, 0.3, 0.3)),  # there already
+        (12.0, shore(2.5, 0.5, 0.03)),
+        (0.5, shore(1.5, 0.5, 0.006)),
+    ]
+    added, small = islands.absent(iter(shores), land)
+    assert list(added) == ["BBB"]
+    assert small == 1

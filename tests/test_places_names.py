@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from skywitness.errors import AmbiguousPlace, PlaceError
+from skywitness.places.cities import CENTRE_ERROR_M
 from skywitness.places.gazetteer import find_place, suggest
 from skywitness.places.names import folded
 from skywitness.places.place import Place
@@ -62,8 +63,8 @@ def test_sevastopol(name: str) -> None:
     ]
     assert {e.kind for e in extents} == {"ordinary"}
     centre, edge = (e.place for e in extents)
-    assert centre.error_m == 1500
-    assert edge.error_m == pytest.approx(edge.buffer_m + 1500)
+    assert centre.error_m == CENTRE_ERROR_M
+    assert edge.error_m == pytest.approx(edge.buffer_m + CENTRE_ERROR_M)
     assert "Crimea" in centre.view
     assert "recognised as UKR" in centre.view
 

@@ -84,7 +84,7 @@ def test_crimea_is_where_both_shapes_are() -> None:
     assert crimea.error_m < 1000
     for code in ("RUS", "UKR"):
         rest = crimea.geometry.difference(atlas.shape(code))
-        assert area_km2(rest) < 1
+        assert area_km2(rest) < 100  # thinned there, not here
 
 
 def test_open_areas_are_read_both_ways() -> None:

@@ -57,7 +57,7 @@ def absent(
     for k in np.setdiff1d(np.arange(len(found)), inside):
         area, xy = found[k]
         spots = ecef(xy)
-        distance, nearest = tree.query(spots)
+        distance = tree.query(spots)[0]
         if np.median(distance) < APART_M:
             continue
         if distance.min() < APART_M and area < CERTAIN_KM2:

@@ -71,6 +71,7 @@ class Outline:
     """An outline to which many others are compared."""
 
     def __init__(self, to: Sequence[BaseGeometry]) -> None:
+        """Sample the outline of ``to`` every 100 m."""
         self._tree = cKDTree(ecef(outline_samples(to, 100.0)))
 
     def farthest(self, of: Sequence[BaseGeometry]) -> float:

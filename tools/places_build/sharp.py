@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+
 from places_build import land, measure, reference, seas, simplify
 from skywitness.places import atlas, mending, overlaps, packing, pieces
 from skywitness.places.contested import listed

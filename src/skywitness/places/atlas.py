@@ -95,7 +95,13 @@ def _index(path: Path, changed: int) -> Source:
     raw = json.loads(_member(path, "index.json"))
     countries = {
         a3: Country(
-            a3, c["name"], float(c["error_m"]), float(c.get("measured_m", c["error_m"])), tuple(c["bbox"]), f"{a3}.shape", c["sha256"]
+            a3,
+            c["name"],
+            float(c["error_m"]),
+            float(c.get("measured_m", c["error_m"])),
+            tuple(c["bbox"]),
+            f"{a3}.shape",
+            c["sha256"],
         )
         for a3, c in raw["countries"].items()
     }

@@ -42,7 +42,9 @@ class Frame:
 
     def project(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         """(n, 2) degrees -> (n, 2) metres on the plane, x right, y up."""
-        x, y = _transformer(self.latitude, self.longitude, False).transform(lonlat[:, 0], lonlat[:, 1])
+        x, y = _transformer(self.latitude, self.longitude, False).transform(
+            lonlat[:, 0], lonlat[:, 1]
+        )
         return np.stack([x, y], axis=1)
 
     def unproject(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -85,9 +87,7 @@ def svg(place: Place, size: int = 640) -> str:
         for xy in np.split(frame.project(np.concatenate(lines)), ends):
             good = np.isfinite(xy).all(axis=1) & (np.abs(xy) < 40 * frame.half).all(axis=1)
             seen = xy[good]
-            if len(seen) < 2 or (np.abs(seen).min(axis=0) > frame.half * 1.5).any() and (
-                np.sign(seen).min(axis=0) == np.sign(seen).max(axis=0)
-            ).all():
+            if len(seen) < 2 or _beside(seen, frame.half):
                 continue
             px = np.stack(
                 [(seen[:, 0] + frame.half) * scale, (frame.half - seen[:, 1]) * scale], axis=1
@@ -133,6 +133,12 @@ def svg(place: Place, size: int = 640) -> str:
         f'<rect width="{size}" height="{size + 64}" fill="#fff"/>'
         f'<svg width="{size}" height="{size}">{"".join(body)}</svg>{text}</svg>\n'
     )
+
+
+def _beside(xy: NDArray[np.float64], half: float) -> bool:
+    """Whether a line lies wholly beyond one side of the window."""
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    return bool((low > half).any() or (high < -half).any())
 
 
 def _without_repeats(px: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -51,7 +51,7 @@ def mainland(
     ``attached`` (lon, lat) are pieces whose neck to the mainland is thinner than the shapes' error.
     """
     sizes = rough_km2(parts)
-    best = set(max(connected(parts), key=lambda g: float(sizes[g].sum())))
+    best = set(max(connected(parts), key=lambda g: sum(float(sizes[k]) for k in g)))
     if len(attached):
         points = shapely.points(np.array(attached, dtype=float))
         found, _ = shapely.STRtree(points).query(parts, predicate="intersects")

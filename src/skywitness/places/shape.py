@@ -97,7 +97,7 @@ class Shape:
         if self._half <= SAGITTA:
             lo, hi = self._points(discs)
             return np.maximum(lo, 0), hi
-        big = discs.coarse | (discs.radius >= 8 * self._half)
+        big = discs.coarse | (discs.radius >= 3 * self._half)
         lo, hi = np.empty(len(discs)), np.empty(len(discs))
         if big.any():
             near = self._tree.query(discs.xyz[big])[0]

@@ -142,6 +142,7 @@ def _applied(
     shapes: str,
 ) -> tuple[BaseGeometry, float]:
     """The land with contested areas added or taken away, and the error that the change brings."""
+    added: list[BaseGeometry] = []
     for area, mine in settled:
         shape = area_of(area, shapes)
         if area.kind == "overlap":
@@ -151,12 +152,16 @@ def _applied(
         holder = area.parties[0]
         if mine == (country == holder):
             continue  # the holder's own shape has it, nobody else's does
-        geometry = _joined(geometry, shape) if mine else _without(geometry, shape)
+        if mine:
+            added.append(shape)
+        else:
+            geometry = _without(geometry, shape)
         if area.kind == "part":
             error_m = max(error_m, float(atlas.parts_about()["error_m"]))
         elif mine:
             error_m = max(error_m, atlas.index(shapes).countries[holder].error_m)
-    return geometry, error_m
+    # All at once: a union with a large country's outline is dear.
+    return _joined(geometry, shapely.union_all(added)) if added else geometry, error_m
 
 
 def _touched(
@@ -219,11 +224,7 @@ def country_extents(
 ) -> tuple[Extent, ...]:
     """A country's ordinary extents: without and with its territories, open areas both ways."""
     family = table("territories")
-    territories = [
-        t
-        for t in family["territories"].get(country, ())
-        if t not in family["always"].get(country, ()) and t in atlas.index(shapes).countries
-    ]
+    territories = _territories(country, shapes)
     out: list[Extent] = []
     for version in versions(country, view, shapes):
         if not territories:
@@ -234,14 +235,36 @@ def country_extents(
         worst = max(
             version.error_m, *(atlas.index(shapes).countries[t].error_m for t in territories)
         )
+        if version.geometry is atlas.shape(country, shapes):
+            without, added = _plain(country, shapes, False), _plain(country, shapes, True)
+        else:
+            without = _minus_all(version.geometry, theirs)
+            added = _plus_all(version.geometry, theirs)
         for label, geometry, error in (
-            (labels[0], _minus_all(version.geometry, theirs), version.error_m),
-            (labels[1], _plus_all(version.geometry, theirs), worst),
+            (labels[0], without, version.error_m),
+            (labels[1], added, worst),
         ):
             whole = "; ".join(x for x in (label, version.label) if x)
             read = Version(whole, geometry, error, version.notes)
             out.append(Extent(whole, "ordinary", place_of(country, read, view, shapes)))
     return tuple(out)
+
+
+@lru_cache(maxsize=32)
+def _plain(country: str, shapes: str, theirs: bool) -> BaseGeometry:
+    """A country's own shape without or with its territories, the same object every time."""
+    land = atlas.shape(country, shapes)
+    territories = [atlas.shape(t, shapes) for t in _territories(country, shapes)]
+    return _plus_all(land, territories) if theirs else _minus_all(land, territories)
+
+
+def _territories(country: str, shapes: str) -> list[str]:
+    family = table("territories")
+    return [
+        t
+        for t in family["territories"].get(country, ())
+        if t not in family["always"].get(country, ()) and t in atlas.index(shapes).countries
+    ]
 
 
 def _minus_all(geometry: BaseGeometry, others: Sequence[BaseGeometry]) -> BaseGeometry:

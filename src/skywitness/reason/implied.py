@@ -58,7 +58,8 @@ def implied(
         return Implied(())
     if isinstance(measure, Bearing):
         return Implied(tuple(_bearings(measure, region)))
-    finest = finest_radius([*row, *hard])
+    errors = measure.place.error_m
+    finest = max(finest_radius([*row, *hard]), (errors or 0.0) / 6)
     lo, hi = measure.enclose(region.shared)
     cells = _Cells(region.level, lo[region.index], hi[region.index], measure, region.stretch)
     explorer = Explorer([row], hard)

@@ -96,6 +96,7 @@ class _Search:
             if self.rough[r] and (floor > THRESHOLDS[1] or self.best[r] <= THRESHOLDS[0]):
                 continue
             can = radius > self.finest[r]
+            share = BATCH // 8 if self.rough[r] else BATCH // 2
             # Once a smallest cell carries the lower end, splitting others cannot raise it.
             stuck = bool((low[~can, r] <= floor + GAP).any())
             if stuck and math.isfinite(self.best[r]) and self.stale[r] >= STALE:
@@ -105,9 +106,9 @@ class _Search:
                 continue
             if not stuck:
                 # Loosest bound first, and among equals the deepest, to reach the floor early.
-                picked.append(open_[_least(np.round(low[open_, r], 9), radius[open_])])
+                picked.append(open_[_least(np.round(low[open_, r], 9), radius[open_], share)])
             hope = np.minimum(centre[open_, r], 1e6) + low[open_, r]
-            picked.append(open_[_least(hope, low[open_, r])])
+            picked.append(open_[_least(hope, low[open_, r], share)])
         return np.unique(np.concatenate(picked)) if picked else np.empty(0, dtype=np.intp)
 
     def split(self, chosen: npt.NDArray[np.intp]) -> None:
@@ -137,9 +138,8 @@ class _Search:
         return out
 
 
-def _least(first: Array, second: Array) -> npt.NDArray[np.intp]:
-    """Positions of the ``BATCH / 2`` least, by ``first`` and then ``second``."""
-    k = BATCH // 2
+def _least(first: Array, second: Array, k: int) -> npt.NDArray[np.intp]:
+    """Positions of the ``k`` least, by ``first`` and then ``second``."""
     if len(first) <= k:
         return np.arange(len(first))
     return np.lexsort((second, first))[:k]

@@ -33,8 +33,10 @@ class NearAtom:
         return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
 
     def reported(self, ctx: Context) -> tuple[Distance, ...]:
-        """The distances worth reporting beside the claim: one for each extent of the place."""
-        return tuple(Distance(extent.place) for extent in self.place.extents(ctx))
+        """The distance worth reporting beside the claim, to the first ordinary extent."""
+        extents = self.place.extents(ctx)
+        chosen = next((e for e in extents if e.kind == "ordinary"), extents[0])
+        return (Distance(chosen.place),)
 
 
 def _build(children: list[object], span: Span) -> NearAtom:
