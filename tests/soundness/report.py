@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-VERDICTS = ("contradicted", "strained", "undecided", "consistent")
+VERDICTS = ("contradicted", "strained", "undecided", "consistent", "supported", "no answer")
 
 Tallies = Counter[tuple[str, ...]]
 
@@ -42,7 +42,7 @@ def _worlds(tallies: Tallies) -> Iterable[str]:
     for (what, kind, verdict), n in tallies.items():
         if what in kinds:
             rows[kinds[what].format(kind)][verdict] += n
-    verdicts = ("supported", *reversed(VERDICTS))
+    verdicts = ("supported", "consistent", "undecided", "strained", "contradicted")
     yield "| | verdicts | " + " | ".join(verdicts) + " |"
     yield "|---|" + "---:|" * (len(verdicts) + 1)
     for row, found in sorted(rows.items()):

@@ -5,11 +5,13 @@ Only the public interface is used: ``load_case``, ``check``, ``ask`` and their `
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,30 @@ class Outcome:
     seconds: float = 0.0
 
 
+class NoAnswerError(Exception):
+    """The solver took longer than it may."""
+
+
+#: Processor seconds after which a world is given up; a world without an answer is a fault.
+LIMIT = 120.0
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raises :class:`NoAnswerError` once the body has used so many processor seconds."""
+
+    def stop(*_: object) -> None:
+        raise NoAnswerError(f"no answer within {seconds:g} processor seconds")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def load(text: str) -> Any:
     """The case of a text, through the public way of loading a file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -50,13 +76,17 @@ def load(text: str) -> Any:
         return sw.load_case(path)
 
 
-def judge_world(seed: int) -> Outcome:
+def judge_world(seed: int, limit: float = LIMIT) -> Outcome:
     """Draw a world and hold every verdict, inference and implied range against the truth."""
     started = time.process_time()
     world = make_world(seed)
     outcome = Outcome(seed, text=case_text(world))
     try:
-        outcome.faults += _world_faults(world, outcome)
+        with limited(limit):
+            outcome.faults += _world_faults(world, outcome)
+    except NoAnswerError as error:
+        outcome.tallies["world", "", "no answer"] += 1
+        outcome.faults.append(str(error))
     except Exception:
         outcome.faults.append(traceback.format_exc(limit=-6))
     outcome.seconds = time.process_time() - started
@@ -133,27 +163,33 @@ def _holds(reading: dict[str, Any], metres: float) -> bool:
     )
 
 
-def judge_lie(seed: int) -> Outcome:
+def judge_lie(seed: int, limit: float = LIMIT) -> Outcome:
     """Draw a lie; tally what the solver says of it, and hold its lower margin against a try."""
     started = time.process_time()
     lie = make_lie(seed)
     outcome = Outcome(seed, text=case_text(lie.world))
     try:
-        case = load(outcome.text)
-        for finding in together(case, list(lie.together)):
-            outcome.tallies[lie.kind, size_class(lie), finding["verdict"]] += 1
-            low = finding["margin"]["lo"]
-            if low > lie.least + 1e-3:
-                outcome.faults.append(f"lower margin {low}, but possible at {lie.least}")
-            if finding["verdict"] == "contradicted" and lie.least < 2:
-                outcome.faults.append(f"contradicted, but possible at {lie.least}")
-            high = finding["margin"]["hi"]
-            if high is not None and high + 0.05 < lie.sure:
-                outcome.faults.append(f"witness at {high}, but impossible below {lie.sure}")
+        with limited(limit):
+            outcome.faults += _lie_faults(lie, outcome)
+    except NoAnswerError as error:
+        outcome.tallies[lie.kind, size_class(lie), "no answer"] += 1
+        outcome.faults.append(str(error))
     except Exception:
         outcome.faults.append(traceback.format_exc(limit=-6))
     outcome.seconds = time.process_time() - started
     return outcome
+
+
+def _lie_faults(lie: Lie, outcome: Outcome) -> Iterator[str]:
+    for finding in together(load(outcome.text), list(lie.together)):
+        outcome.tallies[lie.kind, size_class(lie), finding["verdict"]] += 1
+        low, high = finding["margin"]["lo"], finding["margin"]["hi"]
+        if low > lie.least + 1e-3:
+            yield f"lower margin {low}, but possible at {lie.least}"
+        if finding["verdict"] == "contradicted" and lie.least < 2:
+            yield f"contradicted, but possible at {lie.least}"
+        if high is not None and high + 0.05 < lie.sure:
+            yield f"witness at {high}, but impossible below {lie.sure}"
 
 
 CLASSES = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import antimeridian
 import numpy as np
 import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+from skywitness.places.geodesy import GEOD
 
 Array = npt.NDArray[np.float64]
 
@@ -107,12 +110,16 @@ def _polygon(part: BaseGeometry, straight: bool) -> list[BaseGeometry]:
                 f"a ring has {corners} different corners; an area needs at least 3",
                 "add the missing corners",
             )
+    outer = np.asarray(part.exterior.coords)
+    if np.abs(outer[:, 1]).max() == 90 and np.abs(outer[:, 0]).max() <= 180 and part.is_valid:
+        return [_densified(part) if straight else part]  # closed over a pole already
     if abs(rings[0][-1, 0] - rings[0][0, 0]) > 180:
-        # A ring around a pole does not close on the map; the library closes it over the pole.
-        if straight:
-            dense = shapely.get_coordinates(_densified(shapely.LineString(rings[0])))
-            part = shapely.Polygon(_wrapped(dense))
-        return _cut(part)
+        whole = _over_pole(rings[0], straight)
+        for hole in rings[1:]:
+            whole = shapely.difference(
+                whole, shapely.MultiPolygon(_polygon(shapely.Polygon(hole), straight))
+            )
+        return list(getattr(whole, "geoms", [whole]))
     shell = rings[0]
     holes = [_beside(ring, shell) for ring in rings[1:]]
     flat = shapely.Polygon(shell, holes)
@@ -126,6 +133,42 @@ def _polygon(part: BaseGeometry, straight: bool) -> list[BaseGeometry]:
     if west >= -180 and east <= 180:
         return [flat]
     return _cut(shapely.transform(flat, _wrapped))
+
+
+def _over_pole(ring: Array, straight: bool) -> BaseGeometry:
+    """The area between a ring around a pole (longitudes unwrapped) and the pole nearer to it.
+
+    On the map such a ring is a line from one edge to the other; the area is closed along the edges
+    and the pole, as GeoJSON asks.
+    """
+    if ring[-1, 0] < ring[0, 0]:
+        ring = ring[::-1]
+    if straight:
+        ring = shapely.get_coordinates(_densified(shapely.LineString(ring)))
+    else:
+        ring = _along_geodesics(ring)
+    pole = 90.0 if ring[:, 1].mean() > 0 else -90.0
+    line = np.vstack([ring[:-1] + np.array([360.0 * turn, 0.0]) for turn in range(-3, 4)])
+    ends = np.array([[line[-1, 0], pole], [line[0, 0], pole]])
+    flat = shapely.Polygon(np.vstack((line, ends)))
+    if not flat.is_valid:
+        raise _crossing(flat)
+    return shapely.intersection(flat, shapely.box(-180, -90, 180, 90))
+
+
+def _along_geodesics(ring: Array) -> Array:
+    """The ring with points added along its geodesic edges, 2 km apart.
+
+    Near a pole they leave straight lines on the map by far, and the map is cut where they cross it.
+    """
+    out = [ring[:1]]
+    for a, b in pairwise(ring):
+        length = GEOD.inv(a[0], a[1], b[0], b[1])[2]
+        count = int(np.clip(length / 2000, 0, 10_000))
+        between = np.array(GEOD.npts(a[0], a[1], b[0], b[1], count)).reshape(-1, 2)
+        joined = np.vstack((a, between, b))
+        out.append(np.column_stack((np.unwrap(joined[:, 0], period=360.0), joined[:, 1]))[1:])
+    return np.vstack(out)
 
 
 def _cut(polygon: BaseGeometry) -> list[BaseGeometry]:

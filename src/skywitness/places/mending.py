@@ -118,6 +118,10 @@ def cut_enclaves(land: Land, kept: set[frozenset[str]]) -> Land:
 
 
 def with_polar_cap(parts: list[BaseGeometry]) -> list[BaseGeometry]:
-    """Antarctica closed over the pole: the published set ends at the web map's edge, 85.05 S."""
-    cap = shapely.box(-180, -90, 180, min(p.bounds[1] for p in parts) + 1e-4)
-    return polygons(shapely.unary_union([*parts, cap]))
+    """Antarctica closed over the pole: the published set ends at the web map's edge, 85.05 S.
+
+    The cap reaches a little north of that ragged edge; all of 85 S is ice or land.
+    """
+    cap = shapely.box(-180, -90, 180, min(p.bounds[1] for p in parts) + 0.05)
+    joined = polygons(shapely.unary_union([*parts, cap]))
+    return [shapely.Polygon(p.exterior) for p in joined]

@@ -124,7 +124,8 @@ def svg(place: Place, size: int = 640) -> str:
     caption = [place.name, f"error {error}; {place.view}", f"{place.source}; {place.licence}"]
     text = "".join(
         f'<text x="12" y="{size + 20 + 17 * k}" font-size="{14 if k == 0 else 11}" '
-        f'font-weight="{"bold" if k == 0 else "normal"}">{escape(line[:110])}</text>'
+        f'font-weight="{"bold" if k == 0 else "normal"}">'
+        f"{escape(_cut(line, 72 if k == 0 else 104))}</text>"
         for k, line in enumerate(caption)
     )
     return (
@@ -133,6 +134,10 @@ def svg(place: Place, size: int = 640) -> str:
         f'<rect width="{size}" height="{size + 64}" fill="#fff"/>'
         f'<svg width="{size}" height="{size}">{"".join(body)}</svg>{text}</svg>\n'
     )
+
+
+def _cut(line: str, most: int) -> str:
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _beside(xy: NDArray[np.float64], half: float) -> bool:
@@ -250,7 +255,7 @@ def _graticule(frame: Frame, size: int, path: object) -> list[str]:
     labels = []
     scale = size / (2 * frame.half)
     for value, spot, axis in [
-        *((m, (m, frame.latitude), "x") for m in meridians),
+        *((m, (m, frame.latitude), "x") for m in (() if polar else meridians)),
         *((p, (frame.longitude, p), "y") for p in parallels if abs(p) < 90),
     ]:
         x, y = frame.project(np.array([spot], dtype=float))[0]

@@ -108,8 +108,8 @@ def mainland_extents(country: str, view: View, shapes: str = atlas.SHIPPED) -> t
                 ]
         notes = (*version.notes, "islands and detached parts of the country are left out")
         for label, geometry in options:
-            geometry, error = _sharpened(geometry, country, version, shapes)
-            read = Version(label, geometry, error, notes)
+            outline, error = _sharpened(geometry, country, version, shapes)
+            read = Version(label, outline, error, notes)
             place = place_of(country, read, view, shapes, kind="region")
             name = atlas.index(shapes).countries[country].name
             suffix = f"; {label}" if label else ""
