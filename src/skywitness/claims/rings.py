@@ -172,7 +172,7 @@ def _along_geodesics(ring: Array) -> Array:
 
 
 def _cut(polygon: BaseGeometry) -> list[BaseGeometry]:
-    fixed = antimeridian.fix_polygon(polygon)
+    fixed = antimeridian.fix_polygon(shapely.orient_polygons(polygon))
     return list(fixed.geoms) if hasattr(fixed, "geoms") else [fixed]
 
 
@@ -180,7 +180,9 @@ def _unwrapped(ring: Array) -> Array:
     """The ring with longitudes made continuous (no step of more than 180°)."""
     if np.abs(ring[:, 0]).max() > 180:
         return ring
-    return np.column_stack((np.unwrap(ring[:, 0], period=360.0), ring[:, 1]))
+    lon = np.unwrap(ring[:, 0], period=360.0)
+    lon[-1] = lon[0] + 360.0 * np.round((lon[-1] - lon[0]) / 360.0)  # closes exactly
+    return np.column_stack((lon, ring[:, 1]))
 
 
 def _beside(ring: Array, shell: Array) -> Array:

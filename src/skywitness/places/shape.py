@@ -27,6 +27,7 @@ from skywitness.places.geodesy import (
     ecef,
     geodesic_at_least,
     geodesic_at_most,
+    lonlat,
 )
 
 SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
@@ -241,7 +242,8 @@ class Shape:
         else:
             length = np.linalg.norm(self._q - self._p, axis=1)
             weight = length if length.sum() > 0 else np.ones(len(length))
-            v = _authalic_vector(self._start[:, 0], self._start[:, 1])
+            lon, lat = lonlat(_normals((self._p + self._q) / 2))
+            v = _authalic_vector(lon, lat)
             total = (v * weight[:, None]).sum(axis=0)
         xi = np.arctan2(total[2], np.hypot(total[0], total[1]))
         return float(np.degrees(np.arctan2(total[1], total[0]))), _from_authalic(float(xi))
@@ -302,7 +304,7 @@ def _densified(geometry: BaseGeometry) -> _Dense:
     last[offsets[0][1:] - 1] = True
     a, b = xy, np.roll(xy, -1, axis=0)
     azimuth, _, length = GEOD.inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
-    length[_is_seam(a, b) | last] = 0
+    length[last] = 0
     spacing = float(np.clip(length.sum() / PIECES, *SPACING))
     count = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
     total = int(count.sum())
@@ -329,10 +331,29 @@ def _densified(geometry: BaseGeometry) -> _Dense:
 
 
 def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
-    """Edges that only exist because the map was cut: along the antimeridian or at a pole."""
-    meridian = (np.abs(a[:, 0]) == 180) & (a[:, 0] == b[:, 0])
+    """Edges that only exist because the map was cut: at a pole, or along the antimeridian.
+
+    An edge on +180° is the map's own only where the shape goes on at -180°, and the other way round;
+    elsewhere it is a true edge that happens to lie there.
+    """
     pole = (np.abs(a[:, 1]) == 90) & (a[:, 1] == b[:, 1])
-    return np.asarray(meridian | pole)
+    along = (np.abs(a[:, 0]) == 180) & (a[:, 0] == b[:, 0])
+    seam = np.asarray(pole)
+    middle = (a[:, 1] + b[:, 1]) / 2
+    for side in (180.0, -180.0):
+        mine = np.flatnonzero(along & (a[:, 0] == side))
+        other = np.flatnonzero(along & (a[:, 0] == -side))
+        if len(mine) and len(other):
+            low = np.minimum(a[other, 1], b[other, 1])
+            high = np.maximum(a[other, 1], b[other, 1])
+            at = middle[mine, None]
+            seam[mine] |= ((low <= at) & (at <= high)).any(axis=1)
+    return seam
+
+
+def _normals(xyz: Array) -> Array:
+    """Surface normals (unnormalised) at ECEF points near the surface, shape ``(n, 3)``."""
+    return xyz * np.array([1.0, 1.0, (A / B) ** 2])
 
 
 def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint
 from skywitness.places.geodesy import Array, Discs
 from skywitness.places.measures import Bearing, Scalar, SignedDistance
@@ -22,6 +23,7 @@ from skywitness.reason.cells import Cells, join
 
 Row = Sequence[Constraint]
 FINEST = 5.0  # metres
+COARSE_BEARING = 50.0  # metres, where no number is given
 
 
 def positional(row: Row) -> list[Constraint]:
@@ -140,7 +142,16 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
     errors = [e for e in measured if e is not None]
     if not errors:
         errors = [min((e for e in regions if e is not None), default=20_000.0)]
-    return min(max(sum(errors) / 6, FINEST), 20_000.0)
+    # Nor does a stretch need to be told finer than a hundredth.
+    tolerances = [
+        side.per
+        for c in constraints
+        if isinstance(c.allowed, Range)
+        for side in (c.allowed.lower, c.allowed.upper)
+        if side is not None and side.per > 0
+    ]
+    useful = min(tolerances) / 100 if tolerances else COARSE_BEARING
+    return min(max(sum(errors) / 6, useful, FINEST), 20_000.0)
 
 
 def merge(levels: list[Level]) -> Level:

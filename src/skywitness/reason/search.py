@@ -22,7 +22,7 @@ GAP = 0.005  # brackets are closed to this where map error allows
 THRESHOLDS = (1.0, 2.0)
 BEYOND = 20.0  # stretches past this are not told apart
 BATCH = 48  # cells split per reading and step, half for each end of the bracket
-STEPS = 400
+STEPS = 150
 STALE = 10  # steps without a better witness before the upper end is left as it is
 
 
