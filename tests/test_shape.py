@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -30,7 +32,7 @@ def points(lon: list[float], lat: list[float], radius: float = 0.0) -> Discs:
 def brute_edge(ring: list[tuple[float, float]], lat: float, lon: float) -> float:
     """Least distance to a ring's geodesic edges: fine steps, then golden section on each edge."""
     best = np.inf
-    for (lon1, lat1), (lon2, lat2) in zip(ring[:-1], ring[1:], strict=True):
+    for (lon1, lat1), (lon2, lat2) in pairwise(ring):
         line = WGS84.InverseLine(lat1, lon1, lat2, lon2)
 
         def f(s: float, line: object = line) -> float:
@@ -106,7 +108,7 @@ def test_centroid_agrees_with_an_area_balance_from_geographiclib() -> None:
     lon, lat = shape.centroid
     total, weighted = 0.0, np.zeros(3)
     a = ring[0]
-    for b, c in zip(ring[1:-2], ring[2:-1], strict=True):
+    for b, c in pairwise(ring[1:-1]):
         for area, mid in _small_triangles(a, b, c, 5):
             total += area
             weighted += area * mid

@@ -85,7 +85,7 @@ def test_the_thresholds_are_one_and_two(second: str, verdict: str) -> None:
 
 
 def test_a_direction_that_cannot_be_is_beyond_any_stretch() -> None:
-    name, lo, hi = verdict_of(
+    name, lo, _ = verdict_of(
         "encounter is about 50 km north of Alpha", "encounter is about 50 km south of Beta"
     )
     assert name == "contradicted"

@@ -20,6 +20,7 @@ class SkywitnessError(Exception):
         column: int | None = None,
         remedy: str | None = None,
     ) -> None:
+        """Keep what is wrong, where it stands and what would mend it."""
         super().__init__(message)
         self.message = message
         self.file = file
@@ -35,6 +36,7 @@ class SkywitnessError(Exception):
         return self
 
     def __str__(self) -> str:
+        """The message with its place before and its remedy after it."""
         where = [self.file] if self.file else []
         if self.row is not None:
             where.append(f"row {self.row}")
@@ -63,6 +65,7 @@ class LanguageError(SkywitnessError):
         nearest: str | None = None,
         remedy: str | None = None,
     ) -> None:
+        """Keep also what was expected there and the nearest form that would parse."""
         super().__init__(message, column=column, remedy=remedy)
         self.expected = expected
         self.nearest = nearest

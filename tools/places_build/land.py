@@ -153,7 +153,7 @@ def write(
         "added_error_m": islands.FILL_ERROR_M,
     }
     complete = {
-        code: simplify.polygons_of(shapely.union_all([*polygons, *added.get(code, [])]))
+        code: overlaps.polygons(shapely.union_all([*polygons, *added.get(code, [])]))
         for code, polygons in shipped.items()
     }
     common = overlaps.every(complete, kept_out=mending.family_pairs())

@@ -18,7 +18,7 @@ def ecef(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
     """(n, 2) degrees on WGS 84 -> (n, 3) metres; a chord is shorter than its geodesic by < 1e-6."""
     lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
     n = A / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    return np.stack(
+    out: NDArray[np.float64] = np.stack(
         [
             n * np.cos(lat) * np.cos(lon),
             n * np.cos(lat) * np.sin(lon),
@@ -26,6 +26,7 @@ def ecef(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         ],
         axis=1,
     )
+    return out
 
 
 def outline_samples(polygons: Sequence[BaseGeometry], spacing_m: float) -> NDArray[np.float64]:

@@ -22,7 +22,7 @@ SAMPLE_M = 25.0
 
 
 def kept(polygons: list[Any]) -> tuple[list[Any], float]:
-    """The polygons on the grid with their stated error: measured both ways, plus the source's own."""
+    """The polygons on the grid with their error: measured both ways, plus the source's own."""
     dense = [
         shapely.Polygon(
             simplify.densified(shapely.get_coordinates(p.exterior), SAG_M),

@@ -101,7 +101,10 @@ def because(finding: Finding) -> str:
     if v.verdict in (CONTRADICTED, STRAINED):
         text = _against(finding, reading)
     elif v.verdict == SUPPORTED:
-        text = "No place that the given facts leave lies outside what it says, in any ordinary reading."
+        text = (
+            "No place that the given facts leave lies outside what it says, "
+            "in any ordinary reading."
+        )
     elif v.verdict == CONSISTENT:
         text = f"{_witness(v.best)} meets it, {reading}, for every shape within the maps' errors."
     else:

@@ -331,10 +331,10 @@ def _densified(geometry: BaseGeometry) -> _Dense:
 
 
 def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
-    """Edges that only exist because the map was cut: at a pole, or along the antimeridian.
+    """Edges that only exist because the map was cut: at a pole, or on the antimeridian.
 
-    An edge on +180° is the map's own only where the shape goes on at -180°, and the other way round;
-    elsewhere it is a true edge that happens to lie there.
+    An edge on +180° is the map's own only where the shape goes on at -180°, and the other way
+    round; elsewhere it is a true edge that happens to lie there.
     """
     pole = (np.abs(a[:, 1]) == 90) & (a[:, 1] == b[:, 1])
     along = (np.abs(a[:, 0]) == 180) & (a[:, 0] == b[:, 0])
@@ -353,7 +353,7 @@ def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
 
 def _normals(xyz: Array) -> Array:
     """Surface normals (unnormalised) at ECEF points near the surface, shape ``(n, 3)``."""
-    return xyz * np.array([1.0, 1.0, (A / B) ** 2])
+    return np.asarray(xyz * np.array([1.0, 1.0, (A / B) ** 2]))
 
 
 def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
