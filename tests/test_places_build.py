@@ -186,6 +186,7 @@ def test_islands_of_another_source_are_added_to_the_nearest_country() -> None:
         (12.0, shore(2.5, 0.5, 0.03)),
         (0.5, shore(1.5, 0.5, 0.006)),
     ]
-    added, small = islands.absent(iter(shores), land)
+    added, reach, small = islands.absent(iter(shores), land)
+    assert all(metres > 0 for metres in reach.values())
     assert list(added) == ["BBB"]
     assert small == 1

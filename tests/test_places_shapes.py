@@ -54,7 +54,7 @@ def test_errors_are_stated_and_small() -> None:
     errors = {c.a3: c.error_m for c in atlas.index().countries.values()}
     assert all(e > 100 for e in errors.values())
     measured = {c.a3: c.measured_m for c in atlas.index().countries.values()}
-    assert all(measured[c] <= errors[c] <= 2000 for c in errors)
+    assert all(measured[c] <= errors[c] <= 9000 for c in errors)
     assert sum(m <= 1000 for m in measured.values()) >= 0.97 * len(measured)
     assert all(measured[c] <= 1150 for c in SHARP)
     assert atlas.index().pieces["crimea"] <= 500

@@ -26,7 +26,7 @@ def ecef(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
         ],
         axis=1,
     )
-    return out
+    return np.asarray(out)
 
 
 def outline_samples(polygons: Sequence[BaseGeometry], spacing_m: float) -> NDArray[np.float64]:

@@ -172,7 +172,7 @@ def _along_geodesics(ring: Array) -> Array:
 
 
 def _cut(polygon: BaseGeometry) -> list[BaseGeometry]:
-    fixed = antimeridian.fix_polygon(shapely.orient_polygons(polygon))
+    fixed = antimeridian.fix_polygon(polygon, fix_winding=True)
     return list(fixed.geoms) if hasattr(fixed, "geoms") else [fixed]
 
 

@@ -17,6 +17,7 @@ from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.errors import PlaceError
+from skywitness.places.authalic import authalic_vector, latitude_of
 from skywitness.places.geodesy import (
     GEOD,
     A,
@@ -232,8 +233,8 @@ class Shape:
         """
         if self.has_area:
             start, end = self._dense.edges()
-            a = _authalic_vector(start[:, 0], start[:, 1])
-            b = _authalic_vector(end[:, 0], end[:, 1])
+            a = authalic_vector(start[:, 0], start[:, 1])
+            b = authalic_vector(end[:, 0], end[:, 1])
             cross = np.cross(a, b)
             size = np.linalg.norm(cross, axis=1)
             angle = np.arctan2(size, np.einsum("ij,ij->i", a, b))
@@ -243,10 +244,10 @@ class Shape:
             length = np.linalg.norm(self._q - self._p, axis=1)
             weight = length if length.sum() > 0 else np.ones(len(length))
             lon, lat = lonlat(_normals((self._p + self._q) / 2))
-            v = _authalic_vector(lon, lat)
+            v = authalic_vector(lon, lat)
             total = (v * weight[:, None]).sum(axis=0)
         xi = np.arctan2(total[2], np.hypot(total[0], total[1]))
-        return float(np.degrees(np.arctan2(total[1], total[0]))), _from_authalic(float(xi))
+        return float(np.degrees(np.arctan2(total[1], total[0]))), latitude_of(float(xi))
 
 
 @dataclass(frozen=True)
@@ -361,38 +362,6 @@ def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
     r = np.tan(np.radians(90 - pole * lat) / 2)
     lam = np.radians(lon)
     return r * np.cos(lam), r * np.sin(lam)
-
-
-_E = np.sqrt(1 - (B / A) ** 2)
-
-
-def _q_of(s: Array) -> Array:
-    """Snyder's q of sin(latitude) for the authalic latitude (Map Projections, eq. 3-12)."""
-    return np.asarray((1 - _E**2) * (s / (1 - (_E * s) ** 2) + np.arctanh(_E * s) / _E))
-
-
-_QP = float(_q_of(np.ones(1))[0])
-
-
-def _authalic_vector(lon: Array, lat: Array) -> Array:
-    """Unit vectors on the sphere of equal areas, shape ``(n, 3)``."""
-    z = np.clip(_q_of(np.sin(np.radians(lat))) / _QP, -1, 1)
-    c = np.sqrt(1 - z * z)
-    lam = np.radians(lon)
-    return np.column_stack((c * np.cos(lam), c * np.sin(lam), z))
-
-
-def _from_authalic(xi: float) -> float:
-    """Geodetic latitude in degrees of an authalic latitude in radians, by bisection."""
-    lo, hi = -1.0, 1.0
-    target = np.sin(xi) * _QP
-    for _ in range(60):
-        mid = (lo + hi) / 2
-        if float(_q_of(np.array([mid]))[0]) < target:
-            lo = mid
-        else:
-            hi = mid
-    return float(np.degrees(np.arcsin((lo + hi) / 2)))
 
 
 def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[npt.NDArray[np.intp]]:
