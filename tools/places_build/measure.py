@@ -44,7 +44,7 @@ def outline_samples(polygons: Sequence[BaseGeometry], spacing_m: float) -> NDArr
     n = np.maximum(1, np.ceil(_edge_m(start, end) / spacing_m)).astype(np.int64)
     which = np.repeat(np.arange(len(n)), n)
     t = (np.arange(len(which)) - np.repeat(np.cumsum(n) - n, n)) / n[which]
-    return start[which] + t[:, None] * (end - start)[which]
+    return np.asarray(start[which] + t[:, None] * (end - start)[which])
 
 
 def _edge_m(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
