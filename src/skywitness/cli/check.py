@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -105,7 +106,7 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
             line.append(f" ({inference.strength})", style=COLOURS.get(inference.strength, ""))
         line.append(printable(f"  [{frame.id}]"), style="dim")
         console.print(line)
-        console.print(Text(printable(f"      {words.inference_because(inference, claim)}")))
+        console.print(_indented(words.inference_because(inference, claim)))
     console.print()
 
 
@@ -135,7 +136,12 @@ def _show_finding(console: Console, finding: Finding, frames: str) -> None:
     if frames:
         line.append(printable(f"  [{frames}]"), style="dim")
     console.print(line)
-    console.print(Text(printable(f"      {words.because(finding)}")))
+    console.print(_indented(words.because(finding)))
+
+
+def _indented(text: str) -> Padding:
+    """A paragraph under a claim, its wrapped lines indented too."""
+    return Padding(Text(printable(text)), (0, 0, 0, 6))
 
 
 def _show_sets(console: Console, findings: list[Finding]) -> None:
