@@ -18,7 +18,7 @@ from skywitness.places.geodesy import Array
 from skywitness.reason.cells import whole_earth
 from skywitness.reason.explore import Explorer, Level, Row, merge
 
-GAP = 0.005  # brackets are closed to this where map error allows
+GAP = 0.02  # brackets are closed to this where map error allows; margins are shown no finer
 THRESHOLDS = (1.0, 2.0)
 BEYOND = 20.0  # stretches past this are not told apart
 BATCH = 48  # cells split per reading and step, half for each end of the bracket
