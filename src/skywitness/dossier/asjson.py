@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from skywitness.claims.case import Case, Source
+from skywitness.claims.case import Source
 from skywitness.claims.frames import Frame
 from skywitness.dossier.words import because, inference_because, outward
 from skywitness.quantities import from_metres
@@ -181,8 +181,3 @@ def _frame(f: Frame) -> Json:
 def _source(s: Source) -> Json:
     out: Json = s.model_dump(mode="json", exclude_none=True)
     return out
-
-
-def case_json(case: Case) -> Json:
-    """What identifies a case."""
-    return {"id": case.id, "title": case.title}

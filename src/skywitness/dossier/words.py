@@ -10,7 +10,7 @@ from skywitness.quantities import interval, length
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.joint import Joint
-from skywitness.reason.results import CheckResult, Finding
+from skywitness.reason.results import Finding
 from skywitness.reason.verdicts import (
     CONSISTENT,
     CONTRADICTED,
@@ -213,9 +213,3 @@ def end_words(end: End, unit: str) -> str:
 def speakers(claim: Claim) -> str:
     """The speech chain on one line."""
     return " → ".join(f"{link.who} ({link.stance})" for link in claim.chain)
-
-
-def headline(result: CheckResult) -> str:
-    """One line for the whole check."""
-    n = len(result.claims)
-    return f"{n} claim{'s' if n != 1 else ''}, {len(result.frames)} point(s) of view"
