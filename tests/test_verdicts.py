@@ -203,3 +203,27 @@ def test_a_missing_denial_asserts_nothing() -> None:
     result = check(case_from_text(text))
     assert result.claims[0].findings[0].verdict.verdict == "not testable"
     assert check(case).claims[0].findings[0].verdict.verdict == "consistent"
+
+
+def test_an_exact_position_is_found_beside_a_place_with_a_large_error() -> None:
+    case = case_from_text(
+        HEAD.format(given="").replace('error = "100 m"', 'error = "4 km"')
+        + """
+[[claims]]
+id = "C1"
+says = "encounter is at 10°03'07\\"N 20°04'11\\"E"
+speaker = "somebody"
+[[claims]]
+id = "C2"
+says = "encounter is within 12 nm of Alpha"
+speaker = "somebody"
+[[claims]]
+id = "C3"
+says = "encounter is 34 km from Alpha"
+speaker = "somebody"
+"""
+    )
+    (near,) = check_together(case, ["C1", "C2"])
+    assert near.verdict.verdict == "consistent"
+    (far,) = check_together(case, ["C1", "C3"])
+    assert far.verdict.verdict == "contradicted"

@@ -151,7 +151,14 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
         if side is not None and side.per > 0
     ]
     useful = min(tolerances) / 400 if tolerances else COARSE_BEARING
-    return min(max(sum(errors) / 6, useful, FINEST), 20_000.0)
+    # But a witness must fit into the narrowest range, whatever the maps' errors elsewhere.
+    widths = []
+    for c in constraints:
+        if isinstance(c.allowed, Range) and not isinstance(c.measure, Scalar | SignedDistance):
+            low, high = c.allowed.at(1.0)
+            widths.append(high - max(low, 0.0))
+    narrow = min(widths, default=math.inf) / 4
+    return max(min(max(sum(errors) / 6, useful), narrow, 20_000.0), FINEST)
 
 
 def merge(levels: list[Level]) -> Level:
