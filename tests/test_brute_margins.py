@@ -117,7 +117,8 @@ def test_margin_holds_the_least_stretch(pair: Pair) -> None:
     assert lo <= least + 1e-6
     assert hi is None or hi >= loosest - 0.05
     # And the bracket is tight: its lower end is near what the map's error explains.
-    assert lo >= min(loosest, BEYOND) - 0.15
+    # (shown margins are rounded down by 2 % and to tenths)
+    assert lo >= min(loosest, BEYOND) * 0.98 - 0.25
     assert found["verdict"] == ("contradicted" if lo > 2 else "strained")
 
 

@@ -150,7 +150,7 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
         for side in (c.allowed.lower, c.allowed.upper)
         if side is not None and side.per > 0
     ]
-    useful = min(tolerances) / 400 if tolerances else COARSE_BEARING
+    useful = min(*tolerances, 200_000.0) / 400 if tolerances else COARSE_BEARING
     # But a witness must fit into the narrowest range, whatever the maps' errors elsewhere.
     widths = []
     for c in constraints:
