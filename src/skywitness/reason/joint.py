@@ -81,13 +81,12 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         rows = [row_of(r.parts, moment) for r in readings]
         hard = world.get(moment, ())
         # Readings that differ in other words only share one row, and so do frames.
-        keys = [(row_key(row), row_key(hard)) for row in rows]
+        # A row that is generous here and ordinary elsewhere is searched anew: more finely there.
+        ordinary = {row_key(row_of(r.parts, moment)) for r in readings if r.kind == "ordinary"}
+        keys = [(k, row_key(hard), k in ordinary) for k in map(row_key, rows)]
         distinct = {key: row for key, row in zip(keys, rows, strict=True) if row}
         new = {key: row for key, row in distinct.items() if key not in _known}
-        ordinary = {k for k, r in zip(keys, readings, strict=True) if r.kind == "ordinary"}
-        found_now = least_stretch(
-            list(new.values()), hard, rough=[key not in ordinary for key in new]
-        )
+        found_now = least_stretch(list(new.values()), hard, rough=[not fine for *_, fine in new])
         for (key, row), bracket in zip(new.items(), found_now, strict=True):
             _known[key] = ((*row, *hard), bracket)
         by_key = {key: _known[key][1] for key in distinct}
