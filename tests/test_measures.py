@@ -61,9 +61,9 @@ def test_bearings_over_a_disc_hold_for_its_points(anchor: str) -> None:
     for _ in range(60):
         lat, lon = rng.uniform(40, 46), rng.uniform(28, 36)
         radius = 10 ** rng.uniform(2, 4.5)
-        least, most = Bearing(wide, anchor).stretch(disc(lat, lon, radius), sector)  # type: ignore[arg-type]
+        ((least, most),) = Bearing(wide, anchor).stretch(disc(lat, lon, radius), sector)  # type: ignore[arg-type]
         for _ in range(4):
-            a, b = Bearing(fine, anchor).stretch(within(lat, lon, radius, rng), sector)  # type: ignore[arg-type]
+            ((a, b),) = Bearing(fine, anchor).stretch(within(lat, lon, radius, rng), sector)  # type: ignore[arg-type]
             if np.isinf(least[0]):
                 assert b[0] > 0 or np.isinf(a[0])
                 assert not (a[0] == 0 and b[0] == 0)
@@ -78,23 +78,23 @@ def test_the_centroid_bearing_is_geographiclibs() -> None:
     lon, lat = shape_of(p).centroid
     q = WGS84.Direct(lat, lon, 230.0, 150_000)
     for half, inside in ((6.0, True), (4.0, False)):
-        least, most = Bearing(p).stretch(disc(q["lat2"], q["lon2"], 0), Sector(225.0, half))
+        ((least, most),) = Bearing(p).stretch(disc(q["lat2"], q["lon2"], 0), Sector(225.0, half))
         assert (most[0] == 0) == inside
         assert (least[0] == 0) == inside
 
 
 def test_at_a_pole_and_at_the_anchor_every_bearing_is_possible() -> None:
     pole = place(shapely.Point(10, 90), 100.0)
-    least, most = Bearing(pole).stretch(disc(80, 123, 0), Sector(45.0, 1.0))
+    ((least, most),) = Bearing(pole).stretch(disc(80, 123, 0), Sector(45.0, 1.0))
     assert least[0] == 0
     assert np.isinf(most[0])
     spot = place(shapely.Point(10, 50), 100.0)
-    least, _ = Bearing(spot).stretch(disc(50, 10, 50), Sector(45.0, 1.0))
+    ((least, _),) = Bearing(spot).stretch(disc(50, 10, 50), Sector(45.0, 1.0))
     assert least[0] == 0
 
 
 def test_inside_a_place_nothing_is_southwest_of_its_nearest_point() -> None:
-    least, _ = Bearing(place(SQUARE, 100.0), "nearest").stretch(
+    ((least, _),) = Bearing(place(SQUARE, 100.0), "nearest").stretch(
         disc(45, 34.5, 10), Sector(225.0, 22.5)
     )
     assert np.isinf(least[0])
@@ -105,10 +105,10 @@ def test_a_place_without_a_stated_error_excludes_and_shows_nothing() -> None:
 
     free = place(SQUARE, None)
     for measure in (Distance(free), SignedDistance(free), CentroidDistance(free)):
-        least, most = measure.stretch(disc(10, 10, 0), Range(Side(1, 1), Side(2, 1)))
+        ((least, most),) = measure.stretch(disc(10, 10, 0), Range(Side(1, 1), Side(2, 1)))
         assert least[0] == 0
         assert np.isinf(most[0])
-    least, most = Bearing(free).stretch(disc(10, 10, 0), Sector(0.0, 1.0))
+    ((least, most),) = Bearing(free).stretch(disc(10, 10, 0), Sector(0.0, 1.0))
     assert (least[0], np.isinf(most[0])) == (0, True)
 
 

@@ -6,6 +6,11 @@ nothing else is caught there, so a traceback always means a fault of ours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+Remedy = str | Callable[[], str] | None
+"""What would mend it, or a function that finds out when somebody asks."""
+
 
 class SkywitnessError(Exception):
     """Unusable input: what is wrong, where it stands, and what would mend it."""
@@ -18,7 +23,7 @@ class SkywitnessError(Exception):
         key: str | None = None,
         row: int | None = None,
         column: int | None = None,
-        remedy: str | None = None,
+        remedy: Remedy = None,
     ) -> None:
         """Keep what is wrong, where it stands and what would mend it."""
         super().__init__(message)
@@ -27,7 +32,16 @@ class SkywitnessError(Exception):
         self.key = key
         self.row = row
         self.column = column
-        self.remedy = remedy
+        self._remedy = remedy
+
+    @property
+    def remedy(self) -> str | None:
+        """What would mend it."""
+        return self._remedy() if callable(self._remedy) else self._remedy
+
+    @remedy.setter
+    def remedy(self, value: Remedy) -> None:
+        self._remedy = value
 
     def located(self, *, file: str | None = None, key: str | None = None) -> SkywitnessError:
         """This error with its file and key filled in where they were not known deeper down."""
@@ -45,7 +59,8 @@ class SkywitnessError(Exception):
         if self.column is not None:
             where.append(f"column {self.column}")
         head = f"{', '.join(where)}: " if where else ""
-        tail = f"\n  remedy: {self.remedy}" if self.remedy else ""
+        remedy = self.remedy
+        tail = f"\n  remedy: {remedy}" if remedy else ""
         return f"{head}{self.message}{tail}"
 
 
@@ -63,7 +78,7 @@ class LanguageError(SkywitnessError):
         column: int | None = None,
         expected: tuple[str, ...] = (),
         nearest: str | None = None,
-        remedy: str | None = None,
+        remedy: Remedy = None,
     ) -> None:
         """Keep also what was expected there and the nearest form that would parse."""
         super().__init__(message, column=column, remedy=remedy)
@@ -78,12 +93,14 @@ class PlaceError(SkywitnessError):
 class AmbiguousPlace(PlaceError):
     """A name that several places bear; ``candidates`` are the names that settle it."""
 
-    def __init__(
-        self, message: str, candidates: tuple[str, ...], *, remedy: str | None = None
-    ) -> None:
+    def __init__(self, message: str, candidates: tuple[str, ...], *, remedy: Remedy = None) -> None:
         """Remember the names that settle it."""
         super().__init__(message, remedy=remedy)
         self.candidates = candidates
+
+
+class RecordError(SkywitnessError):
+    """A surveillance file or a store of the record that cannot be used."""
 
 
 class DataError(SkywitnessError):

@@ -37,6 +37,7 @@ SCALE = 1.01
 # test holds against geographiclib. Farther off the geodesic's own is computed, if not too often.
 NORMAL_SECTION = 8_000_000.0
 MANY = 20_000
+COARSER = 16.0
 BLUR = 5e-4  # radians: edge points are not told finer than this by their bearing
 # Discs larger than this share of their distance get "any bearing" from a nearest point.
 NEAR_ENOUGH = 1 / 3
@@ -73,31 +74,41 @@ class Bearing(OfPlace):
         """What makes two measures the same."""
         return (*super().key, self.anchor)
 
-    def stretch(self, discs: Discs, allowed: Allowed) -> tuple[Array, Array]:
-        """0 where every bearing over the disc is allowed, infinite where none is."""
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+        """For each of ``allowed``, 0 where every bearing over a disc is in it, infinite if none."""
         error = error_of(self.place)
         n = len(discs)
         if not math.isfinite(error):
-            return np.zeros(n), np.full(n, math.inf)
+            return [(np.zeros(n), np.full(n, math.inf)) for _ in allowed]
         if self.anchor == "centroid":
-            return allowed.stretch(*self._from_centroid(discs, error))
+            middle, half = self._from_centroid(discs, error)
+            return [each.stretch(middle, half) for each in allowed]
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
-        least, most = np.zeros(n), np.full(n, math.inf)
         if self.anchor == "some":
-            most[hi + reach < 0] = 0.0
             decide = np.flatnonzero(lo - reach > 0)
-            base = self.place.buffer_m
-            known = (lo + base, error + base)
-            self._some(shape_of(self.place), discs, decide, known, allowed, least, most)
-            return least, most
-        least[hi + reach < 0] = math.inf
-        for here, owner, azimuth, half in self._from_nearest(discs, error):
-            each_least, each_most = allowed.stretch(azimuth, half)
-            starts = np.searchsorted(owner, np.arange(len(here)))
-            least[here] = np.minimum.reduceat(each_least, starts)
-            most[here] = np.maximum.reduceat(each_most, starts)
-        return least, most
+            known = (lo + self.place.buffer_m, error + self.place.buffer_m)
+            out = []
+            for each in allowed:
+                least, most = np.zeros(n), np.full(n, math.inf)
+                most[hi + reach < 0] = 0.0
+                self._some(shape_of(self.place), discs, decide, known, each, least, most)
+                out.append((least, most))
+            return out
+        out = [(np.zeros(n), np.full(n, math.inf)) for _ in allowed]
+        for least, _ in out:
+            least[hi + reach < 0] = math.inf
+        undecided = np.ones(n, dtype=bool)
+        for coarser in (COARSER, 1):
+            for here, owner, azimuth, half in self._from_nearest(discs, error, undecided, coarser):
+                starts = np.searchsorted(owner, np.arange(len(here)))
+                for each, (least, most) in zip(allowed, out, strict=True):
+                    each_least, each_most = each.stretch(azimuth, half)
+                    least[here] = np.minimum.reduceat(each_least, starts)
+                    most[here] = np.maximum.reduceat(each_most, starts)
+            # Where all bearings are in, or all out, finer balls would say the same.
+            undecided &= np.any([least != most for least, most in out], axis=0)
+        return out
 
     def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Array, Array]:
         """Arcs that hold every bearing over each disc: its index, middle and half width (degrees).
@@ -115,9 +126,10 @@ class Bearing(OfPlace):
             return np.arange(n), np.zeros(n), np.full(n, 180.0)
         if self.anchor == "centroid":
             return np.arange(n), *self._from_centroid(discs, error)
+        every = np.ones(n, dtype=bool)
         found = [
             (here[owner], azimuth, half)
-            for here, owner, azimuth, half in self._from_nearest(discs, error)
+            for here, owner, azimuth, half in self._from_nearest(discs, error, every)
         ]
         told = np.zeros(n, dtype=bool)
         for which, _, _ in found:
@@ -135,16 +147,17 @@ class Bearing(OfPlace):
         return azimuth, _half_arc(d, discs.radius, np.full(n, error), np.full(n, lat))
 
     def _from_nearest(
-        self, discs: Discs, error: float
+        self, discs: Discs, error: float, wanted: npt.NDArray[np.bool_], coarser: float = 1.0
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
         """Bearings from every edge point that can be nearest to some position of a disc.
 
         Yields discs, then per arc which of them it belongs to (rising), middle and half width.
         Discs near, over or large beside the place are left out: there any bearing is possible.
+        ``coarser`` takes edge points together in balls that much larger.
         """
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
-        decide = np.flatnonzero((lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo))
+        decide = np.flatnonzero(wanted & (lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo))
         shape = shape_of(self.place)
         base = self.place.buffer_m
         # True and mapped edge differ by the error, twice: in what is nearest and in how near.
@@ -153,7 +166,7 @@ class Bearing(OfPlace):
         # balls a sixtieth of that blur the bearings by little.
         span = np.sqrt((hi[decide] + base) * reach[decide])
         size = np.maximum(np.maximum(discs.radius[decide], error) / 2, span / 60)
-        level = shape.cover_level(size)
+        level = shape.cover_level(size * coarser)
         for one in np.unique(level):
             here = decide[level == one]
             cover = shape.cover_at(int(one))
@@ -183,11 +196,15 @@ class Bearing(OfPlace):
         least[decide] = math.inf
         fine_enough = np.maximum(discs.radius, error) / 2
         fine_enough[decide] = np.maximum(fine_enough[decide], distance[decide] * BLUR)
-        level = int(shape.cover_level(np.array([float(np.min(distance[decide])) / 2]))[0])
-        cover = shape.cover_at(level)
-        who = np.repeat(decide, len(cover))
-        ball = np.tile(np.arange(len(cover)), len(decide))
-        while len(who):
+        # Each disc starts with balls half as large as they are far from it.
+        first_level = shape.cover_level(distance[decide] / 2)
+        level = int(first_level.max())
+        who = ball = np.empty(0, dtype=np.intp)
+        while len(who) or bool((first_level <= level).any()):
+            cover = shape.cover_at(level)
+            starting = decide[first_level == level]
+            who = np.concatenate((who, np.repeat(starting, len(cover))))
+            ball = np.concatenate((ball, np.tile(np.arange(len(cover)), len(starting))))
             azimuth, half = _arcs(cover, ball, discs, who, error)
             each_least, each_most = allowed.stretch(azimuth, half)
             most[who[each_most == 0]] = 0.0  # one certain edge point is enough
@@ -205,7 +222,6 @@ class Bearing(OfPlace):
             who = np.repeat(who[maybe], count)
             ball = cover.finer[first + step]
             level -= 1
-            cover = shape.cover_at(level)
 
 
 def _arcs(

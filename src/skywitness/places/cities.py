@@ -49,11 +49,16 @@ def _archive() -> Path:
     return Path(str(resources.files("skywitness") / "data" / "places" / "cities.zip"))
 
 
+@lru_cache(maxsize=1)
+def _opened() -> zipfile.ZipFile:
+    """The archive, its table of contents read once."""
+    return zipfile.ZipFile(_archive())
+
+
 @lru_cache(maxsize=256)
 def _member(name: str) -> bytes:
     try:
-        with zipfile.ZipFile(_archive()) as archive:
-            return lzma.decompress(archive.read(name))
+        return lzma.decompress(_opened().read(name))
     except (OSError, zipfile.BadZipFile, KeyError, lzma.LZMAError) as error:
         raise DataError(
             f"cannot read {name}: {error}", file=str(_archive()), remedy="reinstall skywitness"

@@ -87,9 +87,10 @@ class OfPlace:
         """Bounds ``(lo, hi)`` in metres over each disc, shape ``(n,)`` each."""
         raise TypeError(f"{type(self).__name__} has no enclosure")
 
-    def stretch(self, discs: Discs, allowed: Allowed) -> tuple[Array, Array]:
-        """Least and greatest stretch that ``allowed`` needs over each disc."""
-        return allowed.stretch(*self.enclose(discs))
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+        """Least and greatest stretch that each of ``allowed`` needs over each disc."""
+        lo, hi = self.enclose(discs)
+        return [each.stretch(lo, hi) for each in allowed]
 
 
 @dataclass(frozen=True, eq=False)

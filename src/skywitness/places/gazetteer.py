@@ -44,10 +44,14 @@ def find_place(
     maker = _listed(name, key) or _made_of_country(key)
     found = maker(view, shapes) if maker else cities.find(name)
     if not found:
-        near = suggest(name)
-        remedy = f"nearest names: {'; '.join(near)}" if near else "add it to the case's [[places]]"
-        raise PlaceError(f"no place is known as {name[:80]!r}", remedy=remedy)
+        # Other spellings are often tried before a name is found, and nearest names take time.
+        raise PlaceError(f"no place is known as {name[:80]!r}", remedy=lambda: _nearest_names(name))
     return found
+
+
+def _nearest_names(name: str) -> str:
+    near = suggest(name)
+    return f"nearest names: {'; '.join(near)}" if near else "add it to the case's [[places]]"
 
 
 def _listed(name: str, key: str) -> Maker | None:

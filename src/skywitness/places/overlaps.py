@@ -18,12 +18,9 @@ SLIVER_WIDTH_M = 500.0  # and so are longer ones that are thinner than this on a
 
 def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
     """The polygons of a geometry, lines and points left out."""
-    return [
-        p
-        for g in shapely.get_parts(geometry)
-        for p in shapely.get_parts(g)
-        if p.geom_type == "Polygon" and not p.is_empty
-    ]
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    kept = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    return list(parts[kept & ~shapely.is_empty(parts)])
 
 
 def is_area(polygon: BaseGeometry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -157,14 +158,19 @@ def _sharpened(
     sharp = atlas.sharp(f"mainland-{country}") if shapes == atlas.SHIPPED else None
     if sharp is None:
         return geometry, error
-    whole = mainland_of(atlas.shape(country, shapes), country, shapes)
-    return (
-        (sharp.geometry, sharp.error_m) if geometry.equals_exact(whole, 0.0) else (geometry, error)
-    )
+    whole = _plain_mainland(country, shapes)
+    same = geometry is whole or geometry.equals_exact(whole, 0.0)
+    return (sharp.geometry, sharp.error_m) if same else (geometry, error)
 
 
 def _minus(land: BaseGeometry, shape: BaseGeometry) -> BaseGeometry:
     return shapely.difference(land, shapely.buffer(shape, 1e-4))
+
+
+@lru_cache(maxsize=32)
+def _plain_mainland(country: str, shapes: str) -> BaseGeometry:
+    """The mainland of a country as the set draws it."""
+    return mainland_of(atlas.shape(country, shapes), country, shapes)
 
 
 def mainland_of(geometry: BaseGeometry, country: str, shapes: str = atlas.SHIPPED) -> BaseGeometry:

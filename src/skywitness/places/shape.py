@@ -31,6 +31,8 @@ from skywitness.places.geodesy import (
     lonlat,
 )
 
+Indices = npt.NDArray[np.intp]
+
 SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
 PIECES = 30_000  # how many pieces an edge is cut into between those
 MOST_PIECES = 10_000_000
@@ -38,6 +40,8 @@ NEAREST = 24  # pieces looked at exactly; the rest is bounded
 _serial = count()
 COARSEST = 10  # the coarsest cover has balls 4**10 times the finest
 POLAR = 80.0  # beyond this latitude inside/outside is decided in a polar projection
+# Metres: up to here the ellipse about the Earth's centre is within a centimetre of the geodesic.
+NEARLY_STRAIGHT = 100_000.0
 SAGITTA = 0.1  # metres: a 1 km piece bends 2 cm from its chord
 
 
@@ -57,8 +61,8 @@ class Cover:
     lat: Array
     east: Array
     north: Array
-    finer: npt.NDArray[np.intp]
-    starts: npt.NDArray[np.intp]
+    finer: Indices
+    starts: Indices
 
     def __len__(self) -> int:
         """The number of balls."""
@@ -80,14 +84,15 @@ class Shape:
         self.serial = next(_serial)  # tells shapes apart for good, as id() does not
         self.has_area = geometry.geom_type in ("Polygon", "MultiPolygon")
         self._dense = _densified(geometry)
-        start, end = self._dense.pieces()
-        self._p = ecef(*start.T)
-        self._q = ecef(*end.T)
+        first, last = self._dense.pieces()
+        xyz = ecef(*self._dense.xy.T)
+        self._p, self._q = xyz[first], xyz[last]
         middle = (self._p + self._q) / 2
         half = np.linalg.norm(self._q - self._p, axis=1) / 2
         self._half = float(half.max()) + SAGITTA
-        self._tree = cKDTree(middle)
-        self._start = start
+        self._unit = max(self._half, 4.0)
+        self._tree = _tree(middle)
+        self._start = self._dense.xy[first]
         self._covers: dict[int, Cover] = {}
 
     def edge_distance(self, discs: Discs) -> tuple[Array, Array]:
@@ -179,7 +184,7 @@ class Shape:
 
     def cover_level(self, radius: Array) -> npt.NDArray[np.int64]:
         """The level of the cover that :meth:`cover` gives for each radius."""
-        level = np.floor(np.log(np.maximum(radius / self._half, 1)) / np.log(4))
+        level = np.floor(np.log(np.maximum(radius / self._unit, 1)) / np.log(4))
         return np.asarray(np.minimum(level, COARSEST), dtype=np.int64)
 
     def cover_at(self, level: int) -> Cover:
@@ -188,16 +193,18 @@ class Shape:
             self._covers[level] = self._make_cover(level)
         return self._covers[level]
 
-    def _representatives(self, level: int) -> npt.NDArray[np.intp]:
+    def _representatives(self, level: int) -> Indices:
         """One piece's start for every cube of the level's size that holds any; all at level 0."""
         if level == 0:
             return np.arange(len(self._p))
-        return np.unique(self._cubes(level, self._p), axis=0, return_index=True)[1]
+        return np.unique(self._cubes(level, self._p), return_index=True)[1]
 
     def _cubes(self, level: int, points: Array) -> npt.NDArray[np.int64]:
-        """The cube of each point; cubes of one level nest in those of the next."""
-        side = self._half * 4**level / np.sqrt(3)
-        return np.asarray(np.floor(points / side), dtype=np.int64)
+        """The number of each point's cube; cubes of one level nest in those of the next."""
+        side = self._unit * 4**level / np.sqrt(3)
+        # No side is shorter than 9 m, so the Earth is under 2**21 of them across.
+        xyz = np.floor(points / side).astype(np.int64) + (1 << 20)
+        return np.asarray((xyz[:, 0] << 42) | (xyz[:, 1] << 21) | xyz[:, 2])
 
     def _make_cover(self, level: int) -> Cover:
         # Piece ends lie on the edge to a millimetre, their middles a few below the surface.
@@ -206,13 +213,11 @@ class Shape:
         reach = 2 * self._half
         finer = starts = np.empty(0, dtype=np.intp)
         if level:
-            reach += self._half * 4**level
+            reach += self._unit * 4**level
             below = self._cubes(level, self._p[self._representatives(level - 1)])
             mine = self._cubes(level, points)
-            _, owner = np.unique(np.vstack((mine, below)), axis=0, return_inverse=True)
-            order = np.argsort(owner[: len(mine)])
-            place = np.searchsorted(owner[: len(mine)][order], owner[len(mine) :])
-            parent = order[place]
+            order = np.argsort(mine)
+            parent = order[np.searchsorted(mine[order], below)]
             finer = np.argsort(parent, kind="stable")
             starts = np.searchsorted(parent[finer], np.arange(len(mine) + 1))
         lon, lat = start[:, 0], start[:, 1]
@@ -221,7 +226,7 @@ class Shape:
         north = np.column_stack(
             (-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi))
         )
-        return Cover(points, reach, cKDTree(points), lon, lat, east, north, finer, starts)
+        return Cover(points, reach, _tree(points), lon, lat, east, north, finer, starts)
 
     @cached_property
     def centroid(self) -> tuple[float, float]:
@@ -232,9 +237,9 @@ class Shape:
         projection and has no seam.
         """
         if self.has_area:
-            start, end = self._dense.edges()
-            a = authalic_vector(start[:, 0], start[:, 1])
-            b = authalic_vector(end[:, 0], end[:, 1])
+            first, last = self._dense.edges()
+            v = authalic_vector(*self._dense.xy.T)
+            a, b = v[first], v[last]
             cross = np.cross(a, b)
             size = np.linalg.norm(cross, axis=1)
             angle = np.arctan2(size, np.einsum("ij,ij->i", a, b))
@@ -261,23 +266,24 @@ class _Dense:
     xy: Array
     offsets: tuple[npt.NDArray[np.int64], ...]
 
-    def edges(self) -> tuple[Array, Array]:
-        """Start and end of every edge, those along a cut of the map included."""
+    def edges(self) -> tuple[Indices, Indices]:
+        """Where in ``xy`` every edge starts and ends, those along a cut of the map included."""
         first = np.ones(len(self.xy), dtype=bool)
         first[self.offsets[0][1:-1] - 1] = False
         first[-1] = False
         start = np.flatnonzero(first)
-        return self.xy[start], self.xy[start + 1]
+        return start, start + 1
 
-    def pieces(self) -> tuple[Array, Array]:
-        """Start and end of every piece of the true edge; a point is a piece of length 0."""
+    def pieces(self) -> tuple[Indices, Indices]:
+        """Where every piece of the true edge starts and ends; a point is a piece of length 0."""
         if self.kind == shapely.GeometryType.MULTIPOINT:
-            return self.xy, self.xy
-        start, end = self.edges()
-        keep = ~_is_seam(start, end)
+            every = np.arange(len(self.xy))
+            return every, every
+        first, last = self.edges()
+        keep = ~_is_seam(self.xy[first], self.xy[last])
         if not keep.any():
             raise PlaceError("the shape has no edge", remedy="give a shape smaller than the Earth")
-        return start[keep], end[keep]
+        return first[keep], last[keep]
 
     def geometry(self) -> BaseGeometry:
         """The densified geometry."""
@@ -304,10 +310,14 @@ def _densified(geometry: BaseGeometry) -> _Dense:
     last = np.zeros(len(xy), dtype=bool)
     last[offsets[0][1:] - 1] = True
     a, b = xy, np.roll(xy, -1, axis=0)
-    azimuth, _, length = GEOD.inv(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
-    length[last] = 0
-    spacing = float(np.clip(length.sum() / PIECES, *SPACING))
+    xyz = ecef(*xy.T)
+    chord = np.linalg.norm(np.roll(xyz, -1, axis=0) - xyz, axis=1)
+    chord[last] = 0
+    spacing = float(np.clip(geodesic_at_most(chord).sum() / PIECES, *SPACING))
+    azimuth, length = np.zeros(len(a)), geodesic_at_most(chord)
     count = np.maximum(1, np.ceil(length / spacing)).astype(np.int64)
+    far = np.flatnonzero(length > NEARLY_STRAIGHT)
+    azimuth[far], _, length[far] = GEOD.inv(*a[far].T, *b[far].T)
     total = int(count.sum())
     if total > MOST_PIECES:
         raise PlaceError(
@@ -321,9 +331,12 @@ def _densified(geometry: BaseGeometry) -> _Dense:
     added = np.flatnonzero(step)
     if len(added):
         who = owner[added]
-        lon, lat, _ = GEOD.fwd(
-            a[who, 0], a[who, 1], azimuth[who], length[who] * step[added] / count[who]
-        )
+        part = step[added] / count[who]
+        along = np.roll(xyz, -1, axis=0)[who] - xyz[who]
+        lon, lat = lonlat(_normals(xyz[who] + part[:, None] * along))
+        far = np.flatnonzero(length[who] > NEARLY_STRAIGHT)
+        start, how_far = who[far], part[far] * length[who[far]]
+        lon[far], lat[far], _ = GEOD.fwd(a[start, 0], a[start, 1], azimuth[start], how_far)
         # Keep the side of the seam that the piece started on.
         lon = np.where(np.abs(lon - a[who, 0]) > 180, lon - np.sign(lon) * 360, lon)
         out[added, 0], out[added, 1] = lon, lat
@@ -364,7 +377,16 @@ def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
     return r * np.cos(lam), r * np.sin(lam)
 
 
-def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[npt.NDArray[np.intp]]:
+def _tree(points: Array) -> cKDTree:
+    """An index of points for nearest-point questions from near and far.
+
+    With bounding boxes drawn tight (the default) a question from far away, where all points are
+    about as near, takes up to a hundred times as long.
+    """
+    return cKDTree(points, leafsize=24, compact_nodes=False, balanced_tree=False)
+
+
+def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[Indices]:
     """For each disc, the balls of ``cover`` with edge within ``reach`` metres of its centre."""
     chord = chord_at_most(reach) + cover.radius
     found = cover.tree.query_ball_point(discs.xyz, chord, return_sorted=False)

@@ -186,8 +186,9 @@ JOIN_DEG = 2e-4  # gap closed when land is joined: two grid steps
 def _joined(geometry: BaseGeometry, shape: BaseGeometry) -> BaseGeometry:
     """Set union; gaps of a grid step along the seam are closed so that joined land is connected."""
     touched, rest = _touched(geometry, shapely.buffer(shape, JOIN_DEG))
-    grown = shapely.union_all(
-        [*touched, shapely.buffer(shape, JOIN_DEG, quad_segs=1, join_style="mitre")]
+    # As two geometries: a union of all at once takes six times as long.
+    grown = shapely.union(
+        multi(touched), shapely.buffer(shape, JOIN_DEG, quad_segs=1, join_style="mitre")
     )
     return multi(rest + polygons(grown))
 

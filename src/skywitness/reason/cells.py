@@ -48,47 +48,32 @@ class Cells:
 
     def discs(self) -> Discs:
         """The smallest discs about the cells' centres that hold the cells."""
-        centre = self._normals(0.5, 0.5)
-        angle = np.zeros(len(self))
-        for di, dj in ((0, 0), (0, 1), (1, 0), (1, 1)):
-            corner = self._normals(di, dj)
-            chord = np.linalg.norm(corner - centre, axis=1)
-            angle = np.maximum(angle, 2 * np.arcsin(np.minimum(chord / 2, 1)))
+        centre, *corners = self._normals(np.array([0.5, 0, 0, 1, 1]), np.array([0.5, 0, 1, 0, 1]))
+        chord = np.sqrt(((np.stack(corners) - centre) ** 2).sum(axis=2).max(axis=0))
         lon, lat = lonlat(centre)
-        return Discs(lon, lat, R_MAX * angle + ROUNDING)
+        return Discs(lon, lat, R_MAX * 2 * np.arcsin(np.minimum(chord / 2, 1)) + ROUNDING)
 
     def corners(self) -> tuple[Array, Array]:
         """Longitudes and latitudes of the corners in ring order, shape ``(n, 4)`` each."""
-        lons, lats = [], []
-        for di, dj in ((0, 0), (1, 0), (1, 1), (0, 1)):
-            lon, lat = lonlat(self._normals(di, dj))
-            lons.append(lon)
-            lats.append(lat)
-        return np.column_stack(lons), np.column_stack(lats)
+        normals = self._normals(np.array([0, 1, 1, 0]), np.array([0, 0, 1, 1]))
+        lon, lat = lonlat(normals.reshape(-1, 3))
+        return lon.reshape(4, -1).T, lat.reshape(4, -1).T
 
-    def _normals(self, di: float, dj: float) -> Array:
-        """Unit normals at a fraction of the way through each cell, shape ``(n, 3)``."""
+    def _normals(self, di: Array, dj: Array) -> Array:
+        """Unit normals at fractions of the way through each cell, shape ``(fractions, n, 3)``."""
         size = 2.0 ** -self.level.astype(np.float64)
-        u = np.tan(np.pi / 4 * (2 * (self.i + di) * size - 1))
-        v = np.tan(np.pi / 4 * (2 * (self.j + dj) * size - 1))
-        one = np.ones_like(u)
-        out = np.empty((len(self), 3))
-        for face, axes in enumerate(_FACES):
-            here = self.face == face
-            for axis, (which, sign) in enumerate(axes):
-                out[here, axis] = sign * (one, u, v)[which][here]
-        return np.asarray(out / np.linalg.norm(out, axis=1)[:, None])
+        u = np.tan(np.pi / 4 * (2 * (self.i + di[:, None]) * size - 1))
+        v = np.tan(np.pi / 4 * (2 * (self.j + dj[:, None]) * size - 1))
+        out = np.stack((np.ones_like(u), u, v), axis=-1)
+        out /= np.sqrt(1 + u**2 + v**2)[..., None]
+        which, sign = _AXES[self.face], _SIGNS[self.face]
+        return np.asarray(np.take_along_axis(out, which[None], axis=2) * sign)
 
 
-# For each face: what stands on the x, y and z axis (0: the face's own direction, 1: u, 2: v).
-_FACES = (
-    ((0, 1), (1, 1), (2, 1)),
-    ((0, -1), (1, 1), (2, 1)),
-    ((1, 1), (0, 1), (2, 1)),
-    ((1, 1), (0, -1), (2, 1)),
-    ((1, 1), (2, 1), (0, 1)),
-    ((1, 1), (2, 1), (0, -1)),
-)
+# For each face what stands on the x, y and z axis (0: the face's own direction, 1: u, 2: v), and
+# its sign.
+_AXES = np.array([(0, 1, 2), (0, 1, 2), (1, 0, 2), (1, 0, 2), (1, 2, 0), (1, 2, 0)])
+_SIGNS = np.array([(1, 1, 1), (-1, 1, 1), (1, 1, 1), (1, -1, 1), (1, 1, 1), (1, 1, -1)])
 
 
 def whole_earth(level: int = 0) -> Cells:

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint
+from skywitness.places.distances import Allowed
 from skywitness.places.geodesy import Array, Discs
-from skywitness.places.measures import Bearing, Scalar, SignedDistance
+from skywitness.places.measures import Bearing, Positional, Scalar, SignedDistance
 from skywitness.reason.cells import Cells, join
 
 Row = Sequence[Constraint]
@@ -73,9 +74,20 @@ class Explorer:
                     self.constraints.append(c)
                 if index[key] not in mine:
                     mine.append(index[key])
-            # What is cheap to measure goes first and spares the rest of the cells it excludes.
             self.rows.append(mine)
-        self._order = sorted(range(len(self.constraints)), key=lambda k: _cost(self.constraints[k]))
+        self._measures = self._shared()
+
+    def _shared(self) -> list[tuple[Positional, list[tuple[Allowed, list[int]]]]]:
+        """Every measure once, with what it is held against and the rows that ask for that.
+
+        What is cheap to measure goes first and spares the rest of the cells it excludes.
+        """
+        out: dict[object, tuple[Positional, list[tuple[Allowed, list[int]]]]] = {}
+        for k, c in enumerate(self.constraints):
+            if not isinstance(c.measure, Scalar):
+                users = [r for r, row in enumerate(self.rows) if k in row]
+                out.setdefault(c.measure.key, (c.measure, []))[1].append((c.allowed, users))
+        return sorted(out.values(), key=lambda entry: _cost(entry[0]))
 
     def finest(self) -> list[float]:
         """For each row the disc radius in metres below which cells stop telling anything new."""
@@ -94,37 +106,41 @@ class Explorer:
         low = np.zeros((n, rows)) if parents is None else parents.copy()
         high = np.zeros((n, rows))
         centre = np.zeros((n, rows))
-        used = [[r for r, row in enumerate(self.rows) if k in row] for k in range(self.count)]
-        for k in self._order:
-            constraint = self.constraints[k]
-            measure, allowed = constraint.measure, constraint.allowed
-            if isinstance(measure, Scalar):
-                continue
-            lost = ~np.isfinite(low) | (low > limit)
-            alive = np.flatnonzero(~lost[:, used[k]].all(axis=1))
+        for measure, users in self._measures:
+            rows_of = [r for _, mine in users for r in mine]
+            alive = np.flatnonzero(_open(low, limit)[:, rows_of].any(axis=1))
             if not len(alive):
                 continue
             some = discs if len(alive) == n else discs.part(alive)
-            least, most = measure.stretch(some, allowed)
-            at = measure.stretch(some.centres(), allowed)[1]
-            for r in used[k]:
-                low[alive, r] = np.maximum(low[alive, r], least)
-                high[alive, r] = np.maximum(high[alive, r], most)
-                centre[alive, r] = np.maximum(centre[alive, r], at)
-        lost = ~np.isfinite(low) | (low > limit)
+            allowed = [a for a, _ in users]
+            for (least, most), (_, mine) in zip(
+                measure.stretch(some, *allowed), users, strict=True
+            ):
+                for r in mine:
+                    low[alive, r] = np.maximum(low[alive, r], least)
+                    high[alive, r] = np.maximum(high[alive, r], most)
+            # Centres of cells that this has just excluded from every row need no measuring.
+            still = np.flatnonzero(_open(low, limit)[alive][:, rows_of].any(axis=1))
+            if not len(still):
+                continue
+            points, index = some.part(still).centres(), alive[still]
+            needed = measure.stretch(points, *allowed)
+            for (_, at), (_, mine) in zip(needed, users, strict=True):
+                for r in mine:
+                    centre[index, r] = np.maximum(centre[index, r], at)
+        lost = ~_open(low, limit)
         high[lost] = math.inf
         centre[lost] = math.inf
         return Level(cells, discs, low, high, centre)
 
-    @property
-    def count(self) -> int:
-        """The number of different constraints."""
-        return len(self.constraints)
+
+def _open(low: Array, limit: Array | float) -> npt.NDArray[np.bool_]:
+    """Which cells are still of use to which rows."""
+    return np.asarray(np.isfinite(low) & (low <= limit))
 
 
-def _cost(constraint: Constraint) -> int:
-    """How dear a constraint is to measure, for their order."""
-    measure = constraint.measure
+def _cost(measure: Positional) -> int:
+    """How dear it is to measure, for the order."""
     if isinstance(measure, Bearing):
         return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
     return 1

@@ -62,9 +62,8 @@ def implied(
     finest = max(finest_radius([*row, *hard]), (errors or 0.0) / 6)
     lo, hi = measure.enclose(region.shared)
     cells = _Cells(region.level, lo[region.index], hi[region.index], measure, region.stretch)
-    explorer = Explorer([row], hard)
-    for sign in (1.0, -1.0) if sharp else ():
-        cells.sharpen(explorer, finest, sign)
+    if sharp:
+        cells.sharpen(Explorer([row], hard), finest)
     slack = _slack(measure, [*row, *hard], finest)
     intervals = []
     for first, last in _union(cells.lo, cells.hi):
@@ -95,27 +94,31 @@ class _Cells:
         """Cells whose centre is a witness."""
         return np.asarray(self.level.centre[:, 0] <= self.stretch)
 
-    def sharpen(self, explorer: Explorer, finest: float, sign: float) -> None:
-        """Refine and split the cells that carry the lower (sign 1) or upper (sign -1) end."""
+    def sharpen(self, explorer: Explorer, finest: float) -> None:
+        """Refine and split the cells that carry the lower and the upper end."""
         for _ in range(ROUNDS):
-            outer = self.lo if sign > 0 else -self.hi
-            known = self.witness & self.exact
-            best = float(np.where(known, sign * self.at, math.inf).min(initial=math.inf))
-            floor = float(outer.min())
-            small = self.exact & (self.level.discs.radius <= finest)
-            if not math.isfinite(floor) or bool(small[outer <= floor + finest / 2].any()):
-                return
-            carry = np.flatnonzero(~small & (outer < best))
+            carry = np.union1d(self._carriers(finest, 1.0), self._carriers(finest, -1.0))
             if not len(carry):
                 return
-            carry = carry[np.argsort(outer[carry], kind="stable")[:BATCH]]
             rough = carry[~self.exact[carry]]
             if len(rough):
                 self._measure(rough)
             else:
                 self._split(carry, explorer)
-            if not len(self.lo):
-                return
+
+    def _carriers(self, finest: float, sign: float) -> npt.NDArray[np.intp]:
+        """Cells to look at more closely for the lower (sign 1) or upper (sign -1) end."""
+        outer = self.lo if sign > 0 else -self.hi
+        known = self.witness & self.exact
+        best = float(np.where(known, sign * self.at, math.inf).min(initial=math.inf))
+        floor = float(outer.min(initial=math.inf))
+        small = self.exact & (self.level.discs.radius <= finest)
+        if not math.isfinite(floor) or bool(small[outer <= floor + finest / 2].any()):
+            return np.empty(0, dtype=np.intp)
+        carry = np.flatnonzero(~small & (outer < best))
+        carry = carry[np.argsort(outer[carry], kind="stable")[:BATCH]]
+        rough = carry[~self.exact[carry]]
+        return rough if len(rough) else carry
 
     def _measure(self, index: npt.NDArray[np.intp]) -> None:
         self.lo[index], self.hi[index], self.at[index] = _values(

@@ -139,7 +139,7 @@ def _outside(region: Region, row: Sequence[Constraint]) -> bool:
     for c in (explorer.constraints[k] for k in explorer.rows[0]):
         if isinstance(c.measure, Scalar):
             continue
-        least, _ = c.measure.stretch(points, c.allowed)
+        ((least, _),) = c.measure.stretch(points, c.allowed)
         if bool((good & (least > POLICY)).any()):
             return True
     return False
