@@ -120,9 +120,12 @@ def _polygon(part: BaseGeometry, straight: bool) -> list[BaseGeometry]:
                 whole, shapely.MultiPolygon(_polygon(shapely.Polygon(hole), straight))
             )
         return list(getattr(whole, "geoms", [whole]))
-    shell = rings[0]
-    holes = [_beside(ring, shell) for ring in rings[1:]]
-    flat = shapely.Polygon(shell, holes)
+    flat = _filled(rings)
+    if not straight:
+        # Near a pole geodesics leave the map's straight lines by far: they may cross where those
+        # do not, and the other way round.
+        true = _filled([_along_geodesics(ring) for ring in rings])
+        flat = flat if flat.is_valid and true.is_valid else true
     if not flat.is_valid:
         raise _crossing(flat)
     if flat.area == 0:
@@ -133,6 +136,11 @@ def _polygon(part: BaseGeometry, straight: bool) -> list[BaseGeometry]:
     if west >= -180 and east <= 180:
         return [flat]
     return _cut(shapely.transform(flat, _wrapped))
+
+
+def _filled(rings: list[Array]) -> BaseGeometry:
+    """The polygon of a ring and its holes on the map."""
+    return shapely.Polygon(rings[0], [_beside(ring, rings[0]) for ring in rings[1:]])
 
 
 def _over_pole(ring: Array, straight: bool) -> BaseGeometry:

@@ -23,6 +23,7 @@ from skywitness.places.geodesy import (
     GEOD,
     R_MIN,
     Array,
+    B,
     Discs,
     geodesic_at_least,
     geodesic_at_most,
@@ -86,7 +87,9 @@ class Bearing(OfPlace):
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
         if self.anchor == "some":
-            decide = np.flatnonzero(lo - reach > 0)
+            decide = np.flatnonzero(
+                (lo - reach > 0) & _has_bearings(lo + self.place.buffer_m + reach)
+            )
             known = (lo + self.place.buffer_m, error + self.place.buffer_m)
             out = []
             for each in allowed:
@@ -157,11 +160,12 @@ class Bearing(OfPlace):
         """
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
-        decide = np.flatnonzero(wanted & (lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo))
-        shape = shape_of(self.place)
         base = self.place.buffer_m
         # True and mapped edge differ by the error, twice: in what is nearest and in how near.
         within = hi + base + 2 * reach
+        told = (lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo) & _has_bearings(within)
+        decide = np.flatnonzero(wanted & told)
+        shape = shape_of(self.place)
         # Edge that can be nearest spans about the root of distance times reach to either side, so
         # balls a sixtieth of that blur the bearings by little.
         span = np.sqrt((hi[decide] + base) * reach[decide])
@@ -196,15 +200,11 @@ class Bearing(OfPlace):
         least[decide] = math.inf
         fine_enough = np.maximum(discs.radius, error) / 2
         fine_enough[decide] = np.maximum(fine_enough[decide], distance[decide] * BLUR)
-        # Each disc starts with balls half as large as they are far from it.
-        first_level = shape.cover_level(distance[decide] / 2)
-        level = int(first_level.max())
-        who = ball = np.empty(0, dtype=np.intp)
-        while len(who) or bool((first_level <= level).any()):
+        level = shape.coarse_level
+        who = np.repeat(decide, len(shape.cover_at(level)))
+        ball = np.tile(np.arange(len(shape.cover_at(level))), len(decide))
+        while len(who):
             cover = shape.cover_at(level)
-            starting = decide[first_level == level]
-            who = np.concatenate((who, np.repeat(starting, len(cover))))
-            ball = np.concatenate((ball, np.tile(np.arange(len(cover)), len(starting))))
             azimuth, half = _arcs(cover, ball, discs, who, error)
             each_least, each_most = allowed.stretch(azimuth, half)
             most[who[each_most == 0]] = 0.0  # one certain edge point is enough
@@ -222,6 +222,11 @@ class Bearing(OfPlace):
             who = np.repeat(who[maybe], count)
             ball = cover.finer[first + step]
             level -= 1
+
+
+def _has_bearings(farthest: Array) -> npt.NDArray[np.bool_]:
+    """Whether a bearing can be told up to so many metres: about the antipode none can."""
+    return np.asarray(farthest < np.pi * B)
 
 
 def _arcs(

@@ -38,6 +38,7 @@ PIECES = 30_000  # how many pieces an edge is cut into between those
 MOST_PIECES = 10_000_000
 NEAREST = 24  # pieces looked at exactly; the rest is bounded
 _serial = count()
+FEW_BALLS = 24
 COARSEST = 10  # the coarsest cover has balls 4**10 times the finest
 POLAR = 80.0  # beyond this latitude inside/outside is decided in a polar projection
 # Metres: up to here the ellipse about the Earth's centre is within a centimetre of the geodesic.
@@ -192,6 +193,13 @@ class Shape:
         if level not in self._covers:
             self._covers[level] = self._make_cover(level)
         return self._covers[level]
+
+    @cached_property
+    def coarse_level(self) -> int:
+        """The finest level that has only a few balls."""
+        levels = range(COARSEST, -1, -1)
+        crowded = (k for k in levels if len(self._representatives(k)) > FEW_BALLS)
+        return min(next(crowded, -1) + 1, COARSEST)
 
     def _representatives(self, level: int) -> Indices:
         """One piece's start for every cube of the level's size that holds any; all at level 0."""
