@@ -173,7 +173,8 @@ def _along_geodesics(ring: Array) -> Array:
     for a, b in pairwise(ring):
         length = GEOD.inv(a[0], a[1], b[0], b[1])[2]
         count = int(np.clip(length / 2000, 0, 10_000))
-        between = np.array(GEOD.npts(a[0], a[1], b[0], b[1], count)).reshape(-1, 2)
+        added = GEOD.npts(a[0], a[1], b[0], b[1], count) if count else []
+        between = np.array(added).reshape(-1, 2)
         joined = np.vstack((a, between, b))
         out.append(np.column_stack((np.unwrap(joined[:, 0], period=360.0), joined[:, 1]))[1:])
     return np.vstack(out)
