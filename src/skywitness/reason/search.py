@@ -25,6 +25,7 @@ BATCH = 48  # cells split per reading and step, half for each end of the bracket
 STEPS = 150
 ROUGH_STEPS = 30
 STALE = 10  # steps without a better witness before the upper end is left as it is
+HOPELESS = 30  # the same where there is no witness at all
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ class _Search:
             if value < self.best[r]:
                 self.best[r] = value
                 self.at[r] = (float(new.discs.lon[k]), float(new.discs.lat[k]))
-        better = self.best < before - GAP
-        self.stale = np.where(better | ~np.isfinite(self.best), 0, self.stale + 1)
+        self.stale = np.where(self.best < before - GAP, 0, self.stale + 1)
 
     def choose(self) -> npt.NDArray[np.intp]:
         """Indices of the cells to split next: the loosest bound and the best hope of each row."""
@@ -102,7 +102,8 @@ class _Search:
             share = BATCH // 8 if self.rough[r] else BATCH // 2
             # Once a smallest cell carries the lower end, splitting others cannot raise it.
             stuck = bool((low[~can, r] <= floor + GAP).any())
-            if stuck and math.isfinite(self.best[r]) and self.stale[r] >= STALE:
+            patience = STALE if math.isfinite(self.best[r]) else HOPELESS
+            if stuck and self.stale[r] >= patience:
                 continue
             open_ = np.flatnonzero(can & (low[:, r] < self.best[r] - GAP))
             if not len(open_):
