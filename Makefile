@@ -7,7 +7,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
-WORLDS  ?= --worlds 10000
+WORLDS  ?= --worlds 10000 --lies 2000
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test setup lint format types layers licences docs soundness bench lock clean
