@@ -11,8 +11,9 @@ from geographiclib.geodesic import Geodesic
 from geographiclib.polygonarea import PolygonArea
 
 from skywitness.errors import PlaceError
+from skywitness.places.covers import edge_balls
 from skywitness.places.geodesy import Discs, ecef
-from skywitness.places.shape import Shape, edge_balls
+from skywitness.places.shape import Shape
 
 WGS84 = Geodesic.WGS84
 
@@ -158,17 +159,17 @@ def test_every_cover_holds_the_whole_edge_and_the_finer_one() -> None:
     shape = Shape(shapely.Polygon(RINGS["Crimea-sized"]))
     edge = shape._p
     for level in range(6):
-        cover = shape.cover_at(level)
+        cover = shape.covers.at(level)
         near = cover.tree.query(edge)[0]
         assert near.max() <= cover.radius
         if level:
-            assert sorted(cover.finer.tolist()) == list(range(len(shape.cover_at(level - 1))))
-            below = shape.cover_at(level - 1)
+            assert sorted(cover.finer.tolist()) == list(range(len(shape.covers.at(level - 1))))
+            below = shape.covers.at(level - 1)
             for k in range(len(cover)):
                 mine = cover.finer[cover.starts[k] : cover.starts[k + 1]]
                 gap = np.linalg.norm(below.centre[mine] - cover.centre[k], axis=1)
                 assert gap.max() <= cover.radius
-    found = edge_balls(shape.cover_at(0), points([34.0], [45.0]), np.array([91_000.0]))
+    found = edge_balls(shape.covers.at(0), points([34.0], [45.0]), np.array([91_000.0]))
     assert len(found[0]) == len(edge)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.places.covers import Cover, edge_balls
 from skywitness.places.distances import (
     Allowed,
     OfPlace,
@@ -25,11 +26,12 @@ from skywitness.places.geodesy import (
     Array,
     B,
     Discs,
+    chord_at_most,
     geodesic_at_least,
     geodesic_at_most,
     reduced_length_at_least,
 )
-from skywitness.places.shape import Cover, Shape, edge_balls
+from skywitness.places.shape import Shape
 
 # The geodesic scale M12 of WGS 84 never exceeds 1 by more than a few parts in a thousand.
 SCALE = 1.01
@@ -38,7 +40,7 @@ SCALE = 1.01
 # test holds against geographiclib. Farther off the geodesic's own is computed, if not too often.
 NORMAL_SECTION = 8_000_000.0
 MANY = 20_000
-COARSER = 16.0
+LAST_TRIES = 2  # finer balls that are tried for a sure bearing once a possible one is known
 BLUR = 5e-4  # radians: edge points are not told finer than this by their bearing
 # Discs larger than this share of their distance get "any bearing" from a nearest point.
 NEAR_ENOUGH = 1 / 3
@@ -101,16 +103,7 @@ class Bearing(OfPlace):
         out = [(np.zeros(n), np.full(n, math.inf)) for _ in allowed]
         for least, _ in out:
             least[hi + reach < 0] = math.inf
-        undecided = np.ones(n, dtype=bool)
-        for coarser in (COARSER, 1):
-            for here, owner, azimuth, half in self._from_nearest(discs, error, undecided, coarser):
-                starts = np.searchsorted(owner, np.arange(len(here)))
-                for each, (least, most) in zip(allowed, out, strict=True):
-                    each_least, each_most = each.stretch(azimuth, half)
-                    least[here] = np.minimum.reduceat(each_least, starts)
-                    most[here] = np.maximum.reduceat(each_most, starts)
-            # Where all bearings are in, or all out, finer balls would say the same.
-            undecided &= np.any([least != most for least, most in out], axis=0)
+        self._nearest(discs, error, allowed, out)
         return out
 
     def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Array, Array]:
@@ -129,10 +122,9 @@ class Bearing(OfPlace):
             return np.arange(n), np.zeros(n), np.full(n, 180.0)
         if self.anchor == "centroid":
             return np.arange(n), *self._from_centroid(discs, error)
-        every = np.ones(n, dtype=bool)
         found = [
             (here[owner], azimuth, half)
-            for here, owner, azimuth, half in self._from_nearest(discs, error, every)
+            for here, owner, azimuth, half in self._from_nearest(discs, error)
         ]
         told = np.zeros(n, dtype=bool)
         for which, _, _ in found:
@@ -149,14 +141,14 @@ class Bearing(OfPlace):
         lat = shape_of(self.place).centroid[1]
         return azimuth, _half_arc(d, discs.radius, np.full(n, error), np.full(n, lat))
 
-    def _from_nearest(
-        self, discs: Discs, error: float, wanted: npt.NDArray[np.bool_], coarser: float = 1.0
-    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
-        """Bearings from every edge point that can be nearest to some position of a disc.
+    def _candidates(
+        self, discs: Discs, error: float
+    ) -> tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.int64]]:
+        """Discs from which a nearest point's bearing can be told.
 
-        Yields discs, then per arc which of them it belongs to (rising), middle and half width.
-        Discs near, over or large beside the place are left out: there any bearing is possible.
-        ``coarser`` takes edge points together in balls that much larger.
+        Their indices, how far (metres) edge can be that is nearest to some position in them, and
+        the level of the balls to take it in. Discs near, over or large beside the place are left
+        out: there any bearing is possible.
         """
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
@@ -164,20 +156,79 @@ class Bearing(OfPlace):
         # True and mapped edge differ by the error, twice: in what is nearest and in how near.
         within = hi + base + 2 * reach
         told = (lo - reach > 0) & (discs.radius < NEAR_ENOUGH * lo) & _has_bearings(within)
-        decide = np.flatnonzero(wanted & told)
-        shape = shape_of(self.place)
+        decide = np.flatnonzero(told)
         # Edge that can be nearest spans about the root of distance times reach to either side, so
         # balls a sixtieth of that blur the bearings by little.
         span = np.sqrt((hi[decide] + base) * reach[decide])
         size = np.maximum(np.maximum(discs.radius[decide], error) / 2, span / 60)
-        level = shape.cover_level(size * coarser)
+        return decide, within[decide], shape_of(self.place).covers.level(size)
+
+    def _from_nearest(
+        self, discs: Discs, error: float
+    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
+        """Bearings from every edge point that can be nearest to some position of a disc.
+
+        Yields discs, then per arc which of them it belongs to (rising), middle and half width.
+        """
+        decide, within, level = self._candidates(discs, error)
+        error += self.place.buffer_m
         for one in np.unique(level):
             here = decide[level == one]
-            cover = shape.cover_at(int(one))
-            found = edge_balls(cover, discs.part(here), within[here])
+            cover = shape_of(self.place).covers.at(int(one))
+            found = edge_balls(cover, discs.part(here), within[level == one])
             owner = np.repeat(np.arange(len(here)), [len(f) for f in found])
-            azimuth, half = _arcs(cover, np.concatenate(found), discs, here[owner], error + base)
+            azimuth, half, _ = _arcs(cover, np.concatenate(found), discs, here[owner], error)
             yield here, owner, azimuth, half
+
+    def _nearest(
+        self,
+        discs: Discs,
+        error: float,
+        allowed: Sequence[Allowed],
+        out: list[tuple[Array, Array]],
+    ) -> None:
+        """Fill in whether edge that can be nearest can, or surely does, lie on allowed bearings.
+
+        From coarse to fine: a ball is looked into only while that can still change the answer.
+        """
+        decide, within, finest = self._candidates(discs, error)
+        if not len(decide):
+            return
+        error += self.place.buffer_m
+        covers = shape_of(self.place).covers
+        n, m = len(decide), len(allowed)
+        # Of each disc and each of ``allowed``: an edge point is surely in, surely out, or either.
+        inside, outside, open_ = (np.zeros((n, m), dtype=bool) for _ in range(3))
+        level = max(covers.coarse, int(finest.max()))
+        who = np.repeat(np.arange(n), len(covers.at(level)))
+        ball = np.tile(np.arange(len(covers.at(level))), n)
+        some = discs.part(decide)
+        far = chord_at_most(within)
+        while len(who):
+            cover = covers.at(level)
+            v = some.xyz[who] - cover.centre[ball]
+            chord = np.sqrt(np.einsum("ij,ij->i", v, v))
+            near = chord <= far[who] + cover.radius
+            who, ball, chord = who[near], ball[near], chord[near]
+            azimuth, half, _ = _arcs(cover, ball, some, who, error)
+            last = finest[who] == level
+            real = last | (chord <= far[who])
+            deeper = np.zeros(len(who), dtype=bool)
+            for k, each in enumerate(allowed):
+                least, most = each.stretch(azimuth, half)
+                sure_in, sure_out = most == 0, np.isinf(least)
+                inside[who[sure_in & real], k] = True
+                outside[who[sure_out & real], k] = True
+                either = ~sure_in & ~sure_out
+                open_[who[either & last], k] = True
+                told = open_[who, k] | (inside[who, k] & outside[who, k])
+                settles = (sure_in & inside[who, k]) | (sure_out & outside[who, k])
+                deeper |= ~told & ~settles & ~last
+            who, ball = cover.within(who[deeper], ball[deeper])
+            level -= 1
+        for k, (least, most) in enumerate(out):
+            least[decide] = np.where(inside[:, k] | open_[:, k], 0.0, math.inf)
+            most[decide] = np.where(outside[:, k] | open_[:, k], math.inf, 0.0)
 
     @staticmethod
     def _some(
@@ -200,27 +251,31 @@ class Bearing(OfPlace):
         least[decide] = math.inf
         fine_enough = np.maximum(discs.radius, error) / 2
         fine_enough[decide] = np.maximum(fine_enough[decide], distance[decide] * BLUR)
-        level = shape.coarse_level
-        who = np.repeat(decide, len(shape.cover_at(level)))
-        ball = np.tile(np.arange(len(shape.cover_at(level))), len(decide))
+        level = shape.covers.coarse
+        who = np.repeat(decide, len(shape.covers.at(level)))
+        ball = np.tile(np.arange(len(shape.covers.at(level))), len(decide))
+        tries = np.full(len(discs), LAST_TRIES)
         while len(who):
-            cover = shape.cover_at(level)
-            azimuth, half = _arcs(cover, ball, discs, who, error)
+            cover = shape.covers.at(level)
+            azimuth, half, _ = _arcs(cover, ball, discs, who, error)
             each_least, each_most = allowed.stretch(azimuth, half)
             most[who[each_most == 0]] = 0.0  # one certain edge point is enough
-            least[most == 0] = 0.0
             maybe = (each_least == 0) & (most[who] > 0)
+            who, ball = who[maybe], ball[maybe]
+            # The middle of a ball is itself a point of the edge, and may settle the disc.
+            azimuth, half, _ = _arcs(cover, ball, discs, who, error, size=0.0)
+            each_least, each_most = allowed.stretch(azimuth, half)
+            most[who[each_most == 0]] = 0.0
+            least[who[each_least == 0]] = 0.0
+            least[who[cover.radius <= fine_enough[who]]] = 0.0
+            least[most == 0] = 0.0
             if level == 0:
-                least[who[maybe]] = 0.0
+                least[who] = 0.0
                 return
-            done = maybe & (cover.radius <= fine_enough[who])
-            least[who[done]] = 0.0
-            maybe &= least[who] > 0
-            count = (cover.starts[1:] - cover.starts[:-1])[ball[maybe]]
-            first = np.repeat(cover.starts[ball[maybe]], count)
-            step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
-            who = np.repeat(who[maybe], count)
-            ball = cover.finer[first + step]
+            tries[least == 0] -= 1
+            fine = cover.radius <= fine_enough[who]
+            maybe = (most[who] > 0) & (tries[who] > 0) & ~fine
+            who, ball = cover.within(who[maybe], ball[maybe])
             level -= 1
 
 
@@ -235,8 +290,14 @@ def _arcs(
     discs: Discs,
     who: npt.NDArray[np.intp],
     error: float,
-) -> tuple[Array, Array]:
-    """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``."""
+    size: float | None = None,
+) -> tuple[Array, Array, Array]:
+    """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``.
+
+    The third array is how far the balls' middles are at most, in metres; with ``size`` 0 the
+    bearings are from these middles alone.
+    """
+    radius = cover.radius if size is None else size
     v = discs.xyz[who] - cover.centre[ball]
     chord = np.sqrt(np.einsum("ij,ij->i", v, v))
     d = geodesic_at_most(chord)
@@ -246,7 +307,7 @@ def _arcs(
         )
     )
     slack = np.degrees(1.5 * E2 / 12 * (d / R_MIN) ** 2) + 1e-6
-    anchor_error = d - geodesic_at_least(chord) + (cover.radius + error)
+    anchor_error = d - geodesic_at_least(chord) + (radius + error)
     far = np.flatnonzero(d > NORMAL_SECTION)
     if len(far) > MANY:
         slack[far] = 180.0
@@ -254,5 +315,5 @@ def _arcs(
         azimuth[far], _, d[far] = GEOD.inv(
             cover.lon[ball[far]], cover.lat[ball[far]], discs.lon[who[far]], discs.lat[who[far]]
         )
-        slack[far], anchor_error[far] = 0.0, cover.radius + error
-    return azimuth, _half_arc(d, discs.radius[who], anchor_error, cover.lat[ball]) + slack
+        slack[far], anchor_error[far] = 0.0, radius + error
+    return azimuth, _half_arc(d, discs.radius[who], anchor_error, cover.lat[ball]) + slack, d

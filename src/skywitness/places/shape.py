@@ -13,61 +13,32 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.errors import PlaceError
 from skywitness.places.authalic import authalic_vector, latitude_of
+from skywitness.places.covers import Covers, Indices, tree_of
 from skywitness.places.geodesy import (
     GEOD,
     A,
     Array,
     B,
     Discs,
-    chord_at_most,
     ecef,
     geodesic_at_least,
     geodesic_at_most,
     lonlat,
 )
 
-Indices = npt.NDArray[np.intp]
-
 SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
 PIECES = 30_000  # how many pieces an edge is cut into between those
 MOST_PIECES = 10_000_000
 NEAREST = 24  # pieces looked at exactly; the rest is bounded
 _serial = count()
-FEW_BALLS = 24
-COARSEST = 10  # the coarsest cover has balls 4**10 times the finest
 POLAR = 80.0  # beyond this latitude inside/outside is decided in a polar projection
 # Metres: up to here the ellipse about the Earth's centre is within a centimetre of the geodesic.
 NEARLY_STRAIGHT = 100_000.0
 SAGITTA = 0.1  # metres: a 1 km piece bends 2 cm from its chord
-
-
-@dataclass(frozen=True)
-class Cover:
-    """Balls (ECEF metres) that together hold an edge; every centre lies on the edge.
-
-    ``east`` and ``north`` are the local unit vectors at the centres, shape ``(n, 3)``. The balls of
-    the next finer cover that lie within ball ``k`` are ``finer[starts[k]:starts[k + 1]]``; the
-    finest cover has none.
-    """
-
-    centre: Array
-    radius: float
-    tree: cKDTree
-    lon: Array
-    lat: Array
-    east: Array
-    north: Array
-    finer: Indices
-    starts: Indices
-
-    def __len__(self) -> int:
-        """The number of balls."""
-        return len(self.lon)
 
 
 class Shape:
@@ -91,10 +62,9 @@ class Shape:
         middle = (self._p + self._q) / 2
         half = np.linalg.norm(self._q - self._p, axis=1) / 2
         self._half = float(half.max()) + SAGITTA
-        self._unit = max(self._half, 4.0)
-        self._tree = _tree(middle)
+        self._tree = tree_of(middle)
         self._start = self._dense.xy[first]
-        self._covers: dict[int, Cover] = {}
+        self.covers = Covers(self._p, self._start, self._half)
 
     def edge_distance(self, discs: Discs) -> tuple[Array, Array]:
         """Bounds ``(lo, hi)`` in metres on the distance from each centre to the nearest edge.
@@ -175,66 +145,6 @@ class Shape:
                 shapely.prepare(area)
                 out[pole] = area
         return out
-
-    def cover(self, radius: float) -> Cover:
-        """The edge covered by balls of about ``radius`` metres, at least as fine as that.
-
-        Levels are a factor of four apart, the finest being the pieces themselves.
-        """
-        return self.cover_at(int(self.cover_level(np.array([radius]))[0]))
-
-    def cover_level(self, radius: Array) -> npt.NDArray[np.int64]:
-        """The level of the cover that :meth:`cover` gives for each radius."""
-        level = np.floor(np.log(np.maximum(radius / self._unit, 1)) / np.log(4))
-        return np.asarray(np.minimum(level, COARSEST), dtype=np.int64)
-
-    def cover_at(self, level: int) -> Cover:
-        """The cover of a level; 0 is the finest."""
-        if level not in self._covers:
-            self._covers[level] = self._make_cover(level)
-        return self._covers[level]
-
-    @cached_property
-    def coarse_level(self) -> int:
-        """The finest level that has only a few balls."""
-        levels = range(COARSEST, -1, -1)
-        crowded = (k for k in levels if len(self._representatives(k)) > FEW_BALLS)
-        return min(next(crowded, -1) + 1, COARSEST)
-
-    def _representatives(self, level: int) -> Indices:
-        """One piece's start for every cube of the level's size that holds any; all at level 0."""
-        if level == 0:
-            return np.arange(len(self._p))
-        return np.unique(self._cubes(level, self._p), return_index=True)[1]
-
-    def _cubes(self, level: int, points: Array) -> npt.NDArray[np.int64]:
-        """The number of each point's cube; cubes of one level nest in those of the next."""
-        side = self._unit * 4**level / np.sqrt(3)
-        # No side is shorter than 9 m, so the Earth is under 2**21 of them across.
-        xyz = np.floor(points / side).astype(np.int64) + (1 << 20)
-        return np.asarray((xyz[:, 0] << 42) | (xyz[:, 1] << 21) | xyz[:, 2])
-
-    def _make_cover(self, level: int) -> Cover:
-        # Piece ends lie on the edge to a millimetre, their middles a few below the surface.
-        index = self._representatives(level)
-        points, start = self._p[index], self._start[index]
-        reach = 2 * self._half
-        finer = starts = np.empty(0, dtype=np.intp)
-        if level:
-            reach += self._unit * 4**level
-            below = self._cubes(level, self._p[self._representatives(level - 1)])
-            mine = self._cubes(level, points)
-            order = np.argsort(mine)
-            parent = order[np.searchsorted(mine[order], below)]
-            finer = np.argsort(parent, kind="stable")
-            starts = np.searchsorted(parent[finer], np.arange(len(mine) + 1))
-        lon, lat = start[:, 0], start[:, 1]
-        lam, phi = np.radians(lon), np.radians(lat)
-        east = np.column_stack((-np.sin(lam), np.cos(lam), np.zeros_like(lam)))
-        north = np.column_stack(
-            (-np.sin(phi) * np.cos(lam), -np.sin(phi) * np.sin(lam), np.cos(phi))
-        )
-        return Cover(points, reach, _tree(points), lon, lat, east, north, finer, starts)
 
     @cached_property
     def centroid(self) -> tuple[float, float]:
@@ -383,19 +293,3 @@ def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
     r = np.tan(np.radians(90 - pole * lat) / 2)
     lam = np.radians(lon)
     return r * np.cos(lam), r * np.sin(lam)
-
-
-def _tree(points: Array) -> cKDTree:
-    """An index of points for nearest-point questions from near and far.
-
-    With bounding boxes drawn tight (the default) a question from far away, where all points are
-    about as near, takes up to a hundred times as long.
-    """
-    return cKDTree(points, leafsize=24, compact_nodes=False, balanced_tree=False)
-
-
-def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[Indices]:
-    """For each disc, the balls of ``cover`` with edge within ``reach`` metres of its centre."""
-    chord = chord_at_most(reach) + cover.radius
-    found = cover.tree.query_ball_point(discs.xyz, chord, return_sorted=False)
-    return [np.asarray(f, dtype=np.intp) for f in found]
