@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 from skywitness import cli, errors
 from skywitness.claims import atoms
+from skywitness.record import formats, schema
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 LONGEST_FILE = 400
@@ -61,15 +62,20 @@ def test_no_option_is_documented_that_does_not_exist(name: str, repository: Path
     assert set(re.findall(r"^\| `(--[a-z-]+)", text, flags=re.M)) <= known | {"--help"}
 
 
-# Kinds that grow by one file each: the package, its names and the page with a heading for each.
-KINDS = {"claims.atoms": ([kind.title for kind in atoms.ATOMS], "docs/reference/claim-language.md")}
-GROWING = ("claims.atoms", "record.readers", "detect")
+# Kinds that grow by one file each: the package, its names and the pages with a heading for each.
+KINDS = {
+    "claims.atoms": ([kind.title for kind in atoms.ATOMS], "claim-language.md"),
+    "record.readers": ([kind.title for kind in formats.FORMATS], "formats-*.md"),
+    "record.faults": (list(schema.FAULTS), "faults.md"),
+}
+GROWING = ("claims.atoms", "record.readers", "record.faults", "detect")
 
 
 @pytest.mark.parametrize("package", KINDS)
 def test_each_of_a_kind_is_documented(package: str, repository: Path) -> None:
-    names, page = KINDS[package]
-    described = headings(repository / page)
+    names, pages = KINDS[package]
+    found = (repository / "docs/reference").glob(pages)
+    described = [heading for page in found for heading in headings(page)]
     assert names
     assert [name for name in names if name not in described] == []
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skywitness.claims.case import Case
 from skywitness.claims.casefile import load_case, shipped_cases
@@ -18,8 +19,13 @@ from skywitness.places.views import View
 from skywitness.reason.ask import ask as _ask
 from skywitness.reason.check import Progress, check_together
 from skywitness.reason.check import check as _check
+from skywitness.reason.conflicts import SECONDS
 from skywitness.reason.drawing import draw
 from skywitness.reason.results import Answer, CheckResult, Finding
+
+if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
+    from skywitness.record.loading import Outcome
+    from skywitness.record.store import Store
 
 CaseLike = Case | str | Path
 
@@ -43,6 +49,7 @@ def check(
     frame: str | None = None,
     together: Sequence[Sequence[str]] = (),
     sector_deg: float | None = None,
+    conflicts_s: float = SECONDS,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Verdicts of every claim and inference of a case, in every frame or in one.
@@ -52,6 +59,7 @@ def check(
         frame: id of a single frame.
         together: sets of claim ids that get a verdict as sets.
         sector_deg: total width in degrees of every compass sector, instead of the policy's.
+        conflicts_s: seconds to spend on conflicts among the claims; 0 seeks none.
         progress: told what is being worked on.
 
     Raises:
@@ -63,6 +71,7 @@ def check(
         frames=_frames(loaded, frame),
         together=together,
         sector_deg=sector_deg,
+        conflicts_s=conflicts_s,
         progress=progress,
     )
 
@@ -131,6 +140,62 @@ def write_page(result: CheckResult, folder: Path | str) -> Path:
     return _write_page(result, draw(result), Path(folder))
 
 
+def read(
+    files: str | Path | Iterable[str | Path],
+    out: str | Path,
+    *,
+    date: dt.date | None = None,
+    receiver: str | None = None,
+    position: tuple[float, float] | None = None,
+    oldest_s: float = 60.0,
+    quality_s: float = 60.0,
+    source_name: str | None = None,
+    licence: str | None = None,
+    limits: float = 1.0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Read surveillance files into a store of the record; what it has already is passed by.
+
+    Args:
+        files: files, folders or archives, or one of them.
+        out: the store's folder, made if need be.
+        date: day (UTC) of files that know only the time of day, or a counter.
+        receiver: name of the receiver or network, where files say none.
+        position: longitude and latitude in degrees where that receiver stands.
+        oldest_s: positions older than this many seconds are marked stale.
+        quality_s: seconds for which quality figures are carried forward.
+        source_name: who published the files, for the manifest.
+        licence: their licence, for the manifest.
+        limits: factor on the limits against bombs; 0 lifts them.
+        progress: told what is being worked on.
+
+    Returns:
+        What was read, was there already, was passed over and failed. A file that cannot be read
+        raises nothing: it stands under ``failed``.
+
+    Raises:
+        RecordError: nothing was given, or the store cannot be used.
+    """
+    from skywitness.record.loading import Options
+    from skywitness.record.loading import read as read_files
+    from skywitness.record.readers.base import Context
+
+    context = Context(date, receiver, position, oldest_s, quality_s)
+    given = [files] if isinstance(files, (str, Path)) else files
+    return read_files(given, out, Options(context, source_name, licence, limits), progress)
+
+
+def open_store(path: str | Path) -> Store:
+    """The store of the record in a folder: rows by address and time, as Arrow or Polars tables.
+
+    Raises:
+        RecordError: there is none, it is of a newer version, or a manifest is damaged.
+    """
+    from skywitness.record.store import open_store as open_it
+
+    return open_it(path)
+
+
 def as_json(result: CheckResult | Answer | Finding) -> Json:
     """The documented JSON object of a result (``docs/reference/json.md``)."""
     if isinstance(result, CheckResult):
@@ -155,7 +220,9 @@ __all__ = [
     "inference_because",
     "load_case",
     "margin_words",
+    "open_store",
     "place",
+    "read",
     "shipped_cases",
     "together",
     "write_page",

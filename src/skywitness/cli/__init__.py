@@ -2,7 +2,8 @@
 
 The module ``skywitness.cli.NAME`` holds a function ``NAME`` whose signature is the command's. Data
 goes to standard output, progress and messages to standard error. The exit status is 0 when the
-command did its work, whatever the verdicts, and 2 when it was given something unusable.
+command did its work, whatever the verdicts, 1 when it did a part, and 2 when it was given something
+unusable.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "check": "Check a case: a verdict, a margin and a reason for every claim.",
     "ask": "Ask a case what its claims leave possible.",
     "explain": "Show every reading of a sentence of the claim language.",
+    "read": "Read surveillance files into a store of the record.",
+    "formats": "Show which surveillance files can be read.",
     "places": "Show what a place name stands for.",
     "init": "Start a new case folder.",
 }

@@ -1,0 +1,249 @@
+"""readsb traces to columns: this reader beside others, in one run, on the same files.
+
+    python bench/read_traces.py [--files 300] [--rows 2000] [--rounds 3] [--only WAY …]
+
+Makes gzip trace JSON such as `globe_history` holds (14 fields, an aircraft object on every fourth
+row), then times each way from the files' bytes in memory, decompression included:
+
+- skywitness: gunzip (isal), the reader, Arrow batches with all columns of the record;
+- scanner alone: the same without gunzip, and without batches;
+- parser: the reader's uncompiled way;
+- orjson: gunzip (isal), `orjson.loads`, 17 columns as NumPy arrays;
+- duckdb: `read_json` on the files, 7 fields of each row, one thread and all;
+- traffic: `from_readsb`, on fewer files, where the package is there;
+- limit: libdeflate (`deflate`) and simdjson (`pysimdjson`) parse the text and hand out nothing,
+  where the packages are there.
+
+Also measured: how long it takes to load the compiled code, and so from how many bytes on it pays.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import io
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from isal import igzip
+
+from skywitness.record.readers import readsb_trace
+from skywitness.record.readers.base import Context, Tally
+from skywitness.record.readsb import engine
+
+
+def trace(icao: str, rows: int, rng: random.Random) -> bytes:
+    """A flight's trace as readsb writes it."""
+    lines = []
+    lat, lon, alt = rng.uniform(-60, 60), rng.uniform(-170, 170), 1000
+    t, track, gs = rng.uniform(0, 40_000), rng.uniform(0, 360), 250.0
+    for k in range(rows):
+        t += rng.choice((3.91, 4.37, 8.12, 12.5, 19.87))
+        lat, lon = lat + rng.uniform(-0.01, 0.02), lon + rng.uniform(-0.01, 0.02)
+        alt = max(0, min(41_000, alt + 25 * rng.randrange(-3, 9)))
+        track, gs = (
+            (track + rng.uniform(-1, 1)) % 360,
+            max(0.0, min(520.0, gs + rng.uniform(-1, 2))),
+        )
+        rate = 64 * rng.randrange(-10, 30)
+        detail = "null"
+        if k % 4 == 0:
+            detail = (
+                f'{{"type":"adsb_icao","flight":"TST{icao[-3:]}  ","alt_geom":{alt + 325},'
+                f'"ias":{rng.randrange(140, 330)},"tas":460,"mach":0.772,"wd":214,"ws":41,'
+                f'"track":{track:.2f},"track_rate":-0.03,"roll":-0.88,"mag_heading":{track:.2f},'
+                f'"true_heading":{track:.2f},"baro_rate":{rate},"geom_rate":{rate + 32},'
+                '"squawk":"4637","emergency":"none","category":"A3","nav_qnh":1013.6,'
+                '"nav_altitude_mcp":32000,"nav_altitude_fms":32000,"nav_heading":340.31,'
+                '"nav_modes":["autopilot","vnav","tcas"],"nic":8,"rc":186,"version":2,'
+                '"nic_baro":1,"nac_p":10,"nac_v":2,"sil":3,"sil_type":"perhour","gva":2,'
+                '"sda":2,"alert":0,"spi":0}'
+            )
+        altitude = '"ground"' if alt == 0 else alt
+        ias = "null" if k % 3 else 280
+        lines.append(
+            f"[{t:.2f},{lat:.6f},{lon:.6f},{altitude},{gs:.1f},{track:.1f},{int(k % 40 == 0)},"
+            f'{rate},{detail},"adsb_icao",{alt + 325},{rate + 32},{ias},{rng.uniform(-5, 5):.1f}]'
+        )
+    head = f'{{"icao":"{icao}",\n"r":"N{icao[-4:]}",\n"t":"B739",\n"dbFlags":0,\n'
+    head += '"desc":"BOEING 737-900",\n"timestamp": 1693353600.000,\n"trace":[\n'
+    return (head + ",\n".join(lines) + "\n] }\n").encode()
+
+
+class Memory:
+    """A file in memory, as readers take it."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name, self.data = name, data
+        self.head = data[:65_536]
+
+    def open(self) -> io.BytesIO:
+        return io.BytesIO(self.data)
+
+    def read(self) -> bytes:
+        return self.data
+
+
+def skywitness(files: dict[str, bytes]) -> int:
+    return sum(_read(name, igzip.decompress(data)) for name, data in files.items())
+
+
+def _read(name: str, data: bytes) -> int:
+    return sum(b.num_rows for b in readsb_trace.read(Memory(name, data), Tally(), Context()))
+
+
+def orjson_numpy(files: dict[str, bytes]) -> int:
+    """What a user would write: 17 columns, the aircraft object's among them."""
+    n = 0
+    nan = float("nan")
+    for data in files.values():
+        rows = orjson.loads(igzip.decompress(data))["trace"]
+        n += len(rows)
+        made = [np.array([r[k] for r in rows], dtype=np.float64) for k in (0, 1, 2)]
+        made.append(np.array([nan if r[3] == "ground" else r[3] for r in rows], dtype=np.float64))
+        made.append(np.array([r[3] == "ground" for r in rows]))
+        made += [np.array([r[k] for r in rows], dtype=np.float64) for k in (4, 5, 7, 10, 12)]
+        made.append(np.array([r[6] for r in rows], dtype=np.int64))
+        made.append(np.array([r[9] for r in rows]))
+        details = [r[8] or {} for r in rows]
+        for name in ("nic", "nac_p", "sil"):
+            made.append(np.array([d.get(name, nan) for d in details], dtype=np.float64))
+        for name in ("flight", "squawk"):
+            made.append(np.array([d.get(name, "") for d in details]))
+        assert len(made) == 17
+    return n
+
+
+def duckdb_json(folder: Path, threads: int | None) -> int:
+    import duckdb
+
+    con = duckdb.connect(config={"threads": threads} if threads else {})
+    query = f"""
+        CREATE TABLE t AS SELECT icao, "timestamp" + (r->>0)::DOUBLE AS time,
+        (r->>1)::DOUBLE AS lat, (r->>2)::DOUBLE AS lon, r->>3 AS alt,
+        (r->>4)::DOUBLE AS gs, (r->>5)::DOUBLE AS track
+        FROM (SELECT icao, "timestamp", unnest(trace) AS r FROM read_json('{folder}/*.json.gz',
+        columns={{icao: 'VARCHAR', "timestamp": 'DOUBLE', trace: 'JSON[]'}}, format='unstructured',
+        maximum_object_size=100000000, compression='gzip'))"""
+    con.execute(query)
+    return int(con.execute("SELECT count(*) FROM t").fetchall()[0][0])
+
+
+def traffic_readsb(folder: Path, files: int) -> int:
+    from traffic.core import Flight
+
+    n = 0
+    for path in sorted(folder.glob("*.json.gz"))[:files]:
+        made: Any = Flight.from_readsb(path)
+        n += len(made.data)
+    return n
+
+
+def limit(files: dict[str, bytes]) -> int:
+    import deflate
+    import simdjson
+
+    parser = simdjson.Parser()
+    n = 0
+    for data in files.values():
+        n += len(parser.parse(deflate.gzip_decompress(data))["trace"])
+    return n
+
+
+def timed(way: Callable[[], int]) -> float:
+    """Rows a second of one run."""
+    start = time.perf_counter()
+    rows = way()
+    return rows / (time.perf_counter() - start)
+
+
+def load_s() -> float:
+    """Seconds that a new process needs to load the compiled code, from numba's cache."""
+    code = (
+        "import time; s = time.perf_counter(); from skywitness.record.readsb.engine import "
+        "compiled_settle, scratch, Scanner; from skywitness.record.readsb.rows import Words; "
+        "import numpy as np; compiled_settle(); Scanner(b']', 0).fill(scratch(), Words(), 0); "
+        "print(time.perf_counter() - s)"
+    )
+    found = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+        for _ in range(3)
+    ]
+    return min(found)
+
+
+def ways(files: dict[str, bytes], folder: Path) -> Iterator[tuple[str, Callable[[], int]]]:
+    plain = {name: igzip.decompress(data) for name, data in files.items()}
+    few = dict(list(files.items())[: max(1, len(files) // 4)])
+
+    def parser() -> int:
+        worth, engine.WORTH = engine.WORTH, 1 << 62
+        try:
+            return skywitness(few)
+        finally:
+            engine.WORTH = worth
+
+    yield "skywitness", lambda: skywitness(files)
+    yield "skywitness, unzipped", lambda: sum(_read(k, v) for k, v in plain.items())
+    yield "skywitness, parser", parser
+    yield "orjson → numpy", lambda: orjson_numpy(few)
+    yield "duckdb", lambda: duckdb_json(folder, None)
+    yield "duckdb, one thread", lambda: duckdb_json(folder, 1)
+    if importlib.util.find_spec("traffic"):
+        yield "traffic", lambda: traffic_readsb(folder, 10)
+    if importlib.util.find_spec("deflate") and importlib.util.find_spec("simdjson"):
+        yield "libdeflate + simdjson", lambda: limit(files)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--files", type=int, default=300)
+    options.add_argument("--rows", type=int, default=2000)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--only", nargs="*", help="ways to measure, by the start of their names")
+    chosen = options.parse_args()
+    rng = random.Random(1)
+    names = [f"{0xA00001 + 977 * k:06x}" for k in range(chosen.files)]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        files = {}
+        size = 0
+        for name in names:
+            text = trace(name, chosen.rows, rng)
+            size += len(text)
+            files[f"trace_full_{name}.json.gz"] = data = gzip.compress(text, 6)
+            (folder / f"trace_full_{name}.json.gz").write_bytes(data)
+        print(
+            f"{len(files)} files, {len(files) * chosen.rows:,} rows, {size / 1e6:.0f} MB unzipped"
+        )
+        engine.WORTH = 0
+        _read("warm", trace("a00001", 10, rng))  # compile or load, outside of the times
+        chosen_ways = [
+            (name, way)
+            for name, way in ways(files, folder)
+            if not chosen.only or name.startswith(tuple(chosen.only))
+        ]
+        # Round by round, so that a busy moment of the machine meets every way alike.
+        rates: dict[str, float] = {}
+        for _ in range(chosen.rounds):
+            for name, way in chosen_ways:
+                rates[name] = max(rates.get(name, 0.0), timed(way))
+        own = rates.get("skywitness")
+        for name, rate in rates.items():
+            ratio = f"   skywitness is {own / rate:6.2f} ×" if own else ""
+            print(f"{name:<24}{rate / 1e6:8.3f} M rows/s{ratio}")
+        loading = load_s()
+        print(f"loading the compiled code takes {loading:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

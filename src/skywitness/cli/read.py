@@ -1,0 +1,220 @@
+"""``skywitness read``: surveillance files into a store of the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from skywitness.cli.output import printable, progress
+from skywitness.errors import RecordError
+from skywitness.record.loading import Options, Outcome
+from skywitness.record.loading import read as read_files
+from skywitness.record.manifest import ANY, InputEntry, totals
+from skywitness.record.outcome import outcome_json
+from skywitness.record.readers.base import Context
+
+INCOMPLETE = 1
+FEW = 20
+"""So many inputs are shown one by one; of more, each format's sum. Also problems and notes."""
+
+
+def read(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILES...", help="Files, folders, archives.")
+    ],
+    out: Annotated[str, typer.Option(metavar="STORE", help="The store, made if need be.")],
+    date: Annotated[
+        str | None, typer.Option(help="YYYY-MM-DD (UTC) of files that know only the time of day.")
+    ] = None,
+    receiver: Annotated[
+        str | None, typer.Option(help="Name of the receiver or network, where files say none.")
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(metavar="LON,LAT", help="Where the receiver stands, in degrees.")
+    ] = None,
+    oldest: Annotated[
+        float, typer.Option(min=0, metavar="S", help="Positions older than this are marked stale.")
+    ] = 60.0,
+    quality_age: Annotated[
+        float,
+        typer.Option(min=0, metavar="S", help="How long quality figures are carried forward."),
+    ] = 60.0,
+    source_name: Annotated[
+        str | None, typer.Option(help="Who published the files, for the manifest.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option(help="Their licence, for the manifest: 'ODbL 1.0'.")
+    ] = None,
+    limits: Annotated[
+        float,
+        typer.Option(min=0, metavar="FACTOR", help="Multiply the limits against bombs; 0: none."),
+    ] = 1.0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be read, and as what.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """Read surveillance files into a store; what it has already is passed by."""
+    context = Context(_day(date), receiver, _position(position), oldest, quality_age)
+    options = Options(context, source_name, licence, limits)
+    if dry_run:
+        _preview(files, out, limits, as_json)
+        return
+    with progress("reading") as tell:
+        outcome = read_files(files, out, options, tell)
+    _tell_problems(outcome)
+    if not (outcome.read or outcome.already):
+        raise RecordError(
+            "nothing could be read", remedy="skywitness formats lists what can be read"
+        )
+    if as_json:
+        document = outcome_json(outcome)
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _show(Console(highlight=False), outcome)
+    if not outcome.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise RecordError(f"{text!r} is not a date", remedy="write it as 2023-03-14") from error
+
+
+def _position(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    try:
+        lon, lat = (float(each) for each in text.split(","))
+    except ValueError:
+        lon = lat = float("nan")
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise RecordError(
+            f"{text!r} is not a position",
+            remedy="write longitude and latitude in degrees: --position 33.36,44.57",
+        )
+    return lon, lat
+
+
+def _preview(files: list[str], out: str, limits: float, as_json: bool) -> None:
+    from skywitness.record.preview import FIRST, preview
+
+    found = [vars(each) for each in preview(files, out, limits)]
+    if as_json:
+        typer.echo(json.dumps({"dry_run": True, "inputs": found}, ensure_ascii=False, indent=2))
+        return
+    table = Table("file", "MiB", f"formats (of the first {FIRST} in an archive)")
+    for each in found:
+        words = [f"{name} × {n}" if n > 1 else name for name, n in each["formats"].items()]
+        table.add_row(
+            escape(printable(each["path"])),
+            f"{each['bytes'] / 2**20:,.1f}",
+            escape(printable("\n".join(words + each["not_read"][:3]))),
+        )
+    Console(highlight=False).print(table)
+
+
+def _tell_problems(outcome: Outcome) -> None:
+    """What could not be read, on standard error, each in one line."""
+    entries = (*outcome.failed, *outcome.read, *outcome.already)
+    problems = [p for entry in entries for p in entry.problems]
+    more = sum(entry.problems_not_listed for entry in entries)
+    for each in problems[:FEW]:
+        error = RecordError(str(each["message"]), file=str(each["file"]), remedy=each["remedy"])
+        _say(f"skywitness: {error}")
+    if (more := more + len(problems[FEW:])) > 0:
+        _say(f"skywitness: {more} more that could not be read; --json lists them")
+    if outcome.passed_over:
+        names = ", ".join(e.path for e in outcome.passed_over[:3])
+        _say(f"skywitness: {len(outcome.passed_over)} files of no known format: {names} …")
+
+
+def _say(text: str) -> None:
+    print(printable(text), file=sys.stderr)
+
+
+def _show(console: Console, outcome: Outcome) -> None:
+    read, already = outcome.read, outcome.already
+    if read:
+        sums = totals(read)
+        table = Table(show_footer=True)
+        table.add_column("file" if len(read) <= FEW else "format", overflow="fold", min_width=16)
+        for name in ("rows", "kept", "refused", "marked"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("from")
+        table.add_column("to")
+        if len(read) <= FEW:
+            for entry in read:
+                table.add_row(escape(printable(entry.path)), *_numbers(entry))
+        else:
+            for name, each in sums["formats"].items():
+                label = f"{name}, {each['files']:,} files"
+                counts = [f"{each[key]:,}" for key in ("rows", "kept", "refused")]
+                table.add_row(label, *counts, "", "", "")
+        footer = [
+            f"{len(read):,} read",
+            f"{sums['rows']:,}",
+            f"{sums['kept']:,}",
+            f"{sum(sums['refused'].values()):,}",
+            f"{sums['marked'].get(ANY, 0):,}",
+            _short(sums["first"]),
+            _short(sums["last"]),
+        ]
+        for column, text in zip(table.columns, footer, strict=True):
+            column.footer = text
+        console.print(table)
+        _show_counts(console, "left out", sums["refused"])
+        marked = {code: n for code, n in sums["marked"].items() if code != ANY}
+        _show_counts(console, "marked", marked)
+        _show_notes(console, read)
+    if already:
+        console.print(f"{len(already):,} of the files were in the store already")
+    console.print(escape(printable(f"The store: {outcome.store}")))
+
+
+def _numbers(entry: InputEntry) -> list[str]:
+    return [
+        f"{entry.rows:,}",
+        f"{entry.kept:,}",
+        f"{sum(entry.refused.values()):,}",
+        f"{entry.marked_rows:,}",
+        _short(entry.first),
+        _short(entry.last),
+    ]
+
+
+def _short(time: str | None) -> str:
+    return (time or "")[:16].replace("T", " ")
+
+
+def _show_counts(console: Console, what: str, counts: dict[str, Any]) -> None:
+    if counts:
+        words = ", ".join(f"{name} {n:,}" for name, n in counts.items())
+        console.print(escape(printable(f"{what}: {words}")))
+
+
+def _show_notes(console: Console, entries: list[InputEntry]) -> None:
+    """Each note once, with the files it is of."""
+    notes: dict[str, list[str]] = {}
+    for entry in entries:
+        for note in entry.notes:
+            notes.setdefault(note, []).append(entry.path)
+        for why, count in entry.passed_over.items():
+            names = ", ".join(entry.passed_over_examples[why][:2])
+            notes[f"{count:,} passed over, {why}: {names}"] = [entry.path]
+    for note, paths in list(notes.items())[:FEW]:
+        of = paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1:,} more"
+        console.print(escape(printable(f"note: {note} ({of})")), soft_wrap=True)
+    if len(notes) > FEW:
+        console.print(f"{len(notes) - FEW:,} more notes; --json lists them")

@@ -1,0 +1,1 @@
+"""The record: public surveillance files into one table, with nothing lost."""

@@ -1,0 +1,85 @@
+"""Faults that show in the order in which a file holds its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from skywitness.record.batch import add_faults
+from skywitness.record.faults.limits import EPOCH_S, STRAY_S
+from skywitness.record.faults.reversed import backwards
+from skywitness.record.faults.rows import Floats, Ints, Mask, feeds, words
+
+NUMBERS = 8
+"""So many addresses in a row of a file, none with a letter, were numbers once: of all addresses 6 %
+have no letter, so by chance this comes about once in ten thousand million files."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the next batch of the same file must know."""
+
+    latest: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """The latest time met, by aircraft and feed."""
+
+
+def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Array, Reading]:
+    """The ``fault`` column of a batch as a reader yields it, and what the file's next batch needs.
+
+    Finds what sorting by time would hide: time running backwards within an aircraft and feed
+    (``reversed``), single times far from those around them (``clock``), and files whose addresses
+    have all been read as numbers (``address``). Existing marks are kept.
+    """
+    state = Reading() if state is None else state
+    table = pa.Table.from_batches([batch])
+    n = len(table)
+    fault = batch.column(batch.schema.get_field_index("fault"))
+    if not n:
+        return fault, state
+    micro = table["timestamp"].combine_chunks().cast(pa.int64())
+    t = micro.to_numpy(zero_copy_only=False) / 1e6
+    craft, names = words(table["icao24"])
+    feed, feed_names = feeds(table)
+    wrong = _stray(t)
+    marks = {"clock": wrong, "address": _numbers(craft, names)}
+    use = np.flatnonzero(np.isfinite(t) & ~wrong & ~(t < EPOCH_S))
+    latest = dict(state.latest)
+    if len(use):
+        group = craft[use] * len(feed_names) + feed[use]
+        order = np.argsort(group, kind="stable")
+        g = group[order]
+        edge = np.flatnonzero(np.r_[True, np.diff(g) != 0])
+        keys = [
+            (names[k // len(feed_names)] if k >= 0 else "", feed_names[k % len(feed_names)])
+            for k in g[edge].tolist()
+        ]
+        past = np.array([latest.get(key, np.nan) for key in keys])
+        bad, top = backwards(g, t[use][order], past)
+        latest.update(zip(keys, top.tolist(), strict=True))
+        marks["reversed"] = np.zeros(n, dtype=bool)
+        marks["reversed"][use[order[bad]]] = True
+    found = {code: mask for code, mask in marks.items() if mask.any()}
+    return (add_faults(fault, found) if found else fault), Reading(latest)
+
+
+def _stray(t: Floats) -> Mask:
+    """Times 300 days or more from the median of the eleven rows around them."""
+    out = np.zeros(len(t), dtype=bool)
+    known = np.flatnonzero(np.isfinite(t))
+    if len(known) < 3 or np.ptp(t[known]) < STRAY_S:
+        return out
+    width = 11 if len(known) >= 11 else len(known) - (len(known) + 1) % 2
+    padded = np.pad(t[known], width // 2, mode="edge")
+    middle = np.median(np.lib.stride_tricks.sliding_window_view(padded, width), axis=1)
+    out[known] = np.abs(t[known] - middle) >= STRAY_S
+    return out
+
+
+def _numbers(craft: Ints, names: list[str]) -> Mask:
+    """All rows of a batch in which no address has a letter, if there are enough of them."""
+    plain = [name for name in names if not name.startswith("~")]
+    digits = len(plain) >= NUMBERS and all(name.isdigit() for name in plain)
+    return (craft >= 0) & digits

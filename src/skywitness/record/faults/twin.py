@@ -1,0 +1,194 @@
+"""One aircraft under two addresses: its own, and a `~` track of radar or another data link.
+
+Positions are compared where both are known, once in ten seconds and moved by their own speed to the
+end of those ten seconds. A `~` track that keeps to one better-identified aircraft in place, height,
+speed and direction is that aircraft seen twice, and its rows are marked from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from skywitness.record.faults import limits
+from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+
+# What is believed first: an address of ICAO's before any other, and within each this order.
+ORDER = ("adsb_icao", "adsb_icao_nt", "adsr_icao", "mlat", "tisb_icao", "adsb_other", "adsr_other",
+         "tisb_other", "tisb_trackfile")  # fmt: skip
+CELL_M = 4000.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How long a `~` track has kept to an aircraft (times in seconds)."""
+
+    matches: int = 0
+    since: float = np.nan
+    last: float = np.nan
+
+    def sure(self) -> bool:
+        """Whether it is the same aircraft."""
+        return self.matches >= limits.TWIN_MATCHES and self.last - self.since >= limits.TWIN_S
+
+
+@dataclass(frozen=True)
+class State:
+    """The pairs being watched."""
+
+    pairs: Mapping[tuple[str, str], Pair] = field(default_factory=dict)
+
+
+@dataclass
+class Samples:
+    """One row of each aircraft and ten seconds: indices, and where it is at their end."""
+
+    row: Ints
+    bucket: Ints
+    xyz: Floats
+
+    def of(self, which: Mask) -> Samples:
+        """Some of them."""
+        return Samples(self.row[which], self.bucket[which], self.xyz[which])
+
+
+def _samples(rows: Rows) -> Samples:
+    use = np.isfinite(rows.lat) & np.isfinite(rows.lon) & np.isfinite(rows.t)
+    use &= ~rows.marked("position", "clock", "frozen", "jump", "stale")
+    index = np.flatnonzero(use)
+    bucket = np.floor(rows.t[index] / limits.TWIN_BUCKET_S).astype(np.int64)
+    craft = rows.aircraft[index]
+    last = np.ones(len(index), dtype=bool)
+    last[:-1] = (bucket[1:] != bucket[:-1]) | (craft[1:] != craft[:-1])
+    index, bucket = index[last], bucket[last]
+    left = (bucket + 1.0) * limits.TWIN_BUCKET_S - rows.t[index]
+    lat, lon = np.radians(rows.lat[index]), np.radians(rows.lon[index])
+    track = np.radians(rows.number("track")[index])
+    way = np.nan_to_num(rows.gs[index] * left)
+    north, east = np.nan_to_num(way * np.cos(track)), np.nan_to_num(way * np.sin(track))
+    n = np.column_stack((-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)))
+    e = np.column_stack((-np.sin(lon), np.cos(lon), np.zeros(len(lon))))
+    return Samples(index, bucket, rows.xyz[index] + north[:, None] * n + east[:, None] * e)
+
+
+def _rank(rows: Rows) -> Ints:
+    code, known = rows.source
+    place = [ORDER.index(s) if s in ORDER else len(ORDER) for s in known] + [len(ORDER)]
+    other = np.array([name.startswith("~") for name in rows.names], dtype=bool)
+    rank: Ints = np.array(place, dtype=np.int64)[code] + 100 * np.repeat(other, rows.count)
+    return rank
+
+
+def _agree(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> tuple[Mask, Mask]:
+    """Whether row ``a`` is the aircraft of the better row ``b``, and whether it cannot be."""
+    speed = np.fmax(np.nan_to_num(rows.gs[a]), np.nan_to_num(rows.gs[b]))
+    radius = limits.TWIN_M + limits.TWIN_LATENCY_S * speed
+    same = (way <= radius) & (rank[b] < rank[a])
+    height = np.abs(rows.altitude[a] - rows.altitude[b])
+    same &= ~(height > limits.TWIN_FT)
+    same &= ~(np.abs(rows.gs[a] - rows.gs[b]) > limits.TWIN_KT * limits.KT)
+    track = rows.number("track")
+    turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
+    same &= ~((turn > limits.TWIN_TRACK) & (speed > 50 * limits.KT))
+    return same, (way > 2 * radius) | (height > 2 * limits.TWIN_FT)
+
+
+def _near(small: Samples, large: Samples) -> tuple[Ints, Ints]:
+    """Pairs (index into each) in the same ten seconds and in neighbouring cells."""
+    if not len(small.row) or not len(large.row):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    origin = min(small.bucket.min(), large.bucket.min())
+
+    def key(cell: Ints, bucket: Ints) -> Ints:
+        c = cell + 4096
+        whole: Ints = (bucket - origin) * 8192 + c[:, 0]
+        return whole * (8192 * 8192) + c[:, 1] * 8192 + c[:, 2]
+
+    cells = [np.floor(s.xyz / CELL_M).astype(np.int64) for s in (small, large)]
+    keys = key(cells[1], large.bucket)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    found: list[tuple[Ints, Ints]] = []
+    for shift in np.ndindex(3, 3, 3):
+        want = key(cells[0] + np.array(shift) - 1, small.bucket)
+        lo, hi = np.searchsorted(keys, want), np.searchsorted(keys, want, side="right")
+        count = hi - lo
+        a = np.repeat(np.arange(len(want)), count)
+        within = np.arange(len(a)) - np.repeat(np.cumsum(count) - count, count)
+        found.append((a, order[np.repeat(lo, count) + within]))
+    return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
+
+
+def find(rows: Rows, state: State) -> tuple[Mask, State]:
+    """Rows of `~` tracks that are another aircraft of the table seen twice, and the pairs
+    watched."""
+    out = np.zeros(rows.n, dtype=bool)
+    tilde = np.array([name.startswith("~") for name in rows.names], dtype=bool)
+    if not tilde.any():
+        return out, state
+    all_ = _samples(rows)
+    less = tilde[rows.aircraft[all_.row]]
+    rank = _rank(rows)
+    small = all_.of(less)
+    a, b = _near(small, all_)
+    one, two = small.row[a], all_.row[b]
+    same, _ = _agree(rows, rank, one, two, np.linalg.norm(small.xyz[a] - all_.xyz[b], axis=1))
+    found = np.unique(np.column_stack((rows.aircraft[one], rows.aircraft[two]))[same], axis=0)
+    place = {name: k for k, name in enumerate(rows.names)}
+    pairs = {(rows.names[k], rows.names[m]) for k, m in found.tolist()}
+    pairs |= {pair for pair in state.pairs if pair[0] in place}
+    new: dict[tuple[str, str], Pair] = dict(state.pairs)
+    for pair in sorted(pairs):
+        k, m = place[pair[0]], place.get(pair[1])
+        new[pair] = _watch(rows, rank, all_, k, m, new.get(pair, Pair()), out)
+    # A pair that only ever passed each other need not be kept.
+    now = float(np.nanmax(rows.t)) if rows.n else 0.0
+    kept = {k: p for k, p in new.items() if now - p.last <= limits.TWIN_GAP_S or p.sure()}
+    return out, State(kept)
+
+
+def _watch(
+    rows: Rows, rank: Ints, s: Samples, one: int, two: int | None, pair: Pair, out: Mask
+) -> Pair:
+    """Go on watching a pair through the table, marking rows of the first while they are one."""
+    start = rows.start
+
+    def part(k: int | None) -> Ints:
+        if k is None:
+            return np.zeros(0, dtype=np.int64)
+        lo, hi = np.searchsorted(s.row, [start[k], start[k] + rows.count[k]])
+        return np.arange(lo, hi)
+
+    a, b = part(one), part(two)
+    _, ia, ib = np.intersect1d(s.bucket[a], s.bucket[b], assume_unique=True, return_indices=True)
+    a, b = a[ia], b[ib]
+    way = np.linalg.norm(s.xyz[a] - s.xyz[b], axis=1)
+    same, apart = _agree(rows, rank, s.row[a], s.row[b], way)
+    t = rows.t[start[one] : start[one] + rows.count[one]]
+    bucket = np.floor(t / limits.TWIN_BUCKET_S)
+    mine = out[start[one] : start[one] + rows.count[one]]
+    sure_until = pair.last + limits.TWIN_GAP_S if pair.sure() else -np.inf
+    spans: list[tuple[float, float]] = []
+    begin = -np.inf
+    for k in range(len(a)):
+        at = float(s.bucket[a[k]])
+        end = (at + 1) * limits.TWIN_BUCKET_S
+        if pair.matches and end - pair.last > limits.TWIN_GAP_S:
+            spans.append((begin, sure_until))
+            pair, begin, sure_until = Pair(), np.inf, -np.inf
+        if apart[k]:
+            spans.append((begin, min(sure_until, at * limits.TWIN_BUCKET_S)))
+            pair, begin, sure_until = Pair(), np.inf, -np.inf
+        elif same[k]:
+            was = pair.sure()
+            since = pair.since if pair.matches else end
+            pair = Pair(pair.matches + 1, since, end)
+            if pair.sure():
+                begin = begin if was else at * limits.TWIN_BUCKET_S
+                sure_until = end + limits.TWIN_GAP_S
+    spans.append((begin, sure_until))
+    for lo, hi in spans:
+        mine |= (bucket * limits.TWIN_BUCKET_S >= lo) & (t < hi)
+    return pair

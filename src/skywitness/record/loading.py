@@ -1,0 +1,300 @@
+"""Reading files into a store: recognised, read, counted; each input whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from skywitness.errors import RecordError
+from skywitness.record import formats, layout
+from skywitness.record.limits import Limits
+from skywitness.record.manifest import FormatCount, InputEntry, Manifest, read_manifest
+from skywitness.record.marking import Reading
+from skywitness.record.pieces import Piece, leaves
+from skywitness.record.readers.base import EXAMPLES, Context, Tally
+from skywitness.record.sources import Input, expand, unreadable
+from skywitness.record.writing import Load, Sizes, StoreBroken
+
+TELL_ROWS = 100_000
+NO_FORMAT = "no known format"
+OTHER_PACKING = {
+    b"\xfd7zXZ\0": "xz",
+    b"BZh": "bzip2",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!": "RAR",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who reads adds: of the files (``context``), of their origin, of limits."""
+
+    context: Context = field(default_factory=Context)
+    source_name: str | None = None
+    licence: str | None = None
+    limits: float = 1.0
+    sizes: Sizes = field(default_factory=Sizes)
+
+    def config(self) -> dict[str, Any]:
+        """The options that decide what the rows are."""
+        c = self.context
+        return {
+            "date": c.date.isoformat() if c.date else None,
+            "receiver": c.receiver,
+            "position": list(c.position) if c.position else None,
+            "oldest_s": c.oldest_s,
+            "quality_s": c.quality_s,
+        }
+
+
+@dataclass
+class Outcome:
+    """What a run came to: each input once, with its ``status``."""
+
+    store: Path
+    read: list[InputEntry] = field(default_factory=list)
+    """In the store now, some with problems: what came before them was kept."""
+    already: list[InputEntry] = field(default_factory=list)
+    """In the store before, as they were entered then."""
+    passed_over: list[InputEntry] = field(default_factory=list)
+    """Found in a folder, of no known format."""
+    failed: list[InputEntry] = field(default_factory=list)
+    """Nothing of them could be read."""
+    loads: list[str] = field(default_factory=list)
+    removed_leftovers: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was to be read was, to its end."""
+        return not self.failed and not any(e.problems for e in (*self.read, *self.already))
+
+
+def read(
+    files: Iterable[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Read files, folders and archives into the store ``out``, which is made if need be.
+
+    Inputs that the store has already are passed by. A file that cannot be read costs that file.
+
+    Raises:
+        RecordError: nothing was given, or the store cannot be used.
+    """
+    root = Path(out)
+    inputs = expand(files, root)
+    layout.make(root)
+    with layout.locked(root):
+        outcome = Outcome(root, removed_leftovers=layout.empty_staging(root))
+        try:
+            _Run(root, options or Options(), outcome, progress).read(inputs)
+        except StoreBroken as error:
+            raise RecordError(
+                f"the store cannot be written ({error})",
+                file=str(root),
+                remedy="see to space and rights, then read again: what is whole was kept",
+            ) from error
+        finally:
+            layout.empty_staging(root)
+    return outcome
+
+
+class _Run:
+    """One run over the inputs."""
+
+    def __init__(
+        self, root: Path, options: Options, outcome: Outcome, progress: Callable[[str], None]
+    ) -> None:
+        self._root = root
+        self._options = options
+        self._limits = Limits().times(options.limits)
+        self._outcome = outcome
+        self._progress = progress
+        self._number = 0
+        self._load = self._new_load()
+        self._known: dict[str, tuple[InputEntry, dict[str, Any]]] = {}
+        self._sizes: dict[int, int] = {}
+        self._parts: dict[str, str] = {}
+        for folder in layout.loads(root):
+            self._learn(read_manifest(folder))
+
+    def _new_load(self) -> Load:
+        self._number += 1
+        return Load(self._root, self._number, self._options.sizes)
+
+    def _learn(self, manifest: Manifest) -> None:
+        for entry in manifest.inputs:
+            self._know(entry, manifest.config)
+
+    def _know(self, entry: InputEntry, config: dict[str, Any]) -> None:
+        self._known[entry.sha256] = entry, config
+        self._sizes[entry.bytes] = self._sizes.get(entry.bytes, 0) + 1
+        for part in entry.parts or [{"sha256": entry.sha256, "bytes": entry.bytes}]:
+            self._parts[part["sha256"]] = entry.path
+            self._sizes[part["bytes"]] = self._sizes.get(part["bytes"], 0) + 1
+
+    def read(self, inputs: list[Input]) -> None:
+        for k, each in enumerate(inputs, start=1):
+            self._progress(f"{k} of {len(inputs)}: {each.name}")
+            entry = InputEntry(
+                each.name,
+                bytes=each.size,
+                source_name=self._options.source_name,
+                licence=self._options.licence,
+            )
+            try:
+                if each.error:
+                    raise each.error
+                before = self._fingerprint(each)
+                if before is None or not self._is_known(before, each):
+                    self._read(each, entry, before)
+            except RecordError as error:
+                entry.add_problem(each.name, error.message, error.remedy)
+                self._outcome.failed.append(entry)
+            if self._load.full():
+                self._close()
+        self._close()
+
+    def _fingerprint(self, each: Input) -> str | None:
+        """The hash of an input that may be known: another one has its size, or a part's."""
+        try:
+            sizes = {each.size, *(path.stat().st_size for path in each.paths)}
+            if not any(size in self._sizes for size in sizes):
+                return None
+            if len(each.paths) > 1:
+                for path, digest in zip(each.paths, each.part_fingerprints(), strict=True):
+                    whole = self._parts.get(digest)
+                    if whole and digest in self._known:
+                        raise RecordError(
+                            f"{path.name} was read into this store without the other parts",
+                            remedy="read all parts into another store",
+                        )
+            return each.fingerprint()
+        except OSError as error:
+            raise unreadable(each.name, error) from error
+
+    def _is_known(self, digest: str, each: Input) -> bool:
+        if digest not in self._known:
+            return False
+        entry, config = self._known[digest]
+        if config != self._options.config():
+            changed = sorted(k for k, v in self._options.config().items() if config.get(k) != v)
+            raise RecordError(
+                f"the store has this file, read with other options ({', '.join(changed)})",
+                remedy="read it into another store, or with the same options",
+            )
+        self._outcome.already.append(entry)
+        return True
+
+    def _read(self, each: Input, entry: InputEntry, before: str | None) -> None:
+        self._load.begin(entry)
+        report = _Report(entry)
+        told = 0
+        try:
+            whole = each.piece(self._limits)
+            for piece in leaves(whole, report, _is_format):
+                self._read_piece(piece, entry, each.named and piece is whole)
+                if entry.kept >= told + TELL_ROWS:
+                    told = entry.kept
+                    self._progress(f"{each.name}: {told:,} rows")
+            entry.sha256 = each.finish()
+        except OSError as error:
+            failure = unreadable(each.name, error)
+            entry.add_problem(each.name, failure.message, failure.remedy)
+            entry.sha256 = each.digest.hexdigest()
+        entry.bytes, entry.parts = each.digest.size, each.digest.parts
+        if before not in (None, entry.sha256):
+            entry.add_problem(each.name, "the file changed while it was read", None)
+        if entry.kept or (entry.formats and not entry.problems):
+            self._know(entry, self._options.config())
+            self._outcome.read.append(entry)
+        else:
+            entry.formats.clear()  # not in the manifest: the next run tries again
+            self._list_unread(entry)
+
+    def _list_unread(self, entry: InputEntry) -> None:
+        (self._outcome.failed if entry.problems else self._outcome.passed_over).append(entry)
+
+    def _read_piece(self, piece: Piece, entry: InputEntry, named: bool) -> None:
+        try:
+            kind = formats.recognise(piece.head, piece.name)
+        except RecordError as error:
+            entry.add_problem(piece.name, error.message, error.remedy)
+            return
+        if kind is None:
+            why = unknown(piece.head)
+            if named:
+                entry.add_problem(piece.name, why, "skywitness formats lists what can be read")
+            else:
+                entry.pass_over(piece.name, why if "packed" in why else NO_FORMAT)
+            return
+        tally = Tally()
+        count = entry.formats.setdefault(kind.name, FormatCount())
+        kept = 0
+        reading = Reading()
+        try:
+            for batch in kind.reader.read(piece, tally, self._options.context):
+                kept += batch.num_rows
+                self._load.add(reading.mark(batch))
+        except RecordError as error:
+            row = "" if error.row is None else f"row {error.row}: "
+            entry.add_problem(piece.name, row + error.message, error.remedy)
+        count.files += 1
+        count.rows += tally.rows
+        count.kept += kept
+        count.refused += sum(tally.bad.values())
+        entry.rows += tally.rows
+        entry.kept += kept
+        _take_over(tally, piece.name, entry)
+
+    def _close(self) -> None:
+        manifest = self._load.finish(
+            self._options.config(), f"skywitness {version('skywitness')}", self._progress
+        )
+        if manifest:
+            self._outcome.loads.append(manifest.load)
+        self._load = self._new_load()
+
+
+class _Report:
+    """Writes what walking through archives tells into the manifest's entry."""
+
+    def __init__(self, entry: InputEntry) -> None:
+        self._entry = entry
+
+    def passed_over(self, name: str, why: str) -> None:
+        self._entry.pass_over(name, why)
+
+    def problem(self, name: str, message: str, remedy: str | None = None) -> None:
+        self._entry.add_problem(name, message, remedy)
+
+
+def _is_format(piece: Piece) -> bool:
+    return formats.recognise(piece.head, piece.name) is not None
+
+
+def _take_over(tally: Tally, name: str, entry: InputEntry) -> None:
+    """What a reader counted in one piece, added to its input's."""
+    inside = "" if name == entry.path else f"{name.removeprefix(entry.path + '!')}, "
+    for reason, count in tally.bad.items():
+        entry.refused[reason] = entry.refused.get(reason, 0) + count
+        shown = entry.examples.setdefault(reason, [])
+        shown += [inside + each for each in tally.examples.get(reason, [])][: EXAMPLES - len(shown)]
+    for note in tally.notes:
+        entry.add_note(inside + note)
+
+
+def unknown(head: bytes) -> str:
+    """Why content is not read: empty, packed in another way, or of no known format."""
+    if not head:
+        return "empty"
+    packing = next((n for magic, n in OTHER_PACKING.items() if head.startswith(magic)), None)
+    if packing:
+        return f"packed with {packing}, which is not read: unpack it first"
+    looked_for = ", ".join(f.title for f in formats.FORMATS)
+    return f"{NO_FORMAT}; looked for gzip, tar, zip, {looked_for}"

@@ -1,0 +1,190 @@
+"""A piece: one file to read, on disk or inside an archive, with its gzip layers taken off."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Protocol
+
+from skywitness.errors import RecordError
+from skywitness.record import tar
+from skywitness.record.limits import SMALL
+from skywitness.record.readers.base import HEAD
+from skywitness.record.streams import CHUNK, GZIP, Budget, Forward, gunzip, too_large
+
+ZIP = b"PK\x03\x04"
+
+
+class Piece:
+    """One file as its reader sees it: decompressed, from the start (the protocol ``Source``).
+
+    ``breaks`` says where its content broke off or was damaged, as far as it has been read.
+    """
+
+    def __init__(
+        self, name: str, chunks: Callable[[], Iterable[bytes]], budget: Budget, once: bool = False
+    ) -> None:
+        """``chunks`` gives the bytes as they lie on disk; with ``once`` only a single time."""
+        self._name = name
+        self._chunks = chunks
+        self.budget = budget
+        self._once = once
+        self._fresh: Forward | None = None
+        self._opened = False
+        self._head: bytes | None = None
+        self.breaks: list[str] = []
+
+    @property
+    def name(self) -> str:
+        """Its path; members of archives stand after ``!``."""
+        return self._name
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes of its content, decompressed."""
+        if self._head is None:
+            self._fresh = self._start()
+            self._head = self._fresh.peek(HEAD)
+        return self._head
+
+    def forward(self) -> Forward:
+        """The decompressed content from its start.
+
+        Raises:
+            RecordError: it is a large member of an archive and has been read already.
+        """
+        fresh, self._fresh = self._fresh, None
+        if fresh is None:
+            fresh = self._start()
+        return fresh
+
+    def open(self) -> BinaryIO:
+        """The decompressed content from its start, as a binary file that cannot seek."""
+        return self.forward().file()
+
+    def read(self) -> bytes:
+        """The whole decompressed content.
+
+        Raises:
+            RecordError: it is larger than the limit for one block.
+        """
+        parts, size = [], 0
+        for data in self.forward().rest():
+            size += len(data)
+            if size > self.budget.limits.whole:
+                raise too_large(self.name, self.budget.limits.whole, "that is read in one block")
+            parts.append(data)
+        return b"".join(parts)
+
+    def _start(self) -> Forward:
+        if self._once and self._opened:
+            raise RecordError(
+                "a member of this size can be read only once, from front to back",
+                file=self.name,
+                remedy="unpack the archive and give the files",
+            )
+        self._opened = True
+        self.breaks.clear()
+        content = below = Forward(self._chunks())
+        for _ in range(self.budget.limits.layers):
+            if content.peek(2) != GZIP:
+                break
+            unpacked = gunzip(content, self.breaks)
+            content = Forward(self.budget.limited(unpacked, lambda: below.taken, self.name))
+        return content
+
+
+class Report(Protocol):
+    """What walking through archives tells."""
+
+    def passed_over(self, name: str, why: str) -> None:
+        """A member is not read."""
+        ...
+
+    def problem(self, name: str, message: str, remedy: str | None = None) -> None:
+        """A file broke off, is damaged or cannot be read."""
+        ...
+
+
+def leaves(
+    piece: Piece, report: Report, is_format: Callable[[Piece], bool], depth: int = 0
+) -> Iterator[Piece]:
+    """The piece itself, or the files in it if it is an archive, in its order.
+
+    ``is_format`` decides whether a zip file is read as it is (a KMZ, say). A piece is used up when
+    the next one is asked for.
+    """
+    try:
+        if tar.is_tar(piece.head):
+            inside = _tar_members(piece, report)
+        elif piece.head.startswith(ZIP) and not is_format(piece):
+            inside = _zip_members(piece, report)
+        else:
+            yield piece
+            inside = iter(())
+        for member in inside:
+            if depth >= piece.budget.limits.layers:
+                raise RecordError(f"more than {depth} archives inside each other")
+            yield from leaves(member, report, is_format, depth + 1)
+    except RecordError as error:
+        report.problem(piece.name, error.message, error.remedy)
+    for text in piece.breaks:
+        report.problem(piece.name, text)
+
+
+def _tar_members(piece: Piece, report: Report) -> Iterator[Piece]:
+    def pass_over(name: str, why: str) -> None:
+        report.passed_over(f"{piece.name}!{name}", why)
+
+    for member in tar.members(piece.forward(), pass_over, piece.breaks):
+        name = f"{piece.name}!{member.name.removeprefix('./')}"
+        if member.size <= SMALL:
+            yield Piece(name, _Given([b"".join(member.chunks)]), piece.budget)
+        else:
+            yield Piece(name, _Given(member.chunks), piece.budget, once=True)
+
+
+def _zip_members(piece: Piece, report: Report) -> Iterator[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(piece.read())) as archive:
+            for info in archive.infolist():
+                name = f"{piece.name}!{info.filename}"
+                if tar.climbs(info.filename):
+                    report.passed_over(name, tar.CLIMBS)
+                elif info.flag_bits & 1:
+                    report.passed_over(name, "encrypted")
+                elif not info.is_dir():
+                    yield _zip_member(archive, info, name, piece.budget)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        raise RecordError(
+            f"the zip archive cannot be read ({error})", remedy="unpack it and give the files"
+        ) from error
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget
+) -> Piece:
+    def unpacked() -> Iterator[bytes]:
+        try:
+            with archive.open(info) as file:
+                yield from iter(lambda: file.read(CHUNK), b"")
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            member.breaks.append(f"damaged in the zip archive ({error})")
+
+    def chunks() -> Iterator[bytes]:
+        return budget.limited(unpacked(), lambda: info.compress_size, name)
+
+    member = Piece(name, chunks, budget)
+    return member
+
+
+class _Given:
+    """Chunks that are there already, as what a piece is made of."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+
+    def __call__(self) -> Iterable[bytes]:
+        return self._chunks

@@ -1,0 +1,110 @@
+"""What every reader is given and gives back.
+
+A reader is a module with two functions:
+
+``recognise(head: bytes, name: str) -> bool``
+    Whether a file is of this format, from the first :data:`HEAD` bytes of its decompressed content.
+    The name may break ties; it never decides alone.
+
+``read(source: Source, tally: Tally, context: Context) -> Iterator[pyarrow.RecordBatch]``
+    The rows, in batches of the record's schema (:mod:`skywitness.record.batch`) of at most
+    :data:`ROWS` rows. A row that cannot be read is told to ``tally`` and left out; a value that
+    cannot be is kept and marked in ``fault``; a file that cannot be read at all raises
+    :class:`~skywitness.errors.RecordError`, what was read before it broke off having been yielded.
+    Memory stays bounded whatever the file holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+import pyarrow as pa
+
+HEAD = 65_536
+ROWS = 250_000
+EXAMPLES = 5
+
+
+class Source(Protocol):
+    """One file to read, already unpacked from gzip and archives."""
+
+    @property
+    def name(self) -> str:
+        """What the ``file`` column says of it: its path, members of archives after ``!``."""
+        ...
+
+    @property
+    def head(self) -> bytes:
+        """The first :data:`HEAD` bytes of the decompressed content, fewer if it is shorter."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """The decompressed content from its start, not seekable; past a size limit reading raises.
+
+        A member above 32 MiB of a streamed archive can be opened or read only once.
+        """
+        ...
+
+    def read(self) -> bytes:
+        """The whole decompressed content; raises when it passes the limit for one piece."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the person reading the files adds to them.
+
+    ``date`` is the day (UTC) of formats that only know a time of day, or a counter. ``receiver``
+    fills the column of that name where the file says nothing; ``position`` (longitude, latitude)
+    is where that receiver stands, which decodes surface positions. Positions older than
+    ``oldest_s`` seconds when they are reported are marked stale; quality figures are carried
+    forward for at most ``quality_s`` seconds.
+    """
+
+    date: dt.date | None = None
+    receiver: str | None = None
+    position: tuple[float, float] | None = None
+    oldest_s: float = 60.0
+    quality_s: float = 60.0
+
+
+@dataclass
+class Tally:
+    """What a reader counts while it reads one file."""
+
+    rows: int = 0
+    """Records met, readable or not."""
+    bad: Counter[str] = field(default_factory=Counter)
+    """Records left out, by reason."""
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    """For each reason the first few: the record's number and what was there."""
+    notes: list[str] = field(default_factory=list)
+    """What a reader of the manifest must know: a folder with another date than the file's …"""
+
+    def refuse(self, row: int, reason: str, what: str = "", count: int = 1) -> None:
+        """Count a record (or ``count`` of them) that could not be read."""
+        self.bad[reason] += count
+        shown = self.examples.setdefault(reason, [])
+        if len(shown) < EXAMPLES:
+            shown.append(f"row {row}: {what[:120]}" if what else f"row {row}")
+
+    def note(self, text: str) -> None:
+        """Add a note once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+class Reader(Protocol):
+    """A reader module's two functions."""
+
+    def recognise(self, head: bytes, name: str) -> bool:
+        """Whether this is the format of a file."""
+        ...
+
+    def read(self, source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+        """The file's rows in batches."""
+        ...

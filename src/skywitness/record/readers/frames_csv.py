@@ -1,0 +1,111 @@
+"""Frames in CSV: a column of times, one of frames, perhaps one of addresses, with or without a
+header.
+
+pyModeS's samples are such files, and so are OpenSky's raw messages saved as text. Which column is
+which is seen from what stands in it: frames are 14 or 28 hex digits, addresses six, times seconds
+since 1970 (UTC). ``row`` counts lines that are not blank, the header not counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from skywitness.record.modes.assemble import rows
+from skywitness.record.modes.frames import Frames, from_hex
+from skywitness.record.modes.text import BOM, lines
+from skywitness.record.modes.times import address, microseconds
+from skywitness.record.readers.base import Context, Source, Tally
+
+_FRAME = re.compile(r"(?:[0-9A-Fa-f]{14}){1,2}")
+_ADDRESS = re.compile(r"[0-9A-Fa-f]{6}")
+_TIME = re.compile(r"[0-9]{9,10}(?:\.[0-9]+)?")
+LOOKED_AT = 50
+"""Lines looked at to tell the columns."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which column holds what; ``header`` says that the first line is none of the records."""
+
+    time: int
+    frame: int
+    address: int | None
+    header: bool
+
+
+def layout(head: bytes) -> Layout | None:
+    """The columns of a file from its beginning, or None when it has no times and frames."""
+    found = [line for line in head.removeprefix(BOM).split(b"\n")[: LOOKED_AT + 1] if line.strip()]
+    if len(found) > LOOKED_AT:
+        found = found[:LOOKED_AT]
+    if not found or len(found[0]) > 1000:
+        return None
+    table = [_cells(line) for line in found]
+    for header in (False, True):
+        body = table[1:] if header else table
+        if len(body) > 1 and len(head) > len(b"\n".join(found)) + 3:
+            body = body[:-1]  # the last line may be cut
+        columns = {
+            name: [c for c in range(len(body[0])) if _all(body, c, pattern)] if body else []
+            for name, pattern in (("time", _TIME), ("frame", _FRAME), ("address", _ADDRESS))
+        }
+        if columns["time"] and columns["frame"]:
+            of = columns["address"][0] if columns["address"] else None
+            return Layout(columns["time"][0], columns["frame"][0], of, header)
+    return None
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """Whether the first lines have a column of times and one of frames."""
+    return layout(head) is not None
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """Rows of the record."""
+    return rows(_frames(source, tally), source.name, tally, context)
+
+
+def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
+    columns = layout(source.head)
+    if columns is None:
+        return
+    wanted = max(columns.time, columns.frame)
+    header = columns.header
+    with source.open() as stream:
+        for row, found in lines(stream, tally):
+            if header:
+                del found[0]
+                header = False
+                tally.rows -= 1
+            texts, times, told, at = [], [], [], []
+            for k, line in enumerate(found):
+                cells = _cells(line)
+                if len(cells) <= wanted:
+                    tally.refuse(row + k, "too few columns", line[:120].decode("utf-8", "replace"))
+                    continue
+                texts.append(cells[columns.frame])
+                times.append(cells[columns.time])
+                has = columns.address is not None and columns.address < len(cells)
+                told.append(address(cells[columns.address]) if has else -1)  # type: ignore[index]
+                at.append(row + k)
+            data, long, good = from_hex(texts)
+            for k in np.flatnonzero(~good).tolist():
+                tally.refuse(at[k], "no frame", texts[k])
+            keep = np.flatnonzero(good)
+            yield Frames(
+                data[keep], long[keep], microseconds(times)[keep], np.array(at, np.int64)[keep],
+                stated=np.array(told, np.int64)[keep],
+            )  # fmt: skip
+
+
+def _cells(line: bytes) -> list[str]:
+    return [cell.strip(' "\r') for cell in line.decode("latin-1").split(",")]
+
+
+def _all(body: list[list[str]], column: int, pattern: re.Pattern[str]) -> bool:
+    return all(column < len(cells) and pattern.fullmatch(cells[column]) for cells in body)

@@ -1,0 +1,178 @@
+"""IGC, the flight recorders' format of the FAI: a row is a B record (fix), counted from 0.
+
+Source: FAI/IGC "Technical Specification for GNSS Flight Recorders", appendix A: B records (A4.1),
+extensions declared by the I record (A4.9) with the three-letter codes of A7, date and datum
+headers (A3.2). Pressure altitude is of the ISA (1013.25 hPa) and GNSS altitude above the WGS 84
+ellipsoid unless the headers HFALP and HFALG say otherwise. Times are UTC.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.tables.names import FOOT, UNITS
+from skywitness.record.trackfile import Points
+
+_FIX = re.compile(
+    r"B(\d{2})(\d{2})(\d{2})(\d{2})(\d{5})([NS])(\d{3})(\d{5})([EW])([AV])(-\d{4}|\d{5})(-\d{4}|\d{5})"
+)
+_DATE = re.compile(r"HFDTE(?:DATE)?:?\s*(\d{2})(\d{2})(\d{2})")
+_HEADER = re.compile(r"H[FOP](ALG|ALP|GID)[^:]*:?\s*(.*)")
+# Three-letter codes that are read, to a column and the factor of one of the last digit.
+_CODES = {"GSP": ("groundspeed", UNITS["km/h"]), "TRT": ("track", 1.0),
+          "IAS": ("ias", UNITS["km/h"]), "HDM": ("heading", 1.0)}  # fmt: skip
+_LONGEST = 4096
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_DAY = 86_400_000_000
+_HALF_DAY = _DAY // 2
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """Whether it begins with an A or H record and has a B record as the format demands it."""
+    if head[:1] not in (b"A", b"H") and head[:4] != b"\xef\xbb\xbfA":
+        return False
+    text = head.decode("latin-1")
+    fix = any(_FIX.match(line) for line in text.splitlines())
+    return fix or (_DATE.search(text) is not None and re.match(r"A[A-Z0-9]{3}", text) is not None)
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """The fixes; a flight over midnight goes on on the next day.
+
+    Raises:
+        RecordError: a line is absurdly long.
+    """
+    points = Points(source.name, tally, context)
+    state = _State(points, tally, context)
+    with source.open() as stream:
+        for line in _lines(stream, tally):
+            state.take(line)
+            if points.full():
+                yield from points.batches()
+    state.finish()
+    points.finish()
+    yield from points.batches()
+
+
+def _lines(stream: BinaryIO, tally: Tally) -> Iterator[str]:
+    while line := stream.readline(_LONGEST + 1):
+        if len(line) > _LONGEST:
+            tally.note(f"a line longer than {_LONGEST} bytes is left out")
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            continue
+        yield line.decode("latin-1").rstrip("\r\n\x1a ")
+
+
+class _State:
+    def __init__(self, points: Points, tally: Tally, context: Context) -> None:
+        self._points = points
+        self._tally = tally
+        self._day = None if context.date is None else context.date.toordinal() - _EPOCH
+        self._given = context.date is not None
+        self._last = -1
+        self._fields: list[tuple[int, int, str, float]] = []
+        self._words: dict[str, str | None] = {}
+        self._pressure = self._ellipsoid = True
+        self._no_gnss = 0
+
+    def take(self, line: str) -> None:
+        kind = line[:1]
+        if kind == "B":
+            self._fix(line)
+        elif kind == "A" and "receiver" not in self._words and len(line) >= 4:
+            self._words["receiver"] = line[1:8].strip()
+        elif kind == "H":
+            self._header(line)
+        elif kind == "I":
+            self._extensions(line)
+
+    def _header(self, line: str) -> None:
+        if found := _DATE.match(line):
+            day, month, year = map(int, found.groups())
+            year += 1900 if year >= 80 else 2000
+            try:
+                self._day = dt.date(year, month, day).toordinal() - _EPOCH
+            except ValueError:
+                self._tally.note(f"the date {line[:30]!r} is none")
+                return
+            self._last = -1
+        elif found := _HEADER.match(line):
+            code, text = found[1], found[2].strip()
+            if code == "GID" and text:
+                self._words["registration"] = text[:20]
+            elif code == "ALG" and text and not re.search("ELL|ELIPS|ELLIPS", line.upper()):
+                self._ellipsoid = False
+            elif code == "ALP" and text and "ISA" not in line.upper():
+                self._pressure = False
+                self._tally.note(f"altitudes are no pressure altitudes of the ISA ({line[:40]!r})")
+
+    def _extensions(self, line: str) -> None:
+        """Where in a B record more is said: `I`, a count, then start, end (from 1) and code."""
+        self._fields = [
+            (int(start) - 1, int(end), *_CODES[code])
+            for start, end, code in re.findall(r"(\d{2})(\d{2})([A-Z]{3})", line[3:])
+            if code in _CODES and int(start) <= int(end)
+        ]
+
+    def _fix(self, line: str) -> None:
+        row = self._tally.rows
+        self._tally.rows += 1
+        found = _FIX.match(line)
+        if found is None:
+            self._tally.refuse(row, "not a fix", line)
+            return
+        hour, minute, second = (int(g) for g in found.groups()[:3])
+        if hour > 23 or minute > 59 or second > 60:
+            self._tally.refuse(row, "no time of day", line)
+            return
+        values = self._place(found)
+        for start, end, column, factor in self._fields:
+            digits = line[start:end]
+            if digits.isascii() and digits.isdigit():
+                values[column] = int(digits) * factor
+        time = self._time((hour * 3600 + minute * 60 + second) * 1_000_000)
+        self._points.add(row, time, values, self._words)
+
+    def _place(self, found: re.Match[str]) -> dict[str, float]:
+        lat = int(found[4]) + int(found[5]) / 60_000
+        lon = int(found[7]) + int(found[8]) / 60_000
+        if int(found[5]) >= 60_000 or int(found[8]) >= 60_000:
+            lat = math.nan  # sixty minutes or more: no position
+        values = {
+            "latitude": -lat if found[6] == "S" else lat,
+            "longitude": -lon if found[9] == "W" else lon,
+        }
+        if self._pressure:
+            values["altitude"] = int(found[11]) / FOOT
+        if found[10] == "V":
+            self._no_gnss += 1
+        elif self._ellipsoid:
+            values["geoaltitude"] = int(found[12]) / FOOT
+        else:
+            self._points.above_sea(float(found[12]))
+        return values
+
+    def _time(self, of_day: int) -> int | None:
+        if self._day is None:
+            return None
+        if self._last >= 0 and self._last - of_day > _HALF_DAY:
+            self._day += 1
+        self._last = of_day
+        return self._day * _DAY + of_day
+
+    def finish(self) -> None:
+        if self._day is None and self._tally.rows:
+            self._tally.note("the file gives no date: say which day it is of")
+        if self._no_gnss:
+            self._tally.note(
+                f"{self._no_gnss} fixes are marked as without GNSS height (V); their position may "
+                "be the last known one"
+            )

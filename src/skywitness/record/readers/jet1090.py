@@ -1,0 +1,88 @@
+"""Frames in JSON lines, as jet1090 and `traffic` write them.
+
+An object a line with ``timestamp`` (seconds since 1970, UTC) and ``frame`` (hex digits); the
+decoded fields that stand beside them are not used, only ``icao24`` is compared with what the
+parity says. The receiver is the first of ``metadata``. ``row`` counts lines that are not blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+
+from skywitness.record.modes.assemble import rows
+from skywitness.record.modes.frames import Frames, from_hex
+from skywitness.record.modes.text import BOM, lines
+from skywitness.record.modes.times import address, microseconds
+from skywitness.record.readers.base import HEAD, Context, Source, Tally
+
+NAMES = 10_000
+"""Receivers kept by name; the frames of further ones have none."""
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """Whether the first line is an object with a time and a frame."""
+    first = next((line for line in head.removeprefix(BOM).split(b"\n") if line.strip()), b"")
+    if len(first) >= HEAD or not first.lstrip().startswith(b"{"):
+        return False
+    try:
+        found = orjson.loads(first)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(found.get("frame"), str) and "timestamp" in found
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """Rows of the record."""
+    return rows(_frames(source, tally), source.name, tally, context)
+
+
+def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
+    names: dict[str, int] = {}
+    with source.open() as stream:
+        for row, found in lines(stream, tally):
+            texts: list[str] = []
+            times: list[Any] = []
+            told: list[int] = []
+            of: list[int] = []
+            at: list[int] = []
+            for k, line in enumerate(found):
+                try:
+                    record = orjson.loads(line)
+                    text = record["frame"]
+                except (orjson.JSONDecodeError, TypeError, KeyError, IndexError):
+                    tally.refuse(row + k, "no JSON object with a frame", _shown(line))
+                    continue
+                texts.append(text if isinstance(text, str) else "")
+                times.append(record.get("timestamp"))
+                told.append(address(record.get("icao24")))
+                of.append(_receiver(record.get("metadata"), names))
+                at.append(row + k)
+            data, long, good = from_hex(texts)
+            for k in np.flatnonzero(~good).tolist():
+                tally.refuse(at[k], "no frame", texts[k])
+            keep = np.flatnonzero(good)
+            yield Frames(
+                data[keep], long[keep], microseconds(times)[keep], np.array(at, np.int64)[keep],
+                stated=np.array(told, np.int64)[keep], receiver=np.array(of, np.int64)[keep],
+                receivers=list(names),
+            )  # fmt: skip
+
+
+def _receiver(metadata: object, names: dict[str, int]) -> int:
+    """Index of the name (or serial number) of the first receiver in ``metadata``, -1 for none."""
+    first = metadata[0] if isinstance(metadata, list) and metadata else None
+    if not isinstance(first, dict):
+        return -1
+    name = first.get("name") or first.get("serial")
+    if not isinstance(name, str | int) or (len(names) >= NAMES and str(name) not in names):
+        return -1
+    return names.setdefault(str(name)[:100], len(names))
+
+
+def _shown(line: bytes) -> str:
+    return line[:120].decode("utf-8", "replace")

@@ -1,0 +1,154 @@
+"""readsb/tar1090 traces: ``trace_full_*.json``, ``trace_recent_*.json``, globe history.
+
+One aircraft's rows after a base time, see :mod:`skywitness.record.readsb.layout`. Layout from
+readsb's README-json ("trace jsons").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import orjson
+import pyarrow as pa
+
+from skywitness.errors import RecordError
+from skywitness.record.readers.base import ROWS, Context, Source, Tally
+from skywitness.record.readsb import arrow, engine, folder, limits
+from skywitness.record.readsb.document import BOM, find_list, parse
+from skywitness.record.readsb.rows import Table, Words, fill, meanings
+from skywitness.record.readsb.settle import fresh
+from skywitness.record.readsb.words import address, text
+
+_NAMES = ("trace",)
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """A JSON object with a base time or an address before its list ``trace``."""
+    if not head.removeprefix(BOM).lstrip().startswith(b"{"):
+        return False
+    found = find_list(head, _NAMES)
+    return found is not None and re.search(rb'"(?:icao|timestamp)"[ \t\r\n]*:', head) is not None
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """The rows of the trace; ``row`` counts them from 0.
+
+    Raises:
+        RecordError: there is no trace in it, no base time, or the text breaks off.
+    """
+    data = source.read()
+    trace = _Trace(source.name, tally, context)
+    done = 0
+    if engine.Meter.worth(len(data)):
+        for batch, rows in trace.scanned(data):
+            done += rows
+            yield batch
+        if trace.complete:
+            trace.compare()
+            return
+    document = parse(data, _NAMES, b"[", source.name, tally)
+    if not trace.begun:
+        trace.begin(document.head)
+    yield from trace.parsed(document.items, document.numbers, done)
+    trace.compare()
+    if document.broken is not None:
+        raise document.broken
+
+
+class _Trace:
+    """One file's reading, which the scanner may begin and the parser go on with."""
+
+    def __init__(self, name: str, tally: Tally, context: Context) -> None:
+        self.name, self.tally, self.context = name, tally, context
+        self.words, self.carried = Words(), fresh()
+        self.begun = self.complete = False
+        self.dated = folder.path_date(name) is not None
+        self.span: list[int] = []
+
+    def begin(self, head: dict[str, Any]) -> None:
+        """Take what stands beside the rows."""
+        stamp: Any = head.get("timestamp")
+        number = isinstance(stamp, (int, float)) and not isinstance(stamp, bool)
+        if not (number and abs(stamp) < limits.FARTHEST_S):
+            raise RecordError(
+                f"the trace has no base time: its 'timestamp' is {stamp!r:.40}", file=self.name
+            )
+        self.base = round(stamp * 1e6)
+        hex_, good = address(head.get("icao"))
+        self.common = arrow.Common(
+            icao24=hex_,
+            registration=text(head.get("r")),
+            typecode=text(head.get("t")),
+            receiver=self.context.receiver,
+            file=self.name,
+            address_is_bad=not good,
+        )
+        self.begun = True
+
+    def scanned(self, data: bytes) -> Iterator[tuple[pa.RecordBatch, int]]:
+        """Batches from the compiled scanner, as far as it goes, and how many rows each has."""
+        from skywitness.record.readsb.scan import DONE, FULL, STOPPED
+
+        start, end = find_list(data, _NAMES), data.rfind(b"]") + 1
+        if start is None or data[end:].strip() != b"}":
+            return
+        try:
+            text_ = data[: start.start()].removeprefix(BOM).rstrip().removesuffix(b",")
+            head = orjson.loads(text_ + b"}")
+        except orjson.JSONDecodeError:
+            return
+        if "timestamp" not in head:
+            return
+        scanner, table, row = engine.Scanner(data, start.end()), engine.scratch(), 0
+        while True:
+            how = scanner.fill(table, self.words, row)
+            if row == 0:
+                if how == STOPPED or (how == DONE and scanner.at != end):
+                    self.words = Words()
+                    return  # there is more in it than plain rows: for the parser, all of it
+                self.begin(head)
+            self.tally.rows += table.n
+            row += table.n
+            self.complete = how == DONE
+            if table.n:
+                yield self.settled(table, compiled=True), table.n
+            if how != FULL:
+                return
+
+    def parsed(
+        self, rows: Sequence[Any], numbers: Sequence[int] | None, start: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Batches of parsed rows, from row ``start`` on; ``numbers`` are theirs in the file."""
+        places = None if numbers is None else np.asarray(numbers, dtype=np.int64)
+        begin = start if places is None else int(np.searchsorted(places, start))
+
+        def refuse(k: int, reason: str, what: str) -> None:
+            self.tally.refuse(k if places is None else int(places[k]), reason, what)
+
+        table = Table(min(ROWS, max(0, len(rows) - begin)))
+        for first in range(begin, len(rows), ROWS):
+            count = min(ROWS, len(rows) - first)
+            fill(table, rows, first, count, self.words, refuse)
+            self.tally.rows += count
+            if places is not None:
+                table.row = places[table.row]
+            if table.n:
+                yield self.settled(table, compiled=False)
+
+    def settled(self, table: Table, *, compiled: bool) -> pa.RecordBatch:
+        """The rows of a table as a batch."""
+        columns, means, bad = meanings(self.words)
+        out = engine.settled(
+            table, self.base, self.context.quality_s, means, bad, self.carried, compiled=compiled
+        )
+        if self.dated:
+            good = out.time[out.fault & 1 == 0]  # without those whose time cannot be
+            self.span += [int(good.min()), int(good.max())] if len(good) else []
+        return arrow.batch(out, table.row, columns, self.common)
+
+    def compare(self) -> None:
+        """Note where the folder says another day."""
+        folder.compare(self.name, np.array(self.span, dtype=np.int64), self.tally)

@@ -1,0 +1,171 @@
+"""SBS (BaseStation) CSV, the messages of port 30003: ``MSG,1`` to ``MSG,8`` and ``MLAT``.
+
+Fields by number from 1: 2 kind, 5 address, 7 and 8 when the message was made, 9 and 10 when it was
+written, 11 callsign, 12 altitude (ft), 13 groundspeed (kt), 14 track, 15 latitude, 16 longitude,
+17 vertical rate (ft/min), 18 squawk, 22 on the ground (Kinetic's BaseStation, woodair.net "Socket
+Data"). ``row`` counts lines that are not blank. A line says what one message said; a position is
+given the speed, track and rate of the last seconds, as with frames.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from skywitness.record.batch import batch, faults
+from skywitness.record.faults import limits
+from skywitness.record.modes.assemble import MOTION_S
+from skywitness.record.modes.bits import Floats, Ints
+from skywitness.record.modes.carry import Memory
+from skywitness.record.modes.text import BOM, lines
+from skywitness.record.readers.base import ROWS, Context, Source, Tally
+
+_LINE = re.compile(rb"(?:MSG|MLAT),[1-8],[^,\n]*,[^,\n]*,~?[0-9A-Fa-f]{6},")
+_OTHER = re.compile(rb"(?:SEL|ID|AIR|STA|CLK)\s?,")
+_ADDRESS = re.compile(r"~?[0-9A-Fa-f]{6}")
+_SQUAWK = re.compile(r"[0-7]{4}")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
+_MOTION = ("groundspeed", "track", "vertical_rate")
+_NUMBERS = {"altitude": 11, "groundspeed": 12, "track": 13, "latitude": 14, "longitude": 15,
+            "vertical_rate": 16}  # fmt: skip
+_FEWEST = 10
+PIECE = min(ROWS, 100_000)
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """Whether one of the first lines is a message of an aircraft, and the others are its kin."""
+    found = [line for line in head.removeprefix(BOM).split(b"\n")[:20] if line.strip()]
+    messages = [line for line in found if _LINE.match(line)]
+    return bool(messages) and all(_LINE.match(line) or _OTHER.match(line) for line in found[:3])
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """Rows of the record."""
+    memory = Memory(_MOTION)
+    seen = False
+    with source.open() as stream:
+        for row, found in lines(stream, tally):
+            for start in range(0, len(found), PIECE):
+                part = found[start : start + PIECE]
+                rows, numbers = _wanted(part, row + start, tally)
+                if rows and not seen:
+                    seen = True
+                    tally.note(
+                        "SBS times carry no time zone (BaseStation and dump1090 write local time);"
+                        " they were taken as UTC"
+                    )
+                if rows:
+                    yield _batch(rows, numbers, source.name, memory, context)
+
+
+def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str]], list[int]]:
+    """The fields of aircraft's messages and the numbers of their lines."""
+    rows, numbers = [], []
+    for k, line in enumerate(found):
+        cells = [cell.strip() for cell in line.decode("latin-1").split(",")]
+        if cells[0] not in ("MSG", "MLAT"):
+            kin = _OTHER.match(line) is not None
+            reason = "a line of the program, not of an aircraft" if kin else "no SBS message"
+        elif len(cells) < _FEWEST or cells[1] not in "12345678" or not cells[1]:
+            reason = "no SBS message"
+        elif not _ADDRESS.fullmatch(cells[4]):
+            reason = "no address"
+        else:
+            rows.append(cells + [""] * (22 - len(cells)))
+            numbers.append(first + k)
+            continue
+        tally.refuse(first + k, reason, line[:120].decode("utf-8", "replace"))
+    return rows, numbers
+
+
+def _batch(
+    rows: list[list[str]], numbers: list[int], name: str, memory: Memory, context: Context
+) -> pa.RecordBatch:
+    n = len(rows)
+    columns = {field: _floats([r[k] for r in rows]) for field, k in _NUMBERS.items()}
+    made, logged = _times(rows, 6), _times(rows, 8)
+    time = np.where(np.isnat(made), logged, made)
+    wrong = np.isnat(made) & np.array([bool(r[6] or r[7]) for r in rows])
+    wrong |= time < np.datetime64(int(limits.EPOCH_S), "s")
+    wrong |= time > np.datetime64("2100-01-01")
+    track, lat, lon = columns["track"], columns["latitude"], columns["longitude"]
+    speed, height = columns["groundspeed"], columns["altitude"]
+    marks = {
+        "clock": wrong,
+        "position": (np.abs(lat) > 90) | (np.abs(lon) > 180) | (np.isnan(lat) != np.isnan(lon)),
+        "speed": (speed < 0) | (speed > limits.SPEED_KT) | (track < 0) | (track > 360),
+        "altitude": (height < limits.LOWEST_FT) | (height > limits.HIGHEST_FT),
+    }
+    columns["longitude"] = np.where(lon == 180.0, -180.0, lon)
+    columns["track"] = np.where(track == 360.0, 0.0, track)
+    _carry(columns, rows, time, memory)
+    ground = np.array([_flag(r[21]) for r in rows])
+    kinds = ["mlat" if r[0] == "MLAT" else "mode_s" if r[1] in "5678" else "other" for r in rows]
+    values = {
+        "timestamp": time,
+        "received": logged,
+        "icao24": [r[4].lower() for r in rows],
+        "callsign": [r[10][:20].strip("@ ") or None for r in rows],
+        "squawk": [r[17] if _SQUAWK.fullmatch(r[17]) else None for r in rows],
+        "onground": np.ma.masked_array(ground == 1, mask=ground < 0),
+        "source": kinds,
+        "receiver": [context.receiver] * n,
+        "file": name,
+        "row": np.array(numbers, dtype=np.int64),
+        "fault": faults(n, marks),
+    }
+    return batch(values | columns, n)
+
+
+def _carry(
+    columns: dict[str, Floats],
+    rows: list[list[str]],
+    time: npt.NDArray[np.datetime64],
+    memory: Memory,
+) -> None:
+    """Speed, track and rate of the last seconds beside positions that lack them."""
+    key = np.array([int(r[4].lstrip("~"), 16) | ("~" in r[4]) << 24 for r in rows], dtype=np.int64)
+    known = ~np.isnat(time)
+    micro: Ints = np.where(known, time, np.datetime64(0, "us")).astype(np.int64)
+    at = np.flatnonzero(~np.isnan(columns["latitude"]))
+    for field, (value, _) in memory.latest(key, micro, known, columns, at, MOTION_S).items():
+        column = columns[field]
+        column[at] = np.where(np.isnan(column[at]), value, column[at])
+
+
+def _floats(cells: list[str]) -> Floats:
+    values = np.full(len(cells), np.nan)
+    at = [k for k, cell in enumerate(cells) if cell]
+    for k in at:
+        try:
+            value = float(cells[k])
+        except ValueError:
+            continue
+        values[k] = value if abs(value) < 1e9 else np.nan
+    return values
+
+
+def _times(rows: list[list[str]], at: int) -> npt.NDArray[np.datetime64]:
+    """Dates ``2008/11/28`` and times ``14:53:50.594``; NaT for what is none."""
+    texts = [f"{r[at].replace('/', '-')}T{r[at + 1]}" for r in rows]
+    texts = [text if _TIME.fullmatch(text) else "NaT" for text in texts]
+    try:
+        return np.array(texts, dtype="datetime64[us]")
+    except ValueError:  # the 31st of a month that has 30 days
+        return np.array([_time(text) for text in texts], dtype="datetime64[us]")
+
+
+def _time(text: str) -> np.datetime64:
+    try:
+        return np.datetime64(text, "us")
+    except ValueError:
+        return np.datetime64("NaT", "us")
+
+
+def _flag(cell: str) -> int:
+    """1 for set (``-1`` in SBS, ``1`` in some programs), 0 for not, -1 for nothing said."""
+    return {"-1": 1, "1": 1, "0": 0}.get(cell, -1)

@@ -1,0 +1,1 @@
+"""What readsb and tar1090 write: traces, aircraft lists, and the lines made from them."""

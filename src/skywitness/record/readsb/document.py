@@ -1,0 +1,133 @@
+"""Parsing JSON documents that hold one long list, damaged ones as far as they go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from skywitness.errors import RecordError
+from skywitness.record.readers.base import Tally
+from skywitness.record.readsb.pieces import items
+
+BOM = b"\xef\xbb\xbf"
+
+MOST_DAMAGE = 10_000
+"""Items that can be damaged before a document is given up."""
+
+_SCALAR = re.compile(
+    rb'"(\w+)"[ \t\r\n]*:[ \t\r\n]*("[^"\\\n]*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)[ \t\r\n]*(?=[,}])'
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A JSON object of which one member is a list of many items."""
+
+    head: dict[str, Any]
+    items: list[Any]
+    numbers: list[int] | None = None
+    """The items' places in the list, where some of them could not be read."""
+    broken: RecordError | None = None
+    """To be raised when the items have been used: the text broke off before the list's end."""
+
+
+def find_list(data: bytes, names: tuple[str, ...]) -> re.Match[bytes] | None:
+    """The first ``"name": [`` of any of the names; its end is behind the bracket."""
+    spelt = "|".join(map(re.escape, names)).encode()
+    return re.search(rb'"(?:' + spelt + rb')"[ \t\r\n]*:[ \t\r\n]*\[', data)
+
+
+def parse(data: bytes, names: tuple[str, ...], opening: bytes, file: str, tally: Tally) -> Document:
+    """The document; ``names`` are what its list may be called, ``opening`` how an item begins.
+
+    Where the text is no JSON each item is parsed by itself; those that are none are refused.
+
+    Raises:
+        RecordError: there is no such list.
+    """
+    try:
+        whole = orjson.loads(data.removeprefix(BOM))
+    except orjson.JSONDecodeError as error:
+        return _damaged(data, names, opening, file, tally, str(error))
+    if isinstance(whole, dict):
+        for name in names:
+            if isinstance(whole.get(name), list):
+                found = whole.pop(name)
+                return Document(whole, found)
+            if name in whole and whole[name] is None:  # an empty answer
+                return Document(whole, [])
+    raise RecordError(f"there is no list {names[0]!r} in it", file=file)
+
+
+def _damaged(
+    data: bytes, names: tuple[str, ...], opening: bytes, file: str, tally: Tally, why: str
+) -> Document:
+    start = find_list(data, names)
+    if start is None:
+        raise RecordError(
+            f"the JSON is damaged before its list {names[0]!r} ({why})",
+            file=file,
+            remedy="get the file again from where it came from",
+        )
+    found: list[Any] = []
+    numbers: list[int] = []
+    number, closed, last, lost = 0, False, start.end(), 0
+    for begun, end, complete in items(data, start.end(), opening):
+        last = end
+        if begun == end:
+            closed = True
+            break
+        try:
+            found.append(orjson.loads(data[begun:end]))
+            numbers.append(number)
+        except orjson.JSONDecodeError:
+            if complete or end < len(data):  # else it is where the text breaks off
+                reason = "no JSON" if complete else "JSON that is not closed"
+                tally.refuse(number, reason, _shown(data[begun : begun + 120]))
+                tally.rows += 1
+                lost += 1
+                if lost == MOST_DAMAGE:
+                    break
+        number += 1
+    head = _head(data[: start.start()])
+    if closed:
+        head |= {k: v for k, v in _scalars(data[last:]).items() if k not in head}
+        return Document(head, found, numbers)
+    why = "breaks off" if lost < MOST_DAMAGE else "is damaged in too many places"
+    broken = RecordError(
+        f"the JSON {why}; the {len(found)} sound items before that were read",
+        file=file,
+        row=number,
+        remedy="get the file again from where it came from",
+    )
+    return Document(head, found, numbers, broken)
+
+
+def _head(text: bytes) -> dict[str, Any]:
+    text = text.removeprefix(BOM).rstrip().removesuffix(b",") + b"}"
+    for spelling in (text, text.decode("utf-8", "replace").encode()):
+        try:
+            head = orjson.loads(spelling)
+        except orjson.JSONDecodeError:
+            continue
+        if isinstance(head, dict):
+            return head
+    return _scalars(text)
+
+
+def _scalars(text: bytes) -> dict[str, Any]:
+    """Words and numbers that can be told in a damaged text."""
+    found: dict[str, Any] = {}
+    for name, value in _SCALAR.findall(text[:65_536]):
+        try:
+            found[name.decode()] = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            continue
+    return found
+
+
+def _shown(piece: bytes) -> str:
+    return piece.decode("utf-8", "replace")

@@ -1,0 +1,136 @@
+"""The two ways from the text of a trace to its settled rows: compiled and not.
+
+Loading the compiled code costs about as much as parsing ten megabytes the plain way, so it is left
+until one run has met more than that.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.record.readers.base import ROWS
+from skywitness.record.readsb import layout as at
+from skywitness.record.readsb.limits import MOST_WORDS
+from skywitness.record.readsb.rows import Table, Words
+from skywitness.record.readsb.settle import settle
+
+WORTH = 10 * 1024 * 1024
+"""Bytes of traces in one run from which on compiled code is used: see ``bench/read_traces.py``."""
+
+
+_OWN = threading.local()
+
+
+class Meter:
+    """How many bytes of traces this run has met."""
+
+    met = 0
+
+    @classmethod
+    def worth(cls, size: int) -> bool:
+        """Whether with ``size`` bytes more it is time for compiled code."""
+        cls.met += size
+        return cls.met > WORTH
+
+
+@cache
+def compiled_settle() -> Callable[..., None]:
+    """:func:`settle`, compiled."""
+    from skywitness.record.readsb.jit import jit
+
+    return jit(settle)
+
+
+def scratch() -> Table:
+    """This thread's table for the scanner: what is not used of it takes no memory."""
+    if not hasattr(_OWN, "table"):
+        _OWN.table = Table(ROWS)
+    return cast(Table, _OWN.table)
+
+
+def address_of(data: bytes | npt.NDArray[Any]) -> int:
+    """Where the bytes lie, as long as they are held."""
+    array = np.frombuffer(data, dtype=np.uint8) if isinstance(data, bytes) else data
+    return int(array.ctypes.data)
+
+
+class Scanner:
+    """The compiled scanner at work on one file; ``data`` are its bytes."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        """Begin behind the bracket that opens the array of rows."""
+        from skywitness.record.readsb.tokens import PAD
+
+        self._padded = data + bytes(PAD)
+        self._address = address_of(self._padded)
+        self._seen = np.zeros(at.LISTS * (1 + 2 * MOST_WORDS), dtype=np.int64)
+        self.at = start
+
+    def fill(self, table: Table, words: Words, row: int) -> int:
+        """Fill the table with rows, the first of them number ``row``; gives how the scan ended."""
+        from skywitness.record.readsb.scan import scan
+
+        before = self._seen[: at.LISTS].tolist()
+        end, self.at, table.n = scan(
+            self._address, self.at, address_of(table.numbers), address_of(table.words),
+            len(table.numbers), address_of(self._seen),
+        )  # fmt: skip
+        table.row = np.arange(row, row + table.n)
+        words_of = self._seen[at.LISTS :].reshape(at.LISTS, MOST_WORDS, 2)
+        for which in range(at.LISTS):
+            found = words_of[which, before[which] : self._seen[which]]
+            for begun, length in found.tolist():
+                words.number(which, self._padded[begun : begun + length].decode("ascii"))
+        return end
+
+
+class Settled:
+    """Settled rows: see :func:`~skywitness.record.readsb.settle.settle` for the arrays."""
+
+    def __init__(self, n: int) -> None:
+        """Room for ``n`` rows."""
+        self.n = n
+        self.time = np.empty(n, dtype=np.int64)
+        self.place = np.empty((2, n))
+        self.floats = np.empty((at.FLOATS, n), dtype=np.float32)
+        self.smalls = np.empty((at.SMALLS, n), dtype=np.uint8)
+        self.codes = np.empty((at.CODES, n), dtype=np.int32)
+        self.surface = np.empty(n, dtype=np.uint8)
+        self.fault = np.empty(n, dtype=np.uint8)
+
+    def arrays(self) -> tuple[npt.NDArray[Any], ...]:
+        """All of them, in the order in which they are settled."""
+        return (
+            self.time, self.place, self.floats, self.smalls, self.codes, self.surface, self.fault,
+        )  # fmt: skip
+
+
+def settled(
+    table: Table, base: int, quality_s: float, means: npt.NDArray[np.int32],
+    bad: npt.NDArray[np.uint8], carried: npt.NDArray[np.float64], *, compiled: bool,
+) -> Settled:  # fmt: skip
+    """The rows of a table, settled; ``carried`` goes on from table to table of one file."""
+    n = table.n
+    out = Settled(n)
+    if compiled:
+        compiled_settle()(
+            table.numbers, table.words, n, base, quality_s, means, bad, carried,
+            out.time, out.place, out.floats, out.smalls, out.codes, out.surface, out.fault,
+        )  # fmt: skip
+        return out
+    carry = carried.tolist()
+    lists = [a.tolist() for a in out.arrays()]
+    settle(
+        table.numbers[:n].tolist(), table.words[:n].tolist(), n, base, quality_s,
+        means.tolist(), bad.tolist(), carry, *lists,
+    )  # fmt: skip
+    carried[:] = carry
+    for array, values in zip(out.arrays(), lists, strict=True):
+        array[...] = values
+    return out

@@ -1,0 +1,97 @@
+"""Compiling with numba, with types; and reading memory as bytes and eight bytes at once.
+
+Slow to import: only what is compiled imports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import njit, types
+from numba.extending import intrinsic
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def jit(function: F) -> F:
+    """The function compiled at its first call; machine code is kept on disk.
+
+    numba judges whether what it kept is still right by the function's own file alone: whoever
+    changes a constant that compiled code takes from another file must touch that file too.
+    """
+    return cast(F, njit(cache=True)(function))
+
+
+def _load(builder: Any, arguments: Any, bits: int) -> Any:
+    """Code that loads ``bits`` bits from an address plus an offset, aligned or not."""
+    address = builder.add(*arguments)
+    pointer = builder.inttoptr(address, ir.IntType(bits).as_pointer())
+    return builder.load(pointer, align=1)
+
+
+def _byte(typing: Any, address: Any, offset: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.zext(_load(builder, arguments, 8), ir.IntType(64))
+
+    return types.int64(types.int64, types.int64), code
+
+
+def _eight(typing: Any, address: Any, offset: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return _load(builder, arguments, 64)
+
+    return types.uint64(types.int64, types.int64), code
+
+
+def _place(builder: Any, address: Any, index: Any, kind: Any) -> Any:
+    """A pointer to the ``index``-th eight bytes from an address on."""
+    offset = builder.shl(index, ir.IntType(64)(3))
+    return builder.inttoptr(builder.add(address, offset), kind.as_pointer())
+
+
+def _set_float(typing: Any, address: Any, index: Any, value: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        place = _place(builder, arguments[0], arguments[1], ir.DoubleType())
+        builder.store(arguments[2], place)
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64, types.float64), code
+
+
+def _set_int(typing: Any, address: Any, index: Any, value: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        place = _place(builder, arguments[0], arguments[1], ir.IntType(64))
+        builder.store(arguments[2], place)
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64, types.int64), code
+
+
+def _get_int(typing: Any, address: Any, index: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.load(_place(builder, arguments[0], arguments[1], ir.IntType(64)))
+
+    return types.int64(types.int64, types.int64), code
+
+
+def _lowest(typing: Any, value: Any) -> Any:
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.IntType(1)(0))
+
+    return types.int64(types.uint64), code
+
+
+byte = cast(Callable[[int, int], int], intrinsic(_byte))
+"""The byte at an address plus an offset. Nothing checks that it may be read."""
+eight = cast(Callable[[int, int], Any], intrinsic(_eight))
+"""The eight bytes from there on, the first the lowest (on processors that store them so)."""
+lowest = cast(Callable[[Any], int], intrinsic(_lowest))
+"""The number of the lowest bit that is set in a uint64, 64 if none is."""
+set_float = cast(Callable[[int, int, float], None], intrinsic(_set_float))
+"""Write the ``index``-th float64 from an address on. Nothing checks that it may be written."""
+set_int = cast(Callable[[int, int, int], None], intrinsic(_set_int))
+"""The same for an int64."""
+get_int = cast(Callable[[int, int], int], intrinsic(_get_int))
+"""Read the ``index``-th int64 from an address on."""

@@ -1,0 +1,1 @@
+"""Tables of positions in many dialects: their column names, units and values."""

@@ -1,0 +1,45 @@
+"""What a value cannot be, row by row: where its row is marked, the value kept.
+
+Whether an altitude that can be is one that this aircraft was at is for the rules that see its
+neighbours (:mod:`skywitness.record.faults`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from skywitness.record.faults import limits
+from skywitness.record.tables.values import Floats, Mask
+
+PRESSURE_FT = (limits.LOWEST_FT, limits.HIGHEST_FT)
+GEOMETRIC_FT = (limits.LOWEST_FT, limits.HIGHEST_GEO_FT)
+SPEED_KT = (0.0, limits.SPEED_KT)
+AIRSPEED_KT = (0.0, limits.AIRSPEED_KT)
+RATE_FTMIN = (-limits.RATE_FPM, limits.RATE_FPM)
+ROLL = (-180.0, 180.0)
+
+
+def outside(value: Floats, range_: tuple[float, float]) -> Mask:
+    """Where a value is said and lies outside."""
+    with np.errstate(invalid="ignore"):
+        found: Mask = (value < range_[0]) | (value > range_[1])
+    return found
+
+
+def angle(value: Floats) -> tuple[Floats, Mask]:
+    """Directions in [0, 360), those of [-180, 0) turned; and where one is outside of both."""
+    with np.errstate(invalid="ignore"):
+        turned = np.where((value >= -180.0) & (value < 0.0), value + 360.0, value)
+    return np.where(turned == 360.0, 0.0, turned), outside(turned, (0.0, 360.0))
+
+
+def place(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats, Mask]:
+    """Longitude 180 as -180; and which positions cannot be.
+
+    Those are: out of range, one coordinate without the other, and exactly 0, 0, which is what
+    broken equipment sends.
+    """
+    bad = outside(latitude, (-90.0, 90.0)) | outside(longitude, (-180.0, 180.0))
+    bad |= np.isnan(latitude) != np.isnan(longitude)
+    bad |= (latitude == 0.0) & (longitude == 0.0)
+    return latitude, np.where(longitude == 180.0, -180.0, longitude), bad

@@ -1,0 +1,228 @@
+"""Rows of a table into batches of the record's schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from skywitness.record.batch import batch, faults
+from skywitness.record.readers.base import Context, Tally
+from skywitness.record.schema import SOURCES
+from skywitness.record.tables import limits
+from skywitness.record.tables.identity import addresses, callsigns, squawks
+from skywitness.record.tables.layout import Layout
+from skywitness.record.tables.names import UNITS
+from skywitness.record.tables.times import Clock, Times, impossible
+from skywitness.record.tables.values import Column, Floats, Mask, flags, numbers, words
+
+_NUMBERS = {
+    "altitude": ("altitude", limits.PRESSURE_FT),
+    "geoaltitude": ("altitude", limits.GEOMETRIC_FT),
+    "groundspeed": ("speed", limits.SPEED_KT),
+    "vertical_rate": ("speed", limits.RATE_FTMIN),
+    "ias": ("speed", limits.AIRSPEED_KT),
+    "roll": ("speed", limits.ROLL),
+    "nic": ("other", (0.0, 11.0)),
+    "rc": ("other", (0.0, 1e7)),
+    "nac_p": ("other", (0.0, 11.0)),
+    "nac_v": ("other", (0.0, 4.0)),
+    "sil": ("other", (0.0, 3.0)),
+    "gva": ("other", (0.0, 3.0)),
+    "version": ("other", (0.0, 7.0)),
+}
+_SMALL = {"nic", "nac_p", "nac_v", "sil", "gva", "version"}
+_WORDS = ("registration", "typecode", "category", "advisory")
+
+# OpenSky's position_source (REST API documentation, "All State Vectors").
+_OPENSKY_SOURCES = {"0": "adsb_icao", "1": "asterix", "2": "mlat", "3": "flarm"}
+_MICRO = np.timedelta64(1, "us")
+
+
+class Rows:
+    """Turns the rows of one table into batches; remembers what must hold for the whole table."""
+
+    def __init__(self, file: str, tally: Tally, context: Context) -> None:
+        """For one file; what is noteworthy goes to ``tally``."""
+        self._file = file
+        self._tally = tally
+        self._context = context
+        self._clocks: dict[str, Clock] = {}
+        self._unread: Counter[str] = Counter()
+
+    def batch(
+        self, layout: Layout, table: Mapping[str, Column], row: npt.NDArray[np.int64]
+    ) -> pa.RecordBatch:
+        """A batch from columns by their name in the table; ``row`` numbers them in the file."""
+        self._layout, self._table, self._n = layout, table, len(row)
+        self._marks: dict[str, Mask] = {}
+        values: dict[str, object] = {"file": self._file, "row": row}
+        self._identity(values)
+        self._quantities(values)
+        self._place(values)
+        self._when(values)
+        self._origin(values)
+        values["fault"] = faults(self._n, self._marks)
+        return batch(values, self._n)
+
+    def finish(self, layout: Layout) -> None:
+        """Note what the table's reader must know."""
+        self._tally.note(f"column names: {layout.dialect}")
+        if layout.extra:
+            shown = ", ".join(n[:40] for n in layout.extra[:40])
+            more = f" and {len(layout.extra) - 40} more" if len(layout.extra) > 40 else ""
+            self._tally.note(f"columns not read: {shown}{more}")
+        for name, count in sorted(self._unread.items()):
+            self._tally.note(f"{name}: {count} values could not be read and are left empty")
+
+    def _column(self, column: str) -> Column | None:
+        source = self._layout.columns.get(column)
+        return None if source is None else self._table.get(source.name)
+
+    def _mark(self, code: str, mask: Mask) -> None:
+        if mask.any():
+            self._marks[code] = self._marks.get(code, np.zeros(self._n, dtype=bool)) | mask
+
+    def _count(self, column: str, bad: Mask) -> None:
+        if bad.any():
+            self._unread[self._layout.columns[column].name] += int(bad.sum())
+
+    def _identity(self, values: dict[str, object]) -> None:
+        for column, judge, code in (
+            ("icao24", addresses, "address"),
+            ("callsign", callsigns, "other"),
+            ("squawk", squawks, "other"),
+        ):
+            found = self._column(column)
+            if found is not None:
+                values[column], bad = judge(found)
+                self._mark(code, bad)
+        for column in _WORDS:
+            found = self._column(column)
+            if found is not None:
+                values[column] = words(found)
+
+    def _quantities(self, values: dict[str, object]) -> None:
+        ground = None
+        for column, (code, range_) in _NUMBERS.items():
+            source = self._column(column)
+            if source is None:
+                continue
+            found, bad = numbers(source)
+            if column == "altitude" and bad.any():
+                # readsb writes "ground" in place of an altitude.
+                text = pc.fill_null(pc.equal(pc.utf8_lower(words(source)), "ground"), False)
+                ground = np.asarray(text)
+                bad &= ~ground
+            with np.errstate(over="ignore"):
+                found = found * UNITS[self._layout.columns[column].unit]
+            if column == "altitude" and self._layout.dialect.startswith("Flightradar24"):
+                found = self._no_height_on_ground(found)
+            self._count(column, bad)
+            out = limits.outside(found, range_)
+            self._mark(code, bad | out)
+            values[column] = np.where(out, np.nan, found) if column in _SMALL else found
+        for column in ("track", "heading"):
+            source = self._column(column)
+            if source is not None:
+                found, bad = numbers(source)
+                self._count(column, bad)
+                values[column], out = limits.angle(found)
+                self._mark("speed", bad | out)
+        source = self._column("onground")
+        if source is not None:
+            found, bad = flags(source)
+            self._count("onground", bad)
+            self._mark("other", bad)
+        else:
+            found = np.full(self._n, np.nan)
+        values["onground"] = found if ground is None else np.where(ground, 1.0, found)
+
+    def _no_height_on_ground(self, altitude: Floats) -> Floats:
+        """Flightradar24 writes 0 for every aircraft on the ground, whatever its pressure."""
+        zero = altitude == 0.0
+        if zero.any():
+            self._tally.note(
+                "altitude: 0 stands for any aircraft on the ground here and is left empty"
+            )
+        return np.where(zero, np.nan, altitude)
+
+    def _place(self, values: dict[str, object]) -> None:
+        text = self._column("position")
+        latitude, longitude = self._column("latitude"), self._column("longitude")
+        if latitude is None and longitude is None and text is not None:
+            parts = pc.extract_regex(words(text), r"^(?P<a>[^,;]*)[,;](?P<o>[^,;]*)$")
+            latitude, longitude = parts.field("a"), parts.field("o")
+            unsplit = np.asarray(pc.and_(pc.is_valid(words(text)), pc.is_null(parts)))
+            self._count("position", unsplit)
+            self._mark("position", unsplit)
+        if latitude is None or longitude is None:
+            self._position = np.zeros(self._n, dtype=bool)
+            return
+        lat, bad_lat = numbers(latitude)
+        lon, bad_lon = numbers(longitude)
+        for column, bad in (("latitude", bad_lat), ("longitude", bad_lon)):
+            if column in self._layout.columns:
+                self._count(column, bad)
+        lat, lon, wrong = limits.place(lat, lon)
+        self._mark("position", bad_lat | bad_lon | wrong)
+        values["latitude"], values["longitude"] = lat, lon
+        self._position = ~np.isnan(lat) & ~np.isnan(lon)
+
+    def _times(self, role: str) -> Times:
+        column = self._column(role)
+        if column is None:
+            return np.full(self._n, np.iinfo(np.int64).min).view("datetime64[us]")
+        name = self._layout.columns[role].name
+        clock = self._clocks.setdefault(name, Clock(name, self._tally))
+        found, bad = clock.times(column)
+        self._count(role, bad)
+        self._mark("clock", bad | impossible(found))
+        return found
+
+    def _when(self, values: dict[str, object]) -> None:
+        """When the position held, when the row was heard or written, and which are stale.
+
+        A table of snapshots repeats the last position; its age is the snapshot's time less the
+        position's own.
+        """
+        written, placed, heard = (self._times(r) for r in ("time", "position_time", "contact"))
+        own = self._position & ~np.isnat(placed)
+        report = np.where(np.isnat(heard), written, heard)
+        if "position_time" in self._layout.columns:
+            values["timestamp"] = np.where(own, placed, np.where(self._position, written, report))
+            values["received"] = report
+        else:
+            values["timestamp"] = np.where(np.isnat(written), heard, written)
+            values["received"] = heard
+        late = written if "time" in self._layout.columns else heard
+        with np.errstate(invalid="ignore", over="ignore"):
+            age = (late - placed) / _MICRO / 1e6
+            self._mark("stale", own & ~np.isnat(late) & (age > self._context.oldest_s))
+        if "altitude_time" in self._layout.columns:
+            values["altitude_time"] = self._times("altitude_time")
+
+    def _origin(self, values: dict[str, object]) -> None:
+        serials = self._column("serials")
+        receiver = serials if serials is not None else self._column("receiver")
+        if receiver is not None:
+            said = words(receiver)
+            values["receiver"] = pc.fill_null(said, self._context.receiver)
+        elif self._context.receiver is not None:
+            values["receiver"] = self._context.receiver
+        number = self._column("position_source")
+        source = self._column("source")
+        if number is not None:
+            text = words(number)
+            values["source"] = pa.array(
+                [None if t is None else _OPENSKY_SOURCES.get(t, "other") for t in text.to_pylist()],
+                type=pa.string(),
+            )
+        elif source is not None:
+            text = pc.utf8_lower(words(source))
+            known = pc.is_in(text, value_set=pa.array(list(SOURCES)))
+            values["source"] = pc.if_else(pc.or_(known, pc.is_null(text)), text, "other")

@@ -1,0 +1,143 @@
+"""``skywitness read`` and ``skywitness formats``, and the same from Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from record_toy import TOY, flight, toy
+
+import skywitness as sw
+from skywitness import cli
+from skywitness.record import formats
+
+T0 = 1748736000
+
+
+@pytest.fixture(autouse=True)
+def _toy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (TOY,))
+    monkeypatch.chdir(tmp_path)
+    Path("good").write_bytes(toy([*flight("a00001", T0, 20), "?"]))
+    Path("bad").write_bytes(b"nothing known\x1b[2J")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    out, err = capsys.readouterr()
+    status = stopped.value.code
+    return (status if isinstance(status, int) else 0), out, err
+
+
+def test_a_table_and_status_0_when_everything_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "read", "good", "--out", "store")
+    assert (status, err) == (0, "")
+    assert "2025-06-01" in out
+    assert "left out: not five fields 1" in out
+    status, out, err = run(capsys, "read", "good", "--out", "store")
+    assert (status, err) == (0, "")
+    assert "1 of the files were in the store already" in out
+
+
+def test_status_1_when_a_part_was_read_and_2_when_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, err = run(capsys, "read", "bad", "good", "--out", "store")
+    assert status == 1
+    assert "good" in out
+    assert err.startswith("skywitness: bad: no known format; looked for")
+    status, out, err = run(capsys, "read", "bad", "--out", "store")
+    assert (status, out) == (2, "")
+    assert "nothing could be read" in err
+    status, out, err = run(capsys, "read", "good", "--out", "good")
+    assert (status, out) == (2, "")
+    assert "the store cannot be written" in err
+
+
+def test_json_is_one_documented_object(
+    capsys: pytest.CaptureFixture[str], repository: Path
+) -> None:
+    Path("in").mkdir()
+    Path("in/readme").write_bytes(b"hello")
+    options = ("--receiver", "roof", "--licence", "ODbL 1.0", "--source-name", "adsb.lol")
+    status, out, _ = run(capsys, "read", "good", "bad", "in", "--out", "s", "--json", *options)
+    assert status == 1
+    found = json.loads(out)
+    assert [e["status"] for e in found["inputs"]] == ["read", "passed over", "failed"]
+    (entry,) = [e for e in found["inputs"] if e["status"] == "read"]
+    assert (entry["receivers"], entry["licence"]) == (["roof"], "ODbL 1.0")
+    assert (entry["rows"], entry["kept"], found["totals"]["kept"]) == (21, 20, 20)
+    text = (repository / "docs/reference/json.md").read_text(encoding="utf-8")
+    keys = [*found, *found["totals"]]
+    assert [k for k in keys if f"`{k}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--date", "yesterday", "not a date"),
+        ("--position", "200,10", "not a position"),
+        ("--position", "10", "not a position"),
+        ("--position", "nan,10", "not a position"),
+    ],
+)
+def test_unusable_options_are_one_message(
+    capsys: pytest.CaptureFixture[str], option: str, value: str, message: str
+) -> None:
+    status, out, err = run(capsys, "read", "good", "--out", "store", option, value)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert not Path("store").exists()
+
+
+def test_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "read", "good", "bad", "--out", "store", "--dry-run")
+    assert status == 0
+    assert "toy" in out
+    assert "\x1b" not in out
+    status, out, _ = run(capsys, "read", "good", "none", "--out", "store", "--dry-run", "--json")
+    good, none = json.loads(out)["inputs"]
+    assert good["formats"] == {"toy": 1}
+    assert "No such file" in none["not_read"][0]
+    assert not Path("store").exists()
+
+
+def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "formats")
+    assert status == 0
+    assert "toy lines" in out
+    status, out, _ = run(capsys, "formats", "--json")
+    assert json.loads(out)["formats"][0]["name"] == "toy"
+
+
+def test_every_format_says_what_it_is_known_by_and_what_a_row_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()
+    assert formats.FORMATS
+    assert [f.name for f in formats.FORMATS if not (f.row and f.sign)] == []
+
+
+def test_python_reads_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[str] = []
+    outcome = sw.read("good", "store", receiver="roof", progress=told.append)
+    assert outcome.complete
+    assert told
+    table = sw.open_store("store").scan("a00001", columns=["receiver"])
+    assert table.column("receiver").unique().to_pylist() == ["roof"]
+    assert len(sw.open_store("store").polars()) == 20
+
+
+def test_importing_skywitness_imports_no_arrow() -> None:
+    program = (
+        "import sys, skywitness; skywitness.check\n"
+        "print([m for m in ('pyarrow', 'polars', 'numba') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

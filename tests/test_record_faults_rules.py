@@ -1,0 +1,393 @@
+"""Each fault rule on rows made for it: what it marks, and what it must leave alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from fault_tables import DAY, NOW, faults, join, marked, straight, table
+
+from skywitness.record.batch import has_faults, seconds
+from skywitness.record.faults import as_read, mark
+from skywitness.record.faults.limits import KT
+from skywitness.record.schema import FAULTS
+
+GIVEN = ["stale", "other", None]
+
+
+def which(mask: np.ndarray) -> list[int]:
+    return np.flatnonzero(mask).tolist()
+
+
+def nothing(whole: pa.Table) -> bool:
+    return faults(whole) and not any(m.any() for m in faults(whole).values())
+
+
+def test_an_ordinary_flight_has_no_fault() -> None:
+    assert nothing(table(600, **straight(600)))
+
+
+def test_whole_second_stamps_make_no_jump() -> None:
+    flight = straight(400, step=0.4)
+    assert nothing(table(400, **flight | {"t": np.floor(flight["t"])}))
+
+
+@pytest.mark.parametrize("lon", [179.9, -180.0])
+def test_the_antimeridian_is_no_jump(lon: float) -> None:
+    flight = straight(120, step=5.0, lat=-17.0, lon=lon)
+    assert np.ptp(flight["longitude"]) > 300 or lon == -180.0
+    assert nothing(table(120, **flight))
+
+
+def test_a_pole_is_no_jump() -> None:
+    t = np.arange(120.0)
+    lat = 89.9 + t * 0.002
+    over = lat > 90
+    lat, lon = np.where(over, 180 - lat, lat), np.where(over, -170.0, 10.0)
+    assert nothing(table(120, t=t, latitude=lat, longitude=lon, groundspeed=np.full(120, 430.0)))
+
+
+def test_one_wrong_position_is_marked_and_those_after_it_are_not() -> None:
+    flight = straight(60)
+    flight["latitude"][30] += 1.0
+    assert which(faults(table(60, **flight))["jump"]) == [30]
+
+
+def test_a_first_position_that_is_wrong_costs_one_row_more() -> None:
+    flight = straight(60)
+    flight["latitude"][0] += 5.0
+    assert which(faults(table(60, **flight))["jump"]) == [1]
+
+
+def test_a_wrong_run_of_four_is_marked_whole() -> None:
+    flight = straight(60)
+    flight["longitude"][30:34] += 3.0
+    assert which(faults(table(60, **flight))["jump"]) == [30, 31, 32, 33]
+
+
+def test_another_course_is_followed_once_it_is_confirmed() -> None:
+    flight = straight(120)
+    flight["latitude"][60:] += 20.0
+    assert which(faults(table(120, **flight))["jump"]) == list(range(60, 70))
+
+
+def test_two_aircraft_under_one_address_are_told_apart() -> None:
+    flight, other = straight(120), straight(120, lat=-30.0)
+    flight["latitude"][41::2] = other["latitude"][41::2]
+    assert which(faults(table(120, **flight))["jump"]) == list(range(41, 120, 2))
+
+
+def test_a_repeated_wrong_position_stays_wrong() -> None:
+    flight = straight(60)
+    flight["latitude"][30:32] += 1.0
+    for name in ("latitude", "longitude"):
+        flight[name][31] = flight[name][30]
+    assert which(faults(table(60, **flight))["jump"]) == [30, 31]
+
+
+def test_a_skip_within_hard_physics_is_told_by_its_own_speed() -> None:
+    # 4.8 km in 10 s is 933 kt: possible for some, not for one that flies 450 kt either side.
+    flight = straight(60, step=10.0)
+    skipped = straight(1, lat=48.0, lon=float(flight["longitude"][30]) + 0.0335)
+    flight["longitude"][30] = skipped["longitude"][0]
+    assert which(faults(table(60, **flight))["jump"]) == [30]
+
+
+def test_a_stuck_speed_makes_no_jumps() -> None:
+    flight = straight(200, step=10.0)
+    assert nothing(table(200, **flight | {"groundspeed": np.full(200, 130.0)}))
+
+
+def test_the_fastest_aircraft_make_no_jumps() -> None:
+    assert nothing(table(300, **straight(300, kt=1_950.0) | {"altitude": np.full(300, 45_500.0)}))
+
+
+def test_a_gap_is_no_jump() -> None:
+    flight = straight(100)
+    flight["t"] = np.where(np.arange(100) >= 50, flight["t"] + 7000, flight["t"])
+    flight["longitude"][50:] += 15.0
+    assert nothing(table(100, **flight))
+
+
+def test_frozen_positions_are_marked_from_where_they_must_have_changed() -> None:
+    flight = straight(60)
+    for name in ("latitude", "longitude"):
+        flight[name][20:41] = flight[name][20]
+    found = faults(table(60, **flight))
+    assert which(found["frozen"]) == list(range(23, 41))
+    assert not found["jump"].any()
+
+
+@pytest.mark.parametrize("speed", [0.0, 12.0, np.nan])
+def test_a_parked_or_hovering_aircraft_is_not_frozen(speed: float) -> None:
+    n = 400
+    here = {"latitude": np.full(n, 48.0), "longitude": np.full(n, 2.0)}
+    assert nothing(table(n, t=np.arange(n) * 5.0, groundspeed=np.full(n, speed), **here))
+
+
+def test_junk_altitudes_are_marked_one_by_one() -> None:
+    flight = straight(60)
+    flight["altitude"][[10, 30]] = 105_000.0
+    flight["altitude"][20] = 3_000.0
+    assert which(faults(table(60, **flight))["altitude"]) == [10, 20, 30]
+
+
+def test_a_frozen_report_confirms_no_altitude() -> None:
+    flight = straight(400)
+    for name in ("latitude", "longitude"):
+        flight[name][50:350] = flight[name][50]
+    flight["altitude"][50:350] = 72_500.0
+    assert which(faults(table(400, **flight))["altitude"]) == list(range(50, 350))
+
+
+def test_an_aircraft_that_climbs_above_fifty_thousand_is_believed() -> None:
+    t = np.arange(1200.0)
+    climb = np.minimum(40_000 + t * 60, 70_000.0)
+    assert nothing(table(1200, **straight(1200, kt=400) | {"altitude": climb}))
+
+
+def test_one_first_seen_above_fifty_thousand_is_believed_after_ten_seconds() -> None:
+    flight = straight(300, kt=400) | {"altitude": np.full(300, 65_000.0)}
+    assert which(faults(table(300, **flight))["altitude"]) == list(range(10))
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        ({"altitude": -2500.0}, "altitude"),
+        ({"altitude": 127_000.0}, "altitude"),
+        ({"geoaltitude": 200_000.0}, "altitude"),
+        ({"altitude": 38_000.0, "onground": True}, "altitude"),
+        ({"altitude": 3_000.0, "geoaltitude": 30_000.0}, "altitude"),
+        ({"latitude": 91.0, "longitude": 0.0}, "position"),
+        ({"latitude": 45.0}, "position"),
+        ({"latitude": 0.0, "longitude": 0.0}, "position"),
+        ({"groundspeed": 2_600.0}, "speed"),
+        ({"groundspeed": -1.0}, "speed"),
+        ({"track": 360.0}, "speed"),
+        ({"vertical_rate": 120_000.0}, "speed"),
+        ({"ias": 1_100.0}, "speed"),
+        ({"icao24": "000000"}, "address"),
+        ({"icao24": "ffffff"}, "address"),
+        ({"icao24": "12345"}, "address"),
+        ({"icao24": "4.5e+05"}, "address"),
+        ({"t": 70.0 - DAY}, "clock"),
+        ({"t": NOW + 90_000.0 - DAY}, "clock"),
+        ({"received": seconds([DAY - 90_000.0])}, "clock"),
+        ({"received": seconds([DAY + 61.0])}, "stale"),
+    ],
+)
+def test_values_that_cannot_be(columns: dict[str, object], code: str) -> None:
+    made = {k: v if isinstance(v, np.ndarray) else [v] for k, v in columns.items()}
+    for name, value in made.items():
+        if isinstance(value, list) and isinstance(value[0], float):
+            made[name] = np.array(value)
+        elif isinstance(value, list) and isinstance(value[0], bool):
+            made[name] = pa.array(value)
+    found = faults(table(1, **{"t": [0.0]} | made))
+    assert [c for c, m in found.items() if m.any()] == [code]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"altitude": -1_200.0},
+        {"altitude": 40_000.0, "geoaltitude": 43_000.0},
+        {"altitude": 14_500.0, "onground": True},
+        {"latitude": 0.0, "longitude": 9.0},
+        {"latitude": 90.0, "longitude": -180.0},
+        {"icao24": "400123"},
+        {"icao24": "~2b0d0d"},
+        {"received": seconds([DAY + 59.0])},
+    ],
+)
+def test_values_that_can_be(columns: dict[str, object]) -> None:
+    made: dict[str, object] = {}
+    for name, value in columns.items():
+        made[name] = np.array([value]) if isinstance(value, float) else value
+        made[name] = [value] if isinstance(value, str) else made[name]
+        made[name] = pa.array([value]) if isinstance(value, bool) else made[name]
+    assert nothing(table(1, **{"t": [0.0]} | made))
+
+
+def test_existing_marks_are_kept() -> None:
+    whole = table(3, t=[0.0, 1.0, 2.0], groundspeed=np.array([1.0, 9_000.0, 1.0]), fault=GIVEN)
+    assert mark(whole)[0].to_pylist() == ["stale", "other speed", None]
+
+
+def test_marking_twice_changes_nothing() -> None:
+    flight = straight(120)
+    flight["latitude"][60:] += 20.0
+    flight["altitude"][10] = 99_000.0
+    once = marked(table(120, **flight))
+    assert marked(once)["fault"].to_pylist() == once["fault"].to_pylist()
+
+
+def test_rows_out_of_order_get_the_same_marks() -> None:
+    flight = straight(60)
+    flight["latitude"][30] += 1.0
+    whole = table(60, **flight)
+    order = np.random.default_rng(1).permutation(60)
+    assert which(faults(whole.take(pa.array(order)))["jump"]) == which(order == 30)
+
+
+def test_an_empty_table_is_no_trouble() -> None:
+    empty = table(1, t=[0.0]).slice(0, 0)
+    assert len(mark(empty)[0]) == 0
+
+
+def test_rows_without_address_are_followed_by_their_file() -> None:
+    flight = straight(60)
+    one = table(60, **flight | {"icao24": [None] * 60, "file": "a"})
+    two = table(60, **straight(60, lat=-20.0) | {"icao24": [None] * 60, "file": "b"})
+    assert nothing(join(one, two))
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+def reversals(whole: pa.Table) -> list[int]:
+    batch = whole.combine_chunks().to_batches()[0]
+    return which(has_faults(as_read(batch)[0], FAULTS)["reversed"])
+
+
+def test_time_running_backwards_is_marked_where_it_does() -> None:
+    t = np.array([0.0, 1.0, 2.0, 1.5, 1.8, 3.0, 4.0, 3.9, 5.0])
+    whole = table(9, t=t)
+    assert reversals(whole) == [3, 4, 7]
+    order = np.argsort(t, kind="stable")
+    found = faults(whole.take(pa.array(order)))["reversed"]
+    assert sorted(order[found].tolist()) == [3, 4, 7]
+
+
+def test_networks_do_not_reverse_each_other() -> None:
+    t = np.array([0.0, 1.0, 0.5, 2.0, 1.5, 3.0])
+    assert reversals(table(6, t=t, receiver=["a", "a", "b", "a", "b", "a"])) == []
+
+
+def test_a_file_written_backwards_is_only_written_backwards() -> None:
+    assert reversals(table(50, t=np.arange(50.0)[::-1])) == []
+
+
+def test_a_second_recording_in_a_file_is_no_fault() -> None:
+    t = np.concatenate((7200 + np.arange(20.0), np.arange(20.0)))
+    t[30] = 8.0
+    whole = table(40, t=t)
+    assert reversals(whole) == [30]
+
+
+def test_a_shuffled_file_is_only_shuffled() -> None:
+    t = np.random.default_rng(4).permutation(2_000) * 1.0
+    whole = table(2_000, t=t)
+    assert reversals(whole) == []
+    assert nothing(whole.take(pa.array(np.argsort(t))))
+
+
+def test_batches_of_one_file_are_read_as_one() -> None:
+    t = np.array([0.0, 1.0, 5.0, 4.0, 4.5, 6.0])
+    whole = table(6, t=t).combine_chunks().to_batches()[0]
+    first, state = as_read(whole.slice(0, 3))
+    second, _ = as_read(whole.slice(3), state)
+    got = has_faults(
+        pa.chunked_array([first, second]).unify_dictionaries().combine_chunks(), FAULTS
+    )
+    assert which(got["reversed"]) == [3, 4]
+
+
+def test_a_stray_year_is_found_while_reading() -> None:
+    t = np.arange(30.0)
+    t[12] = 400 * 86_400.0
+    fault, _ = as_read(table(30, t=t).to_batches()[0])
+    found = has_faults(fault, FAULTS)
+    assert which(found["clock"]) == [12]
+    assert not found["reversed"].any()
+
+
+def test_addresses_read_as_numbers_are_found_while_reading() -> None:
+    plain = [f"{400_000 + 37 * k:06}" for k in range(12)]
+    one = table(12, t=np.arange(12.0), icao24=plain)
+    two = table(12, t=np.arange(12.0), icao24=[*plain[:11], "40a001"])
+    assert has_faults(as_read(one.to_batches()[0])[0], FAULTS)["address"].all()
+    assert not has_faults(as_read(two.to_batches()[0])[0], FAULTS)["address"].any()
+
+
+def test_feeds_that_disagree_by_an_hour() -> None:
+    flight = straight(3600, step=5.0)
+    right = table(3600, **flight | {"file": "right"})
+    late = table(3600, **flight | {"file": "late", "t": flight["t"] + 2 * 3600})
+    whole = join(right, late)
+    clock = faults(whole)["clock"]
+    file = np.array(whole["file"].to_pylist())
+    assert not clock[file == "right"].any()
+    # Sixteen minutes are enough to be sure; the jump between both feeds is marked besides.
+    assert 0.9 < clock[file == "late"].mean() < 1.0
+
+
+def test_feeds_that_agree_do_not_disagree() -> None:
+    flight = straight(1800, step=5.0)
+    whole = join(table(1800, **flight | {"file": "a"}), table(1800, **flight | {"file": "b"}))
+    assert not faults(whole)["clock"].any()
+
+
+def test_circling_for_hours_is_no_wrong_clock() -> None:
+    t = np.arange(0, 5 * 3600, 5.0)
+    angle = 2 * np.pi * t / 600.0  # back at the same place every ten minutes, so every hour too
+    lat, lon = 48 + 0.05 * np.sin(angle), 2 + 0.075 * np.cos(angle)
+    half = t < 2.5 * 3600
+    parts = [
+        table(int(m.sum()), t=t[m], latitude=lat[m], longitude=lon[m], file=name)
+        for m, name in ((half, "a"), (~half, "b"))
+    ]
+    assert not faults(join(*parts))["clock"].any()
+
+
+# --- one aircraft twice -------------------------------------------------------------------------
+
+
+def pair(offset_m: float, other: str = "~2b0d0d", **more: object) -> pa.Table:
+    flight = straight(200, step=3.0, kt=90.0) | {"altitude": np.full(200, 5_600.0)}
+    shadow = {k: np.array(v, copy=True) for k, v in flight.items()}
+    shadow["t"] = shadow["t"] + 1.3
+    shadow["latitude"] += offset_m / 111_200
+    shadow |= {"icao24": [other] * 200, "source": "tisb_trackfile", **more}
+    return join(table(200, **flight), table(200, **shadow))
+
+
+def twins(whole: pa.Table) -> dict[str, int]:
+    mask = faults(whole)["twin"]
+    craft = np.array(whole["icao24"].to_pylist())
+    return {str(name): int(mask[craft == name].sum()) for name in np.unique(craft)}
+
+
+def test_a_shadow_of_radar_is_the_same_aircraft() -> None:
+    found = twins(pair(100.0))
+    assert found["abc123"] == 0
+    assert found["~2b0d0d"] > 180
+
+
+@pytest.mark.parametrize(
+    ("offset", "more"),
+    [
+        (1_500.0, {}),
+        (100.0, {"altitude": np.full(200, 7_100.0)}),
+        (100.0, {"track": np.full(200, 270.0)}),
+    ],
+)
+def test_another_aircraft_near_by_is_no_twin(offset: float, more: dict[str, object]) -> None:
+    assert sum(twins(pair(offset, **more)).values()) == 0
+
+
+def test_two_aircraft_with_addresses_of_their_own_are_a_formation() -> None:
+    assert sum(twins(pair(20.0, other="abc124", source="adsb_icao")).values()) == 0
+
+
+def test_passing_by_makes_no_twin() -> None:
+    flight = straight(200, step=3.0, kt=120.0)
+    back = straight(200, step=3.0, kt=120.0) | {"icao24": ["~2b0d0d"] * 200, "source": "tisb_other"}
+    back["longitude"] = back["longitude"][::-1]
+    back["track"] = (back["track"] + 180) % 360
+    assert sum(twins(join(table(200, **flight), table(200, **back))).values()) == 0
+
+
+def test_the_speed_limit_is_in_knots() -> None:
+    assert pytest.approx(1852.0) == 3600 * KT

@@ -1,0 +1,107 @@
+"""IGC flight recorder files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from mutation import mutations
+from record_memory import format_of, run
+
+from skywitness.record.readers import igc
+from skywitness.record.readers.base import Context
+
+# The first five lines and the fixes of the "annotated sample" of the specification's web edition,
+# and more fixes in the same form.
+IGC = b"""AXXXABC FLIGHT:1\r
+HFFXA035\r
+HFDTE160701\r
+HFGIDGLIDERID:N116 EL\r
+HFDTM100GPSDATUM:WGS-1984\r
+I043638FXA3941GSP4244TRT4547XYZ\r
+B1602405407121N00249342WA0028000421035123270999\r
+B1602455107126S00149300EV0028800000195100090000\r
+B1602505107134N00149283W-0010-0012035000000000\r
+B1602505107134N00149283WA-0010-0012035000000000\r
+C150701213841160701000102500KTri\r
+LXXXRURITANIAN STANDARD\r
+B2359595107220N00018000EA0029300435024100359000\r
+B0000015107220N00018000EA0029300435024100359000\r
+Bgarbage\r
+B2560015107220N00018000EA0029300435024100359000\r
+GREJNGJERJKNJKRE\r
+"""
+
+
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)  # type: ignore[misc,arg-type]
+
+
+def test_fixes() -> None:
+    told = run(igc, IGC)
+    assert told.tally.rows == 8
+    assert told.tally.bad == {"not a fix": 2, "no time of day": 1}
+    assert told.column("row") == [0, 1, 3, 4, 5]
+    assert told.column("timestamp") == [
+        utc(2001, 7, 16, 16, 2, 40), utc(2001, 7, 16, 16, 2, 45), utc(2001, 7, 16, 16, 2, 50),
+        utc(2001, 7, 16, 23, 59, 59), utc(2001, 7, 17, 0, 0, 1),
+    ]  # fmt: skip
+    # 54 degrees 07.121 minutes north, 2 degrees 49.342 minutes west, as the sample is annotated.
+    assert told.column("latitude")[0] == pytest.approx(54 + 7.121 / 60)
+    assert told.column("longitude")[0] == pytest.approx(-(2 + 49.342 / 60))
+    assert told.column("latitude")[1] == pytest.approx(-(51 + 7.126 / 60))
+    assert told.column("altitude")[0] == pytest.approx(280 / 0.3048)
+    assert told.column("altitude")[2] == pytest.approx(-10 / 0.3048)
+    assert told.column("geoaltitude")[0] == pytest.approx(421 / 0.3048)
+    assert told.column("geoaltitude")[1] is None  # V: without GNSS height
+    assert told.column("geoaltitude")[2] == pytest.approx(-12 / 0.3048)
+    assert told.column("groundspeed")[0] == pytest.approx(123 / 1.852)
+    assert told.column("track")[0] == 270.0
+    assert told.column("registration") == ["N116 EL"] * 5
+    assert told.column("receiver") == ["XXXABC"] * 5
+    assert any("1 fixes are marked" in n for n in told.tally.notes)
+
+
+def test_without_a_date() -> None:
+    data = IGC.replace(b"HFDTE160701\r\n", b"")
+    told = run(igc, data)
+    assert set(told.column("timestamp")) == {None}
+    assert any("no date" in n for n in told.tally.notes)
+    told = run(igc, data, context=Context(date=dt.date(2020, 2, 28)))
+    assert told.column("timestamp")[0] == utc(2020, 2, 28, 16, 2, 40)
+    assert told.column("timestamp")[-1] == utc(2020, 2, 29, 0, 0, 1)
+
+
+@pytest.mark.parametrize("line", [b"HFDTEDATE:160701,01", b"HFDTEDATE: 160701"])
+def test_the_newer_form_of_the_date(line: bytes) -> None:
+    told = run(igc, IGC.replace(b"HFDTE160701", line))
+    assert told.column("timestamp")[0] == utc(2001, 7, 16, 16, 2, 40)
+
+
+def test_heights_of_another_datum_are_left_out() -> None:
+    told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:GEO"))
+    assert set(told.column("geoaltitude")) == {None}
+    assert any("above mean sea level" in n for n in told.tally.notes)
+    told = run(igc, IGC.replace(b"HFFXA035", b"HFALPALTPRESSURE:MSL"))
+    assert set(told.column("altitude")) == {None}
+    told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:ELL\r\nHFALPALTPRESSURE:ISA"))
+    assert told.column("altitude")[0] is not None
+    assert told.column("geoaltitude")[0] is not None
+
+
+def test_recognised() -> None:
+    assert format_of(IGC) == "igc"
+    assert format_of(b"All is well\nBut this is prose.\n") is None
+    assert format_of(b"HELLO\n") is None
+
+
+def test_mutated() -> None:
+    rng = random.Random(3)
+    rows = 0
+    for data in mutations(IGC, 1000, rng):
+        igc.recognise(data[:65_536], "x")
+        told = run(igc, data)
+        assert told.error is None
+        rows += told.table.num_rows
+    assert rows > 1000

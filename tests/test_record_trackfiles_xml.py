@@ -1,0 +1,183 @@
+"""GPX, KML and KMZ."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+import zipfile
+from types import ModuleType
+
+import pytest
+from mutation import mutations
+from record_memory import format_of, run
+
+from skywitness.record.readers import gpx, kml
+from skywitness.record.readers.base import Context
+
+GPX = b"""<?xml version="1.0" encoding="UTF-8"?>
+<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"
+     xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">
+ <metadata><name>META1</name><time>2003-04-05T00:00:00Z</time></metadata>
+ <wpt lat="1" lon="2"><name>home</name></wpt>
+ <rte><rtept lat="3" lon="4"/></rte>
+ <trk><name>DLH1AB</name><trkseg>
+  <trkpt lat="50.565" lon="-2.452"><ele>66.5</ele><time>2003-04-05T18:22:16.184+01:00</time>
+   <course>308</course><speed>10</speed></trkpt>
+  <trkpt lat="50.566" lon="-2.453"><ele>100</ele><geoidheight>47.5</geoidheight>
+   <time>2003-04-05T17:22:17Z</time><extensions><gpxtpx:TrackPointExtension>
+   <gpxtpx:speed>20.5</gpxtpx:speed><gpxtpx:course>-52</gpxtpx:course>
+   </gpxtpx:TrackPointExtension></extensions></trkpt>
+  <trkpt lat="91" lon="-2.453"/>
+  <trkpt lat="50.5" lon="x"><time>yesterday</time></trkpt>
+ </trkseg></trk>
+ <trk><name>Sunday trip to the lake</name><trkseg>
+  <trkpt lat="50.5" lon="180"><time>2003-04-05T17:22:17</time></trkpt></trkseg></trk>
+</gpx>"""
+
+KML = b"""<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2">
+<Document><name>doc</name>
+ <Placemark><name>SWR12</name><gx:Track><altitudeMode>absolute</altitudeMode>
+  <when>2023-05-19T17:05:06Z</when><when>2023-05-19T17:05:16Z</when><when>rubbish</when>
+  <when>2023-05-19T17:05:36Z</when>
+  <gx:coord>39.1 21.6 1000</gx:coord><gx:coord>39.2 21.7 1100.5</gx:coord>
+  <gx:coord>39.3 21.8 1200</gx:coord>
+ </gx:Track></Placemark>
+ <Placemark><name>a pin</name><Point><coordinates>8.5,47.4,0</coordinates></Point></Placemark>
+ <Placemark><TimeStamp><when>2023-05-19T17:06:06+02:00</when></TimeStamp>
+  <Point><altitudeMode>relativeToGround</altitudeMode><coordinates>8.6,47.5,500</coordinates></Point>
+ </Placemark>
+ <Folder><Placemark><LineString><altitudeMode>absolute</altitudeMode><coordinates>
+  7.0,46.0,10 7.1,46.1,20
+  7.2,46.2</coordinates></LineString></Placemark></Folder>
+</Document></kml>"""
+
+
+def utc(*parts: int) -> dt.datetime:
+    return dt.datetime(*parts, tzinfo=dt.UTC)  # type: ignore[misc,arg-type]
+
+
+def test_gpx() -> None:
+    told = run(gpx, GPX)
+    assert told.error is None
+    assert told.column("row") == [0, 1, 2, 3, 4]
+    assert told.column("timestamp") == [
+        utc(2003, 4, 5, 17, 22, 16, 184000), utc(2003, 4, 5, 17, 22, 17), None, None,
+        utc(2003, 4, 5, 17, 22, 17),
+    ]  # fmt: skip
+    assert told.column("latitude") == [50.565, 50.566, 91.0, 50.5, 50.5]
+    assert told.column("longitude")[4] == -180.0
+    assert told.column("groundspeed")[:2] == [
+        pytest.approx(10 * 3600 / 1852), pytest.approx(20.5 * 3600 / 1852)
+    ]  # fmt: skip
+    assert told.column("track")[:3] == [308.0, 308.0, None]
+    # Above the sea it is left out; with the geoid's own height it is above the ellipsoid.
+    assert told.column("geoaltitude") == [None, pytest.approx(147.5 / 0.3048), None, None, None]
+    assert told.column("altitude") == [None] * 5
+    assert told.column("fault") == [None, None, "position", "clock position", None]
+    assert told.column("callsign") == ["DLH1AB"] * 4 + [None]
+    assert set(told.column("source")) == {"track"}
+    notes = "\n".join(told.tally.notes)
+    assert "1 heights are above mean sea level" in notes
+    assert "1 points have no time" in notes
+    assert "1 waypoints" in notes
+    assert "1 points of planned routes" in notes
+    assert "without a zone are taken as UTC" in notes
+
+
+def test_kml() -> None:
+    told = run(kml, KML, context=Context(receiver="site"))
+    assert told.error is None
+    assert told.column("row") == list(range(7))
+    assert told.column("timestamp") == [
+        utc(2023, 5, 19, 17, 5, 6), utc(2023, 5, 19, 17, 5, 16), None,
+        utc(2023, 5, 19, 15, 6, 6), None, None, None,
+    ]  # fmt: skip
+    assert told.column("longitude") == [39.1, 39.2, 39.3, 8.6, 7.0, 7.1, 7.2]
+    assert told.column("latitude")[:4] == [21.6, 21.7, 21.8, 47.5]
+    assert told.column("geoaltitude") == [None] * 7
+    assert told.column("callsign") == ["SWR12"] * 3 + [None] * 4
+    assert told.column("fault") == [None, None, "clock", None, None, None, None]
+    assert told.column("receiver") == ["site"] * 7
+    notes = "\n".join(told.tally.notes)
+    assert "5 heights are above mean sea level (10 to 1200 m)" in notes
+    assert "a track has 4 times and 3 positions" in notes
+    assert "1 points without a time are places" in notes
+    assert "1 heights are above the ground" in notes
+    assert "3 points have no time" in notes
+
+
+def kmz(document: bytes, name: str = "doc.kml") -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, document)
+        archive.writestr("files/icon.png", b"\x89PNG")
+    return sink.getvalue()
+
+
+def test_kmz() -> None:
+    data = kmz(KML)
+    assert format_of(data, "flight") == "kml"
+    assert run(kml, data).table.drop_columns(["file"]) == run(kml, KML).table.drop_columns(["file"])
+    empty = run(kml, kmz(KML, "doc.txt"))
+    assert "no .kml" in str(empty.error)
+
+
+def test_kmz_that_is_damaged_or_unfolds_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = kmz(KML)
+    assert "damaged KMZ" in str(run(kml, data[: len(data) // 2]).error)
+    monkeypatch.setattr(kml, "_LARGEST_MEMBER", 500)
+    assert "larger than 500 bytes" in str(run(kml, data).error)
+
+
+@pytest.mark.parametrize("reader", [gpx, kml])
+def test_document_types_and_entities_are_refused(reader: ModuleType) -> None:
+    name = reader.__name__.rpartition(".")[2]
+    entities = b"".join(b'<!ENTITY e%d "%s">' % (k, b"&e%d;" % (k - 1) * 10) for k in range(1, 10))
+    bomb = b'<!DOCTYPE x [<!ENTITY e0 "lol">%s]><%s>&e9;</%s>' % (
+        entities, name.encode(), name.encode()
+    )  # fmt: skip
+    outside = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><%s>&f;</%s>' % (
+        name.encode(), name.encode()
+    )  # fmt: skip
+    for data in (bomb, outside):
+        assert reader.recognise(data, "")
+        told = run(reader, data)
+        assert "document type" in str(told.error)
+        assert told.table.num_rows == 0
+
+
+def test_what_came_before_a_fault_is_read() -> None:
+    told = run(gpx, GPX.replace(b"</trkseg></trk>\n <trk>", b"</oops>"))
+    assert "not well-formed" in str(told.error)
+    assert told.table.num_rows == 4
+    told = run(kml, KML[:-20])
+    assert told.error is not None
+    assert told.table.num_rows == 7
+
+
+def test_nesting_has_a_limit() -> None:
+    told = run(gpx, b"<gpx>" + b"<a>" * 1000)
+    assert "nested deeper" in str(told.error)
+
+
+def test_recognised_by_the_outermost_element() -> None:
+    assert format_of(GPX) == "gpx"
+    assert format_of(KML) == "kml"
+    assert format_of(b"\xef\xbb\xbf<!-- x --><gpx>") == "gpx"
+    assert format_of(b"<svg><gpx/></svg>") is None
+    assert format_of(b"<") is None
+
+
+@pytest.mark.parametrize(
+    ("reader", "seed", "n"), [(gpx, GPX, 1000), (kml, KML, 800), (kml, kmz(KML), 200)]
+)
+def test_mutated(reader: ModuleType, seed: bytes, n: int) -> None:
+    rng = random.Random(5)
+    rows = 0
+    for data in mutations(seed, n, rng):
+        reader.recognise(data[:65_536], "x.kmz")
+        told = run(reader, data)
+        rows += told.table.num_rows
+    assert rows > n / 4
