@@ -7,10 +7,11 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
+FUZZ    ?= 100
 WORLDS  ?= --worlds 10000 --lies 2000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint format types layers licences docs soundness bench lock clean
+.PHONY: help demo test setup lint format types layers licences docs soundness fuzz bench lock clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +54,9 @@ docs: $(VENV)/.dev ## build the documentation into site/, warnings are errors
 
 soundness: $(VENV)/.dev ## 10,000 random true worlds, none of which may be contradicted
 	$(BIN)/python -m tests.soundness $(WORLDS)
+
+fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
+	SKYWITNESS_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 -k "mutated or changed" tests/test_record_*.py
 
 bench: $(VENV)/.dev ## time the solver against a brute-force grid
 	$(BIN)/python bench/brute_grid.py

@@ -7,6 +7,7 @@ brackets nested deep, lines of many megabytes (rare). The same ``rng`` gives the
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -44,9 +45,13 @@ TOKENS = (
 Mutator = Callable[[bytes, random.Random], bytes]
 
 
+TIMES = int(os.environ.get("SKYWITNESS_FUZZ", "1"))
+"""How many times as many variants as a test asks for are made (`make fuzz`)."""
+
+
 def mutations(seed_bytes: bytes, n: int, rng: random.Random) -> Iterator[bytes]:
-    """``n`` variants of ``seed_bytes``, the first the seed itself."""
-    for k in range(n):
+    """``n`` variants of ``seed_bytes`` (:data:`TIMES` as many), the first the seed itself."""
+    for k in range(n * TIMES):
         data = seed_bytes
         if k:
             for _ in range(rng.choice((1, 1, 1, 2, 3, 8))):

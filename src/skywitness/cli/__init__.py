@@ -26,7 +26,10 @@ COMMANDS: dict[str, str] = {
     "ask": "Ask a case what its claims leave possible.",
     "explain": "Show every reading of a sentence of the claim language.",
     "read": "Read surveillance files into a store of the record.",
+    "show": "Show what a store holds: aircraft, and a map, heights and speeds of a few.",
+    "export": "Write a part of the record as KML, GeoJSON, GPX, CZML, CSV or GeoParquet.",
     "formats": "Show which surveillance files can be read.",
+    "simulate": "Simulate aircraft and files of them, with known truth and faults.",
     "places": "Show what a place name stands for.",
     "init": "Start a new case folder.",
 }
