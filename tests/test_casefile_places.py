@@ -129,6 +129,8 @@ def test_near_a_pole_edges_are_geodesics() -> None:
     assert not shapely.contains_xy(made, [-106, 60, 0], [78, 85, 88]).any()
     short = "89.99 N 0 E; 89.99 N 120 E; 89.99 N 120 W"  # edges shorter than points are apart
     assert place(f"polygon = {short.split('; ')}").geometry.is_valid
+    over = "39.735 N 179.52 E; 39.1405 N 179.4336 E; 38.7 N 179.67 W; 39.33 N 179.4041 W"
+    assert place(f"polygon = {over.split('; ')}").geometry.is_valid
     # The other way round: the map's straight lines do not cross, the geodesics do.
     error = fault("""polygon = ["80 N 0 E", "80 N 170 E", "89.6 N 85 E", "86 N 60 E"]""")
     assert "crosses itself" in error.message

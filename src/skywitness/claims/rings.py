@@ -175,8 +175,9 @@ def _along_geodesics(ring: Array) -> Array:
         count = int(np.clip(length / 2000, 0, 10_000))
         added = GEOD.npts(a[0], a[1], b[0], b[1], count) if count else []
         between = np.array(added).reshape(-1, 2)
-        joined = np.vstack((a, between, b))
-        out.append(np.column_stack((np.unwrap(joined[:, 0], period=360.0), joined[:, 1]))[1:])
+        # No geodesic goes half way round in longitude; corners stay exactly where they are.
+        between[:, 0] = a[0] + (between[:, 0] - a[0] + 180.0) % 360.0 - 180.0
+        out += [between, b[None]]
     return np.vstack(out)
 
 
