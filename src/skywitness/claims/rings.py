@@ -156,12 +156,21 @@ def _over_pole(ring: Array, straight: bool) -> BaseGeometry:
     else:
         ring = _along_geodesics(ring)
     pole = 90.0 if ring[:, 1].mean() > 0 else -90.0
+    about = shapely.Polygon(_about(pole, ring))
+    if not about.is_valid:
+        raise _crossing(about, pole)
     line = np.vstack([ring[:-1] + np.array([360.0 * turn, 0.0]) for turn in range(-3, 4)])
     ends = np.array([[line[-1, 0], pole], [line[0, 0], pole]])
-    flat = shapely.Polygon(np.vstack((line, ends)))
-    if not flat.is_valid:
-        raise _crossing(flat)
+    # A ring that winds back may cross the outermost ends, turns away from the map that is kept.
+    flat = shapely.make_valid(shapely.Polygon(np.vstack((line, ends))))
     return shapely.intersection(flat, shapely.box(-180, -90, 180, 90))
+
+
+def _about(pole: float, ring: Array) -> Array:
+    """A ring in the stereographic plane about a pole (its latitude in degrees)."""
+    r = np.tan(np.radians(90.0 - np.sign(pole) * ring[:, 1]) / 2)
+    lam = np.radians(ring[:, 0])
+    return np.column_stack((r * np.cos(lam), r * np.sin(lam)))
 
 
 def _along_geodesics(ring: Array) -> Array:
@@ -215,12 +224,16 @@ def _jumps(points: Array) -> bool:
     return bool((np.abs(np.diff(points[:, 0])) > 180).any())
 
 
-def _crossing(polygon: BaseGeometry) -> ShapeFaultError:
+def _crossing(polygon: BaseGeometry, pole: float | None = None) -> ShapeFaultError:
+    """The error of an invalid polygon; with ``pole``, one in the plane about it."""
     reason = shapely.is_valid_reason(polygon)
     where = re.search(r"\[(-?[\d.e+-]+) (-?[\d.e+-]+)", reason)
     place = ""
     if where:
         lon, lat = float(where[1]), float(where[2])
+        if pole is not None:
+            from_pole = np.degrees(2 * np.arctan(np.hypot(lon, lat)))
+            lon, lat = np.degrees(np.arctan2(lat, lon)), np.sign(pole) * (90.0 - from_pole)
         lon = (lon + 180.0) % 360.0 - 180.0
         place = (
             f" at {abs(lat):.6g}°{'N' if lat >= 0 else 'S'}"
