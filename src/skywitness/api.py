@@ -24,6 +24,7 @@ from skywitness.reason.drawing import draw
 from skywitness.reason.results import Answer, CheckResult, Finding
 
 if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
+    from skywitness.exports.exporting import Exported
     from skywitness.record.loading import Outcome
     from skywitness.record.store import Store
 
@@ -205,6 +206,48 @@ def as_json(result: CheckResult | Answer | Finding) -> Json:
     return together_json(result)
 
 
+def export(
+    store: Store | str | Path,
+    *,
+    to: str,
+    out: str | Path,
+    icao24: str | Iterable[str] | None = None,
+    callsign: str | Iterable[str] | None = None,
+    start: dt.datetime | str | None = None,
+    end: dt.datetime | str | None = None,
+    faulty: bool = False,
+    heights: str = "geometric",
+    lines: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Exported:
+    """Write a part of a store as KML, GeoJSON, GPX, CZML, CSV or GeoParquet.
+
+    Args:
+        store: a store, or its folder.
+        to: ``kml``, ``geojson``, ``gpx``, ``czml``, ``csv`` or ``geoparquet``.
+        out: the file to write.
+        icao24: addresses to keep.
+        callsign: callsigns whose legs to keep.
+        start: rows from this time on (UTC where none is said).
+        end: rows before this time.
+        faulty: also rows with a fault, marked.
+        heights: ``geometric`` or ``pressure``, where the format knows only one.
+        lines: a line for each leg in place of points, where the format has both.
+        progress: is told what is being written.
+
+    Raises:
+        SkywitnessError: the store or the choice cannot be used, or nothing is left to write.
+    """
+    from skywitness.exports.exporting import export as write
+    from skywitness.record.store import Store as Kind
+
+    opened = store if isinstance(store, Kind) else open_store(store)
+    return write(
+        opened, to, out, icao24=icao24, callsign=callsign, start=start, end=end,
+        faulty=faulty, heights=heights, lines=lines, progress=progress,
+    )  # fmt: skip
+
+
 __all__ = [
     "Answer",
     "Case",
@@ -217,6 +260,7 @@ __all__ = [
     "ask",
     "because",
     "check",
+    "export",
     "inference_because",
     "load_case",
     "margin_words",

@@ -1,0 +1,73 @@
+"""``skywitness export``: a part of the record as KML, GeoJSON, GPX, CZML, CSV or GeoParquet."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from skywitness.cli.output import printable, progress
+from skywitness.exports.exporting import export as export_store
+from skywitness.exports.formats import FORMATS
+from skywitness.exports.wanted import when
+from skywitness.record.store import open_store
+
+
+def export(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A store of the record.")],
+    to: Annotated[str, typer.Option(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The file to write.")],
+    icao24: Annotated[
+        list[str] | None, typer.Option(help="Only this address; may be given more than once.")
+    ] = None,
+    callsign: Annotated[
+        list[str] | None, typer.Option(help="Only flights with this callsign, whole.")
+    ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option("--when", metavar="START..END", help="Only this time (UTC), or a day."),
+    ] = None,
+    faulty: Annotated[
+        bool, typer.Option("--faulty", help="Also rows with a fault, marked.")
+    ] = False,
+    heights: Annotated[
+        str, typer.Option(help="Third coordinates: 'geometric' or 'pressure'.")
+    ] = "geometric",
+    lines: Annotated[
+        bool, typer.Option("--lines", help="A line for each leg in place of a point for each row.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the documented JSON object instead of text.")
+    ] = False,
+) -> None:
+    """Write a part of the record in another format, with its sources, licences and units."""
+    start, end = when(span) if span is not None else (None, None)
+    with progress("exporting") as tell:
+        done = export_store(
+            open_store(store), to, out, icao24=icao24, callsign=callsign, start=start, end=end,
+            faulty=faulty, heights=heights, lines=lines, progress=tell,
+        )  # fmt: skip
+    if as_json:
+        document = {
+            "out": str(done.path),
+            "format": done.format,
+            "heights": done.heights,
+            "lines": done.lines,
+            "bytes": done.bytes,
+            **done.provenance.as_json(None),
+        }
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    n = done.provenance.census
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(escape(printable(f"{done.path}: {n.rows:,} rows, {done.bytes:,} bytes")))
+    if missing := n.rows - n.placed:
+        what = "with an empty place" if FORMATS[to].placeless and not lines else "left out"
+        console.print(f"{missing:,} of them have no position: {what}")
+    console.print(done.provenance.faults)
+    for notice in done.provenance.licences:
+        console.print(escape(printable(f"licence: {notice}")))

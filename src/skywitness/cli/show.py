@@ -1,0 +1,187 @@
+"""``skywitness show``: what a store holds, its aircraft, and pictures of a few of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from skywitness.cli.output import printable, progress
+from skywitness.exports.legfacts import facts
+from skywitness.exports.overview import Aircraft, Overview, overview
+from skywitness.exports.wanted import wanted, when
+from skywitness.record.store import open_store
+
+if TYPE_CHECKING:
+    from skywitness.pictures.scene import Scene
+
+MOST_SHOWN = 40
+"""So many aircraft stand in the table; --json has all."""
+WIDTH = 120
+"""Columns of tables that go to a file or another program."""
+FEW = 4
+"""Up to so many aircraft are shown leg by leg, with a map."""
+
+
+def show(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A store of the record.")],
+    icao24: Annotated[
+        list[str] | None, typer.Option(help="Only this address; may be given more than once.")
+    ] = None,
+    callsign: Annotated[
+        list[str] | None, typer.Option(help="Only flights with this callsign, whole.")
+    ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option("--when", metavar="START..END", help="Only this time (UTC), or a day."),
+    ] = None,
+    faulty: Annotated[
+        bool, typer.Option("--faulty", help="Draw rows with a fault too, as hollow dots.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a picture: .html or .svg.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the documented JSON object instead of text.")
+    ] = False,
+) -> None:
+    """Show what a store holds: its aircraft, and the map, heights and speeds of a few of them."""
+    opened = open_store(store)
+    start, end = when(span) if span is not None else (None, None)
+    choice = wanted(icao24, callsign, start, end, faulty)
+    with progress("looking") as tell:
+        found = overview(opened, choice)
+        tell("drawing")
+        chosen = any(each is not None for each in (icao24, callsign, span))
+        few = 0 < len(found.aircraft) <= FEW
+        scene = _scene(opened, choice, found) if out is not None or few else None
+        if out is not None and scene is not None:
+            from skywitness.pictures.page import write_picture
+
+            write_picture(scene, out)
+    if as_json:
+        document = found.as_json() | {"bytes": sum(p.bytes for _, p in opened.parts)}
+        legs = [facts(s.leg) for s in scene.shown] if scene is not None else None
+        document |= {"legs": legs, "picture": str(out) if out is not None else None}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    _summary(console, found, chosen)
+    if found.aircraft:
+        console.print(_aircraft(found.aircraft))
+        if (more := len(found.aircraft) - MOST_SHOWN) > 0:
+            console.print(f"{more:,} more aircraft, those with the fewest rows, are not shown")
+    if scene is not None and few:
+        _legs(console, scene)
+    if out is not None:
+        Console(stderr=True).print(escape(printable(f"wrote {out}")))
+
+
+def _scene(store: Any, choice: Any, found: Overview) -> Scene:
+    from skywitness.pictures.scene import scene
+
+    return scene(store, choice, found)
+
+
+def _summary(console: Console, found: Overview, chosen: bool) -> None:
+    lines = [("chosen", found.chosen)] if chosen else []
+    if found.first and found.last:
+        lines.append(("from", f"{found.first:%Y-%m-%d %H:%M:%S} UTC"))
+        lines.append(("to", f"{found.last:%Y-%m-%d %H:%M:%S} UTC"))
+    share = f", {found.faulty:,} with a fault" if found.faulty else ""
+    lines.append(("rows", f"{found.rows:,}{share}"))
+    lines.append(("addresses", f"{len(found.aircraft):,}"))
+    lines.append(("sources", _counts(found.sources)))
+    lines.append(("faults", _counts(found.faults) or "none"))
+    names = [i.path for i in found.inputs]
+    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    lines.append(("inputs", ", ".join(names[:3]) + more))
+    said = sorted({i.licence for i in found.inputs if i.licence})
+    lines.append(("licences", "; ".join(said) or "none stated"))
+    console.print(escape(printable(found.store)), style="bold")
+    for name, text in lines:
+        console.print(f"  {name:<10} {escape(printable(text))}", soft_wrap=True)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{k} {n:,}" for k, n in sorted(counts.items(), key=lambda each: -each[1]))
+
+
+def _aircraft(every: tuple[Aircraft, ...]) -> Table:
+    """The aircraft with the most rows."""
+    rows = []
+    for a in sorted(every, key=lambda a: (-a.rows, a.icao24 or ""))[:MOST_SHOWN]:
+        calls = ", ".join(a.callsigns[:4]) + (" …" if len(a.callsigns) > 4 else "")
+        heights = a.altitude or a.geoaltitude
+        high = "" if heights is None else f"{heights[0]:,.0f} – {heights[1]:,.0f}"
+        high += " geometric" if heights is not None and a.altitude is None else ""
+        first, last = _span(a.first, a.last, "%H:%M")
+        names = (a.icao24 or "none", a.registration or "", a.typecode or "", calls)
+        rows.append([*names, first, last, f"{a.rows:,}", f"{a.faulty:,}", high])
+    titles = ("icao24", "reg.", "type", "callsigns", "first (UTC)", "last", "rows", "faulty")
+    return _table((*titles, "altitude ft"), rows)
+
+
+def _table(titles: tuple[str, ...], rows: list[list[str]]) -> Table:
+    """A table without the columns that nobody fills."""
+    used = [k for k in range(len(titles)) if any(row[k] for row in rows)]
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for k in used:
+        right = titles[k] in {"rows", "faulty", "altitude ft", "positions", "speed kt"}
+        table.add_column(
+            titles[k],
+            justify="right" if right else "left",
+            no_wrap=titles[k] != "callsigns",
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(escape(printable(row[k])) for k in used))
+    return table
+
+
+def _span(first: dt.datetime | None, last: dt.datetime | None, clock: str) -> tuple[str, str]:
+    """Two times; the second without its date where it is the first's."""
+    if first is None or last is None:
+        return "", ""
+    short = "" if first.date() == last.date() else "%Y-%m-%d "
+    return f"{first:%Y-%m-%d {clock}}", f"{last:{short}{clock}}"
+
+
+def _legs(console: Console, scene: Scene) -> None:
+    """The legs as a table, and where they went."""
+    from skywitness.pictures.sketch import sketch
+
+    rows = []
+    for s in scene.shown:
+        f = facts(s.leg)
+        ends = [dt.datetime.fromisoformat(f[k]) for k in ("first", "last")]
+        first, last = _span(ends[0], ends[1], "%H:%M:%S")
+        rows.append(
+            [
+                s.mark, f["icao24"] or "none", ", ".join(f["callsigns"]), first, last,
+                f"{f['positions']:,}", f"{f['rows_with_fault']:,}",
+                _range(f, "pressure_altitude_ft"), _range(f, "groundspeed_kt"),
+            ]
+        )  # fmt: skip
+    titles = ("leg", "icao24", "callsigns", "first (UTC)", "last", "positions", "faulty")
+    console.print(_table((*titles, "altitude ft", "speed kt"), rows))
+    for row in sketch(scene):
+        line = Text("  ")
+        for character, track in row:
+            line.append(character, style="bold cyan" if track else "dim")
+        console.print(line, no_wrap=True, crop=False)
+
+
+def _range(f: dict[str, Any], name: str) -> str:
+    low, high = f[f"{name}_least"], f[f"{name}_most"]
+    return "" if low is None else f"{low:,.0f} – {high:,.0f}"
