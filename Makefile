@@ -58,8 +58,10 @@ soundness: $(VENV)/.dev ## 10,000 random true worlds, none of which may be contr
 fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
 	SKYWITNESS_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 -k "mutated or changed" tests/test_record_*.py
 
-bench: $(VENV)/.dev ## time the solver against a brute-force grid
-	$(BIN)/python bench/brute_grid.py
+bench: $(VENV)/.dev ## time the solver and the readers against their rivals, side by side
+	$(BIN)/python bench/brute_grid.py --plain
+	$(BIN)/python bench/read_traces.py
+	$(BIN)/python bench/decode_frames.py
 
 lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with hashes
 	tools/lock.sh $(VENV)/tool/bin/uv

@@ -45,7 +45,7 @@ def test_both_sides_are_heard(case: Case) -> None:
 
 
 def test_untestable_claims_say_what_would_test_them(case: Case) -> None:
-    for name in ("C5", "C6", "C7", "C8", "C12", "R1"):
+    for name in ("C8", "C12", "R1"):
         reason = case.claim(name).says.removeprefix("not testable: ")
         assert "need" in reason
 

@@ -16,9 +16,9 @@ from skywitness.errors import LanguageError
 
 @dataclass(frozen=True)
 class LastsAtom:
-    """Stands for an atom to come: how long something lasts."""
+    """Stands for an atom to come: how often something goes round."""
 
-    seconds: int
+    laps: int
     words: str
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
@@ -34,12 +34,12 @@ def _build(children: list[object], span: Span) -> LastsAtom:
 
 TOY = AtomKind(
     name="lasts",
-    title="Duration",
+    title="Laps",
     grammar=r"""
-lasts: _FOR NUMBER _SECONDS
+lasts: _FOR NUMBER _LAPS
 touch: subject _AND_BOTH subject _TOUCH
-_FOR.6: /for(?![\w-])/i
-_SECONDS.6: /(?:seconds?|s)(?![\w-])/i
+_FOR.6: /through(?![\w-])/i
+_LAPS.6: /laps?(?![\w-])/i
 _AND_BOTH.7: /together\s+with(?![\w-])/i
 _TOUCH.7: /touch(?![\w-])/i
 """,
@@ -47,8 +47,9 @@ _TOUCH.7: /touch(?![\w-])/i
     tails=("lasts",),
     clauses=("touch",),
     builders={"lasts": _build, "touch": lambda children, span: LastsAtom(0, span.words)},
-    terminals={"_FOR": "for", "_SECONDS": "seconds"},
-    examples=("Su-24 is inside Turkey for 17 seconds at hit",),
+    terminals={"_FOR": "through", "_LAPS": "laps"},
+    stop_words=("through",),
+    examples=("Su-24 is inside Turkey through 17 laps at hit",),
 )
 
 
@@ -59,7 +60,9 @@ def test_a_new_atom_needs_only_its_row() -> None:
     clauses = extended.parse(TOY.examples[0]).clauses
     assert [type(clause.atom).__name__ for clause in clauses] == ["InsideAtom", "LastsAtom"]
     assert [(c.subject, c.at) for c in clauses] == [("Su-24", "hit")] * 2
-    assert extended.parse("encounter is for 17 s").clauses[0].atom == LastsAtom(17, "for 17 s")
+    assert extended.parse("encounter is through 17 laps").clauses[0].atom == LastsAtom(
+        17, "through 17 laps"
+    )
 
 
 def test_a_new_atom_may_be_a_whole_clause() -> None:
@@ -70,9 +73,9 @@ def test_a_new_atom_may_be_a_whole_clause() -> None:
 
 def test_what_a_new_atom_expects_is_said_in_its_words() -> None:
     with pytest.raises(LanguageError) as caught:
-        Language((*ATOMS, TOY)).parse("Su-24 is inside Turkey for 17 hours at hit")
-    assert caught.value.expected == ("seconds",)
-    assert caught.value.column == 31
+        Language((*ATOMS, TOY)).parse("Su-24 is inside Turkey through 17 hours at hit")
+    assert caught.value.expected == ("laps",)
+    assert caught.value.column == 35
 
 
 @pytest.mark.parametrize("example", [e for kind in ATOMS for e in kind.examples])

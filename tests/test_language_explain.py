@@ -94,7 +94,7 @@ def test_a_claim_of_a_case_by_its_id() -> None:
     case = load_case("mq9-black-sea-2023")
     assert explain_sentence("C3", case).sentence == "encounter is 6,000 miles from US territory"
     with pytest.raises(LanguageError, match="not a declared moment"):
-        explain_sentence("impact is 5 km from Crimea", case)
+        explain_sentence("crash is 5 km from Crimea", case)
 
 
 def test_a_sentence_without_a_subject_needs_one() -> None:

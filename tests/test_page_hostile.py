@@ -102,6 +102,7 @@ def hostile_case() -> dict[str, Any]:
                 "given": [f'outside "{reef}"'],
                 "given_source": bad("given source"),
                 "note": bad("moment note"),
+                "kind": bad("kind"),
             }
         ],
         "places": [
@@ -130,6 +131,11 @@ def hostile_case() -> dict[str, Any]:
                     k: bad(f"claim {k}")
                     for k in ("quote", "language", "translation", "translator", "note")
                 },
+            },
+            {
+                "id": "C1f",
+                "says": f'there are two "{reef}"',
+                "speaker": bad("counter"),
             },
             {
                 "id": "C2",
@@ -396,4 +402,4 @@ def test_printing_shows_what_is_folded(quiet_browser: Browser, file: Path) -> No
     assert not folded.is_visible()
     page.emulate_media(media="print")
     assert folded.is_visible()
-    assert page.locator("article.card").count() == 3
+    assert page.locator("article.card").count() == 4

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from skywitness.claims.atoms.base import FindPlace
+from skywitness.claims.atoms.base import FindPlace, folded, singular
+from skywitness.claims.calendar import Calendar
 from skywitness.claims.casemodel import PlaceTable, SourceTable
 from skywitness.claims.documents import Document
 from skywitness.claims.frames import Frame
@@ -47,6 +48,8 @@ class Moment:
     given: tuple[Saying, ...] = ()
     given_source: str | None = None
     note: str | None = None
+    zones: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything a case file says; ``file`` is its path as the user gave it, for messages."""
+    """Everything a case file says; ``file`` is its path as the user gave it, for messages.
+
+    ``date`` is the (first) day of the incident, ``until`` the last where it is a range; ``zones``
+    are the IANA names that "local time" may mean.
+    """
 
     id: str
     title: str
@@ -125,6 +132,8 @@ class Case:
     places: tuple[PlaceTable, ...] = ()
     same: tuple[tuple[str, tuple[str, ...]], ...] = ()
     date: dt.date | None = None
+    until: dt.date | None = None
+    zones: tuple[str, ...] = ()
     summary: str | None = None
     shapes: str = "1km"
     replaced_policy: tuple[str, ...] = ()
@@ -134,7 +143,7 @@ class Case:
     @cached_property
     def _phrases(self) -> dict[str, str]:
         return {
-            _folded(phrase): moment.id
+            folded(phrase): moment.id
             for moment in self.moments
             for phrase in (moment.id, *moment.phrases)
         }
@@ -179,9 +188,9 @@ class Case:
         """
         if getattr(clause.atom, "timeless", False) and not clause.at:
             return ""
-        subject = self._phrases.get(_folded(clause.subject))
+        subject = self.moment_named(clause.subject)
         if clause.at is not None:
-            at = self._phrases.get(_folded(clause.at))
+            at = self.moment_named(clause.at)
             if at is None:
                 raise self._undeclared(clause.at, clause.column)
             if subject is not None and subject != at:
@@ -194,6 +203,27 @@ class Case:
         if subject is None:
             raise self._undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
         return subject
+
+    def moment_named(self, phrase: str) -> str | None:
+        """The id of the moment that a phrase means, if one is declared for it."""
+        return self._phrases.get(folded(phrase))
+
+    def calendar(self, moment: str, said: dt.date | None) -> Calendar:
+        """How the clocks of a moment are read, in a claim made on the day ``said``."""
+        mine = next((m.zones for m in self.moments if m.id == moment), ())
+        days = [] if self.date is None else [self.date]
+        while days and self.until is not None and days[-1] < self.until:
+            days.append(days[-1] + dt.timedelta(days=1))
+        return Calendar(mine or self.zones, tuple(days), said)
+
+    def kinds(self, frame: Frame) -> Mapping[str, tuple[str, ...]]:
+        """The moments of each declared kind, one for those that are one in a frame."""
+        found: dict[str, tuple[str, ...]] = {}
+        for moment in self.moments:
+            if moment.kind is not None:
+                key, mine = singular(moment.kind), frame.moment(moment.id)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), mine)))
+        return found
 
     def _undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
         declared = list(dict.fromkeys(p for m in self.moments for p in (m.id, *m.phrases)))
@@ -237,6 +267,10 @@ class Case:
                 return "" if getattr(clause.atom, "timeless", False) else moment
             return self.moment_of(clause)
 
+        for clause in statement.clauses:
+            for other in getattr(clause.atom, "happenings", ()):
+                if self.moment_named(other.words) is None:
+                    raise self._undeclared(other.words, other.column)
         return Saying(name, sentence or name, statement, tuple(map(bind, statement.clauses)))
 
     def question(self, text: str) -> Question:
@@ -246,21 +280,26 @@ class Case:
             LanguageError: not a known question, or its moment is not declared.
         """
         asked = parse_question(text)
-        bound = self._phrases.get(_folded(asked.moment))
+        bound = self.moment_named(asked.moment)
         if bound is None and asked.place is not None and asked.kind == "distance":
-            other = self._phrases.get(_folded(asked.place.shown))
+            other = self.moment_named(asked.place.shown)
             if other is not None:
                 column = asked.words.find(asked.moment) + 1
                 return replace(asked, moment=other, place=replace(asked.place, words=asked.moment,
                                                                   column=column))  # fmt: skip
         if bound is None:
             raise self._undeclared(asked.moment, asked.words.find(asked.moment) + 1)
-        return replace(asked, moment=bound)
+        if asked.since is None:
+            return replace(asked, moment=bound)
+        since = self.moment_named(asked.since)
+        if since is None:
+            raise self._undeclared(asked.since, asked.words.find(asked.since) + 1)
+        return replace(asked, moment=bound, since=since)
 
     def couplings(self, claim_id: str) -> Mapping[str, str]:
         """Words of a claim that the case couples with the same word elsewhere → shared key."""
         return {
-            _folded(words): "+".join(claims) for words, claims in self.same if claim_id in claims
+            folded(words): "+".join(claims) for words, claims in self.same if claim_id in claims
         }
 
     def own_places(self, frame: Frame, *, find: FindPlace | None = None) -> Mapping[str, Place]:
@@ -333,8 +372,3 @@ def located(file: str, key: str, make: Callable[[], T]) -> T:
     except SkywitnessError as error:
         error.located(file=file, key=key)
         raise
-
-
-def _folded(phrase: str) -> str:
-    words = " ".join(phrase.casefold().split())
-    return words.removeprefix("the ")

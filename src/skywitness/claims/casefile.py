@@ -5,6 +5,7 @@ Nothing in a case is executed or interpreted; every fault is one error with file
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from skywitness.claims.atoms.base import folded
 from skywitness.claims.case import NO_DENIAL, Case, Claim, Link, Moment, located
 from skywitness.claims.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casemodel import CaseTable, ClaimTable, FrameTable, MomentTable
@@ -223,7 +225,9 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         documents=_documents(table, folder, file),
         places=tuple(table.places),
         same=tuple((same.words, tuple(same.claims)) for same in table.same),
-        date=table.date,
+        date=table.date[0] if isinstance(table.date, list) else table.date,
+        until=table.date[1] if isinstance(table.date, list) else None,
+        zones=_zones(table.zone),
         summary=table.summary,
         shapes=table.shapes,
         replaced_policy=tuple(sorted(table.policy)),
@@ -269,17 +273,40 @@ def _moments(rows: Sequence[MomentTable], file: str) -> tuple[Moment, ...]:
     owner: dict[str, str] = {}
     for row in rows:
         for phrase in dict.fromkeys((row.id, *row.phrases)):
-            folded = " ".join(phrase.casefold().split()).removeprefix("the ")
-            if owner.setdefault(folded, row.id) != row.id:
+            key = folded(phrase)
+            if owner.setdefault(key, row.id) != row.id:
                 raise CaseError(
-                    f"'{shown(phrase)}' means both '{owner[folded]}' and '{row.id}'",
+                    f"'{shown(phrase)}' means both '{owner[key]}' and '{row.id}'",
                     file=file,
                     key=f"moments.{row.id}.phrases",
                     remedy="a phrase means one moment; say in a frame's 'same' that two are one",
                 )
     return tuple(
-        Moment(r.id, r.label or r.id, tuple(r.phrases), (), r.given_source, r.note) for r in rows
+        Moment(
+            r.id,
+            r.label or r.id,
+            tuple(r.phrases),
+            (),
+            r.given_source,
+            r.note,
+            _zones(r.zone),
+            r.kind,
+        )
+        for r in rows
     )
+
+
+def _zones(value: str | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(dict.fromkeys(value))
+
+
+def _day_said(said: object) -> dt.date | None:
+    """The day of a claim's ``said``, where it is a date; with a zone, the day on that clock."""
+    if isinstance(said, dt.datetime):
+        return said.date()
+    return said if isinstance(said, dt.date) else None
 
 
 def _with_given(case: Case, rows: Sequence[MomentTable]) -> tuple[Moment, ...]:
@@ -306,6 +333,7 @@ def _claim(case: Case, row: ClaimTable) -> Claim:
         f"{key}.says",
         lambda: case.saying_of(row.says, row.id, sentence=row.sentence),
     )
+    saying = replace(saying, said=_day_said(row.said))
     if chain[0].stance == "did not deny":
         saying = replace(saying, mute=NO_DENIAL)
     position = row.position

@@ -8,6 +8,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from skywitness.claims.zones import iana_name
+from skywitness.errors import SkywitnessError
+
+#: Most days that an incident's date may range over: each is one more way to read a clock time.
+MOST_DAYS = 3
+
 Stance = Literal["asserts", "reports", "infers", "denies", "did not deny"]
 
 
@@ -37,6 +43,15 @@ def _borders(text: str) -> str:
     return text
 
 
+def _zone(text: str) -> str:
+    try:
+        return iana_name(text)
+    except SkywitnessError as error:
+        raise ValueError(f"{error}; {error.remedy}") from error
+
+
+Zone = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_zone)]
+Zones = Zone | Annotated[list[Zone], Field(min_length=1, max_length=6)]
 Id = Annotated[str, AfterValidator(_identifier)]
 Address = Annotated[str, AfterValidator(_address)]
 Sha256 = Annotated[str, AfterValidator(_hash)]
@@ -101,6 +116,8 @@ class MomentTable(_Table):
     phrases: list[Line] = []
     given: list[Line] = []
     given_source: Line | None = None
+    zone: Zones | None = None
+    kind: Line | None = None
     note: Text | None = None
 
 
@@ -195,7 +212,8 @@ class CaseTable(_Table):
 
     id: Id
     title: Line
-    date: dt.date | None = None
+    date: dt.date | Annotated[list[dt.date], Field(min_length=2, max_length=2)] | None = None
+    zone: Zones | None = None
     summary: Text | None = None
     shapes: Literal["1km", "100m"] = "1km"
     policy: dict[str, Any] = {}
@@ -206,3 +224,11 @@ class CaseTable(_Table):
     places: Annotated[list[PlaceTable], Field(max_length=500)] = []
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
     same: Annotated[list[SameTable], Field(max_length=500)] = []
+
+    @model_validator(mode="after")
+    def _few_days(self) -> CaseTable:
+        if isinstance(self.date, list):
+            first, last = self.date
+            if not 1 <= (last - first).days <= MOST_DAYS - 1:
+                raise ValueError(f"'date' is one day, or the first and last of at most {MOST_DAYS}")
+        return self

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from skywitness.claims import explaintime, timewords
 from skywitness.claims.allowed import Range, Sector
 from skywitness.claims.atoms.common import unit_of
 from skywitness.claims.case import Case
 from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.language import parse
 from skywitness.claims.numbers import Quantity
-from skywitness.claims.parts import Constraint, Part, Reading
+from skywitness.claims.parts import Constraint, Difference, Part, Reading
 from skywitness.claims.policy import default_policy
 from skywitness.claims.readings import Reader
 from skywitness.claims.statement import Saying, without_moments
@@ -39,7 +40,7 @@ class PartExplained:
     ``measured`` says what is measured; ``allowed`` what is allowed at each stretch (in the unit
     said and in kilometres), or once where there is nothing to stretch; ``plain`` is both at the
     policy's tolerance, to stand in a sentence. ``numbers`` are stretch, lower and upper end in
-    metres.
+    metres, ``seconds`` the same of a time.
     """
 
     name: str
@@ -51,6 +52,7 @@ class PartExplained:
     untestable: str | None
     numbers: tuple[tuple[float, float | None, float | None], ...] = ()
     unit: str | None = None
+    seconds: tuple[tuple[float, float | None, float | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,17 +147,16 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
         parts = [_part(part, "km") for part in reading.parts]
         return ReadingExplained(reading.name, reading.kind, tuple(parts))
     explained: list[PartExplained] = []
-    for clause, moment in zip(saying.statement.clauses, saying.moments, strict=True):
-        ctx = context(moment)
-        quantity = getattr(clause.atom, "quantity", None)
+    for atom, ctx in saying.bound(context):
+        quantity = getattr(atom, "quantity", None)
         unit = unit_of(quantity, reading.choice, ctx) if isinstance(quantity, Quantity) else None
-        for part in clause.atom.parts(reading.choice, ctx):
+        for part in atom.parts(reading.choice, ctx):
             explained.append(_part(part, unit or _default_unit(part)))
     return ReadingExplained(reading.name, reading.kind, tuple(explained))
 
 
 def _default_unit(part: Part) -> str:
-    constraint = part.constraint
+    constraint = part.measured
     if constraint is not None and isinstance(constraint.measure, Scalar):
         return "ft"
     return "m" if constraint is not None and isinstance(constraint.measure, Distance) else "km"
@@ -165,6 +166,15 @@ def _part(part: Part, unit: str) -> PartExplained:
     if part.constraint is None:
         reason = part.untestable or "nothing tests it"
         return PartExplained(part.name, part.moment, "not tested", (), "not tested", None, reason)
+    if not isinstance(part.constraint, Constraint):
+        stretches = [stretch for stretch, _ in STRETCHES]
+        demand = part.constraint
+        return PartExplained(
+            part.name, part.moment, timewords.measured(demand),
+            explaintime.cells(demand, stretches), explaintime.plain(demand), None, part.untestable,
+            unit="s" if isinstance(demand, Difference) else None,
+            seconds=explaintime.seconds(demand, stretches),
+        )  # fmt: skip
     measure, allowed = part.constraint.measure, part.constraint.allowed
     place = None if isinstance(measure, Scalar) else measure.place
     numbers: list[tuple[float, float | None, float | None]] = []
@@ -276,6 +286,7 @@ def _part_json(part: PartExplained) -> dict[str, object]:
         "plain": part.plain,
         "allowed": [list(cell) for cell in part.allowed],
         "metres": [{"stretch": s, "lo": lo, "hi": hi} for s, lo, hi in part.numbers],
+        "seconds": [{"stretch": s, "lo": lo, "hi": hi} for s, lo, hi in part.seconds],
         "unit": part.unit,
         "place": part.place.id if part.place else None,
         "untestable": part.untestable,

@@ -15,11 +15,12 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from skywitness.claims import lexicon
 from skywitness.claims.atoms import ATOMS
-from skywitness.claims.atoms.base import Atom, AtomKind, Builder, Span
+from skywitness.claims.atoms.base import Atom, AtomKind, Builder, MomentRef, Span
 from skywitness.claims.atoms.common import PlaceRef
 from skywitness.claims.coordinates import parse_coordinates
 from skywitness.claims.mending import nearest_form
 from skywitness.claims.numbers import Hedge, Quantity, decimal_of
+from skywitness.claims.stamps import Stamp, day_of, time_of_day
 from skywitness.claims.statement import Clause, Statement
 from skywitness.errors import LanguageError
 
@@ -204,8 +205,8 @@ def _with_subjects(said: Sequence[object]) -> tuple[Clause, ...]:
                 subject, subject_column = str(item), item.column
         at = str(moments[0]) if moments else None
         for atom, column in (item for item in each if isinstance(item, tuple)):
-            timeless = getattr(atom, "timeless", False)
-            clauses.append(Clause("" if timeless else subject, at, atom, column, subject_column))
+            nobody = getattr(atom, "timeless", False) and not getattr(atom, "of_object", False)
+            clauses.append(Clause("" if nobody else subject, at, atom, column, subject_column))
     return tuple(clauses)
 
 
@@ -259,10 +260,41 @@ def _place(children: list[object], span: Span) -> object:
     return PlaceRef(name, span.column)
 
 
+def _happening(children: list[object], span: Span) -> object:
+    words = _at_moment(children, span)
+    return MomentRef(str(words), span.column)
+
+
+def _stamp(children: list[object], span: Span) -> object:
+    tokens = [child for child in children if isinstance(child, Token)]
+    times = [time_of_day(str(t), span.column) for t in tokens if t.type == "TIME"]
+    words = {t.type: " ".join(str(t).split()) for t in tokens if t.type in ("ZONE", "DATE")}
+    if len({str(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
+        raise LanguageError(
+            "both ends of a span of the clock need the same zone",
+            column=span.column,
+            expected=("one zone for both ends",),
+        )
+    hedges = {t.type for t in tokens if t.type in _HEDGE}
+    if hedges - {"ABOUT", "NEARLY"}:
+        raise LanguageError(
+            f"'{span.words}' is not a clock time",
+            column=span.column,
+            expected=("before", "after", "about"),
+        )
+    if "DATE" in words:
+        day_of(words["DATE"], span.column)
+    until = times[1] if len(times) > 1 else None
+    return Stamp(
+        times[0], until, words.get("ZONE", ""), words.get("DATE", ""), bool(hedges), span.words,
+        span.column,
+    )  # fmt: skip
+
+
 def _number(children: list[object], span: Span) -> object:
     kinds = [child for child in children if isinstance(child, Token)]
     values = [decimal_of(str(token)) for token in kinds if token.type == "NUMBER"]
-    units = {_unit(str(token)) for token in kinds if token.type == "UNIT"}
+    units = {_unit(token) for token in kinds if token.type in ("UNIT", "TIME_UNIT")}
     if len(units) > 1:
         raise LanguageError(
             "both ends of a range need the same unit",
@@ -281,11 +313,11 @@ def _number(children: list[object], span: Span) -> object:
     return Quantity(values[0], high, "", units.pop(), span.words)
 
 
-def _unit(text: str) -> str:
-    for pattern, word in lexicon.UNITS.items():
-        if re.fullmatch(pattern, text, flags=re.IGNORECASE):
+def _unit(token: Token) -> str:
+    for pattern, word in (lexicon.UNITS if token.type == "UNIT" else lexicon.TIME_UNITS).items():
+        if re.fullmatch(pattern, token, flags=re.IGNORECASE):
             return word
-    raise AssertionError(f"no unit word for {text}")
+    raise AssertionError(f"no unit word for {token}")
 
 
 def _hedge(children: list[object], span: Span) -> object:
@@ -320,7 +352,12 @@ _SHARED: dict[str, Builder] = {
     "subject": _subject,
     "at_moment": _at_moment,
     "place": _place,
+    "happening": _happening,
     "quantity": _quantity,
+    "duration": _quantity,
+    "lapse": _number,
+    "lapse_span": _number,
+    "stamp": _stamp,
     "hedge": _hedge,
     "number": _number,
     "span": _number,

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from skywitness.claims.compass import COMPASS_PATTERN
 from skywitness.claims.coordinates import PAIR_PATTERN
 from skywitness.claims.numbers import NUMBER_PATTERN
+from skywitness.claims.stamps import DATE_PATTERN, TIME_PATTERN
+from skywitness.claims.zones import ZONE_PATTERN
 
 #: Unit words: pattern → the word kept (plural). Only "miles" is ambiguous.
 UNITS = {
@@ -22,6 +24,18 @@ UNITS = {
     r"feet|foot|ft": "ft",
     r"yards?|yds?": "yards",
 }
+
+#: Units of time: pattern → the label kept.
+TIME_UNITS = {
+    r"seconds?|secs?\.?|s": "s",
+    r"minutes?|mins?\.?": "min",
+    r"hours?|hrs?\.?|h": "h",
+}
+
+#: The name of an object right before a verb that an atom looks for: as few words as will do.
+OBJECT_PATTERN = (
+    r"(?:\"[^\"\n]{1,60}\"|[^\W\d_][\w.'’\-‐]*(?:\s+(?!(?:and|with)\b)[\w.'’\-‐]+){0,4}?)"
+)
 
 #: Words that end an unquoted name; an atom may add its own.
 STOP_WORDS = (
@@ -49,6 +63,12 @@ TERMINALS = {
     "IS": "is",
     "NUMBER": "a number",
     "UNIT": "a unit (miles, nautical miles, km, m, ft)",
+    "TIME_UNIT": "a unit of time (s, min, h)",
+    "TIME": "a clock time such as 09:15",
+    "ZONE": "a time zone such as UTC, CET or local time",
+    "DATE": "a date such as on 19 June 2019",
+    "BEFORE": "before",
+    "AFTER": "after",
     "COMPASS": "a compass word such as southwest or SSW",
     "NAME": "a place name",
     "QUOTED": "a place name",
@@ -130,16 +150,24 @@ _join: _COMMA | _SEMICOLON | _COMMA? (_AND | _BUT) | _WHERE | _SEMICOLON (_AND |
 _clause: said | continued | whole
 said: subject _IS _predicate _tail*
 continued: _predicate _tail*
-whole: _whole_clause
+whole: _whole_clause at_moment?
 subject: SUBJECT | SUBJECT_ALONE | QUOTED
 at_moment: _AT (NAME | QUOTED)
 
 place: QUOTED | NAME | COORDINATES
+happening: NAME | QUOTED
 quantity: hedge* (number | span)
 hedge: ABOUT | NEARLY | MORE | LESS | AT_MOST | OVER | ABOVE
 number: NUMBER UNIT
 span: NUMBER UNIT? (_DASH | _TO) NUMBER UNIT | _BETWEEN NUMBER UNIT? _AND NUMBER UNIT
     | _FROM NUMBER UNIT? (_DASH | _TO) NUMBER UNIT
+duration: hedge* (lapse | lapse_span)
+lapse: NUMBER TIME_UNIT
+lapse_span: NUMBER TIME_UNIT? (_DASH | _TO) NUMBER TIME_UNIT
+    | _BETWEEN NUMBER TIME_UNIT? _AND NUMBER TIME_UNIT
+stamp: hedge* TIME ZONE? DATE?
+    | hedge* TIME ZONE? (_DASH | _TO) TIME ZONE? DATE?
+    | hedge* _BETWEEN TIME ZONE? _AND TIME ZONE? DATE?
 """
 
 _KEYWORDS = {
@@ -157,6 +185,8 @@ _KEYWORDS = {
     "OVER": r"over",
     "ABOVE": r"above",
     "_IN": r"in",
+    "BEFORE": r"before|prior\s+to|earlier\s+than|no\s+later\s+than",
+    "AFTER": r"after|later\s+than|no\s+earlier\s+than",
 }
 
 
@@ -174,6 +204,7 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     subject = rf"{stop}{word}(?:\s+{stop}[\w'’.\-‐]+)*"
     says = _KEYWORDS["_IS"]
     units = "|".join(f"(?:{pattern})" for pattern in UNITS)
+    time_units = "|".join(f"(?:{pattern})" for pattern in TIME_UNITS)
     lines = [_RULES]
     lines += [f"{name}.5: /(?:{pattern})(?![\\w-])/i" for name, pattern in _KEYWORDS.items()]
     lines += [f"{name}.5: /{pattern}/i" for name, pattern in HEDGES.items()]
@@ -186,6 +217,10 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
         f"NUMBER.6: /{NUMBER_PATTERN}/",
         f"UNIT.6: /(?:{units})(?![\\w-])/i",
+        f"TIME_UNIT.6: /(?:{time_units})(?![\\w-])/i",
+        f"TIME.12: /{TIME_PATTERN}/i",
+        f"ZONE.12: /(?:{ZONE_PATTERN.replace('/', chr(92) + '/')})(?![\\w\\/])/i",
+        f"DATE.12: /(?:{DATE_PATTERN})(?![\\w])/i",
         f"COMPASS.6: /{COMPASS_PATTERN}/i",
         f"COORDINATES.8: /{PAIR_PATTERN.replace('/', chr(92) + '/')}/",
         r"_SEMICOLON: /;/",

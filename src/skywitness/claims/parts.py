@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from skywitness.claims.allowed import Range, Sector
-from skywitness.places.measures import Measure
+from skywitness.places.measures import Measure, Scalar
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,66 @@ class Constraint:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """The time of a moment."""
+
+    kind: Literal["time"]
+    moment: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Seconds from ``earlier`` to ``later`` that must lie in ``allowed``.
+
+    Without ``earlier`` they count from 1970-01-01T00:00Z. Clock times, orders and durations are all
+    of this kind.
+    """
+
+    later: Clock
+    earlier: Clock | None
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class State:
+    """A fact of the world that is so or is not so; it does not stretch.
+
+    ``what`` names the fact in plain words; two states of one name and different values exclude
+    each other.
+    """
+
+    what: str
+    value: bool
+
+
+Demand = Constraint | Difference | State
+
+
+@dataclass(frozen=True)
 class Part:
     """One atom of one claim in one reading; ``name`` is its words ("about 75 miles").
 
-    ``constraint`` is ``None`` when nothing here can test it; ``untestable`` then says why.
+    ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
+    that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here
+    bears on: only its opposite can exclude it.
     """
 
     claim: str
     name: str
     moment: str
-    constraint: Constraint | None
+    constraint: Demand | None
     untestable: str | None = None
+
+    @property
+    def measured(self) -> Constraint | None:
+        """The constraint on the moment's place or height, if it is one."""
+        return self.constraint if isinstance(self.constraint, Constraint) else None
+
+    @property
+    def placed(self) -> Constraint | None:
+        """The constraint on the moment's place, if it is one."""
+        found = self.measured
+        return None if found is None or isinstance(found.measure, Scalar) else found
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,13 @@ class CoordinateRule(_Table):
     finest_m: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
+class ClockRule(_Table):
+    """A clock time: ± a share of the last unit given; hedged ± minutes."""
+
+    last_unit: Share
+    hedged_minutes: Annotated[float, Field(gt=0, le=720, allow_inf_nan=False)]
+
+
 class Policy(_Table):
     """The whole table; methods turn written quantities into allowed ranges and sectors."""
 
@@ -118,6 +125,7 @@ class Policy(_Table):
     bearing: BearingRule
     flight_level: LevelRule
     coordinates: CoordinateRule
+    clock: ClockRule
 
     @model_validator(mode="after")
     def _hedge_is_wider(self) -> Policy:
@@ -139,7 +147,10 @@ class Policy(_Table):
         return half_unit((low, high), self.range.steps)
 
     def range_of(self, quantity: Quantity, metres: float) -> Range:
-        """What ``quantity`` allows, in metres; ``metres`` is the length of its unit."""
+        """What ``quantity`` allows, in metres; ``metres`` is the length of its unit.
+
+        For a duration the same in seconds.
+        """
 
         def side(limit: Decimal, per: Decimal, after: float = 0.0) -> Side:
             return Side(float(limit) * metres, float(per) * metres, after)
@@ -180,6 +191,11 @@ class Policy(_Table):
         """Tolerance in feet of the height above the sea of a flight level."""
         plain = _half_of_largest(level, self.flight_level.largest) * 100
         return max(plain, float(level) * 100 * self.flight_level.weather)
+
+    def clock_tolerance(self, last_unit: float, *, hedged: bool = False) -> float:
+        """Tolerance in seconds of a clock time whose last unit given is ``last_unit`` seconds."""
+        plain = self.clock.last_unit * last_unit
+        return max(plain, self.clock.hedged_minutes * 60) if hedged else plain
 
     def sector(self, centre: float, width: float) -> Sector:
         """A sector of total ``width`` degrees; more than a full circle is a full circle."""

@@ -18,10 +18,13 @@ _FORMS = (
     "distance from encounter to Russian mainland",
     "bearing from Crimea to encounter",
     "altitude of encounter",
+    "time of impact",
+    "time from strike to impact",
 )
 _NAME = r"(?:\"[^\"\n]{1,120}\"|“[^”\n]{1,120}”|.{1,120}?)"
 _UNIT = r"(?:\s+in\s+(?P<unit>[A-Za-z. ]{1,20}))?"
-_PATTERNS: tuple[tuple[str, str], ...] = (
+Kind = Literal["distance", "bearing", "altitude", "time", "gap"]
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "distance",
         rf"(?:the\s+)?distance\s+(?:from|between)\s+(?P<a>{_NAME})\s+(?:to|and)\s+(?P<b>{_NAME}){_UNIT}",
@@ -30,6 +33,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("distance", rf"how\s+far\s+(?:is|was)\s+(?P<a>{_NAME})\s+from\s+(?P<b>{_NAME}){_UNIT}"),
     ("bearing", rf"(?:the\s+)?(?:bearing|direction)\s+from\s+(?P<b>{_NAME})\s+to\s+(?P<a>{_NAME})"),
     ("bearing", rf"(?:the\s+)?(?:bearing|direction)\s+of\s+(?P<a>{_NAME})\s+from\s+(?P<b>{_NAME})"),
+    (
+        "gap",
+        rf"(?:the\s+)?time\s+(?:from|between)\s+(?P<since>{_NAME})\s+(?:to|and)\s+(?P<a>{_NAME})",
+    ),
+    ("gap", rf"how\s+long\s+from\s+(?P<since>{_NAME})\s+to\s+(?P<a>{_NAME})"),
+    ("time", rf"(?:the\s+)?time\s+of\s+(?P<a>{_NAME})"),
     ("altitude", rf"(?:the\s+)?(?:altitude|height)\s+(?:of|at)\s+(?P<a>{_NAME}){_UNIT}"),
 )
 _LABEL = {"miles": "mi", "statute miles": "mi", "nautical miles": "nm", "yards": "yd"}
@@ -40,14 +49,16 @@ class Question:
     """What is asked of one moment.
 
     ``moment`` is the phrase as written until a case binds it to an id; ``unit`` the label of the
-    unit asked for ("mi", "nm", "km", "m", "ft", "yd"), ``None`` when none was.
+    unit asked for ("mi", "nm", "km", "m", "ft", "yd"), ``None`` when none was. ``since`` is the
+    other moment of a time between two.
     """
 
-    kind: Literal["distance", "bearing", "altitude"]
+    kind: Kind
     moment: str
     place: PlaceRef | None
     unit: str | None
     words: str
+    since: str | None = None
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The extents of the place, and the anchor of a bearing (both ordinary)."""
@@ -69,7 +80,7 @@ class Question:
         )
 
     def measure(self, choice: Choice, ctx: Context) -> Measure:
-        """What is to be measured, under a choice of values."""
+        """What is to be measured of a place or height, under a choice of values."""
         if self.place is None:
             return Scalar("altitude")
         place = self.place.place(choice, ctx)
@@ -98,18 +109,22 @@ def parse_question(text: str) -> Question:
             place = _place(groups["b"], match.start("b") + 1)
         unit = _unit(groups["unit"], match.start("unit") + 1) if groups.get("unit") else None
         moment = re.sub(r"^the\s+", "", groups["a"].strip('"“”'), flags=re.IGNORECASE)
-        return Question(_kind(kind), moment, place, unit, body)
+        since = groups.get("since")
+        other = re.sub(r"^the\s+", "", since.strip('"“”'), flags=re.I) if since else None
+        return Question(kind, moment, place, unit, body, other)
     raise LanguageError(
         f"'{body[:80]}' is not a question known here" if body else "the question is empty",
         column=1,
-        expected=("distance from … to …", "bearing from … to …", "altitude of …"),
+        expected=(
+            "distance from … to …",
+            "bearing from … to …",
+            "altitude of …",
+            "time of …",
+            "time from … to …",
+        ),
         nearest=_FORMS[0],
         remedy="ask like one of: " + "; ".join(_FORMS),
     )
-
-
-def _kind(kind: str) -> Literal["distance", "bearing", "altitude"]:
-    return "distance" if kind == "distance" else "bearing" if kind == "bearing" else "altitude"
 
 
 def _place(words: str, column: int) -> PlaceRef:

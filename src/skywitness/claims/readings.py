@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.atoms.base import Choice, Context, FindPlace
+from skywitness.claims.atoms.base import Choice, Context, FindPlace, folded
 from skywitness.claims.case import Case, Claim, remembering
 from skywitness.claims.frames import Frame
 from skywitness.claims.parts import Part, Reading, Value, Variable
@@ -50,6 +50,12 @@ class Reader:
         """Contexts for the atoms of a sentence, by moment id."""
         same = self.case.couplings(saying.id)
 
+        kinds = self.case.kinds(self.frame)
+
+        def find_moment(phrase: str) -> str:
+            found = self.case.moment_named(phrase)
+            return folded(phrase) if found is None else self.frame.moment(found)
+
         def of(moment: str) -> Context:
             return Context(
                 claim=saying.id,
@@ -59,6 +65,9 @@ class Reader:
                 find_place=self.find_place,
                 same=same,
                 sector_deg=self.sector_deg,
+                find_moment=find_moment,
+                calendar=self.case.calendar(moment, saying.said),
+                kinds=kinds,
             )
 
         return of
@@ -70,7 +79,7 @@ class Reader:
             SkywitnessError: a place is unknown or ambiguous; file, key and column are filled in.
         """
         with _located(self.case, saying):
-            return tuple(_merged((saying, v) for v in saying.variables(self.context(saying))))
+            return merged_variables(saying.variables(self.context(saying)))
 
     def parts(self, saying: Saying, choice: Choice) -> tuple[Part, ...]:
         """The parts of a sentence under a choice of values."""
@@ -87,16 +96,16 @@ class Reader:
             SkywitnessError: a place is unknown or ambiguous.
         """
         users: dict[str, list[str]] = {}
-        found: list[tuple[Saying, Variable]] = []
+        found: list[Variable] = []
         for saying in sayings:
             for variable in self.variables(saying):
-                found.append((saying, variable))
+                found.append(variable)
                 users.setdefault(variable.id, []).append(saying.id)
-        variables = _merged(found)
+        variables = merged_variables(found)
         if question is not None:
             variables += question.variables(self.question_context(question))
         _limited(variables)
-        variables = _told_apart(variables, users)
+        variables = told_apart(variables, users)
         return tuple(
             Reading(
                 name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
@@ -217,12 +226,10 @@ class _located:  # noqa: N801  (reads as a phrase at the call)
             error.located(file=self.case.file, key=self.case.key_of(self.saying))
 
 
-def _merged(
-    found: Sequence[tuple[Saying, Variable]] | Iterator[tuple[Saying, Variable]],
-) -> tuple[Variable, ...]:
+def merged_variables(found: Iterable[Variable]) -> tuple[Variable, ...]:
     """Each variable once; where one id comes with different values, all of them."""
     merged: dict[str, Variable] = {}
-    for _, variable in found:
+    for variable in found:
         known = merged.get(variable.id)
         if known is None:
             merged[variable.id] = variable
@@ -233,7 +240,7 @@ def _merged(
     return tuple(merged.values())
 
 
-def _told_apart(
+def told_apart(
     variables: tuple[Variable, ...], users: Mapping[str, list[str]]
 ) -> tuple[Variable, ...]:
     """Value labels that two variables share get the claims they belong to in brackets."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skywitness.claims.atoms.base import Atom, Choice, Context
 from skywitness.claims.parts import Part, Variable
@@ -44,7 +45,7 @@ class Saying:
 
     ``id`` is the claim's id (or a label such as "given 1"); ``sentence`` the key of the printed
     sentence; ``moments[i]`` the id of the moment of ``clauses[i]`` ("" for none). With ``mute`` set
-    the sentence asserts nothing, and ``mute`` is the reason.
+    the sentence asserts nothing, and ``mute`` is the reason. ``said`` is the day it was said.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Saying:
     statement: Statement
     moments: tuple[str, ...]
     mute: str | None = None
+    said: dt.date | None = None
 
     @property
     def moment(self) -> str:
@@ -62,7 +64,7 @@ class Saying:
         """Every ambiguous word, in order (ids may repeat); ``ctx_of`` takes a moment's id."""
         if self.mute is not None:
             return ()
-        return tuple(v for atom, ctx in self._bound(ctx_of) for v in atom.variables(ctx))
+        return tuple(v for atom, ctx in self.bound(ctx_of) for v in atom.variables(ctx))
 
     def parts(self, choice: Choice, ctx_of: Callable[[str], Context]) -> tuple[Part, ...]:
         """Every part under one choice of values."""
@@ -70,11 +72,12 @@ class Saying:
             moment = ctx_of(self.moment).moment
             said = self.statement.text.removeprefix("not testable:").strip()
             return (Part(self.id, said, moment, None, self.mute),)
-        return tuple(p for atom, ctx in self._bound(ctx_of) for p in atom.parts(choice, ctx))
+        return tuple(p for atom, ctx in self.bound(ctx_of) for p in atom.parts(choice, ctx))
 
-    def _bound(self, ctx_of: Callable[[str], Context]) -> Iterator[tuple[Atom, Context]]:
+    def bound(self, ctx_of: Callable[[str], Context]) -> Iterator[tuple[Atom, Context]]:
+        """Every atom with what it may know."""
         for clause, moment in zip(self.statement.clauses, self.moments, strict=True):
-            yield clause.atom, ctx_of(moment)
+            yield clause.atom, replace(ctx_of(moment), subject=clause.subject)
 
 
 def without_moments(clause: Clause) -> str:
@@ -83,8 +86,9 @@ def without_moments(clause: Clause) -> str:
     Raises:
         LanguageError: the clause speaks of no moment although it constrains a place.
     """
-    phrase = " ".join(clause.moment_phrase.casefold().split())
-    if phrase or getattr(clause.atom, "timeless", False):
+    timeless = getattr(clause.atom, "timeless", False)
+    phrase = " ".join((clause.at or "" if timeless else clause.moment_phrase).casefold().split())
+    if phrase or timeless:
         return phrase
     raise LanguageError(
         f"it is not said what '{clause.atom.words}' speaks of",

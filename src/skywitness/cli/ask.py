@@ -1,4 +1,4 @@
-"""``skywitness ask``: what claims leave possible of a distance, a bearing or an altitude."""
+"""``skywitness ask``: what claims leave possible of a distance, a bearing, a height or a time."""
 
 from __future__ import annotations
 

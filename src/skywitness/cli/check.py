@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,9 @@ from rich.text import Text
 from skywitness import api
 from skywitness.cli.output import printable, progress
 from skywitness.dossier import words
+from skywitness.dossier.told import remaining, told
+from skywitness.reason.conflictresults import Conflicts
+from skywitness.reason.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
 COLOURS = {
@@ -41,6 +45,12 @@ def check(
         float | None,
         typer.Option(min=1, max=360, help="Total width in degrees of every compass sector."),
     ] = None,
+    conflicts: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0, help="Time to spend on conflicts among claims; 0 seeks none."
+        ),
+    ] = SECONDS,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the page into this folder.")
     ] = None,
@@ -58,7 +68,14 @@ def check(
             ]
             result = None
         else:
-            result = api.check(loaded, frame=frame, together=sets, sector_deg=sector, progress=tell)
+            result = api.check(
+                loaded,
+                frame=frame,
+                together=sets,
+                sector_deg=sector,
+                conflicts_s=conflicts,
+                progress=tell,
+            )
             findings = list(result.together)
     if as_json:
         found = (
@@ -71,6 +88,7 @@ def check(
         console = Console(highlight=False)
         if result is not None:
             _show(console, result)
+            _show_conflicts(console, result.conflicts or ())
         _show_sets(console, findings)
     if out is not None and result is not None:
         with progress("drawing"):
@@ -108,6 +126,35 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
         console.print(line)
         console.print(_indented(words.inference_because(inference, claim)))
     console.print()
+
+
+def _show_conflicts(console: Console, found: Sequence[Conflicts]) -> None:
+    """What cannot all be so, and what can."""
+    clashes, rest = told(found), remaining(found)
+    if not clashes and not rest:
+        return
+    console.print(Text("Conflicts", style="bold"))
+    for each in clashes:
+        line = Text("    ")
+        line.append(printable(" + ".join(each.claims)), style="bold")
+        line.append(f"  {each.strength}", style=COLOURS.get(each.strength, ""))
+        line.append(_in_frames(each.frame_ids, each.everywhere), style="dim")
+        console.print(line)
+        for part in each.parts:
+            console.print(_indented(f"{part.claim} “{part.words}”"))
+        for text in (each.because, each.hint, each.also):
+            if text:
+                console.print(_indented(text))
+    for each_rest in rest:
+        frames = _in_frames(each_rest.frame_ids, each_rest.everywhere)
+        for text in (each_rest.compatible, each_rest.cut):
+            if text:
+                console.print(Padding(Text(printable(text + frames)), (0, 0, 0, 4)))
+    console.print()
+
+
+def _in_frames(ids: Sequence[str], everywhere: bool) -> str:
+    return "" if everywhere else printable(f"  [{', '.join(ids)}]")
 
 
 def _merged(findings: tuple[Finding, ...]) -> list[tuple[str, Finding]]:

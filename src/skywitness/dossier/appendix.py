@@ -33,6 +33,8 @@ MEANING = {
     "bearing.hedged": "a hedged bearing is ± this many degrees",
     "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 to this dividing it",
     "flight_level.weather": "… and at least this share of it, for the weather",
+    "clock.last_unit": "a clock time is ± this share of the last unit given",
+    "clock.hedged_minutes": "a hedged clock time is ± at least this many minutes",
     "coordinates.finest_m": "a coordinate is never taken finer than this many metres",
 }
 
@@ -90,8 +92,8 @@ def places_used(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Us
         for finding in each.findings:
             for joint in finding.verdict.joints:
                 for part in joint.reading.parts:
-                    place = getattr(getattr(part.constraint, "measure", None), "place", None)
-                    if isinstance(place, Place):
+                    place = None if part.placed is None else part.placed.measure.place  # type: ignore[union-attr]
+                    if place is not None:
                         found.setdefault(place.id, place)
     for region in regions:
         for place in region.places:

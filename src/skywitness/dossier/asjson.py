@@ -7,6 +7,8 @@ from typing import Any
 
 from skywitness.claims.case import Source
 from skywitness.claims.frames import Frame
+from skywitness.claims.timewords import iso
+from skywitness.dossier.conflictsjson import conflicts_json
 from skywitness.dossier.words import because, inference_because, outward
 from skywitness.quantities import from_metres
 from skywitness.reason.implied import End, Implied
@@ -24,6 +26,7 @@ def check_json(result: CheckResult) -> Json:
         "title": result.case.title,
         "claims": [_claim(c) for c in result.claims],
         "together": [together_json(f) for f in result.together],
+        **conflicts_json(result.conflicts),
         "frames": [_frame(f) for f in result.frames],
         "policy": result.case.policy.as_json(),
         "sources": [_source(s) for s in result.case.sources],
@@ -89,6 +92,7 @@ def _finding(f: Finding) -> Json:
         "because": because(f),
         "reading": None if v.best is None else v.best.reading.name,
         "witness": _witness(v),
+        "clash": _clash(v),
         "not_tested": [{"part": words, "reason": reason} for words, reason in v.untestable],
         "reported": [
             {"label": r.label, "possible": _bounds(r.possible, r.unit), "unit": r.unit}
@@ -106,8 +110,20 @@ def _witness(v: Verdict) -> Json | None:
         return None
     return {
         "places": {m: [round(p[0], 6), round(p[1], 6)] for m, p in v.best.places.items()},
+        "somewhere": list(v.best.somewhere),
         "heights_m": {m: round(h, 3) for m, h in v.best.heights.items()},
+        "times": {m: iso(t) for m, t in v.best.times.items()},
+        "gaps_s": {m: round(g, 3) for m, g in v.best.gaps.items()},
+        "facts": dict(v.best.facts),
     }
+
+
+def _clash(v: Verdict) -> list[Json]:
+    """The parts about times or facts that rule, where the set needs more than the policy."""
+    if v.best is None or v.best.hi <= 1:
+        return []
+    seen = dict.fromkeys((p.claim, p.name) for p in v.best.clash)
+    return [{"claim": claim, "part": name} for claim, name in seen]
 
 
 def _inference(frame: Frame, i: Inference, c: ClaimResult) -> Json:
@@ -144,17 +160,22 @@ def _bracket(lo: float, hi: float) -> Json:
     return {"lo": low, "hi": high}
 
 
-def _bounds(possible: Implied, unit: str) -> list[list[float | None]]:
+def _bounds(possible: Implied, unit: str) -> list[list[float | str | None]]:
     return [
         [_shown(lo, unit, math.floor), _shown(hi, unit, math.ceil)] for lo, hi in possible.bounds
     ]
 
 
-def _shown(metres: float, unit: str, towards: Any = None) -> float | None:
-    """A value in its unit with three decimals, rounded outward where asked; open ends are null."""
+def _shown(metres: float, unit: str, towards: Any = None) -> float | str | None:
+    """A value in its unit with three decimals, rounded outward where asked; open ends are null.
+
+    An instant (unit "UTC") is text in ISO 8601, to the millisecond.
+    """
     if not math.isfinite(metres):
         return None
-    value = metres if unit == "deg" else from_metres(metres, unit)
+    if unit == "UTC":
+        return iso(metres if towards is None else towards(metres * 1000) / 1000)
+    value = metres if unit in ("deg", "s") else from_metres(metres, unit)
     return round(value, 3) if towards is None else float(towards(value * 1000)) / 1000
 
 

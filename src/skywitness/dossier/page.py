@@ -19,6 +19,7 @@ from markupsafe import Markup
 from skywitness.dossier import appendix, content, words
 from skywitness.dossier.layers import Map, maps
 from skywitness.dossier.toggles import rules
+from skywitness.dossier.told import remaining, told
 from skywitness.errors import SkywitnessError
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
@@ -80,6 +81,8 @@ def page(result: CheckResult, regions: Sequence[DrawnRegion]) -> str:
             (same[0].claims, content.verdicts(same, frames))
             for same in content.by_claims(result.together)
         ],
+        "conflicts": told(result.conflicts or ()),
+        "remaining": remaining(result.conflicts or ()),
         "sources": {s.id: s for s in result.case.sources},
         "documents": {d.id: d for d in result.case.documents},
         "places": places,

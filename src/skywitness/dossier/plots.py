@@ -78,8 +78,8 @@ def compared(reading: InferenceReading, claim: str) -> Compared:
     """An inference's comparison with the range of its words at twice the policy's tolerance."""
     doubled = reading.allowed
     for part in reading.reading.parts:
-        if part.claim == claim and part.name == reading.part and part.constraint is not None:
-            allowed = part.constraint.allowed
+        if part.claim == claim and part.name == reading.part and part.measured is not None:
+            allowed = part.measured.allowed
             if isinstance(allowed, Range):
                 lo, hi = allowed.at(2.0)
                 doubled = ((max(lo, 0.0), hi),)

@@ -6,6 +6,9 @@ import math
 from collections.abc import Sequence
 
 from skywitness.claims.case import Claim
+from skywitness.claims.explaintime import plain
+from skywitness.claims.parts import Difference, Part, State
+from skywitness.claims.timewords import duration, durations, instant, instants
 from skywitness.quantities import interval, length
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
@@ -28,7 +31,7 @@ BEYOND = 20.0  # the search tells no stretches apart beyond this
 VERDICT_MEANS = {
     CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
     STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
-    CONSISTENT: "can be so: a place was found that meets it",
+    CONSISTENT: "can be so: a world was found that meets it (places, heights, times, facts)",
     SUPPORTED: "holds wherever the given facts leave room",
     NOT_TESTABLE: "nothing here can test it",
     "undecided": "neither shown to be possible nor excluded",
@@ -38,12 +41,13 @@ VERDICT_MEANS = {
 def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
     """A bracket rounded outward to tenths, 2 % at least, but never across a verdict's threshold.
 
-    An infinite upper end becomes ``None``. A lower end past the search's range is given as that
-    range: the bound holds there too.
+    An infinite upper end becomes ``None``. Without one, a lower end past the search's range is
+    given as that range: the bound holds there too.
     """
     if lo is None or hi is None:
         return None, None
-    lo = min(lo, BEYOND)
+    if not math.isfinite(hi):
+        lo = min(lo, BEYOND)
     low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
     low = max(low, *(t for t in (0.0, 1.0, 2.0) if t <= lo))
     if not math.isfinite(hi):
@@ -57,7 +61,7 @@ def margin_words(lo: float | None, hi: float | None) -> str:
     low, high = outward(lo, hi)
     if low is None or lo is None:
         return ""
-    if math.isinf(lo) or lo >= BEYOND:
+    if math.isinf(lo) or (high is None and lo >= BEYOND):
         return "no stretch of tolerances would do"
     if high is None:
         return f"would need tolerances at least {low:g} × the policy's"
@@ -80,6 +84,9 @@ def intervals_words(possible: Implied, unit: str) -> str:
         return "nothing"
     if unit == "deg":
         return " or ".join(f"{lo:.0f}–{hi:.0f}°" for lo, hi in possible.bounds)
+    if unit in ("UTC", "s"):
+        words = instants if unit == "UTC" else durations
+        return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
     return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
 
 
@@ -106,7 +113,8 @@ def because(finding: Finding) -> str:
             "in any ordinary reading."
         )
     elif v.verdict == CONSISTENT:
-        text = f"{_witness(v.best)} meets it, {reading}, for every shape within the maps' errors."
+        errors = ", for every shape within the maps' errors" if v.best.places else ""
+        text = f"{_witness(v.best)} it, {reading}{errors}."
     else:
         text = _undecided(v, reading)
     if v.untestable:
@@ -124,28 +132,48 @@ def _untestable(parts: Sequence[tuple[str, str]]) -> str:
 
 
 def _witness(best: Joint) -> str:
-    """The witness of a reading in words."""
+    """The witness of a reading in words, with the verb."""
     at = [
         f"the {moment} at {position_words(*place)}" for moment, place in sorted(best.places.items())
     ]
+    at += [f"some place of the {moment}, whatever the true shape," for moment in best.somewhere]
     at += [
         f"a height of {length(value, 'ft')} at the {moment}"
         for moment, value in sorted(best.heights.items())
     ]
-    text = " with ".join(at) or "a world"
+    at += [f"the {moment} at {instant(when)}" for moment, when in sorted(best.times.items())]
+    gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
+    at += [
+        f"the {moment} {duration(gap) + ' after' if gap else 'at the time of'} the {gaps[0][0]}"
+        for moment, gap in gaps[1:]
+    ]
+    facts = [f"{what}: {'so' if value else 'not so'}" for what, value in best.facts.items()]
+    if facts and not at:
+        return f"Nothing here says otherwise: “{_listed(facts, '”, “', '” and “')}” would meet"
+    found = at + [f"“{fact}”" for fact in facts] or ["a world"]
+    text = _listed(found, ", ", " and ") + (" meets" if len(found) == 1 else " meet")
     return text[:1].upper() + text[1:]
+
+
+def _listed(items: Sequence[str], between: str, last: str) -> str:
+    """Items in one phrase."""
+    return last.join([between.join(items[:-1]), *items[-1:]] if len(items) > 1 else items)
 
 
 def _against(finding: Finding, reading: str) -> str:
     """Why a set is contradicted or strained."""
     v = finding.verdict
-    how = (
-        "No place meets it in any ordinary reading, even with every tolerance doubled"
-        if v.verdict == CONTRADICTED
-        else "No place meets it at the policy's tolerances in any ordinary reading"
-    )
     assert v.best is not None
+    # Where only places are at issue, it is a place that is missing.
+    nothing = "No world" if v.best.clash else "No place"
+    how = (
+        f"{nothing} meets it in any ordinary reading, even with every tolerance doubled"
+        if v.verdict == CONTRADICTED
+        else f"{nothing} meets it at the policy's tolerances in any ordinary reading"
+    )
     text = f"{how}. The most favourable ({reading}) {margin_words(v.lo, v.hi)}."
+    if v.best.clash:
+        text += f" {clash_words(v.best.clash)}"
     contrast = finding.contrast
     if contrast is not None:
         text += (
@@ -153,6 +181,21 @@ def _against(finding: Finding, reading: str) -> str:
             f"{intervals_words(contrast.possible, contrast.unit)}."
         )
     return text
+
+
+def clash_words(parts: Sequence[Part]) -> str:
+    """Parts about times or facts that exclude each other, with what each says."""
+    seen = dict.fromkeys((p.name, p.claim, _says(p)) for p in parts)
+    who = [("given" if claim.startswith("moments.") else claim) for _, claim, _ in seen]
+    said = [f"“{name}” ({w}: {what})" for w, (name, _, what) in zip(who, seen, strict=True)]
+    return f"{_listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
+
+
+def _says(part: Part) -> str:
+    """What a part about times or facts says at the policy's tolerance, in words."""
+    demand = part.constraint
+    assert isinstance(demand, Difference | State)
+    return plain(demand)
 
 
 def _allowed(reading: InferenceReading) -> str:
@@ -204,8 +247,15 @@ def inference_because(inference: Inference, claim: Claim) -> str:
 
 def end_words(end: End, unit: str) -> str:
     """One end of an interval with how sure it is."""
-    value = f"{end.value:.0f}°" if unit == "deg" else length(end.value, unit)
-    if end.witness is None:
+    if unit == "deg":
+        value = f"{end.value:.0f}°"
+    elif unit == "UTC":
+        value = instant(end.value) if math.isfinite(end.value) else "no limit"
+    elif unit == "s":
+        value = duration(end.value)
+    else:
+        value = length(end.value, unit)
+    if end.witness_value is None:
         return f"{value} (bound)"
     return f"{value} ({'witnessed' if end.witnessed else 'bound'})"
 

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from skywitness.claims.allowed import Range
 from skywitness.claims.case import Case
 from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Constraint, Reading
+from skywitness.claims.parts import Constraint, Difference, Part, Reading
 from skywitness.claims.readings import Reader, world_parts
 from skywitness.claims.statement import Saying
 from skywitness.places.measures import Measure, Scalar
+from skywitness.reason.clockwork import implied_times
 from skywitness.reason.cover import cover
 from skywitness.reason.implied import End, Implied, implied
 from skywitness.reason.joint import row_key, row_of, testable, world_of
 from skywitness.reason.results import Answer, AnswerReading
+from skywitness.reason.states import clashing
+
+#: Units of what is no length: degrees, instants, durations in seconds.
+_OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}
 
 
 def ask(
@@ -45,9 +50,13 @@ def ask(
     readings = reader.readings(sayings, asked)
     world = world_of(world_parts(case, frame))
     moment = frame.moment(asked.moment)
-    hard = world.get(moment, ())
-    measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
-    found = _possible(readings, measures, moment, hard, stretch)
+    if asked.kind in ("time", "gap"):
+        since = None if asked.since is None else frame.moment(asked.since)
+        found = _times(readings, world.parts, moment, since, stretch)
+    else:
+        hard = world.get(moment, ())
+        measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
+        found = _possible(readings, measures, moment, hard, stretch)
     return Answer(
         case,
         frame,
@@ -55,13 +64,36 @@ def ask(
         tuple(s.id if s.id in known else s.statement.text for s in sayings),
         stretch,
         sector_deg,
-        asked.unit or _unit(readings) if asked.kind != "bearing" else "deg",
+        _OWN_UNIT.get(asked.kind) or asked.unit or _unit(readings),
         tuple(
-            AnswerReading(r, p, any(lo.witness is not None for lo, _ in p.intervals))
+            AnswerReading(r, p, any(lo.witness_value is not None for lo, _ in p.intervals))
             for r, p in zip(readings, found, strict=True)
         ),
         {s.id: s.statement.text for s in sayings},
     )
+
+
+def _times(
+    readings: Sequence[Reading],
+    given: Sequence[Part],
+    later: str,
+    earlier: str | None,
+    stretch: float,
+) -> list[Implied]:
+    """What the times told leave of a time, or of the time between two moments, in seconds."""
+    out = []
+    for reading in readings:
+        parts = (*reading.parts, *given)
+        demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
+        left = None if clashing(parts) else implied_times(demands, later, earlier, stretch)
+        out.append(Implied(() if left is None else ((_reached(left[0]), _reached(left[1])),)))
+    return out
+
+
+def _reached(value: float) -> End:
+    """An end that is reached, where there is one."""
+    finite = math.isfinite(value)
+    return End(value, finite, None, value if finite else None)
 
 
 def _adhoc(case: Case, text: str, n: int) -> Saying:
@@ -72,9 +104,8 @@ def _unit(readings: Sequence[Reading]) -> str:
     """The unit the claims speak in: statute miles where the mile is open, km without a number."""
     for reading in readings:
         for part in testable(reading.parts):
-            assert part.constraint is not None
-            if isinstance(part.constraint.allowed, Range):
-                return part.constraint.allowed.unit
+            if part.measured is not None and isinstance(part.measured.allowed, Range):
+                return part.measured.allowed.unit
     return "km"
 
 
@@ -111,12 +142,12 @@ def _height(reading: Reading, moment: str, measure: Scalar, stretch: float) -> I
     """The interval that statements about a height leave."""
     lo, hi = -math.inf, math.inf
     for part in testable(reading.parts):
-        c = part.constraint
-        assert c is not None
+        c = part.measured
+        if c is None:
+            continue
         if part.moment == moment and c.measure == measure and isinstance(c.allowed, Range):
             low, high = c.allowed.at(stretch)
             lo, hi = max(lo, low), min(hi, high)
     if lo > hi:
         return Implied(())
-    ends = [End(v, math.isfinite(v), None, v if math.isfinite(v) else None) for v in (lo, hi)]
-    return Implied(((ends[0], ends[1]),))
+    return Implied(((_reached(lo), _reached(hi)),))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from skywitness.claims.case import Case, Claim
 from skywitness.claims.frames import Frame
 from skywitness.claims.parts import Reading
 from skywitness.claims.readings import Reader, world_parts
+from skywitness.reason.conflicts import find_conflicts
 from skywitness.reason.cover import cover
 from skywitness.reason.implied import implied
 from skywitness.reason.inference import Inference, InferenceReading, compare, infer
@@ -24,12 +26,14 @@ def check(
     frames: Sequence[Frame] | None = None,
     together: Sequence[Sequence[str]] = (),
     sector_deg: float | None = None,
+    conflicts_s: float = 0.0,
     progress: Progress | None = None,
 ) -> CheckResult:
     """Verdicts of every claim and inference of ``case`` in ``frames`` (all by default).
 
     ``together`` are sets of claim ids that get one verdict each; ``sector_deg`` replaces the
-    policy's total width of every compass sector; ``progress`` is told what is being worked on.
+    policy's total width of every compass sector; ``conflicts_s`` is the time in seconds to spend on
+    conflicts among all claims, 0 for none; ``progress`` is told what is being worked on.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous, a claim id is unknown, or claims have too
@@ -52,7 +56,15 @@ def check(
         if progress:
             progress("together: " + ", ".join(c.id for c in ids))
         joint += [w.finding(ids) for w in workers]
-    return CheckResult(case, chosen, tuple(claims), tuple(joint))
+    found = None
+    if conflicts_s > 0:
+        if progress:
+            progress("conflicts")
+        deadline = time.monotonic() + conflicts_s
+        found = tuple(
+            find_conflicts(case, f, sector_deg=sector_deg, deadline=deadline) for f in chosen
+        )
+    return CheckResult(case, chosen, tuple(claims), tuple(joint), found)
 
 
 def check_together(
@@ -115,11 +127,10 @@ class _FrameCheck:
         """Numbers that a claim names without constraining them, over all that is given."""
         context = self.reader.context(claim.saying)
         out = []
-        for clause, moment in zip(claim.statement.clauses, claim.saying.moments, strict=True):
-            measures = getattr(clause.atom, "reported", None)
+        for atom, ctx in claim.saying.bound(context):
+            measures = getattr(atom, "reported", None)
             if measures is None or not claim.asserts:
                 continue
-            ctx = context(moment)
             hard = self.world.get(ctx.moment, ())
             for measure in measures(ctx):
                 region = cover([()], hard)[0]

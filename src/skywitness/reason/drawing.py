@@ -15,7 +15,7 @@ from skywitness.places.geodesy import Array
 from skywitness.places.measures import Scalar
 from skywitness.places.place import Place
 from skywitness.reason.cover import Region, cover
-from skywitness.reason.joint import row_of, testable, world_of
+from skywitness.reason.joint import row_of, world_of
 from skywitness.reason.results import CheckResult
 
 FEW_EDGE_CELLS = 350  # a map needs no finer edge
@@ -52,7 +52,7 @@ def draw(result: CheckResult) -> tuple[DrawnRegion, ...]:
         world = world_of(world_parts(result.case, frame))
         for each in result.claims:
             joints = each.findings[k].verdict.joints
-            moments = dict.fromkeys(p.moment for j in joints for p in testable(j.reading.parts))
+            moments = dict.fromkeys(p.moment for j in joints for p in j.reading.parts if p.placed)
             for moment in moments:
                 rows = [row_of(j.reading.parts, moment) for j in joints]
                 if not any(rows):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.allowed import Range
-from skywitness.claims.parts import Constraint, Part, Reading
+from skywitness.claims.parts import Constraint, Difference, Part, Reading, State
 from skywitness.places.measures import Scalar
 from skywitness.reason.always import holds_always
+from skywitness.reason.clockwork import implied_times
 from skywitness.reason.cover import Region, cover
 from skywitness.reason.explore import Explorer
 from skywitness.reason.implied import Implied, implied
@@ -104,9 +105,10 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
         if reading.kind != "ordinary":
             continue
         mine, rest = _split(claim, reading)
-        if not mine or any(isinstance(_constraint(p).measure, Scalar) for p in mine):
+        rooted = (*rest, *world.parts)
+        if not mine or not all(p.placed or follows_in_time(p, rooted) for p in mine):
             return False
-        for moment in {p.moment for p in mine}:
+        for moment in {p.moment for p in mine if p.placed}:
             premises = row_of(rest, moment)
             if not premises and not world.get(moment):
                 return False
@@ -121,7 +123,10 @@ def _escapes(claim: str, together: Verdict, world: World) -> bool:
         if each.reading.kind != "ordinary":
             continue
         mine, rest = _split(claim, each.reading)
-        for moment in {p.moment for p in mine}:
+        rooted = (*rest, *world.parts)
+        if any(escapes_in_time(p, rooted) for p in mine):
+            return True
+        for moment in {p.moment for p in mine if p.placed}:
             row, hard = row_of(mine, moment), world.get(moment, ())
             region = cover([row_of(rest, moment)], hard)[0]
             if row and _outside(region, row):
@@ -145,18 +150,38 @@ def _outside(region: Region, row: Sequence[Constraint]) -> bool:
     return False
 
 
-def _constraint(part: Part) -> Constraint:
-    assert part.constraint is not None
-    return part.constraint
+def follows_in_time(part: Part, given: Sequence[Part]) -> bool:
+    """Whether what is given leaves no time, or no fact, outside a part."""
+    demand = part.constraint
+    if isinstance(demand, State):
+        return any(p.constraint == demand for p in given)
+    if not isinstance(demand, Difference):
+        return False
+    left = times_left(demand, given)
+    low, high = demand.allowed.at(POLICY)
+    return left is not None and low <= left[0] and left[1] <= high
+
+
+def escapes_in_time(part: Part, given: Sequence[Part]) -> bool:
+    """Whether what is given leaves a time outside a part; of facts nothing is shown here."""
+    demand = part.constraint
+    if not isinstance(demand, Difference):
+        return False
+    left = times_left(demand, given)
+    low, high = demand.allowed.at(POLICY)
+    return left is not None and (left[0] < low or high < left[1])
+
+
+def times_left(demand: Difference, given: Sequence[Part]) -> tuple[float, float] | None:
+    """The seconds that ``demand`` speaks of, as far as what is given leaves them at the policy."""
+    known = [p.constraint for p in given if isinstance(p.constraint, Difference)]
+    earlier = None if demand.earlier is None else demand.earlier.moment
+    return implied_times(known, demand.later.moment, earlier, POLICY)
 
 
 def number_of(parts: Sequence[Part]) -> Part | None:
     """The first part that puts a number on a position."""
-    for part in parts:
-        c = part.constraint
-        if c is not None and isinstance(c.allowed, Range) and not isinstance(c.measure, Scalar):
-            return part
-    return None
+    return next((p for p in parts if p.placed and isinstance(p.placed.allowed, Range)), None)
 
 
 def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[InferenceReading, ...]:
@@ -181,7 +206,8 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
                 InferenceReading(each.reading, result, "", "", (), Implied(()), each.lo, each.hi)
             )
             continue
-        c = _constraint(part)
+        c = part.placed
+        assert c is not None
         assert isinstance(c.allowed, Range)
         assert not isinstance(c.measure, Scalar)
         row = row_of(rest, part.moment)

@@ -9,6 +9,7 @@ from skywitness.claims.case import Case, Claim
 from skywitness.claims.frames import Frame
 from skywitness.claims.parts import Reading
 from skywitness.claims.questions import Question
+from skywitness.reason.conflictresults import Conflicts
 from skywitness.reason.implied import Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.verdicts import Verdict
@@ -49,12 +50,13 @@ class ClaimResult:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Everything a check of a case found."""
+    """Everything a check of a case found; ``conflicts`` is ``None`` where none were sought."""
 
     case: Case
     frames: tuple[Frame, ...]
     claims: tuple[ClaimResult, ...]
     together: tuple[Finding, ...] = ()
+    conflicts: tuple[Conflicts, ...] | None = None
 
 
 @dataclass(frozen=True)

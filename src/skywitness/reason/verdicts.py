@@ -45,12 +45,16 @@ class Verdict:
 
 def verdict(readings: Sequence[Reading], world: World) -> Verdict:
     """The verdict of the set of claims that ``readings`` are the joint readings of."""
+    tested = [testable(r.parts) for r in readings]
     untestable = tuple(
         dict.fromkeys(
-            (p.name, p.untestable or "") for r in readings for p in r.parts if p.constraint is None
+            (p.name, p.untestable or "")
+            for r, mine in zip(readings, tested, strict=True)
+            for p in r.parts
+            if p not in mine
         )
     )
-    if not any(testable(r.parts) for r in readings):
+    if not any(tested):
         return Verdict(NOT_TESTABLE, None, None, None, untestable=untestable)
     joints = tuple(joint(readings, world))
     ordinary = [j for j in joints if j.reading.kind == "ordinary"]
@@ -71,18 +75,13 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
 def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     """Whether under every ordinary reading no world that hard data leave escapes the claims."""
     for each in ordinary:
-        if any(_is_height(p) for p in testable(each.reading.parts)):
-            return False  # nothing here bounds a height
+        if any(p.placed is None for p in testable(each.reading.parts)):
+            return False  # nothing here bounds a height, a time or a fact
         for moment in {p.moment for p in testable(each.reading.parts)}:
             hard = world.get(moment, ())
             if not hard or not holds_always(row_of(each.reading.parts, moment), (), hard):
                 return False
     return True
-
-
-def _is_height(part: object) -> bool:
-    constraint = getattr(part, "constraint", None)
-    return constraint is not None and hasattr(constraint.measure, "quantity")
 
 
 def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> str:

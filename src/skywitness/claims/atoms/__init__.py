@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from skywitness.claims.atoms import (
     altitude,
+    clock,
     coast,
+    contact,
+    count,
     depth,
     direction,
     distance,
+    entered,
     inside,
     near,
     offset,
+    order,
     position,
+    straight,
+    transponder,
     untestable,
 )
 from skywitness.claims.atoms.base import AtomKind
@@ -29,5 +36,12 @@ ATOMS: tuple[AtomKind, ...] = (
     position.KIND,
     altitude.KIND,
     depth.KIND,
+    clock.KIND,
+    order.KIND,
+    entered.KIND,
+    contact.KIND,
+    straight.KIND,
+    count.KIND,
+    transponder.KIND,
     untestable.KIND,
 )

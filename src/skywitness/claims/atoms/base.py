@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from skywitness.claims.calendar import Calendar
 from skywitness.claims.parts import Part, Value, Variable
 from skywitness.claims.policy import Policy
 from skywitness.places.place import Extent
@@ -24,12 +25,34 @@ class Span:
 
 
 @dataclass(frozen=True)
+class MomentRef:
+    """A moment that a phrase names besides the one it speaks of ("after strike")."""
+
+    words: str
+    column: int
+
+
+def folded(phrase: str) -> str:
+    """A phrase as moments and objects are compared: lower case, single blanks, no "the"."""
+    return " ".join(phrase.casefold().split()).removeprefix("the ")
+
+
+def singular(kind: str) -> str:
+    """A kind as compared: "mails to Minsk" is "mail to minsk"."""
+    first, _, rest = folded(kind).partition(" ")
+    plural = len(first) > 3 and first.endswith("s") and not first.endswith("ss")
+    return f"{first[:-1] if plural else first} {rest}".strip()
+
+
+@dataclass(frozen=True)
 class Context:
     """What an atom may know when it states its variables and parts.
 
     ``claim`` is the claim's id, ``moment`` the id of the moment spoken of ("" when none),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
-    (word in lower case → key shared by the claims it names).
+    (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
+    ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
+    read here; ``kinds`` are the moments the case declares of each kind.
     """
 
     claim: str
@@ -39,6 +62,10 @@ class Context:
     find_place: FindPlace
     same: Mapping[str, str] = field(default_factory=dict)
     sector_deg: float | None = None
+    subject: str = ""
+    find_moment: Callable[[str], str] = folded
+    calendar: Calendar = field(default_factory=Calendar)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def key(self, kind: str, word: str) -> str:
         """Id of the variable of a word: one per printed sentence, or per declared coupling."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from skywitness.claims.atoms.base import Choice, Context
 from skywitness.claims.compass import degrees_of, in_words
 from skywitness.claims.coordinates import Coordinates
 from skywitness.claims.numbers import Quantity
-from skywitness.claims.parts import Constraint, Part, Value, Variable
+from skywitness.claims.parts import Constraint, Part, State, Value, Variable
 from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places.measures import Bearing
 from skywitness.places.place import Extent, Place
@@ -21,6 +22,8 @@ from skywitness.quantities import metres_per
 
 #: The values of an ambiguous unit word (all ordinary): label → unit.
 MILES = {"statute miles": "mi", "nautical miles": "nm"}
+#: Seconds in each unit of time.
+SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 _FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "ft": "ft",
           "yards": "yd"}  # fmt: skip
 
@@ -110,6 +113,17 @@ def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
     """What a quantity allows, in metres, under a choice of values."""
     unit = unit_of(quantity, choice, ctx)
     return replace(ctx.policy.range_of(quantity, metres_per(unit)), unit=unit)
+
+
+def lapse_range(lapse: Quantity, ctx: Context) -> Range:
+    """What a duration allows, in seconds."""
+    return replace(ctx.policy.range_of(lapse, SECONDS[lapse.unit]), unit=lapse.unit)
+
+
+def bare(name: str) -> str:
+    """The name of an object without quotation marks and "the"."""
+    words = " ".join(name.strip('"“”„«» ').split())
+    return re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
 
 
 def one(children: Sequence[object], kind: type) -> object:
@@ -206,3 +220,19 @@ def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Con
 def possessive(name: str) -> str:
     """ "Crimea's", "Cyprus'"."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def fact(
+    ctx: Context, name: str, what: str, value: bool, *, untestable: str | None = None
+) -> tuple[Part, ...]:
+    """The parts that say that ``what`` is so, or is not so, at the context's moment.
+
+    What is so at a moment is so at some time. What is said of no moment to be so is so at some
+    time, and what is said of no moment not to be so is so at no time: so "touch at contact" and "do
+    not touch" exclude each other, while "do not touch at entry" and "touch at contact" do not.
+    """
+    ever = State(f"{what} at some time", value)
+    if not ctx.moment:
+        return (Part(ctx.claim, name, "", ever, untestable),)
+    here = Part(ctx.claim, name, ctx.moment, State(f"{what} at {ctx.moment}", value), untestable)
+    return (here, Part(ctx.claim, name, ctx.moment, ever, untestable)) if value else (here,)

@@ -1,0 +1,132 @@
+"""Conflicts in the terminal, on the page and in JSON, where several frames say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from skywitness.claims.casefile import case_from_text, load_case
+from skywitness.cli import build
+from skywitness.dossier.asjson import check_json
+from skywitness.dossier.page import page
+from skywitness.dossier.told import remaining, told
+from skywitness.reason.check import check
+from skywitness.reason.results import CheckResult
+
+CASE = """
+id = "reef"
+title = "A reef"
+[[frames]]
+id = "one"
+label = "one point of view"
+[[frames]]
+id = "other"
+label = "another point of view"
+same = [["sighting", "landing"]]
+[[moments]]
+id = "sighting"
+label = "the <b>sighting</b>"
+phrases = ["sighting"]
+given = ["within 500 km of Rock"]
+[[moments]]
+id = "landing"
+phrases = ["landing"]
+[[places]]
+name = "Rock"
+coordinates = "17.0 S, 179.5 W"
+error = "100 m"
+[[places]]
+name = "<i>Reef</i>"
+also = ["Reef"]
+coordinates = "17.0 S, 178.5 W"
+error = "100 m"
+[[claims]]
+id = "A"
+says = 'sighting is 20 km from "<i>Reef</i>"'
+speaker = "a"
+[[claims]]
+id = "B"
+says = "sighting is 60 km from Reef"
+speaker = "b"
+[[claims]]
+id = "C"
+says = "landing is 20 km from Rock"
+speaker = "c"
+[[claims]]
+id = "D"
+says = "landing is 10.8 nm from Rock"
+speaker = "d"
+[[claims]]
+id = "E"
+says = "landing is 10.8 km from Rock"
+speaker = "e"
+"""
+
+
+@pytest.fixture(scope="module")
+def checked() -> CheckResult:
+    return check(case_from_text(CASE), conflicts_s=60)
+
+
+def test_frames_that_say_the_same_are_told_once(checked: CheckResult) -> None:
+    assert checked.conflicts is not None
+    rows = {t.claims: t for t in told(checked.conflicts)}
+    both = rows["A", "B"]
+    assert both.everywhere
+    assert both.frame_ids == ("one", "other")
+    only = rows["B", "C"]
+    assert not only.everywhere
+    assert only.frames == ("another point of view",)
+    assert {r.frame_ids for r in remaining(checked.conflicts)} == {("one",), ("other",)}
+
+
+def test_the_page_has_a_section_and_shows_text_as_text(checked: CheckResult) -> None:
+    text = page(checked, ())
+    section = text[text.index('<section class="wrap" id="conflicts"') :]
+    section = section[: section.index("</section>")]
+    assert 'href="#conflicts"' in text
+    assert section.count("<article") == len(told(checked.conflicts or ()))
+    assert "These two cannot both be so" in section
+    assert "the &lt;b&gt;sighting&lt;/b&gt;" in section
+    assert "&lt;i&gt;Reef&lt;/i&gt;" in section
+    assert "<i>" not in section
+    assert "nautical miles (D)" in section
+    assert "Together can be so:" in section
+
+
+def test_the_page_has_no_section_where_nothing_was_sought() -> None:
+    text = page(check(case_from_text(CASE)), ())
+    assert 'id="conflicts"' not in text
+    assert "#conflicts" not in text
+
+
+def test_json_has_the_documented_keys(checked: CheckResult, repository: Path) -> None:
+    found = check_json(checked)
+    documented = (repository / "docs/reference/json.md").read_text(encoding="utf-8")
+    part = documented[documented.index("A **conflict**") : documented.index("A **compatible set**")]
+    keys = set(re.findall(r"^\| `(\w+)`", part, flags=re.M))
+    assert found["conflicts"]
+    assert all(set(c) == keys for c in found["conflicts"])
+    assert all(set(c) == {"claims", "frame", "maximal"} for c in found["compatible"])
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    (hinted,) = {c["hint"] for c in found["conflicts"] if c["claims"] == ["D", "E"]}
+    assert hinted.startswith("10.8 stands in both, in nautical miles (D) and in km (E).")
+
+
+def test_the_command_prints_them_and_can_leave_them_out(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(CASE, encoding="utf-8")
+    load_case(tmp_path)
+    run = CliRunner().invoke(build(["check"]), ["check", str(tmp_path)])
+    assert run.exit_code == 0
+    shown = run.output[run.output.index("\nConflicts") :]
+    assert "A + B  contradicted" in shown
+    assert "[other]" in shown
+    assert "Together can be so:" in shown
+    without = CliRunner().invoke(
+        build(["check"]), ["check", str(tmp_path), "--conflicts", "0", "--json"]
+    )
+    assert json.loads(without.output)["conflicts"] is None

@@ -1,0 +1,444 @@
+"""Clock times, orders and facts: how they are written, and what they can mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import skywitness as sw
+from skywitness.claims.case import Case
+from skywitness.claims.casefile import case_from_text
+from skywitness.claims.language import parse
+from skywitness.claims.parts import Difference, Part, State
+from skywitness.claims.readings import Reader
+from skywitness.errors import CaseError, LanguageError, SkywitnessError
+
+HEAD = 'id = "t"\ntitle = "t"\n'
+MOMENTS = """
+[[moments]]
+id = "strike"
+[[moments]]
+id = "impact"
+"""
+
+
+def case(top: str = "date = 2023-03-14", moments: str = MOMENTS) -> Case:
+    return case_from_text(HEAD + top + moments)
+
+
+def parts(sentence: str, top: str = "date = 2023-03-14", said: str = "") -> list[list[Part]]:
+    claim = f"\n[[claims]]\nid = \"C\"\nspeaker = \"s\"\nsays = '''{sentence}'''\n{said}"
+    made = case(top, MOMENTS + claim)
+    reader = Reader(made, made.frames[0])
+    return [list(r.parts) for r in reader.readings([made.claim("C").saying])]
+
+
+def utc(text: str) -> float:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC).timestamp()
+
+
+def ends(sentence: str, top: str = "date = 2023-03-14", said: str = "") -> list[tuple[str, str]]:
+    """The interval at the policy, as text, of each reading of a sentence of one part."""
+    out = []
+    for (part,) in parts(sentence, top, said):
+        assert isinstance(part.constraint, Difference)
+        low, high = part.constraint.allowed.at(1.0)
+        out.append(tuple("" if abs(v) == float("inf") else shown(v) for v in (low, high)))
+    return out  # type: ignore[return-value]
+
+
+def shown(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%d %H:%M:%S.%f")[:-5]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("at 07:03 CET", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 06:03Z", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 0603Z", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 06:03 GMT", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 7:03 am CET", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 12:15 am UTC", "14 00:14:30.0", "14 00:15:30.0"),
+        ("at 09:24:05 EET", "14 07:24:04.5", "14 07:24:05.5"),
+        ("at 09:24:05.5 UTC", "14 09:24:05.4", "14 09:24:05.5"),
+        ("about 09:30 MSK", "14 06:15:00.0", "14 06:45:00.0"),
+        ("at about 09:30 Moscow time", "14 06:15:00.0", "14 06:45:00.0"),
+        ("at 10:33 UTC+4:30", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 10:33 Asia/Kabul", "14 06:02:30.0", "14 06:03:30.0"),
+        ("at 23:00 UTC-3", "15 01:59:30.0", "15 02:00:30.0"),
+        ("between 09:20 and 09:25 EET", "14 07:19:30.0", "14 07:25:30.0"),
+        ("at 12:56-12:57 EEST", "14 09:55:30.0", "14 09:57:30.0"),
+        ("between 23:50 and 00:10 UTC", "14 23:49:30.0", "15 00:10:30.0"),
+        ("before 12:47 EEST", "", "14 09:47:00.0"),
+        ("after 12:47 EEST", "14 09:47:00.0", ""),
+        ("at 23:35 GMT on 19 June 2019", "19 23:34:30.0", "19 23:35:30.0"),
+        ("on 2019-06-19 at 23:35 GMT", "19 23:34:30.0", "19 23:35:30.0"),
+        ("at 23:35 GMT June 19, 2019", "19 23:34:30.0", "19 23:35:30.0"),
+        ("at 23:35 GMT on 19 June", "19 23:34:30.0", "19 23:35:30.0"),
+    ],
+)  # fmt: skip
+def test_one_meaning(words: str, low: str, high: str) -> None:
+    assert ends(f"strike is {words}") == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("at 12:00 CST", ["14 04:00", "14 18:00", "14 17:00"]),  # China, Central, its summer time
+        ("at 12:00 IST", ["14 06:30", "14 10:00", "14 11:00"]),
+        ("at 12:00 CET", ["14 11:00"]),
+        ("at 12:00 CET on 14 July 2023", ["14 11:00", "14 10:00"]),
+        ("at 12:00 EET on 14 July 2023", ["14 10:00", "14 09:00"]),
+        ("at 12:00 MSK on 14 July 2023", ["14 09:00"]),
+        ("at 12:00 MSK on 17 July 2014", ["17 09:00", "17 08:00"]),
+        ("at 12:00 ET on 14 March 2023", ["14 16:00"]),
+        ("at 02:30 Europe/Berlin on 29 October 2023", ["29 00:30", "29 01:30"]),
+        ("at 12:00 Turkish time on 8 November 2015", ["08 10:00"]),  # summer time ended that night
+        ("at 12:00 Turkish time on 7 November 2015", ["07 09:00"]),
+        ("at 12:00 Iran time on 20 June 2019", ["20 07:30"]),
+    ],
+)
+def test_every_ordinary_meaning(words: str, starts: list[str]) -> None:
+    middles = []
+    for low, _ in ends(f"strike is {words}"):
+        then = dt.datetime.strptime("2023 " + low, "%Y %d %H:%M:%S.%f") + dt.timedelta(seconds=30)
+        middles.append(then.strftime("%d %H:%M"))
+    assert middles == starts
+
+
+def test_local_time_is_the_zone_of_the_case_or_of_the_moment() -> None:
+    one = 'date = 2021-05-23\nzone = "Europe/Minsk"'
+    assert ends("strike is at 12:25", one) == ends("strike is at 09:25 UTC", one)
+    assert ends("strike is at 12:25 local time", one) == ends("strike is at 09:25 UTC", one)
+    two = 'date = 2019-06-19\nzone = ["Asia/Dubai", "Asia/Tehran"]'
+    assert [low for low, _ in ends("strike is at 00:14 local time", two)] == [
+        "18 20:13:30.0",
+        "18 19:43:30.0",
+    ]
+    own = case(one, '\n[[moments]]\nid = "strike"\nzone = "Asia/Tehran"\n')
+    assert own.calendar("strike", None).zones == ("Asia/Tehran",)
+    assert own.calendar("other", None).zones == ("Europe/Minsk",)
+
+
+def test_days_from_the_case_or_the_day_of_speaking() -> None:
+    spans = "date = [2019-06-19, 2019-06-20]"
+    assert [low[:2] for low, _ in ends("strike is at 23:35 GMT", spans)] == ["19", "20"]
+    said = "said = 2023-03-15"
+    assert ends("strike is at 09:00 UTC yesterday", "", said)[0][0] == "14 08:59:30.0"
+    assert ends("strike is at 09:00 UTC today", "", said)[0][0] == "15 08:59:30.0"
+    assert ends("strike is at 09:00 UTC on 3 March", "", said)[0][0] == "03 08:59:30.0"
+
+
+@pytest.mark.parametrize(
+    ("words", "top", "message", "remedy"),
+    [
+        ("at 09:15", "date = 2023-03-14", "which zone", "zone ="),
+        ("at 09:15 UTC", "", "which day", "date ="),
+        ("at 09:15 UTC on 19 June", "", "no year", "the year"),
+        ("at 09:15 UTC yesterday", "", "the day on which it was said", "said ="),
+        ("at 09:15 UTC on 29 February", "date = 2023-03-14", "2023 has no such day", ""),
+        ("at 02:30 Europe/Berlin on 26 March 2023", "", "put forward", "another zone"),
+        ("at 09:15 Europe/Berlim", "date = 2023-03-14", "no time zone", "Europe/Berlin"),
+    ],
+)
+def test_what_cannot_be_placed_says_what_to_add(
+    words: str, top: str, message: str, remedy: str
+) -> None:
+    with pytest.raises(SkywitnessError, match=message) as caught:
+        parts(f"strike is {words}", top)
+    assert caught.value.key == "claims.C.says"
+    assert isinstance(caught.value, LanguageError)
+    assert caught.value.column
+    assert remedy in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "strike is at 25:15 UTC",
+        "strike is at 09:65 UTC",
+        "strike is at 13:00 pm UTC",
+        "strike is more than 09:15 UTC",
+        "strike is between 09:15 UTC and 09:20 CET",
+        "strike is at 09:15 UTC on 31 June 2023",
+        "impact is after",
+        "impact is 27 minutes after",
+        "impact is 27 miles after strike",
+        "Su-27 touch at encounter",
+        "MQ-9 transponder is blue",
+    ],
+)
+def test_what_is_no_sentence_gets_a_column_and_a_form_that_parses(text: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        parse(text)
+    assert caught.value.nearest
+    assert parse(caught.value.nearest)
+    assert caught.value.column
+
+
+@pytest.mark.parametrize(
+    ("top", "key"),
+    [
+        ('zone = "Europe/Minks"', "zone"),
+        ("date = [2023-03-14, 2023-03-20]", ""),
+        ("date = [2023-03-14, 2023-03-13]", ""),
+        ("zone = []", "zone"),
+    ],
+)
+def test_faults_of_the_case(top: str, key: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        case(top)
+    assert key in (caught.value.key or "")
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later", "earlier", "low", "high"),
+    [
+        ("impact is after strike", "impact", "strike", 0, None),
+        ("strike is before impact", "impact", "strike", 0, None),
+        ("impact is because of strike", "impact", "strike", 0, None),
+        ("impact is 27 minutes after strike", "impact", "strike", 1590, 1650),
+        ("strike is 27 min before impact", "impact", "strike", 1590, 1650),
+        ("impact is about 15 min after strike", "impact", "strike", 720, 1080),
+        ("impact is 10-15 minutes after strike", "impact", "strike", 570, 930),
+        ("impact is up to 5 minutes after strike", "impact", "strike", 0, 300),
+        ("impact is within 5 minutes of strike", "impact", "strike", -300, 300),
+        ("impact is 27 minutes later than strike", "impact", "strike", 1590, 1650),
+        ("impact is 17 s after strike", "impact", "strike", 16.5, 17.5),
+        ("impact is 2 hours after strike", "impact", "strike", 5400 + 1080, 7200 + 720),
+    ],
+)
+def test_orders_and_durations(
+    sentence: str, later: str, earlier: str, low: float, high: float | None
+) -> None:
+    ((part,),) = parts(sentence)
+    demand = part.constraint
+    assert isinstance(demand, Difference)
+    assert demand.earlier is not None
+    assert (demand.later.moment, demand.earlier.moment) == (later, earlier)
+    expected = (low, float("inf") if high is None else high)
+    assert demand.allowed.at(1.0) == pytest.approx(expected)
+
+
+def test_another_moment_must_be_declared() -> None:
+    with pytest.raises(LanguageError, match="'crash' is not a declared moment") as caught:
+        case().saying_of("impact is after crash")
+    assert caught.value.column == 17
+    assert "strike" in (caught.value.remedy or "")
+
+
+def facts(sentence: str) -> dict[str, bool]:
+    ((*found,),) = parts(sentence)
+    return {p.constraint.what: p.constraint.value for p in found if isinstance(p.constraint, State)}
+
+
+def test_a_pair_is_one_in_either_order_and_at_a_moment_is_at_some_time() -> None:
+    assert facts("Su-27 and MQ-9 touch at strike") == {
+        "contact of MQ-9 and Su-27 at strike": True,
+        "contact of MQ-9 and Su-27 at some time": True,
+    }
+    assert facts("Su-27 and MQ-9 touched each other at strike")
+    assert facts("MQ-9 and the Su-27 never collide") == {
+        "contact of MQ-9 and Su-27 at some time": False
+    }
+    assert facts("no contact between Su-27 and MQ-9 at strike") == {
+        "contact of MQ-9 and Su-27 at strike": False
+    }
+
+
+def test_straight_flight_turns_and_transponders() -> None:
+    assert facts("EP-3 flies straight and level at strike") == {"EP-3 turns at strike": False}
+    assert facts("the EP-3 veered into the J-8 at strike")["EP-3 turns at strike"] is True
+    assert facts("MQ-9 transponder is off during flight") == {
+        "MQ-9 transponder transmits at some time": False
+    }
+    assert facts("MQ-9's transponder was on at strike") == {
+        "MQ-9 transponder transmits at strike": True,
+        "MQ-9 transponder transmits at some time": True,
+    }
+
+
+def verdicts(body: str, together: list[str]) -> str:
+    made = case_from_text(HEAD + body)
+    return sw.together(made, together)[0].verdict.verdict
+
+
+def claims(**says: str) -> str:
+    return "".join(
+        f'\n[[claims]]\nid = "{name}"\nspeaker = "s"\nsays = "{text}"\n'
+        for name, text in says.items()
+    )
+
+
+def test_a_transponder_is_tested_by_its_opposite_only() -> None:
+    body = MOMENTS + claims(
+        A="MQ-9 transponder is off during flight",
+        B="MQ-9 transponder is on at strike",
+        C="MQ-9 transponder is off at impact",
+    )
+    assert verdicts(body, ["A"]) == "not testable"
+    assert verdicts(body, ["A", "C"]) == "not testable"
+    assert verdicts(body, ["A", "B"]) == "contradicted"
+    assert verdicts(body, ["B", "C"]) == "not testable"
+
+
+def test_counts_of_one_kind() -> None:
+    kinds = """
+[[moments]]
+id = "first"
+kind = "mail to Minsk"
+[[moments]]
+id = "second"
+kind = "mail to Minsk"
+"""
+    body = kinds + claims(
+        ONE="first is the only mail to Minsk",
+        TWO="there are two mails to Minsk",
+        MANY="there is more than one mail to Minsk",
+        GAP="second is 5 minutes after first",
+    )
+    assert verdicts(body, ["ONE", "TWO"]) == "contradicted"
+    assert parse('there are two "mails to Minsk"').clauses[0].atom.kind == "mails to Minsk"  # type: ignore[attr-defined]
+    assert verdicts(body, ["ONE", "MANY"]) == "contradicted"
+    assert verdicts(body, ["TWO", "MANY"]) == "consistent"
+    assert verdicts(body, ["ONE", "GAP"]) == "contradicted"
+    assert verdicts(body, ["TWO", "GAP"]) == "consistent"
+    with pytest.raises(LanguageError, match="not declared to be a 'letter'"):
+        verdicts(kinds + claims(X="first is the only letter"), ["X"])
+
+
+def test_inside_for_a_time_and_never_inside() -> None:
+    moments = """
+[[moments]]
+id = "entry"
+phrases = ["entry of Su-24 into Turkey"]
+[[moments]]
+id = "exit"
+phrases = ["exit of Su-24 from Turkey"]
+"""
+    body = "date = 2015-11-24" + moments + claims(
+        A="Su-24 is inside Turkey for 17 seconds from 09:24:05 EET",
+        B="Su-24 never enters Turkey",
+        C="exit is at 09:24:22 EET",
+        D="exit is at 09:25:10 EET",
+        E="F-16 never enters Turkey",
+    )  # fmt: skip
+    assert verdicts(body, ["A", "B"]) == "contradicted"
+    assert verdicts(body, ["A", "C"]) == "consistent"
+    assert verdicts(body, ["A", "D"]) == "contradicted"
+    assert verdicts(body, ["A", "E"]) == "consistent"
+    answer = sw.as_json(sw.ask(case_from_text(HEAD + body), "time of exit", ["A"]))
+    assert answer["readings"][0]["possible"] == [
+        ["2015-11-24T07:24:21.000Z", "2015-11-24T07:24:23.000Z"]
+    ]
+
+
+def test_times_are_never_supported_and_premises_count() -> None:
+    given = MOMENTS.replace(
+        'id = "impact"', 'id = "impact"\ngiven = ["at 09:30 UTC", "after strike"]'
+    )
+    body = "date = 2023-03-14" + given + claims(
+        A="impact is at 09:30 UTC", B="strike is at 09:45 UTC", C="strike is at 09:00 UTC"
+    )  # fmt: skip
+    assert verdicts(body, ["A"]) == "consistent"
+    assert verdicts(body, ["B"]) == "contradicted"
+    assert verdicts(body, ["C"]) == "consistent"
+    because = sw.as_json(sw.together(case_from_text(HEAD + body), ["B"])[0])
+    assert "“after strike” (given: time from strike to impact 0 s or more)" in because["because"]
+    assert {c["claim"] for c in because["clash"]} == {"B", "moments.impact.given"}
+
+
+def test_moments_that_are_one_in_a_frame_share_a_clock() -> None:
+    frames = """
+[[frames]]
+id = "two"
+label = "two"
+[[frames]]
+id = "one"
+label = "one"
+same = [["strike", "impact"]]
+"""
+    body = "date = 2023-03-14" + frames + MOMENTS + claims(
+        A="strike is at 07:03 CET", B="impact is at 09:30 MSK"
+    )  # fmt: skip
+    found = sw.together(case_from_text(HEAD + body), ["A", "B"])
+    assert [f.verdict.verdict for f in found] == ["consistent", "contradicted"]
+
+
+def test_inferences_about_times() -> None:
+    def result(says: str) -> str:
+        body = "date = 2023-03-14" + MOMENTS + claims(
+            A="strike is at 07:03 CET", B="impact is 27 minutes after strike", C=says
+        ) + 'follows_from = ["A", "B"]\n'  # fmt: skip
+        checked = sw.as_json(sw.check(case_from_text(HEAD + body)))
+        (inference,) = checked["claims"][2]["inference"]
+        return str(inference["result"])
+
+    assert result("impact is about 06:30 UTC") == "follows"
+    assert result("impact is at 06:30 UTC") == "does not follow"
+    assert result("impact is at 07:30 UTC") == "excluded"
+    assert result("impact is after strike") == "follows"
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "possible"),
+    [
+        ("time of impact", "UTC", ["2023-03-14T06:29:00.000Z", "2023-03-14T06:31:00.000Z"]),
+        ("time from strike to impact", "s", [1590.0, 1650.0]),
+        ("how long from impact to strike", "s", [-1650.0, -1590.0]),
+        ("time between strike and impact", "s", [1590.0, 1650.0]),
+    ],
+)
+def test_questions_of_time(question: str, unit: str, possible: list[object]) -> None:
+    body = "date = 2023-03-14" + MOMENTS + claims(
+        A="strike is at 07:03 CET", B="impact is 27 minutes after strike"
+    )  # fmt: skip
+    made = case_from_text(HEAD + body)
+    (reading,) = sw.as_json(sw.ask(made, question, ["A", "B"]))["readings"]
+    assert (reading["unit"], reading["possible"]) == (unit, [possible])
+    assert {e["status"] for pair in reading["ends"] for e in pair} == {"witnessed"}
+    (open_,) = sw.as_json(sw.ask(made, "time of impact", ["A"]))["readings"]
+    assert open_["possible"] == [[None, None]]
+    (none,) = sw.as_json(sw.ask(made, "time of impact", ["A", "strike is at 09:00 UTC"]))[
+        "readings"
+    ]
+    assert none["possible"] == []
+    with pytest.raises(LanguageError, match="'crash' is not a declared moment"):
+        sw.ask(made, "time from crash to impact")
+
+
+def test_an_explanation_shows_times_and_facts_in_words() -> None:
+    made = case("date = 2023-03-14", MOMENTS)
+    from skywitness.claims.explanation import explain_sentence
+
+    found = explain_sentence("strike is at 07:03 CET; Su-27 and MQ-9 touch at strike", made)
+    (reading,) = found.readings
+    assert [p.plain for p in reading.parts] == [
+        "time of strike 06:02:30 to 06:03:30 UTC on 14 March 2023",
+        "contact of MQ-9 and Su-27 at strike: so",
+        "contact of MQ-9 and Su-27 at some time: so",
+    ]
+    first, second, _ = found.as_json()["readings"][0]["parts"]  # type: ignore[index]
+    assert first["seconds"][1] == {
+        "stretch": 1.0,
+        "lo": utc("2023-03-14T06:02:30"),
+        "hi": utc("2023-03-14T06:03:30"),
+    }
+    assert first["metres"] == []
+    assert second["seconds"] == []
+
+
+def test_each_abbreviation_is_the_standard_time_of_its_home() -> None:
+    from skywitness.claims.zones import offsets_on, zones_named
+
+    days = [dt.datetime(2021, month, 15) for month in (1, 7)]
+    for name in ("CET", "EET", "WET", "MSK", "IRST", "IST", "CST", "EST", "MST", "PST", "NZST"):
+        for zone in zones_named(name):
+            if zone.home:
+                (home,) = zones_named(zone.home)
+                told = {seconds for day in days for _, seconds in offsets_on(home, day)}
+                assert zone.offset is not None
+                assert zone.offset * 60 in told, name

@@ -1,0 +1,79 @@
+"""Ranges of one number: what follows from them whatever the map's error."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import skywitness as sw
+from skywitness.claims.allowed import Range, Side
+from skywitness.claims.casefile import case_from_text
+from skywitness.reason.sameness import meet
+
+
+def verdict(*says: str, extra: str = "", given: str = "") -> sw.Finding:
+    text = f'id = "t"\ntitle = "t"\n{extra}\n[[moments]]\nid = "hit"\n{given}\n'
+    for n, each in enumerate(says):
+        text += f'\n[[claims]]\nid = "C{n}"\nspeaker = "s"\nsays = "{each}"\n'
+    (found,) = sw.together(case_from_text(text), [f"C{n}" for n in range(len(says))])
+    return found
+
+
+UNKNOWN = """
+[[places]]
+name = "the shoal"
+box = [33.0, 44.0, 33.2, 44.2]
+"""
+
+
+def test_two_distances_from_one_place_exclude_each_other_whatever_its_error() -> None:
+    found = verdict(
+        "hit is 5 km from the shoal", "hit is 20 km from the shoal", extra=UNKNOWN
+    ).verdict  # fmt: skip
+    assert found.verdict == "contradicted"
+    assert found.lo == pytest.approx(15 / (0.5 + 2))  # 5 ± 0.5 km, 20 ± 2 km (a tenth of it)
+
+
+def test_an_unknown_error_still_witnesses_nothing_by_itself() -> None:
+    assert verdict("hit is 5 km from the shoal", extra=UNKNOWN).verdict.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("hit is 1 km from the Syrian coast", "consistent"),
+        ("hit is 1 km inside Syria", "consistent"),
+        ("hit is 5,000 km inside Syria", "contradicted"),
+        ("hit is 29,000 km from Syria", "contradicted"),
+        ("hit is 1.00 km from Syria", "consistent"),
+    ],
+)
+def test_a_distance_is_somewhere_unless_the_earth_is_too_small(says: str, expected: str) -> None:
+    assert verdict(says).verdict.verdict == expected
+
+
+def test_one_position_for_all_shapes_is_named_where_there_is_one() -> None:
+    wide = verdict("hit is 13 nm from Syria")
+    assert "hit" in wide.verdict.best.places  # type: ignore[union-attr]
+    fine = verdict("hit is 1.00 km from Syria")
+    assert fine.verdict.best.places == {}  # type: ignore[union-attr]
+    assert fine.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+    assert sw.as_json(fine)["witness"]["somewhere"] == ["hit"]
+    assert "Some place of the hit, whatever the true shape" in sw.because(fine)
+
+
+def test_a_second_place_or_a_premise_leaves_it_to_the_map() -> None:
+    both = verdict("hit is 1.00 km from Syria", "hit is 1.00 km from Turkey")
+    assert both.verdict.verdict != "consistent"
+    given = 'given = ["inside Syria"]'
+    assert verdict("hit is 1.00 km inside Syria", given=given).verdict.best.somewhere == ()  # type: ignore[union-attr]
+
+
+def test_where_ranges_meet() -> None:
+    low = Range(Side(0.0, 1.0), Side(10.0, 1.0))
+    high = Range(Side(20.0, 4.0), None)
+    bracket, value = meet([low, high])
+    assert bracket.lo == pytest.approx(2.0)
+    assert value == pytest.approx(12.0)
+    assert math.isinf(meet([Range(None, Side(1.0, 0.0)), Range(Side(2.0, 0.0), None)])[0].lo)
