@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from skywitness.claims.questions import Question
 
 #: Most joint readings that are enumerated at once.
-MOST_READINGS = 512
+MOST_READINGS = 1024
 
 
 @dataclass(frozen=True)

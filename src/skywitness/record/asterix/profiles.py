@@ -1,9 +1,9 @@
 """The orders and layouts of the items of categories 021, 048 and 062.
 
 Sources: EUROCONTROL-SPEC-0149-12 (021) editions 2.6 and 0.26, -4 (048) edition 1.31, -9 (062)
-edition 1.18, as transcribed in the asterix-specs project. In the other editions named in the package items
-have the same order and end at the same octets: with every edition's own layouts random records
-were cut alike.
+edition 1.18, as transcribed in the asterix-specs project. In the other editions named in the
+package items have the same order and end at the same octets: with every edition's own layouts
+random records were cut alike.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ CAT021: Profile = profile(
     ) | {"RE": Explicit(), "SP": Explicit()},
 )  # fmt: skip
 """Editions 2.1 to 2.7."""
+
 
 def _old(position: int) -> Profile:
     return profile(
