@@ -12,7 +12,7 @@ from skywitness.claims.readings import Reader, world_parts
 from skywitness.reason.conflicts import find_conflicts
 from skywitness.reason.cover import cover
 from skywitness.reason.implied import implied
-from skywitness.reason.inference import Inference, InferenceReading, compare, infer
+from skywitness.reason.inference import Inference, InferenceReading, contrast, infer
 from skywitness.reason.joint import World, world_of
 from skywitness.reason.results import CheckResult, ClaimResult, Finding, Reported
 from skywitness.reason.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
@@ -117,11 +117,7 @@ class _FrameCheck:
         """One claim's number against what is left without it, at the best ordinary reading."""
         if found.verdict not in (CONTRADICTED, STRAINED) or found.best is None:
             return None
-        for claim in reversed(claims):
-            (only,) = compare(claim.id, [found.best], self.world)
-            if only.part and only.possible.intervals:
-                return only
-        return None
+        return contrast([c.id for c in claims], found.best, self.world)
 
     def _reported(self, claim: Claim) -> list[Reported]:
         """Numbers that a claim names without constraining them, over all that is given."""

@@ -11,8 +11,8 @@ from skywitness.claims.frames import Frame
 from skywitness.claims.parts import Part
 from skywitness.reason.conflictresults import Conflict, ConflictPart
 from skywitness.reason.directions import directions
-from skywitness.reason.inference import InferenceReading, compare
-from skywitness.reason.joint import Joint, World, joint
+from skywitness.reason.inference import contrast
+from skywitness.reason.joint import World, joint
 from skywitness.reason.marco import Shown
 from skywitness.reason.openparts import OpenParts, unknowns_of
 from skywitness.reason.slips import unit_slip
@@ -61,7 +61,7 @@ class Grounds:
             hi=best.hi if best is not None else math.inf,
             best=best,
             given=self._given(versions),
-            contrast=self._contrast(claims, best),
+            contrast=None if best is None else contrast(claims, best, self.world),
             directions=directions(readings, self.world) if readings else (),
             time_left=None if best is None else time_left(best.reading.parts, self.world),
             slip=unit_slip(versions) or zone_slip(versions),
@@ -79,21 +79,6 @@ class Grounds:
                 if any((_kind(part), unknown) in spoken for unknown in unknowns_of(part, {}))
             )
         )
-
-    def _contrast(self, claims: Sequence[str], best: Joint | None) -> InferenceReading | None:
-        """One claim's number against what the others leave of it, where the two are apart."""
-        if best is None:
-            return None
-        for claim in reversed(claims):
-            (only,) = compare(claim, [best], self.world)
-            left = only.possible.bounds
-            if only.part and left and not _meet(left, only.allowed):
-                return only
-        return None
-
-
-def _meet(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
-    return any(lo <= high and low <= hi for lo, hi in some for low, high in others)
 
 
 def _kind(part: Part) -> object:

@@ -238,6 +238,20 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
     return tuple(out)
 
 
+def contrast(claims: Sequence[str], best: Joint, world: World) -> InferenceReading | None:
+    """One claim's number against what the others leave of it, where the two are apart."""
+    for claim in reversed(claims):
+        (only,) = compare(claim, [best], world)
+        left = only.possible.bounds
+        if only.part and left and not _meet(left, only.allowed):
+            return only
+    return None
+
+
+def _meet(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    return any(lo <= high and low <= hi for lo, hi in some for low, high in others)
+
+
 def _result(lo: float, hi: float) -> str:
     """How one reading stands: as a verdict of its own."""
     if lo > 2 * POLICY:
