@@ -58,7 +58,7 @@ def test_the_limits_are_the_ones_in_force(pages: dict[str, str]) -> None:
     flat = {name: " ".join(page.split()) for name, page in pages.items()}
     assert f"{LARGEST // 1_000_000} MB" in flat["case-file"]
     assert f"{LONGEST:,} characters" in flat["claim-language"]
-    assert f"At most {MOST_READINGS} joint readings" in flat["readings"]
+    assert f"At most {MOST_READINGS:,} joint readings" in flat["readings"]
 
 
 def _tolerance_rows(page: str) -> Iterator[list[str]]:

@@ -106,7 +106,10 @@ def test_dry_run_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert not Path("store").exists()
 
 
-def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_formats_are_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # no word of the table is wrapped
     status, out, _ = run(capsys, "formats")
     assert status == 0
     assert "toy lines" in out

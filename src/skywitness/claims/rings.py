@@ -156,7 +156,7 @@ def _over_pole(ring: Array, straight: bool) -> BaseGeometry:
     else:
         ring = _along_geodesics(ring)
     pole = 90.0 if ring[:, 1].mean() > 0 else -90.0
-    about = shapely.Polygon(_about(pole, ring))
+    about = shapely.Polygon(_about(pole, ring[:-1]))
     if not about.is_valid:
         raise _crossing(about, pole)
     line = np.vstack([ring[:-1] + np.array([360.0 * turn, 0.0]) for turn in range(-3, 4)])
