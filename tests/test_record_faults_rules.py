@@ -391,3 +391,9 @@ def test_passing_by_makes_no_twin() -> None:
 
 def test_the_speed_limit_is_in_knots() -> None:
     assert pytest.approx(1852.0) == 3600 * KT
+
+
+@pytest.mark.filterwarnings("error")
+def test_rows_without_any_time_are_passed_by() -> None:
+    rows = table(3, t=[np.nan] * 3, latitude=np.array([48.0] * 3), longitude=np.array([2.0] * 3))
+    assert mark(rows, None)[0].null_count == 3

@@ -144,7 +144,7 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
         k, m = place[pair[0]], place.get(pair[1])
         new[pair] = _watch(rows, rank, all_, k, m, new.get(pair, Pair()), out)
     # A pair that only ever passed each other need not be kept.
-    now = float(np.nanmax(rows.t)) if rows.n else 0.0
+    now = float(np.max(rows.t, where=np.isfinite(rows.t), initial=0.0))
     kept = {k: p for k, p in new.items() if now - p.last <= limits.TWIN_GAP_S or p.sure()}
     return out, State(kept)
 
