@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from skywitness.record.formats import FORMATS
+from skywitness.record import formats as known
 
 
 def formats(
@@ -20,11 +20,11 @@ def formats(
 ) -> None:
     """Show the formats that can be read, in the order in which they are tried."""
     if as_json:
-        known = [_without_module(asdict(each)) for each in FORMATS]
-        typer.echo(json.dumps({"formats": known}, ensure_ascii=False, indent=2))
+        listed = [_without_module(asdict(each)) for each in known.FORMATS]
+        typer.echo(json.dumps({"formats": listed}, ensure_ascii=False, indent=2))
         return
     table = Table("name", "what it is", "recognised by", "a row is")
-    for each in FORMATS:
+    for each in known.FORMATS:
         table.add_row(each.name, each.title, each.sign, each.row)
     console = Console(highlight=False)
     console.print(table)
