@@ -8,6 +8,7 @@ unusable.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -84,6 +85,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     A :class:`~skywitness.errors.SkywitnessError` becomes one message on standard error and exit
     status 2. Nothing else is caught: a traceback is a fault of the program.
     """
+    # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
+    gc.set_threshold(50_000, 20, 50)
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks "°" still gets the rest
