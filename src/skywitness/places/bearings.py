@@ -177,7 +177,7 @@ class Bearing(OfPlace):
             cover = shape_of(self.place).covers.at(int(one))
             found = edge_balls(cover, discs.part(here), within[level == one])
             owner = np.repeat(np.arange(len(here)), [len(f) for f in found])
-            azimuth, half, _ = _arcs(cover, np.concatenate(found), discs, here[owner], error)
+            azimuth, half = _arcs(cover, np.concatenate(found), discs, here[owner], error)
             yield here, owner, azimuth, half
 
     def _nearest(
@@ -210,7 +210,7 @@ class Bearing(OfPlace):
             chord = np.sqrt(np.einsum("ij,ij->i", v, v))
             near = chord <= far[who] + cover.radius
             who, ball, chord = who[near], ball[near], chord[near]
-            azimuth, half, _ = _arcs(cover, ball, some, who, error)
+            azimuth, half = _arcs(cover, ball, some, who, error)
             last = finest[who] == level
             real = last | (chord <= far[who])
             deeper = np.zeros(len(who), dtype=bool)
@@ -257,23 +257,23 @@ class Bearing(OfPlace):
         tries = np.full(len(discs), LAST_TRIES)
         while len(who):
             cover = shape.covers.at(level)
-            azimuth, half, _ = _arcs(cover, ball, discs, who, error)
+            azimuth, half = _arcs(cover, ball, discs, who, error)
             each_least, each_most = allowed.stretch(azimuth, half)
             most[who[each_most == 0]] = 0.0  # one certain edge point is enough
             maybe = (each_least == 0) & (most[who] > 0)
             who, ball = who[maybe], ball[maybe]
             # The middle of a ball is itself a point of the edge, and may settle the disc.
-            azimuth, half, _ = _arcs(cover, ball, discs, who, error, size=0.0)
+            azimuth, half = _arcs(cover, ball, discs, who, error, size=0.0)
             each_least, each_most = allowed.stretch(azimuth, half)
             most[who[each_most == 0]] = 0.0
             least[who[each_least == 0]] = 0.0
-            least[who[cover.radius <= fine_enough[who]]] = 0.0
+            fine = cover.radius <= fine_enough[who]
+            least[who[fine]] = 0.0
             least[most == 0] = 0.0
             if level == 0:
                 least[who] = 0.0
                 return
             tries[least == 0] -= 1
-            fine = cover.radius <= fine_enough[who]
             maybe = (most[who] > 0) & (tries[who] > 0) & ~fine
             who, ball = cover.within(who[maybe], ball[maybe])
             level -= 1
@@ -291,11 +291,10 @@ def _arcs(
     who: npt.NDArray[np.intp],
     error: float,
     size: float | None = None,
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, Array]:
     """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``.
 
-    The third array is how far the balls' middles are at most, in metres; with ``size`` 0 the
-    bearings are from these middles alone.
+    With ``size`` 0 they are from the balls' middles alone.
     """
     radius = cover.radius if size is None else size
     v = discs.xyz[who] - cover.centre[ball]
@@ -316,4 +315,4 @@ def _arcs(
             cover.lon[ball[far]], cover.lat[ball[far]], discs.lon[who[far]], discs.lat[who[far]]
         )
         slack[far], anchor_error[far] = 0.0, radius + error
-    return azimuth, _half_arc(d, discs.radius[who], anchor_error, cover.lat[ball]) + slack, d
+    return azimuth, _half_arc(d, discs.radius[who], anchor_error, cover.lat[ball]) + slack

@@ -42,10 +42,12 @@ class Cover:
 
     def within(self, who: Indices, ball: Indices) -> tuple[Indices, Indices]:
         """Each ``ball`` replaced by the finer ones within it, ``who`` repeated to match."""
-        count = (self.starts[1:] - self.starts[:-1])[ball] if len(ball) else ball
-        first = np.repeat(self.starts[ball], count) if len(ball) else ball
+        if not len(ball):  # the finest cover has none within
+            return who, ball
+        count = np.diff(self.starts)[ball]
+        first = np.repeat(self.starts[ball], count)
         step = np.arange(len(first)) - np.repeat(np.cumsum(count) - count, count)
-        return np.repeat(who, count), self.finer[first + step] if len(ball) else ball
+        return np.repeat(who, count), self.finer[first + step]
 
 
 class Covers:
