@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any
 
 import pyarrow as pa
+from record_memory import MemorySource
 
 from skywitness.record.modes.assemble import Decoder
 from skywitness.record.modes.frames import Frames, from_hex
 from skywitness.record.modes.times import microseconds
-from skywitness.record.readers.base import HEAD, Context, Reader, Tally
+from skywitness.record.readers.base import Context, Reader, Tally
 from skywitness.record.schema import SCHEMA
 
-
-class Bytes:
-    """A source whose content is bytes."""
-
-    def __init__(self, content: bytes, name: str = "some/file") -> None:
-        self.content, self.name = content, name
-
-    @property
-    def head(self) -> bytes:
-        return self.content[:HEAD]
-
-    def open(self) -> BinaryIO:
-        return io.BytesIO(self.content)
-
-    def read(self) -> bytes:
-        return self.content
+Bytes = partial(MemorySource, name="some/file")
+"""A source whose content is bytes."""
 
 
 def table(

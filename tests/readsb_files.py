@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from record_memory import MemorySource
 
 from skywitness.errors import RecordError
 from skywitness.record.readers import (
@@ -16,7 +17,7 @@ from skywitness.record.readers import (
     readsb_jsonl,
     readsb_trace,
 )
-from skywitness.record.readers.base import HEAD, Context, Reader, Tally
+from skywitness.record.readers.base import Context, Reader, Tally
 from skywitness.record.schema import SCHEMA
 
 READERS: dict[str, Reader] = {
@@ -38,21 +39,8 @@ BASE = 1738703622.619
 """2025-02-04 21:13:42.619 UTC."""
 
 
-class File:
-    """A source whose content is bytes."""
-
-    def __init__(self, content: bytes, name: str = "some/file.json") -> None:
-        self.content, self.name = content, name
-
-    @property
-    def head(self) -> bytes:
-        return self.content[:HEAD]
-
-    def open(self) -> BinaryIO:
-        return io.BytesIO(self.content)
-
-    def read(self) -> bytes:
-        return self.content
+File = partial(MemorySource, name="some/file.json")
+"""A source whose content is bytes."""
 
 
 def row(at: float, **values: Any) -> list[Any]:
@@ -94,7 +82,7 @@ def table(
     batches: list[pa.RecordBatch] = []
     broken = None
     try:
-        batches += READERS[kind].read(File(content, name), tally, context or Context())
+        batches += READERS[kind].read(File(content, name=name), tally, context or Context())
     except RecordError as error:
         broken = error
     for batch in batches:

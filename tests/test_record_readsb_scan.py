@@ -127,7 +127,7 @@ def test_long_traces_come_in_several_batches(
     monkeypatch.setattr(engine, "_OWN", type("Own", (), {})())
     engine.WORTH = -1 if compiled else 1 << 62
     tally = Tally()
-    batches = list(readsb_trace.read(File(trace(made), "x"), tally, Context()))
+    batches = list(readsb_trace.read(File(trace(made), name="x"), tally, Context()))
     assert max(len(b) for b in batches) == 20
     same(pa.Table.from_batches(batches), whole)
     assert tally.rows == 95

@@ -11,11 +11,12 @@ import datetime as dt
 import math
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
 
+from skywitness.errors import RecordError
 from skywitness.record.batch import batch, faults
 from skywitness.record.readers.base import ROWS, Context, Tally
 from skywitness.record.tables import limits
@@ -162,3 +163,27 @@ def number(text: str | None) -> float:
     if not re.fullmatch(r"[+-]?(\d{1,40}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", text):
         return math.nan
     return float(text)
+
+
+def collected(
+    points: Points, taken: Iterable[object], finish: Callable[[], None]
+) -> Iterator[pa.RecordBatch]:
+    """The batches of ``points`` while ``taken`` fills them, what came before a fault included.
+
+    ``finish`` adds what was still open at the end.
+
+    Raises:
+        RecordError: what ``taken`` raised, once everything before it has been given.
+    """
+    fault: RecordError | None = None
+    try:
+        for _ in taken:
+            if points.full():
+                yield from points.batches()
+    except RecordError as error:
+        fault = error
+    finish()
+    points.finish()
+    yield from points.batches()
+    if fault is not None:
+        raise fault

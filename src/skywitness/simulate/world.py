@@ -99,27 +99,18 @@ def _cast(start: float, end: float, rng: Rng) -> Iterator[dict[str, Any]]:
 
     yield _airliner(c, d, about(start + 120.0, 30.0), 35_000.0, interval_s=1.0)
     yield _airliner(a, e, about(start - 700.0, 30.0), 31_000.0, nac_p=10, nic=9)
-    lead, wing = kinds.fighters(about(8.6, 0.2), about(47.6, 0.1), start, span)
-    yield {
-        "kind": "military",
-        "motion": lead,
-        "typecode": "F16",
-        "category": "A6",
-        "version": 1,
-        "nac_p": 9,
-        "nic": 8,
-        "squawk": "4501",
-    }
-    yield {
-        "kind": "military",
-        "motion": wing,
-        "typecode": "F16",
-        "category": "A6",
-        "version": 1,
-        "nac_p": 9,
-        "nic": 8,
-        "squawk": "4501",
-    }
+    pair = kinds.fighters(about(8.6, 0.2), about(47.6, 0.1), start, span)
+    for motion in pair:
+        yield {
+            "kind": "military",
+            "motion": motion,
+            "typecode": "F16",
+            "category": "A6",
+            "version": 1,
+            "nac_p": 9,
+            "nic": 8,
+            "squawk": "4501",
+        }
     yield {
         "kind": "high",
         "motion": kinds.high(7.0, 46.5, about(60.0, 30.0), start - 60.0, span + 120.0),

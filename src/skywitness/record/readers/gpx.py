@@ -13,10 +13,9 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from skywitness.errors import RecordError
 from skywitness.record.readers.base import Context, Source, Tally
 from skywitness.record.tables.names import FOOT, UNITS
-from skywitness.record.trackfile import Points, callsign, moment, number
+from skywitness.record.trackfile import Points, callsign, collected, moment, number
 from skywitness.record.xmlevents import Event, events, root
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
@@ -35,20 +34,9 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally)
-    fault: RecordError | None = None
     with source.open() as stream:
-        try:
-            for event in events(stream, source.name):
-                reader.take(event)
-                if points.full():
-                    yield from points.batches()
-        except RecordError as error:
-            fault = error
-    reader.finish()
-    points.finish()
-    yield from points.batches()
-    if fault is not None:
-        raise fault
+        taken = map(reader.take, events(stream, source.name))
+        yield from collected(points, taken, reader.finish)
 
 
 class _Reader:

@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.readers.base import Context, Source, Tally
-from skywitness.record.trackfile import Points, callsign, moment, number
+from skywitness.record.trackfile import Points, callsign, collected, moment, number
 from skywitness.record.xmlevents import Event, events, root
 
 _ZIP = b"PK\x03\x04"
@@ -50,20 +50,9 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally, source.name)
-    fault: RecordError | None = None
     with _document(source) as stream:
-        try:
-            for event in events(stream, source.name):
-                for _ in reader.take(event):
-                    if points.full():
-                        yield from points.batches()
-        except RecordError as error:
-            fault = error
-    reader.finish()
-    points.finish()
-    yield from points.batches()
-    if fault is not None:
-        raise fault
+        taken = (step for event in events(stream, source.name) for step in reader.take(event))
+        yield from collected(points, taken, reader.finish)
 
 
 def _document(source: Source) -> BinaryIO:
