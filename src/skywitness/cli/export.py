@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress
 from skywitness.exports.exporting import export as export_store
 from skywitness.exports.formats import FORMATS
@@ -18,19 +19,12 @@ from skywitness.record.store import open_store
 
 
 def export(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="A store of the record.")],
+    store: StorePath,
     to: Annotated[str, typer.Option(metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="The file to write.")],
-    icao24: Annotated[
-        list[str] | None, typer.Option(help="Only this address; may be given more than once.")
-    ] = None,
-    callsign: Annotated[
-        list[str] | None, typer.Option(help="Only flights with this callsign, whole.")
-    ] = None,
-    span: Annotated[
-        str | None,
-        typer.Option("--when", metavar="START..END", help="Only this time (UTC), or a day."),
-    ] = None,
+    icao24: Addresses = None,
+    callsign: Callsigns = None,
+    span: Span = None,
     faulty: Annotated[
         bool, typer.Option("--faulty", help="Also rows with a fault, marked.")
     ] = False,

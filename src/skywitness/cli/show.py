@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress
 from skywitness.exports.legfacts import facts
 from skywitness.exports.overview import Aircraft, Overview, overview
@@ -32,17 +33,10 @@ FEW = 4
 
 
 def show(
-    store: Annotated[str, typer.Argument(metavar="STORE", help="A store of the record.")],
-    icao24: Annotated[
-        list[str] | None, typer.Option(help="Only this address; may be given more than once.")
-    ] = None,
-    callsign: Annotated[
-        list[str] | None, typer.Option(help="Only flights with this callsign, whole.")
-    ] = None,
-    span: Annotated[
-        str | None,
-        typer.Option("--when", metavar="START..END", help="Only this time (UTC), or a day."),
-    ] = None,
+    store: StorePath,
+    icao24: Addresses = None,
+    callsign: Callsigns = None,
+    span: Span = None,
     faulty: Annotated[
         bool, typer.Option("--faulty", help="Draw rows with a fault too, as hollow dots.")
     ] = False,
