@@ -35,6 +35,7 @@ TABLES = {
     "documents": casemodel.DocumentTable,
     "frames": casemodel.FrameTable,
     "moments": casemodel.MomentTable,
+    "objects": casemodel.ObjectTable,
     "places": casemodel.PlaceTable,
     "claims": casemodel.ClaimTable,
     "same": casemodel.SameTable,
@@ -104,6 +105,6 @@ def test_the_toml_of_the_page_is_usable(pages: dict[str, str]) -> None:
         for name in ("C1", "C5")
     )
     blocks = re.findall(r"```toml\n(.*?)```", pages["case-file"], re.S)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         assert case_from_text('id = "t"\ntitle = "t"\n' + claims + block)

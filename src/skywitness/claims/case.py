@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from skywitness.claims.asked import bound_question
 from skywitness.claims.atoms.base import FindPlace, folded, singular
 from skywitness.claims.calendar import Calendar
 from skywitness.claims.casemodel import PlaceTable, SourceTable
@@ -16,12 +17,14 @@ from skywitness.claims.documents import Document
 from skywitness.claims.frames import Frame
 from skywitness.claims.language import parse
 from skywitness.claims.ownplaces import build_places
+from skywitness.claims.placefinder import remembering
 from skywitness.claims.policy import Policy
 from skywitness.claims.questions import Question, parse_question
+from skywitness.claims.separation import separated
 from skywitness.claims.statement import Clause, Saying, Statement
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError, LanguageError, SkywitnessError
-from skywitness.places.place import Extent, Place
+from skywitness.places.place import Place
 
 Source = SourceTable
 T = TypeVar("T")
@@ -50,6 +53,26 @@ class Moment:
     note: str | None = None
     zones: tuple[str, ...] = ()
     kind: str | None = None
+    objects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An aircraft, weapon, ship or station that claims speak of.
+
+    ``type`` names a row of the table of types (brochure figures), ``mover`` the kind whose hard
+    limits bind it. One that ``stands`` has one place at all times; one that is ``apart`` is at a
+    moment not where that happens, but at a place of its own.
+    """
+
+    id: str
+    label: str
+    phrases: tuple[str, ...] = ()
+    type: str | None = None
+    mover: str | None = None
+    stands: bool = False
+    apart: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +153,7 @@ class Case:
     sources: tuple[Source, ...] = ()
     documents: tuple[Document, ...] = ()
     places: tuple[PlaceTable, ...] = ()
+    things: tuple[Thing, ...] = ()
     same: tuple[tuple[str, tuple[str, ...]], ...] = ()
     date: dt.date | None = None
     until: dt.date | None = None
@@ -188,25 +212,48 @@ class Case:
         """
         if getattr(clause.atom, "timeless", False) and not clause.at:
             return ""
+        thing = self.thing_named(clause.subject)
+        if thing is not None and thing.stands:
+            return thing.id
         subject = self.moment_named(clause.subject)
         if clause.at is not None:
             at = self.moment_named(clause.at)
             if at is None:
-                raise self._undeclared(clause.at, clause.column)
+                raise self.undeclared(clause.at, clause.column)
             if subject is not None and subject != at:
                 raise LanguageError(
                     f"'{clause.subject}' and '{clause.at}' are two moments in one phrase",
                     column=clause.subject_column,
                     remedy="name one moment, or make two claims",
                 )
-            return at
+            apart = (
+                thing is not None and thing.apart and not getattr(clause.atom, "timeless", False)
+            )
+            return f"{thing.id} at {at}" if thing is not None and apart else at
         if subject is None:
-            raise self._undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
+            raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
         return subject
 
     def moment_named(self, phrase: str) -> str | None:
         """The id of the moment that a phrase means, if one is declared for it."""
         return self._phrases.get(folded(phrase))
+
+    def thing_named(self, phrase: str) -> Thing | None:
+        """The object that a phrase means, if one is declared for it."""
+        key = folded(phrase)
+        return next(
+            (t for t in self.things if key in {folded(p) for p in (t.id, t.label, *t.phrases)}),
+            None,
+        )
+
+    def label_of(self, place: str) -> str:
+        """What a moment, an object that stands, or an object at a moment is called."""
+        who, at, when = place.partition(" at ")
+        named = {moment.id: moment.label for moment in self.moments}
+        named |= {thing.id: thing.label for thing in self.things}
+        if at:
+            return f"{named.get(who, who)} at {named.get(when, when)}"
+        return named.get(place, place)
 
     def calendar(self, moment: str, said: dt.date | None) -> Calendar:
         """How the clocks of a moment are read, in a claim made on the day ``said``."""
@@ -225,7 +272,8 @@ class Case:
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), mine)))
         return found
 
-    def _undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
+    def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
+        """The error for a moment that is not declared, with those that are."""
         declared = list(dict.fromkeys(p for m in self.moments for p in (m.id, *m.phrases)))
         if not declared:
             return LanguageError(
@@ -267,10 +315,13 @@ class Case:
                 return "" if getattr(clause.atom, "timeless", False) else moment
             return self.moment_of(clause)
 
+        statement = replace(
+            statement, clauses=tuple(separated(clause, self) for clause in statement.clauses)
+        )
         for clause in statement.clauses:
             for other in getattr(clause.atom, "happenings", ()):
                 if self.moment_named(other.words) is None:
-                    raise self._undeclared(other.words, other.column)
+                    raise self.undeclared(other.words, other.column)
         return Saying(name, sentence or name, statement, tuple(map(bind, statement.clauses)))
 
     def question(self, text: str) -> Question:
@@ -279,22 +330,7 @@ class Case:
         Raises:
             LanguageError: not a known question, or its moment is not declared.
         """
-        asked = parse_question(text)
-        bound = self.moment_named(asked.moment)
-        if bound is None and asked.place is not None and asked.kind == "distance":
-            other = self.moment_named(asked.place.shown)
-            if other is not None:
-                column = asked.words.find(asked.moment) + 1
-                return replace(asked, moment=other, place=replace(asked.place, words=asked.moment,
-                                                                  column=column))  # fmt: skip
-        if bound is None:
-            raise self._undeclared(asked.moment, asked.words.find(asked.moment) + 1)
-        if asked.since is None:
-            return replace(asked, moment=bound)
-        since = self.moment_named(asked.since)
-        if since is None:
-            raise self._undeclared(asked.since, asked.words.find(asked.since) + 1)
-        return replace(asked, moment=bound, since=since)
+        return bound_question(parse_question(text), self)
 
     def couplings(self, claim_id: str) -> Mapping[str, str]:
         """Words of a claim that the case couples with the same word elsewhere → shared key."""
@@ -337,32 +373,6 @@ class Case:
         if any(claim.id == saying.id for claim in self.claims):
             return f"claims.{saying.id}.says"
         return saying.id
-
-
-def remembering(find: FindPlace) -> FindPlace:
-    """``find`` with its answers, and its refusals, kept: cutting a country's shape takes time."""
-    known: dict[str, tuple[Extent, ...] | SkywitnessError] = {}
-
-    def remembered(name: str) -> tuple[Extent, ...]:
-        if name not in known:
-            try:
-                known[name] = find(name)
-            except SkywitnessError as error:
-                known[name] = error
-        found = known[name]
-        if isinstance(found, SkywitnessError):
-            raise _again(found)
-        return found
-
-    return remembered
-
-
-def _again(error: SkywitnessError) -> SkywitnessError:
-    """A fresh copy, so that file, key and column filled in for one claim do not stick."""
-    fresh = error.__class__.__new__(error.__class__)
-    fresh.args = error.args
-    fresh.__dict__.update(error.__dict__)
-    return fresh
 
 
 def located(file: str, key: str, make: Callable[[], T]) -> T:

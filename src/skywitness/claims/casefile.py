@@ -24,6 +24,7 @@ from skywitness.claims.documents import Document, check_quote, load_document, re
 from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.ownplaces import check_places
 from skywitness.claims.policy import policy_from
+from skywitness.claims.things import things_from
 from skywitness.claims.validation import first_error, shown
 from skywitness.errors import CaseError
 
@@ -208,6 +209,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         ("documents", [d.id for d in table.documents]),
         ("frames", [f.id for f in table.frames]),
         ("moments", [m.id for m in table.moments]),
+        ("objects", [o.id for o in table.objects]),
         ("claims", [c.id for c in table.claims]),
         ("places", [n.casefold() for p in table.places for n in (p.name, *p.also)]),
     ):
@@ -221,6 +223,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         policy=policy,
         frames=_frames(table.frames, [m.id for m in table.moments], file),
         moments=_moments(table.moments, file),
+        things=things_from(table, file),
         sources=tuple(table.sources),
         documents=_documents(table, folder, file),
         places=tuple(table.places),
@@ -291,6 +294,7 @@ def _moments(rows: Sequence[MomentTable], file: str) -> tuple[Moment, ...]:
             r.note,
             _zones(r.zone),
             r.kind,
+            tuple(r.objects),
         )
         for r in rows
     )

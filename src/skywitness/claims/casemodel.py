@@ -118,7 +118,27 @@ class MomentTable(_Table):
     given_source: Line | None = None
     zone: Zones | None = None
     kind: Line | None = None
+    objects: list[Id] = []
     note: Text | None = None
+
+
+class ObjectTable(_Table):
+    """An aircraft, weapon, ship or station that claims speak of."""
+
+    id: Id
+    label: Line | None = None
+    phrases: list[Line] = []
+    type: Line | None = None
+    mover: Line | None = None
+    stands: bool = False
+    apart: bool = False
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> ObjectTable:
+        if self.stands and (self.apart or self.mover is not None):
+            raise ValueError("an object that 'stands' has one place: no 'apart', no 'mover'")
+        return self
 
 
 class PlaceTable(_Table):
@@ -221,6 +241,7 @@ class CaseTable(_Table):
     documents: Annotated[list[DocumentTable], Field(max_length=500)] = []
     frames: Annotated[list[FrameTable], Field(max_length=50)] = []
     moments: Annotated[list[MomentTable], Field(max_length=200)] = []
+    objects: Annotated[list[ObjectTable], Field(max_length=200)] = []
     places: Annotated[list[PlaceTable], Field(max_length=500)] = []
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
     same: Annotated[list[SameTable], Field(max_length=500)] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from skywitness.claims.parts import Difference, State
 from skywitness.claims.timewords import allowed, measured
@@ -19,11 +19,11 @@ def cells(demand: Difference | State, stretches: Sequence[float]) -> tuple[tuple
     return tuple((word,) for word in words)
 
 
-def plain(demand: Difference | State) -> str:
+def plain(demand: Difference | State, labels: Mapping[str, str] | None = None) -> str:
     """What is allowed at the policy's tolerance, to stand in a sentence."""
     if isinstance(demand, State):
         return f"{measured(demand)}: {allowed(demand, 1.0)}"
-    return f"{measured(demand)} {allowed(demand, 1.0)}"
+    return f"{measured(demand, labels)} {allowed(demand, 1.0)}"
 
 
 def seconds(demand: Difference | State, stretches: Sequence[float]) -> tuple[Number, ...]:

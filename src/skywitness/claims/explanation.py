@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from skywitness.claims import explaintime, timewords
+from skywitness.claims import explainmotion, explaintime, timewords
 from skywitness.claims.allowed import Range, Sector
+from skywitness.claims.atoms.base import Atom, Context
 from skywitness.claims.atoms.common import unit_of
+from skywitness.claims.atoms.legs import LegWords, spelled
 from skywitness.claims.case import Case
 from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.language import parse
 from skywitness.claims.numbers import Quantity
-from skywitness.claims.parts import Constraint, Difference, Part, Reading
+from skywitness.claims.parts import Constraint, Difference, Motion, Part, Reading
 from skywitness.claims.policy import default_policy
 from skywitness.claims.readings import Reader
 from skywitness.claims.statement import Saying, without_moments
@@ -32,6 +34,16 @@ from skywitness.quantities import interval, length
 #: The stretches that are shown, in words.
 STRETCHES = ((0.0, "as printed"), (1.0, "by the policy"), (2.0, "at twice that"))
 
+#: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
+SCALARS = {
+    "altitude": "height above the sea",
+    "depth": "depth of the sea",
+    "groundspeed": "speed over the ground",
+    "airspeed": "speed through the air",
+    "climb": "vertical speed",
+}
+PACES = ("groundspeed", "airspeed", "climb")
+
 
 @dataclass(frozen=True)
 class PartExplained:
@@ -40,7 +52,7 @@ class PartExplained:
     ``measured`` says what is measured; ``allowed`` what is allowed at each stretch (in the unit
     said and in kilometres), or once where there is nothing to stretch; ``plain`` is both at the
     policy's tolerance, to stand in a sentence. ``numbers`` are stretch, lower and upper end in
-    metres, ``seconds`` the same of a time.
+    metres, ``seconds`` the same of a time, ``paces`` in m/s of a speed.
     """
 
     name: str
@@ -53,6 +65,7 @@ class PartExplained:
     numbers: tuple[tuple[float, float | None, float | None], ...] = ()
     unit: str | None = None
     seconds: tuple[tuple[float, float | None, float | None], ...] = ()
+    paces: tuple[tuple[float, float | None, float | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +142,7 @@ def explain_sentence(
     variables = reader.variables(saying)
     return Explanation(
         sentence=saying.statement.text,
-        moments=tuple(dict.fromkeys(moment for moment in saying.moments if moment)),
+        moments=_moments(saying, readings),
         frame=frame,
         policy=case.policy.name,
         words=tuple(
@@ -141,6 +154,12 @@ def explain_sentence(
     )
 
 
+def _moments(saying: Saying, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The moments spoken of; where none is named, those that its parts are about."""
+    named = [*saying.moments] if any(saying.moments) else [p.moment for p in readings[0].parts]
+    return tuple(dict.fromkeys(moment for moment in named if moment))
+
+
 def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExplained:
     context = reader.context(saying)
     if saying.mute is not None:
@@ -150,32 +169,48 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
     for atom, ctx in saying.bound(context):
         quantity = getattr(atom, "quantity", None)
         unit = unit_of(quantity, reading.choice, ctx) if isinstance(quantity, Quantity) else None
+        names = _names(atom, ctx)
         for part in atom.parts(reading.choice, ctx):
-            explained.append(_part(part, unit or _default_unit(part)))
+            explained.append(_part(part, unit or _default_unit(part), names))
     return ReadingExplained(reading.name, reading.kind, tuple(explained))
+
+
+def _names(atom: Atom, ctx: Context) -> dict[str, str]:
+    """How undeclared objects, and moments made from them, are spelt in the sentence."""
+    who = getattr(atom, "who", "") or ctx.subject
+    leg = getattr(atom, "leg", None)
+    place = leg.place if isinstance(leg, LegWords) else getattr(atom, "place", None)
+    return spelled(who, place) if who else {}
 
 
 def _default_unit(part: Part) -> str:
     constraint = part.measured
     if constraint is not None and isinstance(constraint.measure, Scalar):
         return "ft"
-    return "m" if constraint is not None and isinstance(constraint.measure, Distance) else "km"
+    if constraint is not None and isinstance(constraint.allowed, Range):
+        return constraint.allowed.unit
+    return "km"
 
 
-def _part(part: Part, unit: str) -> PartExplained:
+def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> PartExplained:
     if part.constraint is None:
         reason = part.untestable or "nothing tests it"
         return PartExplained(part.name, part.moment, "not tested", (), "not tested", None, reason)
+    stretches = [stretch for stretch, _ in STRETCHES]
+    if isinstance(part.constraint, Motion):
+        return _motion(part, part.constraint, stretches, names)
     if not isinstance(part.constraint, Constraint):
-        stretches = [stretch for stretch, _ in STRETCHES]
         demand = part.constraint
         return PartExplained(
-            part.name, part.moment, timewords.measured(demand),
-            explaintime.cells(demand, stretches), explaintime.plain(demand), None, part.untestable,
+            part.name, part.moment, timewords.measured(demand, names),
+            explaintime.cells(demand, stretches), explaintime.plain(demand, names), None,
+            part.untestable,
             unit="s" if isinstance(demand, Difference) else None,
             seconds=explaintime.seconds(demand, stretches),
         )  # fmt: skip
     measure, allowed = part.constraint.measure, part.constraint.allowed
+    if isinstance(measure, Scalar) and isinstance(allowed, Range) and measure.quantity in PACES:
+        return _pace(part, measure, allowed, stretches, names)
     place = None if isinstance(measure, Scalar) else measure.place
     numbers: list[tuple[float, float | None, float | None]] = []
     if isinstance(allowed, Range):
@@ -187,6 +222,36 @@ def _part(part: Part, unit: str) -> PartExplained:
     return PartExplained(
         part.name, part.moment, what, cells, _plain(part.constraint, cells), place, None,
         tuple(numbers), unit,
+    )  # fmt: skip
+
+
+def _motion(
+    part: Part, demand: Motion, stretches: list[float], names: Mapping[str, str] | None
+) -> PartExplained:
+    numbers = explainmotion.numbers(demand, stretches)
+    pace = explainmotion.is_pace(demand)
+    return PartExplained(
+        part.name, part.moment, explainmotion.measured(demand, names),
+        explainmotion.cells(demand, stretches), explainmotion.plain(demand, names), None,
+        part.untestable, () if pace else numbers, explainmotion.units(demand)[0],
+        paces=numbers if pace else (),
+    )  # fmt: skip
+
+
+def _pace(
+    part: Part,
+    measure: Scalar,
+    allowed: Range,
+    stretches: list[float],
+    names: Mapping[str, str] | None,
+) -> PartExplained:
+    what = f"{measured(measure)} of {explainmotion.spelt(part.moment, names)}"
+    cells = explainmotion.pace_cells(measure, allowed, stretches)
+    first, *others = cells[1]
+    more = f" ({others[0]})" if others else ""
+    return PartExplained(
+        part.name, part.moment, what, cells, f"{what}: {first}{more}", None, part.untestable,
+        unit=allowed.unit, paces=explainmotion.ends(allowed, stretches),
     )  # fmt: skip
 
 
@@ -210,7 +275,7 @@ def _plain(constraint: Constraint, cells: tuple[tuple[str, ...], ...]) -> str:
 def measured(measure: Measure) -> str:
     """What a measure measures, in words."""
     if isinstance(measure, Scalar):
-        return "height above the sea" if measure.quantity == "altitude" else "depth of the sea"
+        return SCALARS[measure.quantity]
     name = measure.place.name
     if isinstance(measure, Bearing):
         whence = {
@@ -287,6 +352,7 @@ def _part_json(part: PartExplained) -> dict[str, object]:
         "allowed": [list(cell) for cell in part.allowed],
         "metres": [{"stretch": s, "lo": lo, "hi": hi} for s, lo, hi in part.numbers],
         "seconds": [{"stretch": s, "lo": lo, "hi": hi} for s, lo, hi in part.seconds],
+        "metres_per_second": [{"stretch": s, "lo": lo, "hi": hi} for s, lo, hi in part.paces],
         "unit": part.unit,
         "place": part.place.id if part.place else None,
         "untestable": part.untestable,

@@ -32,7 +32,13 @@ class Frame:
         return View(self.borders, self.date)
 
     def moment(self, moment: str) -> str:
-        """The id that stands for a moment in this frame: the first of its group."""
+        """The id that stands for a moment in this frame: the first of its group.
+
+        A place of an object that is apart ("Su-27 at hit") is that at the moment it stands for.
+        """
+        who, at, when = moment.partition(" at ")
+        if at:
+            return f"{who} at {self.moment(when)}"
         return next((group[0] for group in self.same if moment in group), moment)
 
 

@@ -15,22 +15,15 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from skywitness.claims import lexicon
 from skywitness.claims.atoms import ATOMS
-from skywitness.claims.atoms.base import Atom, AtomKind, Builder, MomentRef, Span
-from skywitness.claims.atoms.common import PlaceRef
-from skywitness.claims.coordinates import parse_coordinates
+from skywitness.claims.atoms.base import Atom, AtomKind, Builder, Span
 from skywitness.claims.mending import nearest_form
-from skywitness.claims.numbers import Hedge, Quantity, decimal_of
-from skywitness.claims.stamps import Stamp, day_of, time_of_day
+from skywitness.claims.stamps import Stamp
 from skywitness.claims.statement import Clause, Statement
+from skywitness.claims.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.errors import LanguageError
 
 #: Longest sentence read, in characters.
 LONGEST = 1000
-
-_HEDGE: dict[str, Hedge] = {
-    "ABOUT": "about", "NEARLY": "nearly", "MORE": "more than", "OVER": "more than",
-    "ABOVE": "more than", "LESS": "less than", "AT_MOST": "at most",
-}  # fmt: skip
 
 
 class _UngrammaticalError(LanguageError):
@@ -168,16 +161,6 @@ def _assemble(kinds: Sequence[AtomKind]) -> str:
     )
 
 
-class _AtMoment(str):
-    """The phrase of "at encounter"."""
-
-
-class _Subject(str):
-    """The words before "is"."""
-
-    column: int = 1
-
-
 def _build(node: Tree[Token] | Token, text: str, builders: Mapping[str, Builder]) -> object:
     if isinstance(node, Token):
         return node
@@ -197,17 +180,37 @@ def _with_subjects(said: Sequence[object]) -> tuple[Clause, ...]:
     subject, subject_column = "", 1
     for each in said:
         assert isinstance(each, list)
-        moments = [item for item in each if isinstance(item, _AtMoment)]
+        moments = [item for item in each if isinstance(item, AtMoment)]
         if len(moments) > 1:
             raise LanguageError("a clause speaks of one moment", column=_column(each))
         for item in each:
-            if isinstance(item, _Subject):
+            if isinstance(item, Subject):
                 subject, subject_column = str(item), item.column
         at = str(moments[0]) if moments else None
         for atom, column in (item for item in each if isinstance(item, tuple)):
+            _when(atom, column, at)
             nobody = getattr(atom, "timeless", False) and not getattr(atom, "of_object", False)
             clauses.append(Clause("" if nobody else subject, at, atom, column, subject_column))
     return tuple(clauses)
+
+
+def _when(atom: Atom, column: int, at: str | None) -> None:
+    """Refuse a motion that is told of no time, or both of a leg and of a moment."""
+    when = getattr(atom, "when", "any")
+    if when == "moment" and at is None:
+        raise LanguageError(
+            f"it is not said when '{atom.words}'",
+            column=column,
+            expected=getattr(atom, "whens", ("at and a moment",)),
+            remedy="add 'at' and a moment at the end",
+        )
+    if when == "leg" and at is not None:
+        raise LanguageError(
+            f"'{atom.words}' is told of a way and of one moment, '{at}', at once",
+            column=column,
+            expected=("the end of the sentence",),
+            remedy="leave out 'at' and the moment, or make two claims",
+        )
 
 
 def _column(items: Sequence[object]) -> int:
@@ -217,150 +220,37 @@ def _column(items: Sequence[object]) -> int:
 def _clause(children: list[object], span: Span) -> object:
     found: list[object] = []
     for child in children:
-        if isinstance(child, _Subject | _AtMoment):
+        if isinstance(child, Subject | AtMoment):
             found.append(child)
+        elif isinstance(child, Stamp):
+            found[-1] = _timed(found[-1], child, span)
         else:
             assert isinstance(child, Atom)
             found.append((child, span.column + max(span.words.find(child.words), 0)))
     return found
 
 
-def _unquoted(text: str) -> str:
-    return " ".join(text.strip('"“”„«»').split())
-
-
-def _subject(children: list[object], span: Span) -> object:
-    words = _unquoted(span.words)
-    subject = _Subject(re.sub(r"^the\s+", "", words, flags=re.IGNORECASE))
-    subject.column = span.column
-    return subject
-
-
-def _at_moment(children: list[object], span: Span) -> object:
-    words = _unquoted(str(next(child for child in children if isinstance(child, Token))))
-    if all(word in lexicon.NOT_NAMES for word in words.lower().split()):
+def _timed(told: object, stamp: Stamp, span: Span) -> tuple[Atom, int]:
+    """An atom with the clock time after it, where it takes one."""
+    assert isinstance(told, tuple)
+    atom, column = told
+    if not hasattr(atom, "timed"):
         raise LanguageError(
-            f"'{words}' is not a moment", column=span.column, expected=("a moment",)
+            f"'{atom.words}' is told of a moment, not of a clock time",
+            column=stamp.column,
+            expected=("a moment",),
+            remedy="name the moment here, and its clock time in a phrase of its own",
         )
-    return _AtMoment(re.sub(r"^the\s+", "", words, flags=re.IGNORECASE))
-
-
-def _place(children: list[object], span: Span) -> object:
-    if isinstance(children[0], PlaceRef):
-        return children[0]
-    assert isinstance(children[0], Token)
-    token = children[0]
-    if token.type == "COORDINATES":
-        return PlaceRef(span.words, span.column, parse_coordinates(str(token), column=span.column))
-    name = _unquoted(str(token))
-    if token.type == "NAME" and all(w in lexicon.NOT_NAMES for w in name.lower().split()):
-        raise LanguageError(
-            f"'{name}' is not a place name", column=span.column, expected=("a place name",)
-        )
-    return PlaceRef(name, span.column)
-
-
-def _happening(children: list[object], span: Span) -> object:
-    words = _at_moment(children, span)
-    return MomentRef(str(words), span.column)
-
-
-def _stamp(children: list[object], span: Span) -> object:
-    tokens = [child for child in children if isinstance(child, Token)]
-    times = [time_of_day(str(t), span.column) for t in tokens if t.type == "TIME"]
-    words = {t.type: " ".join(str(t).split()) for t in tokens if t.type in ("ZONE", "DATE")}
-    if len({str(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
-        raise LanguageError(
-            "both ends of a span of the clock need the same zone",
-            column=span.column,
-            expected=("one zone for both ends",),
-        )
-    hedges = {t.type for t in tokens if t.type in _HEDGE}
-    if hedges - {"ABOUT", "NEARLY"}:
-        raise LanguageError(
-            f"'{span.words}' is not a clock time",
-            column=span.column,
-            expected=("before", "after", "about"),
-        )
-    if "DATE" in words:
-        day_of(words["DATE"], span.column)
-    until = times[1] if len(times) > 1 else None
-    return Stamp(
-        times[0], until, words.get("ZONE", ""), words.get("DATE", ""), bool(hedges), span.words,
-        span.column,
-    )  # fmt: skip
-
-
-def _number(children: list[object], span: Span) -> object:
-    kinds = [child for child in children if isinstance(child, Token)]
-    values = [decimal_of(str(token)) for token in kinds if token.type == "NUMBER"]
-    units = {_unit(token) for token in kinds if token.type in ("UNIT", "TIME_UNIT")}
-    if len(units) > 1:
-        raise LanguageError(
-            "both ends of a range need the same unit",
-            column=span.column,
-            expected=("one unit for both ends",),
-        )
-    high = values[1] if len(values) > 1 else None
-    if high is not None and high < values[0]:
-        raise LanguageError(
-            f"the range runs backwards: {high} is less than {values[0]}",
-            column=span.column,
-            expected=("the lower end first",),
-        )
-    if high == values[0]:
-        high = None
-    return Quantity(values[0], high, "", units.pop(), span.words)
-
-
-def _unit(token: Token) -> str:
-    for pattern, word in (lexicon.UNITS if token.type == "UNIT" else lexicon.TIME_UNITS).items():
-        if re.fullmatch(pattern, token, flags=re.IGNORECASE):
-            return word
-    raise AssertionError(f"no unit word for {token}")
-
-
-def _hedge(children: list[object], span: Span) -> object:
-    token = children[0]
-    assert isinstance(token, Token)
-    return token
-
-
-def _quantity(children: list[object], span: Span) -> object:
-    amount = children[-1]
-    assert isinstance(amount, Quantity)
-    hedges = {_HEDGE[child.type] for child in children[:-1] if isinstance(child, Token)}
-    # "maybe more than 100": the soft word adds nothing to the firm one.
-    firm = [hedge for hedge in hedges if hedge != "about"]
-    if len(firm) > 1:
-        raise LanguageError(
-            f"'{span.words}' says two things at once",
-            column=span.column,
-            expected=("one of more than, less than, nearly, up to",),
-        )
-    hedge: Hedge = firm[0] if firm else "about" if hedges else ""
-    if amount.high is not None and firm:
-        hedge = "about"
-    return Quantity(amount.low, amount.high, hedge, amount.unit, span.words)
+    words = span.words[: stamp.column - span.column + len(stamp.words)]
+    return atom.timed(stamp, words[column - span.column :]), column
 
 
 _SHARED: dict[str, Builder] = {
+    **BUILDERS,
     "sentence": lambda children, span: children,
     "said": _clause,
     "continued": _clause,
     "whole": _clause,
-    "subject": _subject,
-    "at_moment": _at_moment,
-    "place": _place,
-    "happening": _happening,
-    "quantity": _quantity,
-    "duration": _quantity,
-    "lapse": _number,
-    "lapse_span": _number,
-    "stamp": _stamp,
-    "hedge": _hedge,
-    "number": _number,
-    "span": _number,
 }
 
 __all__ = ["LONGEST", "Language", "language", "parse"]

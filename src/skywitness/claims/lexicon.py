@@ -32,6 +32,28 @@ TIME_UNITS = {
     r"hours?|hrs?\.?|h": "h",
 }
 
+#: Units of speed: pattern → the label kept.
+PACE_UNITS = {
+    r"(?:kms?|kilomet(?:re|er)s?)\s*(?:/|per\s+|an\s+)\s*(?:hour|hr|h)|kmh|km/h|kmph|kph": "km/h",
+    r"knots?|kts?|kn|(?:nautical\s+miles?|nm)\s*(?:/|per\s+)\s*(?:hour|hr|h)": "kt",
+    r"mph|mi/h|(?:statute\s+)?miles\s+(?:per|an)\s+hour": "mph",
+    r"m/s(?:ec)?|mps|met(?:re|er)s?\s+(?:per|a)\s+second": "m/s",
+}
+
+#: Units of vertical speed: pattern → the label kept.
+RATE_UNITS = {
+    r"(?:ft|feet)\s*/\s*min(?:ute)?|fpm|(?:ft|feet|foot)\s+(?:per|a)\s+min(?:ute)?": "ft/min",
+    r"m/s(?:ec)?|mps|met(?:re|er)s?\s+(?:per|a)\s+second": "m/s",
+}
+
+#: The units that each terminal of a unit may be.
+UNIT_TABLES = {
+    "UNIT": UNITS,
+    "TIME_UNIT": TIME_UNITS,
+    "PACE_UNIT": PACE_UNITS,
+    "RATE_UNIT": RATE_UNITS,
+}
+
 #: The name of an object right before a verb that an atom looks for: as few words as will do.
 OBJECT_PATTERN = (
     r"(?:\"[^\"\n]{1,60}\"|[^\W\d_][\w.'’\-‐]*(?:\s+(?!(?:and|with)\b)[\w.'’\-‐]+){0,4}?)"
@@ -64,6 +86,9 @@ TERMINALS = {
     "NUMBER": "a number",
     "UNIT": "a unit (miles, nautical miles, km, m, ft)",
     "TIME_UNIT": "a unit of time (s, min, h)",
+    "PACE_UNIT": "a unit of speed (km/h, kt, mph, m/s)",
+    "RATE_UNIT": "a unit of vertical speed (ft/min, m/s)",
+    "MACH": "Mach",
     "TIME": "a clock time such as 09:15",
     "ZONE": "a time zone such as UTC, CET or local time",
     "DATE": "a date such as on 19 June 2019",
@@ -150,9 +175,10 @@ _join: _COMMA | _SEMICOLON | _COMMA? (_AND | _BUT) | _WHERE | _SEMICOLON (_AND |
 _clause: said | continued | whole
 said: subject _IS _predicate _tail*
 continued: _predicate _tail*
-whole: _whole_clause at_moment?
+whole: _whole_clause at_clock? at_moment?
 subject: SUBJECT | SUBJECT_ALONE | QUOTED
 at_moment: _AT (NAME | QUOTED)
+at_clock: _AT stamp
 
 place: QUOTED | NAME | COORDINATES
 happening: NAME | QUOTED
@@ -165,6 +191,15 @@ duration: hedge* (lapse | lapse_span)
 lapse: NUMBER TIME_UNIT
 lapse_span: NUMBER TIME_UNIT? (_DASH | _TO) NUMBER TIME_UNIT
     | _BETWEEN NUMBER TIME_UNIT? _AND NUMBER TIME_UNIT
+pace: hedge* (pace_number | pace_span | mach)
+pace_number: NUMBER PACE_UNIT
+pace_span: NUMBER PACE_UNIT? (_DASH | _TO) NUMBER PACE_UNIT
+    | _BETWEEN NUMBER PACE_UNIT? _AND NUMBER PACE_UNIT
+mach: _MACH NUMBER
+rate: hedge* (rate_number | rate_span)
+rate_number: NUMBER RATE_UNIT
+rate_span: NUMBER RATE_UNIT? (_DASH | _TO) NUMBER RATE_UNIT
+    | _BETWEEN NUMBER RATE_UNIT? _AND NUMBER RATE_UNIT
 stamp: hedge* TIME ZONE? DATE?
     | hedge* TIME ZONE? (_DASH | _TO) TIME ZONE? DATE?
     | hedge* _BETWEEN TIME ZONE? _AND TIME ZONE? DATE?
@@ -203,8 +238,10 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     name = rf"{stop}{named}(?:\s+{stop}{named})*(?:\s*\([^()\n]{{1,60}}\))?"
     subject = rf"{stop}{word}(?:\s+{stop}[\w'’.\-‐]+)*"
     says = _KEYWORDS["_IS"]
-    units = "|".join(f"(?:{pattern})" for pattern in UNITS)
-    time_units = "|".join(f"(?:{pattern})" for pattern in TIME_UNITS)
+    units = {
+        terminal: "|".join(f"(?:{pattern})" for pattern in table).replace("/", chr(92) + "/")
+        for terminal, table in UNIT_TABLES.items()
+    }
     lines = [_RULES]
     lines += [f"{name}.5: /(?:{pattern})(?![\\w-])/i" for name, pattern in _KEYWORDS.items()]
     lines += [f"{name}.5: /{pattern}/i" for name, pattern in HEDGES.items()]
@@ -216,8 +253,8 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         rf"NAME.-1: /{name}/i",
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
         f"NUMBER.6: /{NUMBER_PATTERN}/",
-        f"UNIT.6: /(?:{units})(?![\\w-])/i",
-        f"TIME_UNIT.6: /(?:{time_units})(?![\\w-])/i",
+        *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
+        r"_MACH.6: /mach(?=\s+\d)/i",
         f"TIME.12: /{TIME_PATTERN}/i",
         f"ZONE.12: /(?:{ZONE_PATTERN.replace('/', chr(92) + '/')})(?![\\w\\/])/i",
         f"DATE.12: /(?:{DATE_PATTERN})(?![\\w])/i",

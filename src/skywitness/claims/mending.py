@@ -136,6 +136,8 @@ class _Search:
 def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[float, str]]:
     """Small changes of a sentence near the character ``at``, each with its cost."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    if not spans:
+        return
     here = next((i for i, (_, end) in enumerate(spans) if end > at), len(spans) - 1)
     yield 0.02, _VERBS.sub("is", text, count=1)
     for numeral, digits in _NUMERALS.items():

@@ -51,7 +51,73 @@ class State:
     value: bool
 
 
-Demand = Constraint | Difference | State
+@dataclass(frozen=True)
+class Leg:
+    """What one object does from the moment ``earlier`` to the moment ``later``."""
+
+    who: str
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True)
+class Travel:
+    """Metres of path that an object covers over the ground on a leg."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Mean speed on a leg in m/s: over the ground, or through the air."""
+
+    leg: Leg
+    allowed: Range
+    air: bool = False
+
+
+@dataclass(frozen=True)
+class HeightChange:
+    """Metres that an object is higher at the end of a leg than at its beginning."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Climb:
+    """Mean vertical speed on a leg in m/s, upward positive."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Separation:
+    """Metres between two unknown places: along the ground, or in a straight line (``slant``).
+
+    A place is that of a moment, of an object that stands ("gun"), or of an object that is apart
+    from what happens ("Su-27 at hit").
+    """
+
+    first: str
+    second: str
+    allowed: Range
+    slant: bool = False
+
+
+@dataclass(frozen=True)
+class Mover:
+    """Hard physics of one object: at most ``speed`` m/s over the ground between ``places``."""
+
+    who: str
+    places: tuple[str, ...]
+    speed: float
+
+
+Motion = Travel | Speed | HeightChange | Climb | Separation | Mover
+Demand = Constraint | Difference | State | Motion
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Questions: "distance from encounter to Russian mainland", and what they measure."""
+"""Questions: "distance from encounter to Russian mainland", "speed of Su-24 from entry to exit"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 from skywitness.claims.atoms.base import Choice, Context
 from skywitness.claims.atoms.common import PlaceRef, possessive, single_anchor
 from skywitness.claims.coordinates import PAIR_PATTERN, parse_coordinates
-from skywitness.claims.lexicon import UNITS
-from skywitness.claims.parts import Value, Variable
+from skywitness.claims.lexicon import PACE_UNITS, RATE_UNITS, UNITS
+from skywitness.claims.parts import Leg, Value, Variable
 from skywitness.errors import LanguageError
 from skywitness.places.measures import Bearing, CoastDistance, Distance, Measure, Scalar
 
@@ -20,10 +20,21 @@ _FORMS = (
     "altitude of encounter",
     "time of impact",
     "time from strike to impact",
+    "separation of encounter and wreck",
+    "speed of Su-24 from entry to exit",
+    "speed of Su-24 inside Turkey",
+    "path of Su-24 from entry to exit",
+    "climb of MQ-9 from strike to impact",
 )
 _NAME = r"(?:\"[^\"\n]{1,120}\"|“[^”\n]{1,120}”|.{1,120}?)"
-_UNIT = r"(?:\s+in\s+(?P<unit>[A-Za-z. ]{1,20}))?"
-Kind = Literal["distance", "bearing", "altitude", "time", "gap"]
+_UNIT = r"(?:\s+in\s+(?P<unit>[A-Za-z./ ]{1,20}))?"
+Kind = Literal[
+    "distance", "bearing", "altitude", "time", "gap", "speed", "separation", "path", "climb"
+]
+_LEG = (
+    rf"(?:\s+(?:from|between)\s+(?P<since>{_NAME})\s+(?:to|and)\s+(?P<a>{_NAME})"
+    rf"|\s+(?:inside|within|in|over)\s+(?P<b>{_NAME})){_UNIT}"
+)
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "distance",
@@ -39,6 +50,22 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     ("gap", rf"how\s+long\s+from\s+(?P<since>{_NAME})\s+to\s+(?P<a>{_NAME})"),
     ("time", rf"(?:the\s+)?time\s+of\s+(?P<a>{_NAME})"),
+    (
+        "separation",
+        rf"(?:the\s+)?separation\s+(?:of|between)\s+(?P<a>{_NAME})\s+(?:and|from)\s+(?P<since>{_NAME}){_UNIT}",
+    ),
+    (
+        "speed",
+        rf"(?:the\s+)?(?:mean\s+|average\s+)?(?:ground\s*)?speed\s+of\s+(?P<who>{_NAME}){_LEG}",
+    ),
+    (
+        "path",
+        rf"(?:the\s+)?(?:length\s+of\s+the\s+)?(?:path|way|travel)(?:\s+length)?\s+of\s+(?P<who>{_NAME}){_LEG}",
+    ),
+    (
+        "climb",
+        rf"(?:the\s+)?(?:mean\s+|average\s+)?(?:climb|descent|vertical\s+speed)\s+of\s+(?P<who>{_NAME}){_LEG}",
+    ),
     ("altitude", rf"(?:the\s+)?(?:altitude|height)\s+(?:of|at)\s+(?P<a>{_NAME}){_UNIT}"),
 )
 _LABEL = {"miles": "mi", "statute miles": "mi", "nautical miles": "nm", "yards": "yd"}
@@ -46,11 +73,16 @@ _LABEL = {"miles": "mi", "statute miles": "mi", "nautical miles": "nm", "yards":
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of one moment.
+    """What is asked of one moment, of two, or of an object on a leg.
 
     ``moment`` is the phrase as written until a case binds it to an id; ``unit`` the label of the
-    unit asked for ("mi", "nm", "km", "m", "ft", "yd"), ``None`` when none was. ``since`` is the
-    other moment of a time between two.
+    unit asked for ("mi", "nm", "km", "m", "ft", "yd"; of a speed "km/h", "kt", "mph", "m/s", of a
+    climb "ft/min", "m/s"), ``None`` when none was. ``since`` is the other moment of a time between
+    two.
+
+    Of a speed, a path or a climb ``who`` is the object, ``earlier`` and ``later`` the moments of
+    its leg and ``moment`` the later one; ``place`` is where the leg is inside, if it is told so.
+    Of a separation ``earlier`` and ``later`` are the two places, ``moment`` the first.
     """
 
     kind: Kind
@@ -59,10 +91,18 @@ class Question:
     unit: str | None
     words: str
     since: str | None = None
+    who: str | None = None
+    earlier: str | None = None
+    later: str | None = None
+
+    @property
+    def leg(self) -> Leg:
+        """The leg asked about; empty names stand for what the question does not name."""
+        return Leg(self.who or "", self.earlier or "", self.later or "")
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The extents of the place, and the anchor of a bearing (both ordinary)."""
-        if self.place is None:
+        if self.place is None or self.who is not None:
             return ()
         variables = self.place.variables(ctx)
         if self.kind != "bearing" or all(
@@ -107,11 +147,13 @@ def parse_question(text: str) -> Question:
         place = None
         if groups.get("b"):
             place = _place(groups["b"], match.start("b") + 1)
-        unit = _unit(groups["unit"], match.start("unit") + 1) if groups.get("unit") else None
-        moment = re.sub(r"^the\s+", "", groups["a"].strip('"“”'), flags=re.IGNORECASE)
-        since = groups.get("since")
-        other = re.sub(r"^the\s+", "", since.strip('"“”'), flags=re.I) if since else None
-        return Question(kind, moment, place, unit, body, other)
+        unit = _unit(groups["unit"], match.start("unit") + 1, kind) if groups.get("unit") else None
+        moment, since, who = (_bare(groups.get(each)) for each in ("a", "since", "who"))
+        if kind == "separation":
+            return Question(kind, moment, None, unit, body, None, None, moment, since)
+        if kind in ("speed", "path", "climb"):
+            return Question(kind, moment, place, unit, body, None, who, since, moment)
+        return Question(kind, moment, place, unit, body, since or None)
     raise LanguageError(
         f"'{body[:80]}' is not a question known here" if body else "the question is empty",
         column=1,
@@ -121,6 +163,10 @@ def parse_question(text: str) -> Question:
             "altitude of …",
             "time of …",
             "time from … to …",
+            "separation of … and …",
+            "speed of … from … to …",
+            "path of … from … to …",
+            "climb of … from … to …",
         ),
         nearest=_FORMS[0],
         remedy="ask like one of: " + "; ".join(_FORMS),
@@ -134,13 +180,24 @@ def _place(words: str, column: int) -> PlaceRef:
     return PlaceRef(words, column)
 
 
-def _unit(words: str, column: int) -> str:
-    for pattern, word in UNITS.items():
+def _bare(words: str | None) -> str:
+    return re.sub(r"^the\s+", "", (words or "").strip('"“”'), flags=re.IGNORECASE)
+
+
+def _unit(words: str, column: int, kind: Kind) -> str:
+    table = {"speed": PACE_UNITS, "climb": RATE_UNITS}.get(kind, UNITS)
+    for pattern, word in table.items():
         if re.fullmatch(pattern, words.strip(), flags=re.IGNORECASE):
             return _LABEL.get(word, word)
+    known = {
+        "speed": ("speed", "km/h, kt, mph, m/s"),
+        "climb": ("vertical speed", "ft/min, m/s"),
+    }.get(kind)
+    what, labels = known or ("length", "mi, nm, km, m, ft, yd")
+    shown = f"a unit of {what} ({labels})" if known else "a unit (miles, nautical miles, km, m, ft)"
     raise LanguageError(
-        f"'{words}' is not a unit of length",
+        f"'{words}' is not a unit of {what}",
         column=column,
-        expected=("a unit (miles, nautical miles, km, m, ft)",),
-        remedy="use one of mi, nm, km, m, ft, yd",
+        expected=(shown,),
+        remedy=f"use one of {labels}",
     )

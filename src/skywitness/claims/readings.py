@@ -15,9 +15,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skywitness.claims.atoms.base import Choice, Context, FindPlace, folded
-from skywitness.claims.case import Case, Claim, remembering
+from skywitness.claims.case import Case, Claim
 from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Part, Reading, Value, Variable
+from skywitness.claims.movers import MOVERS
+from skywitness.claims.parts import Mover, Part, Reading, Value, Variable
+from skywitness.claims.placefinder import remembering
 from skywitness.claims.statement import Saying
 from skywitness.errors import CaseError, SkywitnessError
 
@@ -56,6 +58,20 @@ class Reader:
             found = self.case.moment_named(phrase)
             return folded(phrase) if found is None else self.frame.moment(found)
 
+        def find_object(phrase: str) -> str:
+            found = self.case.thing_named(phrase)
+            return folded(phrase) if found is None else found.id
+
+        def names_of(phrase: str) -> tuple[str, ...]:
+            found = self.case.thing_named(phrase)
+            return () if found is None else (found.id, found.label, *found.phrases)
+
+        def spot_of(who: str, moment: str) -> str:
+            thing = self.case.thing_named(who)
+            if thing is None or not (thing.stands or thing.apart):
+                return moment
+            return thing.id if thing.stands else f"{thing.id} at {moment}"
+
         def of(moment: str) -> Context:
             return Context(
                 claim=saying.id,
@@ -68,6 +84,10 @@ class Reader:
                 find_moment=find_moment,
                 calendar=self.case.calendar(moment, saying.said),
                 kinds=kinds,
+                place_of=self.frame.moment,
+                find_object=find_object,
+                names_of=names_of,
+                spot_of=spot_of,
             )
 
         return of
@@ -167,12 +187,29 @@ def world_parts(
         CaseError: a premise can be read in several ways, so it is no common ground.
     """
     reader = Reader(case, frame, sector_deg, find)
-    return tuple(
+    given = (
         part
         for moment in case.moments
         for saying in moment.given
         for part in _single(reader, saying)
     )
+    return (*given, *hard_motion(case, frame))
+
+
+def hard_motion(case: Case, frame: Frame) -> tuple[Part, ...]:
+    """What hard physics says of each object between the moments it is declared to be at."""
+    found = []
+    for thing in case.things:
+        if thing.mover is None:
+            continue
+        at = [frame.moment(m.id) for m in case.moments if thing.id in m.objects]
+        places = dict.fromkeys(f"{thing.id} at {m}" if thing.apart else m for m in at)
+        if len(places) > 1:
+            kind = MOVERS[thing.mover]
+            limit = Mover(thing.id, tuple(places), kind.speed)
+            name = f"{thing.label}: no {kind.name} moves faster than {kind.speed:,.0f} m/s"
+            found.append(Part("", name, "", limit))
+    return tuple(found)
 
 
 def parts_of_sentence(

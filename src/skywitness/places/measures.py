@@ -17,9 +17,9 @@ from skywitness.places.distances import (
 
 @dataclass(frozen=True)
 class Scalar:
-    """A height or depth in metres, not a position."""
+    """What a moment has besides its position: height or depth in metres, speeds in m/s."""
 
-    quantity: Literal["altitude", "depth"]
+    quantity: Literal["altitude", "depth", "groundspeed", "airspeed", "climb"]
 
     @property
     def key(self) -> tuple[object, ...]:

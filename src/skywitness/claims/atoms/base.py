@@ -52,7 +52,10 @@ class Context:
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
     (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
     ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
-    read here; ``kinds`` are the moments the case declares of each kind.
+    read here; ``kinds`` are the moments the case declares of each kind. ``find_object`` gives the
+    id of a declared object, ``names_of`` all that it is called, its id first (none for one that is
+    not declared); ``place_of`` is what a place of a declared object is called in this frame,
+    ``spot_of`` the place of an object at a moment: the moment's, unless it stands or is apart.
     """
 
     claim: str
@@ -66,6 +69,10 @@ class Context:
     find_moment: Callable[[str], str] = folded
     calendar: Calendar = field(default_factory=Calendar)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place_of: Callable[[str], str] = str
+    find_object: Callable[[str], str] = folded
+    names_of: Callable[[str], tuple[str, ...]] = lambda words: ()
+    spot_of: Callable[[str, str], str] = lambda who, moment: moment
 
     def key(self, kind: str, word: str) -> str:
         """Id of the variable of a word: one per printed sentence, or per declared coupling."""

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from skywitness.claims.adjectives import coast_word, spellings
-from skywitness.claims.allowed import Range, Sector
+from skywitness.claims.allowed import Range, Sector, Side
 from skywitness.claims.atoms.base import Choice, Context
 from skywitness.claims.compass import degrees_of, in_words
 from skywitness.claims.coordinates import Coordinates
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Constraint, Part, State, Value, Variable
-from skywitness.errors import AmbiguousPlace, PlaceError
+from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures import Bearing
 from skywitness.places.place import Extent, Place
 from skywitness.quantities import metres_per
@@ -113,6 +113,15 @@ def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
     """What a quantity allows, in metres, under a choice of values."""
     unit = unit_of(quantity, choice, ctx)
     return replace(ctx.policy.range_of(quantity, metres_per(unit)), unit=unit)
+
+
+def mirrored(allowed: Range) -> Range:
+    """The range of the negated value (a depth inside is a negative signed distance)."""
+
+    def turned(side: Side | None) -> Side | None:
+        return None if side is None else replace(side, limit=-side.limit)
+
+    return Range(turned(allowed.upper), turned(allowed.lower))
 
 
 def lapse_range(lapse: Quantity, ctx: Context) -> Range:
@@ -236,3 +245,19 @@ def fact(
         return (Part(ctx.claim, name, "", ever, untestable),)
     here = Part(ctx.claim, name, ctx.moment, State(f"{what} at {ctx.moment}", value), untestable)
     return (here, Part(ctx.claim, name, ctx.moment, ever, untestable)) if value else (here,)
+
+
+def placeless(who: str, column: int, *, stands: bool = False) -> LanguageError:
+    """The error for an object without a place of its own, with what to add to the case."""
+    either = " (or stands = true, if it has one place)" if stands else ""
+    return LanguageError(
+        f"'{who}' has no place of its own: the case does not declare it",
+        column=column,
+        expected=("a declared object that is apart or stands",),
+        remedy=f'add [[objects]] with id = "{_slug(who)}", phrases = ["{who}"] and '
+        f"apart = true{either} to the case",
+    )
+
+
+def _slug(who: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_.\-]+", "-", who).strip("-.")[:64] or "object"

@@ -16,6 +16,7 @@ from lark import Token
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span, folded
 from skywitness.claims.atoms.common import bare, fact
+from skywitness.claims.atoms.legs import called
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.parts import Part, Variable
 
@@ -35,7 +36,7 @@ class ContactAtom:
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The contact as a fact of the pair."""
-        first, second = sorted(self.objects, key=folded)
+        first, second = sorted((called(each, ctx) for each in self.objects), key=folded)
         return fact(ctx, self.words, f"contact of {first} and {second}", self.touch)
 
 

@@ -19,6 +19,7 @@ from lark import Token
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import PlaceRef, bare, fact, lapse_range, one
+from skywitness.claims.atoms.legs import called, inside_leg
 from skywitness.claims.instants import stamp_range, stamp_variables
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.numbers import Quantity
@@ -51,11 +52,14 @@ class EnteredAtom:
         name = f"inside {self.place.words}"
         found = list(
             fact(
-                ctx, name if self.enters else self.words, f"{who} inside {place.name}", self.enters
+                ctx,
+                name if self.enters else self.words,
+                f"{called(who, ctx)} inside {place.name}",
+                self.enters,
             )
         )
-        entry = Clock("time", ctx.find_moment(f"entry of {who} into {self.place.shown}"))
-        leave = Clock("time", ctx.find_moment(f"exit of {who} from {self.place.shown}"))
+        leg = inside_leg(who, self.place, ctx)
+        entry, leave = Clock("time", leg.earlier), Clock("time", leg.later)
         if self.lapse is not None:
             stay = Difference(leave, entry, lapse_range(self.lapse, ctx))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", entry.moment, stay))

@@ -11,13 +11,13 @@ shape is its land.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lark import Token
 
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, one, range_of, unit_variables
+from skywitness.claims.atoms.common import PlaceRef, mirrored, one, range_of, unit_variables
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Constraint, Part, Variable
 from skywitness.errors import LanguageError
@@ -66,15 +66,6 @@ class DeepInsideAtom:
             Part(ctx.claim, self.words, ctx.moment, Constraint(measure, depth)),
             Part(ctx.claim, name, ctx.moment, Constraint(measure, inside)),
         )
-
-
-def mirrored(allowed: Range) -> Range:
-    """The range of the negated value (a depth inside is a negative signed distance)."""
-
-    def turned(side: Side | None) -> Side | None:
-        return None if side is None else replace(side, limit=-side.limit)
-
-    return Range(turned(allowed.upper), turned(allowed.lower))
 
 
 def _deep(children: list[object], span: Span) -> DeepInsideAtom:

@@ -39,7 +39,7 @@ class PositionAtom:
                 ctx.claim,
                 self.words,
                 ctx.moment,
-                Constraint(measure, Range(None, Side(0.0, per))),
+                Constraint(measure, Range(None, Side(0.0, per), unit="m")),
             ),
         )
 

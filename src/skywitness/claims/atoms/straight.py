@@ -16,6 +16,7 @@ from lark import Token
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import bare, fact
+from skywitness.claims.atoms.legs import called
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.parts import Part, Variable
 
@@ -36,10 +37,12 @@ class StraightAtom:
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """That it turns, or does not; and into what."""
-        turning = fact(ctx, self.words, f"{self.aircraft} turns", self.turns)
+        aircraft = called(self.aircraft, ctx)
+        turning = fact(ctx, self.words, f"{aircraft} turns", self.turns)
         if not self.into:
             return turning
-        return turning + fact(ctx, self.words, f"{self.aircraft} turns into {self.into}", True)
+        into = f"{aircraft} turns into {called(self.into, ctx)}"
+        return turning + fact(ctx, self.words, into, True)
 
 
 def _build(children: list[object], span: Span) -> StraightAtom:

@@ -17,6 +17,7 @@ from lark import Token
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span, folded
 from skywitness.claims.atoms.common import bare, fact
+from skywitness.claims.atoms.legs import called
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.parts import Part, Variable
 
@@ -43,7 +44,7 @@ class TransponderAtom:
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, which no evidence here bears on."""
-        what = f"{self.aircraft} transponder transmits"
+        what = f"{called(self.aircraft, ctx)} transponder transmits"
         if self.during:
             what += f" during {self.during}"
         return fact(ctx, self.words, what, self.on, untestable=REASON)
