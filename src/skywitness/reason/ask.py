@@ -8,19 +8,41 @@ from collections.abc import Sequence
 from skywitness.claims.allowed import Range
 from skywitness.claims.case import Case
 from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Constraint, Difference, Part, Reading
+from skywitness.claims.parts import (
+    Climb,
+    Constraint,
+    Difference,
+    Leg,
+    Part,
+    Reading,
+    Separation,
+    Speed,
+    Travel,
+)
+from skywitness.claims.questions import Question
 from skywitness.claims.readings import Reader, world_parts
 from skywitness.claims.statement import Saying
 from skywitness.places.measures import Measure, Scalar
 from skywitness.reason.clockwork import implied_times
 from skywitness.reason.cover import cover
 from skywitness.reason.implied import End, Implied, implied
-from skywitness.reason.joint import row_key, row_of, testable, world_of
+from skywitness.reason.joint import World, row_key, row_of, testable, world_of
+from skywitness.reason.leftover import (
+    climb_left,
+    path_left,
+    separation_left,
+    speed_left,
+    state_of,
+)
 from skywitness.reason.results import Answer, AnswerReading
 from skywitness.reason.states import clashing
+from skywitness.reason.unknowns import tied_unknowns
 
 #: Units of what is no length: degrees, instants, durations in seconds.
 _OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}
+#: Questions about two places, or about what an object does between two moments.
+NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
+MOTIONS = ("separation", "path", "speed", "climb")
 
 
 def ask(
@@ -50,7 +72,9 @@ def ask(
     readings = reader.readings(sayings, asked)
     world = world_of(world_parts(case, frame))
     moment = frame.moment(asked.moment)
-    if asked.kind in ("time", "gap"):
+    if asked.kind in MOTIONS:
+        found = [_moved(r, world, asked, frame, stretch) for r in readings]
+    elif asked.kind in ("time", "gap"):
         since = None if asked.since is None else frame.moment(asked.since)
         found = _times(readings, world.parts, moment, since, stretch)
     else:
@@ -64,7 +88,7 @@ def ask(
         tuple(s.id if s.id in known else s.statement.text for s in sayings),
         stretch,
         sector_deg,
-        _OWN_UNIT.get(asked.kind) or asked.unit or _unit(readings),
+        _OWN_UNIT.get(asked.kind) or asked.unit or _pace(asked.kind, readings),
         tuple(
             AnswerReading(r, p, any(lo.witness_value is not None for lo, _ in p.intervals))
             for r, p in zip(readings, found, strict=True)
@@ -88,6 +112,52 @@ def _times(
         left = None if clashing(parts) else implied_times(demands, later, earlier, stretch)
         out.append(Implied(() if left is None else ((_reached(left[0]), _reached(left[1])),)))
     return out
+
+
+def _moved(
+    reading: Reading, world: World, asked: Question, frame: Frame, stretch: float
+) -> Implied:
+    """What is left of a separation, a path, a speed or a climb, in SI units."""
+    if clashing((*reading.parts, *world.parts)):
+        return Implied(())
+    earlier, later = frame.moment(asked.earlier or ""), frame.moment(asked.later or "")
+    leg = Leg(asked.who or "", earlier, later)
+    told = Part("question", asked.words, later, asked_about(asked.kind, leg))
+    unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
+    assert unknowns is not None
+    also = (earlier, later) if asked.kind == "separation" else ()
+    state = state_of(unknowns, stretch, also=also)
+    if state is None:
+        return Implied(())
+    if asked.kind == "separation":
+        left = separation_left(state, earlier, later)
+    else:
+        measure = {"path": path_left, "speed": speed_left, "climb": climb_left}[asked.kind]
+        left = measure(state, leg)
+    ends = ((left.low, left.low_reached), (left.high, left.high_reached))
+    low, high = (
+        End(value, at is not None and abs(at - value) <= NEAR * abs(value), None, at)
+        for value, at in ends
+    )
+    return Implied(((low, high),))
+
+
+def asked_about(kind: str, leg: Leg) -> Separation | Travel:
+    """A demand that demands nothing, so that what is asked about is among the unknowns."""
+    anything = Range(None, None)
+    if kind == "separation":
+        return Separation(leg.earlier, leg.later, anything)
+    return Travel(leg, anything)
+
+
+def _pace(kind: str, readings: Sequence[Reading]) -> str:
+    """The unit for an answer: that of a speed where one is told, km/h or m/s where none is."""
+    if kind not in ("speed", "climb"):
+        return _unit(readings)
+    demand = Speed if kind == "speed" else Climb
+    told = (p.constraint for r in readings for p in r.parts)
+    units = [c.allowed.unit for c in told if isinstance(c, demand)]
+    return next(iter(units), "km/h" if kind == "speed" else "m/s")
 
 
 def _reached(value: float) -> End:

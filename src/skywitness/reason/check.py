@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from skywitness.claims.case import Case, Claim
 from skywitness.claims.frames import Frame
@@ -14,6 +15,7 @@ from skywitness.reason.cover import cover
 from skywitness.reason.implied import implied
 from skywitness.reason.inference import Inference, InferenceReading, contrast, infer
 from skywitness.reason.joint import World, world_of
+from skywitness.reason.notes import notes
 from skywitness.reason.results import CheckResult, ClaimResult, Finding, Reported
 from skywitness.reason.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
 
@@ -64,7 +66,7 @@ def check(
         found = tuple(
             find_conflicts(case, f, sector_deg=sector_deg, deadline=deadline) for f in chosen
         )
-    return CheckResult(case, chosen, tuple(claims), tuple(joint), found)
+    return CheckResult(case, chosen, tuple(claims), tuple(joint), found, sector_deg)
 
 
 def check_together(
@@ -98,6 +100,9 @@ class _FrameCheck:
 
     def finding(self, claims: tuple[Claim, ...]) -> Finding:
         found = verdict(self.readings(claims), self.world)
+        if found.best is not None:
+            beside = notes(found.best, self.world, self.case.things)
+            found = replace(found, notes=beside)
         reported = tuple(r for c in claims for r in self._reported(c)) if len(claims) == 1 else ()
         return Finding(
             tuple(c.id for c in claims), self.frame, found, self._contrast(claims, found), reported

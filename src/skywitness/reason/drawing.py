@@ -18,17 +18,19 @@ from skywitness.reason.cover import Region, cover
 from skywitness.reason.joint import row_of, world_of
 from skywitness.reason.results import CheckResult
 
-FEW_EDGE_CELLS = 350  # a map needs no finer edge
+#: Cells on the edge of a region: finer where there are few regions to draw.
+FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
 
 
 @dataclass(frozen=True)
 class DrawnRegion:
-    """Where one claim, in one reading and frame, lets one moment be at the policy's tolerances.
+    """Where one claim, in one reading and frame, lets one moment be at one stretch of tolerances.
 
     ``lon`` and ``lat`` are the cells' corners in degrees, shape ``(n, 4)`` in ring order; together
     they hold every position that the reading allows. ``inner`` marks the cells in which every
     position is allowed for every true shape within the places' stated errors. ``witness`` is the
-    position that shows the reading to be possible, if one was found.
+    position that shows the reading to be possible, if one was found; it does from the stretch
+    ``witnessed`` on.
     """
 
     claim: str
@@ -40,14 +42,17 @@ class DrawnRegion:
     inner: npt.NDArray[np.bool_]
     witness: tuple[float, float] | None
     places: tuple[Place, ...]
+    witnessed: float = 0.0
 
 
-def draw(result: CheckResult) -> tuple[DrawnRegion, ...]:
-    """The regions of every testable claim, frame by frame and reading by reading.
+def draw(result: CheckResult, *, stretch: float = 1.0) -> tuple[DrawnRegion, ...]:
+    """The regions of every testable claim at ``stretch``, frame by frame and reading by reading.
 
     Claims that allow more than half of the Earth are left out: they show nothing.
     """
     out: list[DrawnRegion] = []
+    every = sum(len(f.verdict.joints) for each in result.claims for f in each.findings)
+    edge = min(max(ALL_EDGE_CELLS // max(every, 1), FEWEST_EDGE_CELLS), MOST_EDGE_CELLS)
     for k, frame in enumerate(result.frames):
         world = world_of(world_parts(result.case, frame))
         for each in result.claims:
@@ -58,7 +63,7 @@ def draw(result: CheckResult) -> tuple[DrawnRegion, ...]:
                 if not any(rows):
                     continue
                 hard = world.get(moment, ())
-                regions = cover(rows, hard, edge_cells=FEW_EDGE_CELLS)
+                regions = cover(rows, hard, stretch=stretch, edge_cells=edge)
                 for j, row, region in zip(joints, rows, regions, strict=True):
                     if region.empty or _most_of_the_earth(region):
                         continue
@@ -74,6 +79,7 @@ def draw(result: CheckResult) -> tuple[DrawnRegion, ...]:
                             region.inner,
                             j.places.get(moment),
                             places_of([*row, *hard]),
+                            j.hi,
                         )
                     )
     return tuple(out)

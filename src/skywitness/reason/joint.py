@@ -1,8 +1,10 @@
 """What a joint reading needs: the least stretch over every unknown that its parts speak of.
 
 Parts of one claim may speak of several unknowns: the place of a moment, its height, the times of
-moments, facts. Times are tied to each other and searched together; nothing ties the rest, so a
-reading can be so exactly when each of them can, and the stretch it needs is the greatest of theirs.
+moments, facts. Times are tied to each other and searched together. Where motion or a separation
+ties places, times and heights, all of them are searched together (:mod:`reason.ties`); nothing ties
+the rest, so a reading can be so exactly when each of them can, and the stretch it needs is the
+greatest of theirs.
 """
 
 from __future__ import annotations
@@ -10,15 +12,23 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint, Difference, Part, Reading, State
 from skywitness.places.measures import Scalar
 from skywitness.reason.clockwork import Times, least_times
+from skywitness.reason.openparts import unknowns_of
 from skywitness.reason.sameness import floor, meet, somewhere
 from skywitness.reason.search import Bracket, least_stretch
 from skywitness.reason.states import clashing
+from skywitness.reason.ties.course import find_witness
+from skywitness.reason.ties.network import Unknowns, network
+from skywitness.reason.ties.pruning import Pruned
+from skywitness.reason.ties.tied import Tied, least_tied
+from skywitness.reason.ties.world import Course
+from skywitness.reason.ties.world import World as TiedWorld
+from skywitness.reason.unknowns import tied_unknowns
 
 
 class World(dict[str, tuple[Constraint, ...]]):
@@ -37,7 +47,11 @@ def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
     return tuple((c.measure.key, c.allowed) for c in row)
 
 
+_tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
+
 NEVER = Bracket(math.inf, math.inf, None)
+HEIGHTS = ("altitude", "depth")
+POLICY = 1.0
 
 
 def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constraint]) -> Bracket:
@@ -63,7 +77,8 @@ class Joint:
     that a clock time ties down, in seconds since 1970-01-01T00:00Z, and ``gaps`` seconds after
     the first of those that none does. ``facts`` are what is taken to be so or not so. ``clash``
     are parts about times or facts that cannot all be so below ``hi``. ``somewhere`` are moments
-    that have a place for every true shape, without one position that serves them all.
+    that have a place for every true shape, without one position that serves them all. ``courses``
+    are what objects do in a witness of tied unknowns, and ``world`` that witness.
     """
 
     reading: Reading
@@ -77,6 +92,8 @@ class Joint:
     facts: Mapping[str, bool] = field(default_factory=dict)
     clash: tuple[Part, ...] = ()
     somewhere: tuple[str, ...] = ()
+    courses: tuple[Course, ...] = ()
+    world: TiedWorld | None = None
 
 
 def world_of(parts: Sequence[Part]) -> World:
@@ -147,8 +164,81 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
                 timed[told] = least_times(demands)
             times = timed[told]
         clash = clashing((*reading.parts, *given))
-        out.append(_joined(reading, mine, times, clash or tuple(parts[k] for k in times.blame)))
+        each = _joined(reading, mine, times, clash or tuple(parts[k] for k in times.blame))
+        out.append(with_ties(each, world))
     return out
+
+
+def with_ties(each: Joint, world: World) -> Joint:
+    """A joint reading whose unknowns are searched together where something ties them."""
+    unknowns = tied_unknowns(each.reading.parts, world.parts, world)
+    if unknowns is None:
+        return each
+    rough = each.reading.kind != "ordinary"
+    found = _least(unknowns, each, rough)
+    lo, hi = max(each.lo, found.lo), max(found.hi, NEVER.hi if _stuck(each) else 0.0)
+    clash = each.clash
+    if found.blame and lo > each.lo:
+        clash = tuple(unknowns.parts[k] for k in found.blame)
+        if network(unknowns, POLICY).proof is None:  # times and speeds alone leave room
+            clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
+    if found.witness is None:
+        return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
+    told = found.witness.world
+    spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
+    timed = dict.fromkeys(m for m in (*each.times, *each.gaps, *told.moments()) if m in spoken)
+    times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
+    gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
+    start = min(gaps.values(), default=0.0)
+    return replace(
+        each,
+        lo=lo,
+        hi=max(lo, hi),
+        clash=clash,
+        places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
+        heights={m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+        times={**each.times, **times},
+        gaps={m: t - start for m, t in gaps.items()},
+        somewhere=tuple(m for m in each.somewhere if m not in told.positions),
+        courses=told.courses(),
+        world=told,
+    )
+
+
+def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
+    key = (
+        tuple((p.moment, *_key_of(p)) for p in unknowns.parts),
+        tuple((place, row_key(row)) for place, row in unknowns.rows.items()),
+        tuple((place, row_key(row)) for place, row in unknowns.hard.items()),
+        rough,
+    )
+    if key not in _tied:
+        found = _at_once(unknowns, each) or least_tied(
+            unknowns, each.places, each.lo, each.hi, rough=rough
+        )
+        _tied[key] = unknowns, found
+        while len(_tied) > KNOWN:
+            _tied.popitem(last=False)
+    return _tied[key][1]
+
+
+def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
+    """A bracket from what each unknown alone can be, where the ties let all of that stand."""
+    bound = {place for place in unknowns.known if unknowns.bound(place)}
+    if not math.isfinite(each.hi) or not bound <= set(each.places):
+        return None
+    found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
+    return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)
+
+
+def _stuck(each: Joint) -> bool:
+    """Whether facts clash, whatever the rest does."""
+    return bool(each.clash) and isinstance(each.clash[0].constraint, State)
+
+
+def _key_of(part: Part) -> tuple[object, ...]:
+    c = part.constraint
+    return (c.measure.key, c.allowed) if isinstance(c, Constraint) else (c,)
 
 
 def _joined(
@@ -164,15 +254,15 @@ def _joined(
     hi = max((b.hi for b in every), default=0.0)
     limit = next((b.limit for b in every if b.hi > 1 and b.limit), "")
     places = {m: b.witness for m, b in brackets.items() if b.witness is not None}
-    heights = {m: value for m, (_, value) in scalars.items()}
+    heights = {m: value for (m, what), (_, value) in scalars.items() if what in HEIGHTS}
     free = tuple(m for m, b in brackets.items() if b.witness is None and math.isfinite(b.hi))
     return Joint(
         reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
     )  # fmt: skip
 
 
-def _scalars(parts: Sequence[Part]) -> dict[str, tuple[Bracket, float]]:
-    """Brackets and witness values of the heights that parts speak of."""
+def _scalars(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[Bracket, float]]:
+    """Brackets and witness values of the heights and speeds that parts speak of."""
     ranges: dict[tuple[str, str], list[Range]] = {}
     for part in parts:
         constraint = part.measured
@@ -181,4 +271,4 @@ def _scalars(parts: Sequence[Part]) -> dict[str, tuple[Bracket, float]]:
         if isinstance(constraint.measure, Scalar) and isinstance(constraint.allowed, Range):
             key = (part.moment, constraint.measure.quantity)
             ranges.setdefault(key, []).append(constraint.allowed)
-    return {moment: meet(mine) for (moment, _), mine in ranges.items()}
+    return {key: meet(mine) for key, mine in ranges.items()}

@@ -209,6 +209,8 @@ def _names(thing: object) -> Iterator[str]:
     """What the fields of a constraint name: moments by their ids, facts by their words."""
     if isinstance(thing, str):
         yield thing
+        if " at " in thing:  # an object's own place at a moment shares that moment's time
+            yield thing.partition(" at ")[2]
     elif hasattr(thing, "moment"):
         yield thing.moment
     elif isinstance(thing, (tuple, frozenset)):

@@ -50,13 +50,18 @@ class ClaimResult:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Everything a check of a case found; ``conflicts`` is ``None`` where none were sought."""
+    """Everything a check of a case found; ``conflicts`` is ``None`` where none were sought.
+
+    ``sector_deg`` is the total width in degrees that every compass sector was given instead of the
+    policy's, if it was.
+    """
 
     case: Case
     frames: tuple[Frame, ...]
     claims: tuple[ClaimResult, ...]
     together: tuple[Finding, ...] = ()
     conflicts: tuple[Conflicts, ...] | None = None
+    sector_deg: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from skywitness.claims.parts import Reading
 from skywitness.reason.always import holds_always
 from skywitness.reason.joint import Joint, World, joint, row_of, testable
+from skywitness.reason.plausible import Note
 
 POLICY = 1.0
 DOUBLE = 2.0
@@ -30,7 +31,8 @@ class Verdict:
     """A verdict with its margin at the most favourable ordinary reading.
 
     ``best`` is that reading; ``joints`` every reading, generous ones too; ``untestable`` the
-    reasons of parts that nothing here can test, each with the part's words.
+    reasons of parts that nothing here can test, each with the part's words; ``notes`` what
+    published figures say beside the verdict.
     """
 
     verdict: str
@@ -40,7 +42,7 @@ class Verdict:
     joints: tuple[Joint, ...] = ()
     untestable: tuple[tuple[str, str], ...] = ()
     undecided_by: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
 
 def verdict(readings: Sequence[Reading], world: World) -> Verdict:

@@ -1,0 +1,171 @@
+"""A concrete world for tied unknowns: a position, a time and a path for each, found and measured.
+
+Positions come from the centres of what pruning left, and from points at allowed distances of
+positions already taken. Times, paths and heights then solve the linear rows with the true ways
+between those positions. What is handed on is not that it was found at a stretch, but the stretch
+that its own numbers need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from skywitness.places.geodesy import GEOD, Discs
+from skywitness.reason.explore import Row
+from skywitness.reason.ties.network import Edge, Network
+from skywitness.reason.ties.places import Cover
+from skywitness.reason.ties.pruning import Pruned
+from skywitness.reason.ties.solving import solved
+from skywitness.reason.ties.world import Position, World, needs, way
+
+TRIED = (12, 4, 2)  # positions tried for the first place, the second, and each further one
+LEAVES = 24  # whole sets of positions tried
+AZIMUTHS = 24
+PINNED = 5_000.0  # metres: places known this closely are settled after the others
+STEPS = 33  # points looked at on the way from a position towards another
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A world of tied unknowns, and the stretch that its own numbers need."""
+
+    stretch: float
+    world: World
+
+
+def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None:
+    """A witness at the state's stretch, or ``None`` where none was found.
+
+    ``given`` are positions that already meet what is said of each place alone; they are used for
+    places that no edge reaches, and tried first for the others.
+    """
+    net = state.net
+    if net.empty or state.empty:
+        return None
+    first = _solved(net, {p: at for p, at in given.items() if p in net.unknowns.known})
+    if first is not None and all(p in given for p in state.covers):
+        return first
+    order = sorted(state.covers, key=lambda p: (_pinned(state.covers[p]), len(state.covers[p])))
+    for tried, positions in enumerate(_positions(state, order, dict(given), 0)):
+        if (found := _solved(net, positions)) is not None:
+            return found
+        if tried >= LEAVES:
+            break
+    return None
+
+
+def _pinned(cover: Cover) -> bool:
+    """Whether a place is known so closely that it is better drawn towards others than chosen."""
+    xyz = cover.level.discs.xyz
+    return bool(np.linalg.norm(xyz - xyz[:1], axis=1).max() <= PINNED)
+
+
+def _positions(
+    state: Pruned, order: Sequence[str], taken: dict[str, Position], depth: int
+) -> Iterator[dict[str, Position]]:
+    """Sets of positions that each meet what is said of them, and the edges between them."""
+    if depth == len(order):
+        yield dict(taken)
+        return
+    place = order[depth]
+    fixed = {p: taken[p] for p in order[:depth]}
+    most = TRIED[min(depth, len(TRIED) - 1)]
+    for candidate in _candidates(state, place, fixed, taken.get(place))[:most]:
+        yield from _positions(state, order, {**taken, place: candidate}, depth + 1)
+
+
+def _candidates(
+    state: Pruned, place: str, fixed: Mapping[str, Position], first: Position | None
+) -> list[Position]:
+    cover, net = state.covers[place], state.net
+    edges = [e for e in net.edges if place in (e.first, e.second) and e.first != e.second]
+    near = [(e, fixed[o]) for e in edges if (o := _other(e, place)) in fixed]
+    row = (*cover.row, *cover.hard)
+    pool = _centres(cover, net.stretch)
+    ring = [p for e, at in near for p in _ring(e, at)]
+    if ring:
+        pool += _meeting(ring, row, net.stretch)
+    if first is not None:
+        pool.insert(0, first)
+        for _, at in near:
+            pool += _drawn(first, at, row, net.stretch)
+    fits = [p for p in pool if all(e.least <= way(p, at) <= e.most for e, at in near)]
+    if not near:
+        return fits if len(fits) <= TRIED[0] else [fits[0], *_spread(fits[1:], TRIED[0] - 1)]
+    # Short ways leave most room to times and speeds.
+    fits.sort(key=lambda p: sum(way(p, at) for _, at in near))
+    half = TRIED[0] // 2
+    return fits[:half] + _spread(fits[half:], half)
+
+
+def _spread(points: Sequence[Position], most: int) -> list[Position]:
+    """Some of the points, evenly from the first to the last."""
+    if len(points) <= most:
+        return list(points)
+    return [points[int(k)] for k in np.linspace(0, len(points) - 1, most)]
+
+
+def _centres(cover: Cover, stretch: float) -> list[Position]:
+    """Centres of cells that meet what is said of the place: first where most time is left."""
+    good = np.flatnonzero(cover.level.centre[:, 0] <= stretch)
+    room = cover.late[good] - cover.early[good]
+    if np.isfinite(room).all():
+        best = good[np.argsort(-room, kind="stable")]
+        good = np.r_[best[: TRIED[0] // 2], best[TRIED[0] // 2 :: max(1, len(best) // 200)]]
+    else:
+        good = good[np.linspace(0, len(good) - 1, min(len(good), 400)).astype(int)]
+    lon, lat = cover.level.discs.lon, cover.level.discs.lat
+    return [(float(lon[k]), float(lat[k])) for k in good]
+
+
+def _meeting(points: Sequence[Position], row: Row, stretch: float) -> list[Position]:
+    """The points that meet what is said of a place."""
+    if not points:
+        return []
+    lon, lat = (np.array([p[k] for p in points]) for k in (0, 1))
+    fit = needs(row, Discs(lon, lat, np.zeros(len(points)))) <= stretch
+    return [p for p, ok in zip(points, fit, strict=True) if ok]
+
+
+def _drawn(start: Position, goal: Position, row: Row, stretch: float) -> list[Position]:
+    """The point nearest to ``goal`` on the way there that still meets what is said of a place."""
+    azimuth, _, far = GEOD.inv(*start, *goal)
+    if far <= 0:
+        return []
+    reach = np.r_[np.geomspace(1.0, max(far, 2.0), STEPS - 1), far]
+    same = np.ones(STEPS)
+    lon, lat, _ = GEOD.fwd(start[0] * same, start[1] * same, azimuth * same, np.minimum(reach, far))
+    points = list(zip(np.asarray(lon).tolist(), np.asarray(lat).tolist(), strict=True))
+    return _meeting(points, row, stretch)[-1:]
+
+
+def _other(edge: Edge, place: str) -> str:
+    return edge.second if edge.first == place else edge.first
+
+
+def _ring(edge: Edge, centre: Position) -> list[Position]:
+    """Points at distances that an edge allows from a position."""
+    far = min(edge.most, edge.least + 2_000_000.0)
+    if far < edge.least:
+        return []
+    out = [centre] if edge.least <= 0 else []
+    for distance in {edge.least, (edge.least + far) / 2, far, edge.least + (far - edge.least) / 8}:
+        if distance <= 0:
+            continue
+        turn = np.arange(AZIMUTHS) * 360.0 / AZIMUTHS
+        same = np.full(AZIMUTHS, 1.0)
+        lon, lat, _ = GEOD.fwd(centre[0] * same, centre[1] * same, turn, distance * same)
+        out += list(zip(np.asarray(lon).tolist(), np.asarray(lat).tolist(), strict=True))
+    return out
+
+
+def _solved(net: Network, positions: Mapping[str, Position]) -> Witness | None:
+    """Times, paths and heights for positions, and the stretch all of it needs."""
+    world = solved(net, positions)
+    if world is None:
+        return None
+    needed = world.stretch()
+    return Witness(min(needed, net.stretch), world) if needed <= net.stretch + 1e-9 else None

@@ -1,0 +1,155 @@
+"""Systems of linear inequalities: a point that meets them, or a proof in exact fractions.
+
+Floating point only finds the answer. That there is none is shown by multipliers of a few rows whose
+sum reads "nothing is less than nothing" (Farkas), and a bound by multipliers whose sum is that
+bound; both are solved for again in fractions, so neither owes anything to rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from scipy.optimize import linprog
+
+Var = tuple[str, ...]
+
+#: What counts as met while searching, in seconds and metres; exactness comes after.
+ALMOST = 1e-6
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Row:
+    """``sum(coefs[v] * v) <= bound``; ``source`` numbers the part it comes from, -1 for none."""
+
+    coefs: Mapping[Var, Fraction]
+    bound: Fraction
+    source: int = -1
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Rows with multipliers (all positive) whose sum bounds what was asked."""
+
+    rows: tuple[tuple[Row, Fraction], ...]
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """The parts that the rows come from, each once."""
+        return tuple(sorted({row.source for row, _ in self.rows if row.source >= 0}))
+
+
+class System:
+    """Rows over free variables."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Number the variables."""
+        #: A row without variables that does not hold.
+        self.never = next((row for row in rows if not row.coefs and row.bound < 0), None)
+        self.rows = [row for row in rows if row.coefs]
+        self.vars = sorted({v for row in self.rows for v in row.coefs})
+        at = {v: k for k, v in enumerate(self.vars)}
+        self._known = frozenset(at)
+        self._a = np.zeros((len(self.rows), len(self.vars)))
+        for r, row in enumerate(self.rows):
+            for v, coef in row.coefs.items():
+                self._a[r, at[v]] = float(coef)
+        self._b = np.array([float(row.bound) for row in self.rows])
+
+    def point(self) -> dict[Var, float] | None:
+        """Values that meet every row within :data:`ALMOST`, or ``None``."""
+        found = None if self.never else self._elastic()
+        return None if found is None or found[0] > ALMOST else found[1]
+
+    def refuted(self) -> Proof | None:
+        """A proof that no values meet every row, or ``None`` where none is found."""
+        if self.never is not None:
+            return Proof(((self.never, Fraction(1)),))
+        found = self._elastic()
+        if found is None or found[0] <= ALMOST:
+            return None
+        return self._combination(found[2], {})
+
+    def at_most(self, target: Mapping[Var, Fraction]) -> tuple[Fraction, Proof] | None:
+        """A proven upper bound of a linear expression, or ``None`` where there is none."""
+        if not target:
+            return Fraction(0), Proof(())
+        if not self._known.issuperset(target):
+            return None
+        cost = np.array([-float(target.get(v, 0)) for v in self.vars])
+        found = linprog(cost, A_ub=self._a, b_ub=self._b, bounds=(None, None), method="highs")
+        if found.status != 0:
+            return None
+        proof = self._combination(-found.ineqlin.marginals, target)
+        if proof is None:
+            return None
+        return sum((row.bound * y for row, y in proof.rows), Fraction(0)), proof
+
+    def _elastic(self) -> tuple[float, dict[Var, float], np.ndarray] | None:
+        """Least common relaxation of the rows, the point there, and the rows' multipliers."""
+        if not self.rows:
+            return 0.0, {}, np.zeros(0)
+        n = len(self.vars)
+        a = np.hstack([self._a, -np.ones((len(self.rows), 1))])
+        found = linprog(
+            np.r_[np.zeros(n), 1.0],
+            A_ub=a,
+            b_ub=self._b,
+            bounds=[(None, None)] * n + [(0.0, None)],
+            method="highs",
+        )
+        if found.status != 0:
+            return None
+        values = {v: float(x) for v, x in zip(self.vars, found.x[:n], strict=True)}
+        return float(found.x[n]), values, -found.ineqlin.marginals
+
+    def _combination(self, y: np.ndarray, target: Mapping[Var, Fraction]) -> Proof | None:
+        """Exact multipliers of the rows that float multipliers name, summing to ``target``.
+
+        Without a target they sum to nothing on the left and to less than nothing on the right.
+        """
+        support = list(np.flatnonzero(y > _TINY * max(1.0, float(y.max(initial=0.0)))))
+        rows = [self.rows[k] for k in support]
+        names = sorted({v for row in rows for v in row.coefs} | set(target))
+        table = [
+            [row.coefs.get(v, Fraction(0)) for row in rows] + [target.get(v, Fraction(0))]
+            for v in names
+        ]
+        if not target:  # any scale will do: fix it by the sum of the multipliers
+            table.append([Fraction(1)] * len(rows) + [Fraction(1)])
+        solved = _solve(table, len(rows))
+        if solved is None or any(x < 0 for x in solved):
+            return None
+        proof = Proof(tuple((r, x) for r, x in zip(rows, solved, strict=True) if x > 0))
+        if not target and sum((r.bound * x for r, x in proof.rows), Fraction(0)) >= 0:
+            return None
+        return proof
+
+
+def _solve(table: list[list[Fraction]], unknowns: int) -> list[Fraction] | None:
+    """A solution of linear equations (last column: right side) by elimination, if there is one."""
+    pivots: list[tuple[int, int]] = []
+    done = 0
+    for column in range(unknowns):
+        at = next((r for r in range(done, len(table)) if table[r][column]), None)
+        if at is None:
+            continue
+        table[done], table[at] = table[at], table[done]
+        scale = table[done][column]
+        table[done] = [x / scale for x in table[done]]
+        for r in range(len(table)):
+            factor = table[r][column]
+            if r != done and factor:
+                table[r] = [x - factor * p for x, p in zip(table[r], table[done], strict=True)]
+        pivots.append((done, column))
+        done += 1
+    if any(row[-1] and not any(row[:-1]) for row in table):
+        return None
+    found = [Fraction(0)] * unknowns
+    for r, column in pivots:
+        found[column] = table[r][-1]
+    return found

@@ -1,0 +1,351 @@
+"""What ties unknown places at one stretch: bounds on the ways between them, in order of time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from skywitness.claims.movers import WIND
+from skywitness.claims.parts import Difference, Leg, Mover, Part, Separation, Speed
+from skywitness.places.geodesy import R_MIN, geodesic_at_most
+from skywitness.reason.explore import Row as Constraints
+from skywitness.reason.ties.demands import (
+    GROUND,
+    Track,
+    at_least_as_far,
+    clock,
+    epoch,
+    gap,
+    is_height,
+    legs,
+    less,
+    no_faster,
+    path,
+    place_of,
+    rows_at,
+    separations,
+    structure,
+    told_heights,
+    tracks,
+)
+from skywitness.reason.ties.gaps import Gaps
+from skywitness.reason.ties.linear import Proof, Row, System, Var
+
+#: A chord at sea level is at most this times as long as the line between the places above its ends,
+#: and their heights no further apart, where neither lies below the lowest dry land: with ends at
+#: ``p + h n`` the square of that line is the chord's, the heights' difference's, and ``2 h`` times
+#: the chord along each normal, of which ``|chord along n| <= chord² / (2 R_MIN)``.
+BELOW_SEA = 1.0001
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Parts with the positional constraints of each place: ``rows`` said, ``hard`` given.
+
+    ``clearance`` is the height in metres at which a witness may have to fly where nothing is said
+    of heights: above every mountain.
+    """
+
+    parts: tuple[Part, ...]
+    rows: Mapping[str, Constraints]
+    hard: Mapping[str, Constraints]
+    clearance: float = 9_000.0
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every unknown place that something is said of or that is tied to another."""
+        tied = {t for track in tracks(self.parts) for t in (track.first, track.second)}
+        apart = {p for _, s in separations(self.parts) for p in (s.first, s.second)}
+        high = {part.moment for part in self.parts if is_height(part)}
+        return frozenset({*self.rows, *self.hard, *tied, *apart, *high})
+
+    def bound(self, place: str) -> bool:
+        """Whether anything is said of a place alone."""
+        return bool(self.rows.get(place) or self.hard.get(place))
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The way in metres between two places lies in ``[least, most]``.
+
+    ``speed`` (m/s) is one that an object does not exceed on the way from ``first`` to ``second``,
+    ``hard`` whether that holds of way and climb together; ``who`` and the moments name the object's
+    path, where there is one. ``either`` marks a way of which it is not known which end comes first.
+    ``line`` bounds the straight line between the places, heights counted in.
+    """
+
+    first: str
+    second: str
+    least: float
+    most: float
+    speed: float = math.inf
+    who: str = ""
+    hard: bool = False
+    either: bool = False
+    line: tuple[float, float] = (0.0, math.inf)
+
+
+@dataclass
+class Network:
+    """Rows and edges of unknowns at one stretch; ``proof`` is set once nothing can be so.
+
+    ``gaps`` are the bounds that rows about times alone put on each other, ``ways`` the positions of
+    rows for ways shown between places, by object and moments.
+    """
+
+    unknowns: Unknowns
+    stretch: float
+    base: float
+    rows: list[Row]
+    edges: list[Edge] = field(default_factory=list)
+    loose: list[Track] = field(default_factory=list)
+    proof: Proof | None = None
+    ways: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    _system: System | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Close the differences of times, and see whether they are all there is."""
+        self.gaps = Gaps(self.rows)
+        #: Whether nothing but differences of times and hard speeds binds times.
+        self.plain = not self.told and all(
+            isinstance(p.constraint, Difference | Separation | Mover) for p in self.unknowns.parts
+        )
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Places of whose height something is said."""
+        return told_heights(self.rows)
+
+    @property
+    def system(self) -> System:
+        """The linear system of the rows."""
+        if self._system is None:
+            self._system = System(self.rows)
+        return self._system
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in rows."""
+        self.rows += rows
+        self._system = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing can be so (a proof)."""
+        return self.proof is not None or self.gaps.empty
+
+    def refute(self) -> None:
+        """Set ``proof`` where the rows cannot all be met.
+
+        Where differences of times are all there is, their closure says so by itself.
+        """
+        if not self.plain or self.gaps.empty:
+            self.proof = self.system.refuted()
+
+    def hull(self, moment: str, since: str) -> tuple[float, float]:
+        """Seconds from one moment to another: bounds, infinite where there are none."""
+        high, low = self.longest(moment, since), self.longest(since, moment)
+        return -math.inf if low is None else -_up(low), math.inf if high is None else _up(high)
+
+    def longest(self, later: str, earlier: str) -> Fraction | None:
+        """The most seconds from one moment to another, ``None`` where there is no bound."""
+        return self.gaps.most(later, earlier) if self.plain else self._most(gap(earlier, later))
+
+    def height(self, place: str) -> tuple[float, float]:
+        """Bounds in metres on the height of a place, infinite where there are none."""
+        if place not in self.told:
+            return -math.inf, math.inf
+        high = self._most({("h", place): Fraction(1)})
+        low = self._most({("h", place): Fraction(-1)})
+        return -math.inf if low is None else -_up(low), math.inf if high is None else _up(high)
+
+    def ordered(self, first: str, second: str) -> bool:
+        """Whether rows prove that a moment is not after another."""
+        known = self.gaps.most(first, second)
+        if known is not None and known <= 0:
+            return True
+        found = None if self.plain else self._most(gap(second, first))
+        return found is not None and found <= 0
+
+    def _most(self, target: Mapping[Var, Fraction]) -> Fraction | None:
+        found = self.system.at_most(target)
+        return None if found is None else found[0]
+
+
+def network(
+    unknowns: Unknowns, stretch: float, *, ends: Mapping[Edge, float] | None = None
+) -> Network:
+    """The network at a stretch; ``ends`` are ways in metres already shown between places."""
+    parts, known = unknowns.parts, unknowns.known
+    base = epoch(parts)
+    net = Network(
+        unknowns, stretch, base, [*rows_at(parts, stretch, base, known), *structure(parts)]
+    )
+    net.refute()
+    if net.empty:
+        return net
+    tied = _in_order(net)
+    for each in tied:
+        net.add(no_faster(each, net.told))
+        net.add([at_least_as_far(each.who, clock(each.first), clock(each.second), 0.0)])
+    net.refute()
+    if net.empty:
+        return net
+    net.edges = [*_paths(net, tied), *_loose(net), *_separations(net)]
+    if ends:
+        tightened(net, list(ends.items()))
+    return net
+
+
+def tightened(net: Network, shown: Sequence[tuple[Edge, float]]) -> bool:
+    """Take in ways shown between places; whether that tells anything new (or refutes all)."""
+    new = False
+    for e, way in shown:
+        early, late = clock(e.first), clock(e.second)
+        if not e.who or e.either or early == late:
+            continue
+        row, key = at_least_as_far(e.who, early, late, way), (e.who, early, late)
+        if key not in net.ways:
+            net.ways[key] = len(net.rows)
+            net.add([row])
+        elif row.bound < net.rows[net.ways[key]].bound:
+            net.rows[net.ways[key]] = row
+            net.add([])
+        if math.isfinite(e.speed):
+            told = net.gaps.add(early, late, row.bound / Fraction(e.speed))
+            new = new or told or not net.plain
+        else:
+            new = True
+    if not new:
+        return False
+    net.refute()
+    if not net.empty:
+        net.edges = [_limited(net, edge) for edge in net.edges]
+    return True
+
+
+def _limited(net: Network, edge: Edge) -> Edge:
+    if not edge.who:
+        return edge
+    if edge.either:
+        most = _either_way(net, edge.first, edge.second, edge.speed)
+    else:
+        most = _longest(net, edge.who, clock(edge.first), clock(edge.second), edge.speed)
+    return edge if most >= edge.most else replace(edge, most=most)
+
+
+def _in_order(net: Network) -> list[Track]:
+    """Tracks whose ends are known to come in one order, so turned; others are kept as loose."""
+    out = []
+    for track in tracks(net.unknowns.parts):
+        first, second = clock(track.first), clock(track.second)
+        if net.ordered(first, second):
+            out.append(track)
+        elif net.ordered(second, first):
+            out.append(Track(track.who, track.second, track.first, track.speed))
+        else:
+            net.loose.append(track)
+    return out
+
+
+def _paths(net: Network, tied: Sequence[Track]) -> list[Edge]:
+    """Edges from paths of one object: hard speeds, and what is said of paths and speeds."""
+    out = [
+        Edge(t.first, t.second, 0.0,
+             _longest(net, t.who, clock(t.first), clock(t.second), t.speed), t.speed, t.who, True)
+        for t in tied
+    ]  # fmt: skip
+    for leg in legs(net.unknowns.parts):
+        first, second = (place_of(leg.who, m, net.unknowns.known) for m in (leg.earlier, leg.later))
+        if first != second:
+            speed = _mean(net, leg)
+            most = _longest(net, leg.who, leg.earlier, leg.later, speed)
+            out.append(Edge(first, second, 0.0, most, speed, leg.who))
+    return [e for e in out if math.isfinite(e.most) or math.isfinite(e.speed)]
+
+
+def _mean(net: Network, leg: Leg) -> float:
+    """The highest mean speed over the ground that is allowed on a leg."""
+    said = (p.constraint for p in net.unknowns.parts)
+    return min(
+        (
+            c.allowed.at(net.stretch)[1] + (WIND if c.air else 0.0)
+            for c in said
+            if isinstance(c, Speed) and c.leg == leg
+        ),
+        default=math.inf,
+    )
+
+
+def _longest(net: Network, who: str, early: str, late: str, speed: float) -> float:
+    """An upper bound in metres on the way between an object's places at two moments."""
+    if early == late:
+        return 0.0
+    if net.plain:
+        time = net.gaps.most(late, early)
+        found = None if time is None else time * Fraction(speed)
+    else:
+        found = net._most(path(who, early, late))
+    return math.inf if found is None else _up(found / GROUND)
+
+
+def _loose(net: Network) -> list[Edge]:
+    """Hard speeds between moments whose order is not known: the longer of the two times."""
+    return [
+        Edge(t.first, t.second, 0.0, _either_way(net, t.first, t.second, t.speed), t.speed, t.who,
+             True, True)
+        for t in net.loose
+    ]  # fmt: skip
+
+
+def _either_way(net: Network, first: str, second: str, speed: float) -> float:
+    low, high = net.hull(clock(second), clock(first))
+    return speed * max(abs(low), abs(high)) / float(GROUND) * (1 + 1e-12)
+
+
+def _separations(net: Network) -> list[Edge]:
+    """Edges from parts that speak of a separation."""
+    out = []
+    for _, c in separations(net.unknowns.parts):
+        low, high = c.allowed.at(net.stretch)
+        if c.slant:
+            out.append(Edge(c.first, c.second, *_level(net, c, low, high), line=(low, high)))
+        else:
+            out.append(Edge(c.first, c.second, max(low, 0.0), high))
+    return out
+
+
+def _level(net: Network, c: Separation, low: float, high: float) -> tuple[float, float]:
+    """Bounds along the ground of a straight line whose ends differ in height."""
+    rise = less(("h", c.second), ("h", c.first))
+    up, down = net._most(rise), net._most({v: -x for v, x in rise.items()})
+    least, most = 0.0, math.inf
+    if up is not None and down is not None:
+        most = max(abs(_up(up)), abs(_up(down)))
+        least = max(0.0, -_up(up), -_up(down))
+    if high < least:
+        return 0.0, -1.0
+    chord = math.sqrt(high * high - least * least) * BELOW_SEA
+    upper = float(geodesic_at_most(np.array(chord))) if math.isfinite(chord) else math.inf
+    top = max(net.height(place)[1] for place in (c.first, c.second))
+    lower = math.sqrt(low * low - most * most) / lift(top) if low > most else 0.0
+    return lower * (1 - 1e-12), upper
+
+
+def lift(top: float) -> float:
+    """A line between places no higher than ``top`` metres is at most this times the chord below.
+
+    That is: besides the difference of heights. By the sum at :data:`BELOW_SEA`, with normals that
+    turn by at most ``π / 2`` times the chord over ``R_MIN``.
+    """
+    return 1.0 + 1.6 * max(top, 0.0) / R_MIN
+
+
+def _up(value: Fraction) -> float:
+    """The float next above a fraction."""
+    near = float(value)
+    return near if Fraction(near) >= value else math.nextafter(near, math.inf)

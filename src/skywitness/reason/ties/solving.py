@@ -1,0 +1,157 @@
+"""Times, paths and heights of a world whose positions are chosen, checked pair by pair of stops.
+
+Linear rows find them: in the order of time that a first solution has, with the true ways between
+the positions. Way and climb together are within a hard speed along a cone, which tangents close in
+on: where a solution breaks the cone, the tangent there is added and the rows are solved again. A
+world is handed on only when every pair of stops of every object obeys what it must.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from skywitness.places.geodesy import R_MIN
+from skywitness.reason.ties.demands import (
+    gap,
+    less,
+    level_air,
+    path,
+    place_of,
+    rows_at,
+    steep,
+    structure,
+)
+from skywitness.reason.ties.linear import Row, System, Var
+from skywitness.reason.ties.network import Network, Unknowns
+from skywitness.reason.ties.world import Object, Position, World, objects, way
+
+TURNS = 8
+BELOW = 1e-7  # how much under the stretch a witness is sought, so that rounding stays within it
+#: Metres and seconds by which a world may miss its ways and times: what geodesics are rounded to.
+METRE, SECOND = 1e-3, 1e-6
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two stops of one object in order of time, and the metres of way between their places."""
+
+    who: str
+    early: str
+    late: str
+    first: str
+    second: str
+    metres: float
+    speed: float
+
+    def fly(self, world: World) -> float:
+        """The shortest path in metres at the heights that a world has."""
+        clear = world.unknowns.clearance
+        top = max(world.values.get(("h", p), clear) for p in (self.first, self.second))
+        return self.metres * (1 + max(top, 0.0) / R_MIN)
+
+    def moves(self, world: World) -> tuple[float, float, float]:
+        """Metres of path, metres of climb and seconds from the first stop to the second."""
+        at = world.values
+        come = world.get("s", self.who, self.late) - world.get("s", self.who, self.early)
+        time = world.get("t", self.late) - world.get("t", self.early)
+        ends = [at.get(("h", p)) for p in (self.first, self.second)]
+        rise = 0.0 if ends[0] is None or ends[1] is None else ends[1] - ends[0]
+        return come, rise, time
+
+    def obeyed(self, world: World) -> bool:
+        """Whether time runs on, the path is no shorter than the way, and the speed is kept."""
+        come, rise, time = self.moves(world)
+        if time < -SECOND or come < self.fly(world) - METRE:
+            return False
+        return math.isinf(self.speed) or math.hypot(come, rise) <= self.speed * time + METRE
+
+
+def solved(net: Network, positions: Mapping[str, Position]) -> World | None:
+    """A world with these positions at the network's stretch, ``None`` where none is found."""
+    unknowns = net.unknowns
+    stretch = max(0.0, net.stretch - BELOW)
+    at = completed(unknowns, positions)
+    rows = [
+        *rows_at(unknowns.parts, stretch, net.base, unknowns.known),
+        *structure(unknowns.parts),
+        *level_air(unknowns.parts, stretch),
+    ]
+    first = System(rows).point()
+    if first is None:
+        return None
+    world = World(unknowns, at, first, net.base)
+    every = [p for o in objects(unknowns) for p in _pairs(net, o, world)]
+    told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
+    for pair in every:
+        rows += _rows(pair, world, told)
+    for _ in range(TURNS):
+        values = System(rows).point()
+        if values is None:
+            return None
+        world = World(unknowns, at, values, net.base)
+        bad = [p for p in every if not p.obeyed(world)]
+        if not bad:
+            return world
+        for pair in bad:
+            rows += _sharper(pair, world)
+    return None
+
+
+def completed(unknowns: Unknowns, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """The positions, and for a place that nothing binds that of another stop of its object."""
+    out = dict(positions)
+    for o in objects(unknowns):
+        places = [place_of(o.who, m, unknowns.known) for m in o.moments]
+        for k, place in enumerate(places):
+            if place not in out and not unknowns.bound(place):
+                near = sorted(range(len(places)), key=lambda j: abs(j - k))
+                found = next((positions[places[j]] for j in near if places[j] in positions), None)
+                if found is not None:
+                    out[place] = found
+    return out
+
+
+def _pairs(net: Network, o: Object, world: World) -> Iterator[Pair]:
+    """Every two stops of an object, in the order that is known or else that of a world's times."""
+    known = net.unknowns.known
+    order = sorted(o.moments, key=lambda m: world.get("t", m))
+    for k, one in enumerate(order):
+        for other in order[k + 1 :]:
+            early, late = (other, one) if net.ordered(other, one) else (one, other)
+            first, second = (place_of(o.who, m, known) for m in (early, late))
+            ends = world.positions.get(first), world.positions.get(second)
+            metres = 0.0 if ends[0] is None or ends[1] is None else way(ends[0], ends[1])
+            yield Pair(o.who, early, late, first, second, metres, o.speed)
+
+
+def _rows(pair: Pair, world: World, told: set[str]) -> Iterator[Row]:
+    yield Row(gap(pair.late, pair.early), Fraction(0))
+    yield _way(pair, world)
+    if math.isinf(pair.speed):
+        return
+    yield _tangent(pair, Fraction(0))
+    if {pair.first, pair.second} <= told:
+        for q in (Fraction(1), Fraction(1, 2), Fraction(-1, 2), Fraction(-1)):
+            yield _tangent(pair, q)
+
+
+def _sharper(pair: Pair, world: World) -> Iterator[Row]:
+    """The rows that a world breaks by a pair of stops, at the heights and climb that it has."""
+    yield _way(pair, world)
+    come, rise, _ = pair.moves(world)
+    if rise and not math.isinf(pair.speed):
+        yield _tangent(pair, Fraction(math.tan(math.atan2(rise, max(come, 0.0)) / 2)))
+
+
+def _way(pair: Pair, world: World) -> Row:
+    return Row(path(pair.who, pair.late, pair.early), -Fraction(pair.fly(world)))
+
+
+def _tangent(pair: Pair, q: Fraction) -> Row:
+    limit = Fraction(pair.speed)
+    time: dict[Var, Fraction] = {v: -limit * x for v, x in gap(pair.early, pair.late).items()}
+    rise = less(("h", pair.second), ("h", pair.first))
+    return steep(path(pair.who, pair.early, pair.late), rise, time, q)

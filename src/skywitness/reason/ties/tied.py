@@ -1,0 +1,130 @@
+"""The least stretch of tied unknowns: a certified bracket from refutations and witnesses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from skywitness.reason.ties.course import Witness, find_witness
+from skywitness.reason.ties.network import Unknowns
+from skywitness.reason.ties.pruning import ROUNDS, Pruned, pruned, refine
+from skywitness.reason.ties.world import Position
+
+GAP = 0.02
+BEYOND = 20.0  # stretches past this are not told apart
+PROBES = 9
+FEW = 6  # rounds of splitting where only a refutation can come of it
+THRESHOLDS = (1.0, 2.0)
+
+
+@dataclass(frozen=True)
+class Tied:
+    """Least stretch ``[lo, hi]``, a witness at ``hi``, the parts that rule below ``lo``."""
+
+    lo: float
+    hi: float
+    witness: Witness | None
+    blame: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What is known at one stretch: EMPTY, a witness, or neither."""
+
+    empty: bool
+    witness: Witness | None
+    blame: tuple[int, ...] = ()
+
+
+def probe(unknowns: Unknowns, stretch: float, given: Mapping[str, Position]) -> Probe:
+    """Refute a stretch or find a world at it, refining the covers until one of them is done."""
+    state = pruned(unknowns, stretch)
+    # A place without a position that meets what is said of it alone will not get one here.
+    hopeless = any(row and place not in given for place, row in unknowns.rows.items())
+    for turn in range((FEW if hopeless else ROUNDS) + 1):
+        if state.empty:
+            return Probe(True, None, state.sources or _everything(state))
+        last = turn == ROUNDS or state.settled()
+        if not hopeless and (last or turn % 2 == 0):
+            found = find_witness(state, given)
+            if found is not None or last:
+                return Probe(False, found)
+        refine(state)
+    return Probe(False, None)
+
+
+def _everything(state: Pruned) -> tuple[int, ...]:
+    return tuple(range(len(state.net.unknowns.parts)))
+
+
+def least_tied(
+    unknowns: Unknowns,
+    given: Mapping[str, Position],
+    floor: float,
+    start: float,
+    *,
+    rough: bool = False,
+) -> Tied:
+    """The bracket of the least stretch at which unknowns can be so together.
+
+    Args:
+        unknowns: parts and the constraints of each place.
+        given: positions at which each place alone needs at most ``start``.
+        floor: a stretch below which some place or time alone cannot be so.
+        start: a stretch at which each of them alone can be (infinite where not shown).
+        rough: stop once the bracket lies on one side of both thresholds.
+    """
+    sought = _Bracket(unknowns, given, max(floor, 0.0))
+    for stretch in (*THRESHOLDS, *([start] if THRESHOLDS[-1] < start <= BEYOND else [])):
+        if sought.lo <= stretch < sought.hi:
+            sought.probe(stretch)
+    stretch = THRESHOLDS[-1]
+    while sought.lo >= stretch and stretch < BEYOND and not rough and math.isinf(sought.hi):
+        stretch *= 2
+        sought.probe(stretch)
+    if sought.lo >= BEYOND and math.isinf(sought.hi) and _never(unknowns):
+        sought.lo = math.inf
+    for left in range(PROBES, 0, -1):
+        if sought.closed(rough) or (
+            # It can be so at the policy's tolerance; how far below matters little.
+            left <= PROBES - 3 and sought.hi <= THRESHOLDS[0] and sought.lo == floor
+        ):
+            break
+        if not sought.probe((sought.lo + sought.hi) / 2):
+            break
+    return Tied(min(sought.lo, sought.hi), sought.hi, sought.witness, sought.blame)
+
+
+@dataclass
+class _Bracket:
+    """What is known so far of the least stretch."""
+
+    unknowns: Unknowns
+    given: Mapping[str, Position]
+    lo: float
+    hi: float = math.inf
+    witness: Witness | None = None
+    blame: tuple[int, ...] = ()
+
+    def probe(self, stretch: float) -> bool:
+        """Look at one stretch and move an end; whether one could be moved."""
+        found = probe(self.unknowns, stretch, self.given)
+        if found.empty:
+            # EMPTY at this stretch itself, and a bracket's lower end is above all that are EMPTY.
+            self.lo = max(self.lo, math.nextafter(stretch, math.inf))
+            self.blame = found.blame
+        elif found.witness is not None:
+            self.witness, self.hi = found.witness, min(self.hi, found.witness.stretch)
+        return found.empty or found.witness is not None
+
+    def closed(self, rough: bool) -> bool:
+        """Whether nothing is gained by looking on."""
+        if math.isinf(self.hi) or self.hi - self.lo <= max(GAP, self.lo * GAP):
+            return True
+        return rough and (self.lo > THRESHOLDS[1] or self.hi <= THRESHOLDS[0])
+
+
+def _never(unknowns: Unknowns) -> bool:
+    """Whether no stretch at all helps: rows that do not stretch refute each other."""
+    return probe(unknowns, 1e6, {}).empty
