@@ -14,6 +14,8 @@ PLANTED = {
     "layers": ("places/planted.py", "from skywitness.claims import allowed as allowed\n"),
     "layers, lowest": ("errors.py", "from skywitness.places import place as place\n"),
     "dossier": ("dossier/planted.py", "from skywitness.places import measures as measures\n"),
+    "verify": ("verify/planted.py", "from skywitness.places import geodesy as geodesy\n"),
+    "verify, solver": ("verify/planted.py", "from skywitness.reason import cells as cells\n"),
     "new layer": ("planted.py", "pass\n"),
 }
 

@@ -12,21 +12,25 @@ from skywitness.claims.casefile import load_case, shipped_cases
 from skywitness.claims.frames import Frame
 from skywitness.dossier.asjson import Json, answer_json, check_json, together_json
 from skywitness.dossier.page import write_page as _write_page
+from skywitness.dossier.standing import STRETCHES
 from skywitness.dossier.words import because, inference_because, margin_words
 from skywitness.places.gazetteer import find_place
 from skywitness.places.place import Extent, Place
 from skywitness.places.views import View
+from skywitness.reason.alibi import could_meet
 from skywitness.reason.ask import ask as _ask
 from skywitness.reason.check import Progress, check_together
 from skywitness.reason.check import check as _check
 from skywitness.reason.conflicts import SECONDS
 from skywitness.reason.drawing import draw
+from skywitness.reason.meetings import Fix, Meeting, Traveller
 from skywitness.reason.results import Answer, CheckResult, Finding
 
 if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
     from skywitness.exports.exporting import Exported
     from skywitness.record.loading import Outcome
     from skywitness.record.store import Store
+    from skywitness.verify.run import Report
 
 CaseLike = Case | str | Path
 
@@ -133,12 +137,74 @@ def place(
 
 
 def write_page(result: CheckResult, folder: Path | str) -> Path:
-    """Write the page of a check, ``index.html``, into a folder; returns its path.
+    """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
+
+    Returns the path of the page.
 
     Raises:
         SkywitnessError: the folder cannot be written.
     """
-    return _write_page(result, draw(result), Path(folder))
+    regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
+    return _write_page(result, regions, Path(folder))
+
+
+def write_pdf(page: Path | str) -> Path:
+    """Print a dossier that :func:`write_page` wrote into ``dossier.pdf`` beside it.
+
+    Raises:
+        SkywitnessError: there is no Chromium to print with, or it failed.
+    """
+    from skywitness.dossier.paper import write_pdf as write
+
+    return write(Path(page))
+
+
+def write_figures(page: Path | str) -> list[Path]:
+    """Write every figure of a dossier as SVG into the folder ``figures`` beside it.
+
+    Raises:
+        SkywitnessError: there is no Chromium to draw with, or it failed.
+    """
+    from skywitness.dossier.paper import write_figures as write
+
+    return write(Path(page))
+
+
+def write_certificates(
+    result: CheckResult, folder: Path | str, *, progress: Progress | None = None
+) -> Path:
+    """Write the certificates of a check, and a copy of its case, into ``folder``/certificates.
+
+    Args:
+        result: what :func:`check` found, of a case read from a file.
+        folder: the folder of the page, made if need be.
+        progress: told what is being worked on.
+
+    Raises:
+        SkywitnessError: the case has no file to copy, or the folder cannot be written to.
+    """
+    from skywitness.certificates.write import write_certificates as write
+
+    return write(result, Path(folder), progress=progress or (lambda _: None))
+
+
+def verify_certificates(folder: Path | str, *, progress: Progress | None = None) -> Report:
+    """Check every certificate in a folder with bounds of the verifier's own.
+
+    Args:
+        folder: what :func:`write_certificates` or ``check --out`` wrote into.
+        progress: told what is being worked on.
+
+    Returns:
+        What was found. A certificate that does not hold raises nothing: the first stands under
+        ``failed``.
+
+    Raises:
+        SkywitnessError: there are no certificates.
+    """
+    from skywitness.verify.run import verify as check_folder
+
+    return check_folder(Path(folder), progress or (lambda _: None))
 
 
 def read(
@@ -153,6 +219,7 @@ def read(
     source_name: str | None = None,
     licence: str | None = None,
     limits: float = 1.0,
+    jobs: int | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Read surveillance files into a store of the record; what it has already is passed by.
@@ -168,6 +235,7 @@ def read(
         source_name: who published the files, for the manifest.
         licence: their licence, for the manifest.
         limits: factor on the limits against bombs; 0 lifts them.
+        jobs: threads that read, one for each core if None; what is read does not depend on it.
         progress: told what is being worked on.
 
     Returns:
@@ -183,7 +251,8 @@ def read(
 
     context = Context(date, receiver, position, oldest_s, quality_s)
     given = [files] if isinstance(files, (str, Path)) else files
-    return read_files(given, out, Options(context, source_name, licence, limits), progress)
+    options = Options(context, source_name, licence, limits, jobs=jobs)
+    return read_files(given, out, options, progress)
 
 
 def open_store(path: str | Path) -> Store:
@@ -254,12 +323,16 @@ __all__ = [
     "CheckResult",
     "Extent",
     "Finding",
+    "Fix",
+    "Meeting",
     "Place",
+    "Traveller",
     "View",
     "as_json",
     "ask",
     "because",
     "check",
+    "could_meet",
     "export",
     "inference_because",
     "load_case",
@@ -269,5 +342,9 @@ __all__ = [
     "read",
     "shipped_cases",
     "together",
+    "verify_certificates",
+    "write_certificates",
+    "write_figures",
     "write_page",
+    "write_pdf",
 ]

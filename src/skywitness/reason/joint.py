@@ -25,7 +25,7 @@ from skywitness.reason.states import clashing
 from skywitness.reason.ties.course import find_witness
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned
-from skywitness.reason.ties.tied import Tied, least_tied
+from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
 from skywitness.reason.ties.world import Course
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.unknowns import tied_unknowns
@@ -213,9 +213,10 @@ def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
         rough,
     )
     if key not in _tied:
-        found = _at_once(unknowns, each) or least_tied(
-            unknowns, each.places, each.lo, each.hi, rough=rough
-        )
+        found = _at_once(unknowns, each)
+        if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
+            found = Tied(each.lo, math.inf, None)  # no tie makes it any more possible
+        found = found or least_tied(unknowns, each.places, each.lo, each.hi, rough=rough)
         _tied[key] = unknowns, found
         while len(_tied) > KNOWN:
             _tied.popitem(last=False)

@@ -8,6 +8,7 @@ that its own numbers need.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from skywitness.reason.ties.world import Position, World, needs, way
 TRIED = (12, 4, 2)  # positions tried for the first place, the second, and each further one
 LEAVES = 24  # whole sets of positions tried
 AZIMUTHS = 24
-PINNED = 5_000.0  # metres: places known this closely are settled after the others
+PINNED = 5_000.0  # metres: places known as closely as this may be settled after the others
 STEPS = 33  # points looked at on the way from a position towards another
 
 
@@ -48,7 +49,10 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
     first = _solved(net, {p: at for p, at in given.items() if p in net.unknowns.known})
     if first is not None and all(p in given for p in state.covers):
         return first
-    order = sorted(state.covers, key=lambda p: (_pinned(state.covers[p]), len(state.covers[p])))
+    wide = {p: _extent(cover) for p, cover in state.covers.items()}
+    pinned = min(PINNED, max(wide.values(), default=0.0) / 5)
+    # Places known closely are drawn towards the others once those are chosen.
+    order = sorted(wide, key=lambda p: (wide[p] <= pinned, len(state.covers[p])))
     for tried, positions in enumerate(_positions(state, order, dict(given), 0)):
         if (found := _solved(net, positions)) is not None:
             return found
@@ -57,10 +61,10 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
     return None
 
 
-def _pinned(cover: Cover) -> bool:
-    """Whether a place is known so closely that it is better drawn towards others than chosen."""
+def _extent(cover: Cover) -> float:
+    """How far the cells of a cover are from its first, in metres."""
     xyz = cover.level.discs.xyz
-    return bool(np.linalg.norm(xyz - xyz[:1], axis=1).max() <= PINNED)
+    return float(np.linalg.norm(xyz - xyz[:1], axis=1).max())
 
 
 def _positions(
@@ -84,7 +88,8 @@ def _candidates(
     edges = [e for e in net.edges if place in (e.first, e.second) and e.first != e.second]
     near = [(e, fixed[o]) for e in edges if (o := _other(e, place)) in fixed]
     row = (*cover.row, *cover.hard)
-    pool = _centres(cover, net.stretch)
+    slowest = min((e.speed for e in edges if e.hard), default=math.inf)
+    pool = _centres(cover, net.stretch, slowest)
     ring = [p for e, at in near for p in _ring(e, at)]
     if ring:
         pool += _meeting(ring, row, net.stretch)
@@ -94,7 +99,8 @@ def _candidates(
             pool += _drawn(first, at, row, net.stretch)
     fits = [p for p in pool if all(e.least <= way(p, at) <= e.most for e, at in near)]
     if not near:
-        return fits if len(fits) <= TRIED[0] else [fits[0], *_spread(fits[1:], TRIED[0] - 1)]
+        half = TRIED[0] // 2 + 1
+        return fits[:half] + _spread(fits[half:], TRIED[0] - half)
     # Short ways leave most room to times and speeds.
     fits.sort(key=lambda p: sum(way(p, at) for _, at in near))
     half = TRIED[0] // 2
@@ -108,13 +114,16 @@ def _spread(points: Sequence[Position], most: int) -> list[Position]:
     return [points[int(k)] for k in np.linspace(0, len(points) - 1, most)]
 
 
-def _centres(cover: Cover, stretch: float) -> list[Position]:
+def _centres(cover: Cover, stretch: float, speed: float) -> list[Position]:
     """Centres of cells that meet what is said of the place: first where most time is left."""
     good = np.flatnonzero(cover.level.centre[:, 0] <= stretch)
     room = cover.late[good] - cover.early[good]
     if np.isfinite(room).all():
+        # What a cell's size adds to its window is not there at its centre.
+        room = room - 2 * cover.level.discs.radius[good] / speed
         best = good[np.argsort(-room, kind="stable")]
-        good = np.r_[best[: TRIED[0] // 2], best[TRIED[0] // 2 :: max(1, len(best) // 200)]]
+        half = TRIED[0] // 2
+        good = np.r_[best[:half], best[half :: max(1, len(best) // 200)]]
     else:
         good = good[np.linspace(0, len(good) - 1, min(len(good), 400)).astype(int)]
     lon, lat = cover.level.discs.lon, cover.level.discs.lat

@@ -21,6 +21,7 @@ class Gaps:
         self._most: dict[str, dict[str, Fraction]] = {}
         self.empty = False
         for row in rows:
+            self.empty = self.empty or (not row.coefs and row.bound < 0)
             ends = difference(row)
             if ends is not None:
                 self.add(*ends, row.bound)

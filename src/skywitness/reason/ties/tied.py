@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from skywitness.reason.ties.course import Witness, find_witness
-from skywitness.reason.ties.network import Unknowns
+from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import ROUNDS, Pruned, pruned, refine
 from skywitness.reason.ties.world import Position
 
@@ -127,4 +127,4 @@ class _Bracket:
 
 def _never(unknowns: Unknowns) -> bool:
     """Whether no stretch at all helps: rows that do not stretch refute each other."""
-    return probe(unknowns, 1e6, {}).empty
+    return network(unknowns, 1e6).proof is not None

@@ -1,0 +1,179 @@
+"""The logs of one folder: each exclusion made once, whatever reading, claim or frame uses it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from skywitness.claims.parts import Constraint, Difference, Reading
+from skywitness.reason.cells import Cells
+from skywitness.reason.certtimes import failing_cycle
+from skywitness.reason.exclusion import HOLDS, Leaves, exclude
+from skywitness.reason.joint import World, joint
+from skywitness.verify.bands import interval
+from skywitness.verify.demands import Json, text_of
+from skywitness.verify.folder import EXCLUSION, VERSION
+from skywitness.verify.kinds.ranges import NUMBER
+from skywitness.verify.readings import Said
+
+
+@dataclass
+class LogBook:
+    """Logs by id; ``raw`` are their bytes as they will be packed."""
+
+    logs: dict[str, Json] = field(default_factory=dict)
+    raw: dict[str, bytes] = field(default_factory=dict)
+    _covers: dict[object, str | None] = field(default_factory=dict)
+
+    def put(self, log: Json) -> str:
+        """Keep a log; returns its id, made of its kind and its content."""
+        whole = {"format": EXCLUSION, "version": VERSION, **log}
+        raw = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        name = f"{log['kind']}-{hashlib.sha256(raw).hexdigest()[:16]}"
+        self.logs.setdefault(name, whole)
+        self.raw.setdefault(name, raw)
+        return name
+
+    def excluded(
+        self, parts: Sequence[Said], given: Sequence[Said], stretch: float, world: World
+    ) -> Json | None:
+        """A log that excludes some of the parts and premises at ``stretch``, and its moment.
+
+        ``None`` where none is found; what is cheap to show is tried first.
+        """
+        every = [s for s in (*parts, *given) if s.demand is not None]
+        if (name := self._facts(every, stretch)) is not None:
+            return {"log": name, "moment": ""}
+        timed = any(s.demand and s.demand["kind"] == "time" for s in parts)
+        if timed and (name := self._cycle(every, stretch)) is not None:
+            return {"log": name, "moment": ""}
+        moments = list(dict.fromkeys(s.part.moment for s in parts if _bound(s)))
+        for moment in moments:
+            mine = [s for s in every if _bound(s) and s.part.moment == moment]
+            if (name := self._ranges(mine, stretch)) is not None:
+                return {"log": name, "moment": moment}
+        low = {m: self._low(m, parts, world) for m in moments}
+        for moment in sorted(moments, key=lambda m: -low[m]):
+            mine = [s for s in every if _bound(s) and s.part.moment == moment]
+            if (name := self.cover(mine, stretch)) is not None:
+                return {"log": name, "moment": moment}
+        return None
+
+    def cover(self, row: Sequence[Said], stretch: float, claim: Sequence[Said] = ()) -> str | None:
+        """The log of an exhaustive cover of a row of one moment, each row's made once."""
+        mine, wanted = _places(row), _places(claim)
+        key = (frozenset(mine), stretch, frozenset(wanted))
+        if key not in self._covers:
+            leaves = exclude([s for s, _ in mine.values()], stretch,
+                             [s for s, _ in wanted.values()])  # fmt: skip
+            self._covers[key] = None
+            if leaves is not None:
+                self._covers[key] = self.put(
+                    _cells([d for _, d in mine.values()], leaves, stretch,
+                           [d for _, d in wanted.values()])
+                )  # fmt: skip
+        return self._covers[key]
+
+    def _facts(self, every: Sequence[Said], stretch: float) -> str | None:
+        known: dict[str, Json] = {}
+        for said in every:
+            demand = said.demand
+            if demand is None or demand["kind"] != "fact":
+                continue
+            other = known.setdefault(demand["what"], demand)
+            if other["value"] is not demand["value"]:
+                demands = [other, demand]
+                return self.put(
+                    {"kind": "facts", "stretch": stretch, "demands": demands, "pair": [0, 1]}
+                )
+        return None
+
+    def _cycle(self, every: Sequence[Said], stretch: float) -> str | None:
+        timed = [s for s in every if s.demand and s.demand["kind"] == "time"]
+        demands = [s.part.constraint for s in timed]
+        steps = failing_cycle([d for d in demands if isinstance(d, Difference)], stretch)
+        if steps is None:
+            return None
+        used = list(dict.fromkeys(number for number, _ in steps))
+        return self.put(
+            {
+                "kind": "cycle",
+                "stretch": stretch,
+                "demands": [timed[k].demand for k in used],
+                "cycle": [[used.index(number), end] for number, end in steps],
+            }
+        )
+
+    def _ranges(self, row: Sequence[Said], stretch: float) -> str | None:
+        found = [s.demand for s in row if s.demand and "half_width" not in s.demand["allowed"]]
+        for above in found:
+            for below in found:
+                if any(above.get(k) != below.get(k) for k in NUMBER):
+                    continue
+                least = interval(above["allowed"], stretch)[0]
+                if least > interval(below["allowed"], stretch)[1]:
+                    return self.put(
+                        {
+                            "kind": "ranges",
+                            "stretch": stretch,
+                            "demands": [above, below],
+                            "pair": [0, 1],
+                        }
+                    )
+        return None
+
+    @staticmethod
+    def _low(moment: str, parts: Sequence[Said], world: World) -> float:
+        """The lower end already found for one moment's place."""
+        mine = tuple(
+            s.part for s in parts
+            if s.part.moment == moment and s.demand and s.demand["kind"] == "place"
+        )  # fmt: skip
+        (found,) = joint([Reading("", "ordinary", {}, mine)], world)
+        return found.lo
+
+
+def _bound(said: Said) -> bool:
+    return said.demand is not None and said.demand["kind"] in ("place", "height")
+
+
+def _places(row: Sequence[Said]) -> dict[str, tuple[Constraint, Json]]:
+    """The constraints on a place in a row, each once."""
+    out: dict[str, tuple[Constraint, Json]] = {}
+    for said in row:
+        demand, constraint = said.demand, said.part.constraint
+        if demand and demand["kind"] == "place" and isinstance(constraint, Constraint):
+            out.setdefault(text_of(demand), (constraint, demand))
+    return out
+
+
+def _cells(demands: list[Json], leaves: Leaves, stretch: float, claim: list[Json]) -> Json:
+    """The log of a cover, with only those demands that exclude something."""
+    used = sorted({int(k) for k in leaves.reason} - {HOLDS})
+    names = tile_names(leaves.cells)
+    told = {
+        ("holds" if k == HOLDS else str(used.index(k))): " ".join(
+            sorted(n for n, r in zip(names, leaves.reason, strict=True) if r == k)
+        )
+        for k in sorted({int(k) for k in leaves.reason})
+    }
+    log: Json = {
+        "kind": "always" if claim else "cells",
+        "stretch": stretch,
+        "demands": [demands[k] for k in used],
+        "leaves": told,
+    }
+    return log | ({"claim": claim} if claim else {})
+
+
+def tile_names(cells: Cells) -> list[str]:
+    """Cells as certificates write them: the face, then a digit for every quartering."""
+    out = []
+    rows = zip(cells.face.tolist(), cells.level.tolist(), cells.i.tolist(), cells.j.tolist(),
+               strict=True)  # fmt: skip
+    for face, level, i, j in rows:
+        digits = [str(((i >> k) & 1) + 2 * ((j >> k) & 1)) for k in range(level - 1, -1, -1)]
+        out.append(str(face) + "".join(digits))
+    return out

@@ -1,0 +1,161 @@
+"""Certificates of conflicts and of sets of claims that can be so together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from skywitness.certificates.verdicts import Desk, empty_json
+from skywitness.certificates.witness import reading_of, witness_json
+from skywitness.reason.conflictresults import Compatible, Conflict
+from skywitness.reason.joint import joint
+from skywitness.reason.openparts import OpenParts, open_parts
+from skywitness.reason.oracle import Oracle
+from skywitness.reason.settled import TRIAL, Settled
+from skywitness.reason.verdicts import POLICY
+from skywitness.verify.demands import Json
+from skywitness.verify.failure import FailedError
+from skywitness.verify.readings import numbered
+from skywitness.verify.verdicts import EMPTY_AT
+
+Key = tuple[str, str, int]
+#: Ways to tell apart parts of one claim that have the same words.
+MOST_WAYS = 200
+
+
+def conflict_body(found: Conflict, desk: Desk) -> tuple[list[Key], Json]:
+    """Which parts a conflict has, and what its certificate says.
+
+    Raises:
+        FailedError: it cannot be certified.
+    """
+    stretch = EMPTY_AT[found.strength]
+    keys, empty = _told_apart(found, stretch, desk)
+    body: Json = {
+        "strength": found.strength,
+        "minimal": found.minimal,
+        "proof": {"empty": empty, "without": []},
+    }
+    if found.minimal:
+        for k in range(len(keys)):
+            rest = keys[:k] + keys[k + 1 :]
+            body["proof"]["without"].append(_possible(rest, stretch, desk) if rest else None)
+    return keys, body
+
+
+def _told_apart(found: Conflict, stretch: float, desk: Desk) -> tuple[list[Key], Json]:
+    """The parts of a conflict by number among those of the same words, with its exclusion."""
+    first: FailedError | None = None
+    for keys in itertools.islice(_ways(found, desk), MOST_WAYS):
+        try:
+            return keys, empty_json(desk.teller.of_parts(keys), stretch, desk)
+        except FailedError as error:
+            first = first or error
+    raise first or FailedError("the parts of the conflict were not found again")
+
+
+def _ways(found: Conflict, desk: Desk) -> Iterator[list[Key]]:
+    """All ways to take a conflict's parts from the parts of their claims."""
+    wanted: dict[tuple[str, str], int] = {}
+    for part in found.parts:
+        wanted[part.claim, part.words] = wanted.get((part.claim, part.words), 0) + 1
+    options = []
+    for (claim, words), count in wanted.items():
+        have = {
+            n
+            for told in desk.teller.readings([claim])
+            if told.kind == "ordinary"
+            for (name, n), _ in numbered([s.part for s in told.parts])
+            if name == words
+        }
+        options.append(
+            [[(claim, words, n) for n in some]
+             for some in itertools.combinations(sorted(have), count)]
+        )  # fmt: skip
+    for way in itertools.product(*options):
+        yield [key for some in way for key in some]
+
+
+def _possible(keys: Sequence[Key], stretch: float, desk: Desk) -> Json:
+    """A witness of some parts at ``stretch``, under some ordinary reading.
+
+    Raises:
+        FailedError: none was found again.
+    """
+    told = desk.teller.of_parts(keys)
+    for kind in (TRIAL, "ordinary"):
+        joints = joint([reading_of(t, kind) for t in told], desk.world)
+        best = min(range(len(told)), key=lambda k: joints[k].hi)
+        if joints[best].hi <= stretch:
+            return witness_json(joints[best], told[best], desk.given)
+    raise FailedError("no witness was found again for the rest of the parts")
+
+
+class Sets:
+    """What finds the common witness of claims of one frame again."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Open the parts of all claims that assert something."""
+        self.desk = desk
+        claims = [c for c in desk.teller.case.claims if c.asserts]
+        self.opened: OpenParts = open_parts(claims, desk.teller.reader, desk.world.parts)
+        self.settled = Settled(self.opened.settled, desk.world)
+        self.oracle = Oracle(self.opened, self.settled, POLICY)
+
+    def body(self, found: Compatible) -> Json:
+        """What the certificate of a set says.
+
+        Raises:
+            FailedError: no common witness was found again.
+        """
+        claims = set(found.claims)
+        values: dict[str, str] = {}
+        for component in self.opened.components():
+            members = frozenset(k for k in component if self.opened.parts[k].claim in claims)
+            if not members:
+                continue
+            mask = self.oracle.witness(members)
+            if mask is None:
+                raise FailedError("no common witness was found again")
+            values |= self._values(members, mask)
+        words = {
+            v.id: next(x.label for x in v.values if x.kind == "ordinary")
+            for c in self.desk.teller.claims(found.claims)
+            for v in self.desk.teller.reader.variables(c.saying)
+        }
+        told = self.desk.teller.chosen(found.claims, words | values)
+        for kind in (TRIAL, "ordinary"):
+            (joined,) = joint([reading_of(told, kind)], self.desk.world)
+            if joined.hi <= POLICY:
+                return {"proof": {"witness": witness_json(joined, told, self.desk.given)}}
+        raise FailedError("no common witness was found again")
+
+    def _values(self, members: frozenset[int], mask: int) -> dict[str, str]:
+        """Values of the words under which the parts settle to those of ``mask``."""
+        parts = [self.opened.parts[k] for k in sorted(members)]
+        words = sorted({w for p in parts for w in p.words})
+        chosen: dict[int, int] = {}
+
+        def fits() -> bool:
+            for part in parts:
+                if all(w in chosen for w in part.words):
+                    number = part.settled.get(tuple(chosen[w] for w in part.words))
+                    if number is not None and not mask >> number & 1:
+                        return False
+            return True
+
+        def search(depth: int) -> bool:
+            if depth == len(words):
+                return True
+            for value in range(len(self.opened.words[words[depth]].values)):
+                chosen[words[depth]] = value
+                if fits() and search(depth + 1):
+                    return True
+            del chosen[words[depth]]
+            return False
+
+        if not fits() or not search(0):
+            raise FailedError("the reading of the common witness was not found again")
+        return {
+            self.opened.words[w].id: self.opened.words[w].values[k].label for w, k in chosen.items()
+        }

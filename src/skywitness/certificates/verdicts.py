@@ -1,0 +1,267 @@
+"""Certificates of verdicts and of inferences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from skywitness.certificates.book import LogBook
+from skywitness.certificates.witness import moved, reading_of, witness_json
+from skywitness.claims.parts import Constraint, Difference
+from skywitness.reason.certtimes import shortest, times_beyond
+from skywitness.reason.cover import cover
+from skywitness.reason.inference import Inference
+from skywitness.reason.joint import World, joint
+from skywitness.reason.verdicts import POLICY, Verdict
+from skywitness.verify.demands import Json
+from skywitness.verify.failure import FailedError
+from skywitness.verify.readings import Said, Teller, Told, tested
+from skywitness.verify.verdicts import EMPTY_AT
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What certificates of one frame are written with."""
+
+    teller: Teller
+    world: World
+    book: LogBook
+
+    @property
+    def given(self) -> tuple[Said, ...]:
+        """The premises."""
+        return self.teller.given
+
+
+def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
+    """What a certificate of a verdict says.
+
+    Raises:
+        FailedError: it cannot be certified; the message says why.
+    """
+    told = desk.teller.readings(ids)
+    proof = proof_of(found, told, desk)
+    if found.lo is None or found.hi is None:
+        return {"verdict": found.verdict, "margin": None, "proof": proof}
+    fits = proof.get("witness")
+    if fits is None and math.isfinite(found.hi) and found.best is not None:
+        # Where it cannot be written the margin's upper end is not certified.
+        with suppress(FailedError):
+            fits = proof["fits"] = witness_json(
+                found.best, told[found.joints.index(found.best)], desk.given
+            )
+    high = found.hi if fits is None else max(found.hi, fits["stretch"])
+    low = min(found.lo, high)
+    return {
+        "verdict": found.verdict,
+        "margin": {
+            "lo": low if math.isfinite(low) else None,
+            "hi": high if math.isfinite(high) else None,
+            "lo_certified": EMPTY_AT.get(found.verdict, 0.0),
+            "hi_certified": fits is not None,
+        },
+        "proof": proof,
+    } | _record(found, told)
+
+
+def _record(found: Verdict, told: Sequence[Told]) -> Json:
+    """For what is open: which readings are, and why; nothing is claimed by it."""
+    if found.verdict != "undecided":
+        return {}
+    return {
+        "open": {
+            "why": found.undecided_by,
+            "readings": [
+                {"values": dict(t.values), "lo": j.lo, "hi": j.hi if math.isfinite(j.hi) else None}
+                for j, t in zip(found.joints, told, strict=True)
+                if t.kind == "ordinary" and j.lo <= POLICY
+            ],
+        }
+    }
+
+
+def proof_of(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
+    """What a verdict's word rests on.
+
+    Raises:
+        FailedError: it cannot be written.
+    """
+    if found.verdict in EMPTY_AT:
+        return {"empty": empty_json(told, EMPTY_AT[found.verdict], desk)}
+    if found.verdict not in ("consistent", "supported"):
+        return {}
+    assert found.best is not None
+    best = told[found.joints.index(found.best)]
+    proof: Json = {"witness": witness_json(found.best, best, desk.given)}
+    if found.verdict == "supported":
+        proof["always"] = always_json(told, lambda t: (tested(t.parts), list(desk.given)), desk)
+    return proof
+
+
+def empty_json(told: Sequence[Told], stretch: float, desk: Desk) -> Json:
+    """The exclusion of every ordinary reading at ``stretch``.
+
+    Raises:
+        FailedError: of one none was found.
+    """
+    rows = []
+    for each in told:
+        if each.kind != "ordinary":
+            continue
+        by = desk.book.excluded(each.parts, desk.given, stretch, desk.world)
+        if by is None:
+            unknown = sorted(
+                {s.demand["type"] for s in (*each.parts, *desk.given)
+                 if s.demand and s.demand["kind"] == "unknown"}
+            )  # fmt: skip
+            raise FailedError(
+                f"no exclusion at stretch {stretch:g} could be written for the reading "
+                f"{dict(each.values)}"
+                + (f"; demands of these kinds are not shown: {', '.join(unknown)}"
+                   if unknown else "")
+            )  # fmt: skip
+        rows.append({"values": dict(each.values), "by": by})
+    return {"stretch": stretch, "readings": rows}
+
+
+Split = Callable[[Told], tuple[list[Said], list[Said]]]
+
+
+def always_json(told: Sequence[Told], split: Split, desk: Desk) -> Json:
+    """The proof that what is claimed holds in every world left, for every ordinary reading.
+
+    Raises:
+        FailedError: of one none could be written.
+    """
+    rows = []
+    for each in told:
+        if each.kind != "ordinary":
+            continue
+        mine, usable = split(each)
+        known = {s.hypothesis for s in usable if s.demand is not None}
+        left = [s for s in mine if s.hypothesis not in known]
+        by: list[Json] = []
+        for moment in dict.fromkeys(s.part.moment for s in left if _kind(s) == "place"):
+            here = [s for s in usable if _kind(s) == "place" and s.part.moment == moment]
+            claim = [s for s in left if _kind(s) == "place" and s.part.moment == moment]
+            log = desk.book.cover(here, POLICY, claim)
+            if log is None:
+                raise FailedError(f"no proof could be written that '{claim[0].part.name}' holds")
+            by.append({"log": log, "moment": moment})
+        for said in left:
+            if _kind(said) == "time":
+                by.append({"log": _chain(said, usable, desk), "moment": ""})
+            elif _kind(said) != "place":
+                raise FailedError(f"no proof could be written that '{said.part.name}' holds")
+        rows.append({"values": dict(each.values), "by": by})
+    return {"readings": rows}
+
+
+def _kind(said: Said) -> str:
+    return "" if said.demand is None else str(said.demand["kind"])
+
+
+def _chain(said: Said, usable: Sequence[Said], desk: Desk) -> str:
+    """The log of the bounds that keep one time within what is claimed."""
+    timed = [s for s in usable if _kind(s) == "time"]
+    demands = [s.part.constraint for s in timed if isinstance(s.part.constraint, Difference)]
+    claim = said.demand
+    assert claim is not None
+    nodes = (claim["earlier"] or "", claim["later"])
+    log: Json = {"kind": "chain", "stretch": POLICY, "demands": [s.demand for s in timed],
+                 "claim": [claim]}  # fmt: skip
+    for end, (start, goal) in (("upper", nodes), ("lower", nodes[::-1])):
+        log[end] = None
+        if claim["allowed"][end] is not None:
+            steps = shortest(demands, start, goal, POLICY)
+            if steps is None:
+                raise FailedError(f"nothing bounds '{said.part.name}'")
+            log[end] = [list(s) for s in steps]
+    return desk.book.put(log)
+
+
+def inference_body(claim: str, found: Inference, desk: Desk) -> Json:
+    """What a certificate of an inference says.
+
+    Raises:
+        FailedError: it cannot be certified.
+    """
+    alone = desk.teller.readings(found.given)
+    both = desk.teller.readings([*found.given, claim])
+    body: Json = {"result": found.result, "strength": found.strength, "proofs": {}}
+    if found.result == "open":
+        return body
+    proofs = body["proofs"]
+    proofs["premises"] = _sub(found.premises, alone, desk)
+    if found.result == "premises fail":
+        return body
+    proofs["together"] = _sub(found.together, both, desk)
+    if found.result == "follows":
+        proofs["follows"] = always_json(both, lambda t: _split(claim, t, desk), desk)
+    if found.result == "does not follow":
+        proofs["escape"] = _escape(claim, both, desk)
+    return body
+
+
+def _sub(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
+    """One of the verdicts that an inference rests on; "supported" counts as consistent here."""
+    proof = proof_of(found, told, desk)
+    if found.verdict == "supported":
+        return {"verdict": "consistent", "proof": {"witness": proof["witness"]}}
+    return {"verdict": found.verdict, "proof": proof}
+
+
+def _split(claim: str, told: Told, desk: Desk) -> tuple[list[Said], list[Said]]:
+    mine = [s for s in tested(told.parts) if s.part.claim == claim]
+    rest = [s for s in tested(told.parts) if s.part.claim != claim]
+    return mine, [*rest, *desk.given]
+
+
+def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
+    """A world that meets the premises at the policy's tolerances and not the claim.
+
+    Raises:
+        FailedError: none was found again.
+    """
+    for told in both:
+        if told.kind != "ordinary":
+            continue
+        mine, usable = _split(claim, told, desk)
+        rest = Told(told.values, told.kind, tuple(s for s in told.parts if s.part.claim != claim))
+        (base,) = joint([reading_of(rest)], desk.world)
+        if base.hi > POLICY:
+            continue
+        for said in mine:
+            constraint, moment = said.part.constraint, said.part.moment
+            if isinstance(constraint, Difference):
+                demands = [s.part.constraint for s in usable
+                           if isinstance(s.part.constraint, Difference)]  # fmt: skip
+                out = times_beyond(demands, constraint, POLICY)
+                if out is None:
+                    continue
+                other = replace(base, times=out[0], gaps=out[1])
+                world = witness_json(other, rest, desk.given, stretch=POLICY)
+                return {"witness": world, "part": said.part.name}
+            if isinstance(constraint, Constraint) and _kind(said) == "place":
+                at = _outside(constraint, rest, moment, desk)
+                if at is not None:
+                    world = witness_json(moved(base, moment, at), rest, desk.given, stretch=POLICY)
+                    return {"witness": world, "part": said.part.name}
+    raise FailedError("no world was found again that meets the premises and not the claim")
+
+
+def _outside(
+    constraint: Constraint, rest: Told, moment: str, desk: Desk
+) -> tuple[float, float] | None:
+    """A position that the premises allow for every true shape and the claim for none."""
+    row = tuple(s.part.placed for s in rest.parts if s.part.moment == moment and s.part.placed)
+    region = cover([row], desk.world.get(moment, ()))[0]
+    points = region.level.discs.centres()
+    ((least, _),) = constraint.measure.stretch(points, constraint.allowed)  # type: ignore[union-attr]
+    good = (region.witness & (least > POLICY)).nonzero()[0]
+    if not len(good):
+        return None
+    k = int(good[len(good) // 2])
+    return float(points.lon[k]), float(points.lat[k])

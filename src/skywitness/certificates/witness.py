@@ -1,0 +1,187 @@
+"""Witnesses as certificates state them: the world found, and what each part comes to in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from skywitness.claims.allowed import Range, Sector
+from skywitness.claims.parts import Constraint, Reading
+from skywitness.places.geodesy import point
+from skywitness.places.measures import Bearing, Scalar, SignedDistance
+from skywitness.reason.joint import Joint
+from skywitness.reason.sameness import meet
+from skywitness.verify.bands import interval
+from skywitness.verify.demands import Json
+from skywitness.verify.failure import FailedError
+from skywitness.verify.motion import mover, separation
+from skywitness.verify.readings import Said, Told
+from skywitness.verify.witness import UNMEASURED, needed
+
+#: Added to the stretch of a witness, so that the last digit of a float decides nothing.
+NUDGE = 1e-9
+THRESHOLDS = (1.0, 2.0)
+#: Of the slack of a bearing so much less is stated, since other bounds on bearings may be wider.
+BEARING, DEGREES = 0.98, 0.1
+
+
+def reading_of(told: Told, kind: str = "ordinary") -> Reading:
+    """A reading for the solver."""
+    return Reading("", kind, {}, tuple(s.part for s in told.parts))
+
+
+def witness_json(
+    found: Joint, told: Told, given: Sequence[Said], *, stretch: float | None = None
+) -> Json:
+    """The world in which a reading was found to be so.
+
+    ``stretch`` replaces the least one at which it is.
+
+    Raises:
+        FailedError: something is demanded that certificates cannot show.
+    """
+    every = needed(told.parts, given)
+    for said in every:
+        if said.demand is not None and said.demand["kind"] == "unknown":
+            raise FailedError(
+                f"'{said.part.name}': a demand of the kind {said.demand['type']} is not shown by "
+                "certificates of this version"
+            )
+    at = nudged(found.hi) if stretch is None else stretch
+    if not math.isfinite(at):
+        raise FailedError("no witness was found")
+    somewhere = {m: _ends(m, every) for m in found.somewhere}
+    out: Json = {
+        "stretch": at,
+        "reading": dict(told.values),
+        "places": {m: [p[0], p[1]] for m, p in found.places.items()},
+        "somewhere": somewhere,
+        "heights": _heights(every),
+        "times": dict(found.times),
+        "gaps": dict(found.gaps),
+        "facts": {
+            s.demand["what"]: s.demand["value"]
+            for s in every
+            if s.demand and s.demand["kind"] == "fact"
+        },
+    }
+    demands = [s.demand for s in (*every, *given) if s.demand is not None]
+    for demand in demands[: len(every)]:
+        if demand["kind"] == "mover" and not mover(demand, out, at, demands).holds:
+            raise FailedError(f"{demand['who']} is not shown to get from place to place in time")
+    out["parts"] = [
+        _row(said, out, at)
+        for said in every
+        if said.demand
+        and said.demand["kind"] not in UNMEASURED
+        and not (said.demand["kind"] == "place" and said.part.moment in somewhere)
+    ]
+    return out
+
+
+def moved(found: Joint, moment: str, to: tuple[float, float]) -> Joint:
+    """The same world with one moment's place changed."""
+    places: Mapping[str, tuple[float, float]] = {**found.places, moment: to}
+    free = tuple(m for m in found.somewhere if m != moment)
+    return replace(found, places=places, somewhere=free)
+
+
+def nudged(stretch: float) -> float:
+    """A stretch a hair above, and never across a threshold of verdicts."""
+    more = stretch * (1 + NUDGE) + NUDGE
+    if stretch == 0 or any(stretch <= t < more for t in THRESHOLDS):
+        return stretch
+    return more
+
+
+def _heights(every: Sequence[Said]) -> Json:
+    """A value for every height that parts speak of, where all their ranges meet."""
+    ranges: dict[tuple[str, str], list[Range]] = {}
+    for said in every:
+        demand, constraint = said.demand, said.part.constraint
+        if demand and demand["kind"] == "height" and isinstance(constraint, Constraint):
+            assert isinstance(constraint.allowed, Range)
+            key = (said.part.moment, str(demand["quantity"]))
+            ranges.setdefault(key, []).append(constraint.allowed)
+    out: Json = {}
+    for (moment, quantity), mine in ranges.items():
+        value = meet(mine)[1]
+        if not math.isfinite(value):
+            low, high = (f(r.at(1.0)[k] for r in mine) for k, f in ((0, max), (1, min)))
+            value = low if math.isfinite(low) else high if math.isfinite(high) else 0.0
+        out.setdefault(moment, {})[quantity] = value
+    return out
+
+
+def _ends(moment: str, every: Sequence[Said]) -> Json:
+    """Positions near to and far from the one place that a moment's ranges are measured from."""
+    mine = [
+        s.part.constraint for s in every
+        if s.part.moment == moment and s.demand and s.demand["kind"] == "place"
+    ]  # fmt: skip
+    first = mine[0]
+    assert isinstance(first, Constraint)
+    assert not isinstance(first.measure, Scalar)
+    geometry = first.measure.place.geometry
+    far = ((geometry.centroid.x + 360.0) % 360.0 - 180.0, -geometry.centroid.y)
+    near = geometry.representative_point()
+    signed = isinstance(first.measure, SignedDistance)
+    return {"far": list(far), "near": [near.x, near.y] if signed else None}
+
+
+def _row(said: Said, world: Json, stretch: float) -> Json:
+    """What one part comes to: bounds on its value on the map as drawn, and its slack."""
+    demand, constraint, moment = said.demand, said.part.constraint, said.part.moment
+    assert demand is not None
+    if demand["kind"] == "place":
+        assert isinstance(constraint, Constraint)
+        low, high, slack = _place(constraint, world["places"][moment], stretch)
+    else:
+        if demand["kind"] == "separation":
+            value = separation(demand, world, stretch).value
+        elif demand["kind"] == "height":
+            value = world["heights"][moment][demand["quantity"]]
+        elif demand["earlier"] is None:
+            value = world["times"][demand["later"]]
+        else:
+            later, earlier = demand["later"], demand["earlier"]
+            times = world["times"] if later in world["times"] else world["gaps"]
+            value = times[later] - times[earlier]
+        allowed = interval(demand["allowed"], stretch)
+        low = high = value
+        slack = max(min(value - allowed[0], allowed[1] - value), 0.0)
+    return {
+        "claim": said.part.claim,
+        "part": said.part.name,
+        "moment": moment,
+        "value": [low, high],
+        "slack": slack if math.isfinite(slack) else None,
+    }
+
+
+def _place(
+    constraint: Constraint, at: Sequence[float], stretch: float
+) -> tuple[float, float, float]:
+    """Bounds on a measure at a position, and its slack with the map's error taken off."""
+    measure, allowed = constraint.measure, constraint.allowed
+    assert not isinstance(measure, Scalar)
+    here = point(at[0], at[1])
+    if isinstance(measure, Bearing):
+        assert isinstance(allowed, Sector)
+        _, middle, half = measure.arcs(here)
+        off = (middle - allowed.centre + 180.0) % 360.0 - 180.0
+        low, high = float((off - half).min()), float((off + half).max())
+        slack = allowed.half_width - max(abs(low), abs(high))
+        return allowed.centre + low, allowed.centre + high, max(BEARING * slack - DEGREES, 0.0)
+    assert isinstance(allowed, Range)
+    lo, hi = (float(v[0]) for v in measure.enclose(here))
+    error = measure.place.error_m or 0.0
+    least, most = allowed.at(stretch)
+    slack = min(lo - least, most - hi)
+    # The error is taken off again, as far as it was not cut off at nothing.
+    return (lo + error if lo > 0 or isinstance(measure, SignedDistance) else 0.0,
+            max(hi - error, 0.0) if not isinstance(measure, SignedDistance) else hi - error,
+            max(slack, 0.0) if not np.isnan(slack) else 0.0)  # fmt: skip

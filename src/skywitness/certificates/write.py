@@ -1,0 +1,246 @@
+"""The folder of certificates: made beside its place and put there whole."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from skywitness.certificates.book import LogBook
+from skywitness.certificates.conflicts import Sets, conflict_body
+from skywitness.certificates.verdicts import Desk, inference_body, verdict_body
+from skywitness.claims.case import Case
+from skywitness.claims.frames import Frame
+from skywitness.claims.readings import world_parts
+from skywitness.errors import CaseError, SkywitnessError
+from skywitness.reason.conflictresults import Conflict, Conflicts
+from skywitness.reason.joint import world_of
+from skywitness.reason.results import CheckResult, Finding
+from skywitness.verify.completeness import frame_json
+from skywitness.verify.demands import Json, Places
+from skywitness.verify.failure import FailedError
+from skywitness.verify.folder import CERTIFICATE, FORMAT, NAME, VERSION
+from skywitness.verify.readings import Teller
+from skywitness.verify.run import word_of
+
+Progress = Callable[[str], None]
+
+
+def write_certificates(
+    result: CheckResult,
+    folder: Path,
+    *,
+    progress: Progress = lambda _: None,
+) -> Path:
+    """Write the certificates of a check into ``folder``/certificates; returns that folder.
+
+    Args:
+        result: what a check found.
+        folder: the folder of the page, made if need be.
+        progress: told what is being worked on.
+
+    Raises:
+        SkywitnessError: the case has no file to copy, or the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".certificates-", suffix=".part", dir=folder))
+        try:
+            _Writer(result, made, progress).run()
+            made.chmod(0o755)
+            target = folder / NAME
+            if target.exists():
+                if not (target / "manifest.json").is_file():
+                    raise SkywitnessError(
+                        "there is something else of that name",
+                        file=str(target),
+                        remedy="name another folder, or move it away",
+                    )
+                shutil.rmtree(target)
+            made.rename(target)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    except OSError as error:
+        raise SkywitnessError(
+            f"the certificates cannot be written: {error.strerror or error}",
+            file=str(folder),
+            remedy="name a folder that can be written to",
+        ) from error
+    return target
+
+
+class _Writer:
+    def __init__(self, result: CheckResult, folder: Path, progress: Progress) -> None:
+        self.result, self.folder = result, folder
+        self.progress = progress
+        self.places = Places()
+        self.book = LogBook()
+        self.desks = {f.id: self._desk(f) for f in result.frames}
+        self.listed: list[Json] = []
+        self.used: set[str] = set()
+
+    def run(self) -> None:
+        """Write everything, the manifest last."""
+        files = _copied(self.result.case, self.folder)
+        for each in self.result.claims:
+            self.progress(f"certificates: {each.claim.id}")
+            for finding in each.findings:
+                self._verdict(finding)
+            for frame, inference in each.inference:
+                about = {
+                    "kind": "inference",
+                    "claims": [each.claim.id],
+                    "given": list(inference.given),
+                    "frame": frame.id,
+                }
+                desk = self.desks[frame.id]
+                make = partial(inference_body, each.claim.id, inference, desk)
+                self._certify(about, inference.result, make)
+        for finding in self.result.together:
+            self._verdict(finding)
+        for conflicts in self.result.conflicts or ():
+            self.progress("certificates: conflicts")
+            self._conflicts(conflicts)
+        exclusions = {name: self._log(name) for name in sorted(self.used)}
+        case = self.result.case
+        manifest = {
+            "format": FORMAT,
+            "version": VERSION,
+            "software": {"name": "skywitness", "version": version("skywitness")},
+            "case": {"id": case.id, "title": case.title, "files": files},
+            "sector_deg": self.result.sector_deg,
+            "frames": [frame_json(case, f.id) for f in self.result.frames],
+            "policy": case.policy.as_json(),
+            "places": self.places.manifest(),
+            "conflicts_sought": self.result.conflicts is not None,
+            "exclusions": exclusions,
+            "certificates": self.listed,
+        }
+        _write(self.folder / "manifest.json", _bytes(manifest, indent=1))
+
+    def _desk(self, frame: Frame) -> Desk:
+        case = self.result.case
+        teller = Teller(case, frame, self.result.sector_deg, self.places)
+        return Desk(teller, world_of(world_parts(case, frame)), self.book)
+
+    def _verdict(self, finding: Finding) -> None:
+        about = {"kind": "verdict", "claims": list(finding.claims), "frame": finding.frame.id}
+        if any(entry["about"] == about for entry in self.listed):
+            return
+        desk = self.desks[finding.frame.id]
+        self._certify(
+            about,
+            finding.verdict.verdict,
+            partial(verdict_body, finding.claims, finding.verdict, desk),
+        )
+
+    def _conflicts(self, found: Conflicts) -> None:
+        desk = self.desks[found.frame.id]
+        for conflict in found.conflicts:
+            words = [[p.claim, p.words, 0] for p in conflict.parts]
+            about: Json = {"kind": "conflict", "parts": words, "frame": found.frame.id}
+
+            self._certify(about, conflict.strength, partial(_numbered, conflict, about, desk))
+        sets = Sets(desk) if found.compatible else None
+        for each in found.compatible:
+            assert sets is not None
+            about = {"kind": "compatible", "claims": list(each.claims), "frame": found.frame.id}
+            self._certify(about, "compatible", partial(sets.body, each))
+
+    def _certify(self, about: Json, word: str, body: Callable[[], Json]) -> None:
+        """Write one certificate; one that cannot be made says so and claims nothing."""
+        head: Json = {"format": CERTIFICATE, "version": VERSION, "about": about}
+        try:
+            whole = {**head, "certified": True, **body()}
+        except (FailedError, SkywitnessError) as error:
+            field = {"verdict": "verdict", "inference": "result", "conflict": "strength"}
+            named = field.get(str(about["kind"]))
+            whole = {**head, "certified": False, "reason": str(error)}
+            whole |= {named: word} if named else {}
+        self.used |= set(_logs(whole))
+        raw = _bytes(whole)
+        path = f"{about['kind']}/{self._name(about, raw)}.json"
+        entry = {"path": path, "sha256": _write(self.folder / path, raw), "about": about,
+                 "word": word_of(whole), "certified": whole["certified"]}  # fmt: skip
+        self.listed.append(entry)
+
+    @staticmethod
+    def _name(about: Json, raw: bytes) -> str:
+        """A file's name: claims and frame, or a part of its hash where there are many."""
+        ids = "+".join(about.get("claims", ()))
+        name = f"{ids}.{about['frame']}"
+        if not ids or len(name) > 80 or about["kind"] in ("conflict", "compatible"):
+            return hashlib.sha256(raw).hexdigest()[:16]
+        return re.sub(r"[^A-Za-z0-9._+-]", "_", name)
+
+    def _log(self, name: str) -> Json:
+        log = self.book.logs[name]
+        path = f"exclusions/{name}.json.gz"
+        digest = _write(self.folder / path, gzip.compress(self.book.raw[name], 9, mtime=0))
+        return {"path": path, "sha256": digest, "kind": log["kind"], "stretch": log["stretch"]}
+
+
+def _logs(found: object) -> Iterator[str]:
+    """The logs that a certificate names."""
+    if isinstance(found, dict):
+        if isinstance(found.get("log"), str):
+            yield found["log"]
+        for each in found.values():
+            yield from _logs(each)
+    elif isinstance(found, list):
+        for each in found:
+            yield from _logs(each)
+
+
+def _numbered(conflict: Conflict, about: Json, desk: Desk) -> Json:
+    """The body of a conflict's certificate, its parts told apart in what it is about."""
+    keys, body = conflict_body(conflict, desk)
+    about["parts"] = [list(key) for key in keys]
+    return body
+
+
+def _copied(case: Case, folder: Path) -> list[Json]:
+    """Copy the case file and the files it names; returns what the manifest says of them."""
+    if case.folder is None:
+        raise CaseError(
+            "the case was not read from a file, so its certificates would not stand alone",
+            file=case.file,
+            remedy="save it as a case folder and check that",
+        )
+    own = case.folder / Path(case.file).name
+    names = {"case.toml": own if own.is_file() and own.suffix == ".toml" else
+             case.folder / "case.toml"}  # fmt: skip
+    for document in case.documents:
+        if document.path is not None:
+            names[document.path] = case.folder / document.path
+    for place in case.places:
+        if isinstance(place.geojson, str):
+            names[place.geojson] = case.folder / place.geojson
+    out = []
+    for name, source in names.items():
+        raw = source.read_bytes()
+        path = f"case/{name}"
+        out.append({"path": path, "sha256": _write(folder / path, raw), "bytes": len(raw)})
+    return out
+
+
+def _bytes(found: Json, indent: int | None = None) -> bytes:
+    separators = None if indent else (",", ":")
+    text = json.dumps(
+        found, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )
+    return (text + "\n").encode()
+
+
+def _write(path: Path, raw: bytes) -> str:
+    """Write a file; returns its SHA-256."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    return hashlib.sha256(raw).hexdigest()

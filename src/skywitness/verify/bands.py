@@ -1,0 +1,45 @@
+"""What a range or a sector allows at a stretch, from the numbers of a certificate alone.
+
+An end of a range is ``[limit, per, after, cap]``: at stretch s it lies ``max(0, s - after) · per``
+beyond ``limit``, and nowhere from s = cap on (``null``: it never gives way).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+
+def reach(end: Sequence[float | None], stretch: float) -> float:
+    """How far beyond its limit an end allows at ``stretch``; infinite once it has given way."""
+    _, per, after, cap = end
+    assert per is not None
+    assert after is not None
+    if cap is not None and stretch >= cap:
+        return math.inf
+    return max(0.0, stretch - after) * per
+
+
+def exact_reach(end: Sequence[float | None], stretch: float) -> Fraction | None:
+    """The same without rounding; ``None`` once the end has given way."""
+    _, per, after, cap = end
+    assert per is not None
+    assert after is not None
+    if cap is not None and stretch >= cap:
+        return None
+    return max(Fraction(0), Fraction(stretch) - Fraction(after)) * Fraction(per)
+
+
+def interval(allowed: Any, stretch: float) -> tuple[float, float]:
+    """The values that a range allows at ``stretch``; infinite where it is open."""
+    lower, upper = allowed["lower"], allowed["upper"]
+    low = -math.inf if lower is None else lower[0] - reach(lower, stretch)
+    high = math.inf if upper is None else upper[0] + reach(upper, stretch)
+    return low, high
+
+
+def turned(bearing: float, centre: float) -> float:
+    """Degrees between two bearings, 0 to 180."""
+    return abs((bearing - centre + 180.0) % 360.0 - 180.0)

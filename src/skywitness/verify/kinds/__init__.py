@@ -1,0 +1,28 @@
+"""The kinds of exclusion, one file each: a new one is a file and a line in :data:`KINDS`.
+
+A log is a statement by itself: *no world meets all of its ``demands`` at its ``stretch``* (for
+``always`` and ``chain``: every world that meets them also meets its ``claim``). A kind's function
+raises :class:`FailedError` when a log does not show that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from skywitness.verify.demands import Json
+from skywitness.verify.kinds import always, cells, chain, cycle, facts, ranges
+from skywitness.verify.shapes import Shapes
+
+#: Kinds of logs that show their demands to be impossible together.
+EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
+    "cells": cells.check,
+    "ranges": ranges.check,
+    "cycle": cycle.check,
+    "facts": facts.check,
+}
+#: Kinds of logs that show a claim to hold wherever their demands do.
+IMPLICATIONS: dict[str, Callable[[Json, Shapes], None]] = {
+    "always": always.check,
+    "chain": chain.check,
+}
+KINDS = EXCLUSIONS | IMPLICATIONS

@@ -1,0 +1,35 @@
+"""``chain``: bounds on times that together keep a claimed time within what is allowed.
+
+``claim`` is one demand on a time; ``upper`` and ``lower`` list steps that bound it from above and
+below (``null`` where the claim is open).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from skywitness.verify.bands import exact_reach
+from skywitness.verify.demands import Json
+from skywitness.verify.failure import FailedError
+from skywitness.verify.kinds.bounds import total
+from skywitness.verify.shapes import Shapes
+
+
+def check(log: Json, _: Shapes) -> None:
+    """Check the log; raises :class:`FailedError` when it does not show what it says."""
+    (claim,) = log["claim"]
+    if claim["kind"] != "time":
+        raise FailedError("the claim is not about a time")
+    nodes = (claim["earlier"] or "", claim["later"])
+    for end, sign in (("upper", 1), ("lower", -1)):
+        side = claim["allowed"][end]
+        beyond = None if side is None else exact_reach(side, log["stretch"])
+        if side is None or beyond is None:
+            continue
+        if not log.get(end):
+            raise FailedError(f"no bounds are given for the claim's {end} end")
+        begin, goal, sum_ = total(log[end], log["demands"], log["stretch"])
+        if (begin, goal) != (nodes if sign > 0 else nodes[::-1]):
+            raise FailedError(f"the bounds for the {end} end are not of the claimed time")
+        if sum_ > sign * Fraction(side[0]) + beyond:
+            raise FailedError(f"the bounds reach beyond the claim's {end} end")

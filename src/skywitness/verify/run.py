@@ -1,0 +1,188 @@
+"""The verification of a folder: the case, its places, every log that is used, every certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from skywitness.claims.case import Case
+from skywitness.claims.casefile import load_case
+from skywitness.errors import SkywitnessError
+from skywitness.verify.completeness import check_complete
+from skywitness.verify.conflicts import check_compatible, check_conflict
+from skywitness.verify.demands import Json, Places
+from skywitness.verify.failure import FailedError
+from skywitness.verify.folder import CERTIFICATE, Folder, open_folder
+from skywitness.verify.proofs import Logs
+from skywitness.verify.readings import Teller
+from skywitness.verify.shapes import Shapes
+from skywitness.verify.verdicts import Bench, check_inference, check_verdict
+
+Progress = Callable[[str], None]
+
+#: What a certificate is about, and what checks it.
+ABOUT: dict[str, Callable[[Json, Bench], None]] = {
+    "verdict": check_verdict,
+    "inference": check_inference,
+    "conflict": check_conflict,
+    "compatible": check_compatible,
+}
+
+
+@dataclass
+class Report:
+    """What a verification found; ``failed`` names the first thing that does not hold, and why."""
+
+    case: str = ""
+    manifest_sha256: str = ""
+    certificates: int = 0
+    logs: int = 0
+    proven: dict[str, int] = field(default_factory=dict)
+    not_certified: list[tuple[str, str]] = field(default_factory=list)
+    failed: tuple[str, str] | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything that is claimed holds."""
+        return self.failed is None
+
+
+class _StopError(Exception):
+    """The first thing that does not hold."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(why)
+        self.where, self.why = where, why
+
+
+@contextmanager
+def _named(where: str, *, opened: bool = True) -> Iterator[None]:
+    """Names what is being checked in whatever is found wrong with it.
+
+    Until the folder is ``opened`` what is unusable is left to the caller.
+    """
+    try:
+        yield
+    except FailedError as error:
+        raise _StopError(where, str(error)) from error
+    except SkywitnessError as error:
+        if not opened:
+            raise
+        raise _StopError(where, str(error)) from error
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError,
+            AssertionError) as error:  # fmt: skip
+        what = f"{type(error).__name__} {error}".strip()
+        raise _StopError(where, f"it is not of the documented form ({what[:120]})") from error
+
+
+def verify(path: Path, progress: Progress = lambda _: None) -> Report:
+    """Check every certificate in a folder.
+
+    Args:
+        path: the folder that ``check --out`` wrote, or its ``certificates``.
+        progress: told what is being worked on.
+
+    Raises:
+        SkywitnessError: there are no certificates.
+    """
+    report = Report()
+    try:
+        with _named("manifest.json", opened=False):
+            folder = open_folder(path)
+            report.case = str(folder.manifest["case"]["id"])
+            report.manifest_sha256 = folder.sha256
+        _verify(folder, report, progress)
+    except _StopError as stop:
+        report.failed = (stop.where, stop.why)
+    return report
+
+
+def _verify(folder: Folder, report: Report, progress: Progress) -> None:
+    manifest = folder.manifest
+    with _named("case"):
+        progress("the case")
+        case = _case(folder)
+    with _named("manifest.json"):
+        check_complete(manifest, case)
+    places = Places()
+    shapes = Shapes(places)
+    logs = Logs(folder, shapes)
+    benches = {}
+    with _named("manifest.json"):
+        for frame in manifest["frames"]:
+            teller = Teller(case, case.frame(frame["id"]), manifest["sector_deg"], places)
+            benches[frame["id"]] = Bench(teller, logs, shapes, places)
+    with _named("places"):
+        progress("the places")
+        for entry in manifest["certificates"]:
+            about = entry["about"]
+            if about["kind"] == "verdict" and entry["certified"]:
+                benches[about["frame"]].teller.readings(about["claims"])
+        every = all(entry["certified"] for entry in manifest["certificates"])
+        _places(manifest["places"], places, more_allowed=not every)
+    for entry in manifest["certificates"]:
+        name = str(entry["path"])
+        with _named(name):
+            progress(name)
+            certificate = folder.json(entry, CERTIFICATE)
+            about = certificate["about"]
+            if about != entry["about"] or certificate["certified"] is not entry["certified"]:
+                raise FailedError("it is about something else than the manifest says")
+            if word_of(certificate) != entry["word"]:
+                raise FailedError("its word is not the one in the manifest")
+            if not certificate["certified"]:
+                report.not_certified.append((name, str(certificate["reason"])))
+                continue
+            ABOUT[about["kind"]](certificate, benches[about["frame"]])
+            report.certificates += 1
+            word = word_of(certificate)
+            report.proven[word] = report.proven.get(word, 0) + 1
+    for name in manifest["exclusions"]:
+        with _named(f"log {name}"):
+            progress(f"log {name}")
+            logs.good(name)
+    report.logs = len(logs)
+
+
+def word_of(certificate: Json) -> str:
+    """The word that a certificate stands for."""
+    kind = certificate["about"]["kind"]
+    if kind == "verdict":
+        return str(certificate["verdict"])
+    if kind == "inference":
+        return str(certificate["result"])
+    return f"conflict, {certificate['strength']}" if kind == "conflict" else "compatible"
+
+
+def _case(folder: Folder) -> Case:
+    """The copied case, after every copied file's hash was compared."""
+    files: list[Any] = folder.manifest["case"]["files"]
+    if not any(each["path"] == "case/case.toml" for each in files):
+        raise FailedError("the manifest lists no case/case.toml")
+    for each in files:
+        folder.read(each)
+    case = load_case(folder.path / "case")
+    if case.id != folder.manifest["case"]["id"]:
+        raise FailedError("the case is another than the manifest says")
+    return case
+
+
+def _places(stated: list[Json], places: Places, more_allowed: bool) -> None:
+    """Check that the places listed are those that the readings lead to, as installed here.
+
+    Where certificates are not certified, their places are listed and were not looked up.
+    """
+    found = places.manifest()
+    known = {(p["key"], p["name"], p["view"]): p for p in found}
+    listed = {(p["key"], p["name"], p["view"]): p for p in stated}
+    for key, place in known.items():
+        if key not in listed:
+            raise FailedError(f"'{place['name']}' as installed here is not the place listed: its "
+                              "shape, band or error differs")  # fmt: skip
+        if listed[key] != place:
+            raise FailedError(f"what is said of '{place['name']}' is not what is installed here")
+    if not more_allowed and set(listed) - set(known):
+        raise FailedError("a place is listed that no reading leads to")

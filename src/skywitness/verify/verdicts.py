@@ -1,0 +1,187 @@
+"""Certificates of verdicts and inferences: whether the word follows from what is proven."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from skywitness.verify.bands import interval
+from skywitness.verify.demands import Json, Places
+from skywitness.verify.earth import Spots
+from skywitness.verify.failure import FailedError
+from skywitness.verify.holding import fails_and_holds
+from skywitness.verify.proofs import Logs, check_empty, check_follows
+from skywitness.verify.readings import Said, Teller, Told, tested
+from skywitness.verify.shapes import Shapes
+from skywitness.verify.witness import World, check_witness
+
+POLICY = 1.0
+DOUBLE = 2.0
+#: The stretch at which a verdict says that nothing is left.
+EMPTY_AT = {"contradicted": DOUBLE, "strained": POLICY}
+#: What a certificate of each verdict proves; of "fits" see :func:`_margin`.
+PROVES = {
+    "contradicted": {"empty"},
+    "strained": {"empty"},
+    "consistent": {"witness"},
+    "supported": {"witness", "always"},
+    "undecided": set(),
+    "not testable": set(),
+}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What certificates of one frame are checked with."""
+
+    teller: Teller
+    logs: Logs
+    shapes: Shapes
+    places: Places
+
+
+def check_verdict(certificate: Json, bench: Bench) -> None:
+    """Check the certificate of a claim, or of claims together.
+
+    Raises:
+        FailedError: it does not prove its word.
+    """
+    ids = certificate["about"]["claims"]
+    readings = bench.teller.readings(ids)
+    word, proof = certificate["verdict"], certificate["proof"]
+    if word not in PROVES or set(proof) - {"fits"} != PROVES[word]:
+        raise FailedError(f"'{word}' does not follow from {sorted(proof) or 'no proof'}")
+    anything = any(tested(r.parts) for r in readings)
+    if (word == "not testable") == anything:
+        raise FailedError("parts can be tested" if anything else "no part can be tested")
+    check_proof(word, proof, readings, bench)
+    _margin(certificate, readings, bench)
+
+
+def check_proof(word: str, proof: Json, readings: Sequence[Told], bench: Bench) -> None:
+    """Check what a verdict's word rests on.
+
+    Raises:
+        FailedError: it does not hold.
+    """
+    given = bench.teller.given
+    if "empty" in proof:
+        check_empty(proof["empty"], EMPTY_AT[word], readings, given, bench.logs)
+    if "witness" in proof:
+        if not 0 <= proof["witness"]["stretch"] <= POLICY:
+            raise FailedError("the witness needs more than the policy's tolerances")
+        check_witness(proof["witness"], readings, given, bench.shapes)
+    if "always" in proof:
+        check_follows(proof["always"], readings, lambda r: (tested(r.parts), given), bench.logs)
+
+
+def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
+    """Check what a certificate says of the bracket of the least stretch.
+
+    The upper end is certified by a witness (``fits`` where that needs more than the policy), the
+    lower end only as far as the stretch at which nothing is left.
+    """
+    word, proof, margin = certificate["verdict"], certificate["proof"], certificate["margin"]
+    if margin is None:
+        if word != "not testable":
+            raise FailedError("the margin is missing")
+        return
+    low = math.inf if margin["lo"] is None else margin["lo"]
+    high = math.inf if margin["hi"] is None else margin["hi"]
+    certified = EMPTY_AT[word] if "empty" in proof else 0.0
+    if not certified <= low <= high or margin["lo_certified"] != certified:
+        raise FailedError("the margin's lower end is not what was proven")
+    fits = proof.get("fits", proof.get("witness"))
+    if margin["hi_certified"] != (fits is not None):
+        raise FailedError("the margin's upper end is not what was proven")
+    if fits is None:
+        return
+    if not fits["stretch"] <= high:
+        raise FailedError(f"the margin ends at {high:g}; its witness needs {fits['stretch']:g}")
+    if fits["stretch"] < certified:
+        raise FailedError("a witness holds where nothing was said to be left")
+    if "fits" in proof:
+        check_witness(fits, readings, bench.teller.given, bench.shapes)
+
+
+def check_inference(certificate: Json, bench: Bench) -> None:
+    """Check the certificate of what premises make of a claim.
+
+    Raises:
+        FailedError: it does not prove its result.
+    """
+    about, result, proofs = certificate["about"], certificate["result"], certificate["proofs"]
+    (claim,), premises = about["claims"], about["given"]
+    if sorted(premises) != sorted(bench.teller.case.claim(claim).follows_from):
+        raise FailedError(f"{claim} is not said to follow from {premises}")
+    alone = bench.teller.readings(premises)
+    both = bench.teller.readings([*premises, claim])
+    strength = certificate["strength"]
+    wanted = {
+        "excluded": {"premises", "together"},
+        "follows": {"premises", "together", "follows"},
+        "does not follow": {"premises", "together", "escape"},
+        "premises fail": {"premises"},
+        "open": set(),
+    }
+    if result not in wanted or set(proofs) != wanted[result]:
+        raise FailedError(f"'{result}' does not follow from {sorted(proofs) or 'no proof'}")
+    if (result == "excluded") != (strength in EMPTY_AT):
+        raise FailedError(f"'{result}' has no strength '{strength}'")
+    if result == "open":
+        return
+    fails = result == "premises fail"
+    _sub(proofs["premises"], tuple(EMPTY_AT) if fails else ("consistent",), alone, bench)
+    if "together" in proofs:
+        words = (strength,) if result == "excluded" else ("consistent",)
+        _sub(proofs["together"], words, both, bench)
+    if "follows" in proofs:
+        check_follows(proofs["follows"], both, lambda r: _split(claim, r, bench), bench.logs)
+    if "escape" in proofs:
+        _escape(proofs["escape"], claim, both, bench)
+
+
+def _sub(stated: Json, words: Sequence[str], readings: Sequence[Told], bench: Bench) -> None:
+    """Check one of the verdicts that an inference rests on."""
+    word = stated["verdict"]
+    if word not in words or set(stated["proof"]) != PROVES[word]:
+        raise FailedError(f"'{word}' is not what the inference needs")
+    check_proof(word, stated["proof"], readings, bench)
+
+
+def _split(claim: str, reading: Told, bench: Bench) -> tuple[list[Said], list[Said]]:
+    mine = [s for s in tested(reading.parts) if s.part.claim == claim]
+    rest = [s for s in tested(reading.parts) if s.part.claim != claim]
+    return mine, [*rest, *bench.teller.given]
+
+
+def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) -> None:
+    """Check a world that meets the premises and in which a part of the claim surely fails."""
+    witness = stated["witness"]
+    if not 0 <= witness["stretch"] <= POLICY:
+        raise FailedError("the way out needs more than the policy's tolerances")
+    without = [
+        Told(r.values, r.kind, tuple(s for s in r.parts if s.part.claim != claim)) for r in readings
+    ]
+    reading = check_witness(witness, without, bench.teller.given, bench.shapes)
+    whole = next(r for r in readings if r.values == reading.values)
+    world = World(witness, bench.shapes)
+    for said in tested(whole.parts):
+        if said.part.claim != claim or said.part.name != stated["part"]:
+            continue
+        demand = said.demand
+        assert demand is not None
+        if demand["kind"] == "place" and said.part.moment in witness["places"]:
+            lon, lat = witness["places"][said.part.moment]
+            spot = Spots.at(np.array([float(lon)]), np.array([float(lat)]))
+            if fails_and_holds(demand, bench.shapes, spot, POLICY)[0][0]:
+                return
+        elif demand["kind"] == "time":
+            found = world.measure(said)
+            low, high = interval(demand["allowed"], POLICY)
+            if found is not None and not low - 1e-3 <= found.value <= high + 1e-3:
+                return
+    raise FailedError(f"'{stated['part']}' is not shown to fail in the way out")

@@ -1,0 +1,216 @@
+"""Witnesses: one world, in one ordinary reading, in which every part holds.
+
+Everything that the reading and the premises demand is looked at again; the values and the slack
+that a certificate states for single parts are compared as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from skywitness.verify.bands import interval
+from skywitness.verify.demands import Json, text_of
+from skywitness.verify.distances import distances
+from skywitness.verify.earth import Spots
+from skywitness.verify.failure import FailedError
+from skywitness.verify.measured import Measured, at_position, slack_of
+from skywitness.verify.motion import moment_of, mover, separation
+from skywitness.verify.readings import Said, Told, tested
+from skywitness.verify.shapes import Shapes
+
+#: Seconds that the rounding of a time to a float may come to.
+SECONDS = 1e-5
+#: By how much a stated value may differ: metres (and its share), degrees, seconds.
+METRES, SHARE, DEGREES = 1.0, 1e-7, 0.01
+#: Kinds of demands for which a witness states no value.
+UNMEASURED = ("fact", "mover")
+
+
+@dataclass(frozen=True)
+class World:
+    """A witness as a certificate states it."""
+
+    stated: Json
+    shapes: Shapes
+    every: Sequence[Said] = ()
+
+    @property
+    def stretch(self) -> float:
+        """The stretch at which it holds."""
+        return float(self.stated["stretch"])
+
+    def measure(self, said: Said) -> Measured | None:
+        """What one part comes to; ``None`` where a rule and not a position shows it.
+
+        Raises:
+            FailedError: nothing is stated for it, or it is of a kind not known here.
+        """
+        demand, moment = said.demand, said.part.moment
+        assert demand is not None
+        if demand["kind"] == "place":
+            return self._place(demand, moment)
+        if demand["kind"] == "height":
+            return self._height(demand, moment)
+        if demand["kind"] == "time":
+            return self._time(demand)
+        return self._other(demand)
+
+    def _place(self, demand: Json, moment: str) -> Measured | None:
+        if moment in self.stated["somewhere"]:
+            return None
+        at = self.stated["places"].get(moment)
+        if at is None:
+            raise FailedError(f"no place is stated for '{moment}'")
+        return at_position(demand, self.shapes, (float(at[0]), float(at[1])), self.stretch)
+
+    def _height(self, demand: Json, moment: str) -> Measured:
+        height = self.stated["heights"].get(moment, {}).get(demand["quantity"])
+        if height is None:
+            raise FailedError(f"no {demand['quantity']} is stated for '{moment}'")
+        slack = slack_of(height, height, interval(demand["allowed"], self.stretch))
+        return Measured(height, slack, slack >= 0)
+
+    def _other(self, demand: Json) -> Measured:
+        if demand["kind"] == "fact":
+            value = self.stated["facts"].get(demand["what"])
+            return Measured(float(demand["value"]), math.inf, value is demand["value"])
+        if demand["kind"] == "separation":
+            return separation(demand, self.stated, self.stretch)
+        if demand["kind"] == "mover":
+            all_ = [s.demand for s in self.every if s.demand is not None]
+            return mover(demand, self.stated, self.stretch, all_)
+        raise FailedError(f"a demand of the kind '{demand['type']}' cannot be checked here")
+
+    def _time(self, demand: Json) -> Measured:
+        times, gaps = self.stated["times"], self.stated["gaps"]
+        later, earlier = demand["later"], demand["earlier"]
+        if earlier is None:
+            found = times.get(later)
+        else:
+            both = next((m for m in (times, gaps) if later in m and earlier in m), None)
+            found = None if both is None else both[later] - both[earlier]
+        if found is None:
+            raise FailedError(f"no time is stated for '{later}'")
+        slack = slack_of(found, found, interval(demand["allowed"], self.stretch))
+        return Measured(found, slack, slack >= -SECONDS)
+
+
+def check_witness(
+    stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes: Shapes
+) -> Told:
+    """Check a witness; returns the reading that it is of.
+
+    Raises:
+        FailedError: its reading is not one of the ordinary ones, or something does not hold in it.
+    """
+    reading = next((r for r in readings if dict(r.values) == stated["reading"]), None)
+    if reading is None or reading.kind != "ordinary":
+        raise FailedError("the witness's reading is not an ordinary reading of these claims")
+    every = needed(reading.parts, given)
+    world = World(stated, shapes, (*every, *given))
+    rows: list[tuple[Said, Measured]] = []
+    for said in every:
+        found = world.measure(said)
+        if found is None:
+            continue
+        if not found.holds:
+            raise FailedError(
+                f"the witness does not meet '{said.part.name}' ({said.part.claim}): it comes to "
+                f"{found.value:,.2f} and lacks {-found.slack:,.2f}"
+            )
+        rows.append((said, found))
+    for moment, stated_rule in stated["somewhere"].items():
+        _somewhere(moment, stated_rule, world, every)
+    _compare(stated["parts"], rows)
+    return reading
+
+
+def needed(parts: Sequence[Said], given: Sequence[Said]) -> list[Said]:
+    """What a witness of parts must meet: the parts, and premises about what they speak of."""
+    mine = [s for s in parts if s.demand is not None and s.demand["kind"] != "fact"]
+    facts = [s for s in tested((*parts, *given)) if s.demand and s.demand["kind"] == "fact"]
+    spoken = {(s.demand["kind"], s.part.moment) for s in mine if s.demand}
+    tied = [s.demand for s in mine if s.demand and s.demand["kind"] == "separation"]
+    spoken |= {("place", d[k]) for d in tied for k in ("first", "second")}
+    kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
+    timed = [s.demand for s in mine if s.demand and s.demand["kind"] == "time"]
+    moments |= {d[k] for d in timed for k in ("later", "earlier") if d[k]}
+    for said in given:
+        demand = said.demand
+        kind = "" if demand is None else demand["kind"]
+        if (
+            (kind in ("place", "height") and (kind, said.part.moment) in spoken)
+            or (kind == "time" and "time" in kinds)
+            or (kind == "unknown" and demand and moments & set(demand["names"]))
+            or (kind == "mover" and demand and moments & _named(demand["places"]))
+        ):
+            mine.append(said)
+    return mine + facts
+
+
+def _named(places: Sequence[str]) -> set[str]:
+    """Places of an object, and the moments at which it is there."""
+    return {*places, *map(moment_of, places)}
+
+
+def _somewhere(moment: str, rule: Json, world: World, every: Sequence[Said]) -> None:
+    """Check that whatever the true shape, some place is at a distance that all ranges allow.
+
+    All that is demanded of the place are ranges of one distance from one place. That distance is
+    continuous over the Earth, so between a position where it is at most the greatest that they all
+    allow, and one where it is at least the least, it takes every value.
+    """
+    mine = [s.demand for s in every if s.part.moment == moment and s.demand
+            and s.demand["kind"] == "place"]  # fmt: skip
+    alike = {text_of({k: v for k, v in d.items() if k != "allowed"}) for d in mine}
+    if not mine or len(alike) != 1 or any("half_width" in d["allowed"] for d in mine):
+        raise FailedError(f"'{moment}' is bound by more than one distance from one place")
+    bands = [interval(d["allowed"], world.stretch) for d in mine]
+    low, high = max(b[0] for b in bands), min(b[1] for b in bands)
+    if low > high:
+        raise FailedError(f"the ranges for '{moment}' do not meet at the stretch stated")
+    far = _bounds(mine[0], rule["far"], world.shapes)[0]
+    if far < low:
+        raise FailedError(f"'{moment}' is not shown to have a place as far as is demanded")
+    if mine[0]["measure"] == "signed distance":
+        near = _bounds(mine[0], rule["near"], world.shapes)[1]
+    else:
+        near = 0.0  # on the place, its shore or its centroid itself
+    if near > high:
+        raise FailedError(f"'{moment}' is not shown to have a place as near as is demanded")
+
+
+def _bounds(demand: Json, at: Sequence[float] | None, shapes: Shapes) -> tuple[float, float]:
+    if at is None:
+        raise FailedError("no position is stated for a rule that needs one")
+    spot = Spots.at(np.array([float(at[0])]), np.array([float(at[1])]))
+    (low,), (high,) = distances(demand, shapes, spot)
+    return float(low), float(high)
+
+
+def _compare(stated: Sequence[Json], rows: Sequence[tuple[Said, Measured]]) -> None:
+    """Check the values and slacks stated for single parts against what was found."""
+    left = [r for r in rows if r[0].demand is None or r[0].demand["kind"] not in UNMEASURED]
+    if len(stated) != len(left):
+        raise FailedError(f"the witness states {len(stated)} values, not {len(left)}")
+    for row, (said, found) in zip(stated, left, strict=True):
+        part = said.part
+        if (row["claim"], row["part"], row["moment"]) != (part.claim, part.name, part.moment):
+            raise FailedError(f"the witness states values for '{row['part']}', not '{part.name}'")
+        bearing = said.demand is not None and "half_width" in said.demand.get("allowed", ())
+        room = DEGREES if bearing else METRES + SHARE * abs(found.value)
+        low, high = row["value"]
+        value = low + (found.value - low + room) % 360.0 - room if bearing else found.value
+        if not low - room <= value <= high + room:
+            raise FailedError(
+                f"'{part.name}' comes to {found.value:,.3f}, not {low:,.3f} to {high:,.3f}"
+            )
+        slack = math.inf if row["slack"] is None else float(row["slack"])
+        if slack > found.slack + room:
+            raise FailedError(
+                f"'{part.name}' has a slack of {found.slack:,.3f}, not the {slack:,.3f} stated"
+            )

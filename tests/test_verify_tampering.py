@@ -1,0 +1,576 @@
+"""Every kind of tampering with certificates is found, even with all hashes made to fit."""
+
+from __future__ import annotations
+
+import copy
+import gzip
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from certificate_case import CASE
+
+import skywitness as sw
+
+Json = dict[str, Any]
+HERE = "certificates"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of certificates that holds."""
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "case.toml").write_text(CASE, "utf-8")
+    out = folder / "out"
+    sw.write_certificates(sw.check(folder, together=[["bay", "excluded"]]), out)
+    assert sw.verify_certificates(out).holds
+    return out
+
+
+@pytest.fixture(scope="module")
+def black_sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sea")
+    sw.write_certificates(sw.check("mq9-black-sea-2023"), folder)
+    return folder
+
+
+class Forger:
+    """A copy of a folder, changed, with every hash made to fit again."""
+
+    def __init__(self, source: Path, folder: Path) -> None:
+        shutil.copytree(source / HERE, folder / HERE)
+        self.folder = folder
+        self.inner = folder / HERE
+        self.manifest: Json = json.loads((self.inner / "manifest.json").read_text("utf-8"))
+
+    def certificate(self, path: str) -> Json:
+        return json.loads((self.inner / path).read_text("utf-8"))
+
+    def put(self, path: str, found: Json) -> None:
+        (self.inner / path).write_text(json.dumps(found), "utf-8")
+
+    def log(self, kind: str, stretch: float | None = None) -> tuple[str, Json]:
+        """The name and content of the first log of a kind."""
+        name = next(n for n, e in self.manifest["exclusions"].items()
+                    if e["kind"] == kind and stretch in (None, e["stretch"]))  # fmt: skip
+        path = self.inner / self.manifest["exclusions"][name]["path"]
+        return name, json.loads(gzip.decompress(path.read_bytes()))
+
+    def put_log(self, name: str, found: Json) -> None:
+        path = self.inner / self.manifest["exclusions"][name]["path"]
+        path.write_bytes(gzip.compress(json.dumps(found).encode()))
+
+    def sealed(self) -> tuple[str, str]:
+        """What the verifier names first, after all hashes were made to fit."""
+        entries = [*self.manifest["certificates"], *self.manifest["exclusions"].values(),
+                   *self.manifest["case"]["files"]]  # fmt: skip
+        for entry in entries:
+            raw = (self.inner / entry["path"]).read_bytes()
+            entry["sha256"] = hashlib.sha256(raw).hexdigest()
+        (self.inner / "manifest.json").write_text(json.dumps(self.manifest), "utf-8")
+        report = sw.verify_certificates(self.folder)
+        assert report.failed is not None, "nothing was found wrong"
+        assert not report.holds
+        return report.failed
+
+
+def first_leaf(log: Json) -> tuple[str, list[str]]:
+    reason = max(log["leaves"], key=lambda r: len(log["leaves"][r]))
+    return reason, log["leaves"][reason].split()
+
+
+def verdict(name: str, frame: str = "recognised") -> str:
+    return f"verdict/{name}.{frame}.json"
+
+
+# --- the ways -------------------------------------------------------------------------------------
+
+
+def witness_moved(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["places"]["encounter"][0] += 5.0
+    f.put(verdict("bay"), c)
+
+
+def witness_moved_a_little(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["places"]["encounter"][1] += 0.02
+    f.put(verdict("bay"), c)
+
+
+def witness_off_the_earth(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["places"]["encounter"][1] = 95.0
+    f.put(verdict("bay"), c)
+
+
+def witness_time_moved(f: Forger) -> None:
+    c = f.certificate(verdict("at"))
+    c["proof"]["witness"]["times"]["strike"] += 60.0
+    f.put(verdict("at"), c)
+
+
+def height_changed(f: Forger) -> None:
+    c = f.certificate(verdict("height"))
+    c["proof"]["witness"]["heights"]["free"]["altitude"] += 900.0
+    f.put(verdict("height"), c)
+
+
+def slack_overstated(f: Forger) -> None:
+    c = f.certificate(verdict("consistent"))
+    c["proof"]["witness"]["parts"][0]["slack"] += 500.0
+    f.put(verdict("consistent"), c)
+
+
+def value_misstated(f: Forger) -> None:
+    c = f.certificate(verdict("consistent"))
+    c["proof"]["witness"]["parts"][0]["value"] = [390_000.0, 390_100.0]
+    f.put(verdict("consistent"), c)
+
+
+def margin_tightened(f: Forger) -> None:
+    c = f.certificate(verdict("strained"))
+    c["margin"]["hi"] = c["margin"]["lo"]
+    f.put(verdict("strained"), c)
+
+
+def leaf_left_out(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    reason, names = first_leaf(log)
+    log["leaves"][reason] = " ".join(names[1:])
+    f.put_log(name, log)
+
+
+def leaf_twice_over_a_gap(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    reason, names = first_leaf(log)
+    log["leaves"][reason] = " ".join([*names[1:], names[1]])
+    f.put_log(name, log)
+
+
+def leaf_within_another(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    reason, names = first_leaf(log)
+    log["leaves"][reason] = " ".join([*names, names[0] + "0"])
+    f.put_log(name, log)
+
+
+def leaf_on_another_face(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    reason, names = first_leaf(log)
+    other = str((int(names[0][0]) + 1) % 6)
+    log["leaves"][reason] = " ".join([other + names[0][1:], *names[1:]])
+    f.put_log(name, log)
+
+
+def leaf_of_another_reason(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    assert len(log["leaves"]) > 1
+    reason, _names = first_leaf(log)
+    other = next(r for r in log["leaves"] if r != reason)
+    log["leaves"] = {other: " ".join(n for r in log["leaves"].values() for n in r.split())}
+    f.put_log(name, log)
+
+
+def leaf_of_no_reason(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    reason, _ = first_leaf(log)
+    log["leaves"]["17"] = log["leaves"].pop(reason)
+    f.put_log(name, log)
+
+
+def tiles_made_coarse(f: Forger) -> None:
+    """The six faces, each said to be excluded as a whole."""
+    name, log = f.log("cells", 2.0)
+    log["leaves"] = {"0": "0 1 2 3 4 5"}
+    f.put_log(name, log)
+
+
+def not_held_claimed(f: Forger) -> None:
+    name, log = f.log("always")
+    log["leaves"] = {"holds": " ".join(n for r in log["leaves"].values() for n in r.split())}
+    f.put_log(name, log)
+
+
+def log_tolerance_changed(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    for demand in log["demands"]:
+        if demand["allowed"].get("upper"):
+            demand["allowed"]["upper"][1] = 0.0
+    f.put_log(name, log)
+
+
+def log_stretch_changed(f: Forger) -> None:
+    name, log = f.log("cells", 1.0)
+    log["stretch"] = f.manifest["exclusions"][name]["stretch"] = 2.0
+    f.put_log(name, log)
+
+
+def certificate_stretch_changed(f: Forger) -> None:
+    c = f.certificate(verdict("strained"))
+    c["proof"]["empty"]["stretch"] = 2.0
+    f.put(verdict("strained"), c)
+
+
+def word_made_worse(f: Forger) -> None:
+    c = f.certificate(verdict("strained"))
+    c["verdict"] = "contradicted"
+    f.put(verdict("strained"), c)
+    entry(f, verdict("strained"))["word"] = "contradicted"
+
+
+def word_made_milder(f: Forger) -> None:
+    c = f.certificate(verdict("contradicted"))
+    c["verdict"] = "strained"
+    f.put(verdict("contradicted"), c)
+    entry(f, verdict("contradicted"))["word"] = "strained"
+
+
+def word_made_supported(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["verdict"] = "supported"
+    c["proof"]["always"] = f.certificate(verdict("supported"))["proof"]["always"]
+    f.put(verdict("bay"), c)
+    entry(f, verdict("bay"))["word"] = "supported"
+
+
+def word_in_manifest_only(f: Forger) -> None:
+    entry(f, verdict("bay"))["word"] = "supported"
+
+
+def untestable_made_contradicted(f: Forger) -> None:
+    c = f.certificate(verdict("untestable"))
+    c |= {k: v for k, v in f.certificate(verdict("contradicted")).items() if k != "about"}
+    f.put(verdict("untestable"), c)
+    entry(f, verdict("untestable"))["word"] = "contradicted"
+
+
+def certificate_of_another_claim(f: Forger) -> None:
+    c = f.certificate(verdict("contradicted"))
+    c["about"] = f.certificate(verdict("bay"))["about"]
+    f.put(verdict("bay"), c)
+    entry(f, verdict("bay"))["word"] = "contradicted"
+
+
+def certificate_unlisted(f: Forger) -> None:
+    f.manifest["certificates"] = [
+        e for e in f.manifest["certificates"] if e["path"] != verdict("contradicted")
+    ]
+
+
+def certificate_listed_twice(f: Forger) -> None:
+    f.manifest["certificates"].append(copy.deepcopy(f.manifest["certificates"][0]))
+
+
+def certificate_missing(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    f.put("verdict/elsewhere.json", c)
+    entry(f, verdict("bay"))["path"] = "verdict/../verdict/elsewhere.json"
+
+
+def inference_result_changed(f: Forger) -> None:
+    path = "inference/escapes.recognised.json"
+    c = f.certificate(path)
+    c["result"] = "follows"
+    c["proofs"]["follows"] = f.certificate("inference/follows.recognised.json")["proofs"]["follows"]
+    del c["proofs"]["escape"]
+    f.put(path, c)
+    entry(f, path)["word"] = "follows"
+
+
+def way_out_closed(f: Forger) -> None:
+    """A way out at which the conclusion holds."""
+    path = "inference/escapes.recognised.json"
+    c = f.certificate(path)
+    c["proofs"]["escape"]["witness"] = c["proofs"]["together"]["proof"]["witness"] | {
+        "stretch": 1.0,
+        "reading": c["proofs"]["escape"]["witness"]["reading"],
+        "parts": c["proofs"]["escape"]["witness"]["parts"],
+    }
+    f.put(path, c)
+
+
+def premise_swapped(f: Forger) -> None:
+    path = "inference/excluded.recognised.json"
+    c = f.certificate(path)
+    c["about"]["given"] = ["consistent"]
+    f.put(path, c)
+    entry(f, path)["about"] = c["about"]
+
+
+def cycle_altered(f: Forger) -> None:
+    name, log = f.log("cycle")
+    log["cycle"][0][1] = "lower" if log["cycle"][0][1] == "upper" else "upper"
+    f.put_log(name, log)
+
+
+def cycle_open(f: Forger) -> None:
+    name, log = f.log("cycle")
+    log["cycle"] = log["cycle"][1:]
+    f.put_log(name, log)
+
+
+def chain_shortened(f: Forger) -> None:
+    name, log = f.log("chain")
+    for end in ("upper", "lower"):
+        if log[end]:
+            log[end] = log[end][1:]
+    f.put_log(name, log)
+
+
+def ranges_swapped(f: Forger) -> None:
+    name, log = f.log("ranges")
+    log["pair"] = log["pair"][::-1]
+    f.put_log(name, log)
+
+
+def kind_unknown(f: Forger) -> None:
+    name, log = f.log("ranges")
+    log["kind"] = f.manifest["exclusions"][name]["kind"] = "trust me"
+    f.put_log(name, log)
+
+
+def frame_changed(f: Forger) -> None:
+    f.manifest["frames"][0]["borders"] = "claimed by RUS"
+
+
+def policy_changed(f: Forger) -> None:
+    f.manifest["policy"] = {}
+
+
+def sector_changed(f: Forger) -> None:
+    f.manifest["sector_deg"] = 20.0
+
+
+def sentence_changed(f: Forger) -> None:
+    edit_case(f, "100 km from Rock Isle", "500 km from Rock Isle")
+
+
+def place_moved(f: Forger) -> None:
+    edit_case(f, "44.0 N, 39.979 E", "44.0 N, 33.0 E")
+
+
+def place_error_changed(f: Forger) -> None:
+    edit_case(f, 'error = "200 m"', 'error = "300 km"')
+
+
+def case_tolerance_changed(f: Forger) -> None:
+    edit_case(f, "[[moments]]", "[policy.number]\nmost_share = 0.2\n\n[[moments]]")
+
+
+def stated_place_error_changed(f: Forger) -> None:
+    f.manifest["places"][0]["error_m"] = 5.0
+
+
+def place_hash_changed(f: Forger) -> None:
+    f.manifest["places"][0]["wkb_sha256"] = "0" * 64
+
+
+def place_unlisted(f: Forger) -> None:
+    f.manifest["places"] = f.manifest["places"][1:]
+
+
+def ranges_rule_far_moved(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["somewhere"] = {"encounter": {"near": [31.5, 43.5], "far": [0, 0]}}
+    c["proof"]["witness"]["places"] = {}
+    c["proof"]["witness"]["parts"] = []
+    f.put(verdict("bay"), c)
+
+
+def conflict_part_dropped(f: Forger) -> None:
+    for e in f.manifest["certificates"]:
+        c = f.certificate(e["path"])
+        if e["about"]["kind"] == "conflict" and len(e["about"]["parts"]) > 2:
+            c["about"]["parts"].pop()
+            c["proof"]["without"].pop()
+            e["about"] = c["about"]
+            f.put(e["path"], c)
+            return
+    raise AssertionError("no conflict of three parts")
+
+
+def conflict_made_worse(f: Forger) -> None:
+    e = next(e for e in f.manifest["certificates"] if e["word"] == "conflict, strained")
+    c = f.certificate(e["path"])
+    c["strength"] = "contradicted"
+    e["word"] = "conflict, contradicted"
+    f.put(e["path"], c)
+
+
+def compatible_claim_added(f: Forger) -> None:
+    e = next(e for e in f.manifest["certificates"] if e["about"]["kind"] == "compatible")
+    c = f.certificate(e["path"])
+    c["about"]["claims"].append("contradicted")
+    e["about"] = c["about"]
+    f.put(e["path"], c)
+
+
+def marked_as_uncertified(f: Forger) -> None:
+    entry(f, verdict("bay"))["certified"] = False
+
+
+def not_a_number(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["stretch"] = float("nan")
+    f.put(verdict("bay"), c)
+
+
+def malformed(f: Forger) -> None:
+    c = f.certificate(verdict("bay"))
+    c["proof"]["witness"]["places"] = "here"
+    f.put(verdict("bay"), c)
+
+
+def truncated_log(f: Forger) -> None:
+    path = f.inner / f.manifest["exclusions"][f.log("cells")[0]]["path"]
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+def truncated_certificate(f: Forger) -> None:
+    path = f.inner / verdict("bay")
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+def later_version(f: Forger) -> None:
+    f.manifest["version"] = 2
+
+
+def entry(f: Forger, path: str) -> Json:
+    return next(e for e in f.manifest["certificates"] if e["path"] == path)
+
+
+def edit_case(f: Forger, old: str, new: str) -> None:
+    path = f.inner / "case/case.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+WAYS: dict[str, Callable[[Forger], None]] = {
+    name: way
+    for name, way in list(globals().items())
+    if callable(way)
+    and getattr(way, "__module__", "") == __name__
+    and list(getattr(way, "__annotations__", {})) == ["f", "return"]
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_tampering_is_found(name: str, whole: Path, tmp_path: Path) -> None:
+    forger = Forger(whole, tmp_path)
+    WAYS[name](forger)
+    where, what = forger.sealed()
+    assert where
+    assert what
+    assert "Traceback" not in what
+
+
+def test_there_are_more_than_twenty_ways() -> None:
+    assert len(WAYS) > 40
+
+
+# --- with the Black Sea: frames, readings, facts ----------------------------------------
+
+
+def reading_dropped(f: Forger) -> None:
+    c = f.certificate(verdict("C3"))
+    c["proof"]["empty"]["readings"].pop()
+    f.put(verdict("C3"), c)
+
+
+def reading_made_generous(f: Forger) -> None:
+    c = f.certificate(verdict("C1"))
+    values = c["proof"]["witness"]["reading"]
+    key = next(k for k in values if k.startswith("sector:"))
+    values[key] = "sector 90°"
+    f.put(verdict("C1"), c)
+
+
+def frames_swapped(f: Forger) -> None:
+    one, other = verdict("C2"), verdict("C2", "claimed-by-russia-2022")
+    a, b = f.certificate(one), f.certificate(other)
+    a["about"], b["about"] = b["about"], a["about"]
+    f.put(one, b)
+    f.put(other, a)
+
+
+def fact_flipped(f: Forger) -> None:
+    c = f.certificate(verdict("C5"))
+    facts = c["proof"]["witness"]["facts"]
+    facts[next(iter(facts))] = False
+    f.put(verdict("C5"), c)
+
+
+def fact_log_flipped(f: Forger) -> None:
+    name, log = f.log("facts")
+    log["demands"][1]["value"] = not log["demands"][1]["value"]
+    f.put_log(name, log)
+
+
+def sector_of_a_log_widened(f: Forger) -> None:
+    for name, e in f.manifest["exclusions"].items():
+        if e["kind"] == "cells":
+            log = json.loads(gzip.decompress((f.inner / e["path"]).read_bytes()))
+            for demand in log["demands"]:
+                if "half_width" in demand["allowed"]:
+                    demand["allowed"]["half_width"] = 5.0
+                    f.put_log(name, log)
+                    return
+    raise AssertionError("no sector")
+
+
+def places_of_a_log_swapped(f: Forger) -> None:
+    name, log = f.log("cells", 2.0)
+    keys = [p["key"] for p in f.manifest["places"]]
+    demand = next(d for d in log["demands"] if "place" in d)
+    demand["place"] = next(k for k in keys if k != demand["place"])
+    f.put_log(name, log)
+
+
+def names_of_places_swapped(f: Forger) -> None:
+    a, b = f.manifest["places"][:2]
+    a["wkb_sha256"], b["wkb_sha256"] = b["wkb_sha256"], a["wkb_sha256"]
+
+
+SEA: dict[str, Callable[[Forger], None]] = {
+    way.__name__: way
+    for way in (
+        reading_dropped,
+        reading_made_generous,
+        frames_swapped,
+        fact_flipped,
+        fact_log_flipped,
+        sector_of_a_log_widened,
+        places_of_a_log_swapped,
+        names_of_places_swapped,
+    )
+}
+
+
+@pytest.mark.parametrize("name", SEA)
+def test_tampering_with_the_black_sea_is_found(name: str, black_sea: Path, tmp_path: Path) -> None:
+    forger = Forger(black_sea, tmp_path)
+    SEA[name](forger)
+    where, what = forger.sealed()
+    assert where
+    assert what
+
+
+def test_one_byte_anywhere_is_found(whole: Path, tmp_path: Path) -> None:
+    """Without new hashes every listed file is guarded to the last byte."""
+    files = [p for p in (whole / HERE).rglob("*") if p.is_file() and p.name != "manifest.json"]
+    for k, source in enumerate(files[:: max(1, len(files) // 12)]):
+        folder = tmp_path / str(k)
+        shutil.copytree(whole / HERE, folder / HERE)
+        target = folder / HERE / source.relative_to(whole / HERE)
+        raw = bytearray(target.read_bytes())
+        raw[len(raw) // 2] ^= 1
+        target.write_bytes(bytes(raw))
+        assert not sw.verify_certificates(folder).holds
+    assert re.fullmatch(r"[0-9a-f]{64}", sw.verify_certificates(whole).manifest_sha256)
