@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Source
 from skywitness.claims.frames import Frame
 from skywitness.claims.timewords import iso
@@ -13,10 +14,15 @@ from skywitness.dossier.words import because, inference_because, outward
 from skywitness.quantities import from_metres
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
+from skywitness.reason.plausible import Note
 from skywitness.reason.results import Answer, CheckResult, ClaimResult, Finding
+from skywitness.reason.ties.world import Course
 from skywitness.reason.verdicts import Verdict
 
 Json = dict[str, Any]
+
+#: Seconds; a time since 1970 is told from one since another moment by being longer than a year.
+YEAR = 3.2e7
 
 
 def check_json(result: CheckResult) -> Json:
@@ -90,6 +96,7 @@ def _finding(f: Finding) -> Json:
         "verdict": v.verdict,
         "margin": _margin(v),
         "because": because(f),
+        "notes": [note_json(n) for n in v.notes],
         "reading": None if v.best is None else v.best.reading.name,
         "witness": _witness(v),
         "clash": _clash(v),
@@ -115,6 +122,35 @@ def _witness(v: Verdict) -> Json | None:
         "times": {m: iso(t) for m, t in v.best.times.items()},
         "gaps_s": {m: round(g, 3) for m, g in v.best.gaps.items()},
         "facts": dict(v.best.facts),
+        "courses": [_course(c) for c in v.best.courses],
+    }
+
+
+def _course(course: Course) -> Json:
+    """What an object does in a witness, stop by stop."""
+    dated = all(stop.time is not None and abs(stop.time) > YEAR for stop in course.stops)
+    return {
+        "object": course.who,
+        "stops": [
+            {
+                "moment": s.moment,
+                "place": None if s.place is None else [round(x, 6) for x in s.place],
+                "time": iso(s.time) if dated and s.time is not None else None,
+                "height_m": None if s.height is None else round(s.height, 3),
+                "path_m": round(s.path, 3),
+            }
+            for s in course.stops
+        ],
+    }
+
+
+def note_json(note: Note) -> Json:
+    """What published figures say beside a verdict."""
+    return {
+        "kind": note.kind,
+        "text": note.text,
+        "source": note.source,
+        "checked": note.checked,
     }
 
 
@@ -175,8 +211,15 @@ def _shown(metres: float, unit: str, towards: Any = None) -> float | str | None:
         return None
     if unit == "UTC":
         return iso(metres if towards is None else towards(metres * 1000) / 1000)
-    value = metres if unit in ("deg", "s") else from_metres(metres, unit)
+    value = metres if unit in ("deg", "s") else _in_unit(metres, unit)
     return round(value, 3) if towards is None else float(towards(value * 1000)) / 1000
+
+
+def _in_unit(value: float, unit: str) -> float:
+    """A length in metres, or a speed in m/s, in its unit."""
+    if unit in METRES_PER_SECOND:
+        return value / METRES_PER_SECOND[unit]
+    return from_metres(value, unit)
 
 
 def _end(end: End, unit: str) -> Json:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from skywitness.claims import explainmotion
+from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Claim
 from skywitness.claims.explaintime import plain
-from skywitness.claims.parts import Difference, Part, State
+from skywitness.claims.parts import Constraint, Difference, Motion, Part, State
 from skywitness.claims.timewords import duration, durations, instant, instants
 from skywitness.quantities import interval, length
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.joint import Joint
+from skywitness.reason.plausible import Note
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts import (
     CONSISTENT,
@@ -87,6 +90,8 @@ def intervals_words(possible: Implied, unit: str) -> str:
     if unit in ("UTC", "s"):
         words = instants if unit == "UTC" else durations
         return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
+    if unit in METRES_PER_SECOND:
+        return " or ".join(explainmotion.speeds(lo, hi, unit) for lo, hi in possible.bounds)
     return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
 
 
@@ -194,6 +199,10 @@ def clash_words(parts: Sequence[Part]) -> str:
 def _says(part: Part) -> str:
     """What a part about times or facts says at the policy's tolerance, in words."""
     demand = part.constraint
+    if isinstance(demand, Motion):
+        return explainmotion.plain(demand)
+    if isinstance(demand, Constraint):
+        return part.name
     assert isinstance(demand, Difference | State)
     return plain(demand)
 
@@ -212,6 +221,16 @@ def _undecided(v: Verdict, reading: str) -> str:
     return (
         f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
     )
+
+
+def weighty(notes: Sequence[Note]) -> list[Note]:
+    """The notes that say more than how a number compares with a published one."""
+    return [note for note in notes if note.kind != "compare"]
+
+
+def note_words(note: Note) -> str:
+    """What a published figure says beside a verdict."""
+    return f"Beside it, {note.kind}: {note.text}"
 
 
 def inference_because(inference: Inference, claim: Claim) -> str:
@@ -253,6 +272,8 @@ def end_words(end: End, unit: str) -> str:
         value = instant(end.value) if math.isfinite(end.value) else "no limit"
     elif unit == "s":
         value = duration(end.value)
+    elif unit in METRES_PER_SECOND:
+        value = explainmotion.speeds(end.value, end.value, unit)
     else:
         value = length(end.value, unit)
     if end.witness_value is None:

@@ -28,6 +28,7 @@ from skywitness.reason.cover import cover
 from skywitness.reason.implied import End, Implied, implied
 from skywitness.reason.joint import World, row_key, row_of, testable, world_of
 from skywitness.reason.leftover import (
+    TURNS,
     climb_left,
     path_left,
     separation_left,
@@ -41,6 +42,7 @@ from skywitness.reason.unknowns import tied_unknowns
 #: Units of what is no length: degrees, instants, durations in seconds.
 _OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}
 #: Questions about two places, or about what an object does between two moments.
+COARSE = 1  # turns of splitting covers whose ends are sharpened afterwards
 NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
 MOTIONS = ("separation", "path", "speed", "climb")
 
@@ -126,7 +128,7 @@ def _moved(
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
     assert unknowns is not None
     also = (earlier, later) if asked.kind == "separation" else ()
-    state = state_of(unknowns, stretch, also=also)
+    state = state_of(unknowns, stretch, also=also, turns=COARSE if also else TURNS)
     if state is None:
         return Implied(())
     if asked.kind == "separation":

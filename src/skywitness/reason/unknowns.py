@@ -28,7 +28,8 @@ def tied_unknowns(
     linear = [p for p in (*parts, *given) if _linear(p)]
     told = {*rows, *solid} | {name for p in linear for name in _ends(p)}
     groups = _timed_together(linear)
-    linear = [kept for p in linear for kept in _known(p, told, groups)]
+    legs = {(leg.who, m) for leg in _legs(linear) for m in (leg.earlier, leg.later)}
+    linear = [kept for p in linear for kept in _known(p, told, legs, groups)]
     if not any(isinstance(p.constraint, Motion) for p in linear):
         return None
     linear = _without_free_ends(_reached(linear, parts), {*rows, *solid})
@@ -60,18 +61,26 @@ def _ends(part: Part) -> set[str]:
     return {part.moment} if part.measured is not None else set()
 
 
-def _known(part: Part, told: set[str], groups: Mapping[str, int]) -> list[Part]:
+def _legs(linear: Sequence[Part]) -> list[Leg]:
+    found = (getattr(part.constraint, "leg", None) for part in linear)
+    return [leg for leg in found if isinstance(leg, Leg)]
+
+
+def _known(
+    part: Part, told: set[str], legs: set[tuple[str, str]], groups: Mapping[str, int]
+) -> list[Part]:
     """Hard limits between places that can be too far apart for the time; other parts as they are.
 
     A limit of speed says nothing where the time between two moments has no bound, nor of a place
-    that nothing else is said of: that lies on the way between the others.
+    that nothing else is said of: that lies on the way between the others. The ends of a leg of
+    which a path or a climb is told are kept, for these take time wherever they are.
     """
     mover = part.constraint
     if not isinstance(mover, Mover):
         return [part]
     together: dict[object, list[str]] = {}
     for place in mover.places:
-        if place in told:
+        if place in told or (mover.who, clock(place)) in legs:
             together.setdefault(groups.get(clock(place), clock(place)), []).append(place)
     return [
         replace(part, constraint=replace(mover, places=tuple(places)))
