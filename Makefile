@@ -8,10 +8,10 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
 FUZZ    ?= 100
-WORLDS  ?= --worlds 10000 --lies 2000
+WORLDS  ?= --worlds 10000 --lies 2000 --journeys 2000 --journey-lies 500
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint format types layers licences docs soundness fuzz bench lock clean
+.PHONY: help demo test setup lint format types layers licences docs soundness fuzz bench lock dossier clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,7 +52,7 @@ docs: $(VENV)/.dev ## build the documentation into site/, warnings are errors
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	$(BIN)/python tools/offline.py site
 
-soundness: $(VENV)/.dev ## 10,000 random true worlds, none of which may be contradicted
+soundness: $(VENV)/.dev ## 10,000 random true worlds and 2,000 journeys, none of which may be contradicted
 	$(BIN)/python -m tests.soundness $(WORLDS)
 
 fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
@@ -66,9 +66,12 @@ bench: $(VENV)/.dev ## time the solver and the readers against their rivals, sid
 lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with hashes
 	tools/lock.sh $(VENV)/tool/bin/uv
 
+dossier: $(VENV)/.node ## build the dossier's page from dossier-ui/ (node from PyPI where there is none)
+	cd dossier-ui && PATH="$(NODEPATH):$$PATH" npm run build
+
 clean: ## remove everything that was made here
 	rm -rf $(VENV) out site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache
+		.import_linter_cache dossier-ui/node_modules dossier-ui/dist
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- how the targets above get their tools -----------------------------------------------------
@@ -93,4 +96,13 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(VENV)/.tool: $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/tool
 	$(VENV)/tool/bin/python -m pip install --quiet uv==0.13.9
+	@touch $@
+
+# Node of the machine where it is new enough, else the one of a wheel; packages as locked, with hashes.
+NODEPATH := $(CURDIR)/$(VENV)/node/bin
+
+$(VENV)/.node: $(BIN)/python dossier-ui/package-lock.json
+	@{ node $(CURDIR)/dossier-ui/build/new-enough.mjs && command -v npm; } >/dev/null 2>&1 \
+		|| tools/node.sh $(PYTHON) $(VENV)/node
+	cd dossier-ui && PATH="$(NODEPATH):$$PATH" npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@

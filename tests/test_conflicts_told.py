@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from skywitness.claims.casefile import case_from_text, load_case
 from skywitness.cli import build
 from skywitness.dossier.asjson import check_json
-from skywitness.dossier.page import page
+from skywitness.dossier.dossierjson import dossier_json
 from skywitness.dossier.told import remaining, told
 from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult
@@ -84,24 +84,21 @@ def test_frames_that_say_the_same_are_told_once(checked: CheckResult) -> None:
     assert {r.frame_ids for r in remaining(checked.conflicts)} == {("one",), ("other",)}
 
 
-def test_the_page_has_a_section_and_shows_text_as_text(checked: CheckResult) -> None:
-    text = page(checked, ())
-    section = text[text.index('<section class="wrap" id="conflicts"') :]
-    section = section[: section.index("</section>")]
-    assert 'href="#conflicts"' in text
-    assert section.count("<article") == len(told(checked.conflicts or ()))
-    assert "These two cannot both be so" in section
-    assert "the &lt;b&gt;sighting&lt;/b&gt;" in section
-    assert "&lt;i&gt;Reef&lt;/i&gt;" in section
-    assert "<i>" not in section
-    assert "nautical miles (D)" in section
-    assert "Together can be so:" in section
+def test_the_dossier_tells_them_with_what_leaving_one_out_resolves(checked: CheckResult) -> None:
+    found = dossier_json(checked, {})["conflicts"]
+    shown = told(checked.conflicts or ())
+    assert [e["because"] for e in found["entries"]] == [t.because for t in shown]
+    assert any("the <b>sighting</b>" in e["because"] for e in found["entries"])
+    assert any("nautical miles (D)" in (e["hint"] or "") for e in found["entries"])
+    (first,) = [e["id"] for e in found["entries"] if e["claims"] == ["A", "B"]]
+    rows = {row["claim"]: row for row in found["without"]}
+    assert first in rows["A"]["resolves"]
+    assert first in rows["D"]["leaves"]
+    assert any("Together can be so:" in r["compatible"] for r in found["remaining"])
 
 
-def test_the_page_has_no_section_where_nothing_was_sought() -> None:
-    text = page(check(case_from_text(CASE)), ())
-    assert 'id="conflicts"' not in text
-    assert "#conflicts" not in text
+def test_the_dossier_says_where_nothing_was_sought() -> None:
+    assert dossier_json(check(case_from_text(CASE)), {})["conflicts"] is None
 
 
 def test_json_has_the_documented_keys(checked: CheckResult, repository: Path) -> None:

@@ -1,29 +1,32 @@
-"""The page: its sheet and shapes, its structure, its colours, and that it is written whole."""
+"""The page: its sheet and shapes, what fills it, its colours, and that it is written whole."""
 
 from __future__ import annotations
 
-import itertools
+import json
 import os
 import re
 import textwrap
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyproj
 import pytest
 import shapely
+from dossier_pages import regions
 
 from skywitness.claims.casefile import load_case
 from skywitness.dossier.backdrop import graticule, north, scales
-from skywitness.dossier.page import address, page, plain, write_page
+from skywitness.dossier.dossierjson import dossier_json
+from skywitness.dossier.layers import ByStretch, maps
+from skywitness.dossier.page import page, write_page
 from skywitness.dossier.paths import cells_on_sheet, on_sheet, path_of
 from skywitness.dossier.plots import Axis
-from skywitness.dossier.projection import Sheet, fit
+from skywitness.dossier.projection import ECCENTRICITY, Sheet, fit
+from skywitness.dossier.safe import address, inert, plain
 from skywitness.errors import SkywitnessError
 from skywitness.reason.cells import whole_earth
 from skywitness.reason.check import check
-from skywitness.reason.drawing import DrawnRegion, draw
 from skywitness.reason.results import CheckResult
 
 CASE = """
@@ -91,31 +94,16 @@ stance = "denies"
 
 
 @pytest.fixture(scope="module")
-def checked(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> tuple[CheckResult, tuple[DrawnRegion, ...]]:
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[CheckResult, ByStretch]:
     folder = tmp_path_factory.mktemp("islets")
     (folder / "case.toml").write_text(textwrap.dedent(CASE), encoding="utf-8")
-    case = load_case(folder)
-    result = check(case, together=[["A1", "A3"]])
-    return result, draw(result)
+    result = check(load_case(folder), together=[["A1", "A3"]], conflicts_s=60)
+    return result, regions(result)
 
 
 @pytest.fixture(scope="module")
-def text(checked: tuple[CheckResult, tuple[DrawnRegion, ...]]) -> str:
-    return page(*checked)
-
-
-class Outline(HTMLParser):
-    """Tags with their attributes, and the words of headings and table headers."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
+def found(checked: tuple[CheckResult, ByStretch]) -> dict[str, Any]:
+    return dossier_json(*checked)
 
 
 # ---------------------------------------------------------------------------------------- sheet
@@ -220,80 +208,95 @@ def test_an_axis_has_round_ticks_in_its_unit() -> None:
     assert axis.x(80467.2) == pytest.approx((8 + 352) / 2)
 
 
+def test_the_conformal_sphere_has_the_same_projection() -> None:
+    """What the script projects with: conformal latitudes, and the sphere's own formula."""
+
+    def bent(lat: np.ndarray) -> np.ndarray:
+        e, phi = ECCENTRICITY, np.radians(lat)
+        turn = ((1 - e * np.sin(phi)) / (1 + e * np.sin(phi))) ** (e / 2)
+        return 2 * np.arctan(np.tan(np.pi / 4 + phi / 2) * turn) - np.pi / 2
+
+    for lat0 in (44.0, -17.0, 90.0, -89.99, 0.0):
+        sheet = Sheet(34.0, lat0, 0.01, 5000.0)
+        latitude, scale = sheet.conformal
+        lon = np.array([30.0, 60.0, 34.0])
+        lat = np.clip(np.array([lat0 - 3, lat0 - 8, lat0 - 20]), -89, 89)
+        chi, centre, turn = bent(lat), np.radians(latitude), np.radians(lon - 34)
+        across = np.cos(chi) * np.sin(turn)
+        up = np.cos(centre) * np.sin(chi) - np.sin(centre) * np.cos(chi) * np.cos(turn)
+        away = 1 + np.sin(centre) * np.sin(chi) + np.cos(centre) * np.cos(chi) * np.cos(turn)
+        x, y = 4000 + scale * across / away, 2500 - scale * up / away
+        assert np.column_stack((x, y)) == pytest.approx(sheet.place(lon, lat), abs=1e-6)
+
+
 # ---------------------------------------------------------------------------------------- page
 
 
-def test_headings_are_in_order_and_tables_have_headers(text: str) -> None:
-    tags = Outline(text).tags
-    levels = [int(tag[1]) for tag, _ in tags if re.fullmatch(r"h[1-6]", tag)]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
-    assert {"header", "main", "footer", "nav"} <= {tag for tag, _ in tags}
-    assert all("scope" in attrs for tag, attrs in tags if tag == "th")
-    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
-    assert len(ids) == len(set(ids))
-    targets = {str(a["href"])[1:] for t, a in tags if t == "a" and str(a["href"]).startswith("#")}
-    assert targets <= set(ids)
+def test_what_a_claim_carries_is_in_the_object(found: dict[str, Any]) -> None:
+    first, second, third, fourth = found["claims"]
+    assert [link["who"] for link in first["chain"]] == ["the pilot", "A paper"]
+    quote = first["quote"]
+    assert (quote["text"], quote["language"]) == ("à trente kilomètres", "fr")
+    assert (quote["translation"], quote["translator"]) == ("at thirty kilometres", "a translator")
+    assert quote["position"] == "character 12"
+    assert quote["sha256"] == found["method"]["documents"][0]["sha256"]
+    assert first["archived"] == "https://example.org/archived"
+    assert (second["supersedes"], third["superseded_by"]) == ("A3", "A2")
+    assert second["inferences"][0]["given"] == ["A1"]
+    assert (fourth["chain"][0]["stance"], fourth["topics"]) == ("denies", ["not testable"])
+    (rule,) = [r for r in found["method"]["policy"] if r["was"] is not None]
+    assert (rule["key"], rule["was"]) == ("number.most_share", "0.1")
+    assert found["method"]["again"] == "skywitness check islets --out FOLDER"
+    assert {h["what"] for h in found["method"]["hashes"]} == {"case.toml", "text"}
+    assert any("Open Database License" in n["words"] for n in found["method"]["notices"])
+    assert found["together"][0]["claims"] == ["A1", "A3"]
 
 
-def test_every_map_has_a_title_and_a_description(text: str) -> None:
-    maps = [a for tag, a in Outline(text).tags if tag == "svg" and "aria-labelledby" in a]
-    assert len(maps) == 1
-    for label in str(maps[0]["aria-labelledby"]).split():
-        assert f'id="{label}"' in text
+def test_what_frames_share_is_said_once(found: dict[str, Any]) -> None:
+    assert [f["id"] for f in found["frames"]] == ["one", "other"]
+    for claim in found["claims"]:
+        assert [v["everywhere"] for v in claim["verdicts"]] == [True]
+        assert claim["verdicts"][0]["frames"] == ["one", "other"]
 
 
-def test_what_a_claim_carries_is_on_the_page(text: str) -> None:
-    for words in (
-        "the pilot",
-        "reports",
-        '<p dir="auto" lang="fr">à trente kilomètres',
-        "at thirty kilometres",
-        "a translator",
-        "character 12",
-        "9cc2445dcf74712ee6193fd4554714916c68a43e92e429331c3dc9906410b8c7",
-        'href="https://example.org/archived" rel="noopener noreferrer"',
-        'Corrects <a href="#claim-A3">A3</a>',
-        'Corrected by <a href="#claim-A2">A2</a>',
-        "denies",
-        "number.most_share",
-        "shipped: 0.1",
-        "Contains information from OpenStreetMap, made available under the Open Database License",
-        "skywitness check islets --out FOLDER",
-        "Claims taken together",
-    ):
-        assert words in text, words
+def test_an_inference_is_plotted_against_what_is_left(found: dict[str, Any]) -> None:
+    table = found["claims"][1]["inferences"][0]["table"]
+    assert table["axes"]
+    bars = table["rows"][0]["bars"]
+    assert all(bars[key] for key in ("allowed", "doubled", "possible"))
+    assert all(0 <= x <= 360 and w > 0 for x, w in bars["allowed"])
 
 
-def test_what_frames_share_is_said_once(text: str) -> None:
-    assert text.count("Both points of view") >= 4
-    assert "Point of view</legend>" not in text
-
-
-def test_an_inference_is_plotted_against_what_is_left(text: str) -> None:
-    assert "What A2 allows against what A1 leaves" in text
-    plot = re.search(r'<svg class="bars".*?</svg>', text, re.DOTALL)
-    assert plot is not None
-    assert all(f'class="{part}"' in plot[0] for part in ("allowed", "doubled", "possible"))
+def test_a_map_across_the_antimeridian_is_whole(checked: tuple[CheckResult, ByStretch]) -> None:
+    (drawn,) = maps(*checked)
+    assert abs(abs(drawn.sheet.lon) - 180) < 2
+    reef = next(o for o in drawn.outlines if o.name.startswith("Twin Reef"))
+    assert reef.path.count("M") == 1
+    assert reef.band == pytest.approx(2 * 2000 * drawn.sheet.per_metre, rel=0.02)
+    for claim in drawn.claims:
+        for layer in claim.layers:
+            sizes = [len(layer.shapes[s].outer) for s in sorted(layer.shapes)]
+            assert all(sizes)
 
 
 def test_the_page_is_small_and_the_same_each_time(
-    checked: tuple[CheckResult, tuple[DrawnRegion, ...]], text: str
+    checked: tuple[CheckResult, ByStretch], found: dict[str, Any]
 ) -> None:
-    assert len(text.encode()) < 300_000
-    assert page(*checked) == text
+    text = page(found)
+    assert len(text.encode()) < 400_000
+    assert page(dossier_json(*checked)) == text
 
 
 def test_a_page_is_written_whole_or_not_at_all(
-    checked: tuple[CheckResult, tuple[DrawnRegion, ...]],
-    text: str,
+    checked: tuple[CheckResult, ByStretch],
+    found: dict[str, Any],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = write_page(*checked, tmp_path / "new" / "folder")
     assert target == tmp_path / "new" / "folder" / "index.html"
-    assert target.read_text("utf-8") == text
+    assert target.read_text("utf-8") == page(found)
+    assert json.loads((target.parent / "case.json").read_text("utf-8")) == found
 
     def full(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device")
@@ -301,11 +304,11 @@ def test_a_page_is_written_whole_or_not_at_all(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(SkywitnessError, match="No space left"):
         write_page(*checked, target.parent)
-    assert os.listdir(target.parent) == ["index.html"]
+    assert sorted(os.listdir(target.parent)) == ["case.json", "index.html"]
 
 
 def test_a_folder_that_is_a_file_is_refused(
-    checked: tuple[CheckResult, tuple[DrawnRegion, ...]], tmp_path: Path
+    checked: tuple[CheckResult, ByStretch], tmp_path: Path
 ) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(SkywitnessError) as raised:
@@ -337,6 +340,14 @@ def test_only_web_addresses_become_links(text: str | None) -> None:
 def test_hidden_characters_are_shown() -> None:
     assert plain("a\u202eb\x00c\x1bd") == "a\ufffdb\ufffdc\ufffdd"
     assert plain("одна\nстрока\t– é") == "одна\nстрока\t– é"
+    assert plain({"a\u200e": ["\udc80", 1, None]}) == {"a\ufffd": ["\ufffd", 1, None]}
+
+
+def test_inert_json_holds_no_markup_and_loses_nothing() -> None:
+    value = {"</script>": ["<!--", "&amp;", "\u2028", "]]>", 1.5, None, True]}
+    text = inert(value)
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == value
 
 
 def _luminance(colour: str) -> float:
@@ -352,14 +363,20 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_colours_have_enough_contrast(theme: int, repository: Path) -> None:
-    css = (repository / "src/skywitness/dossier/templates/style.css").read_text("utf-8")
-    block = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[theme]
+    css = (repository / "dossier-ui/src/styles/colours.css").read_text("utf-8")
+    blocks = re.findall(r":root[^{,]*\{([^}]*--paper[^}]*)\}", css)
+    assert len(blocks) == 3
+    strip = [sorted(re.findall(r"--[\w-]+: #\w+", b)) for b in blocks]
+    assert strip[1] == strip[2]  # dark by the system and dark by choice
+    block = blocks[theme]
     colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
     words = ["ink", "soft", "link", *(k for k in colour if re.fullmatch(r"h\d|v-\w+", k))]
     assert len(words) == 14
     for name in words:
         assert _contrast(colour[name], colour["paper"]) >= 4.5, name
-    assert _contrast(colour["soft"], colour["faint"]) >= 4.5
+    assert _contrast(colour["soft"], colour["wash"]) >= 4.5
     assert _contrast(colour["sealabel"], colour["sea"]) >= 4.5
     assert _contrast(colour["landlabel"], colour["land"]) >= 4.5
+    assert _contrast(colour["placelabel"], colour["land"]) >= 4.5
     assert _contrast(colour["focus"], colour["paper"]) >= 3
+    assert _contrast(colour["possible"], colour["paper"]) >= 3

@@ -18,6 +18,7 @@ from skywitness import api
 from skywitness.cli.output import printable, progress
 from skywitness.dossier import words
 from skywitness.dossier.told import remaining, told
+from skywitness.errors import SkywitnessError
 from skywitness.reason.conflictresults import Conflicts
 from skywitness.reason.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
@@ -52,13 +53,24 @@ def check(
         ),
     ] = SECONDS,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the page into this folder.")
+        Path | None, typer.Option(metavar="DIR", help="Write page and certificates here.")
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="With --out: print the page too (needs Chromium).")
+    ] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="With --out: its figures as SVG (needs Chromium).")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
     ] = False,
 ) -> None:
     """Check a case: a verdict, a margin and a reason for every claim."""
+    if (pdf or figures) and out is None:
+        raise SkywitnessError(
+            "--pdf and --figures draw the page, and no page is written",
+            remedy="add --out DIR",
+        )
     loaded = api.load_case(case)
     sets = [[i.strip() for i in ids.split(",") if i.strip()] for ids in together or []]
     with progress("checking") as tell:
@@ -93,9 +105,19 @@ def check(
     if out is not None and result is not None:
         with progress("drawing"):
             page = api.write_page(result, out)
+        with progress("writing") as tell:
+            proofs = api.write_certificates(result, out, progress=tell)
         Console(stderr=as_json, highlight=False, soft_wrap=True).print(
-            f"\nThe page: {escape(str(page))}"
+            f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}"
         )
+        if pdf or figures:
+            with progress("printing"):
+                made = [api.write_pdf(page)] if pdf else []
+                made += api.write_figures(page)[:1] if figures else []
+            for file in made:
+                Console(stderr=as_json, highlight=False, soft_wrap=True).print(
+                    f"Drawn: {escape(str(file if file.suffix == '.pdf' else file.parent))}"
+                )
 
 
 def _show(console: Console, result: CheckResult) -> None:
@@ -184,6 +206,8 @@ def _show_finding(console: Console, finding: Finding, frames: str) -> None:
         line.append(printable(f"  [{frames}]"), style="dim")
     console.print(line)
     console.print(_indented(words.because(finding)))
+    for note in words.weighty(v.notes):
+        console.print(_indented(words.note_words(note)))
 
 
 def _indented(text: str) -> Padding:
@@ -202,6 +226,10 @@ def _show_sets(console: Console, findings: list[Finding]) -> None:
             escape(printable(f.frame.id)),
             Text(v.verdict, style=COLOURS.get(v.verdict, "")),
             words.margin_words(v.lo, v.hi),
-            escape(printable(words.because(f))),
+            escape(
+                printable(
+                    " ".join([words.because(f), *map(words.note_words, words.weighty(v.notes))])
+                )
+            ),
         )
     console.print(table)

@@ -30,11 +30,15 @@ class Area:
 
 @dataclass(frozen=True)
 class Backdrop:
-    """Land as one path per country, contested areas, and labels in their order of importance."""
+    """Land as one path per country, contested areas, and labels in their order of importance.
+
+    ``errors_m`` are the stated errors of the countries' shapes, in the order of ``land``.
+    """
 
     land: tuple[str, ...]
     contested: tuple[Area, ...]
     labels: tuple[Label, ...]
+    errors_m: tuple[float, ...] = ()
 
 
 def backdrop(sheet: Sheet, placer: Placer, avoid: BaseGeometry, shapes: str) -> Backdrop:
@@ -59,7 +63,12 @@ def backdrop(sheet: Sheet, placer: Placer, avoid: BaseGeometry, shapes: str) -> 
         labels += placer.put(
             known.countries[a3].name, shape, "country", least=LEAST_LAND, avoid=taken
         )
-    return Backdrop(tuple(path_of(g) for g in land.values()), tuple(areas), tuple(labels))
+    return Backdrop(
+        tuple(path_of(g) for g in land.values()),
+        tuple(areas),
+        tuple(labels),
+        tuple(known.countries[a3].error_m for a3 in land),
+    )
 
 
 def _contested(

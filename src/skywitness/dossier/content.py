@@ -23,7 +23,7 @@ from skywitness.dossier.plots import (
 from skywitness.reason.implied import Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.joint import Joint
-from skywitness.reason.results import CheckResult, ClaimResult, Finding
+from skywitness.reason.results import ClaimResult, Finding
 
 T = TypeVar("T")
 
@@ -77,7 +77,9 @@ class Table:
 class Verdict:
     """A verdict that several frames may share."""
 
+    first: Finding
     frames: tuple[str, ...]
+    frame_ids: tuple[str, ...]
     everywhere: bool
     verdict: str
     margin: str
@@ -92,6 +94,7 @@ class Deduction:
 
     claim: Claim
     frames: tuple[str, ...]
+    frame_ids: tuple[str, ...]
     everywhere: bool
     given: tuple[str, ...]
     result: str
@@ -99,59 +102,6 @@ class Deduction:
     margin: str
     because: str
     table: Table
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One frame's cell of the table of results."""
-
-    verdict: str
-    margin: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table of results: a claim, an inference (``given``) or a set of claims."""
-
-    ids: tuple[str, ...]
-    given: tuple[str, ...]
-    claim: Claim | None
-    cells: tuple[Cell, ...]
-
-    @property
-    def same(self) -> bool:
-        """Whether every frame says the same."""
-        return len(set(self.cells)) == 1
-
-
-def in_short(result: CheckResult) -> tuple[Line, ...]:
-    """Every result in the order of the case, an inference below its claim."""
-    lines: list[Line] = []
-    for each in result.claims:
-        cells = tuple(_cell(f) for f in each.findings)
-        lines.append(Line((each.claim.id,), (), each.claim, cells))
-        if each.inference:
-            results = tuple(
-                Cell(_result(i), words.margin_words(i.together.lo, i.together.hi))
-                for _, i in each.inference
-            )
-            lines.append(Line((each.claim.id,), each.inference[0][1].given, each.claim, results))
-    for same in by_claims(result.together):
-        lines.append(Line(same[0].claims, (), None, tuple(_cell(f) for f in same)))
-    return tuple(lines)
-
-
-def _cell(finding: Finding) -> Cell:
-    v = finding.verdict
-    return Cell(v.verdict, words.margin_words(v.lo, v.hi))
-
-
-def _result(inference: Inference) -> str:
-    return (
-        inference.result
-        if inference.strength is None
-        else f"{inference.result} ({inference.strength})"
-    )
 
 
 def verdicts(findings: Sequence[Finding], frames: int) -> tuple[Verdict, ...]:
@@ -162,7 +112,9 @@ def verdicts(findings: Sequence[Finding], frames: int) -> tuple[Verdict, ...]:
         v = first.verdict
         out.append(
             Verdict(
+                first,
                 tuple(f.frame.label for f in same),
+                tuple(f.frame.id for f in same),
                 len(same) == frames,
                 v.verdict,
                 words.margin_words(v.lo, v.hi),
@@ -196,6 +148,7 @@ def deductions(each: ClaimResult, frames: int) -> tuple[Deduction, ...]:
             Deduction(
                 each.claim,
                 tuple(frame.label for frame, _ in same),
+                tuple(frame.id for frame, _ in same),
                 len(same) == frames,
                 inference.given,
                 inference.result,

@@ -20,12 +20,16 @@ LINE = 150.0
 
 @dataclass(frozen=True)
 class Label:
-    """Words at a spot of the sheet; ``kind`` names the style, ``lines`` the words line by line."""
+    """Words at a spot of the sheet; ``kind`` names the style, ``lines`` the words line by line.
+
+    ``dot`` is the point that words beside one belong to.
+    """
 
     words: str
     x: float
     y: float
     kind: str
+    dot: tuple[float, float] | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -46,16 +50,22 @@ def wrapped(words: str, most: int = 18) -> tuple[str, ...]:
 
 @dataclass
 class Placer:
-    """What has been written on one sheet, so that nothing is written over it."""
+    """What has been written on one sheet, so that nothing is written over it.
+
+    ``first`` is the part of the sheet where names are looked for first; ``size`` how large words
+    are beside those of a sheet that is shown whole.
+    """
 
     sheet: Sheet
     taken: list[BaseGeometry] = field(default_factory=list)
+    first: BaseGeometry | None = None
+    size: float = 1.0
 
     def block(self, x: float, y: float, words: str, *, anchor: str = "middle") -> BaseGeometry:
         """The room that words take at a spot, with a little air."""
         lines = wrapped(words)
-        half = max(len(line) for line in lines) * CHAR / 2 + 30
-        tall = len(lines) * LINE / 2 + 15
+        half = (max(len(line) for line in lines) * CHAR / 2 + 30) * self.size
+        tall = (len(lines) * LINE / 2 + 15) * self.size
         x = x + half if anchor == "start" else x - half if anchor == "end" else x
         return shapely.box(x - half, y - tall, x + half, y + tall)
 
@@ -77,9 +87,13 @@ class Placer:
         parts = [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
         largest = sorted(parts, key=lambda p: -float(p.area))[:6]
         seen = shapely.intersection(np.asarray(largest, dtype=object), frame(self.sheet))
-        for area in (shapely.difference(seen, avoid), seen):
+        clear = shapely.difference(seen, avoid)
+        wanted = [clear, seen]
+        if self.first is not None:
+            wanted = [shapely.intersection(clear, self.first), clear, seen]
+        for area in wanted:
             for x, y, radius in widest_spots(area):
-                if radius < least:
+                if radius < least * self.size:
                     continue
                 room = self.block(x, y, words)
                 if self.free(room):
@@ -147,8 +161,9 @@ def beside(words: str, dot: tuple[float, float], placer: Placer) -> list[Label]:
         (-110, -350, "end"),
     )
     for dx, dy, anchor in sides:
-        room = placer.block(x + dx, y + dy, words, anchor=anchor)
+        at_x, at_y = x + dx * placer.size, y + dy * placer.size
+        room = placer.block(at_x, at_y, words, anchor=anchor)
         if placer.free(room):
             placer.keep(room)
-            return [Label(words, x + dx, y + dy, f"dot {anchor}")]
+            return [Label(words, at_x, at_y, f"dot {anchor}", dot)]
     return []

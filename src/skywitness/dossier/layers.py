@@ -1,198 +1,180 @@
-"""The maps of a page: one per moment, with a layer for every reading of every claim about it."""
+"""The maps of a dossier: one per moment, with a layer for every reading of every claim about it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.dossier.backdrop import Backdrop, Line, Scale, backdrop, graticule, north, scales
-from skywitness.dossier.labels import ON_A_PHONE, Label, Placer, beside, furniture, thinned
-from skywitness.dossier.paths import cells_on_sheet, frame, on_sheet, path_of
+from skywitness.dossier.backdrop import Area, backdrop
+from skywitness.dossier.labels import Label, Placer
+from skywitness.dossier.paths import cells_on_sheet, path_of
+from skywitness.dossier.places import Outline, outlines
 from skywitness.dossier.projection import Array, Sheet, fit
-from skywitness.places.place import Place
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
 
 HUES = 6  # colours of claims in the style sheet; further claims begin again
 DASHES = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+AROUND = 0.21  # of the sheet's width, drawn around what a map is about, to move about in
+LEAST_SPAN_M = 120_000.0  # a point alone is shown with this much around it
+CLOSE = 1.6  # a place is shown whole where that makes the map at most so much wider
+
+#: Regions at each stretch of tolerances that a reader can choose.
+ByStretch = Mapping[float, Sequence[DrawnRegion]]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A region on the sheet: its outer and its inner cover as path data."""
+
+    outer: str
+    inner: str
 
 
 @dataclass(frozen=True)
 class Layer:
-    """The region of one reading (or of several that leave the same region) of one claim.
+    """The regions of one reading (or of several that leave the same regions) of one claim.
 
-    ``frames`` are the numbers of the frames it belongs to. ``ghost`` marks generous readings,
-    which are off until they are asked for.
+    ``frames`` are the ids of the frames it belongs to; ``shapes`` has a shape for every stretch at
+    which something is left. ``witness`` is a spot of the sheet, ``position`` the same in degrees;
+    it shows the reading to be possible from the stretch ``witnessed`` on.
     """
 
-    key: str
-    claim: str
     letter: str
-    hue: int
     dash: int
-    frames: tuple[int, ...]
+    kind: str
+    frames: tuple[str, ...]
     names: tuple[str, ...]
-    ghost: bool
-    outer: str
-    inner: str
+    shapes: Mapping[float, Shape]
     witness: tuple[float, float] | None
-    mark: Label | None
+    position: tuple[float, float] | None
+    witnessed: float
 
 
 @dataclass(frozen=True)
-class Outline:
-    """A place that the claims name."""
+class Land:
+    """A country's land, and how wide its stated error is drawn along its coast and border."""
 
-    name: str
-    frames: tuple[int, ...]
     path: str
-    dot: tuple[float, float] | None
+    band: float
 
 
 @dataclass(frozen=True)
 class ClaimLayers:
-    """A claim on one map; ``absent`` says of readings that have no region why."""
+    """A claim on one map."""
 
     id: str
-    says: str
     hue: int
-    ordinary: tuple[Layer, ...]
-    generous: tuple[Layer, ...]
-    absent: tuple[str, ...]
+    layers: tuple[Layer, ...]
 
 
 @dataclass(frozen=True)
 class Map:
-    """Everything one map shows."""
+    """Everything one map shows; ``core`` is the box (x, y, width, height) that it is about."""
 
-    key: str
+    moment: str
     title: str
     sheet: Sheet
-    backdrop: Backdrop
-    graticule: tuple[Line, ...]
-    scales: tuple[Scale, ...]
-    north: float | None
-    pole: tuple[float, float] | None
+    core: Box
+    land: tuple[Land, ...]
+    contested: tuple[Area, ...]
     outlines: tuple[Outline, ...]
     labels: tuple[Label, ...]
     claims: tuple[ClaimLayers, ...]
 
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """Every layer, the widest first so that none hides another."""
-        every = [x for c in self.claims for x in (*c.ordinary, *c.generous)]
-        return tuple(sorted(every, key=lambda layer: -len(layer.outer)))
 
-    @property
-    def framed(self) -> bool:
-        """Whether the frames differ in what they show."""
-        return len({x.frames for x in self.layers} | {o.frames for o in self.outlines}) > 1
-
-
-def maps(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Map, ...]:
+def maps(result: CheckResult, regions: ByStretch) -> tuple[Map, ...]:
     """A map for every moment that some reading can be drawn for, in the order of the case."""
+    drawn = {r.claim for some in regions.values() for r in some}
+    shown = [c.claim.id for c in result.claims if c.claim.id in drawn]
+    hues = {claim: n % HUES for n, claim in enumerate(shown)}
     order = [m.id for m in result.case.moments]
-    order += sorted({r.moment for r in regions} - set(order))
+    order += sorted({r.moment for some in regions.values() for r in some} - set(order))
     titles = {m.id: m.label or m.id for m in result.case.moments}
-    return tuple(
-        _map(
-            f"m{n}", titles.get(moment, moment), result, [r for r in regions if r.moment == moment]
-        )
-        for n, moment in enumerate(order)
-        if any(r.moment == moment for r in regions)
-    )
+    out = []
+    for moment in order:
+        mine = {s: [r for r in some if r.moment == moment] for s, some in regions.items()}
+        if any(mine.values()):
+            out.append(_map(moment, titles.get(moment, moment), result, mine, hues))
+    return tuple(out)
 
 
-def _map(key: str, title: str, result: CheckResult, regions: Sequence[DrawnRegion]) -> Map:
-    sheet = fit(*_shown(regions))
-    numbers = {frame.id: n for n, frame in enumerate(result.frames)}
-    placer = Placer(sheet)
-    rooms = furniture(sheet)
-    for room in rooms:
-        placer.keep(room)
-    lines = tuple(_clear(line, rooms, furniture(sheet, ON_A_PHONE)) for line in graticule(sheet))
-    for line in lines:
-        for label in line.labels:
-            placer.keep(shapely.Point(label.x, label.y).buffer(260))
-    claims, whole = _claims(key, result, regions, placer, numbers)
-    claims = tuple(_marked(c, placer) for c in claims)
-    outlines, labels = _outlines(regions, sheet, placer, numbers, whole)
-    under = backdrop(sheet, placer, whole, result.case.shapes)
-    named = {label.words for label in labels}
-    others = [x for x in under.labels if x.words not in named]
-    marks = [x.mark for c in claims for x in c.ordinary if x.mark]
-    fitted = thinned([*labels, *marks, *others], sheet)
-    names = (*fitted[: len(labels)], *fitted[len(labels) + len(marks) :])
-    by_mark = dict(zip(marks, fitted[len(labels) :], strict=False))
-    claims = tuple(_with_marks(c, by_mark) for c in claims)
-    pole = sheet.place(np.array([0.0]), np.array([90.0 * sheet.pole]))[0] if sheet.pole else None
+def _map(
+    moment: str, title: str, result: CheckResult, regions: ByStretch, hues: Mapping[str, int]
+) -> Map:
+    lon, lat = _shown(regions)
+    sheet = fit(lon, lat, margin=AROUND)
+    every = [r for some in regions.values() for r in some]
+    core = _core(sheet, lon, lat)
+    x, y, across, down = core
+    placer = Placer(sheet, first=shapely.box(x, y, x + across, y + down), size=across / sheet.width)
+    claims = []
+    whole: list[BaseGeometry] = []
+    for each in result.claims:
+        if any(r.claim == each.claim.id for r in every):
+            layers, shapes = _layers(each.claim.id, regions, sheet)
+            whole += shapes
+            claims.append(ClaimLayers(each.claim.id, hues[each.claim.id], layers))
+    together = shapely.union_all([shapely.simplify(g, 20) for g in whole])
+    avoid = shapely.simplify(shapely.buffer(together, 60, quad_segs=2), 20)
+    named, labels = outlines(every, sheet, placer, avoid)
+    under = backdrop(sheet, placer, avoid, result.case.shapes)
+    taken = {label.words for label in labels}
     return Map(
-        key=key,
+        moment=moment,
         title=title,
         sheet=sheet,
-        backdrop=under,
-        graticule=lines,
-        scales=scales(sheet),
-        north=None if sheet.pole else north(sheet, sheet.width - 330, 400),
-        pole=(float(pole[0]), float(pole[1])) if pole is not None else None,
-        outlines=outlines,
-        labels=names,
-        claims=claims,
-    )
-
-
-def _marked(claim: ClaimLayers, placer: Placer) -> ClaimLayers:
-    """A claim's layers with their witnesses labelled, once it is known where all of them are."""
-
-    def mark(layer: Layer) -> Layer:
-        if layer.witness is None or layer.ghost:
-            return layer
-        found = beside(f"{layer.claim} {layer.letter}", layer.witness, placer)
-        return replace(layer, mark=found[0] if found else None)
-
-    return replace(claim, ordinary=tuple(mark(x) for x in claim.ordinary))
-
-
-def _with_marks(claim: ClaimLayers, marks: Mapping[Label, Label]) -> ClaimLayers:
-    """A claim's layers with the labels of their witnesses replaced."""
-    ordinary = (replace(x, mark=marks.get(x.mark) if x.mark else None) for x in claim.ordinary)
-    return replace(claim, ordinary=tuple(ordinary))
-
-
-def _clear(line: Line, rooms: Sequence[BaseGeometry], on_a_phone: Sequence[BaseGeometry]) -> Line:
-    """A line of the graticule without labels in the rooms; minor where a phone has no room."""
-    kept = [x for x in line.labels if not any(_in(room, x) for room in rooms)]
-    return replace(
-        line,
-        labels=tuple(
-            replace(x, kind=f"{x.kind} minor") if any(_in(r, x) for r in on_a_phone) else x
-            for x in kept
+        core=core,
+        land=tuple(
+            Land(path, float(np.round(2 * error * sheet.per_metre, 1)))
+            for path, error in zip(under.land, under.errors_m, strict=True)
         ),
+        contested=under.contested,
+        outlines=named,
+        labels=(*labels, *(x for x in under.labels if x.words not in taken)),
+        claims=tuple(claims),
     )
 
 
-def _in(room: BaseGeometry, label: Label) -> bool:
-    return bool(shapely.intersects(room, shapely.Point(label.x, label.y)))
-
-
-def _shown(regions: Sequence[DrawnRegion]) -> tuple[Array, Array]:
-    """The points a sheet must show: the ordinary regions and, if near, the places they refer to."""
-    ordinary = [r for r in regions if r.reading.kind == "ordinary"] or list(regions)
-    corners = [np.column_stack((r.lon.ravel(), r.lat.ravel())) for r in ordinary]
-    lon, lat = np.concatenate([_some(c) for c in corners]).T
+def _shown(regions: ByStretch) -> tuple[Array, Array]:
+    """The points a map must show: ordinary regions and, if near, wider ones and their places."""
+    policy = list(regions.get(1.0, ())) or [r for some in regions.values() for r in some]
+    ordinary = [r for r in policy if r.reading.kind == "ordinary"] or policy
+    lon, lat = np.concatenate([_corners(r) for r in ordinary]).T
+    wide = [r for some in regions.values() for r in some if r.reading.kind == "ordinary"]
+    extras = [np.concatenate([_corners(r) for r in wide])] if wide else []
+    places = {p.id: p for r in ordinary for p in r.places}.values()
+    extras += [_some(shapely.get_coordinates(p.geometry)) for p in places]
     sheet = fit(lon, lat)
-    for place in {p.id: p for r in ordinary for p in r.places}.values():
-        points = _some(shapely.get_coordinates(place.geometry))
+    for points in extras:
         wider = fit(np.append(lon, points[:, 0]), np.append(lat, points[:, 1]))
-        if sheet.per_metre / wider.per_metre <= 1.6:
+        if sheet.per_metre / wider.per_metre <= CLOSE:
             lon, lat = np.append(lon, points[:, 0]), np.append(lat, points[:, 1])
-    return lon, lat
+    return _widened(lon, lat)
+
+
+def _widened(lon: Array, lat: Array) -> tuple[Array, Array]:
+    """The points, and four around them where they lie so close that only water might show."""
+    sheet = fit(lon, lat)
+    xy = sheet.place(lon, lat)
+    if float((xy.max(axis=0) - xy.min(axis=0)).max()) / sheet.per_metre >= LEAST_SPAN_M:
+        return lon, lat
+    away = LEAST_SPAN_M / 2 * sheet.per_metre
+    x = sheet.width / 2 + np.array([-away, away, 0.0, 0.0])
+    y = sheet.height / 2 + np.array([0.0, 0.0, -0.6 * away, 0.6 * away])
+    more_lon, more_lat = sheet.degrees(x, y)
+    return np.append(lon, more_lon), np.append(lat, more_lat)
+
+
+def _corners(region: DrawnRegion) -> Array:
+    return _some(np.column_stack((region.lon.ravel(), region.lat.ravel())))
 
 
 def _some(points: Array) -> Array:
@@ -201,40 +183,40 @@ def _some(points: Array) -> Array:
     return np.concatenate([points[:: max(1, len(points) // 300)], points[ends]])
 
 
-def _claims(
-    key: str,
-    result: CheckResult,
-    regions: Sequence[DrawnRegion],
-    placer: Placer,
-    numbers: dict[str, int],
-) -> tuple[tuple[ClaimLayers, ...], BaseGeometry]:
-    """The layers of every claim, and about where the ordinary ones lie, with some room."""
-    out = []
-    ordinary: list[BaseGeometry] = []
-    speak = [c for c in result.claims if any(r.claim == c.claim.id for r in regions)]
-    for n, each in enumerate(speak):
-        mine = [r for r in regions if r.claim == each.claim.id]
-        groups: dict[str, list[DrawnRegion]] = {}
-        for region in sorted(mine, key=lambda r: r.reading.kind == "generous"):
-            groups.setdefault(f"{region.reading.kind} {_digest(region)}", []).append(region)
-        layers = []
-        for k, same in enumerate(groups.values()):
-            layer, shape = _layer(f"{key}c{n}r{k}", k, n % HUES, same, placer, numbers)
-            layers.append(layer)
-            if not layer.ghost:
-                ordinary.append(shape)
-        out.append(
-            ClaimLayers(
-                each.claim.id,
-                each.claim.says,
-                n % HUES,
-                tuple(x for x in layers if not x.ghost),
-                tuple(x for x in layers if x.ghost),
-                _absent(each.claim.id, result, mine),
-            )
-        )
-    together = shapely.union_all([shapely.simplify(g, 20) for g in ordinary])
-    return tuple(out), shapely.simplify(shapely.buffer(together, 60, quad_segs=2), 20)
+def _core(sheet: Sheet, lon: Array, lat: Array) -> Box:
+    """The box around what a map is about, with a margin, within the sheet."""
+    xy = sheet.place(lon, lat)
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    least = 0.25 * sheet.width
+    pad = np.maximum(0.06 * (high - low).max(), (least - (high - low)) / 2)
+    low = np.maximum(low - pad, 0.0)
+    high = np.minimum(high + pad, [sheet.width, sheet.height])
+    x, y, w, h = (float(v) for v in np.round([*low, *(high - low)]))
+    return x, y, w, h
+
+
+def _layers(
+    claim: str, regions: ByStretch, sheet: Sheet
+) -> tuple[tuple[Layer, ...], list[BaseGeometry]]:
+    """The layers of a claim, and the shapes of the ordinary ones."""
+    found: dict[tuple[str, str, str], dict[float, DrawnRegion]] = {}
+    for stretch, some in regions.items():
+        for r in some:
+            if r.claim == claim:
+                key = (r.reading.kind, r.frame.id, r.reading.name)
+                found.setdefault(key, {})[stretch] = r
+    groups: dict[tuple[object, ...], list[dict[float, DrawnRegion]]] = {}
+    for (kind, _, _), mine in sorted(found.items(), key=lambda item: item[0][0] == "generous"):
+        alike = tuple((s, _digest(r)) for s, r in sorted(mine.items()))
+        groups.setdefault((kind, *alike), []).append(mine)
+    layers, shapes = [], []
+    for k, same in enumerate(groups.values()):
+        layer, geometry = _layer(k, same, sheet)
+        layers.append(layer)
+        if layer.kind == "ordinary":
+            shapes += geometry
+    return tuple(layers), shapes
 
 
 def _digest(region: DrawnRegion) -> str:
@@ -244,106 +226,29 @@ def _digest(region: DrawnRegion) -> str:
 
 
 def _layer(
-    key: str,
-    k: int,
-    hue: int,
-    same: Sequence[DrawnRegion],
-    placer: Placer,
-    numbers: dict[str, int],
-) -> tuple[Layer, BaseGeometry]:
-    first, sheet = same[0], placer.sheet
-    outer = cells_on_sheet(first.lon, first.lat, sheet)
-    inner = cells_on_sheet(first.lon[first.inner], first.lat[first.inner], sheet)
-    witness = next((r.witness for r in same if r.witness is not None), None)
-    mark = None
-    if witness is not None:
-        x, y = sheet.place(np.array([witness[0]]), np.array([witness[1]]))[0]
-        mark = (float(np.round(x)), float(np.round(y))) if np.isfinite(x) else None
-    letter = LETTERS[k] if k < len(LETTERS) else str(k + 1)
-    if mark:
-        placer.keep(shapely.Point(mark).buffer(90))
+    k: int, same: Sequence[Mapping[float, DrawnRegion]], sheet: Sheet
+) -> tuple[Layer, list[BaseGeometry]]:
+    every = [r for mine in same for r in mine.values()]
+    shapes, geometry = {}, []
+    for stretch, r in sorted(same[0].items()):
+        outer = cells_on_sheet(r.lon, r.lat, sheet)
+        inner = cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet)
+        shapes[stretch] = Shape(path_of(outer), path_of(inner))
+        geometry.append(outer)
+    seen = next((r for r in every if r.witness is not None), every[0])
+    spot = None
+    if seen.witness is not None:
+        x, y = sheet.place(np.array([seen.witness[0]]), np.array([seen.witness[1]]))[0]
+        spot = (float(np.round(x)), float(np.round(y))) if np.isfinite(x) else None
     layer = Layer(
-        key=key,
-        claim=first.claim,
-        letter=letter,
-        hue=hue,
+        letter=LETTERS[k] if k < len(LETTERS) else str(k + 1),
         dash=k % DASHES,
-        frames=tuple(sorted({numbers[r.frame.id] for r in same})),
-        names=tuple(dict.fromkeys(r.reading.name for r in same)),
-        ghost=first.reading.kind == "generous",
-        outer=path_of(outer),
-        inner=path_of(inner),
-        witness=mark,
-        mark=None,
+        kind=every[0].reading.kind,
+        frames=tuple(dict.fromkeys(r.frame.id for r in every)),
+        names=tuple(dict.fromkeys(r.reading.name for r in every)),
+        shapes=shapes,
+        witness=spot,
+        position=seen.witness if spot else None,
+        witnessed=seen.witnessed,
     )
-    return layer, outer
-
-
-def _absent(claim: str, result: CheckResult, mine: Sequence[DrawnRegion]) -> tuple[str, ...]:
-    """Readings of a claim that leave no region, by name."""
-    drawn = {(r.frame.id, r.reading.name) for r in mine}
-    out: dict[str, None] = {}
-    for each in result.claims:
-        if each.claim.id != claim:
-            continue
-        for finding in each.findings:
-            for joint in finding.verdict.joints:
-                if (finding.frame.id, joint.reading.name) not in drawn and joint.lo > 1:
-                    out[joint.reading.name] = None
-    return tuple(out)
-
-
-def _outlines(
-    regions: Sequence[DrawnRegion],
-    sheet: Sheet,
-    placer: Placer,
-    numbers: dict[str, int],
-    whole: BaseGeometry,
-) -> tuple[tuple[Outline, ...], tuple[Label, ...]]:
-    """Places the claims name: outlined; points, capes and cities with a dot as well."""
-    frames: dict[str, set[int]] = {}
-    places: dict[str, Place] = {}
-    for region in regions:
-        for place in region.places:
-            places[place.id] = place
-            frames.setdefault(place.id, set()).add(numbers[region.frame.id])
-    outlines: list[Outline] = []
-    labels: list[Label] = []
-    drawn: dict[str, int] = {}
-    for place in sorted(places.values(), key=lambda p: shapely.area(p.geometry)):
-        if place.kind == "sea":
-            continue  # the backdrop names seas; their edge is the shore
-        shape, dot = _outline(place, sheet)
-        path = path_of(shape)
-        if not path and dot is None:
-            continue
-        short = place.name.split(" (")[0]
-        if path in drawn and path:  # another extent of the same look
-            k = drawn[path]
-            merged = tuple(sorted({*outlines[k].frames, *frames[place.id]}))
-            outlines[k] = Outline(outlines[k].name, merged, path, outlines[k].dot)
-            continue
-        drawn[path] = len(outlines)
-        outlines.append(Outline(place.name, tuple(sorted(frames[place.id])), path, dot))
-        if short in {x.words for x in labels}:
-            continue
-        if dot is not None:
-            labels += beside(short, dot, placer)
-        else:
-            kind = "contested" if place.id.startswith("contested:") else "place"
-            labels += placer.put(short, shape, kind, least=150.0, avoid=whole)
-    return tuple(outlines), tuple(labels)
-
-
-def _outline(place: Place, sheet: Sheet) -> tuple[BaseGeometry, tuple[float, float] | None]:
-    """A place's shape on the sheet (with any band or disc around it), and a point's dot."""
-    if place.geometry.geom_type == "Point":
-        x, y = sheet.place(np.array([place.geometry.x]), np.array([place.geometry.y]))[0]
-        if not shapely.contains(frame(sheet), shapely.Point(x, y)):
-            return shapely.GeometryCollection(), None
-        disc = shapely.Point(x, y).buffer(max(place.buffer_m * sheet.per_metre, 0), 32)
-        return disc, (float(np.round(x)), float(np.round(y)))
-    shape = on_sheet(place.geometry, sheet, least_area=30.0)
-    if place.buffer_m > 0 and not shape.is_empty:
-        shape = shapely.buffer(shape, place.buffer_m * sheet.per_metre, quad_segs=16)
-    return shape, None
+    return layer, geometry

@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from skywitness.claims.allowed import Range
 from skywitness.quantities import LABELS, from_metres, interval, to_metres
 from skywitness.reason.inference import InferenceReading
@@ -128,8 +126,3 @@ def units_of(rows: Sequence[Compared]) -> tuple[str, ...]:
 def unit_name(unit: str) -> str:
     """A unit in words for an axis."""
     return LABELS.get(unit, unit)
-
-
-def finite(values: Sequence[float]) -> bool:
-    """Whether all are plain numbers."""
-    return bool(np.isfinite(values).all())

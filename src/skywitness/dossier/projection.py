@@ -7,6 +7,7 @@ antimeridian or around a pole is drawn like any other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ import pyproj
 Array = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]  # west, south, east, north; west <= east, in degrees
 
+SEMI_MAJOR_M = 6_378_137.0  # WGS 84
+ECCENTRICITY = math.sqrt(0.006_694_379_990_141_316)
 WIDTH = 8000.0  # tenths of a pixel
 LEAST_HEIGHT, MOST_HEIGHT = 0.56, 0.84  # of the width
 MARGIN = 0.06  # of the width, free around what is fitted
@@ -63,6 +66,26 @@ class Sheet:
             direction="INVERSE",
         )
         return np.asarray(lon), np.asarray(lat)
+
+    @property
+    def conformal(self) -> tuple[float, float]:
+        """How the sheet's projection is one of a sphere: its centre's latitude there, its scale.
+
+        The projection is the stereographic one of the conformal sphere, on which a point has its
+        longitude and the conformal latitude. The first number is that of the centre, in degrees;
+        the second is what the sphere's plane (radius 1) is multiplied with, in units.
+        """
+        e = ECCENTRICITY
+        phi = math.radians(self.lat)
+        if 90.0 - abs(self.lat) < 1e-6:
+            pole = (1 + e) ** (1 + e) * (1 - e) ** (1 - e)
+            return math.copysign(90.0, self.lat), 2 * SEMI_MAJOR_M / math.sqrt(
+                pole
+            ) * self.per_metre
+        bent = ((1 - e * math.sin(phi)) / (1 + e * math.sin(phi))) ** (e / 2)
+        chi = 2 * math.atan(math.tan(math.pi / 4 + phi / 2) * bent) - math.pi / 2
+        across = math.cos(phi) / math.sqrt(1 - (e * math.sin(phi)) ** 2)
+        return math.degrees(chi), 2 * SEMI_MAJOR_M * across / math.cos(chi) * self.per_metre
 
     @cached_property
     def pole(self) -> int:

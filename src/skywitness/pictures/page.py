@@ -155,9 +155,8 @@ def _faulty(scene: Scene) -> list[dict[str, Any]]:
 
 
 def _style() -> str:
-    """The style sheet of the page of a case, for one look, and the rules for tracks."""
-    house = resources.files("skywitness.dossier") / "templates" / "style.css"
-    return house.read_text("utf-8") + _own("tracks.css")
+    """The style sheet of pages without script, and the rules for tracks."""
+    return _own("house.css") + _own("tracks.css")
 
 
 def _policy(style: str) -> str:

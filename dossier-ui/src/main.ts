@@ -1,0 +1,59 @@
+// Reads the case from the page, builds the dossier, and follows addresses, languages and themes.
+import "./styles/index.css";
+import type { Context } from "./context";
+import { h } from "./dom";
+import { follow } from "./addresses";
+import { head } from "./parts/head";
+import { claims } from "./parts/claims";
+import { conflicts } from "./parts/conflicts";
+import { method } from "./parts/method";
+import { short } from "./parts/short";
+import { times } from "./parts/times";
+import { maps, type Maps } from "./map/maps";
+import { Sheet } from "./map/projection";
+import { onPaper } from "./paper";
+import { writeOut } from "./share/figures";
+import { Store } from "./state";
+import type { Dossier } from "./types";
+import { Words } from "./words";
+
+let drawn: Maps | null = null;
+
+function build(data: Dossier, store: Store, language: string): void {
+  store.clear();
+  drawn?.forget();
+  const words = new Words(language);
+  const cx: Context = { data, store, words, claims: new Map(data.claims.map((claim) => [claim.id, claim])) };
+  document.documentElement.lang = language;
+  const listed = claims(cx);
+  drawn = maps(cx);
+  const page = h("div", { id: "page" },
+    h("a", { class: "skip", href: "#short" }, words.t("skip")),
+    head(cx, (next) => {
+      const at = window.scrollY;
+      build(data, store, next);
+      window.scrollTo(0, at);
+      document.getElementById("language")?.focus();
+    }),
+    h("main", {}, short(cx), drawn.element, times(cx), listed.element, conflicts(cx), method(cx)),
+    h("footer", {}, h("p", { lang: "en" }, `${data.software} · ${data.case.id}`)),
+  );
+  document.getElementById("page")?.remove();
+  document.body.append(page);
+  drawn.ready();
+  performance.mark("first-map");
+  follow(listed.showAll);
+}
+
+const text = document.getElementById("case")?.textContent ?? "{}";
+const data = JSON.parse(text) as Dossier;
+const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1" });
+build(data, store, "en");
+onPaper(() => drawn);
+writeOut();
+
+/** Where a map's projection puts a position, in units of its sheet: for whoever checks it. */
+export function place(map: number, longitude: number, latitude: number): [number, number] | null {
+  const found = data.maps[map];
+  return found ? new Sheet(found).place(longitude, latitude) : null;
+}

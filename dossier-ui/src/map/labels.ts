@@ -1,0 +1,47 @@
+// Names on the map keep their size, and none stands over another: the more important one stays.
+import { s } from "../dom";
+import type { Camera } from "./camera";
+
+export interface Label {
+  x: number; y: number; lines: string[]; kind: string; anchor: "start" | "middle" | "end";
+  /** Pixels from the spot to the words. */
+  dx: number; dy: number;
+  shown: () => boolean;
+}
+
+const LINE = 13.5;
+
+export class Labels {
+  readonly group = s("g", { class: "labels" });
+  private readonly items: { label: Label; node: SVGGElement; wide: number }[];
+
+  constructor(labels: Label[]) {
+    const pen = document.createElement("canvas").getContext("2d");
+    if (pen) pen.font = "13px sans-serif";
+    this.items = labels.map((label) => {
+      const top = -((label.lines.length - 1) * LINE) / 2 + 4;
+      const node = s("g", { class: `label ${label.kind}` }, ...label.lines.map((line, k) =>
+        s("text", { x: label.dx, y: top + k * LINE + label.dy, "text-anchor": label.anchor, direction: "ltr" }, line)));
+      const wide = Math.max(...label.lines.map((line) => pen?.measureText(line).width ?? line.length * 7));
+      return { label, node, wide };
+    });
+    this.group.append(...this.items.map((item) => item.node));
+  }
+
+  draw(camera: Camera, taken: [number, number, number, number][]): void {
+    const rooms = [...taken];
+    for (const { label, node, wide } of this.items) {
+      const [x, y] = camera.pixels(label.x, label.y);
+      const left = label.anchor === "start" ? x + label.dx : label.anchor === "end" ? x + label.dx - wide : x + label.dx - wide / 2;
+      const tall = label.lines.length * LINE;
+      const room: [number, number, number, number] = [left - 3, y + label.dy - tall / 2 - 2, left + wide + 3, y + label.dy + tall / 2 + 2];
+      const inside = room[0] > 4 && room[2] < camera.width - 4 && room[1] > 2 && room[3] < camera.height - 2;
+      const free = label.shown() && inside && rooms.every((r) => room[2] < r[0] || room[0] > r[2] || room[3] < r[1] || room[1] > r[3]);
+      if (free) {
+        rooms.push(room);
+        node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+      }
+      node.style.display = free ? "" : "none";
+    }
+  }
+}

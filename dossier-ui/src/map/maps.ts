@@ -1,0 +1,109 @@
+// The section of maps: one for each moment, with the choices that all of them follow.
+import type { Context } from "../context";
+import { h, own, s, type Child } from "../dom";
+import { itemTools } from "../share/tools";
+import type { MapData } from "../types";
+import { panel } from "./panel";
+import { View } from "./view";
+
+export interface Maps { element: HTMLElement; ready: () => void; paper: (on: boolean) => void; forget: () => void }
+
+export function maps(cx: Context): Maps {
+  const { words, data } = cx;
+  const views: View[] = [];
+  const element = h("section", { id: "map", "aria-labelledby": "h-map" },
+    h("h2", { id: "h-map" }, words.t("map")),
+    data.maps.length ? h("p", { class: "lede" }, words.t("mapLede")) : h("p", {}, words.t("noMap")),
+    ...data.maps.map((map, k) => {
+      const { view, figure } = oneMap(cx, map, k);
+      views.push(view);
+      return figure;
+    }));
+  return {
+    element,
+    ready: () => views.forEach((view) => view.ready()),
+    paper: (on) => views.forEach((view) => view.paper(on)),
+    forget: () => views.forEach((view) => view.forget()),
+  };
+}
+
+function oneMap(cx: Context, map: MapData, k: number): { view: View; figure: HTMLElement } {
+  const { words } = cx;
+  const id = `map-${map.moment}`;
+  const told = h("p", { class: "told", role: "status" });
+  const view = new View(cx, map, k, (text) => {
+    told.textContent = text;
+  });
+  const measure = h("button", { type: "button", "aria-pressed": "false" }, words.t("measure"));
+  measure.addEventListener("click", () => {
+    const on = view.toggleMeasure();
+    measure.setAttribute("aria-pressed", String(on));
+    if (on) view.svg.focus();
+  });
+  const press = (words_: string, label: string, act: () => void): HTMLElement =>
+    h("button", { type: "button", "aria-label": label, title: label, click: act }, words_);
+  const figure = h("figure", { id, class: "map-figure" },
+    h("div", { class: "heading" }, h("h3", {}, own(map.title)),
+      itemTools(cx, { id, what: map.title, text: () => mapText(cx, map), picture: () => view.svg })),
+    h("div", { class: "map-choices" }, frames(cx, k), stretches(cx, k),
+      h("span", { class: "buttons" }, measure, press("+", words.t("zoomIn"), () => view.zoom(1.5)),
+        press("−", words.t("zoomOut"), () => view.zoom(1 / 1.5)), press("⌂", words.t("home"), () => view.home()))),
+    h("div", { class: "map-body" }, h("div", { class: "map-sheet" }, view.svg, told), panel(cx, view, id)),
+    h("figcaption", {}, legend(cx, map), ...lists(cx, map)));
+  return { view, figure };
+}
+
+function frames(cx: Context, k: number): Child {
+  if (cx.data.frames.length < 2) return null;
+  return choice(cx, `frame-${k}`, cx.words.t("frame"), cx.data.frames.map((f) => ({ key: f.id, label: f.label, words: f.note })),
+    () => cx.store.now.frame, (frame) => cx.store.set({ frame }));
+}
+
+function stretches(cx: Context, k: number): Child {
+  return choice(cx, `stretch-${k}`, cx.words.t("atStretch"), cx.data.stretches,
+    () => cx.store.now.stretch, (stretch) => cx.store.set({ stretch }));
+}
+
+function choice<T extends string>(
+  cx: Context, name: string, title: string, options: { key: T; label: string; words: string }[], now: () => T, choose: (key: T) => void,
+): HTMLElement {
+  const inputs = options.map((option) => {
+    const input = h("input", { type: "radio", name, id: `${name}-${option.key}`, value: option.key });
+    input.addEventListener("change", () => choose(option.key));
+    return { input, option };
+  });
+  cx.store.follow(() => {
+    for (const { input, option } of inputs) input.checked = option.key === now();
+  });
+  return h("fieldset", { class: "choice" }, h("legend", {}, title), ...inputs.map(({ input, option }) =>
+    h("label", { for: input.id, title: option.words }, input, own(option.label))));
+}
+
+function legend(cx: Context, map: MapData): HTMLElement {
+  const { words } = cx;
+  const item = (sample: SVGElement, text: string): HTMLElement => h("li", {}, sample, text);
+  const box = (...inside: Child[]): SVGElement => s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, ...inside);
+  return h("ul", { class: "legend" },
+    item(box(s("g", { class: "layer h0" }, s("rect", { class: "outer", x: 1, y: 1, width: 24, height: 12 }))), words.t("outer")),
+    item(box(s("g", { class: "layer h0" }, s("rect", { class: "outer", x: 1, y: 1, width: 24, height: 12 }), s("rect", { class: "inner", x: 5, y: 3, width: 16, height: 8 }))), words.t("inner")),
+    item(box(s("g", { class: "ring h0" }, s("circle", { cx: 13, cy: 7, r: 4.5 }))), words.t("witness")),
+    item(box(s("path", { class: "place-band", d: "M1 7H25", "stroke-width": 9 }), s("path", { class: "place-edge", d: "M1 7H25" })), words.t("band")),
+    map.contested.length ? item(box(s("rect", { class: "sample-hatch", x: 1, y: 1, width: 24, height: 12 }), s("path", { class: "hatch", d: "M3 13 13 1M10 13 20 1M17 13 25 4" })), words.t("contested")) : null);
+}
+
+function lists(cx: Context, map: MapData): Child[] {
+  const { words } = cx;
+  const named = map.places.map((place) => h("li", {}, h("b", {}, own(place.name)), " ", own(`${place.view}; ${words.t("statedError")} ${place.error}`)));
+  const contested = map.contested.map((area) => h("li", {}, h("b", {}, own(area.name)), " ", own(area.standing)));
+  return [
+    h("p", { class: "soft" }, own(map.projection.words)),
+    named.length ? h("details", {}, h("summary", {}, words.t("placesHere")), h("ul", {}, ...named)) : null,
+    contested.length ? h("details", {}, h("summary", {}, words.t("contestedHere")), h("ul", {}, ...contested)) : null,
+  ];
+}
+
+function mapText(cx: Context, map: MapData): string {
+  return [map.title, map.projection.words, ...map.claims.flatMap((claim) => [
+    `${claim.id}: ${cx.claims.get(claim.id)?.says ?? ""}`,
+    ...claim.layers.map((layer) => `  ${layer.letter} (${layer.kind}) ${layer.readings.join("; ")}${layer.witness ? `; witness ${layer.witness.words}` : ""}`)])].join("\n");
+}

@@ -1,0 +1,226 @@
+// One map: land and places below, regions above, names and furniture over all.
+import type { Context } from "../context";
+import { s } from "../dom";
+import type { Layer, MapClaim, MapData, StretchKey } from "../types";
+import { Camera } from "./camera";
+import { Furniture } from "./furniture";
+import { gestures, key } from "./gestures";
+import { Graticule } from "./graticule";
+import { Hatch } from "./hatch";
+import { Labels, type Label } from "./labels";
+import { Measure } from "./measure";
+import { Sheet } from "./projection";
+
+export interface Drawn { claim: MapClaim; layer: Layer; on: boolean; group: SVGGElement; ring: SVGGElement | null }
+
+const CREDIT = "© OpenStreetMap contributors, ODbL";
+
+export class View {
+  readonly svg: SVGSVGElement;
+  readonly layers: Drawn[];
+  readonly measure: Measure;
+  private readonly camera: Camera;
+  private readonly world: SVGGElement;
+  private readonly places: { group: SVGGElement; frames: string[] }[];
+  private readonly graticule: Graticule;
+  private readonly furniture: Furniture;
+  private readonly hatch: Hatch;
+  private readonly labels: Labels;
+  private readonly rings: SVGGElement;
+  private waiting = false;
+  private rest = 0;
+  private size: ResizeObserver | null = null;
+
+  constructor(cx: Context, readonly map: MapData, key_: number, tell: (text: string) => void) {
+    const sheet = new Sheet(map);
+    this.camera = new Camera(map);
+    this.graticule = new Graticule(sheet);
+    this.furniture = new Furniture(sheet);
+    this.measure = new Measure(sheet, cx.words, tell);
+    this.layers = map.claims.flatMap((claim) => claim.layers.map((layer) => drawnLayer(claim, layer)));
+    this.places = map.places.map((place) => ({
+      frames: place.frames,
+      group: s("g", { class: "place" },
+        place.path && place.band ? s("path", { class: "place-band", d: place.path, "stroke-width": place.band }) : null,
+        place.path ? s("path", { class: "place-edge", d: place.path }) : null),
+    }));
+    const dots = map.places.flatMap((place) => (place.dot ? [{ at: place.dot, frames: place.frames }] : []));
+    this.labels = new Labels([
+      ...this.layers.flatMap((each) => witnessLabel(each)),
+      ...map.labels.map((each): Label => named(each)),
+    ]);
+    this.hatch = new Hatch(map, key_);
+    this.world = s("g", { class: "world" },
+      s("g", { class: "land" }, ...map.land.map((each) => s("path", { d: each.path }))),
+      s("g", { class: "bands" }, ...map.land.map((each) => s("path", { d: each.path, "stroke-width": each.band }))),
+      this.graticule.lines,
+      this.hatch.group,
+      ...this.places.map((each) => each.group),
+      ...[...this.layers].sort((a, b) => bulk(b) - bulk(a)).map((each) => each.group));
+    this.rings = s("g", { class: "rings" }, ...dots.map(({ at, frames }) => {
+      const dot = s("g", { class: "dot", "data-x": at[0], "data-y": at[1] }, s("circle", { r: 3.2 }));
+      this.places.push({ group: dot, frames });
+      return dot;
+    }), ...this.layers.flatMap((each) => (each.ring ? [each.ring] : [])));
+    this.svg = s("svg", { class: "map", tabindex: 0, role: "application", "aria-label": cx.words.t("mapKeys"), "data-credit": CREDIT },
+      s("title", {}, map.title),
+      s("rect", { class: "sea", width: "100%", height: "100%" }),
+      this.world, this.graticule.numbers, this.rings, this.labels.group, this.measure.group, this.furniture.scale, this.furniture.needle,
+      s("text", { class: "credit", "text-anchor": "end" }, CREDIT));
+    this.listen();
+    cx.store.follow((now) => this.choose(now.frame, now.stretch));
+  }
+
+  private listen(): void {
+    const { svg, camera } = this;
+    gestures(svg, camera, () => this.moved(), () => !this.measure.on);
+    svg.addEventListener("keydown", (event) => {
+      if (this.measure.key(event, camera) || key(event, camera)) {
+        event.preventDefault();
+        this.moved();
+      }
+    });
+    svg.addEventListener("click", (event) => {
+      if (!this.measure.on) return;
+      const box = svg.getBoundingClientRect();
+      this.measure.put(camera, [((event.clientX - box.left) * camera.width) / box.width, ((event.clientY - box.top) * camera.height) / box.height]);
+    });
+  }
+
+  /** Follows the size of its place on the page, from when it stands there. */
+  ready(): void {
+    this.resize();
+    this.camera.home();
+    this.redraw();
+    this.size = new ResizeObserver(() => {
+      if (this.resize()) this.redraw();
+    });
+    this.size.observe(this.svg);
+  }
+
+  forget(): void {
+    this.size?.disconnect();
+  }
+
+  private resize(): boolean {
+    const width = Math.round(this.svg.clientWidth), height = Math.round(this.svg.clientHeight);
+    if (!width || !height || (width === this.camera.width && height === this.camera.height)) return false;
+    this.camera.resize(width, height);
+    return true;
+  }
+
+  home(): void {
+    this.camera.home();
+    this.soon();
+  }
+
+  zoom(factor: number): void {
+    this.camera.zoom(factor);
+    this.soon();
+  }
+
+  toggleMeasure(): boolean {
+    this.measure.toggle(this.camera);
+    this.svg.classList.toggle("measuring", this.measure.on);
+    return this.measure.on;
+  }
+
+  /** Shows the regions of a point of view at a stretch. */
+  choose(frame: string, stretch: StretchKey): void {
+    for (const each of this.layers) {
+      const shape = each.layer.at[stretch];
+      const seen = each.on && each.layer.frames.includes(frame) && Boolean(shape);
+      each.group.style.display = seen ? "" : "none";
+      const [outer, inner] = each.group.children;
+      if (shape && each.group.dataset["at"] !== stretch) {
+        outer?.setAttribute("d", shape.outer);
+        inner?.setAttribute("d", shape.inner);
+        each.group.dataset["at"] = stretch;
+      }
+      const witness = each.layer.witness;
+      if (each.ring) each.ring.style.display = seen && witness && witness.from <= Number(stretch) ? "" : "none";
+    }
+    for (const place of this.places) place.group.style.display = place.frames.includes(frame) ? "" : "none";
+    if (this.size) this.soon();
+  }
+
+  /** Brings one layer out, or none. */
+  stress(wanted: Drawn | null): void {
+    for (const each of this.layers) {
+      each.group.classList.toggle("hot", each === wanted);
+      each.group.classList.toggle("cold", wanted !== null && each !== wanted);
+    }
+  }
+
+  paper(on: boolean): void {
+    if (on) {
+      this.camera.home();
+      this.redraw();
+    }
+  }
+
+  /** Marks the map as moving, until it has rested for a moment. */
+  private moved(): void {
+    this.svg.classList.add("moving");
+    clearTimeout(this.rest);
+    this.rest = window.setTimeout(() => this.svg.classList.remove("moving"), 140);
+    this.soon();
+  }
+
+  private soon(): void {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      this.redraw();
+    });
+  }
+
+  redraw(): void {
+    const { camera, svg } = this;
+    const { width, height } = camera;
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.world.setAttribute("transform", `matrix(${camera.k.toFixed(5)} 0 0 ${camera.k.toFixed(5)} ${camera.x.toFixed(2)} ${camera.y.toFixed(2)})`);
+    this.hatch.draw(camera.k);
+    this.graticule.draw(camera);
+    for (const ring of this.rings.children) {
+      const spot = ring as SVGGElement;
+      const [x, y] = camera.pixels(Number(spot.dataset["x"]), Number(spot.dataset["y"]));
+      spot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+    }
+    this.furniture.draw(camera);
+    const credit = svg.querySelector(".credit");
+    credit?.setAttribute("x", String(width - 8));
+    credit?.setAttribute("y", String(height - 7));
+    this.labels.draw(camera, [[0, height - 74, Math.min(width * 0.24, 150) + 96, height], [width - 56, 0, width, 70], [width - 240, height - 20, width, height]]);
+    this.measure.draw(camera);
+  }
+}
+
+function bulk(each: Drawn): number {
+  return Math.max(...Object.values(each.layer.at).map((shape) => shape.outer.length), 0);
+}
+
+function drawnLayer(claim: MapClaim, layer: Layer): Drawn {
+  const look = `h${claim.hue} d${layer.dash}`;
+  const group = s("g", { class: `layer ${look} ${layer.kind}` }, s("path", { class: "outer" }), s("path", { class: "inner" }));
+  const ring = layer.witness
+    ? s("g", { class: `ring ${look}`, "data-x": layer.witness.x, "data-y": layer.witness.y }, s("circle", { class: "halo", r: 6.5 }), s("circle", { r: 5 }))
+    : null;
+  return { claim, layer, on: layer.kind === "ordinary", group, ring };
+}
+
+function witnessLabel(each: Drawn): Label[] {
+  const { witness, letter } = each.layer;
+  if (!witness) return [];
+  return [{
+    x: witness.x, y: witness.y, lines: [`${each.claim.id} ${letter}`], kind: `witness h${each.claim.hue}`, anchor: "start", dx: 10, dy: 0,
+    shown: () => each.ring?.style.display !== "none",
+  }];
+}
+
+function named(each: MapData["labels"][number]): Label {
+  const anchor = each.kind.includes("start") ? "start" : each.kind.includes("end") ? "end" : "middle";
+  const kind = each.kind.split(" ")[0] ?? "";
+  return { x: each.x, y: each.y, lines: kind === "dot" ? [each.words] : each.lines, kind, anchor, dx: each.dx, dy: each.dy, shown: () => true };
+}

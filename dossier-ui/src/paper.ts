@@ -1,0 +1,25 @@
+// Before printing everything is opened and maps show their whole; afterwards all is as it was.
+import type { Maps } from "./map/maps";
+
+export function onPaper(maps: () => Maps | null): void {
+  let opened: HTMLDetailsElement[] = [];
+  let hidden: HTMLElement[] = [];
+  window.addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll<HTMLDetailsElement>("details:not([open])")) {
+      opened.push(each);
+      each.open = true;
+    }
+    for (const each of document.querySelectorAll<HTMLElement>("article[hidden]")) {
+      hidden.push(each);
+      each.hidden = false;
+    }
+    maps()?.paper(true);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+    for (const each of hidden) each.hidden = true;
+    opened = [];
+    hidden = [];
+    maps()?.paper(false);
+  });
+}

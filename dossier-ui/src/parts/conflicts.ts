@@ -1,0 +1,87 @@
+// Conflicts: what cannot all be so, a picture of why, and what leaving one statement out resolves.
+import { framesOf, type Context } from "../context";
+import { h, own, s, type Child } from "../dom";
+import { rangeFigure } from "../figures/bars";
+import { rose } from "../figures/rose";
+import { timesFigure } from "../figures/times";
+import { itemTools } from "../share/tools";
+import type { Conflict, FactPicture, Picture } from "../types";
+import { claimLink, heading, mark } from "./marks";
+
+export function conflicts(cx: Context): HTMLElement {
+  const { words, data } = cx;
+  const found = data.conflicts;
+  return h("section", { id: "conflicts", "aria-labelledby": "h-conflicts" },
+    h("h2", { id: "h-conflicts" }, words.t("conflicts")),
+    found === null ? h("p", {}, words.t("notSought"))
+      : found.entries.length === 0 ? h("p", {}, words.t("noConflicts"))
+        : h("p", { class: "lede" }, words.t("conflictsLede")),
+    ...(found?.entries ?? []).map((each) => conflict(cx, each)),
+    found && found.entries.length > 0 ? without(cx) : null,
+    found && found.remaining.length > 0 ? h("div", { class: "remaining" }, h("h3", {}, words.t("together")),
+      ...found.remaining.flatMap((each) => [each.compatible, each.cut].filter(Boolean).map((text) =>
+        h("p", {}, own(text), " ", h("span", { class: "where" }, own(framesOf(cx, each.frames, each.everywhere))))))) : null,
+  );
+}
+
+function conflict(cx: Context, each: Conflict): HTMLElement {
+  const { words } = cx;
+  const id = `conflict-${each.id}`;
+  const title = words.t("conflict", { n: each.id });
+  const where = framesOf(cx, each.frames, each.everywhere);
+  const pictures = each.pictures.map((picture) => drawn(cx, picture));
+  const text = (): string => [
+    title, ...each.parts.map((part) => `${part.claim}: “${part.words}”`), `${each.strength}. ${each.because}`, each.hint ?? "", each.also, where,
+  ].filter(Boolean).join("\n");
+  return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
+    h("div", { class: "gutter" }, h("span", { class: "id" }, title), mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
+    h("div", { class: "body" },
+      heading("h3", words.t(each.parts.length > 1 ? "cannotAll" : "cannotBe"), itemTools(cx, { id, what: title, text }), { id: `h-${id}` }),
+      h("ul", { class: "parts" }, ...each.parts.map((part) => h("li", {}, claimLink(cx, part.claim), h("q", { dir: "auto", lang: "en" }, part.words),
+        h("span", { class: "who" }, own(cx.claims.get(part.claim)?.speaker ?? ""))))),
+      h("p", { class: "because" }, own(each.because)),
+      each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
+      each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
+      pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title))) : null,
+    ));
+}
+
+interface Drawn { words: string; svg: SVGSVGElement | null; element: Child }
+
+function drawn(cx: Context, picture: Picture): Drawn {
+  if (picture.kind === "fact") return { words: picture.words, svg: null, element: facts(cx, picture) };
+  const svg = picture.kind === "range" ? rangeFigure(cx, picture.table, picture.words)
+    : picture.kind === "rose" ? rose(cx, picture) : timesFigure(cx, picture);
+  return { words: picture.words, svg, element: svg };
+}
+
+function framed(cx: Context, figure: Drawn, id: string, title: string): HTMLElement {
+  return h("figure", { id, class: figure.svg ? "drawn" : "drawn facts" }, figure.element,
+    h("figcaption", {}, own(figure.words),
+      figure.svg ? itemTools(cx, { id, what: title, text: () => figure.words, picture: () => figure.svg }) : null));
+}
+
+function facts(cx: Context, picture: FactPicture): HTMLElement {
+  return h("div", { class: "sides" }, ...picture.sides.map((side) =>
+    h("div", {}, s("svg", { class: "fact", viewBox: "0 0 16 16", "aria-hidden": "true" },
+      s("circle", { cx: 8, cy: 8, r: 6, fill: side.value === "so" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 2 })),
+      h("b", {}, own(side.value)), h("span", {}, claimLink(cx, side.claim), " ", own(side.part)))));
+}
+
+/** Which statement's removal resolves which conflict. */
+function without(cx: Context): HTMLElement {
+  const { words, data } = cx;
+  const found = data.conflicts;
+  const ids = found?.entries.map((each) => each.id) ?? [];
+  return h("div", { class: "without", id: "without" },
+    h("h3", {}, words.t("without")),
+    h("p", { class: "lede" }, words.t("withoutLede")),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("without") }, h("table", {},
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.t("statement")),
+        ...ids.map((id) => h("th", { scope: "col" }, words.t("conflict", { n: id }))))),
+      h("tbody", {}, ...(found?.without ?? []).map((row) => h("tr", { title: row.words },
+        h("th", { scope: "row" }, claimLink(cx, row.claim), " ", own(cx.claims.get(row.claim)?.speaker ?? "")),
+        ...ids.map((id) => h("td", {},
+          row.resolves.includes(id) ? h("b", {}, words.t("resolved")) : row.unsure.includes(id) ? words.t("notShown")
+            : h("span", { class: "soft" }, words.t("stays"))))))))));
+}

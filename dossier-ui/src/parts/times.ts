@@ -1,0 +1,90 @@
+// The time line: when each claim says things happened, when it was said, what corrects what.
+import { framesOf, type Context } from "../context";
+import { h, own, s, to, type Child } from "../dom";
+import { axisMarks, interval } from "../figures/times";
+import { itemTools } from "../share/tools";
+import type { Happened, Said } from "../types";
+import { claimLink } from "./marks";
+
+const ROW = 46, TOP = 44, LEFT = 0, WIDTH = 760;
+
+export function times(cx: Context): HTMLElement {
+  const { words, data } = cx;
+  const { happened, said, ties } = data.times;
+  return h("section", { id: "times", "aria-labelledby": "h-times" },
+    h("h2", { id: "h-times" }, words.t("times")),
+    h("p", { class: "lede" }, words.t("timesLede")),
+    happened ? happenings(cx, happened) : h("p", {}, words.t("noTimes")),
+    ties.length ? h("div", {}, h("h3", {}, words.t("ties")), h("ul", { class: "plain ties" }, ...ties.map((tie) =>
+      h("li", {}, claimLink(cx, tie.claim), " ", own(`“${tie.part}”`), " ", own(tie.words),
+        tie.frames.length ? h("span", { class: "where" }, own(framesOf(cx, tie.frames, false))) : null)))) : null,
+    said ? sayings(cx, said) : null,
+  );
+}
+
+function happenings(cx: Context, happened: Happened): HTMLElement {
+  const { words, store } = cx;
+  let moment = "";
+  let y = TOP;
+  const placed = happened.rows.map((row) => {
+    const head = row.moment !== moment;
+    moment = row.moment;
+    y += head ? 30 : 0;
+    const at = y;
+    y += ROW;
+    return { row, at, head };
+  });
+  const height = y + 8;
+  const bars: { bar: SVGElement; row: Happened["rows"][number] }[] = [];
+  const svg = s("svg", { class: "figure timeline", viewBox: `-10 0 ${WIDTH + 20} ${height}`, role: "group", "aria-label": words.t("happened") },
+    ...axisMarks(happened.axis, WIDTH, TOP - 6, height, LEFT),
+    ...placed.flatMap(({ row, at, head }): Child[] => {
+      const bar = interval(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT);
+      bars.push({ bar, row });
+      const right = row.at["1"][0] > 0.55;
+      return [
+        head ? s("text", { class: "moment", x: -8, y: at - 6 }, row.moment_words) : null,
+        interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar,
+        s("a", { href: `#claim-${row.claim}` },
+          s("text", { class: "words", x: (right ? row.at["1"][1] : row.at["1"][0]) * WIDTH, y: at + 34, "text-anchor": right ? "end" : "start" },
+            s("tspan", { class: "ref" }, row.claim), `  “${row.part}”: ${row.words}`)),
+      ];
+    }),
+    happened.axis.unit ? s("text", { class: "tick unit", x: WIDTH + 8, y: 10, "text-anchor": "end" }, happened.axis.unit) : null,
+  );
+  store.follow((now) => {
+    for (const { bar, row } of bars) {
+      const [from, to_] = row.at[now.stretch];
+      bar.setAttribute("x", String(LEFT + from * WIDTH));
+      bar.setAttribute("width", String(Math.max((to_ - from) * WIDTH, 2)));
+      bar.classList.toggle("aside", row.frames.length > 0 && !row.frames.includes(now.frame));
+    }
+  });
+  const text = (): string => happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${row.words}`).join("\n");
+  const maps = new Set(cx.data.maps.map((each) => each.moment));
+  const linked = [...new Map(happened.rows.filter((row) => maps.has(row.moment)).map((row) => [row.moment, row.moment_words]))];
+  return h("figure", { id: "times-happened", class: "wide-figure" },
+    h("div", { class: "heading" }, h("h3", {}, words.t("happened")),
+      itemTools(cx, { id: "times-happened", what: words.t("happened"), text, picture: () => svg })),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("happened") }, svg),
+    linked.length ? h("figcaption", {}, words.t("map"), ": ", ...linked.flatMap(([id, label], k) => [k ? " · " : null, to(`map-${id}`, label)])) : null);
+}
+
+function sayings(cx: Context, said: Said): HTMLElement {
+  const { words } = cx;
+  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.who}: ${row.says}`).join("\n");
+  return h("div", { id: "times-said" },
+    h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")), itemTools(cx, { id: "times-said", what: words.t("whenSaid"), text })),
+    h("ol", { class: "sayings" }, ...grouped(said).map(([when, rows]) =>
+      h("li", {}, h("span", { class: "when" }, own(when || words.t("undated"))),
+        h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(row.who)), " ", own(row.says),
+          row.how === "published" ? h("span", { class: "soft" }, ` (${words.t("published")})`) : null,
+          row.supersedes ? h("span", { class: "correction" }, `${words.t("corrects")} `, claimLink(cx, row.supersedes)) : null,
+          row.superseded_by ? h("span", { class: "correction" }, `${words.t("correctedBy")} `, claimLink(cx, row.superseded_by)) : null)))))));
+}
+
+function grouped(said: Said): [string, Said["rows"]][] {
+  const out = new Map<string, Said["rows"]>();
+  for (const row of said.rows) out.set(row.words, [...(out.get(row.words) ?? []), row]);
+  return [...out];
+}

@@ -1,0 +1,26 @@
+"""The words of a dossier, for readers who never saw one."""
+
+GLOSSARY = {
+    "claim": "one statement of one speech chain, in a short controlled sentence, with its quote",
+    "speech chain": "who said it, via whom, in order; each link asserts, reports, infers or "
+    "denies. “Did not deny” asserts nothing",
+    "moment": "a happening whose place and time are unknown; two phrases mean one moment only "
+    "where the case says so",
+    "part": "one testable piece of a claim: “75 miles”, “southwest of Crimea”",
+    "reading": "one value for every word that can be taken in several ways: which mile, from "
+    "where a distance is measured, how wide a compass word is. Ordinary readings decide; generous "
+    "ones are shown and decide nothing",
+    "point of view": "a view on borders, and which phrases mean the same moment; verdicts are "
+    "given for each",
+    "stretch": "a factor on every tolerance: 0 takes numbers as printed, 1 is the policy, 2 "
+    "doubles it. Compass words do not stretch",
+    "margin": "by how much tolerances would have to be stretched for the claim to be possible, at "
+    "its most favourable ordinary reading",
+    "outer cover": "the light area of a map: every position that the reading allows is in it",
+    "inner cover": "the dark area of a map: every position in it is allowed, whatever the error "
+    "of the maps",
+    "witness": "a position, a time or a fact that was found to meet the claim",
+    "conflict": "parts that cannot all be so, of which no one can be spared",
+    "error band": "how far the true coast or border may be from the one drawn, as stated for the "
+    "map",
+}

@@ -1,0 +1,129 @@
+"""The dossier on paper, and its figures as files: both are drawn by a Chromium of the user's."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from skywitness.errors import SkywitnessError
+
+PDF = "dossier.pdf"
+FIGURES = "figures"
+VARIABLE = "SKYWITNESS_CHROMIUM"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+APPS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+SECONDS = 180
+_MARK = "figures-as-text"
+
+
+def find_browser() -> str:
+    """The path of a Chromium.
+
+    Raises:
+        SkywitnessError: there is none; the remedy says how to get or name one.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        if found := shutil.which(named):
+            return found
+        raise SkywitnessError(
+            f"{VARIABLE} is set to '{named}', which cannot be run",
+            remedy=f"set {VARIABLE} to the path of Chromium or Chrome",
+        )
+    for name in (*NAMES, *APPS):
+        if found := shutil.which(name):
+            return found
+    raise SkywitnessError(
+        "there is no Chromium or Chrome here to draw with",
+        remedy=f"install one (on Debian: apt-get install chromium), set {VARIABLE} to its path, or "
+        "open the page in any browser and print it",
+    )
+
+
+def write_pdf(page: Path) -> Path:
+    """Print a dossier into ``dossier.pdf`` beside it; returns its path.
+
+    Raises:
+        SkywitnessError: there is no browser, or it did not print.
+    """
+    target = page.with_name(PDF)
+    with tempfile.TemporaryDirectory(prefix="skywitness-") as folder:
+        made = Path(folder) / PDF
+        _run(page.resolve().as_uri(), folder, f"--print-to-pdf={made}", "--no-pdf-header-footer")
+        if not made.is_file():
+            raise SkywitnessError("the browser printed nothing", file=str(page))
+        _place(made.read_bytes(), target)
+    return target
+
+
+def write_figures(page: Path) -> list[Path]:
+    """Write every figure of a dossier as SVG into ``figures`` beside it; returns their paths.
+
+    Raises:
+        SkywitnessError: there is no browser, or it did not draw.
+    """
+    with tempfile.TemporaryDirectory(prefix="skywitness-") as folder:
+        text = _run(f"{page.resolve().as_uri()}#{_MARK}", folder, "--dump-dom")
+    found = re.search(rf'<pre id="{_MARK}"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    if found is None:
+        raise SkywitnessError("the browser drew nothing", file=str(page))
+    out = []
+    for figure in json.loads(html.unescape(found[1])):
+        name = re.sub(r"[^A-Za-z0-9_.-]+", "-", figure["id"]).strip(".-") or "figure"
+        target = page.parent / FIGURES / f"{name}.svg"
+        _place(figure["svg"].encode(), target)
+        out.append(target)
+    return out
+
+
+def _run(address: str, folder: str, *flags: str) -> str:
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [
+        find_browser(),
+        "--headless=new",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1400,1000",
+        f"--user-data-dir={folder}/profile",
+        *root,
+        *flags,
+        address,
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SkywitnessError(f"the browser could not be used: {error}") from error
+    if done.returncode:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        raise SkywitnessError(f"the browser stopped with an error: {' '.join(last)}")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _place(content: bytes, target: Path) -> None:
+    """A file that appears whole or not at all."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.part")
+        partial.write_bytes(content)
+        partial.replace(target)
+    except OSError as error:
+        raise SkywitnessError(
+            f"the file cannot be written: {error.strerror or error}",
+            file=str(target),
+            remedy="name a folder that can be written to",
+        ) from error
+
+
+__all__ = ["FIGURES", "PDF", "find_browser", "write_figures", "write_pdf"]

@@ -1,0 +1,139 @@
+"""The object that a dossier shows: everything the check found, in the check's own words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dossier_pages import checked, written
+
+from skywitness.claims.casefile import shipped_cases
+from skywitness.dossier.asjson import check_json
+from skywitness.dossier.safe import plain
+from skywitness.dossier.standing import standing
+
+CASES = shipped_cases()
+Json = dict[str, Any]
+
+
+def keys(value: Any) -> Iterator[str]:
+    """Every key within a value."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from keys(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from keys(each)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case_json_is_what_the_page_holds_and_what_the_check_found(name: str) -> None:
+    page, found = written(name)
+    beside = json.loads((page.parent / "case.json").read_text("utf-8"))
+    assert beside == json.loads(json.dumps(found))
+    text = page.read_text("utf-8")
+    inside = re.search(r'<script type="application/json" id="case">(.*?)</script>', text, re.DOTALL)
+    assert inside is not None
+    assert not set("<>&") & set(inside[1])
+    assert json.loads(inside[1]) == beside
+    assert found["check"] == plain(check_json(checked(name)))
+    assert page.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_verdict_reason_and_margin_is_told_as_the_check_tells_it(name: str) -> None:
+    _, found = written(name)
+    for claim, shown in zip(found["check"]["claims"], found["claims"], strict=True):
+        for v in claim["verdicts"]:
+            (told,) = [each for each in shown["verdicts"] if v["frame"] in each["frames"]]
+            assert (told["verdict"], told["because"]) == (v["verdict"], v["because"])
+            margin = v["margin"]
+            if margin is None:
+                assert told["at"] == {}
+                continue
+            if told["verdict"] in {"consistent", "supported"}:
+                assert told["at"]["1"] == "can be so"
+            if told["verdict"] == "contradicted":
+                assert told["at"]["2"] == "cannot be so"
+            if told["verdict"] == "strained":
+                assert told["at"]["1"] == "cannot be so"
+        for i in claim["inference"]:
+            (told,) = [each for each in shown["inferences"] if i["frame"] in each["frames"]]
+            assert (told["result"], told["because"]) == (i["result"], i["because"])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_account_gets_one_entry_by_one_rule(name: str) -> None:
+    _, found = written(name)
+    accounts = found["short"]["accounts"]
+    assert [a["speaker"] for a in accounts] == list(
+        dict.fromkeys(c["speaker"] for c in found["claims"])
+    )
+    order = ["contradicted", "supported", "strained", "consistent", "undecided", "not testable"]
+    for account in accounts:
+        mine = [c for c in found["claims"] if c["speaker"] == account["speaker"]]
+        verdicts = [v["verdict"] for c in mine for v in c["verdicts"]]
+        assert account["verdict"] in verdicts
+        best = min(max(order.index(v), 1) for v in verdicts)
+        assert max(order.index(account["verdict"]), 1) == best
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_scored_and_nobody_is_called_anything(name: str) -> None:
+    _, found = written(name)
+    ours = json.dumps([found["short"], found["method"]["verdicts"], found["stretches"]]).lower()
+    assert not re.search(r"\b(liars?|lied|lying|true|truth|scores?|credib\w+)\b", ours)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_leaving_out_is_told_for_each_claim_of_a_conflict(name: str) -> None:
+    _, found = written(name)
+    conflicts = found["conflicts"]
+    ids = [c["id"] for c in conflicts["entries"]]
+    rows = {row["claim"]: row for row in conflicts["without"]}
+    assert set(rows) == {claim for c in conflicts["entries"] for claim in c["claims"]}
+    for c in conflicts["entries"]:
+        for claim, row in rows.items():
+            inside = claim in c["claims"]
+            assert (c["id"] in [*row["resolves"], *row["unsure"]]) == inside
+            assert (c["id"] in row["resolves"]) == (inside and c["minimal"])
+    assert all({*r["resolves"], *r["unsure"], *r["leaves"]} == set(ids) for r in rows.values())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_maps_have_a_shape_for_each_standing(name: str) -> None:
+    """Where a reading has no region at a stretch, the claim's verdict does not rest on one."""
+    _, found = written(name)
+    for drawn in found["maps"]:
+        x, y, width, height = drawn["core"]
+        assert 0 <= x < x + width <= drawn["width"]
+        assert 0 <= y < y + height <= drawn["height"]
+        for claim in drawn["claims"]:
+            for layer in claim["layers"]:
+                assert layer["at"]
+                assert set(layer["at"]) <= {"0", "1", "2"}
+                assert "2" in layer["at"]  # what fits at less fits at more
+                witness = layer["witness"]
+                if witness and layer["kind"] == "ordinary":
+                    assert 0 <= witness["x"] <= drawn["width"]
+
+
+def test_how_a_bracket_stands_at_a_stretch() -> None:
+    assert standing(0.0, 0.4, 1.0) == "can be so"
+    assert standing(2.1, 2.3, 2.0) == "cannot be so"
+    assert standing(1.0, 1.2, 1.0) == "not decided"  # EMPTY at λ asks for lo > λ
+    assert standing(0.5, 1.0, 1.0) == "can be so"
+
+
+def test_every_key_is_documented(repository: Path) -> None:
+    text = (repository / "docs/reference/dossier.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", text))
+    for name in CASES:
+        _, found = written(name)
+        shown = {k: v for k, v in found.items() if k != "check"}
+        assert set(keys(shown)) - named - {"0", "1", "2"} == set()
