@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +35,9 @@ class MemorySource:
         if not self.seekable:
             stream.seekable = lambda: False  # type: ignore[method-assign]
         return stream
+
+    def parts(self) -> Iterator[bytes]:
+        yield self.data
 
     def read(self) -> bytes:
         return self.data

@@ -221,7 +221,7 @@ def test_rows_are_looked_at_in_file_order_too_file_by_file(
     monkeypatch.setattr(
         faults, "mark", lambda table, carry: (table["fault"].combine_chunks(), carry)
     )
-    outcome = read(day(tmp_path / "in", 2, 20_500), tmp_path / "store")
+    outcome = read(day(tmp_path / "in", 2, 20_500), tmp_path / "store", Options(jobs=1))
     assert seen == [(None, 20_000), (1, 500)] * 2
     assert [e.marked for e in outcome.read] == [{"any": 1, "other": 1}] * 2
 

@@ -279,7 +279,11 @@ class Told:
 def walked(data: bytes, limits: Limits | None = None) -> tuple[list[tuple[str, bytes]], Told]:
     told = Told()
     found = leaves(piece(data, limits, "top"), told, lambda p: b"doc.kml" in p.head)
-    return [(each.name, each.read()) for each in found], told
+    contents = []
+    for each in found:
+        contents.append((each.name, each.read()))
+        told.problems += [f"{each.name}: {text}" for text in each.breaks]
+    return contents, told
 
 
 def tar_of(**members: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -116,6 +118,46 @@ def test_frozen_positions_are_marked_from_where_they_must_have_changed() -> None
     found = faults(table(60, **flight))
     assert which(found["frozen"]) == list(range(23, 41))
     assert not found["jump"].any()
+
+
+def cpr(flight: dict[str, Any], first: int, last: int) -> None:
+    """Hold a position as frames give it: even and odd messages 6.1 m from each other."""
+    for name, odd in (("latitude", 4.2e-5), ("longitude", 5.3e-5)):
+        rows = np.arange(first, last + 1)
+        flight[name][rows] = flight[name][first] + np.where(rows % 2 == first % 2, 0.0, odd)
+
+
+def test_a_position_that_alternates_by_metres_is_frozen_as_well() -> None:
+    flight = straight(120)
+    cpr(flight, 20, 70)
+    whole = table(120, **flight)
+    found = faults(whole)
+    assert which(found["frozen"]) == list(range(23, 71))
+    assert not found["jump"].any()
+    for cut in (21, 22, 30, 69):  # hour by hour it is the same
+        first, carry = mark(whole.slice(0, cut))
+        second, _ = mark(whole.slice(cut), carry)
+        both = [w or "" for part in (first, second) for w in part.to_pylist()]
+        assert [k for k, w in enumerate(both) if "frozen" in w] == list(range(23, 71))
+
+
+@pytest.mark.parametrize("ground", [True, False])
+def test_one_that_stands_among_metres_and_sets_off_is_not_frozen(ground: bool) -> None:
+    flight = straight(120, kt=0.0)
+    cpr(flight, 0, 99)
+    speed = np.r_[np.full(100, 3.0), np.linspace(28, 60, 20)]
+    flight["latitude"][100:] = flight["latitude"][0] + np.cumsum(speed[100:]) * KT / 111_320
+    flight["altitude"] = np.full(120, 300.0)
+    assert nothing(table(120, **flight | {"groundspeed": speed, "onground": np.full(120, ground)}))
+
+
+def test_one_that_flies_slowly_or_comes_back_is_not_frozen() -> None:
+    slow = straight(2000, kt=31.0, step=0.1)
+    assert nothing(table(2000, **slow))
+    t = np.arange(300) * 6.0  # a circle of six seconds, seen once in each
+    here = {"latitude": np.full(300, 48.0) + 1e-5 * (t % 2), "longitude": np.full(300, 2.0)}
+    here["latitude"][::2] += 3e-5
+    assert nothing(table(300, t=t, groundspeed=np.full(300, 40.0), **here))
 
 
 @pytest.mark.parametrize("speed", [0.0, 12.0, np.nan])

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from raw_files import Bytes, table
 
 from skywitness.errors import RecordError
 from skywitness.record.formats import FORMATS
+from skywitness.record.loading import read as load
 from skywitness.record.readers import (
     avr,
     beast,
@@ -270,6 +272,21 @@ def test_opensky_raw() -> None:
         assert rows[1]["latitude"] == pytest.approx(52.2572021484375)
         assert rows[1]["timestamp"] == dt.datetime(2023, 11, 14, 22, 13, 21, tzinfo=dt.UTC)
         assert tally.bad == {"no frame": 1}
+
+
+def test_opensky_raw_of_any_size_counts_as_one_format(tmp_path: Path) -> None:
+    # In a large file the columns' names stand behind the head that is looked at.
+    n = 40_000
+    rng = np.random.default_rng(1)
+    noise = [f"{int(k):028x}" for k in rng.integers(0, 1 << 62, n)]
+    made = pa.table({"mintime": rng.uniform(1.7e9, 1.7e9 + 60, n), "rawmsg": noise})
+    pq.write_table(made, tmp_path / "large.parquet", compression="none", use_dictionary=False)
+    head = (tmp_path / "large.parquet").read_bytes()[:65_536]
+    assert not opensky_raw.recognise(head, "")
+    (tmp_path / "small.parquet").write_bytes(opensky_file())
+    outcome = load([tmp_path / "large.parquet", tmp_path / "small.parquet"], tmp_path / "store")
+    assert {name for entry in outcome.read for name in entry.formats} == {"opensky_raw"}
+    assert len(outcome.read) == 2
 
 
 def test_opensky_raw_that_is_cut_is_one_clear_error() -> None:

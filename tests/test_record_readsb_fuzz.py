@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import time
@@ -40,13 +41,13 @@ def test_mutated_files(name: str) -> None:
     read = 0
     for content in mutations(SEEDS[name], MUTATIONS, random.Random(name)):
         READERS[kind].recognise(content[:HEAD], "x")
-        begun = time.perf_counter()
+        begun = time.thread_time()  # whatever else the machine does
         try:
             found, _ = table(kind, content)
         except RecordError as error:
             found = error.rows  # type: ignore[attr-defined]
             assert str(error).startswith("some/file.json")  # noqa: PT017
-        assert time.perf_counter() - begun < SLOWEST_S
+        assert time.thread_time() - begun < SLOWEST_S
         read += len(found)
         lat, lon = found["latitude"].to_numpy(), found["longitude"].to_numpy()
         sound = np.array([fault is None for fault in found["fault"].to_pylist()], dtype=bool)
@@ -63,7 +64,7 @@ def test_mutated_files(name: str) -> None:
 def test_megabytes_of_nothing(kind: str, filler: bytes) -> None:
     seed = SEEDS[kind]
     middle = len(seed) // 2
-    begun = time.perf_counter()
+    begun = time.thread_time()  # whatever else the machine does
     tally = Tally()
     size = LONG_LINE // 20 if b"\n" in filler else LONG_LINE // 2
     source = File(seed[:middle] + filler * (size // len(filler)) + seed[middle:])
@@ -72,5 +73,15 @@ def test_megabytes_of_nothing(kind: str, filler: bytes) -> None:
             pass
     except RecordError:
         pass
-    assert time.perf_counter() - begun < SLOWEST_S
+    assert time.thread_time() - begun < SLOWEST_S
     assert all(len(e) < 200 for found in tally.examples.values() for e in found)
+
+
+@pytest.mark.parametrize("unit", [b'\\"', b'"\\', b'"', b"\\", b'[" ', b'{"', b'],"'])
+def test_strings_that_never_end_take_no_time(unit: bytes) -> None:
+    begun = time.thread_time()
+    for start in (b"[1,", b'[1,"'):
+        content = b'{"icao":"a1388c","timestamp":1,"trace":[' + start + unit * 300_000
+        with contextlib.suppress(RecordError):
+            table("trace", content + b"\n,[2,50.0,8.0,1000]]}")
+    assert time.thread_time() - begun < SLOWEST_S

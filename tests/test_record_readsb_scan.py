@@ -20,9 +20,11 @@ from mutation import mutations
 from readsb_files import DETAIL, File, row, same, table, trace
 
 from skywitness.errors import RecordError
+from skywitness.record.blocks import Block, Shelf
 from skywitness.record.readers import readsb_trace
 from skywitness.record.readers.base import Context, Tally
 from skywitness.record.readsb import engine
+from skywitness.record.readsb.rows import Table
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +54,9 @@ def taken(text: bytes) -> int:
     """How many rows the scanner took."""
     engine.WORTH = -1
     trace_ = readsb_trace._Trace("x", Tally(), Context())
-    return sum(n for _, n in trace_.scanned(text))
+    block = Block()
+    block.fill([text])
+    return sum(n for _, n in trace_.scanned(block))
 
 
 def seed() -> bytes:
@@ -124,7 +128,7 @@ def test_long_traces_come_in_several_batches(
     whole, _, _ = way(trace(made), compiled=False)
     for module in (readsb_trace, engine):
         monkeypatch.setattr(module, "ROWS", 20)
-    monkeypatch.setattr(engine, "_OWN", type("Own", (), {})())
+    monkeypatch.setattr(engine, "TABLES", Shelf(lambda: Table(20)))
     engine.WORTH = -1 if compiled else 1 << 62
     tally = Tally()
     batches = list(readsb_trace.read(File(trace(made), name="x"), tally, Context()))

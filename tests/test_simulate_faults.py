@@ -30,9 +30,6 @@ PLAN = Plan(seed=5, aircraft=19, start=START, hours=1.3, faults=FAULTS,
 FLOORS = {"hours": 0.3, "twin": 0.85, "stale": 1.0, "jump": 1.0, "frozen": 0.9, "epoch": 1.0,
           "altitude": 1.0, "reversed": 1.0, "number": 1.0}  # fmt: skip
 
-# From frames one position comes out as two, some metres apart: even and odd messages have other
-# zones.
-OTHER_FLOORS = {"jet1090": {"frozen": 0.0}}
 CLOSE = 6_000
 """Microseconds: a trace has hundredths of seconds."""
 
@@ -117,8 +114,7 @@ def test_planted_faults_are_marked(
         print(
             f"\n{output}: {len(rows.words)} rows; recall {shown}; false marks {dict(wrong)}", end=""
         )
-    floors = FLOORS | OTHER_FLOORS.get(output, {})
-    assert {kind: share for kind, (share, _) in recall.items() if share < floors[kind]} == {}
+    assert {kind: share for kind, (share, _) in recall.items() if share < FLOORS[kind]} == {}
     assert sum(wrong.values()) <= 20, wrong
 
 

@@ -56,6 +56,9 @@ def read(
         float,
         typer.Option(min=0, metavar="FACTOR", help="Multiply the limits against bombs; 0: none."),
     ] = 1.0,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Threads that read; by default one for each core.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be read, and as what.")
     ] = False,
@@ -65,7 +68,7 @@ def read(
 ) -> None:
     """Read surveillance files into a store; what it has already is passed by."""
     context = Context(_day(date), receiver, _position(position), oldest, quality_age)
-    options = Options(context, source_name, licence, limits)
+    options = Options(context, source_name, licence, limits, jobs=jobs)
     if dry_run:
         _preview(files, out, limits, as_json)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any
 
 from skywitness.errors import RecordError
 from skywitness.record import formats, layout
+from skywitness.record.ahead import Threads
 from skywitness.record.limits import Limits
 from skywitness.record.manifest import FormatCount, InputEntry, Manifest, read_manifest
-from skywitness.record.marking import Reading
 from skywitness.record.pieces import Piece, leaves
+from skywitness.record.piecework import SMALL, Piecework
 from skywitness.record.readers.base import EXAMPLES, Context, Tally
 from skywitness.record.sources import Input, expand, unreadable
 from skywitness.record.writing import Load, Sizes, StoreBroken
@@ -38,6 +39,8 @@ class Options:
     licence: str | None = None
     limits: float = 1.0
     sizes: Sizes = field(default_factory=Sizes)
+    jobs: int | None = None
+    """Threads that read, one for each core if it is not said; what is read is the same."""
 
     def config(self) -> dict[str, Any]:
         """The options that decide what the rows are."""
@@ -139,7 +142,12 @@ class _Run:
             self._sizes[part["bytes"]] = self._sizes.get(part["bytes"], 0) + 1
 
     def read(self, inputs: list[Input]) -> None:
-        for k, each in enumerate(inputs, start=1):
+        with Threads(self._options.jobs) as self._threads:
+            self._read_all(inputs)
+
+    def _read_all(self, inputs: list[Input]) -> None:
+        begun = self._threads.ahead(inputs, self._begin)
+        for k, (each, work) in enumerate(begun, start=1):
             self._progress(f"{k} of {len(inputs)}: {each.name}")
             entry = InputEntry(
                 each.name,
@@ -152,13 +160,19 @@ class _Run:
                     raise each.error
                 before = self._fingerprint(each)
                 if before is None or not self._is_known(before, each):
-                    self._read(each, entry, before)
+                    self._read(each, entry, before, work)
             except RecordError as error:
                 entry.add_problem(each.name, error.message, error.remedy)
                 self._outcome.failed.append(entry)
             if self._load.full():
                 self._close()
         self._close()
+
+    def _begin(self, each: Input) -> Callable[[], Piecework] | None:
+        """The reading of an input ahead of its turn: of a small one that is surely not known."""
+        if each.error or each.size > SMALL or each.size in self._sizes or len(each.paths) > 1:
+            return None
+        return Piecework(each.piece(self._limits), self._options.context).read_ahead
 
     def _fingerprint(self, each: Input) -> str | None:
         """The hash of an input that may be known: another one has its size, or a part's."""
@@ -191,14 +205,16 @@ class _Run:
         self._outcome.already.append(entry)
         return True
 
-    def _read(self, each: Input, entry: InputEntry, before: str | None) -> None:
+    def _read(
+        self, each: Input, entry: InputEntry, before: str | None, begun: Piecework | None
+    ) -> None:
         self._load.begin(entry)
-        report = _Report(entry)
         told = 0
         try:
-            whole = each.piece(self._limits)
-            for piece in leaves(whole, report, _is_format):
-                self._read_piece(piece, entry, each.named and piece is whole)
+            for report, work in self._work(each, begun):
+                report.tell(entry)
+                if work is not None:
+                    self._read_piece(work, entry, each.named and work.piece.name == each.name)
                 if entry.kept >= told + TELL_ROWS:
                     told = entry.kept
                     self._progress(f"{each.name}: {told:,} rows")
@@ -220,37 +236,55 @@ class _Run:
     def _list_unread(self, entry: InputEntry) -> None:
         (self._outcome.failed if entry.problems else self._outcome.passed_over).append(entry)
 
-    def _read_piece(self, piece: Piece, entry: InputEntry, named: bool) -> None:
-        try:
-            kind = formats.recognise(piece.head, piece.name)
-        except RecordError as error:
-            entry.add_problem(piece.name, error.message, error.remedy)
+    def _work(
+        self, each: Input, begun: Piecework | None
+    ) -> Iterator[tuple[_Report, Piecework | None]]:
+        """Each piece of an input, and what walking through archives told before it."""
+        whole = begun.piece if begun else each.piece(self._limits)
+        if begun and begun.is_ready:
+            yield _Report(), begun
             return
-        if kind is None:
-            why = unknown(piece.head)
-            if named:
-                entry.add_problem(piece.name, why, "skywitness formats lists what can be read")
-            else:
-                entry.pass_over(piece.name, why if "packed" in why else NO_FORMAT)
-            return
-        tally = Tally()
-        count = entry.formats.setdefault(kind.name, FormatCount())
-        kept = 0
-        reading = Reading()
-        try:
-            for batch in kind.reader.read(piece, tally, self._options.context):
-                kept += batch.num_rows
-                self._load.add(reading.mark(batch))
-        except RecordError as error:
+
+        def walk() -> Iterator[tuple[_Report, Piecework | None]]:
+            report = _Report()
+            try:
+                for piece in leaves(whole, report, _is_format):
+                    yield report.take(), Piecework(piece, self._options.context)
+            except OSError:
+                yield report.take(), None
+                raise
+            yield report.take(), None
+
+        for item, _ in self._threads.ahead(walk(), _small):
+            yield item
+
+    def _read_piece(self, work: Piecework, entry: InputEntry, named: bool) -> None:
+        name, kept = work.piece.name, 0
+        for batch in work.batches():
+            kept += batch.num_rows
+            self._load.add(batch)
+        error, tally = work.error, work.tally
+        if error is not None:
             row = "" if error.row is None else f"row {error.row}: "
-            entry.add_problem(piece.name, row + error.message, error.remedy)
+            entry.add_problem(name, row + error.message, error.remedy)
+        elif work.kind is None:
+            why = unknown(work.piece.head)
+            if named:
+                entry.add_problem(name, why, "skywitness formats lists what can be read")
+            else:
+                entry.pass_over(name, why if "packed" in why else NO_FORMAT)
+        for text in work.breaks:
+            entry.add_problem(name, text, None)
+        if work.kind is None:
+            return
+        count = entry.formats.setdefault(tally.format or work.kind.name, FormatCount())
         count.files += 1
         count.rows += tally.rows
         count.kept += kept
         count.refused += sum(tally.bad.values())
         entry.rows += tally.rows
         entry.kept += kept
-        _take_over(tally, piece.name, entry)
+        _take_over(tally, name, entry)
 
     def _close(self) -> None:
         manifest = self._load.finish(
@@ -262,16 +296,37 @@ class _Run:
 
 
 class _Report:
-    """Writes what walking through archives tells into the manifest's entry."""
+    """Keeps what walking through archives tells, for the manifest's entry."""
 
-    def __init__(self, entry: InputEntry) -> None:
-        self._entry = entry
+    def __init__(self, said: Iterable[tuple[str, str, str | None, bool]] = ()) -> None:
+        self._said = list(said)
 
     def passed_over(self, name: str, why: str) -> None:
-        self._entry.pass_over(name, why)
+        self._said.append((name, why, None, False))
 
     def problem(self, name: str, message: str, remedy: str | None = None) -> None:
-        self._entry.add_problem(name, message, remedy)
+        self._said.append((name, message, remedy, True))
+
+    def take(self) -> _Report:
+        """What was told since the last time."""
+        taken, self._said = _Report(self._said), []
+        return taken
+
+    def tell(self, entry: InputEntry) -> None:
+        """Write it down."""
+        for name, text, remedy, is_problem in self._said:
+            if is_problem:
+                entry.add_problem(name, text, remedy)
+            else:
+                entry.pass_over(name, text)
+
+
+def _small(item: tuple[_Report, Piecework | None]) -> Callable[[], Piecework] | None:
+    """The reading of a piece ahead of its turn, where that can be."""
+    work = item[1]
+    if work is None or work.piece.held is None or work.piece.held > SMALL:
+        return None
+    return work.read_ahead
 
 
 def _is_format(piece: Piece) -> bool:

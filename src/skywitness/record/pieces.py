@@ -35,6 +35,12 @@ class Piece:
         self._opened = False
         self._head: bytes | None = None
         self.breaks: list[str] = []
+        self.held: int | None = None
+        """How many bytes it is made of, where those are at hand whatever becomes of its archive."""
+
+    def again(self, budget: Budget) -> Piece:
+        """The same piece from its start, with a budget of its own."""
+        return Piece(self._name, self._chunks, budget, self._once)
 
     @property
     def name(self) -> str:
@@ -64,19 +70,22 @@ class Piece:
         """The decompressed content from its start, as a binary file that cannot seek."""
         return self.forward().file()
 
-    def read(self) -> bytes:
+    def parts(self) -> Iterator[bytes]:
         """The whole decompressed content.
 
         Raises:
             RecordError: it is larger than the limit for one block.
         """
-        parts, size = [], 0
+        size = 0
         for data in self.forward().rest():
             size += len(data)
             if size > self.budget.limits.whole:
                 raise too_large(self.name, self.budget.limits.whole, "that is read in one block")
-            parts.append(data)
-        return b"".join(parts)
+            yield data
+
+    def read(self) -> bytes:
+        """The same as one."""
+        return b"".join(self.parts())
 
     def _start(self) -> Forward:
         if self._once and self._opened:
@@ -114,7 +123,7 @@ def leaves(
     """The piece itself, or the files in it if it is an archive, in its order.
 
     ``is_format`` decides whether a zip file is read as it is (a KMZ, say). A piece is used up when
-    the next one is asked for.
+    the next one is asked for, unless it is ``held``; where it breaks off is its reader's to report.
     """
     try:
         if tar.is_tar(piece.head):
@@ -123,7 +132,7 @@ def leaves(
             inside = _zip_members(piece, report)
         else:
             yield piece
-            inside = iter(())
+            return
         for member in inside:
             if depth >= piece.budget.limits.layers:
                 raise RecordError(f"more than {depth} archives inside each other")
@@ -141,7 +150,10 @@ def _tar_members(piece: Piece, report: Report) -> Iterator[Piece]:
     for member in tar.members(piece.forward(), pass_over, piece.breaks):
         name = f"{piece.name}!{member.name.removeprefix('./')}"
         if member.size <= SMALL:
-            yield Piece(name, _Given([b"".join(member.chunks)]), piece.budget)
+            content = b"".join(member.chunks)
+            small = Piece(name, _Given([content]), piece.budget)
+            small.held = len(content)
+            yield small
         else:
             yield Piece(name, _Given(member.chunks), piece.budget, once=True)
 

@@ -74,3 +74,5 @@ def _look(piece: Piece, seen: Preview) -> None:
         seen.problem(piece.name, unknown(piece.head))
     else:
         seen.formats[kind.name] += 1
+    for text in piece.breaks:
+        seen.problem(piece.name, text)

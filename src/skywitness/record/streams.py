@@ -134,7 +134,13 @@ class Budget:
         """``size`` is that of the input on disk, in bytes."""
         self.limits = limits
         self._most = FREE + limits.ratio * size
-        self._spent = 0
+        self.spent = 0
+
+    def spend(self, size: int) -> bool:
+        """Count bytes that were decompressed ahead, unless they are more than is left."""
+        fits = self.spent + size <= self._most
+        self.spent += size * fits
+        return fits
 
     def limited(
         self, chunks: Iterable[bytes], taken: Callable[[], int], name: str
@@ -143,10 +149,10 @@ class Budget:
         given = 0
         for data in chunks:
             given += len(data)
-            self._spent += len(data)
+            self.spent += len(data)
             if given > self.limits.stream:
                 raise too_large(name, self.limits.stream, "read from front to back")
-            if self._spent > self._most or given > FREE + self.limits.ratio * taken():
+            if self.spent > self._most or given > FREE + self.limits.ratio * taken():
                 raise RecordError(
                     f"unfolds more than {self.limits.ratio:g} to 1, as bombs do",
                     file=name,

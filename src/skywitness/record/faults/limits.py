@@ -110,6 +110,15 @@ FROZEN_KT, FROZEN_M = 30.0, 100.0
 """A repeated position is frozen when the reported speed (above the first) has since moved the
 aircraft by more than the second."""
 
+FROZEN_SAME_M, FROZEN_STEP_S = 10.0, 5.0
+"""Positions within the first are one: airborne CPR has steps of 5.1 m in latitude and, up to 80°,
+in longitude, other ones in even than in odd messages (ICAO Doc 9871, C.2.6), so that one place
+comes out as two up to 7.3 m apart. Nothing that flies comes back to where it was within the second:
+at 30 kt and with the acceleration above a circle takes so long, and longer at any other speed."""
+
+DEGREE_M = 111_320.0
+"""Metres in a degree of latitude, or of longitude at the equator."""
+
 # --- one aircraft twice -------------------------------------------------------------------------
 
 TWIN_BUCKET_S = 10

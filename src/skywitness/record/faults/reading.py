@@ -34,6 +34,9 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
     have all been read as numbers (``address``). Existing marks are kept.
     """
     state = Reading() if state is None else state
+    quiet = _in_order(batch, state)
+    if quiet is not None:
+        return batch.column(batch.schema.get_field_index("fault")), quiet
     table = pa.Table.from_batches([batch])
     n = len(table)
     fault = batch.column(batch.schema.get_field_index("fault"))
@@ -63,6 +66,33 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
         marks["reversed"][use[order[bad]]] = True
     found = {code: mask for code, mask in marks.items() if mask.any()}
     return (add_faults(fault, found) if found else fault), Reading(latest)
+
+
+def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
+    """What the next batch needs where nothing can be marked, else None.
+
+    That is where the rows are one aircraft's from one feed, in the order of time, none stray.
+    """
+    words_ = [_only_word(batch.column(name)) for name in ("icao24", "file", "receiver")]
+    time = batch.column("timestamp")
+    if None in words_ or time.null_count or not len(time):
+        return None
+    t = time.cast(pa.int64()).to_numpy() / 1e6
+    key = words_[0] or "", f"{words_[1]}\t{words_[2]}"
+    past = state.latest.get(key, -np.inf)
+    if t[0] < max(past, EPOCH_S) or t[-1] - t[0] >= STRAY_S or (t[1:] < t[:-1]).any():
+        return None
+    return Reading({**state.latest, key: float(t[-1])})
+
+
+def _only_word(column: pa.DictionaryArray) -> str | None:
+    """The word of all rows, "" where all are null, None where rows differ."""
+    if column.null_count == len(column):
+        return ""
+    if column.null_count or len(column.dictionary) != 1:
+        return None
+    word: str | None = column.dictionary[0].as_py()
+    return word
 
 
 def _stray(t: Floats) -> Mask:

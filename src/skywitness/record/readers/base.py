@@ -49,8 +49,12 @@ class Source(Protocol):
         """
         ...
 
-    def read(self) -> bytes:
+    def parts(self) -> Iterator[bytes]:
         """The whole decompressed content; raises when it passes the limit for one piece."""
+        ...
+
+    def read(self) -> bytes:
+        """The same as one."""
         ...
 
 
@@ -76,6 +80,8 @@ class Context:
 class Tally:
     """What a reader counts while it reads one file."""
 
+    format: str | None = None
+    """The format's name, where it showed only while reading to be another's."""
     rows: int = 0
     """Records met, readable or not."""
     bad: Counter[str] = field(default_factory=Counter)

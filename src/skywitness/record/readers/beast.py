@@ -97,6 +97,8 @@ def split(raw: bytes, last: bool) -> Records:
 
 def recognise(head: bytes, name: str) -> bool:
     """Whether almost all bytes belong to records of known type and right length."""
+    if b"\x1a" not in head:
+        return False
     found = split(head, last=len(head) < 64)
     right = found.right
     covered = int(np.sum(found.length[right] + 2))

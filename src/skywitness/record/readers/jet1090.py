@@ -26,8 +26,8 @@ NAMES = 10_000
 
 def recognise(head: bytes, name: str) -> bool:
     """Whether the first line is an object with a time and a frame."""
-    first = next((line for line in head.removeprefix(BOM).split(b"\n") if line.strip()), b"")
-    if len(first) >= HEAD or not first.lstrip().startswith(b"{"):
+    first = head.removeprefix(BOM).lstrip().split(b"\n", 1)[0]
+    if len(first) >= HEAD or not first.startswith(b"{"):
         return False
     try:
         found = orjson.loads(first)

@@ -95,7 +95,7 @@ class _Reader:
         self._path: list[str] = []
         self._placemark()
         self._shape()
-        self._places = self._relative = 0
+        self._places = self._relative = self._uneven = self._left_over = 0
 
     def _placemark(self) -> None:
         self._name: str | None = None
@@ -169,10 +169,8 @@ class _Reader:
     def _track(self) -> Iterator[None]:
         count = len(self._coords) // 3
         if count != len(self._times):
-            self._tally.note(
-                f"a track has {len(self._times)} times and {count} positions: what is left over "
-                "of either is not read"
-            )
+            self._uneven += 1
+            self._left_over += abs(count - len(self._times))
         for k in range(min(count, len(self._times))):
             time = self._times[k]
             lon, lat, height = self._coords[3 * k : 3 * k + 3]
@@ -216,6 +214,11 @@ class _Reader:
         )  # fmt: skip
 
     def finish(self) -> None:
+        if self._uneven:
+            self._tally.note(
+                f"{self._uneven} tracks have another number of times than of positions: "
+                f"{self._left_over} of either that are left over are not read"
+            )
         if self._places:
             self._tally.note(
                 f"{self._places} points without a time are places, no record of a flight: not read"

@@ -15,6 +15,7 @@ import orjson
 import pyarrow as pa
 
 from skywitness.errors import RecordError
+from skywitness.record.blocks import BLOCKS, Block
 from skywitness.record.readers.base import ROWS, Context, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb.document import BOM, find_list, parse
@@ -39,16 +40,18 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     Raises:
         RecordError: there is no trace in it, no base time, or the text breaks off.
     """
-    data = source.read()
     trace = _Trace(source.name, tally, context)
     done = 0
-    if engine.Meter.worth(len(data)):
-        for batch, rows in trace.scanned(data):
-            done += rows
-            yield batch
-        if trace.complete:
-            trace.compare()
-            return
+    with BLOCKS.lent() as block:
+        block.fill(source.parts())
+        if engine.Meter.worth(block.size):
+            for batch, rows in trace.scanned(block):
+                done += rows
+                yield batch
+            if trace.complete:
+                trace.compare()
+                return
+        data = block.bytes()
     document = parse(data, _NAMES, b"[", source.name, tally)
     if not trace.begun:
         trace.begin(document.head)
@@ -88,35 +91,37 @@ class _Trace:
         )
         self.begun = True
 
-    def scanned(self, data: bytes) -> Iterator[tuple[pa.RecordBatch, int]]:
+    def scanned(self, block: Block) -> Iterator[tuple[pa.RecordBatch, int]]:
         """Batches from the compiled scanner, as far as it goes, and how many rows each has."""
         from skywitness.record.readsb.scan import DONE, FULL, STOPPED
 
-        start, end = find_list(data, _NAMES), data.rfind(b"]") + 1
-        if start is None or data[end:].strip() != b"}":
+        data, end = block.data, block.data.rfind(b"]", 0, block.size) + 1
+        start = find_list(data, _NAMES, block.size)
+        if start is None or data[end : block.size].strip() != b"}":
             return
         try:
-            text_ = data[: start.start()].removeprefix(BOM).rstrip().removesuffix(b",")
+            text_ = bytes(data[: start.start()]).removeprefix(BOM).rstrip().removesuffix(b",")
             head = orjson.loads(text_ + b"}")
         except orjson.JSONDecodeError:
             return
         if "timestamp" not in head:
             return
-        scanner, table, row = engine.Scanner(data, start.end()), engine.scratch(), 0
-        while True:
-            how = scanner.fill(table, self.words, row)
-            if row == 0:
-                if how == STOPPED or (how == DONE and scanner.at != end):
-                    self.words = Words()
-                    return  # there is more in it than plain rows: for the parser, all of it
-                self.begin(head)
-            self.tally.rows += table.n
-            row += table.n
-            self.complete = how == DONE
-            if table.n:
-                yield self.settled(table, compiled=True), table.n
-            if how != FULL:
-                return
+        scanner, row = engine.Scanner(block, start.end()), 0
+        with engine.TABLES.lent() as table:
+            while True:
+                how = scanner.fill(table, self.words, row)
+                if row == 0:
+                    if how == STOPPED or (how == DONE and scanner.at != end):
+                        self.words = Words()
+                        return  # there is more in it than plain rows: for the parser, all of it
+                    self.begin(head)
+                self.tally.rows += table.n
+                row += table.n
+                self.complete = how == DONE
+                if table.n:
+                    yield self.settled(table, compiled=True), table.n
+                if how != FULL:
+                    return
 
     def parsed(
         self, rows: Sequence[Any], numbers: Sequence[int] | None, start: int

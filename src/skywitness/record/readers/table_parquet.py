@@ -69,6 +69,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     try:
         file = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False)
         if opensky_raw_column(file.schema_arrow.names):
+            tally.format = "opensky_raw"
             raw = import_module("skywitness.record.readers.opensky_raw")
             yield from raw.read(_Held(source.name, data), tally, context)
             return

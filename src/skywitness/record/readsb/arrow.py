@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ _CODES = {
     "callsign": (at.W_CALLSIGN, at.FLIGHTS), "squawk": (at.W_SQUAWK, at.SQUAWKS),
     "category": (at.W_CATEGORY, at.CATEGORIES), "source": (at.W_SOURCE, at.TYPES),
 }  # fmt: skip
+_SHARED = ("icao24", "registration", "typecode", "receiver", "file")
 _TIME, _DOUBLE, _FLOAT = SCHEMA.field("timestamp").type, pa.float64(), pa.float32()
 _WORD = SCHEMA.field("fault").type
 _COLUMNS = tuple((f.name, f.type) for f in SCHEMA)
@@ -68,16 +70,19 @@ def batch(
     for name, k in _SMALLS.items():
         made[name] = _array(_BYTE, n, smalls[k], rows.smalls[k])
     plain = np.maximum(rows.codes, 0)  # nothing looks under a null, but it may be counted
+    shared = [word for name in _SHARED if (word := getattr(common, name)) is not None]
+    every = pa.array(list(chain(*words, shared)), type=pa.string())  # one call, then slices of it
+    begun = list(accumulate(map(len, words), initial=0))
     for name, (k, which) in _CODES.items():
-        words_of = pa.array(words[which], type=pa.string())
         index = _array(_INT, n, codes[k], plain[k])
+        words_of = every.slice(begun[which], len(words[which]))
         made[name] = pa.DictionaryArray.from_arrays(index, words_of, safe=False)
-    zeros = _zeros().slice(0, n)
-    for name in ("icao24", "registration", "typecode", "receiver", "file"):
-        word = getattr(common, name)
-        if word is not None:
-            one = pa.array([word], type=pa.string())
+    zeros, place = _zeros().slice(0, n), begun[-1]
+    for name in _SHARED:
+        if getattr(common, name) is not None:
+            one = every.slice(place, 1)
             made[name] = pa.DictionaryArray.from_arrays(zeros, one, safe=False)
+            place += 1
     columns = [made[name] if name in made else _nulls(n, kind) for name, kind in _COLUMNS]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
@@ -89,9 +94,9 @@ def _array(
 
 
 def _faults(mask: npt.NDArray[np.uint8], address: bool) -> pa.Array:
-    count = np.bincount(mask, minlength=1 << len(FAULTS))
-    if count[0] == len(mask) and not address:
+    if not address and not mask.any():
         return _nulls(len(mask), _WORD)
+    count = np.bincount(mask, minlength=1 << len(FAULTS))
     words: list[str] = []
     place = np.zeros(len(count), dtype=np.int32)
     for k in np.flatnonzero(count):

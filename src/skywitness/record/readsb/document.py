@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +35,15 @@ class Document:
     """To be raised when the items have been used: the text broke off before the list's end."""
 
 
-def find_list(data: bytes, names: tuple[str, ...]) -> re.Match[bytes] | None:
-    """The first ``"name": [`` of any of the names; its end is behind the bracket."""
+def find_list(
+    data: bytes | bytearray, names: tuple[str, ...], size: int = sys.maxsize
+) -> re.Match[bytes] | None:
+    """The first ``"name": [`` of any of the names in the first ``size`` bytes.
+
+    Its end is behind the bracket.
+    """
     spelt = "|".join(map(re.escape, names)).encode()
-    return re.search(rb'"(?:' + spelt + rb')"[ \t\r\n]*:[ \t\r\n]*\[', data)
+    return re.compile(rb'"(?:' + spelt + rb')"[ \t\r\n]*:[ \t\r\n]*\[').search(data, 0, size)
 
 
 def parse(data: bytes, names: tuple[str, ...], opening: bytes, file: str, tally: Tally) -> Document:

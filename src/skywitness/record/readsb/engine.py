@@ -6,14 +6,16 @@ until one run has met more than that.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
+from skywitness.record.blocks import Block, Shelf
 from skywitness.record.readers.base import ROWS
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.limits import MOST_WORDS
@@ -23,8 +25,8 @@ from skywitness.record.readsb.settle import settle
 WORTH = 10 * 1024 * 1024
 """Bytes of traces in one run from which on compiled code is used: see ``bench/read_traces.py``."""
 
-
-_OWN = threading.local()
+TABLES: Shelf[Table] = Shelf(lambda: Table(ROWS))
+"""Tables for the scanner: what is not used of one takes no memory."""
 
 
 class Meter:
@@ -47,28 +49,13 @@ def compiled_settle() -> Callable[..., None]:
     return jit(settle)
 
 
-def scratch() -> Table:
-    """This thread's table for the scanner: what is not used of it takes no memory."""
-    if not hasattr(_OWN, "table"):
-        _OWN.table = Table(ROWS)
-    return cast(Table, _OWN.table)
-
-
-def address_of(data: bytes | npt.NDArray[Any]) -> int:
-    """Where the bytes lie, as long as they are held."""
-    array = np.frombuffer(data, dtype=np.uint8) if isinstance(data, bytes) else data
-    return int(array.ctypes.data)
-
-
 class Scanner:
-    """The compiled scanner at work on one file; ``data`` are its bytes."""
+    """The compiled scanner at work on one file, as long as its block is not filled again."""
 
-    def __init__(self, data: bytes, start: int) -> None:
+    def __init__(self, text: Block, start: int) -> None:
         """Begin behind the bracket that opens the array of rows."""
-        from skywitness.record.readsb.tokens import PAD
-
-        self._padded = data + bytes(PAD)
-        self._address = address_of(self._padded)
+        self._text = text
+        self._address = np.frombuffer(text.data, dtype=np.uint8).ctypes.data
         self._seen = np.zeros(at.LISTS * (1 + 2 * MOST_WORDS), dtype=np.int64)
         self.at = start
 
@@ -78,16 +65,22 @@ class Scanner:
 
         before = self._seen[: at.LISTS].tolist()
         end, self.at, table.n = scan(
-            self._address, self.at, address_of(table.numbers), address_of(table.words),
-            len(table.numbers), address_of(self._seen),
+            self._address, self.at, table.numbers.ctypes.data, table.words.ctypes.data,
+            len(table.numbers), self._seen.ctypes.data,
         )  # fmt: skip
         table.row = np.arange(row, row + table.n)
         words_of = self._seen[at.LISTS :].reshape(at.LISTS, MOST_WORDS, 2)
         for which in range(at.LISTS):
             found = words_of[which, before[which] : self._seen[which]]
             for begun, length in found.tolist():
-                words.number(which, self._padded[begun : begun + length].decode("ascii"))
+                words.number(which, self._text.data[begun : begun + length].decode("ascii"))
         return end
+
+
+def _empty(shape: tuple[int, ...], kind: type[np.generic]) -> npt.NDArray[Any]:
+    """An array in memory of Arrow's, which is used again where NumPy's goes back to the system."""
+    size = prod(shape) * np.dtype(kind).itemsize
+    return np.frombuffer(pa.allocate_buffer(size), dtype=kind).reshape(shape)
 
 
 class Settled:
@@ -96,13 +89,13 @@ class Settled:
     def __init__(self, n: int) -> None:
         """Room for ``n`` rows."""
         self.n = n
-        self.time = np.empty(n, dtype=np.int64)
-        self.place = np.empty((2, n))
-        self.floats = np.empty((at.FLOATS, n), dtype=np.float32)
-        self.smalls = np.empty((at.SMALLS, n), dtype=np.uint8)
-        self.codes = np.empty((at.CODES, n), dtype=np.int32)
-        self.surface = np.empty(n, dtype=np.uint8)
-        self.fault = np.empty(n, dtype=np.uint8)
+        self.time = _empty((n,), np.int64)
+        self.place = _empty((2, n), np.float64)
+        self.floats = _empty((at.FLOATS, n), np.float32)
+        self.smalls = _empty((at.SMALLS, n), np.uint8)
+        self.codes = _empty((at.CODES, n), np.int32)
+        self.surface = _empty((n,), np.uint8)
+        self.fault = _empty((n,), np.uint8)
 
     def arrays(self) -> tuple[npt.NDArray[Any], ...]:
         """All of them, in the order in which they are settled."""

@@ -15,13 +15,19 @@ from numba.extending import intrinsic
 F = TypeVar("F", bound=Callable[..., object])
 
 
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+
+
 def jit(function: F) -> F:
-    """The function compiled at its first call; machine code is kept on disk.
+    """The function compiled at its first call; machine code is kept on disk. Threads run at once.
+
+    It may make no arrays: a row of one is looked at without counting who else holds it (``_nrt``),
+    which would cost more than all else that is done with it.
 
     numba judges whether what it kept is still right by the function's own file alone: whoever
     changes a constant that compiled code takes from another file must touch that file too.
     """
-    return cast(F, njit(cache=True)(function))
+    return cast(F, njit(**_OPTIONS)(function))
 
 
 def _load(builder: Any, arguments: Any, bits: int) -> Any:

@@ -20,13 +20,12 @@ def items(data: bytes, start: int, opening: bytes) -> Iterator[tuple[int, int, b
     the array's own ``]`` was found there.
     """
     fresh = re.compile(rb"\n[ \t\r]*" + re.escape(opening))
-    token = re.compile(fresh.pattern + rb'|"(?:[^"\\\n]|\\.)*"|[\[\]{}]')
     at, depth, begun = start, 0, 0
-    while (found := token.search(data, at)) is not None:
+    for found in _marks(data, start, fresh.pattern):
+        if found.start() < at:  # in an item that was given up
+            continue
         at, mark = found.end(), found[0][-1:]
         lined = found[0][:1] == b"\n"
-        if mark == b'"':
-            continue
         if depth and lined:
             yield begun, found.start(), False
             depth, begun = 1, at - 1
@@ -49,3 +48,17 @@ def items(data: bytes, start: int, opening: bytes) -> Iterator[tuple[int, int, b
                 yield begun, at, True
     if depth:
         yield begun, len(data), False
+
+
+def _marks(data: bytes, start: int, fresh: bytes) -> Iterator[re.Match[bytes]]:
+    """Brackets outside of strings, and where lines begin with an item (``fresh``)."""
+    bracket = re.compile(fresh + rb"|[\[\]{}]")
+    token = re.compile(bracket.pattern + rb'|"(?:[^"\\\n]|\\.)*+("?)')
+    at = start
+    while (found := token.search(data, at)) is not None:
+        at = found.end()
+        if found[0][:1] != b'"':
+            yield found
+        elif not found[1]:
+            # It never ends, and so does no string that begins in it: only brackets are there.
+            yield from bracket.finditer(data, found.start() + 1, at)

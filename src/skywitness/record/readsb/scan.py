@@ -39,7 +39,7 @@ _WORDS_FROM = 100
 """Columns of words are counted from here on where columns of numbers are meant as well."""
 
 _SLOTS = 64
-_THREE, _58 = np.uint64(3), np.uint64(58)
+_ONE, _THREE, _58 = np.uint64(1), np.uint64(3), np.uint64(58)
 _GROUND_WORD = np.uint64(int.from_bytes(b'"ground"', "little"))
 
 

@@ -14,12 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from skywitness.record.blocks import PAD as _PAD
 from skywitness.record.readsb.jit import byte, eight, jit, lowest
 
-PAD = 64
+PAD = _PAD
 """Zeros that must follow the text."""
 
 _POWERS = np.array([float(10**k) for k in range(19)])
+_WHOLE_POWERS = np.array([10**k for k in range(8)])
 _EXACT = 2**53
 _WHITE = 1 << 32 | 1 << 13 | 1 << 10 | 1 << 9
 
@@ -27,6 +29,9 @@ _WHITE = 1 << 32 | 1 << 13 | 1 << 10 | 1 << 9
 _ONES, _TOPS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 _QUOTES, _SLASHES = np.uint64(0x2222222222222222), np.uint64(0x5C5C5C5C5C5C5C5C)
 _ZEROS, _TO_TOP = np.uint64(0x3030303030303030), np.uint64(0x7676767676767676)
+_TEN, _EIGHT, _SIXTEEN, _32 = (np.uint64(k) for k in (10, 8, 16, 32))
+_EVERY_FOURTH = np.uint64(0x000000FF000000FF)
+_HIGH, _LOW = np.uint64(100 + (1000000 << 32)), np.uint64(1 + (10000 << 32))
 _BLANKS = np.uint64(0x2020202020202020)
 _ONE, _SEVEN = np.uint64(1), np.uint64(7)
 NULL, _TRUE, _FALS = (np.uint64(int.from_bytes(w, "little")) for w in (b"null", b"true", b"fals"))
@@ -44,8 +49,54 @@ def space(data: int, p: int) -> int:
 
 
 @jit
+def _leading(eightfold: Any) -> int:
+    """How many of eight bytes are digits before the first that is none; bytes are digits ^ 48."""
+    return lowest(((eightfold + _TO_TOP) | eightfold) & _TOPS) >> 3
+
+
+@jit
+def _value(eightfold: Any, count: int) -> Any:
+    """The number that the first ``count`` (1 to 7) of eight digits make: pairs, fours, eights."""
+    pairs = eightfold << np.uint64(64 - 8 * count)
+    pairs = pairs * _TEN + (pairs >> _EIGHT)
+    high, low = (pairs & _EVERY_FOURTH) * _HIGH, (pairs >> _SIXTEEN & _EVERY_FOURTH) * _LOW
+    return np.int64((high + low) >> _32)
+
+
+@jit
 def number(data: int, p: int) -> tuple[int, float]:
     """Past a decimal, with its value; -1 if it is none that is taken."""
+    start = p
+    negative = byte(data, p) == 45
+    if negative:
+        p += 1
+    digits = eight(data, p) ^ _ZEROS
+    count = _leading(digits)
+    if count in (0, 8) or (count > 1 and byte(data, p) == 48):
+        return _long(data, start)
+    whole = _value(digits, count)
+    p += count
+    c = byte(data, p)
+    value = float(whole)
+    if c == 46:
+        digits = eight(data, p + 1) ^ _ZEROS
+        count = _leading(digits)
+        if count in (0, 8):
+            return _long(data, start)
+        whole = whole * _WHOLE_POWERS[count] + _value(digits, count)
+        p += 1 + count
+        c = byte(data, p)
+        value = float(whole) / _POWERS[count]
+        if negative:
+            value = -value
+    elif negative and whole:  # a parser makes "-0" an integer, which has no sign
+        value = -value
+    return (-1, 0.0) if c | 32 == 101 else (p, value)
+
+
+@jit
+def _long(data: int, p: int) -> tuple[int, float]:
+    """The same for any number of digits, one after the other."""
     c = byte(data, p)
     negative = c == 45
     if negative:
@@ -76,7 +127,7 @@ def number(data: int, p: int) -> tuple[int, float]:
     value = float(whole)
     if places:
         value /= _POWERS[places]
-    if negative and (places or whole):  # a parser makes "-0" an integer, which has no sign
+    if negative and (places or whole):
         value = -value
     return p, value
 
@@ -84,12 +135,8 @@ def number(data: int, p: int) -> tuple[int, float]:
 @jit
 def _digits(data: int, p: int) -> int:
     """How many digits stand at ``p``; at most 16 are counted."""
-    digits = eight(data, p) ^ _ZEROS
-    count = lowest(((digits + _TO_TOP) | digits) & _TOPS) >> 3
-    if count == 8:
-        digits = eight(data, p + 8) ^ _ZEROS
-        count += lowest(((digits + _TO_TOP) | digits) & _TOPS) >> 3
-    return count
+    count = _leading(eight(data, p) ^ _ZEROS)
+    return count if count < 8 else 8 + _leading(eight(data, p + 8) ^ _ZEROS)
 
 
 @jit

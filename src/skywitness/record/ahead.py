@@ -1,0 +1,92 @@
+"""Work begun by threads before its turn comes; the turns stay in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST = 8
+"""Threads by default at most: beyond, the one that keeps the order is what they wait for."""
+WAITING = 2
+"""Pieces of work in flight beyond one for each thread."""
+
+
+def cores() -> int:
+    """How many threads work by default: one for each core this process may use."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(usable or 1, MOST)
+
+
+class Threads:
+    """So many threads; with one or none everything is done in its turn."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """``jobs`` threads, :func:`cores` if it is not said."""
+        jobs = cores() if jobs is None else jobs
+        self._pool = ThreadPoolExecutor(jobs, "skywitness") if jobs > 1 else None
+        self._most = jobs + WAITING
+
+    def __enter__(self) -> Threads:
+        """Ready for work."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of what was not begun, and wait for the rest."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def ahead(
+        self, items: Iterable[T], work: Callable[[T], Callable[[], R] | None]
+    ) -> Iterator[tuple[T, R | None]]:
+        """Each item, in order, with what the work on it gave.
+
+        ``work(item)`` gives what a thread can do, or None if the item must wait for its turn: then
+        everything before it is handed out first, and no further item is asked for before it is
+        done with. What the work or the items raise comes in its turn as well.
+        """
+        waiting: deque[tuple[T, Future[R | None]]] = deque()
+        failure: Exception | None = None
+        source = iter(items)
+        try:
+            while True:
+                try:
+                    item = next(source)
+                except StopIteration:
+                    break
+                except Exception as error:  # raised again, after what came before
+                    failure = error
+                    break
+                task = work(item) if self._pool else None
+                if task is None or self._pool is None:
+                    while waiting:
+                        yield _turn(waiting)
+                    yield item, None
+                    continue
+                future: Future[R | None] = self._pool.submit(task)
+                waiting.append((item, future))
+                if len(waiting) >= self._most:
+                    yield _turn(waiting)
+            while waiting:
+                yield _turn(waiting)
+        finally:
+            for _, future in waiting:
+                future.cancel()
+        if failure is not None:
+            raise failure
+
+
+def _turn(waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R]:
+    item, future = waiting.popleft()
+    return item, future.result()
