@@ -40,7 +40,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", sw.shipped_cases())
 def test_certificates_of_a_shipped_case_hold(name: str, tmp_path: Path) -> None:
-    result = sw.check(name)
+    result = sw.check(name, conflicts_s=300)  # by the clock, and the machine may be busy
     started = time.process_time()
     sw.write_certificates(result, tmp_path)
     assert time.process_time() - started < 5
@@ -50,6 +50,7 @@ def test_certificates_of_a_shipped_case_hold(name: str, tmp_path: Path) -> None:
     report = sw.verify_certificates(tmp_path)
     assert time.process_time() - started < 60
     assert report.failed is None
+    assert report.not_certified == []
     assert report.case == name
     frames = len(result.frames)
     said = sum(len(c.findings) + len(c.inference) for c in result.claims)

@@ -11,7 +11,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from skywitness.certificates.book import tile_names
+from skywitness.certificates.tiles import tile_names
 from skywitness.claims.allowed import Sector
 from skywitness.places.distances import shape_of
 from skywitness.places.geodesy import Discs

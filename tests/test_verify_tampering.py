@@ -27,7 +27,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     (folder / "case.toml").write_text(CASE, "utf-8")
     out = folder / "out"
-    sw.write_certificates(sw.check(folder, together=[["bay", "excluded"]]), out)
+    sw.write_certificates(sw.check(folder, together=[["bay", "excluded"]], conflicts_s=300), out)
     assert sw.verify_certificates(out).holds
     return out
 
@@ -35,7 +35,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def black_sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sea")
-    sw.write_certificates(sw.check("mq9-black-sea-2023"), folder)
+    sw.write_certificates(sw.check("mq9-black-sea-2023", conflicts_s=300), folder)
     return folder
 
 

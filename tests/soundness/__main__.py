@@ -1,7 +1,7 @@
-"""``python -m tests.soundness``: random true worlds, and lies, against the solver.
+"""``python -m tests.soundness``: random true worlds and journeys, and lies, against the solver.
 
 Exit status 1 if a true world is contradicted or strained, or a certified bound is wrong; the case
-file of each such world goes to stdout. ``--seed`` of a single world replays it.
+file of each such world goes to stdout. ``--seed`` of a single world or journey replays it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing import Pool
 
-from .report import write_table
+from .journeyrun import judge_journey, judge_journey_lie
+from .report import write_journeys, write_table
 from .run import LIMIT, Outcome, judge_lie, judge_world
 
 
@@ -65,36 +66,51 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soundness", description=__doc__)
     parser.add_argument("--worlds", type=int, default=500, help="true worlds to draw")
     parser.add_argument("--lies", type=int, default=0, help="lies to plant")
+    parser.add_argument("--journeys", type=int, default=0, help="true journeys to draw")
+    parser.add_argument("--journey-lies", type=int, default=0, help="lies about journeys")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
-    parser.add_argument("--table", help="Markdown file whose marked table of lies is rewritten")
+    parser.add_argument("--table", help="Markdown file whose marked tables are rewritten")
     parser.add_argument(
         "--limit", type=float, default=LIMIT, help="processor seconds after which to give up"
     )
     args = parser.parse_args()
-    seeds = range(args.seed, args.seed + args.worlds)
-    worlds = (
-        run(partial(judge_world, limit=args.limit), seeds, args.jobs, "worlds")
-        if args.worlds
-        else []
-    )
-    for key, n in sorted(totals(worlds).items()):
-        print(*key, n, file=sys.stderr)
-    seeds = range(args.seed, args.seed + args.lies)
-    lies = run(partial(judge_lie, limit=args.limit), seeds, args.jobs, "lies")
-    for key, n in sorted(totals(lies).items()):
-        print(*key, n, file=sys.stderr)
-    if args.table:
-        write_table(args.table, totals(worlds), totals(lies), args)
-    slowest = sorted((*worlds, *lies), key=lambda o: -o.seconds)[:5]
-    print(
-        "slowest seeds (processor seconds):",
-        ", ".join(f"{o.seed} ({o.seconds:.1f})" for o in slowest),
-        file=sys.stderr,
-    )
-    bad = sorted(o.seed for o in (*worlds, *lies) if o.faults)
-    print(f"{len(worlds)} worlds, {len(lies)} lies, faults in seeds: {bad or 'none'}")
-    return 1 if bad else 0
+
+    def drawn(
+        judge: Callable[[int, float], Outcome], number: int, what: str
+    ) -> tuple[list[Outcome], Counter[tuple[str, ...]]]:
+        seeds = range(args.seed, args.seed + number)
+        found = run(partial(judge, limit=args.limit), seeds, args.jobs, what)  # type: ignore[call-arg]
+        total = totals(found)
+        for key, n in sorted(total.items()):
+            print(*key, n, file=sys.stderr)
+        return found, total
+
+    worlds, told = drawn(judge_world, args.worlds, "worlds")
+    lies, caught = drawn(judge_lie, args.lies, "lies")
+    if args.table and (args.worlds or args.lies):
+        write_table(args.table, told, caught, args)
+    journeys, told = drawn(judge_journey, args.journeys, "journeys")
+    journey_lies, caught = drawn(judge_journey_lie, args.journey_lies, "lies about journeys")
+    if args.table and (args.journeys or args.journey_lies):
+        write_journeys(args.table, told, caught, args)
+    every = {
+        "worlds": worlds,
+        "lies": lies,
+        "journeys": journeys,
+        "lies about journeys": journey_lies,
+    }
+    for what, outcomes in every.items():
+        slowest = sorted(outcomes, key=lambda o: -o.seconds)[:12]
+        if slowest:
+            seeds = ", ".join(f"{o.seed} ({o.seconds:.1f})" for o in slowest)
+            spent = sum(o.seconds for o in outcomes)
+            print(f"{what}: {spent:.0f} processor seconds, most in: {seeds}", file=sys.stderr)
+    bad = {what: sorted(o.seed for o in found if o.faults) for what, found in every.items()}
+    for what, found in every.items():
+        if found:
+            print(f"{len(found)} {what}, faults in seeds: {bad[what] or 'none'}")
+    return 1 if any(bad.values()) else 0
 
 
 if __name__ == "__main__":

@@ -179,3 +179,15 @@ def from_authalic(v: Array) -> Position:
             break
         phi += (target - float(_q(np.array(s)))) / slope
     return math.degrees(phi), math.degrees(math.atan2(v[1], v[0]))
+
+
+# ---- straight lines ----------------------------------------------------------------------------
+
+
+def in_space(p: Position, height: float) -> tuple[float, float, float]:
+    """Earth-centred metres of a position at a height above the ellipsoid."""
+    phi, lam = math.radians(p[0]), math.radians(p[1])
+    n = A / math.sqrt(1 - F * (2 - F) * math.sin(phi) ** 2)
+    across = (n + height) * math.cos(phi)
+    up = (n * (1 - F) ** 2 + height) * math.sin(phi)
+    return across * math.cos(lam), across * math.sin(lam), up

@@ -27,6 +27,14 @@ UNITS = {
     "mi": 1609.344,
     "statute miles": 1609.344,
     "ft": 0.3048,
+    "seconds": 1.0,
+    "minutes": 60.0,
+    "hours": 3600.0,
+    "km/h": 1000 / 3600,
+    "kt": 1852 / 3600,
+    "mph": 1609.344 / 3600,
+    "m/s": 1.0,
+    "ft/min": 0.3048 / 60,
 }
 #: "miles" says neither; each is an ordinary reading.
 MILES = {"statute": 1609.344, "nautical": 1852.0}
@@ -84,7 +92,7 @@ class Said:
 
     @property
     def units(self) -> dict[str, float]:
-        """Metres of the unit in each ordinary reading of its word."""
+        """Metres (or seconds, or m/s) of the unit in each ordinary reading of its word."""
         return MILES if self.unit == "miles" else {self.unit: UNITS[self.unit]}
 
     @property

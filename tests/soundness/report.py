@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+JOURNEYS_BEGIN = "<!-- measured journeys: begin -->"
+JOURNEYS_END = "<!-- measured journeys: end -->"
 VERDICTS = ("contradicted", "strained", "undecided", "consistent", "supported", "no answer")
 
 Tallies = Counter[tuple[str, ...]]
@@ -15,10 +17,6 @@ Tallies = Counter[tuple[str, ...]]
 
 def write_table(path: str, worlds: Tallies, lies: Tallies, args: argparse.Namespace) -> None:
     """Replace what stands between the markers of a Markdown file by fresh tables."""
-    file = Path(path)
-    text = file.read_text(encoding="utf-8")
-    head, rest = text.split(BEGIN)
-    _, tail = rest.split(END)
     command = (
         f"python -m tests.soundness --worlds {args.worlds} --lies {args.lies} "
         f"--seed {args.seed} --table {path}"
@@ -30,7 +28,54 @@ def write_table(path: str, worlds: Tallies, lies: Tallies, args: argparse.Namesp
     if args.lies:
         body += [f"**{args.lies:,} lies**: what was said of them, by kind and size.", ""]
         body += _lies(lies)
-    file.write_text(f"{head}{BEGIN}" + "\n".join(body) + f"\n\n{END}{tail}", encoding="utf-8")
+    _replace(path, BEGIN, END, body)
+
+
+def write_journeys(path: str, journeys: Tallies, lies: Tallies, args: argparse.Namespace) -> None:
+    """The same for the table of journeys."""
+    command = (
+        f"python -m tests.soundness --worlds 0 --journeys {args.journeys} "
+        f"--journey-lies {args.journey_lies} --seed {args.seed} --limit {args.limit:g} "
+        f"--table {path}"
+    )
+    body = ["", "", f"Measured with `{command}`.", ""]
+    if args.journeys:
+        body += [f"**{args.journeys:,} true journeys**: what was said of true claims.", ""]
+        body += [*_worlds(journeys), ""]
+        body += [*_sought(journeys), ""]
+    if args.journey_lies:
+        body += [f"**{args.journey_lies:,} lies about journeys**, by kind and size.", ""]
+        body += _lies(lies)
+    _replace(path, JOURNEYS_BEGIN, JOURNEYS_END, body)
+
+
+def _sought(tallies: Tallies) -> Iterable[str]:
+    """What became of the search for conflicts, of inferences and of questions."""
+    sought: Counter[str] = Counter()
+    inferred: Counter[str] = Counter()
+    asked = 0
+    for (what, kind, word), n in tallies.items():
+        if what == "all claims compatible":
+            sought[word] += n
+        elif what == "inference":
+            inferred[kind] += n
+        elif what == "ask":
+            asked += n
+    if sought:
+        told = ", ".join(f"{n:,} {word}" for word, n in sorted(sought.items()))
+        yield f"Conflicts sought in {sum(sought.values()):,} frames: no conflict listed in any; "
+        yield f"the whole set of true claims {told}."
+        yield ""
+    told = ", ".join(f"{n:,} {word}" for word, n in sorted(inferred.items()))
+    yield f"Inferences: {told}. Answers that hold the true value: {asked:,} (each one asked for)."
+
+
+def _replace(path: str, begin: str, end: str, body: list[str]) -> None:
+    file = Path(path)
+    text = file.read_text(encoding="utf-8")
+    head, rest = text.split(begin)
+    _, tail = rest.split(end)
+    file.write_text(f"{head}{begin}" + "\n".join(body) + f"\n\n{end}{tail}", encoding="utf-8")
 
 
 def _worlds(tallies: Tallies) -> Iterable[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.certificates.motionlogs import Draft
+from skywitness.certificates.tiedlogs import linear_log, tied_log
+from skywitness.certificates.tiles import tile_names
 from skywitness.claims.parts import Constraint, Difference, Reading
-from skywitness.reason.cells import Cells
 from skywitness.reason.certtimes import failing_cycle
 from skywitness.reason.exclusion import HOLDS, Leaves, exclude
 from skywitness.reason.joint import World, joint
@@ -17,6 +19,10 @@ from skywitness.verify.demands import Json, text_of
 from skywitness.verify.folder import EXCLUSION, VERSION
 from skywitness.verify.kinds.ranges import NUMBER
 from skywitness.verify.readings import Said
+from skywitness.verify.rows import ON_LEGS
+
+#: Kinds of demands by which places, heights and times bear on each other.
+MOVING = ("mover", "separation", *ON_LEGS)
 
 
 @dataclass
@@ -44,22 +50,45 @@ class LogBook:
         ``None`` where none is found; what is cheap to show is tried first.
         """
         every = [s for s in (*parts, *given) if s.demand is not None]
-        if (name := self._facts(every, stretch)) is not None:
-            return {"log": name, "moment": ""}
-        timed = any(s.demand and s.demand["kind"] == "time" for s in parts)
-        if timed and (name := self._cycle(every, stretch)) is not None:
-            return {"log": name, "moment": ""}
+        moves = any(s.demand and s.demand["kind"] in MOVING for s in every)
+        draft = Draft.of(every, stretch) if moves else None
+        for found in self._ways(every, parts, stretch, world, draft):
+            if found is not None:
+                return found
+        return None
+
+    def _ways(
+        self,
+        every: Sequence[Said],
+        parts: Sequence[Said],
+        stretch: float,
+        world: World,
+        draft: Draft | None,
+    ) -> Iterator[Json | None]:
+        """What each way of excluding comes to, the cheaper ones first."""
+        yield _alone(self._facts(every, stretch))
+        if any(s.demand and s.demand["kind"] == "time" for s in parts):
+            yield _alone(self._cycle(every, stretch))
+        if draft is not None:
+            yield _alone(self._motion(linear_log, draft))
         moments = list(dict.fromkeys(s.part.moment for s in parts if _bound(s)))
-        for moment in moments:
-            mine = [s for s in every if _bound(s) and s.part.moment == moment]
-            if (name := self._ranges(mine, stretch)) is not None:
-                return {"log": name, "moment": moment}
+        rows = {m: [s for s in every if _bound(s) and s.part.moment == m] for m in moments}
+        for moment, mine in rows.items():
+            yield _alone(self._ranges(mine, stretch), moment)
         low = {m: self._low(m, parts, world) for m in moments}
         for moment in sorted(moments, key=lambda m: -low[m]):
-            mine = [s for s in every if _bound(s) and s.part.moment == moment]
-            if (name := self.cover(mine, stretch)) is not None:
-                return {"log": name, "moment": moment}
-        return None
+            if draft is None or low[moment] > stretch:
+                yield _alone(self.cover(rows[moment], stretch), moment)
+        if draft is not None:
+            yield _alone(self._motion(tied_log, draft))
+
+    def _motion(self, make: Callable[[Draft], Json | None], draft: Draft) -> str | None:
+        """The log that ``make`` finds for demands on motion, each set of demands tried once."""
+        key = (make.__name__, draft.key)
+        if key not in self._covers:
+            log = make(draft)
+            self._covers[key] = None if log is None else self.put(log)
+        return self._covers[key]
 
     def cover(self, row: Sequence[Said], stretch: float, claim: Sequence[Said] = ()) -> str | None:
         """The log of an exhaustive cover of a row of one moment, each row's made once."""
@@ -135,6 +164,10 @@ class LogBook:
         return found.lo
 
 
+def _alone(name: str | None, moment: str = "") -> Json | None:
+    return None if name is None else {"log": name, "moment": moment}
+
+
 def _bound(said: Said) -> bool:
     return said.demand is not None and said.demand["kind"] in ("place", "height")
 
@@ -166,14 +199,3 @@ def _cells(demands: list[Json], leaves: Leaves, stretch: float, claim: list[Json
         "leaves": told,
     }
     return log | ({"claim": claim} if claim else {})
-
-
-def tile_names(cells: Cells) -> list[str]:
-    """Cells as certificates write them: the face, then a digit for every quartering."""
-    out = []
-    rows = zip(cells.face.tolist(), cells.level.tolist(), cells.i.tolist(), cells.j.tolist(),
-               strict=True)  # fmt: skip
-    for face, level, i, j in rows:
-        digits = [str(((i >> k) & 1) + 2 * ((j >> k) & 1)) for k in range(level - 1, -1, -1)]
-        out.append(str(face) + "".join(digits))
-    return out

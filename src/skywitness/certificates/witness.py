@@ -8,17 +8,21 @@ from dataclasses import replace
 
 import numpy as np
 
+from skywitness.certificates.ends import place_ends
 from skywitness.claims.allowed import Range, Sector
-from skywitness.claims.parts import Constraint, Reading
+from skywitness.claims.parts import Constraint, Reading, Separation
 from skywitness.places.geodesy import point
 from skywitness.places.measures import Bearing, Scalar, SignedDistance
 from skywitness.reason.joint import Joint
 from skywitness.reason.sameness import meet
+from skywitness.reason.ties.demands import place_of
 from skywitness.verify.bands import interval
+from skywitness.verify.courses import leg
 from skywitness.verify.demands import Json
 from skywitness.verify.failure import FailedError
-from skywitness.verify.motion import mover, separation
+from skywitness.verify.motion import Motion
 from skywitness.verify.readings import Said, Told
+from skywitness.verify.rows import ON_LEGS
 from skywitness.verify.witness import UNMEASURED, needed
 
 #: Added to the stretch of a witness, so that the last digit of a float decides nothing.
@@ -43,42 +47,93 @@ def witness_json(
     Raises:
         FailedError: something is demanded that certificates cannot show.
     """
-    every = needed(told.parts, given)
+    at = nudged(found.hi) if stretch is None else stretch
+    if not math.isfinite(at):
+        raise FailedError("no witness was found")
+    out: Json = {
+        "stretch": at,
+        "reading": dict(told.values),
+        **_world(found),
+        "somewhere": {},
+    }
+    # Heights first: what is tied to a place is put at the height of that place.
+    out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
+    place_ends(out, _said(needed(told.parts, given, out)), at)
+    every = needed(told.parts, given, out)
     for said in every:
         if said.demand is not None and said.demand["kind"] == "unknown":
             raise FailedError(
                 f"'{said.part.name}': a demand of the kind {said.demand['type']} is not shown by "
                 "certificates of this version"
             )
-    at = nudged(found.hi) if stretch is None else stretch
-    if not math.isfinite(at):
-        raise FailedError("no witness was found")
-    somewhere = {m: _ends(m, every) for m in found.somewhere}
-    out: Json = {
-        "stretch": at,
-        "reading": dict(told.values),
-        "places": {m: [p[0], p[1]] for m, p in found.places.items()},
-        "somewhere": somewhere,
-        "heights": _heights(every),
-        "times": dict(found.times),
-        "gaps": dict(found.gaps),
-        "facts": {
-            s.demand["what"]: s.demand["value"]
-            for s in every
-            if s.demand and s.demand["kind"] == "fact"
-        },
+    out["somewhere"] = somewhere = {m: _ends(m, every) for m in found.somewhere}
+    out["heights"] = _joined(_heights(every), out["heights"])
+    out["facts"] = {
+        s.demand["what"]: s.demand["value"]
+        for s in every
+        if s.demand and s.demand["kind"] == "fact"
     }
-    demands = [s.demand for s in (*every, *given) if s.demand is not None]
-    for demand in demands[: len(every)]:
-        if demand["kind"] == "mover" and not mover(demand, out, at, demands).holds:
+    tied = _said([*every, *given])
+    motion = Motion(out, at, tied)
+    motion.courses()
+    for _, demand in tied[: len(every)]:
+        if demand["kind"] == "mover" and not motion.mover(demand).holds:
             raise FailedError(f"{demand['who']} is not shown to get from place to place in time")
     out["parts"] = [
-        _row(said, out, at)
+        row
         for said in every
         if said.demand
         and said.demand["kind"] not in UNMEASURED
         and not (said.demand["kind"] == "place" and said.part.moment in somewhere)
+        and (row := _row(said, out, at, motion)) is not None
     ]
+    return out
+
+
+def _said(every: Sequence[Said]) -> list[tuple[str, Json]]:
+    return [(s.part.moment, s.demand) for s in every if s.demand is not None]
+
+
+def _joined(one: Json, other: Json) -> Json:
+    """Heights by place and quantity; the other's where both state one."""
+    return {p: {**one.get(p, {}), **other.get(p, {})} for p in {**one, **other}}
+
+
+def _world(found: Joint) -> Json:
+    """Places, heights, times and courses of a world that was found."""
+    out: Json = {
+        "places": {m: [p[0], p[1]] for m, p in found.places.items()},
+        "heights": {},
+        "times": dict(found.times),
+        "gaps": dict(found.gaps),
+        "courses": [],
+    }
+    told = found.world
+    if told is None:
+        return out
+    out["places"] |= {m: [p[0], p[1]] for m, p in told.positions.items()}
+    clock, other = ("times", "gaps") if ("t", "") in told.values else ("gaps", "times")
+    for moment in told.moments():
+        time = told.time(moment)
+        if time is not None:
+            out[other].pop(moment, None)
+            out[clock][moment] = time
+    known = told.unknowns.known
+    for part in told.unknowns.parts:
+        c = part.constraint
+        if isinstance(c, Separation) and c.slant:  # a height that nothing is said of may be any
+            out["heights"] |= {p: {"altitude": told.get("h", p)} for p in (c.first, c.second)
+                               if p in told.positions}  # fmt: skip
+    for var, height in told.values.items():
+        if var[0] == "h":
+            out["heights"][var[1]] = {"altitude": height}
+    for course in found.courses:
+        stops = [
+            {"moment": s.moment, "place": place_of(course.who, s.moment, known), "path": s.path}
+            for s in course.stops
+            if s.time is not None
+        ]
+        out["courses"].append({"who": course.who, "stops": stops})
     return out
 
 
@@ -132,16 +187,25 @@ def _ends(moment: str, every: Sequence[Said]) -> Json:
     return {"far": list(far), "near": [near.x, near.y] if signed else None}
 
 
-def _row(said: Said, world: Json, stretch: float) -> Json:
-    """What one part comes to: bounds on its value on the map as drawn, and its slack."""
+def _row(said: Said, world: Json, stretch: float, motion: Motion) -> Json | None:
+    """What one part comes to: bounds on its value on the map as drawn, and its slack.
+
+    ``None`` where a rule shows it.
+    """
     demand, constraint, moment = said.demand, said.part.constraint, said.part.moment
     assert demand is not None
     if demand["kind"] == "place":
         assert isinstance(constraint, Constraint)
         low, high, slack = _place(constraint, world["places"][moment], stretch)
     else:
-        if demand["kind"] == "separation":
-            value = separation(demand, world, stretch).value
+        if demand["kind"] in ("separation", *ON_LEGS):
+            tie = demand["kind"] == "separation"
+            found = motion.separation(demand) if tie else leg(demand, world, stretch)
+            if found is None:
+                return None
+            if not found.holds:
+                raise FailedError(f"'{said.part.name}' does not hold in the world that was found")
+            value = found.value
         elif demand["kind"] == "height":
             value = world["heights"][moment][demand["quantity"]]
         elif demand["earlier"] is None:

@@ -53,11 +53,15 @@ class State:
 
 @dataclass(frozen=True)
 class Leg:
-    """What one object does from the moment ``earlier`` to the moment ``later``."""
+    """What one object does from the moment ``earlier`` to the moment ``later``.
+
+    An object that is ``apart`` is not where the moments happen but at places of its own.
+    """
 
     who: str
     earlier: str
     later: str
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -235,9 +235,12 @@ class _Query:
 
     def _moves(self, k: int, slot: int) -> Iterator[Part]:
         """The hard speed from stop to stop, and the order of the meeting among the fixes."""
-        chain = [f"f{k}.{n}" for n in self.near(k, slot)]
+        fixes = [f"f{k}.{n}" for n in self.near(k, slot)]
         at = slot - self.near(k, slot).start
-        chain.insert(at, MEETING)
+        chain = [*fixes[:at], MEETING, *fixes[at:]]
+        if 0 < at < len(fixes):  # follows from the two ways by the meeting, but is sooner seen
+            ends = self.place(k, fixes[at - 1]), self.place(k, fixes[at])
+            yield _part(Mover(f"o{k}", ends, self.objects[k].limit))
         for one, other in itertools.pairwise(chain):
             ends = self.place(k, one), self.place(k, other)
             yield _part(Mover(f"o{k}", ends, self.objects[k].limit))

@@ -75,7 +75,9 @@ def ask(
     world = world_of(world_parts(case, frame))
     moment = frame.moment(asked.moment)
     if asked.kind in MOTIONS:
-        found = [_moved(r, world, asked, frame, stretch) for r in readings]
+        thing = case.thing_named(asked.who or "")
+        apart = thing is not None and (thing.apart or thing.stands)
+        found = [_moved(r, world, asked, frame, stretch, apart) for r in readings]
     elif asked.kind in ("time", "gap"):
         since = None if asked.since is None else frame.moment(asked.since)
         found = _times(readings, world.parts, moment, since, stretch)
@@ -117,16 +119,17 @@ def _times(
 
 
 def _moved(
-    reading: Reading, world: World, asked: Question, frame: Frame, stretch: float
+    reading: Reading, world: World, asked: Question, frame: Frame, stretch: float, apart: bool
 ) -> Implied:
     """What is left of a separation, a path, a speed or a climb, in SI units."""
     if clashing((*reading.parts, *world.parts)):
         return Implied(())
     earlier, later = frame.moment(asked.earlier or ""), frame.moment(asked.later or "")
-    leg = Leg(asked.who or "", earlier, later)
+    leg = Leg(asked.who or "", earlier, later, apart)
     told = Part("question", asked.words, later, asked_about(asked.kind, leg))
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
-    assert unknowns is not None
+    if unknowns is None:  # nothing is said of one of the two places, so it may be anywhere
+        return Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
     also = (earlier, later) if asked.kind == "separation" else ()
     state = state_of(unknowns, stretch, also=also, turns=COARSE if also else TURNS)
     if state is None:

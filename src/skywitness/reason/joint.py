@@ -23,6 +23,7 @@ from skywitness.reason.sameness import floor, meet, somewhere
 from skywitness.reason.search import Bracket, least_stretch
 from skywitness.reason.states import clashing
 from skywitness.reason.ties.course import find_witness
+from skywitness.reason.ties.demands import separations
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
@@ -172,11 +173,11 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
 def with_ties(each: Joint, world: World) -> Joint:
     """A joint reading whose unknowns are searched together where something ties them."""
     unknowns = tied_unknowns(each.reading.parts, world.parts, world)
-    if unknowns is None:
+    if unknowns is None or _stuck(each):
         return each
     rough = each.reading.kind != "ordinary"
     found = _least(unknowns, each, rough)
-    lo, hi = max(each.lo, found.lo), max(found.hi, NEVER.hi if _stuck(each) else 0.0)
+    lo, hi = max(each.lo, found.lo), found.hi
     clash = each.clash
     if found.blame and lo > each.lo:
         clash = tuple(unknowns.parts[k] for k in found.blame)
@@ -225,8 +226,9 @@ def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
 
 def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
     """A bracket from what each unknown alone can be, where the ties let all of that stand."""
-    bound = {place for place in unknowns.known if unknowns.bound(place)}
-    if not math.isfinite(each.hi) or not bound <= set(each.places):
+    needed = {place for place in unknowns.known if unknowns.bound(place)}
+    needed |= {end for _, c in separations(unknowns.parts) for end in (c.first, c.second)}
+    if not math.isfinite(each.hi) or not needed <= set(each.places):
         return None
     found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
     return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)

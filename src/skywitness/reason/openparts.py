@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from skywitness.claims.allowed import Range, Sector
 from skywitness.claims.case import Claim
-from skywitness.claims.parts import Constraint, Part, Reading, Value, Variable
+from skywitness.claims.parts import Constraint, Difference, Part, Reading, Value, Variable
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
 
 
@@ -134,6 +134,8 @@ def content_of(part: Part) -> Hashable:
     c = part.constraint
     if isinstance(c, Constraint):
         return part.moment, c.measure.key, c.allowed
+    if isinstance(c, Difference):  # it names both moments, whichever of them the words begin with
+        return "", c
     return part.moment, c
 
 

@@ -18,7 +18,18 @@ from typing import Any
 import shapely
 
 from skywitness.claims.allowed import Range, Sector, Side
-from skywitness.claims.parts import Constraint, Difference, Mover, Separation, State
+from skywitness.claims.parts import (
+    Climb,
+    Constraint,
+    Difference,
+    HeightChange,
+    Leg,
+    Mover,
+    Separation,
+    Speed,
+    State,
+    Travel,
+)
 from skywitness.places.coast import coast_of
 from skywitness.places.place import Place
 
@@ -32,6 +43,14 @@ MEASURES = {
     "SignedDistance": "signed distance",
 }
 
+#: What parts say of an object from one moment to another, by the name of their class.
+LEGS = {
+    "Travel": "travel",
+    "Speed": "speed",
+    "HeightChange": "height change",
+    "Climb": "climb",
+}
+
 
 def text_of(demand: Json) -> str:
     """A demand as text; equal demands have equal text."""
@@ -40,11 +59,19 @@ def text_of(demand: Json) -> str:
 
 @dataclass
 class Places:
-    """Places met so far, by key; ``named`` has one entry per key and bearer for the manifest."""
+    """Places met so far, by key; ``named`` has one entry per key and bearer for the manifest.
+
+    ``apart`` are the objects of the case that have a place of their own at every moment.
+    """
 
     known: dict[str, Place] = field(default_factory=dict)
     named: dict[tuple[str, str, str], Json] = field(default_factory=dict)
     _digests: dict[int, tuple[object, str]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
+
+    def of(self, who: str, moment: str) -> str:
+        """What the place of an object at a moment is called."""
+        return f"{who} at {moment}" if who in self.apart else moment
 
     def digest(self, place: Place) -> str:
         """SHA-256 of the WKB (little-endian, two dimensions) of a place's geometry."""
@@ -86,6 +113,10 @@ def describe(demand: object, places: Places) -> Json:
     """A demand as JSON."""
     if isinstance(demand, Constraint):
         return _measured(demand, places)
+    if isinstance(demand, Travel | Speed | HeightChange | Climb):
+        return _leg(demand, demand.leg, places)
+    if isinstance(demand, Separation | Mover):
+        return _tie(demand)
     if isinstance(demand, Difference) and demand.later.kind == "time":
         return {
             "kind": "time",
@@ -95,13 +126,10 @@ def describe(demand: object, places: Places) -> Json:
         }
     if isinstance(demand, State):
         return {"kind": "fact", "what": demand.what, "value": demand.value}
-    if isinstance(demand, Separation) and not demand.slant:
-        return {
-            "kind": "separation",
-            "first": demand.first,
-            "second": demand.second,
-            "allowed": _range(demand.allowed),
-        }
+    return {"kind": "unknown", "type": type(demand).__name__, "names": sorted(set(names(demand)))}
+
+
+def _tie(demand: Separation | Mover) -> Json:
     if isinstance(demand, Mover):
         return {
             "kind": "mover",
@@ -109,7 +137,25 @@ def describe(demand: object, places: Places) -> Json:
             "places": list(demand.places),
             "speed": demand.speed,
         }
-    return {"kind": "unknown", "type": type(demand).__name__, "names": sorted(set(names(demand)))}
+    return {
+        "kind": "separation",
+        "first": demand.first,
+        "second": demand.second,
+        "slant": demand.slant,
+        "allowed": _range(demand.allowed),
+    }
+
+
+def _leg(demand: Travel | Speed | HeightChange | Climb, leg: Leg, places: Places) -> Json:
+    out = {
+        "kind": LEGS[type(demand).__name__],
+        "who": leg.who,
+        "earlier": leg.earlier,
+        "later": leg.later,
+        "places": [places.of(leg.who, moment) for moment in (leg.earlier, leg.later)],
+        "allowed": _range(demand.allowed),
+    }
+    return out | ({"air": demand.air} if isinstance(demand, Speed) else {})
 
 
 def _measured(demand: Constraint, places: Places) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from skywitness.verify.demands import Json, text_of
 from skywitness.verify.failure import FailedError
 from skywitness.verify.folder import EXCLUSION, Folder
-from skywitness.verify.kinds import EXCLUSIONS, IMPLICATIONS, KINDS
+from skywitness.verify.kinds import EXCLUSIONS, IMPLICATIONS, KINDS, OF_MANY
 from skywitness.verify.readings import Said, Told
 from skywitness.verify.shapes import Shapes
 
@@ -55,9 +55,13 @@ def hypotheses(parts: Sequence[Said]) -> Hypotheses:
     return {said.hypothesis for said in parts if said.demand is not None}
 
 
-def _used(demands: Sequence[Json], moment: str) -> Hypotheses:
-    """What a log demands when it is used for a moment."""
-    return {(moment if d["kind"] in ("place", "height") else "", text_of(d)) for d in demands}
+def _used(demands: Sequence[Json], moment: str, moments: Sequence[str] = ()) -> Hypotheses:
+    """What a log demands when it is used for a moment; one of many moments names them itself."""
+    each = moments or [moment] * len(demands)
+    return {
+        (m if d["kind"] in ("place", "height") else "", text_of(d))
+        for d, m in zip(demands, each, strict=True)
+    }
 
 
 def each_reading(stated: Sequence[Json], readings: Sequence[Told]) -> Sequence[tuple[Json, Told]]:
@@ -103,7 +107,8 @@ def check_empty(
     known = hypotheses(given)
     for row, reading in each_reading(stated["readings"], readings):
         log = _log(row["by"], EXCLUSIONS, stretch, logs)
-        missing = _used(log["demands"], row["by"]["moment"])
+        moments = log["moments"] if log["kind"] in OF_MANY else ()
+        missing = _used(log["demands"], row["by"]["moment"], moments)
         if not missing <= known | hypotheses(reading.parts):
             raise FailedError(
                 f"log {row['by']['log']} excludes demands that the reading {dict(reading.values)} "

@@ -54,6 +54,7 @@ class Teller:
 
     def __post_init__(self) -> None:
         """Read the premises."""
+        self.places.apart |= {thing.id for thing in self.case.things if thing.apart}
         self.reader = Reader(self.case, self.frame, self.sector_deg)
         self.given = tuple(map(self._said, world_parts(self.case, self.frame)))
 

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from skywitness.verify.bands import interval
+from skywitness.verify.courses import leg, moment_of
 from skywitness.verify.demands import Json, text_of
 from skywitness.verify.distances import distances
 from skywitness.verify.earth import Spots
 from skywitness.verify.failure import FailedError
-from skywitness.verify.measured import Measured, at_position, slack_of
-from skywitness.verify.motion import moment_of, mover, separation
+from skywitness.verify.measured import ROUNDING, Measured, at_position, slack_of
+from skywitness.verify.motion import Motion
 from skywitness.verify.readings import Said, Told, tested
+from skywitness.verify.rows import ON_LEGS
 from skywitness.verify.shapes import Shapes
 
 #: Seconds that the rounding of a time to a float may come to.
 SECONDS = 1e-5
 #: By how much a stated value may differ: metres (and its share), degrees, seconds.
 METRES, SHARE, DEGREES = 1.0, 1e-7, 0.01
+#: And metres a second.
+PACES = 0.01
 #: Kinds of demands for which a witness states no value.
 UNMEASURED = ("fact", "mover")
 
@@ -37,6 +41,12 @@ class World:
     stated: Json
     shapes: Shapes
     every: Sequence[Said] = ()
+    motion: Motion = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look at what ties places."""
+        said = [(s.part.moment, s.demand) for s in self.every if s.demand is not None]
+        object.__setattr__(self, "motion", Motion(self.stated, self.stretch, said))
 
     @property
     def stretch(self) -> float:
@@ -72,17 +82,19 @@ class World:
         if height is None:
             raise FailedError(f"no {demand['quantity']} is stated for '{moment}'")
         slack = slack_of(height, height, interval(demand["allowed"], self.stretch))
-        return Measured(height, slack, slack >= 0)
+        return Measured(height, slack, slack >= -ROUNDING)
 
-    def _other(self, demand: Json) -> Measured:
+    def _other(self, demand: Json) -> Measured | None:
         if demand["kind"] == "fact":
             value = self.stated["facts"].get(demand["what"])
             return Measured(float(demand["value"]), math.inf, value is demand["value"])
         if demand["kind"] == "separation":
-            return separation(demand, self.stated, self.stretch)
+            return self.motion.separation(demand)
         if demand["kind"] == "mover":
-            all_ = [s.demand for s in self.every if s.demand is not None]
-            return mover(demand, self.stated, self.stretch, all_)
+            return self.motion.mover(demand)
+        if demand["kind"] in ON_LEGS:
+            self.motion.courses()
+            return leg(demand, self.stated, self.stretch)
         raise FailedError(f"a demand of the kind '{demand['type']}' cannot be checked here")
 
     def _time(self, demand: Json) -> Measured:
@@ -110,8 +122,9 @@ def check_witness(
     reading = next((r for r in readings if dict(r.values) == stated["reading"]), None)
     if reading is None or reading.kind != "ordinary":
         raise FailedError("the witness's reading is not an ordinary reading of these claims")
-    every = needed(reading.parts, given)
+    every = needed(reading.parts, given, stated)
     world = World(stated, shapes, (*every, *given))
+    world.motion.courses()
     rows: list[tuple[Said, Measured]] = []
     for said in every:
         found = world.measure(said)
@@ -129,27 +142,45 @@ def check_witness(
     return reading
 
 
-def needed(parts: Sequence[Said], given: Sequence[Said]) -> list[Said]:
-    """What a witness of parts must meet: the parts, and premises about what they speak of."""
+def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[Said]:
+    """What a witness of parts must meet: the parts, and premises about what they speak of.
+
+    Premises about places and times that the witness states are among these.
+    """
     mine = [s for s in parts if s.demand is not None and s.demand["kind"] != "fact"]
     facts = [s for s in tested((*parts, *given)) if s.demand and s.demand["kind"] == "fact"]
     spoken = {(s.demand["kind"], s.part.moment) for s in mine if s.demand}
-    tied = [s.demand for s in mine if s.demand and s.demand["kind"] == "separation"]
-    spoken |= {("place", d[k]) for d in tied for k in ("first", "second")}
+    spoken |= {("place", p) for s in mine if s.demand for p in _ends(s.demand)}
+    spoken |= {("height", p) for s in mine if s.demand for p in s.demand.get("places", ())}
+    spoken |= {("place", p) for p in stated["places"]} | {("height", p) for p in stated["heights"]}
     kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
-    timed = [s.demand for s in mine if s.demand and s.demand["kind"] == "time"]
-    moments |= {d[k] for d in timed for k in ("later", "earlier") if d[k]}
+    for said in mine:
+        assert said.demand is not None
+        moments |= {said.demand[k] for k in ("later", "earlier") if said.demand.get(k)}
+    moments |= {*stated["times"], *stated["gaps"]}
+    timed = {*stated["times"], *stated["gaps"]}
     for said in given:
         demand = said.demand
         kind = "" if demand is None else demand["kind"]
-        if (
+        if demand is not None and (
             (kind in ("place", "height") and (kind, said.part.moment) in spoken)
-            or (kind == "time" and "time" in kinds)
-            or (kind == "unknown" and demand and moments & set(demand["names"]))
-            or (kind == "mover" and demand and moments & _named(demand["places"]))
+            or (
+                kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
+            )
+            or (kind == "unknown" and moments & set(demand["names"]))
+            or (kind == "mover" and moments & _named(demand["places"]))
+            or (kind in ON_LEGS and moments & {demand["earlier"], demand["later"]})
+            or (kind == "separation" and moments & _ends(demand))
         ):
             mine.append(said)
     return mine + facts
+
+
+def _ends(demand: Json) -> set[str]:
+    """Places that a demand ties to each other."""
+    if demand["kind"] == "separation":
+        return {demand["first"], demand["second"]}
+    return set(demand["places"]) if demand["kind"] in ON_LEGS else set()
 
 
 def _named(places: Sequence[str]) -> set[str]:
@@ -202,7 +233,8 @@ def _compare(stated: Sequence[Json], rows: Sequence[tuple[Said, Measured]]) -> N
         if (row["claim"], row["part"], row["moment"]) != (part.claim, part.name, part.moment):
             raise FailedError(f"the witness states values for '{row['part']}', not '{part.name}'")
         bearing = said.demand is not None and "half_width" in said.demand.get("allowed", ())
-        room = DEGREES if bearing else METRES + SHARE * abs(found.value)
+        paced = said.demand is not None and said.demand["kind"] in ("speed", "climb")
+        room = DEGREES if bearing else PACES if paced else METRES + SHARE * abs(found.value)
         low, high = row["value"]
         value = low + (found.value - low + room) % 360.0 - room if bearing else found.value
         if not low - room <= value <= high + room:

@@ -47,7 +47,7 @@ class LegWords:
         if self.place is not None:
             return inside_leg(who, self.place, ctx)
         earlier, later = (ctx.find_moment(each.words) for each in self.happenings)
-        return Leg(ctx.find_object(who), earlier, later)
+        return Leg(ctx.find_object(who), earlier, later, _apart(who, later, ctx))
 
     def in_order(self, leg: Leg, ctx: Context) -> Part:
         """The part that the leg's end is not before its beginning."""
@@ -83,11 +83,14 @@ def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
 
 def inside_leg(who: str, place: PlaceRef, ctx: Context) -> Leg:
     """The leg from the entry of an object into a place to its exit."""
-    return Leg(
-        ctx.find_object(who),
-        moment_of(lambda name: f"entry of {name} into {place.shown}", who, ctx),
-        moment_of(lambda name: f"exit of {name} from {place.shown}", who, ctx),
-    )
+    entry = moment_of(lambda name: f"entry of {name} into {place.shown}", who, ctx)
+    leave = moment_of(lambda name: f"exit of {name} from {place.shown}", who, ctx)
+    return Leg(ctx.find_object(who), entry, leave, _apart(who, leave, ctx))
+
+
+def _apart(who: str, moment: str, ctx: Context) -> bool:
+    """Whether an object is not where its moments happen."""
+    return ctx.spot_of(who, moment) != moment
 
 
 def spelled(who: str, place: PlaceRef | None) -> dict[str, str]:

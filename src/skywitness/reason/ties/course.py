@@ -8,6 +8,7 @@ that its own numbers need.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.solving import solved
 from skywitness.reason.ties.world import Position, World, needs, way
 
-TRIED = (12, 4, 2)  # positions tried for the first place, the second, and each further one
-LEAVES = 24  # whole sets of positions tried
+#: Positions tried for the first place, the second, and each further one: many first, then deeper.
+TRIED = ((12, 1, 1), (4, 3, 2))
+LEAVES = 20  # whole sets of positions tried of each
+MOST = 12  # positions of a place that are looked at
 AZIMUTHS = 24
 PINNED = 5_000.0  # metres: places known as closely as this may be settled after the others
 STEPS = 33  # points looked at on the way from a position towards another
@@ -53,11 +56,11 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
     pinned = min(PINNED, max(wide.values(), default=0.0) / 5)
     # Places known closely are drawn towards the others once those are chosen.
     order = sorted(wide, key=lambda p: (wide[p] <= pinned, len(state.covers[p])))
-    for tried, positions in enumerate(_positions(state, order, dict(given), 0)):
-        if (found := _solved(net, positions)) is not None:
-            return found
-        if tried >= LEAVES:
-            break
+    for breadth in TRIED:
+        sets = _positions(state, order, dict(given), breadth, 0)
+        for positions in itertools.islice(sets, LEAVES):
+            if (found := _solved(net, positions)) is not None:
+                return found
     return None
 
 
@@ -68,7 +71,11 @@ def _extent(cover: Cover) -> float:
 
 
 def _positions(
-    state: Pruned, order: Sequence[str], taken: dict[str, Position], depth: int
+    state: Pruned,
+    order: Sequence[str],
+    taken: dict[str, Position],
+    breadth: Sequence[int],
+    depth: int,
 ) -> Iterator[dict[str, Position]]:
     """Sets of positions that each meet what is said of them, and the edges between them."""
     if depth == len(order):
@@ -76,14 +83,23 @@ def _positions(
         return
     place = order[depth]
     fixed = {p: taken[p] for p in order[:depth]}
-    most = TRIED[min(depth, len(TRIED) - 1)]
-    for candidate in _candidates(state, place, fixed, taken.get(place))[:most]:
-        yield from _positions(state, order, {**taken, place: candidate}, depth + 1)
+    later = {p: at for p, at in taken.items() if p not in fixed and p != place}
+    most = breadth[min(depth, len(breadth) - 1)]
+    for candidate in _candidates(state, place, fixed, later, taken.get(place))[:most]:
+        yield from _positions(state, order, {**taken, place: candidate}, breadth, depth + 1)
 
 
 def _candidates(
-    state: Pruned, place: str, fixed: Mapping[str, Position], first: Position | None
+    state: Pruned,
+    place: str,
+    fixed: Mapping[str, Position],
+    later: Mapping[str, Position],
+    first: Position | None,
 ) -> list[Position]:
+    """Positions for a place, those first that leave most room.
+
+    Edges to places that are ``fixed`` must be kept; ``later`` ones may still move a little.
+    """
     cover, net = state.covers[place], state.net
     edges = [e for e in net.edges if place in (e.first, e.second) and e.first != e.second]
     near = [(e, fixed[o]) for e in edges if (o := _other(e, place)) in fixed]
@@ -99,11 +115,17 @@ def _candidates(
             pool += _drawn(first, at, row, net.stretch)
     fits = [p for p in pool if all(e.least <= way(p, at) <= e.most for e, at in near)]
     if not near:
-        half = TRIED[0] // 2 + 1
-        return fits[:half] + _spread(fits[half:], TRIED[0] - half)
-    # Short ways leave most room to times and speeds.
-    fits.sort(key=lambda p: sum(way(p, at) for _, at in near))
-    half = TRIED[0] // 2
+        half = MOST // 2 + 1
+        return fits[:half] + _spread(fits[half:], MOST - half)
+    # Ways short of what edges allow leave most room to times, heights and speeds.
+    soon = [*near, *((e, later[o]) for e in edges if (o := _other(e, place)) in later)]
+
+    def room(p: Position) -> tuple[float, float]:
+        ways = [(way(p, at), e.most) for e, at in soon]
+        return max((w / m for w, m in ways if m > 0), default=0.0), sum(w for w, _ in ways)
+
+    fits.sort(key=room)
+    half = MOST // 2
     return fits[:half] + _spread(fits[half:], half)
 
 
@@ -122,7 +144,7 @@ def _centres(cover: Cover, stretch: float, speed: float) -> list[Position]:
         # What a cell's size adds to its window is not there at its centre.
         room = room - 2 * cover.level.discs.radius[good] / speed
         best = good[np.argsort(-room, kind="stable")]
-        half = TRIED[0] // 2
+        half = MOST // 2
         good = np.r_[best[:half], best[half :: max(1, len(best) // 200)]]
     else:
         good = good[np.linspace(0, len(good) - 1, min(len(good), 400)).astype(int)]
@@ -177,4 +199,4 @@ def _solved(net: Network, positions: Mapping[str, Position]) -> Witness | None:
     if world is None:
         return None
     needed = world.stretch()
-    return Witness(min(needed, net.stretch), world) if needed <= net.stretch + 1e-9 else None
+    return Witness(needed, world) if needed <= net.stretch + 1e-9 else None

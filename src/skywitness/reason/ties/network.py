@@ -62,7 +62,13 @@ class Unknowns:
         tied = {t for track in tracks(self.parts) for t in (track.first, track.second)}
         apart = {p for _, s in separations(self.parts) for p in (s.first, s.second)}
         high = {part.moment for part in self.parts if is_height(part)}
-        return frozenset({*self.rows, *self.hard, *tied, *apart, *high})
+        own = {
+            f"{leg.who} at {moment}"
+            for leg in legs(self.parts)
+            if leg.apart
+            for moment in (leg.earlier, leg.later)
+        }
+        return frozenset({*self.rows, *self.hard, *tied, *apart, *high, *own})
 
     def bound(self, place: str) -> bool:
         """Whether anything is said of a place alone."""

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from skywitness.places.geodesy import R_MIN
+import numpy as np
+
+from skywitness.places.geodesy import R_MIN, ecef
 from skywitness.reason.ties.demands import (
     gap,
     less,
@@ -21,6 +23,7 @@ from skywitness.reason.ties.demands import (
     path,
     place_of,
     rows_at,
+    separations,
     steep,
     structure,
 )
@@ -29,7 +32,7 @@ from skywitness.reason.ties.network import Network, Unknowns
 from skywitness.reason.ties.world import Object, Position, World, objects, way
 
 TURNS = 8
-BELOW = 1e-7  # how much under the stretch a witness is sought, so that rounding stays within it
+BELOW = 1e-6  # how much under the stretch a witness is sought, so that rounding stays within it
 #: Metres and seconds by which a world may miss its ways and times: what geodesics are rounded to.
 METRE, SECOND = 1e-3, 1e-6
 
@@ -87,17 +90,49 @@ def solved(net: Network, positions: Mapping[str, Position]) -> World | None:
     told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
     for pair in every:
         rows += _rows(pair, world, told)
+    lines = list(_lines(world, stretch))
+    slanted = bool(lines)
+    rows += lines
     for _ in range(TURNS):
         values = System(rows).point()
         if values is None:
             return None
         world = World(unknowns, at, values, net.base)
         bad = [p for p in every if not p.obeyed(world)]
-        if not bad:
+        if not bad and (world.stretch() <= net.stretch + 1e-9 or not slanted):
             return world
+        if not bad:  # the lines, at the heights that are flown
+            rows += _lines(world, stretch)
         for pair in bad:
             rows += _sharper(pair, world)
     return None
+
+
+def _lines(world: World, stretch: float) -> Iterator[Row]:
+    """What straight lines between places leave of the difference of their heights.
+
+    Of the two signs that a long line can have, that of the world's own heights is taken.
+    """
+    for _, c in separations(world.unknowns.parts):
+        ends = world.positions.get(c.first), world.positions.get(c.second)
+        if not c.slant or ends[0] is None or ends[1] is None or c.first == c.second:
+            continue
+        low, high = c.allowed.at(stretch)
+        lon, lat = (np.array([e[k] for e in ends if e is not None]) for k in (0, 1))
+        one, other = ecef(lon, lat)
+        top = max(world.values.get(("h", p), 0.0) for p in (c.first, c.second))
+        chord = float(np.linalg.norm(one - other))
+        upper = chord * (1 + max(top, 0.0) / R_MIN)
+        rise = less(("h", c.second), ("h", c.first))
+        fall = {v: -x for v, x in rise.items()}
+        if math.isfinite(high):
+            most = Fraction(math.sqrt(max(high * high - upper * upper, 0.0)))
+            yield Row(rise, most)
+            yield Row(fall, most)
+        if low > chord:
+            least = Fraction(math.sqrt(low * low - chord * chord))
+            up = world.get("h", c.second) >= world.get("h", c.first)
+            yield Row(fall if up else rise, -least)
 
 
 def completed(unknowns: Unknowns, positions: Mapping[str, Position]) -> dict[str, Position]:

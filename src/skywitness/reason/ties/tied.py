@@ -80,7 +80,8 @@ def least_tied(
         if sought.lo <= stretch < sought.hi:
             sought.probe(stretch)
     stretch = THRESHOLDS[-1]
-    while sought.lo >= stretch and stretch < BEYOND and not rough and math.isinf(sought.hi):
+    hopeful = sought.lo >= stretch and not rough
+    while hopeful and stretch < BEYOND and math.isinf(sought.hi):
         stretch *= 2
         sought.probe(stretch)
     if sought.lo >= BEYOND and math.isinf(sought.hi) and _never(unknowns):

@@ -30,6 +30,10 @@ from skywitness.reason.ties.network import Unknowns
 
 Position = tuple[float, float]
 
+#: By how much a world may miss a time in seconds, and a length in metres or a speed in m/s: what
+#: solvers and sums since 1970 are rounded to.
+SLACK_S, SLACK = 1e-6, 1e-5
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -100,9 +104,12 @@ class World:
         for part in self.unknowns.parts:
             allowed = getattr(part.constraint, "allowed", None)
             value = self.value(part.constraint, part.moment)
+            if value is None and isinstance(part.constraint, Separation):
+                return math.inf  # an open end shows nothing
             if value is not None and isinstance(allowed, Range):
-                exact = np.array([value])
-                worst = max(worst, float(allowed.stretch(exact, exact)[1][0]))
+                slack = SLACK_S if isinstance(part.constraint, Difference) else SLACK
+                near = np.array([value - slack, value, value + slack])
+                worst = max(worst, float(allowed.stretch(near, near)[1].min()))
         return worst
 
     def value(self, c: Demand | None, moment: str = "") -> float | None:

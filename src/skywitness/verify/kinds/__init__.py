@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skywitness.verify.demands import Json
-from skywitness.verify.kinds import always, cells, chain, cycle, facts, ranges
+from skywitness.verify.kinds import always, cells, chain, cycle, facts, linear, ranges, tied
 from skywitness.verify.shapes import Shapes
 
 #: Kinds of logs that show their demands to be impossible together.
@@ -19,10 +19,14 @@ EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
     "ranges": ranges.check,
     "cycle": cycle.check,
     "facts": facts.check,
+    "linear": linear.check,
+    "tied": tied.check,
 }
 #: Kinds of logs that show a claim to hold wherever their demands do.
 IMPLICATIONS: dict[str, Callable[[Json, Shapes], None]] = {
     "always": always.check,
     "chain": chain.check,
 }
+#: Kinds whose demands are of many moments, named by ``moments``.
+OF_MANY = ("linear", "tied")
 KINDS = EXCLUSIONS | IMPLICATIONS

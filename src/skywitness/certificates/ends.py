@@ -1,0 +1,69 @@
+"""Places that a witness leaves open and that one separation ties to a place that it states."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from skywitness.places.geodesy import GEOD
+from skywitness.verify.bands import interval
+from skywitness.verify.demands import Json
+from skywitness.verify.motion import Motion
+
+#: Metres beyond a lower end at which a place is put where there is no upper end.
+BEYOND = 1_000.0
+TURNS = 4
+
+
+def place_ends(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+    """Put each open place at a distance that its separation allows, due north of the other.
+
+    Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+
+    Args:
+        world: a witness, to which places and heights are added.
+        said: the moment and demand of all that it must meet.
+        stretch: the stretch at which it must.
+    """
+    bound = {moment for moment, d in said if d["kind"] == "place"}
+    for _, demand in said:
+        if demand["kind"] != "separation":
+            continue
+        ends = [demand["first"], demand["second"]]
+        open_ = [p for p in ends if p not in world["places"]]
+        if not open_ or bound & set(open_):
+            continue
+        told = all("altitude" in world["heights"].get(p, {}) for p in ends)
+        if len(open_) == 2 and demand["slant"] and told:
+            world["places"][ends[0]] = [0.0, 0.0]  # one place is as good as another
+            open_ = ends[1:]
+        if len(open_) == 1:
+            _put(open_[0], ends[1 - ends.index(open_[0])], demand, world, stretch)
+
+
+def _put(place: str, other: str, demand: Json, world: Json, stretch: float) -> None:
+    rise = _level(place, other, world) if demand["slant"] else 0.0
+    least, most = interval(demand["allowed"], stretch)
+    least = max(least, rise, 0.0)
+    metres = (least + most) / 2 if math.isfinite(most) else least + BEYOND
+    wanted = max(metres * metres - rise * rise, 0.0)
+    along = math.sqrt(wanted)
+    for _ in range(TURNS):
+        lon, lat = world["places"][other]
+        lon, lat, _ = GEOD.fwd(lon, lat, 0.0, along)
+        world["places"][place] = [float(lon), float(lat)]
+        found = Motion(world, stretch, [("", demand)]).separation(demand)
+        if found is None or found.value <= rise:
+            return
+        along *= math.sqrt(wanted / (found.value**2 - rise**2))  # lines at a height are longer
+
+
+def _level(place: str, other: str, world: Json) -> float:
+    """How much two places differ in height, in metres; where only one is stated, not at all."""
+    heights = [world["heights"].get(p, {}).get("altitude") for p in (place, other)]
+    level = next((h for h in heights if h is not None), 0.0)
+    for each, height in zip((place, other), heights, strict=True):
+        if height is None:
+            world["heights"].setdefault(each, {})["altitude"] = level
+    one, two = (world["heights"][p]["altitude"] for p in (place, other))
+    return abs(float(one) - float(two))
