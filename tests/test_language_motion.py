@@ -31,7 +31,7 @@ MILE, KNOT = 1609.344, 1852 / 3600
 
 def motion(text: str) -> tuple[object, Range]:
     """The demand of a sentence that stands before the order of its leg, and its range."""
-    first, order = parts(text)
+    first, order = (p for p in parts(text) if not isinstance(p.constraint, State))
     assert isinstance(order.constraint, Difference)
     assert order.constraint.allowed.at(2.0) == (0.0, math.inf)
     assert isinstance(first.constraint, Speed | Travel | HeightChange | Climb)
@@ -125,7 +125,8 @@ def test_at_a_moment_each_object_has_its_own(
 def test_a_path_in_statute_and_in_nautical_miles() -> None:
     first, second = readings("Su-24 travels 1.15 miles inside Turkey")
     for made, metres, unit in ((first, MILE, "mi"), (second, 1852, "nm")):
-        path = made[0].constraint
+        inside, path = made[0].constraint, made[1].constraint
+        assert inside == State("su24 inside Turkey at some time", True)
         assert isinstance(path, Travel)
         assert path.leg == INSIDE
         assert path.allowed.unit == unit

@@ -78,6 +78,7 @@ def _journey_faults(journey: Journey, outcome: Outcome) -> Iterator[str]:
 
 def _conflict_faults(checked: dict[str, Any], outcome: Outcome) -> Iterator[str]:
     for conflict in checked["conflicts"]:
+        outcome.tallies["conflict listed", "", ""] += 1
         yield f"called a conflict: {conflict['parts']} in {conflict['frame']}"
     cut = {c["frame"] for c in checked["conflicts_cut"]}
     tested = {c["id"] for c in checked["claims"]
@@ -245,7 +246,8 @@ def _ask_faults(
             answer = sw.as_json(sw.ask(case, question, ids, frame=frame["id"]))
             ordinary = [r for r in answer["readings"] if r["kind"] == "ordinary"]
             kept = sum(_holds(r, true) for r in ordinary)
-            outcome.tallies["ask", question.split()[0], "holds the true value"] += kept > 0
+            word = "hold the true value" if kept else "miss the true value"
+            outcome.tallies["ask", question.split()[0], word] += 1
             if not kept:
                 yield f"{question} is {true}; possible: {[r['possible'] for r in ordinary]}"
 

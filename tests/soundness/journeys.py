@@ -2,7 +2,7 @@
 
 ``make_journey(seed)`` draws what happened (:class:`Stop` by stop, with positions, times, heights
 and the length of the path), places with stated errors, and then what is said of it
-(:mod:`.journeyphrases`), every sentence true in one ordinary reading within the policy's tolerance.
+(:mod:`.journeytell`), every sentence true in one ordinary reading within the policy's tolerance.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def slant(a: Stop, b: Stop) -> float:
 
 def make_journey(seed: int) -> Journey:
     """The journey of a seed; the same seed gives the same journey."""
-    from .journeyphrases import tell
+    from .journeytell import tell
 
     rng = random.Random(f"journey {seed}")
     while True:

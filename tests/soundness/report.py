@@ -53,21 +53,23 @@ def _sought(tallies: Tallies) -> Iterable[str]:
     """What became of the search for conflicts, of inferences and of questions."""
     sought: Counter[str] = Counter()
     inferred: Counter[str] = Counter()
-    asked = 0
+    asked: Counter[str] = Counter()
     for (what, kind, word), n in tallies.items():
         if what == "all claims compatible":
             sought[word] += n
         elif what == "inference":
             inferred[kind] += n
         elif what == "ask":
-            asked += n
-    if sought:
-        told = ", ".join(f"{n:,} {word}" for word, n in sorted(sought.items()))
-        yield f"Conflicts sought in {sum(sought.values()):,} frames: no conflict listed in any; "
-        yield f"the whole set of true claims {told}."
-        yield ""
-    told = ", ".join(f"{n:,} {word}" for word, n in sorted(inferred.items()))
-    yield f"Inferences: {told}. Answers that hold the true value: {asked:,} (each one asked for)."
+            asked[word] += n
+    listed = tallies["conflict listed", "", ""]
+    yield f"- Conflicts sought in {sum(sought.values()):,} frames, {listed:,} listed. All the"
+    yield f"  true claims of a journey: {_counted(sought)}."
+    yield f"- Inferences: {_counted(inferred)}. Answers to questions: {_counted(asked)}."
+    yield f"- No answer within the limit: {tallies['journey', '', 'no answer']:,} journeys."
+
+
+def _counted(words: Counter[str]) -> str:
+    return ", ".join(f"{n:,} {word}" for word, n in sorted(words.items())) or "none"
 
 
 def _replace(path: str, begin: str, end: str, body: list[str]) -> None:
