@@ -60,10 +60,3 @@ def test_facts_that_clash_in_one_set_do_not_weigh_on_another() -> None:
         for conflict in frame.conflicts:
             claims = {part.claim for part in conflict.parts}
             assert claims in ({"C2", "U2"}, {"C1", "U1"}), conflict.strength
-
-
-def test_a_place_known_by_its_distance_alone_may_be_flown_to() -> None:
-    (found,) = sw.together("ep3-hainan-2001", ["C1", "C3", "U3"])
-    assert found.verdict.verdict == "consistent"
-    assert found.verdict.best is not None
-    assert found.verdict.best.somewhere == ("collision",)

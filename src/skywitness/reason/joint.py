@@ -23,11 +23,9 @@ from skywitness.reason.sameness import floor, meet, somewhere
 from skywitness.reason.search import Bracket, least_stretch
 from skywitness.reason.states import clashing
 from skywitness.reason.ties.course import find_witness
-from skywitness.reason.ties.demands import at_least_as_far, clock, separations
-from skywitness.reason.ties.linear import System
+from skywitness.reason.ties.demands import separations
 from skywitness.reason.ties.network import Unknowns, network
-from skywitness.reason.ties.places import between
-from skywitness.reason.ties.pruning import Pruned, pruned
+from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
 from skywitness.reason.ties.world import Course
 from skywitness.reason.ties.world import World as TiedWorld
@@ -55,10 +53,6 @@ _tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS = ("altitude", "depth")
 POLICY = 1.0
-#: A path at a height of up to 60 km is at most this much longer than its image at sea level.
-ALOFT = 1.01
-#: Metres added to a way for whatever climb goes with it.
-TALL = 60_000.0
 
 
 def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constraint]) -> Bracket:
@@ -189,8 +183,6 @@ def with_ties(each: Joint, world: World) -> Joint:
         clash = tuple(unknowns.parts[k] for k in found.blame)
         if network(unknowns, POLICY).proof is None:  # times and speeds alone leave room
             clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
-    if found.witness is None and (at := _anywhere(unknowns, each)) is not None:
-        return replace(each, hi=max(each.hi, at))
     if found.witness is None:
         return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
     told = found.witness.world
@@ -240,37 +232,6 @@ def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
         return None
     found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
     return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)
-
-
-def _anywhere(unknowns: Unknowns, each: Joint) -> float | None:
-    """A stretch at which ties hold wherever each place is, with no position that serves all shapes.
-
-    A place that is only known to be somewhere is given every position that may be its own; if there
-    is time for the longest way between any two of them, it does not matter which it is.
-    """
-    if not each.somewhere or separations(unknowns.parts):
-        return None
-    for stretch in dict.fromkeys((each.hi, max(each.hi, POLICY))):
-        if _whatever(unknowns, stretch):
-            return stretch
-    return None
-
-
-def _whatever(unknowns: Unknowns, stretch: float) -> bool:
-    """Whether there is time for the longest way between any positions that places may have."""
-    state = pruned(unknowns, stretch)
-    if state.empty or state.net.empty or state.net.loose:
-        return False
-    rows = list(state.net.rows)
-    for edge in state.net.edges:
-        if edge.first not in state.covers or edge.second not in state.covers:
-            continue
-        way = float(between(state.covers[edge.first], state.covers[edge.second]).most.max())
-        early, late = clock(edge.first), clock(edge.second)
-        if not edge.who or early == late:
-            return False
-        rows.append(at_least_as_far(edge.who, early, late, way * ALOFT + TALL))
-    return System(rows).point() is not None
 
 
 def _stuck(each: Joint) -> bool:
