@@ -144,8 +144,8 @@ def _needs(
     if kind in {"speed", "climb"}:
         lapse = measured(witness, "gap", [_called(journey, n, one) for n in names[1:]])
         room += 2e-3 * abs(value) / max(lapse or 1.0, 1e-3)
-    near = [value + k * room for k in (-1, 0, 1)]
-    yield min(claim.need(v) for v in near) - 1e-3, f"{kind} is {value}"
+    near = [value + k * room / 20 for k in range(-20, 21)]
+    yield min(claim.need(v) for v in near) - 1e-2, f"{kind} is {value}"
 
 
 ROUNDED = {"time": 2e-3, "gap": 4e-3, "apart": 0.5, "slant": 0.5, "path": 0.01, "rise": 0.01,

@@ -93,7 +93,8 @@ def _extreme(a: Cover, b: Cover, sign: float) -> tuple[float, float | None]:
         a.keep(np.asarray(useful.any(axis=1)))
         b.keep(np.asarray(useful.any(axis=0)))
         bounds = bounds[np.ix_(useful.any(axis=1), useful.any(axis=0))]
-        carry = np.argsort(bounds, axis=None)[:CARRIERS]
+        few = min(CARRIERS, bounds.size) - 1
+        carry = np.argpartition(bounds, few, axis=None)[: few + 1]
         rows, columns = np.unravel_index(carry, bounds.shape)
         split = [a.split_at(np.unique(rows)), b.split_at(np.unique(columns))]
         if not any(split) or not len(a) or not len(b):
