@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from scipy.optimize import linprog
 
 Var = tuple[str, ...]
 
@@ -81,6 +80,8 @@ class System:
         if not self._known.issuperset(target):
             return None
         cost = np.array([-float(target.get(v, 0)) for v in self.vars])
+        from scipy.optimize import linprog  # takes a fifth of a second to load
+
         found = linprog(cost, A_ub=self._a, b_ub=self._b, bounds=(None, None), method="highs")
         if found.status != 0:
             return None
@@ -95,6 +96,8 @@ class System:
             return 0.0, {}, np.zeros(0)
         n = len(self.vars)
         a = np.hstack([self._a, -np.ones((len(self.rows), 1))])
+        from scipy.optimize import linprog
+
         found = linprog(
             np.r_[np.zeros(n), 1.0],
             A_ub=a,
