@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -14,8 +12,8 @@ from typing import Any
 
 from skywitness.dossier.dossierjson import dossier_json
 from skywitness.dossier.layers import ByStretch
+from skywitness.dossier.placing import place
 from skywitness.dossier.safe import inert
-from skywitness.errors import SkywitnessError
 from skywitness.reason.results import CheckResult
 
 Json = dict[str, Any]
@@ -34,8 +32,9 @@ def write_page(result: CheckResult, regions: ByStretch, folder: Path) -> Path:
         SkywitnessError: the folder cannot be made or written to.
     """
     found = dossier_json(result, regions)
-    _write(folder / DATA, json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
-    _write(folder / NAME, page(found))
+    data = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    place(data.encode(), folder / DATA, "page")
+    place(page(found).encode(), folder / NAME, "page")
     return folder / NAME
 
 
@@ -71,23 +70,3 @@ def _plain(found: Json) -> str:
             said = ". ".join(w for w in (v["verdict"], v["margin"]) if w)
             out.append(f"<p>{html.escape(f'{said}{where}: ')}{html.escape(v['because'])}</p>")
     return "\n".join(out)
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".page-", suffix=".part", dir=target.parent)
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            partial.chmod(0o644)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
-    except OSError as error:
-        raise SkywitnessError(
-            f"the page cannot be written: {error.strerror or error}",
-            file=str(target),
-            remedy="name a folder that can be written to",
-        ) from error

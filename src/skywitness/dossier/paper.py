@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from skywitness.dossier.placing import place
 from skywitness.errors import SkywitnessError
 
 PDF = "dossier.pdf"
@@ -61,7 +62,7 @@ def write_pdf(page: Path) -> Path:
         _run(page.resolve().as_uri(), folder, f"--print-to-pdf={made}", "--no-pdf-header-footer")
         if not made.is_file():
             raise SkywitnessError("the browser printed nothing", file=str(page))
-        _place(made.read_bytes(), target)
+        place(made.read_bytes(), target)
     return target
 
 
@@ -80,7 +81,7 @@ def write_figures(page: Path) -> list[Path]:
     for figure in json.loads(html.unescape(found[1])):
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", figure["id"]).strip(".-") or "figure"
         target = page.parent / FIGURES / f"{name}.svg"
-        _place(figure["svg"].encode(), target)
+        place(figure["svg"].encode(), target)
         out.append(target)
     return out
 
@@ -109,21 +110,6 @@ def _run(address: str, folder: str, *flags: str) -> str:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
         raise SkywitnessError(f"the browser stopped with an error: {' '.join(last)}")
     return done.stdout.decode("utf-8", "replace")
-
-
-def _place(content: bytes, target: Path) -> None:
-    """A file that appears whole or not at all."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.part")
-        partial.write_bytes(content)
-        partial.replace(target)
-    except OSError as error:
-        raise SkywitnessError(
-            f"the file cannot be written: {error.strerror or error}",
-            file=str(target),
-            remedy="name a folder that can be written to",
-        ) from error
 
 
 __all__ = ["FIGURES", "PDF", "find_browser", "write_figures", "write_pdf"]
