@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.atoms import legs
-from skywitness.claims.atoms.base import AtomKind, Choice, Context, MomentRef, Span
+from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import one
 from skywitness.claims.atoms.paces import pace_range
 from skywitness.claims.lexicon import OBJECT_PATTERN
@@ -27,7 +27,7 @@ from skywitness.places.measures import Scalar
 
 
 @dataclass(frozen=True)
-class ClimbAtom:
+class ClimbAtom(legs.OnLegOrAtMoment):
     """``who`` climbs, or descends, at ``rate``, on ``leg`` or at a moment."""
 
     who: str
@@ -36,17 +36,6 @@ class ClimbAtom:
     leg: legs.LegWords | None
     words: str
     timeless: bool = True
-    whens = legs.WHENS
-
-    @property
-    def when(self) -> str:
-        """Whether it is told of a leg, or still needs a moment."""
-        return "moment" if self.leg is None else "leg"
-
-    @property
-    def happenings(self) -> tuple[MomentRef, ...]:
-        """The moments of its leg."""
-        return self.leg.happenings if self.leg else ()
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of vertical speed have one meaning."""

@@ -54,6 +54,23 @@ class LegWords:
         return in_order(leg, self.words, ctx)
 
 
+class OnLegOrAtMoment:
+    """What an atom is that speaks of a ``leg``, or where none is named of a moment."""
+
+    leg: LegWords | None
+    whens = WHENS
+
+    @property
+    def when(self) -> str:
+        """Whether it is told of a leg, or still needs a moment."""
+        return "moment" if self.leg is None else "leg"
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moments of its leg."""
+        return self.leg.happenings if self.leg else ()
+
+
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
     """The part that a leg's end is not before its beginning."""
     # The same as the order atom's: both at once is admitted.

@@ -23,7 +23,7 @@ from typing import Literal, cast
 from lark import Token
 
 from skywitness.claims.atoms import legs
-from skywitness.claims.atoms.base import AtomKind, Choice, Context, MomentRef, Span
+from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import bare, one
 from skywitness.claims.atoms.paces import pace_range, true_of_indicated
 from skywitness.claims.lexicon import OBJECT_PATTERN
@@ -36,7 +36,7 @@ Medium = Literal["ground", "air", "indicated"]
 
 
 @dataclass(frozen=True)
-class SpeedAtom:
+class SpeedAtom(legs.OnLegOrAtMoment):
     """``who`` moves at ``pace`` over the ground or through the air, on ``leg`` or at a moment."""
 
     who: str
@@ -45,17 +45,6 @@ class SpeedAtom:
     leg: legs.LegWords | None
     words: str
     timeless: bool = True
-    whens = legs.WHENS
-
-    @property
-    def when(self) -> str:
-        """Whether it is told of a leg, or still needs a moment."""
-        return "moment" if self.leg is None else "leg"
-
-    @property
-    def happenings(self) -> tuple[MomentRef, ...]:
-        """The moments of its leg."""
-        return self.leg.happenings if self.leg else ()
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of speed have one meaning."""
