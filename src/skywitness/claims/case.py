@@ -246,15 +246,6 @@ class Case:
             None,
         )
 
-    def label_of(self, place: str) -> str:
-        """What a moment, an object that stands, or an object at a moment is called."""
-        who, at, when = place.partition(" at ")
-        named = {moment.id: moment.label for moment in self.moments}
-        named |= {thing.id: thing.label for thing in self.things}
-        if at:
-            return f"{named.get(who, who)} at {named.get(when, when)}"
-        return named.get(place, place)
-
     def calendar(self, moment: str, said: dt.date | None) -> Calendar:
         """How the clocks of a moment are read, in a claim made on the day ``said``."""
         mine = next((m.zones for m in self.moments if m.id == moment), ())

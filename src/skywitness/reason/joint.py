@@ -173,7 +173,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
 def with_ties(each: Joint, world: World) -> Joint:
     """A joint reading whose unknowns are searched together where something ties them."""
     unknowns = tied_unknowns(each.reading.parts, world.parts, world)
-    if unknowns is None or _stuck(each):
+    if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
         return each
     rough = each.reading.kind != "ordinary"
     found = _least(unknowns, each, rough)
@@ -207,7 +207,9 @@ def with_ties(each: Joint, world: World) -> Joint:
 
 
 def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
+    # What is found holds for these unknowns and for the ends that it began with, and no others.
     key = (
+        (each.lo, each.hi),
         tuple((p.moment, *_key_of(p)) for p in unknowns.parts),
         tuple((place, row_key(row)) for place, row in unknowns.rows.items()),
         tuple((place, row_key(row)) for place, row in unknowns.hard.items()),
@@ -216,7 +218,7 @@ def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
     if key not in _tied:
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
-            found = Tied(each.lo, math.inf, None)  # no tie makes it any more possible
+            found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
         found = found or least_tied(unknowns, each.places, each.lo, each.hi, rough=rough)
         _tied[key] = unknowns, found
         while len(_tied) > KNOWN:
@@ -232,11 +234,6 @@ def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
         return None
     found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
     return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)
-
-
-def _stuck(each: Joint) -> bool:
-    """Whether facts clash, whatever the rest does."""
-    return bool(each.clash) and isinstance(each.clash[0].constraint, State)
 
 
 def _key_of(part: Part) -> tuple[object, ...]:

@@ -80,12 +80,10 @@ class System:
         if not self._known.issuperset(target):
             return None
         cost = np.array([-float(target.get(v, 0)) for v in self.vars])
-        from scipy.optimize import linprog  # takes a fifth of a second to load
-
-        found = linprog(cost, A_ub=self._a, b_ub=self._b, bounds=(None, None), method="highs")
-        if found.status != 0:
+        found = _least(cost, self._a, self._b, [(None, None)] * len(self.vars))
+        if found is None:
             return None
-        proof = self._combination(-found.ineqlin.marginals, target)
+        proof = self._combination(found[1], target)
         if proof is None:
             return None
         return sum((row.bound * y for row, y in proof.rows), Fraction(0)), proof
@@ -96,19 +94,11 @@ class System:
             return 0.0, {}, np.zeros(0)
         n = len(self.vars)
         a = np.hstack([self._a, -np.ones((len(self.rows), 1))])
-        from scipy.optimize import linprog
-
-        found = linprog(
-            np.r_[np.zeros(n), 1.0],
-            A_ub=a,
-            b_ub=self._b,
-            bounds=[(None, None)] * n + [(0.0, None)],
-            method="highs",
-        )
-        if found.status != 0:
+        found = _least(np.r_[np.zeros(n), 1.0], a, self._b, [(None, None)] * n + [(0.0, None)])
+        if found is None:
             return None
-        values = {v: float(x) for v, x in zip(self.vars, found.x[:n], strict=True)}
-        return float(found.x[n]), values, -found.ineqlin.marginals
+        x, multipliers = found
+        return float(x[n]), dict(zip(self.vars, x[:n].tolist(), strict=True)), multipliers
 
     def _combination(self, y: np.ndarray, target: Mapping[Var, Fraction]) -> Proof | None:
         """Exact multipliers of the rows that float multipliers name, summing to ``target``.
@@ -131,6 +121,16 @@ class System:
         if not target and sum((r.bound * x for r, x in proof.rows), Fraction(0)) >= 0:
             return None
         return proof
+
+
+def _least(
+    cost: np.ndarray, a: np.ndarray, b: np.ndarray, bounds: list[tuple[float | None, None]]
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Where ``cost`` is least under ``a x <= b``, and the rows' multipliers there."""
+    from scipy.optimize import linprog  # takes a fifth of a second to load
+
+    found = linprog(cost, A_ub=a, b_ub=b, bounds=bounds, method="highs")
+    return (found.x, -found.ineqlin.marginals) if found.status == 0 else None
 
 
 def _solve(table: list[list[Fraction]], unknowns: int) -> list[Fraction] | None:

@@ -182,10 +182,8 @@ class Network:
         return None if found is None else found[0]
 
 
-def network(
-    unknowns: Unknowns, stretch: float, *, ends: Mapping[Edge, float] | None = None
-) -> Network:
-    """The network at a stretch; ``ends`` are ways in metres already shown between places."""
+def network(unknowns: Unknowns, stretch: float) -> Network:
+    """The network at a stretch."""
     parts, known = unknowns.parts, unknowns.known
     base = epoch(parts)
     net = Network(
@@ -202,8 +200,6 @@ def network(
     if net.empty:
         return net
     net.edges = [*_paths(net, tied), *_loose(net), *_separations(net)]
-    if ends:
-        tightened(net, list(ends.items()))
     return net
 
 
