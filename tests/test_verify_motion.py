@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forger import Forger
 from journey_case import TOGETHER, toml
-from test_verify_tampering import Forger
 
 import skywitness as sw
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import copy
-import gzip
-import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from certificate_case import CASE
+from forger import HERE, Forger, edit_case, entry, first_leaf, verdict
 
 import skywitness as sw
-
-Json = dict[str, Any]
-HERE = "certificates"
 
 
 @pytest.fixture(scope="module")
@@ -30,62 +24,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sw.write_certificates(sw.check(folder, together=[["bay", "excluded"]], conflicts_s=300), out)
     assert sw.verify_certificates(out).holds
     return out
-
-
-@pytest.fixture(scope="module")
-def black_sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sea")
-    sw.write_certificates(sw.check("mq9-black-sea-2023", conflicts_s=300), folder)
-    return folder
-
-
-class Forger:
-    """A copy of a folder, changed, with every hash made to fit again."""
-
-    def __init__(self, source: Path, folder: Path) -> None:
-        shutil.copytree(source / HERE, folder / HERE)
-        self.folder = folder
-        self.inner = folder / HERE
-        self.manifest: Json = json.loads((self.inner / "manifest.json").read_text("utf-8"))
-
-    def certificate(self, path: str) -> Json:
-        return json.loads((self.inner / path).read_text("utf-8"))
-
-    def put(self, path: str, found: Json) -> None:
-        (self.inner / path).write_text(json.dumps(found), "utf-8")
-
-    def log(self, kind: str, stretch: float | None = None) -> tuple[str, Json]:
-        """The name and content of the first log of a kind."""
-        name = next(n for n, e in self.manifest["exclusions"].items()
-                    if e["kind"] == kind and stretch in (None, e["stretch"]))  # fmt: skip
-        path = self.inner / self.manifest["exclusions"][name]["path"]
-        return name, json.loads(gzip.decompress(path.read_bytes()))
-
-    def put_log(self, name: str, found: Json) -> None:
-        path = self.inner / self.manifest["exclusions"][name]["path"]
-        path.write_bytes(gzip.compress(json.dumps(found).encode()))
-
-    def sealed(self) -> tuple[str, str]:
-        """What the verifier names first, after all hashes were made to fit."""
-        entries = [*self.manifest["certificates"], *self.manifest["exclusions"].values(),
-                   *self.manifest["case"]["files"]]  # fmt: skip
-        for entry in entries:
-            raw = (self.inner / entry["path"]).read_bytes()
-            entry["sha256"] = hashlib.sha256(raw).hexdigest()
-        (self.inner / "manifest.json").write_text(json.dumps(self.manifest), "utf-8")
-        report = sw.verify_certificates(self.folder)
-        assert report.failed is not None, "nothing was found wrong"
-        assert not report.holds
-        return report.failed
-
-
-def first_leaf(log: Json) -> tuple[str, list[str]]:
-    reason = max(log["leaves"], key=lambda r: len(log["leaves"][r]))
-    return reason, log["leaves"][reason].split()
-
-
-def verdict(name: str, frame: str = "recognised") -> str:
-    return f"verdict/{name}.{frame}.json"
 
 
 # --- the ways -------------------------------------------------------------------------------------
@@ -441,17 +379,6 @@ def later_version(f: Forger) -> None:
     f.manifest["version"] = 2
 
 
-def entry(f: Forger, path: str) -> Json:
-    return next(e for e in f.manifest["certificates"] if e["path"] == path)
-
-
-def edit_case(f: Forger, old: str, new: str) -> None:
-    path = f.inner / "case/case.toml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 WAYS: dict[str, Callable[[Forger], None]] = {
     name: way
     for name, way in list(globals().items())
@@ -473,93 +400,6 @@ def test_tampering_is_found(name: str, whole: Path, tmp_path: Path) -> None:
 
 def test_there_are_more_than_twenty_ways() -> None:
     assert len(WAYS) > 40
-
-
-# --- with the Black Sea: frames, readings, facts ----------------------------------------
-
-
-def reading_dropped(f: Forger) -> None:
-    c = f.certificate(verdict("C3"))
-    c["proof"]["empty"]["readings"].pop()
-    f.put(verdict("C3"), c)
-
-
-def reading_made_generous(f: Forger) -> None:
-    c = f.certificate(verdict("C1"))
-    values = c["proof"]["witness"]["reading"]
-    key = next(k for k in values if k.startswith("sector:"))
-    values[key] = "sector 90°"
-    f.put(verdict("C1"), c)
-
-
-def frames_swapped(f: Forger) -> None:
-    one, other = verdict("C2"), verdict("C2", "claimed-by-russia-2022")
-    a, b = f.certificate(one), f.certificate(other)
-    a["about"], b["about"] = b["about"], a["about"]
-    f.put(one, b)
-    f.put(other, a)
-
-
-def fact_flipped(f: Forger) -> None:
-    c = f.certificate(verdict("C5"))
-    facts = c["proof"]["witness"]["facts"]
-    facts[next(iter(facts))] = False
-    f.put(verdict("C5"), c)
-
-
-def fact_log_flipped(f: Forger) -> None:
-    name, log = f.log("facts")
-    log["demands"][1]["value"] = not log["demands"][1]["value"]
-    f.put_log(name, log)
-
-
-def sector_of_a_log_widened(f: Forger) -> None:
-    for name, e in f.manifest["exclusions"].items():
-        if e["kind"] == "cells":
-            log = json.loads(gzip.decompress((f.inner / e["path"]).read_bytes()))
-            for demand in log["demands"]:
-                if "half_width" in demand["allowed"]:
-                    demand["allowed"]["half_width"] = 5.0
-                    f.put_log(name, log)
-                    return
-    raise AssertionError("no sector")
-
-
-def places_of_a_log_swapped(f: Forger) -> None:
-    name, log = f.log("cells", 2.0)
-    keys = [p["key"] for p in f.manifest["places"]]
-    demand = next(d for d in log["demands"] if "place" in d)
-    demand["place"] = next(k for k in keys if k != demand["place"])
-    f.put_log(name, log)
-
-
-def names_of_places_swapped(f: Forger) -> None:
-    a, b = f.manifest["places"][:2]
-    a["wkb_sha256"], b["wkb_sha256"] = b["wkb_sha256"], a["wkb_sha256"]
-
-
-SEA: dict[str, Callable[[Forger], None]] = {
-    way.__name__: way
-    for way in (
-        reading_dropped,
-        reading_made_generous,
-        frames_swapped,
-        fact_flipped,
-        fact_log_flipped,
-        sector_of_a_log_widened,
-        places_of_a_log_swapped,
-        names_of_places_swapped,
-    )
-}
-
-
-@pytest.mark.parametrize("name", SEA)
-def test_tampering_with_the_black_sea_is_found(name: str, black_sea: Path, tmp_path: Path) -> None:
-    forger = Forger(black_sea, tmp_path)
-    SEA[name](forger)
-    where, what = forger.sealed()
-    assert where
-    assert what
 
 
 def test_one_byte_anywhere_is_found(whole: Path, tmp_path: Path) -> None:
