@@ -22,12 +22,11 @@ from skywitness.reason.openparts import unknowns_of
 from skywitness.reason.sameness import floor, meet, somewhere
 from skywitness.reason.search import Bracket, least_stretch
 from skywitness.reason.states import clashing
-from skywitness.reason.ties.course import find_witness
-from skywitness.reason.ties.demands import separations
+from skywitness.reason.ties.course import find_witness, to_be_placed
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
-from skywitness.reason.ties.world import Course
+from skywitness.reason.ties.world import Course, Position
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.unknowns import tied_unknowns
 
@@ -53,6 +52,7 @@ _tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS = ("altitude", "depth")
 POLICY = 1.0
+TRIED = 2  # worlds of other readings tried before one is sought
 
 
 def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constraint]) -> Bracket:
@@ -154,6 +154,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
     given = world.parts
     timed: dict[tuple[Difference, ...], Times] = {}
     out = []
+    tried: list[Mapping[str, Position]] = []
     for reading, mine in zip(readings, found, strict=True):
         parts = (*differences(reading.parts), *differences(given))
         demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
@@ -166,17 +167,23 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
             times = timed[told]
         clash = clashing((*reading.parts, *given))
         each = _joined(reading, mine, times, clash or tuple(parts[k] for k in times.blame))
-        out.append(with_ties(each, world))
+        each = with_ties(each, world, tried)
+        if each.world is not None and each.world.positions not in tried:
+            tried = [each.world.positions, *tried][:TRIED]
+        out.append(each)
     return out
 
 
-def with_ties(each: Joint, world: World) -> Joint:
-    """A joint reading whose unknowns are searched together where something ties them."""
+def with_ties(each: Joint, world: World, tried: Sequence[Mapping[str, Position]] = ()) -> Joint:
+    """A joint reading whose unknowns are searched together where something ties them.
+
+    ``tried`` are positions of worlds of other readings, which often do for this one as well.
+    """
     unknowns = tied_unknowns(each.reading.parts, world.parts, world)
     if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
         return each
     rough = each.reading.kind != "ordinary"
-    found = _least(unknowns, each, rough)
+    found = _least(unknowns, each, rough, tried)
     lo, hi = max(each.lo, found.lo), found.hi
     clash = each.clash
     if found.blame and lo > each.lo:
@@ -206,20 +213,25 @@ def with_ties(each: Joint, world: World) -> Joint:
     )
 
 
-def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
-    # What is found holds for these unknowns and for the ends that it began with, and no others.
+def _least(
+    unknowns: Unknowns, each: Joint, rough: bool, tried: Sequence[Mapping[str, Position]]
+) -> Tied:
+    # What is found holds for these unknowns and for what it began with, and no others.
     key = (
         (each.lo, each.hi),
         tuple((p.moment, *_key_of(p)) for p in unknowns.parts),
         tuple((place, row_key(row)) for place, row in unknowns.rows.items()),
         tuple((place, row_key(row)) for place, row in unknowns.hard.items()),
         rough,
+        tuple(tuple(sorted(at.items())) for at in tried),
     )
     if key not in _tied:
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
             found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
-        found = found or least_tied(unknowns, each.places, each.lo, each.hi, rough=rough)
+        found = found or least_tied(
+            unknowns, each.places, each.lo, each.hi, rough=rough, tried=tried
+        )
         _tied[key] = unknowns, found
         while len(_tied) > KNOWN:
             _tied.popitem(last=False)
@@ -228,9 +240,7 @@ def _least(unknowns: Unknowns, each: Joint, rough: bool) -> Tied:
 
 def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
     """A bracket from what each unknown alone can be, where the ties let all of that stand."""
-    needed = {place for place in unknowns.known if unknowns.bound(place)}
-    needed |= {end for _, c in separations(unknowns.parts) for end in (c.first, c.second)}
-    if not math.isfinite(each.hi) or not needed <= set(each.places):
+    if not math.isfinite(each.hi) or not to_be_placed(unknowns) <= set(each.places):
         return None
     found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
     return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)

@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from skywitness.claims.parts import Leg
+from skywitness.reason.extremes import extreme
 from skywitness.reason.ties.demands import path, place_of
 from skywitness.reason.ties.linear import Row, System, Var
 from skywitness.reason.ties.network import Unknowns
-from skywitness.reason.ties.places import Cover, between
 from skywitness.reason.ties.pruning import Pruned, pruned, refine
 
 TURNS = 8  # of splitting covers
-SHARPENED = 40  # times that cells at an end are split
-CARRIERS = 16  # pairs of cells looked at more closely at a time
 FASTEST = 1e5  # m/s; a speed beyond is no bound at all
 CLOSE = 1e-4  # of a speed, relative
 
@@ -63,43 +59,14 @@ def separation_left(state: Pruned, first: str, second: str) -> Left:
     a, b = state.covers.get(first), state.covers.get(second)
     if a is None or b is None:
         return Left(low, high)
-    least, near = _extreme(replace(a), replace(b), 1.0)
-    most, far = _extreme(replace(a), replace(b), -1.0)
+    least, near = extreme(a, b, 1)
+    most, far = extreme(a, b, -1)
     return Left(
         max(low, least),
         min(high, -most),
         near if near is not None and low <= near <= high else None,
         -far if far is not None and low <= -far <= high else None,
     )
-
-
-def _extreme(a: Cover, b: Cover, sign: float) -> tuple[float, float | None]:
-    """The least ``sign * way`` between two covers: a bound, and the value of a pair of centres.
-
-    Cells are split where they carry the bound, and dropped once a pair of centres beats them.
-    """
-    bound, reached = -math.inf, math.inf
-    for _ in range(SHARPENED):
-        ways = between(a, b)
-        bounds = ways.least if sign > 0 else -ways.most
-        bound = float(bounds.min())
-        stretch = a.stretch
-        good = np.ix_(a.level.centre[:, 0] <= stretch, b.level.centre[:, 0] <= stretch)
-        middle = sign * (ways.least + ways.most)[good] / 2
-        reached = min(reached, float(middle.min(initial=math.inf)))
-        if reached - bound <= CLOSE * abs(bound) + 1.0:
-            break
-        useful = bounds <= reached
-        a.keep(np.asarray(useful.any(axis=1)))
-        b.keep(np.asarray(useful.any(axis=0)))
-        bounds = bounds[np.ix_(useful.any(axis=1), useful.any(axis=0))]
-        few = min(CARRIERS, bounds.size) - 1
-        carry = np.argpartition(bounds, few, axis=None)[: few + 1]
-        rows, columns = np.unravel_index(carry, bounds.shape)
-        split = [a.split_at(np.unique(rows)), b.split_at(np.unique(columns))]
-        if not any(split) or not len(a) or not len(b):
-            break
-    return bound, reached if math.isfinite(reached) else None
 
 
 def path_left(state: Pruned, leg: Leg) -> Left:

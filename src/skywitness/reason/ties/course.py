@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.places.geodesy import GEOD, Discs
+from skywitness.places.geodesy import GEOD, Array, Discs
 from skywitness.reason.explore import Row
-from skywitness.reason.ties.network import Edge, Network
+from skywitness.reason.ties.demands import separations
+from skywitness.reason.ties.network import Edge, Network, Unknowns
 from skywitness.reason.ties.places import Cover
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.solving import solved
-from skywitness.reason.ties.world import Position, World, needs, way
+from skywitness.reason.ties.world import Position, World, needs
 
 #: Positions tried for the first place, the second, and each further one: many first, then deeper.
 TRIED = ((12, 1, 1), (4, 3, 2))
@@ -62,6 +63,22 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
             if (found := _solved(net, positions)) is not None:
                 return found
     return None
+
+
+def stands(net: Network, positions: Mapping[str, Position]) -> Witness | None:
+    """A witness at the network's stretch with these positions, ``None`` where they do not do.
+
+    They may be those of another world: every place that something is said of must be among them.
+    """
+    if net.empty or not to_be_placed(net.unknowns) <= set(positions):
+        return None
+    return _solved(net, {p: at for p, at in positions.items() if p in net.unknowns.known})
+
+
+def to_be_placed(unknowns: Unknowns) -> set[str]:
+    """Places without a position of which a world shows nothing."""
+    bound = {place for place in unknowns.known if unknowns.bound(place)}
+    return bound | {end for _, c in separations(unknowns.parts) for end in (c.first, c.second)}
 
 
 def _extent(cover: Cover) -> float:
@@ -113,20 +130,28 @@ def _candidates(
         pool.insert(0, first)
         for _, at in near:
             pool += _drawn(first, at, row, net.stretch)
-    fits = [p for p in pool if all(e.least <= way(p, at) <= e.most for e, at in near)]
     if not near:
         half = MOST // 2 + 1
-        return fits[:half] + _spread(fits[half:], MOST - half)
+        return pool[:half] + _spread(pool[half:], MOST - half)
     # Ways short of what edges allow leave most room to times, heights and speeds.
     soon = [*near, *((e, later[o]) for e in edges if (o := _other(e, place)) in later)]
-
-    def room(p: Position) -> tuple[float, float]:
-        ways = [(way(p, at), e.most) for e, at in soon]
-        return max((w / m for w, m in ways if m > 0), default=0.0), sum(w for w, _ in ways)
-
-    fits.sort(key=room)
+    ways = _ways(pool, [at for _, at in soon])
+    least, most = (np.array([getattr(e, end) for e, _ in soon]) for end in ("least", "most"))
+    kept = len(near)
+    able = np.all((least <= ways)[:, :kept] & (ways <= most)[:, :kept], axis=1)
+    taken = np.max(ways / np.where(most > 0, most, math.inf), axis=1)
+    order = np.lexsort((ways.sum(axis=1), taken))
+    fits = [pool[k] for k in order[able[order]]]
     half = MOST // 2
     return fits[:half] + _spread(fits[half:], half)
+
+
+def _ways(points: Sequence[Position], others: Sequence[Position]) -> Array:
+    """Metres along geodesics from each point to each of the others."""
+    here = np.repeat(np.array(points).reshape(-1, 1, 2), len(others), axis=1)
+    there = np.repeat(np.array(others).reshape(1, -1, 2), len(points), axis=0)
+    far = GEOD.inv(here[..., 0], here[..., 1], there[..., 0], there[..., 1])[2]
+    return np.asarray(far)
 
 
 def _spread(points: Sequence[Position], most: int) -> list[Position]:

@@ -24,6 +24,7 @@ from skywitness.reason.ties.demands import (
     is_height,
     legs,
     less,
+    level_air,
     no_faster,
     path,
     place_of,
@@ -41,6 +42,7 @@ from skywitness.reason.ties.linear import Proof, Row, System, Var
 #: ``p + h n`` the square of that line is the chord's, the heights' difference's, and ``2 h`` times
 #: the chord along each normal, of which ``|chord along n| <= chord² / (2 R_MIN)``.
 BELOW_SEA = 1.0001
+BELOW = 1e-6  # how much under the stretch a witness is sought, so that rounding stays within it
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class Network:
     proof: Proof | None = None
     ways: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _system: System | None = field(default=None, repr=False)
+    #: What rows prove of the order of two moments; asked for every pair of stops of every world.
+    _orders: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Close the differences of times, and see whether they are all there is."""
@@ -127,6 +131,17 @@ class Network:
         """Places of whose height something is said."""
         return told_heights(self.rows)
 
+    @cached_property
+    def flown(self) -> tuple[list[Row], dict[Var, float] | None]:
+        """Rows that worlds flown level keep, and values that meet them, whatever the positions."""
+        parts, stretch = self.unknowns.parts, max(0.0, self.stretch - BELOW)
+        rows = [
+            *rows_at(parts, stretch, self.base, self.unknowns.known),
+            *structure(parts),
+            *level_air(parts, stretch),
+        ]
+        return rows, System(rows).point()
+
     @property
     def system(self) -> System:
         """The linear system of the rows."""
@@ -138,6 +153,7 @@ class Network:
         """Take in rows."""
         self.rows += rows
         self._system = None
+        self._orders.clear()
 
     @property
     def empty(self) -> bool:
@@ -174,8 +190,12 @@ class Network:
         known = self.gaps.most(first, second)
         if known is not None and known <= 0:
             return True
-        found = None if self.plain else self._most(gap(second, first))
-        return found is not None and found <= 0
+        if self.plain:
+            return False
+        if (first, second) not in self._orders:
+            found = self._most(gap(second, first))
+            self._orders[first, second] = found is not None and found <= 0
+        return self._orders[first, second]
 
     def _most(self, target: Mapping[Var, Fraction]) -> Fraction | None:
         found = self.system.at_most(target)

@@ -181,14 +181,17 @@ class Between:
         return np.asarray(geodesic_at_most(self.chord) + self.radii)
 
 
-def between(first: Cover, second: Cover) -> Between:
-    """Bounds on distances along the ground, shape ``(cells of first, cells of second)``."""
-    chord = cdist(first.level.discs.xyz, second.level.discs.xyz)
-    radii = first.level.discs.radius[:, None] + second.level.discs.radius[None, :]
+def between(first: Cover, second: Cover, rows: slice = slice(None)) -> Between:
+    """Bounds on distances along the ground, shape ``(cells of first, cells of second)``.
+
+    ``rows`` are cells of the first place: those looked at, where it is not all.
+    """
+    chord = cdist(first.level.discs.xyz[rows], second.level.discs.xyz)
+    radii = first.level.discs.radius[rows, None] + second.level.discs.radius[None, :]
     ends = (first.low, first.high, second.low, second.high)
     if not all(np.isfinite(end).all() for end in ends):
         return Between(chord, radii)
-    over = first.low[:, None] - second.high[None, :]
-    under = second.low[None, :] - first.high[:, None]
+    over = first.low[rows, None] - second.high[None, :]
+    under = second.low[None, :] - first.high[rows, None]
     nearer = np.maximum(np.maximum(over, under), 0.0)
     return Between(chord, radii, nearer, np.maximum(-over, -under))

@@ -19,20 +19,16 @@ from skywitness.places.geodesy import R_MIN, ecef
 from skywitness.reason.ties.demands import (
     gap,
     less,
-    level_air,
     path,
     place_of,
-    rows_at,
     separations,
     steep,
-    structure,
 )
 from skywitness.reason.ties.linear import Row, System, Var
-from skywitness.reason.ties.network import Network, Unknowns
+from skywitness.reason.ties.network import BELOW, Network, Unknowns
 from skywitness.reason.ties.world import Object, Position, World, objects, way
 
 TURNS = 8
-BELOW = 1e-6  # how much under the stretch a witness is sought, so that rounding stays within it
 #: Metres and seconds by which a world may miss its ways and times: what geodesics are rounded to.
 METRE, SECOND = 1e-3, 1e-6
 
@@ -75,16 +71,12 @@ class Pair:
 def solved(net: Network, positions: Mapping[str, Position]) -> World | None:
     """A world with these positions at the network's stretch, ``None`` where none is found."""
     unknowns = net.unknowns
-    stretch = max(0.0, net.stretch - BELOW)
+    stretch = max(0.0, net.stretch - BELOW)  # as the network's rows for worlds
     at = completed(unknowns, positions)
-    rows = [
-        *rows_at(unknowns.parts, stretch, net.base, unknowns.known),
-        *structure(unknowns.parts),
-        *level_air(unknowns.parts, stretch),
-    ]
-    first = System(rows).point()
+    flown, first = net.flown
     if first is None:
         return None
+    rows = list(flown)
     world = World(unknowns, at, first, net.base)
     every = [p for o in objects(unknowns) for p in _pairs(net, o, world)]
     told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}

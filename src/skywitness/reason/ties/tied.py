@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from skywitness.reason.ties.course import Witness, find_witness
+from skywitness.reason.ties.course import Witness, find_witness, stands
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import ROUNDS, Pruned, pruned, refine
 from skywitness.reason.ties.world import Position
@@ -14,7 +14,7 @@ from skywitness.reason.ties.world import Position
 GAP = 0.02
 BEYOND = 20.0  # stretches past this are not told apart
 PROBES = 9
-FEW = 6  # rounds of splitting where only a refutation can come of it
+FEW = 6  # rounds of splitting where only a refutation can come of it, or little hangs on it
 THRESHOLDS = (1.0, 2.0)
 
 
@@ -42,10 +42,11 @@ def probe(unknowns: Unknowns, stretch: float, given: Mapping[str, Position]) -> 
     state = pruned(unknowns, stretch)
     # A place without a position that meets what is said of it alone will not get one here.
     hopeless = any(row and place not in given for place, row in unknowns.rows.items())
-    for turn in range((FEW if hopeless else ROUNDS) + 1):
+    rounds = FEW if hopeless or stretch < THRESHOLDS[0] else ROUNDS
+    for turn in range(rounds + 1):
         if state.empty:
             return Probe(True, None, state.sources or _everything(state))
-        last = turn == ROUNDS or state.settled()
+        last = turn == rounds or state.settled()
         if not hopeless and (last or turn % 2 == 0):
             found = find_witness(state, given)
             if found is not None or last:
@@ -65,6 +66,7 @@ def least_tied(
     start: float,
     *,
     rough: bool = False,
+    tried: Sequence[Mapping[str, Position]] = (),
 ) -> Tied:
     """The bracket of the least stretch at which unknowns can be so together.
 
@@ -74,8 +76,14 @@ def least_tied(
         floor: a stretch below which some place or time alone cannot be so.
         start: a stretch at which each of them alone can be (infinite where not shown).
         rough: stop once the bracket lies on one side of both thresholds.
+        tried: positions of worlds of other unknowns, which may do for these as well.
     """
     sought = _Bracket(unknowns, given, max(floor, 0.0))
+    if tried and sought.lo <= THRESHOLDS[0]:
+        net = network(unknowns, THRESHOLDS[0])
+        found = next((w for at in tried if (w := stands(net, at)) is not None), None)
+        if found is not None:
+            sought.witness, sought.hi = found, found.stretch
     for stretch in (*THRESHOLDS, *([start] if THRESHOLDS[-1] < start <= BEYOND else [])):
         if sought.lo <= stretch < sought.hi:
             sought.probe(stretch)
@@ -89,7 +97,7 @@ def least_tied(
     for left in range(PROBES, 0, -1):
         if sought.closed(rough) or (
             # It can be so at the policy's tolerance; how far below matters little.
-            left <= PROBES - 3 and sought.hi <= THRESHOLDS[0] and sought.lo == floor
+            left <= PROBES - 2 and sought.hi <= THRESHOLDS[0] and sought.lo == floor
         ):
             break
         if not sought.probe((sought.lo + sought.hi) / 2):

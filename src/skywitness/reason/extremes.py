@@ -1,0 +1,108 @@
+"""The least or greatest way between two places that covers hold: bounded, and reached.
+
+Pairs of cells are searched best first: those that carry the bound are split, those that cannot beat
+a pair of centres already found are dropped.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.places.geodesy import Array, geodesic_at_least, geodesic_at_most
+from skywitness.reason.explore import merge
+from skywitness.reason.ties.places import Cover, between
+
+TURNS = 60
+CARRIERS = 256  # pairs of cells split at a time
+CLOSE = 1e-4  # relative
+
+Indices = npt.NDArray[np.intp]
+
+
+class _Side:
+    """The cells of one place, those that came of splitting others at the end."""
+
+    def __init__(self, cover: Cover) -> None:
+        self.cover = cover
+        self.level = cover.level
+        self._parts: dict[int, list[int]] = {}
+
+    def split(self, cells: Indices) -> None:
+        """Split some cells as far as it is of use."""
+        new = np.array([k for k in np.unique(cells).tolist() if k not in self._parts], dtype=int)
+        fine = self.level.discs.radius[new] <= self.cover.finest
+        self._parts.update({k: [k] for k in new[fine].tolist()})
+        coarse = new[~fine]
+        if not len(coarse):
+            return
+        parents = self.level.take(coarse)
+        found = self.cover.explorer(
+            parents.cells.children(), np.repeat(parents.low, 4, axis=0), self.cover.stretch
+        )
+        alive = np.flatnonzero(found.low[:, 0] <= self.cover.stretch)
+        self._parts.update({k: [] for k in coarse.tolist()})
+        for k, parent in enumerate(np.repeat(coarse, 4)[alive].tolist(), len(self.level.cells)):
+            self._parts[parent].append(k)
+        self.level = merge([self.level, found.take(alive)])
+
+    def parts(self, cell: int) -> list[int]:
+        """What a cell was split into."""
+        return self._parts[cell]
+
+    @property
+    def held(self) -> npt.NDArray[np.bool_]:
+        """Cells whose centre meets what is said of the place."""
+        return np.asarray(self.level.centre[:, 0] <= self.cover.stretch)
+
+
+def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, float | None]:
+    """The least ``sign * way`` in metres between two covers: a bound, and the value of a pair.
+
+    The value, of the centres of two cells that each meet what is said of the place, is within the
+    rounding of geodesics; ``None`` where no pair was found.
+    """
+    one, other = _Side(a), _Side(b)
+    ways = between(a, b)
+    first, second = (k.ravel() for k in np.indices(ways.chord.shape))
+    least, most = ways.least.ravel(), ways.most.ravel()
+    bound, reached = -math.inf, math.inf
+    for _ in range(TURNS):
+        held = one.held[first] & other.held[second]
+        middle = sign * (least + most)[held] / 2
+        reached = min(reached, float(middle.min(initial=math.inf)))
+        lows = least if sign > 0 else -most
+        bound = float(lows.min())
+        if reached - bound <= CLOSE * abs(bound) + 1.0:
+            break
+        useful = lows <= reached
+        first, second, lows = first[useful], second[useful], lows[useful]
+        least, most = least[useful], most[useful]
+        few = min(CARRIERS, len(lows))
+        carry = np.zeros(len(lows), dtype=bool)
+        carry[np.argpartition(lows, few - 1)[:few]] = True
+        one.split(first[carry])
+        other.split(second[carry])
+        carriers = list(zip(first[carry].tolist(), second[carry].tolist(), strict=True))
+        pairs = [new for k, m in carriers for new in product(one.parts(k), other.parts(m))]
+        if pairs == carriers:  # all of them as fine as is of use
+            break
+        new = np.array(pairs, dtype=int).reshape(-1, 2)
+        near, far = _ways(one, other, new)
+        first, second = np.r_[first[~carry], new[:, 0]], np.r_[second[~carry], new[:, 1]]
+        least, most = np.r_[least[~carry], near], np.r_[most[~carry], far]
+        if not len(least):
+            break
+    return bound, reached if math.isfinite(reached) else None
+
+
+def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Array, Array]:
+    """Bounds in metres on the ways between pairs of cells."""
+    here, there = one.level.discs.take(pairs[:, 0]), other.level.discs.take(pairs[:, 1])
+    chord = np.linalg.norm(here.xyz - there.xyz, axis=1)
+    radii = here.radius + there.radius
+    low = np.maximum(geodesic_at_least(chord) - radii, 0.0)
+    return np.asarray(low), np.asarray(geodesic_at_most(chord) + radii)
