@@ -86,6 +86,8 @@ SAYS = {
     "reach": "gun reaches 20 km at finish",
     "apart": "fighter and plane are 5 km apart at finish",
     "slant": "fighter and plane are 5 km apart in a straight line at finish",
+    "line": "fighter and plane are 40 km apart in a straight line at finish",
+    "level": "fighter and plane are 60 km apart at finish",
     "scramble": "fighter travels 50 km from alarm to finish",
     "ready": "finish is 5 minutes after alarm",
     "ground": "gun is at an altitude of 100 m",
@@ -111,6 +113,7 @@ TOGETHER = {
     ("west", "east", "way"): "contradicted",
     ("battery", "east", "reach"): "contradicted",
     ("ground", "high", "reach"): "consistent",
+    ("line", "level"): "contradicted",
 }
 
 

@@ -130,7 +130,7 @@ def log(ids: str, change: Callable[[Json], object]) -> Callable[[Forger], None]:
 
 PACE, HARD = "long+pace+ten", "too-long+ten"
 SOON, WAYS, REACH = "west+east+five", "west+back+turn+then+quarter", "battery+east+reach"
-CLIMB = "low+high+brief"
+CLIMB, PAIR = "low+high+brief", "line+level"
 
 
 def demand(found: Json, kind: str) -> Json:
@@ -186,6 +186,11 @@ LOGS: dict[str, Callable[[Forger], None]] = {
     "reach changed": log(
         REACH, lambda x: demand(x, "separation")["allowed"]["upper"].__setitem__(0, 10.0)
     ),
+    "pair of one edge": log(PAIR, lambda x: x.update(pair=[0, 0])),
+    "pair without an edge": log(PAIR, lambda x: x.update(pair=[0, 9])),
+    "pair of three": log(PAIR, lambda x: x.update(pair=[0, 1, 1])),
+    "pair of other places": log(PAIR, lambda x: x["edges"][0].update(first="start")),
+    "pair left out": log(PAIR, lambda x: x.pop("pair")),
     "reach no longer slant": log(REACH, lambda x: demand(x, "separation").update(slant=False)),
 }
 

@@ -36,6 +36,9 @@ def tied_log(draft: Draft) -> Json | None:
     To be asked after :func:`linear_log`, which leaves the hard speeds in the draft.
     """
     edges = list(_edges(draft))
+    two = _exclusive(edges, draft)
+    if two is not None:
+        return two
     rows = {p: [(k, c) for k, c in draft.constraints.items() if draft.moments[k] == p]
             for e in edges for p in (e["first"], e["second"])}  # fmt: skip
     edges = _binding(edges, {p for p, row in rows.items() if row})
@@ -56,6 +59,22 @@ def tied_log(draft: Draft) -> Json | None:
         if not search.turn():
             break
     return _log(edges, search, draft, [], []) if search.empty else None
+
+
+def _exclusive(edges: list[Json], draft: Draft) -> Json | None:
+    """The log of two edges between the same places of which no way can be both, if there are."""
+    for one, other in combinations(edges, 2):
+        if {one["first"], one["second"]} != {other["first"], other["second"]}:
+            continue
+        try:
+            a, b = (tied.edge_of(e, draft.table) for e in (one, other))
+        except FailedError:
+            continue
+        if max(a.least, b.least) > min(a.most, b.most):
+            log: Json = {"kind": "tied", "places": {}, "edges": [one, other], "removals": [],
+                         "ways": [], "sum": [], "pair": [0, 1]}  # fmt: skip
+            return finished(log, draft)
+    return None
 
 
 def _edges(draft: Draft) -> Iterator[Json]:

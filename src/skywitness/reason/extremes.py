@@ -16,9 +16,9 @@ from skywitness.places.geodesy import Array, geodesic_at_least, geodesic_at_most
 from skywitness.reason.explore import merge
 from skywitness.reason.ties.places import Cover, between
 
-TURNS = 60
+TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
-CLOSE = 1e-4  # relative
+CLOSE = 1e-3  # relative
 
 Indices = npt.NDArray[np.intp]
 

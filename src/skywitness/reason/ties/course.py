@@ -28,6 +28,7 @@ from skywitness.reason.ties.world import Position, World, needs
 TRIED = ((12, 1, 1), (4, 3, 2))
 LEAVES = 20  # whole sets of positions tried of each
 MOST = 12  # positions of a place that are looked at
+ALIKE = 2  # positions tried first where nothing tells one part of the Earth from another
 AZIMUTHS = 24
 PINNED = 5_000.0  # metres: places known as closely as this may be settled after the others
 STEPS = 33  # points looked at on the way from a position towards another
@@ -55,14 +56,33 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
         return first
     wide = {p: _extent(cover) for p, cover in state.covers.items()}
     pinned = min(PINNED, max(wide.values(), default=0.0) / 5)
+    order = _order(state, [p for p in wide if wide[p] > pinned], [])
     # Places known closely are drawn towards the others once those are chosen.
-    order = sorted(wide, key=lambda p: (wide[p] <= pinned, len(state.covers[p])))
+    order = _order(state, [p for p in wide if wide[p] <= pinned], order)
     for breadth in TRIED:
         sets = _positions(state, order, dict(given), breadth, 0)
         for positions in itertools.islice(sets, LEAVES):
             if (found := _solved(net, positions)) is not None:
                 return found
     return None
+
+
+def _order(state: Pruned, places: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """Places that are ``taken``, then others: those told of first, then those tied to earlier ones.
+
+    Among the same the ones that have the fewest cells left come first.
+    """
+    net, out, left = state.net, list(taken), list(places)
+    while left:
+        tied = {p for e in net.edges for p in (e.first, e.second)
+                if e.first in out or e.second in out}  # fmt: skip
+
+        def rank(place: str, tied: set[str] = tied) -> tuple[bool, bool, int]:
+            return not net.unknowns.bound(place), place not in tied, len(state.covers[place])
+
+        out.append(min(left, key=rank))
+        left.remove(out[-1])
+    return out
 
 
 def stands(net: Network, positions: Mapping[str, Position]) -> Witness | None:
@@ -102,6 +122,8 @@ def _positions(
     fixed = {p: taken[p] for p in order[:depth]}
     later = {p: at for p, at in taken.items() if p not in fixed and p != place}
     most = breadth[min(depth, len(breadth) - 1)]
+    if not fixed and not state.net.unknowns.bound(place):
+        most = min(most, ALIKE)
     for candidate in _candidates(state, place, fixed, later, taken.get(place))[:most]:
         yield from _positions(state, order, {**taken, place: candidate}, breadth, depth + 1)
 
@@ -130,17 +152,21 @@ def _candidates(
         pool.insert(0, first)
         for _, at in near:
             pool += _drawn(first, at, row, net.stretch)
+    if not net.unknowns.bound(place):  # it may be where another is
+        pool = [*dict.fromkeys(fixed.values()), *pool]
     if not near:
         half = MOST // 2 + 1
         return pool[:half] + _spread(pool[half:], MOST - half)
-    # Ways short of what edges allow leave most room to times, heights and speeds.
+    # Ways short of what edges allow leave most room to times, heights and speeds; but a straight
+    # line over a shorter way asks for a climb.
     soon = [*near, *((e, later[o]) for e in edges if (o := _other(e, place)) in later)]
     ways = _ways(pool, [at for _, at in soon])
     least, most = (np.array([getattr(e, end) for e, _ in soon]) for end in ("least", "most"))
     kept = len(near)
     able = np.all((least <= ways)[:, :kept] & (ways <= most)[:, :kept], axis=1)
     taken = np.max(ways / np.where(most > 0, most, math.inf), axis=1)
-    order = np.lexsort((ways.sum(axis=1), taken))
+    climbs = np.any(ways < np.array([e.line[0] for e, _ in soon]), axis=1)
+    order = np.lexsort((ways.sum(axis=1), taken, climbs))
     fits = [pool[k] for k in order[able[order]]]
     half = MOST // 2
     return fits[:half] + _spread(fits[half:], half)
@@ -208,7 +234,10 @@ def _ring(edge: Edge, centre: Position) -> list[Position]:
     if far < edge.least:
         return []
     out = [centre] if edge.least <= 0 else []
-    for distance in {edge.least, (edge.least + far) / 2, far, edge.least + (far - edge.least) / 8}:
+    low, high = edge.line
+    level = {(low + high) / 2} if low > 0 and math.isfinite(high) else set()
+    distances = {edge.least, (edge.least + far) / 2, far, edge.least + (far - edge.least) / 8}
+    for distance in distances | level:
         if distance <= 0:
             continue
         turn = np.arange(AZIMUTHS) * 360.0 / AZIMUTHS

@@ -22,6 +22,8 @@ from skywitness.reason.ties.places import ANY, Cover, Window, first_cover
 
 ROUNDS = 14  # of splitting
 PASSES = 12  # over the edges between two rounds
+#: Cells of each place where none is bound to a part of the Earth: more tell hardly anything.
+ANYWHERE = 400
 #: A way shown between two places is told to the times only when it has grown by this much.
 GROWN = 1.02
 
@@ -54,19 +56,31 @@ def pruned(unknowns: Unknowns, stretch: float, *, also: Sequence[str] = ()) -> P
     if net.empty:
         out.empty, out.sources = True, () if net.proof is None else net.proof.sources
         return out
-    out.empty = any(
-        edge.first == edge.second and (edge.least > 0 or edge.most < 0 or edge.line[1] < 0)
-        for edge in net.edges
-    )
+    out.empty = _without_places(net.edges)
     if out.empty:
         return out
     for place in dict.fromkeys((*_telling(net), *also)):
         out.covers[place] = _cover(net, place)
+    if not any(map(unknowns.bound, out.covers)):
+        for cover in out.covers.values():
+            cover.most = ANYWHERE
     if any(len(c) == 0 for c in out.covers.values()):
         out.empty = True
     if not out.empty:
         _fixed_point(out)
     return out
+
+
+def _without_places(edges: Sequence[Edge]) -> bool:
+    """Whether bounds on ways exclude each other wherever the places are."""
+    between: dict[frozenset[str], tuple[float, float]] = {}
+    for edge in edges:
+        ends = frozenset((edge.first, edge.second))
+        least, most = between.get(ends, (0.0, 0.0 if len(ends) == 1 else math.inf))
+        between[ends] = max(least, edge.least), min(most, edge.most)
+        if edge.line[1] < 0:
+            return True
+    return any(least > most for least, most in between.values())
 
 
 def refine(state: Pruned) -> None:

@@ -144,7 +144,13 @@ def completed(unknowns: Unknowns, positions: Mapping[str, Position]) -> dict[str
 def _pairs(net: Network, o: Object, world: World) -> Iterator[Pair]:
     """Every two stops of an object, in the order that is known or else that of a world's times."""
     known = net.unknowns.known
-    order = sorted(o.moments, key=lambda m: world.get("t", m))
+
+    def along(moment: str) -> tuple[int, float, float]:
+        # Corners of what rows leave often put moments at one time; their paths tell them apart.
+        time = world.get("t", moment)
+        return round(time), world.get("s", o.who, moment), time
+
+    order = sorted(o.moments, key=along)
     for k, one in enumerate(order):
         for other in order[k + 1 :]:
             early, late = (other, one) if net.ordered(other, one) else (one, other)

@@ -16,6 +16,7 @@ BEYOND = 20.0  # stretches past this are not told apart
 PROBES = 9
 FEW = 6  # rounds of splitting where only a refutation can come of it, or little hangs on it
 THRESHOLDS = (1.0, 2.0)
+SOUGHT = (0, 2, 5, 9)  # rounds of splitting after which a world is sought
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def probe(unknowns: Unknowns, stretch: float, given: Mapping[str, Position]) -> 
         if state.empty:
             return Probe(True, None, state.sources or _everything(state))
         last = turn == rounds or state.settled()
-        if not hopeless and (last or turn % 2 == 0):
+        if not hopeless and (last or turn in SOUGHT):
             found = find_witness(state, given)
             if found is not None or last:
                 return Probe(False, found)

@@ -5,6 +5,7 @@ them; ``removals`` are steps in order, each with the ``place`` whose ``tiles`` i
 what: ``["part", k]`` where demand ``k`` fails all over the tile, ``["edge", e]`` where no tile that
 the other place still has lies at a distance that edge ``e`` allows. At the end a place has no tile
 left, or ``ways`` (least metres between tiles that are left) and ``sum`` add up to a contradiction.
+Or ``pair`` numbers two edges between the same places that no way is long and short enough for.
 """
 
 from __future__ import annotations
@@ -82,6 +83,9 @@ def check(log: Json, shapes: Shapes) -> None:
     table = table_of(log)
     alive = {name: Alive(str(tiles).split()) for name, tiles in log["places"].items()}
     edges = [edge_of(each, table) for each in log["edges"]]
+    if log.get("pair"):
+        _exclude_each_other(log["pair"], edges)
+        return
     for number, step in enumerate(log["removals"]):
         try:
             _remove(step, alive, edges, table, shapes)
@@ -94,6 +98,16 @@ def check(log: Json, shapes: Shapes) -> None:
     for way in log["ways"]:
         table.ways.append(_way(way, alive, table))
     table.contradictory(log["sum"])
+
+
+def _exclude_each_other(pair: list[int], edges: list[Edge]) -> None:
+    if len(pair) != 2 or not all(isinstance(k, int) and 0 <= k < len(edges) for k in pair):
+        raise FailedError("a pair is of two edges")
+    one, other = (edges[k] for k in pair)
+    if {one.first, one.second} != {other.first, other.second}:
+        raise FailedError("the two edges are not between the same places")
+    if max(one.least, other.least) <= min(one.most, other.most):
+        raise FailedError("the two edges leave a way that both allow")
 
 
 def _remove(
