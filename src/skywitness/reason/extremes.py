@@ -19,6 +19,7 @@ from skywitness.reason.ties.places import Cover, between
 TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
 CLOSE = 1e-3  # relative
+IDLE = 6  # turns in which the gap must shrink by a tenth
 
 Indices = npt.NDArray[np.intp]
 
@@ -70,13 +71,17 @@ def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, float | None]:
     first, second = (k.ravel() for k in np.indices(ways.chord.shape))
     least, most = ways.least.ravel(), ways.most.ravel()
     bound, reached = -math.inf, math.inf
+    gaps: list[float] = []
+    finest = 2 * (a.finest + b.finest)
     for _ in range(TURNS):
         held = one.held[first] & other.held[second]
         middle = sign * (least + most)[held] / 2
         reached = min(reached, float(middle.min(initial=math.inf)))
         lows = least if sign > 0 else -most
         bound = float(lows.min())
-        if reached - bound <= CLOSE * abs(bound) + 1.0:
+        gaps.append(reached - bound)
+        idle = len(gaps) > IDLE and gaps[-1] > 0.9 * gaps[-1 - IDLE]
+        if idle or gaps[-1] <= CLOSE * abs(bound) + finest:
             break
         useful = lows <= reached
         first, second, lows = first[useful], second[useful], lows[useful]
