@@ -11,7 +11,6 @@ from skywitness.claims.case import Case
 from skywitness.claims.casefile import load_case, shipped_cases
 from skywitness.claims.frames import Frame
 from skywitness.dossier.asjson import Json, answer_json, check_json, together_json
-from skywitness.dossier.page import write_page as _write_page
 from skywitness.dossier.standing import STRETCHES
 from skywitness.dossier.words import because, inference_because, margin_words
 from skywitness.places.gazetteer import find_place
@@ -144,8 +143,10 @@ def write_page(result: CheckResult, folder: Path | str) -> Path:
     Raises:
         SkywitnessError: the folder cannot be written.
     """
+    from skywitness.dossier.page import write_page as write
+
     regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
-    return _write_page(result, regions, Path(folder))
+    return write(result, regions, Path(folder))
 
 
 def write_pdf(page: Path | str) -> Path:

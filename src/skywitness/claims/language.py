@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
+import platformdirs
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -33,8 +35,12 @@ class _UngrammaticalError(LanguageError):
 class Language:
     """A grammar made of ``kinds``; :meth:`parse` reads one sentence."""
 
-    def __init__(self, kinds: Sequence[AtomKind]) -> None:
-        """Assemble the grammar; raises ``lark.exceptions.GrammarError`` for a clash of rules."""
+    def __init__(self, kinds: Sequence[AtomKind], *, kept: Path | None = None) -> None:
+        """Assemble the grammar; raises ``lark.exceptions.GrammarError`` for a clash of rules.
+
+        ``kept`` is a file in which the parser's tables are kept, and found again as long as the
+        grammar and lark are the same.
+        """
         self.kinds = tuple(kinds)
         self.grammar = _assemble(self.kinds)
         self._builders: dict[str, Builder] = dict(_SHARED)
@@ -44,7 +50,7 @@ class Language:
             self._words.update({_bare(name): text for name, text in kind.terminals.items()})
         self._lark = Lark(
             self.grammar, parser="lalr", lexer="contextual", propagate_positions=True,
-            maybe_placeholders=False,
+            maybe_placeholders=False, cache=str(kept) if kept else False,
         )  # fmt: skip
 
     @property
@@ -259,7 +265,15 @@ __all__ = ["LONGEST", "Language", "language", "parse"]
 @cache
 def language() -> Language:
     """The language of the shipped table of atoms (built once)."""
-    return Language(ATOMS)
+    return Language(ATOMS, kept=_kept())
+
+
+def _kept() -> Path | None:
+    """Where the parser's tables are kept: making them takes a quarter of a second each time."""
+    try:
+        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.lark"
+    except OSError:  # a home that cannot be written to
+        return None
 
 
 def parse(text: str) -> Statement:

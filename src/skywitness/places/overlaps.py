@@ -18,7 +18,9 @@ SLIVER_WIDTH_M = 500.0  # and so are longer ones that are thinner than this on a
 
 def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
     """The polygons of a geometry, lines and points left out."""
-    parts = shapely.get_parts(shapely.get_parts(geometry))
+    parts = shapely.get_parts(geometry)  # a copy of each: Russia has some thousands
+    if (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts = shapely.get_parts(parts)
     kept = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     return list(parts[kept & ~shapely.is_empty(parts)])
 

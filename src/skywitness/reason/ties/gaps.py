@@ -32,6 +32,11 @@ class Gaps:
             return Fraction(0)
         return self._most.get(earlier, {}).get(later)
 
+    def ordered(self, first: str, second: str) -> bool:
+        """Whether the bounds put a moment not after another."""
+        known = self.most(first, second)
+        return known is not None and known <= 0
+
     def add(self, later: str, earlier: str, bound: Fraction) -> bool:
         """Take in one bound; whether it tells anything new. Sets ``empty`` when none is left."""
         for moment in (later, earlier):

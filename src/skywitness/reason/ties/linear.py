@@ -61,7 +61,11 @@ class System:
 
     def point(self) -> dict[Var, float] | None:
         """Values that meet every row within :data:`ALMOST`, or ``None``."""
-        found = None if self.never else self._elastic()
+        if self.never is not None:
+            return None
+        if all(sorted(row.coefs.values()) == [-1, 1] for row in self.rows):
+            return self._spaced()
+        found = self._elastic()
         return None if found is None or found[0] > ALMOST else found[1]
 
     def refuted(self) -> Proof | None:
@@ -87,6 +91,20 @@ class System:
         if proof is None:
             return None
         return sum((row.bound * y for row, y in proof.rows), Fraction(0)), proof
+
+    def _spaced(self) -> dict[Var, float] | None:
+        """Values where all rows bound differences: shortest ways in a graph (Bellman and Ford)."""
+        ends = [sorted(row.coefs, key=lambda v: row.coefs[v]) for row in self.rows]
+        bounds = [float(row.bound) for row in self.rows]
+        values = dict.fromkeys(self.vars, 0.0)
+        for _ in range(len(self.vars) + 1):
+            done = True
+            for (low, high), bound in zip(ends, bounds, strict=True):
+                if values[high] > values[low] + bound + ALMOST:
+                    values[high], done = values[low] + bound, False
+            if done:
+                return values
+        return None
 
     def _elastic(self) -> tuple[float, dict[Var, float], np.ndarray] | None:
         """Least common relaxation of the rows, the point there, and the rows' multipliers."""

@@ -187,8 +187,7 @@ class Network:
 
     def ordered(self, first: str, second: str) -> bool:
         """Whether rows prove that a moment is not after another."""
-        known = self.gaps.most(first, second)
-        if known is not None and known <= 0:
+        if self.gaps.ordered(first, second):
             return True
         if self.plain:
             return False

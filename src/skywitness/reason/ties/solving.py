@@ -9,8 +9,8 @@ world is handed on only when every pair of stops of every object obeys what it m
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -29,6 +29,7 @@ from skywitness.reason.ties.network import BELOW, Network, Unknowns
 from skywitness.reason.ties.world import Object, Position, World, objects, way
 
 TURNS = 8
+GUESSES = 5  # orders of stops tried
 #: Metres and seconds by which a world may miss its ways and times: what geodesics are rounded to.
 METRE, SECOND = 1e-3, 1e-6
 
@@ -69,35 +70,80 @@ class Pair:
 
 
 def solved(net: Network, positions: Mapping[str, Position]) -> World | None:
-    """A world with these positions at the network's stretch, ``None`` where none is found."""
-    unknowns = net.unknowns
-    stretch = max(0.0, net.stretch - BELOW)  # as the network's rows for worlds
-    at = completed(unknowns, positions)
+    """A world with these positions at the network's stretch, ``None`` where none is found.
+
+    Where the order of two stops is not known it is guessed, and turned round if that is what keeps
+    the rows from being met.
+    """
     flown, first = net.flown
     if first is None:
         return None
-    rows = list(flown)
-    world = World(unknowns, at, first, net.base)
-    every = [p for o in objects(unknowns) for p in _pairs(net, o, world)]
-    told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
-    for pair in every:
-        rows += _rows(pair, world, told)
-    lines = list(_lines(world, stretch))
-    slanted = bool(lines)
-    rows += lines
-    for _ in range(TURNS):
-        values = System(rows).point()
-        if values is None:
+    world = World(net.unknowns, completed(net.unknowns, positions), first, net.base)
+    orders = {o: _guessed(o, world) for o in objects(net.unknowns)}
+    turned: set[tuple[str, str]] = set()
+    for _ in range(GUESSES):
+        every = [p for o, order in orders.items() for p in _pairs(net, o, order, world)]
+        found, blamed = _in_order(net, flown, world, every)
+        if found is not None:
+            return found
+        wrong = next((p for p in blamed if not turned & {(p.early, p.late), (p.late, p.early)}
+                      and not net.ordered(p.early, p.late)), None)  # fmt: skip
+        if wrong is None:
             return None
-        world = World(unknowns, at, values, net.base)
+        turned.add((wrong.early, wrong.late))
+        order = next(order for o, order in orders.items() if o.who == wrong.who)
+        order.remove(wrong.late)
+        order.insert(order.index(wrong.early), wrong.late)
+    return None
+
+
+def _in_order(
+    net: Network, flown: Sequence[Row], first: World, every: Sequence[Pair]
+) -> tuple[World | None, list[Pair]]:
+    """A world whose stops come in this order; where there is none, pairs that rule one out."""
+    straight = _straight(first, every)
+    if all(p.obeyed(straight) for p in every) and straight.stretch() <= net.stretch:
+        return straight, []
+    stretch = max(0.0, net.stretch - BELOW)  # as the rows that worlds keep
+    told = {v[1] for row in flown for v in row.coefs if v[0] == "h"}
+    lines = list(_lines(first, stretch))
+    slanted = bool(lines)
+    rows = [*flown, *lines]
+    whose: dict[int, Pair] = {}
+
+    def add(pair: Pair, new: Iterable[Row]) -> None:
+        for row in new:
+            whose[id(row)] = pair
+            rows.append(row)
+
+    for pair in every:
+        add(pair, _rows(pair, first, told))
+    for _ in range(TURNS):
+        system = System(rows)
+        values = system.point()
+        if values is None:
+            proof = system.refuted()
+            named = () if proof is None else (whose.get(id(row)) for row, _ in proof.rows)
+            return None, [p for p in named if p is not None]
+        world = replace(first, values=values)
         bad = [p for p in every if not p.obeyed(world)]
         if not bad and (world.stretch() <= net.stretch + 1e-9 or not slanted):
-            return world
+            return world, []
         if not bad:  # the lines, at the heights that are flown
             rows += _lines(world, stretch)
         for pair in bad:
-            rows += _sharper(pair, world)
-    return None
+            add(pair, _sharper(pair, world))
+    return None, []
+
+
+def _straight(world: World, every: Sequence[Pair]) -> World:
+    """A world whose objects take the shortest paths that pairs of stops allow, at its times."""
+    paths: dict[Var, float] = {}
+    for pair in every:  # those of one object come in the order of their first stops
+        far = paths.setdefault(("s", pair.who, pair.early), 0.0) + pair.fly(world)
+        late = ("s", pair.who, pair.late)
+        paths[late] = max(paths.get(late, 0.0), far)
+    return replace(world, values={**world.values, **paths})
 
 
 def _lines(world: World, stretch: float) -> Iterator[Row]:
@@ -141,19 +187,23 @@ def completed(unknowns: Unknowns, positions: Mapping[str, Position]) -> dict[str
     return out
 
 
-def _pairs(net: Network, o: Object, world: World) -> Iterator[Pair]:
-    """Every two stops of an object, in the order that is known or else that of a world's times."""
-    known = net.unknowns.known
+def _guessed(o: Object, world: World) -> list[str]:
+    """The moments of an object in the order that a world's times have."""
 
     def along(moment: str) -> tuple[int, float, float]:
         # Corners of what rows leave often put moments at one time; their paths tell them apart.
         time = world.get("t", moment)
         return round(time), world.get("s", o.who, moment), time
 
-    order = sorted(o.moments, key=along)
+    return sorted(o.moments, key=along)
+
+
+def _pairs(net: Network, o: Object, order: Sequence[str], world: World) -> Iterator[Pair]:
+    """Every two stops of an object, in the order that times told give or else in the one given."""
+    known = net.unknowns.known
     for k, one in enumerate(order):
         for other in order[k + 1 :]:
-            early, late = (other, one) if net.ordered(other, one) else (one, other)
+            early, late = (other, one) if net.gaps.ordered(other, one) else (one, other)
             first, second = (place_of(o.who, m, known) for m in (early, late))
             ends = world.positions.get(first), world.positions.get(second)
             metres = 0.0 if ends[0] is None or ends[1] is None else way(ends[0], ends[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skywitness.reason.ties.course import Witness, find_witness, stands
 from skywitness.reason.ties.network import Unknowns, network
@@ -101,7 +101,8 @@ def least_tied(
             left <= PROBES - 2 and sought.hi <= THRESHOLDS[0] and sought.lo == floor
         ):
             break
-        if not sought.probe((sought.lo + sought.hi) / 2):
+        middle = (sought.lo + sought.hi) / 2
+        if middle in sought.undecided or not sought.probe(middle):
             break
     return Tied(min(sought.lo, sought.hi), sought.hi, sought.witness, sought.blame)
 
@@ -116,6 +117,7 @@ class _Bracket:
     hi: float = math.inf
     witness: Witness | None = None
     blame: tuple[int, ...] = ()
+    undecided: set[float] = field(default_factory=set)
 
     def probe(self, stretch: float) -> bool:
         """Look at one stretch and move an end; whether one could be moved."""
@@ -126,6 +128,8 @@ class _Bracket:
             self.blame = found.blame
         elif found.witness is not None:
             self.witness, self.hi = found.witness, min(self.hi, found.witness.stretch)
+        else:
+            self.undecided.add(stretch)
         return found.empty or found.witness is not None
 
     def closed(self, rough: bool) -> bool:
