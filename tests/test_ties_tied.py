@@ -23,6 +23,7 @@ from tied_worlds import (
     when,
 )
 
+from skywitness.claims.allowed import Range, Side
 from skywitness.claims.parts import (
     Climb,
     HeightChange,
@@ -35,7 +36,7 @@ from skywitness.claims.parts import (
 )
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.tied import Probe, Tied, least_tied, probe
-from skywitness.reason.ties.world import World, objects
+from skywitness.reason.ties.world import World, objects, windward
 
 JET = 1400.0
 
@@ -298,3 +299,14 @@ def test_blame_of_times_and_speeds_alone_is_exact() -> None:
     assert found.lo > 2
     assert set(found.blame) == {0, 1, 2}
     assert Fraction(found.lo) > 0
+
+
+@pytest.mark.parametrize(
+    ("ground", "air"), [(100.0, 200.0), (190.0, 200.0), (250.0, 250.0), (320.0, 300.0),
+                        (-20.0, 180.0), (600.0, 400.0)]
+)  # fmt: skip
+def test_a_wind_carries_no_further_than_it_blows(ground: float, air: float) -> None:
+    """200 to 300 m/s through the air: what lies beyond the wind's 200 m/s is not allowed for."""
+    allowed = Range(Side(200.0, 0.0), Side(300.0, 0.0))
+    speed = Speed(Leg("plane", "start", "finish"), allowed, air=True)
+    assert windward(speed, ground) == air

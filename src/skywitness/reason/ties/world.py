@@ -197,7 +197,7 @@ def objects(unknowns: Unknowns) -> list[Object]:
 def windward(c: Speed, ground: float) -> float:
     """The speed through the air nearest to what is allowed that a speed over the ground leaves."""
     low, high = c.allowed.at(0.0)
-    return float(np.clip(ground, max(low, ground - WIND), min(high, ground + WIND)))
+    return min(max(min(max(ground, low), high), ground - WIND), ground + WIND)
 
 
 def needs(row: Constraints, points: Discs) -> Array:
