@@ -7,7 +7,6 @@ brackets nested deep, lines of many megabytes (rare). The same ``rng`` gives the
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -45,20 +44,20 @@ TOKENS = (
 Mutator = Callable[[bytes, random.Random], bytes]
 
 
-TIMES = int(os.environ.get("SKYWITNESS_FUZZ", "1"))
-"""How many times as many variants as a test asks for are made (`make fuzz`)."""
-
-
 def mutations(seed_bytes: bytes, n: int, rng: random.Random) -> Iterator[bytes]:
-    """``n`` variants of ``seed_bytes`` (:data:`TIMES` as many), the first the seed itself."""
-    for k in range(n * TIMES):
-        data = seed_bytes
-        if k:
-            for _ in range(rng.choice((1, 1, 1, 2, 3, 8))):
-                data = rng.choices(_MUTATORS, _WEIGHTS)[0](data, rng)
-            if rng.random() < 0.002:
-                data = long_line(seed_bytes, rng)
-        yield data
+    """``n`` variants of ``seed_bytes`` the first the seed itself."""
+    for k in range(n):
+        yield mutant(seed_bytes, rng) if k else seed_bytes
+
+
+def mutant(seed_bytes: bytes, rng: random.Random, long_lines: float = 0.002) -> bytes:
+    """One variant; of ``long_lines`` of them nothing is changed but for a line of megabytes."""
+    if rng.random() < long_lines:
+        return long_line(seed_bytes, rng)
+    data = seed_bytes
+    for _ in range(rng.choice((1, 1, 1, 2, 3, 8))):
+        data = rng.choices(_MUTATORS, _WEIGHTS)[0](data, rng)
+    return data
 
 
 def cut(data: bytes, rng: random.Random) -> bytes:

@@ -302,6 +302,25 @@ def zip_of(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+def test_a_zip_whose_members_begin_before_it_is_told() -> None:
+    data = bytearray(zip_of(one=b"abc", two=b"def"))
+    at = data.index(b"PK\x05\x06") + 16  # where its directory begins: sixty bytes less than said
+    place = int.from_bytes(data[at : at + 4], "little") + 60
+    data[at : at + 4] = place.to_bytes(4, "little")
+    _, told = walked(bytes(data))
+    assert any("zip archive" in p for p in told.problems)
+
+
+def test_a_zip_that_names_a_packing_it_has_not_is_told() -> None:
+    for method in (12, 14):  # bzip2, LZMA: their decoders raise errors of their own
+        data = bytearray(zip_of(one=b"abc" * 50))
+        for sign, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+            at = data.index(sign) + place
+            data[at : at + 2] = method.to_bytes(2, "little")
+        _, told = walked(bytes(data))
+        assert any("damaged in the zip archive" in p for p in told.problems)
+
+
 def test_tar_zip_and_gzip_inside_each_other() -> None:
     inner = zip_of(a=b"in the zip", b=gzip.compress(b"gzip in the zip"))
     data = gzip.compress(tar_of(one=gzip.compress(TEXT), two=tar_of(deep=b"deep"), three=inner))

@@ -106,6 +106,13 @@ def test_damaged() -> None:
     assert run(heatmap, b"").error is not None
 
 
+def test_a_time_beyond_all_years_is_none_and_marked() -> None:
+    late = head(253_402_300_800_000, 30_000)
+    told = run(heatmap, entry(1, 0, 0, 0, 0) + late + position(0x3C6444, 50.0, 8.5, 38_000, 451.3))
+    assert told.column("timestamp") == [None]
+    assert told.column("fault") == ["clock"]
+
+
 def test_not_recognised() -> None:
     rng = np.random.default_rng(1)
     for _ in range(50):

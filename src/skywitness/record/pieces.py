@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +17,12 @@ from skywitness.record.readers.base import HEAD
 from skywitness.record.streams import CHUNK, GZIP, Budget, Forward, gunzip, too_large
 
 ZIP = b"PK\x03\x04"
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError,
+    OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What `zipfile` raises of damage: methods it does not know, places before the file's beginning,
+and what its decompressors say. The archive is in memory: no error of the disk is among them."""
 
 
 class Piece:
@@ -159,8 +167,9 @@ def _tar_members(piece: Piece, report: Report) -> Iterator[Piece]:
 
 
 def _zip_members(piece: Piece, report: Report) -> Iterator[Piece]:
+    content = io.BytesIO(piece.read())
     try:
-        with zipfile.ZipFile(io.BytesIO(piece.read())) as archive:
+        with zipfile.ZipFile(content) as archive:
             for info in archive.infolist():
                 name = f"{piece.name}!{info.filename}"
                 if tar.climbs(info.filename):
@@ -169,7 +178,7 @@ def _zip_members(piece: Piece, report: Report) -> Iterator[Piece]:
                     report.passed_over(name, "encrypted")
                 elif not info.is_dir():
                     yield _zip_member(archive, info, name, piece.budget)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except _ZIP_ERRORS as error:
         raise RecordError(
             f"the zip archive cannot be read ({error})", remedy="unpack it and give the files"
         ) from error
@@ -182,7 +191,7 @@ def _zip_member(
         try:
             with archive.open(info) as file:
                 yield from iter(lambda: file.read(CHUNK), b"")
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _ZIP_ERRORS as error:
             member.breaks.append(f"damaged in the zip archive ({error})")
 
     def chunks() -> Iterator[bytes]:

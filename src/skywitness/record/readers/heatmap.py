@@ -38,6 +38,8 @@ ENTRY = np.dtype([("hex", "<u4"), ("lat", "<i4"), ("lon", "<i4"), ("alt", "<i2")
 _IDENTITY = 1 << 30
 _AT_ONCE = 200_000
 _MOST_INDEX = 100_000
+_END_MS = 253_402_300_800_000
+"""The year 10000: from there on a time is taken for none."""
 KINDS = (
     "adsb_icao", "adsb_icao_nt", "adsr_icao", "tisb_icao", "adsc", "mlat", "other", "mode_s",
     "adsb_other", "adsr_other", "tisb_trackfile", "tisb_other", "mode_ac",
@@ -129,11 +131,13 @@ def _batch(
     height = np.where(who | (alt == -123) | (alt == -124), np.nan, alt * 25.0)
     speed = np.where(who | (gs == -1), np.nan, gs / 10.0)
     stamp = (times * 1000).view("datetime64[us]")
+    wrong_time = impossible(stamp)
+    stamp = np.where(times < _END_MS, stamp, np.datetime64("NaT"))
     marks = {
         "position": wrong,
         "altitude": limits.outside(height, limits.PRESSURE_FT),
         "speed": limits.outside(speed, limits.SPEED_KT),
-        "clock": impossible(stamp),
+        "clock": wrong_time,
     }
     airborne = ~who & ~ground & ~np.isnan(height)
     values: dict[str, object] = {
