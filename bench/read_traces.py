@@ -33,6 +33,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,10 @@ import numpy as np
 import orjson
 from isal import igzip
 
-from skywitness.record.ahead import Threads
+from skywitness.record.ahead import Threads, bundles
 from skywitness.record.limits import Limits
 from skywitness.record.pieces import Piece
-from skywitness.record.piecework import Piecework
+from skywitness.record.piecework import TOGETHER, TOGETHER_BYTES, Piecework, read_together
 from skywitness.record.readers import readsb_trace
 from skywitness.record.readers.base import Context, Tally
 from skywitness.record.readsb import engine
@@ -96,12 +97,16 @@ def piece(name: str, data: bytes) -> Piece:
 def skywitness(files: dict[str, bytes], jobs: int | None) -> int:
     """Batches of all files, in order, as loading takes them in."""
 
-    def begin(work: Piecework) -> Callable[[], Piecework]:
-        return work.read_ahead
+    works = ((Piecework(piece(*each), Context()), len(each[1])) for each in files.items())
+    bundled = bundles(works, lambda item: item[1], TOGETHER, TOGETHER_BYTES)
 
-    works = (Piecework(piece(*each), Context()) for each in files.items())
+    def reading(bundle: list[tuple[Piecework, int]]) -> Callable[[], None]:
+        size = sum(size for _, size in bundle)
+        return partial(read_together, [work for work, _ in bundle], size, Context())
+
     with Threads(jobs) as threads:
-        return sum(b.num_rows for work, _ in threads.ahead(works, begin) for b in work.batches())
+        read = (work for bundle, _ in threads.ahead(bundled, reading) for work, _ in bundle)
+        return sum(end - first for work in read for _, first, end in work.spans())
 
 
 def reader(files: dict[str, bytes]) -> int:

@@ -207,7 +207,7 @@ def test_an_error_of_the_work_comes_in_its_turn_and_stops_what_follows() -> None
     assert len(ran) < 10
 
 
-def test_one_thread_begins_nothing_ahead() -> None:
+def test_one_thread_does_the_work_itself() -> None:
     with Threads(1) as threads:
-        assert list(threads.ahead("ab", lambda c: lambda: c)) == [("a", None), ("b", None)]
+        assert list(threads.ahead("ab", lambda c: lambda: c)) == [("a", "a"), ("b", "b")]
     assert not [t for t in threading.enumerate() if t.name.startswith("skywitness")]

@@ -24,6 +24,39 @@ def cores() -> int:
     return min(usable or 1, MOST)
 
 
+def bundles(
+    items: Iterable[T], size: Callable[[T], int | None], most: int, room: int
+) -> Iterator[list[T]]:
+    """Items that follow each other, together: at most ``most`` of them, and of ``room`` in all.
+
+    An item of no ``size`` is handed out alone, before another one is asked for; one of more than
+    ``room`` is alone as well. What the items raise comes after those before it.
+    """
+    held: list[T] = []
+    spent, failure, source = 0, None, iter(items)
+    while True:
+        try:
+            item = next(source)
+        except StopIteration:
+            break
+        except Exception as error:  # raised again, after what came before
+            failure = error
+            break
+        weight = size(item)
+        if held and (weight is None or len(held) == most or spent + weight > room):
+            yield held
+            held, spent = [], 0
+        if weight is None:
+            yield [item]
+        else:
+            held.append(item)
+            spent += weight
+    if held:
+        yield held
+    if failure is not None:
+        raise failure
+
+
 class Threads:
     """So many threads; with one or none everything is done in its turn."""
 
@@ -52,7 +85,8 @@ class Threads:
     ) -> Iterator[tuple[T, R | None]]:
         """Each item, in order, with what the work on it gave.
 
-        ``work(item)`` gives what a thread can do, or None if the item must wait for its turn: then
+        ``work(item)`` gives what a thread can do (or, where there is none, is done now), or None if
+        the item must wait for its turn: then
         everything before it is handed out first, and no further item is asked for before it is
         done with. What the work or the items raise comes in its turn as well.
         """
@@ -68,11 +102,11 @@ class Threads:
                 except Exception as error:  # raised again, after what came before
                     failure = error
                     break
-                task = work(item) if self._pool else None
+                task = work(item)
                 if task is None or self._pool is None:
                     while waiting:
                         yield _turn(waiting)
-                    yield item, None
+                    yield item, None if task is None else task()
                     continue
                 future: Future[R | None] = self._pool.submit(task)
                 waiting.append((item, future))

@@ -73,6 +73,7 @@ def count_faults(fault: pa.ChunkedArray, owner: pa.ChunkedArray) -> dict[tuple[i
     return {(o, f): int(n) for o, f, n in zip(*columns, strict=True)}
 
 
-def owners(numbers: list[int], lengths: list[int]) -> pa.Array:
-    """The column that says which input each row is of."""
+def owners(runs: list[tuple[int, int]]) -> pa.Array:
+    """The column that says which input each row is of: inputs, and how many rows of each."""
+    numbers, lengths = zip(*runs, strict=True)
     return pa.array(np.repeat(np.array(numbers, np.int32), lengths))

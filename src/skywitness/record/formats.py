@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -25,7 +26,12 @@ class Format:
     @property
     def reader(self) -> Reader:
         """Its reader, imported on first use."""
-        return cast(Reader, import_module(f"skywitness.record.readers.{self.module}"))
+        return _reader(self.module)
+
+
+@cache
+def _reader(module: str) -> Reader:
+    return cast(Reader, import_module(f"skywitness.record.readers.{module}"))
 
 
 # Tried in this order; what is surest to recognise comes first, what only looks likely last.

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from skywitness.errors import RecordError
 from skywitness.record import formats, layout
-from skywitness.record.ahead import Threads
+from skywitness.record.ahead import Threads, bundles
 from skywitness.record.limits import Limits
 from skywitness.record.manifest import FormatCount, InputEntry, Manifest, read_manifest
 from skywitness.record.pieces import Piece, leaves
-from skywitness.record.piecework import SMALL, Piecework
+from skywitness.record.piecework import SMALL, TOGETHER, TOGETHER_BYTES, Piecework, read_together
 from skywitness.record.readers.base import EXAMPLES, Context, Tally
 from skywitness.record.sources import Input, expand, unreadable
 from skywitness.record.writing import Load, Sizes, StoreBroken
 
+T = TypeVar("T")
+Work: TypeAlias = tuple[T, Piecework | None]
+"""Something with the piece to be read of it, if there is one."""
 TELL_ROWS = 100_000
 NO_FORMAT = "no known format"
 OTHER_PACKING = {
@@ -146,7 +150,9 @@ class _Run:
             self._read_all(inputs)
 
     def _read_all(self, inputs: list[Input]) -> None:
-        begun = self._threads.ahead(inputs, self._begin)
+        begun = self._ahead(
+            map(self._begin, inputs), lambda item: item[0].size if item[1] else None
+        )
         for k, (each, work) in enumerate(begun, start=1):
             self._progress(f"{k} of {len(inputs)}: {each.name}")
             entry = InputEntry(
@@ -168,11 +174,28 @@ class _Run:
                 self._close()
         self._close()
 
-    def _begin(self, each: Input) -> Callable[[], Piecework] | None:
-        """The reading of an input ahead of its turn: of a small one that is surely not known."""
+    def _begin(self, each: Input) -> tuple[Input, Piecework | None]:
+        """An input, as what is read ahead of its turn: a small one that is surely not known."""
         if each.error or each.size > SMALL or each.size in self._sizes or len(each.paths) > 1:
-            return None
-        return Piecework(each.piece(self._limits), self._options.context).read_ahead
+            return each, None
+        return each, Piecework(each.piece(self._limits), self._options.context)
+
+    def _ahead(
+        self, items: Iterable[Work[T]], weight: Callable[[Work[T]], int | None]
+    ) -> Iterator[Work[T]]:
+        """The items in their order, those of a weight (bytes on disk) read before their turn."""
+
+        def reading(bundle: list[Work[T]]) -> Callable[[], None] | None:
+            sizes = [weight(item) for item in bundle]
+            works = [work for _, work in bundle if work is not None]
+            if None in sizes or not works:
+                return None
+            size = sum(size or 0 for size in sizes)
+            return partial(read_together, works, size, self._options.context)
+
+        bundled = bundles(items, weight, TOGETHER, TOGETHER_BYTES)
+        for bundle, _ in self._threads.ahead(bundled, reading):
+            yield from bundle
 
     def _fingerprint(self, each: Input) -> str | None:
         """The hash of an input that may be known: another one has its size, or a part's."""
@@ -255,14 +278,13 @@ class _Run:
                 raise
             yield report.take(), None
 
-        for item, _ in self._threads.ahead(walk(), _small):
-            yield item
+        yield from self._ahead(walk(), _weight)
 
     def _read_piece(self, work: Piecework, entry: InputEntry, named: bool) -> None:
         name, kept = work.piece.name, 0
-        for batch in work.batches():
-            kept += batch.num_rows
-            self._load.add(batch)
+        for batch, first, end in work.spans():
+            kept += end - first
+            self._load.add(batch, first, end)
         error, tally = work.error, work.tally
         if error is not None:
             row = "" if error.row is None else f"row {error.row}: "
@@ -321,12 +343,12 @@ class _Report:
                 entry.pass_over(name, text)
 
 
-def _small(item: tuple[_Report, Piecework | None]) -> Callable[[], Piecework] | None:
-    """The reading of a piece ahead of its turn, where that can be."""
+def _weight(item: Work[_Report]) -> int | None:
+    """Bytes of a piece that can be read ahead of its turn; None of one that cannot."""
     work = item[1]
     if work is None or work.piece.held is None or work.piece.held > SMALL:
         return None
-    return work.read_ahead
+    return work.piece.held
 
 
 def _is_format(piece: Piece) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -13,15 +14,64 @@ from skywitness.record import formats, tar
 from skywitness.record.limits import MIB
 from skywitness.record.marking import Reading
 from skywitness.record.pieces import ZIP, Piece
+from skywitness.record.readers import readsb_trace
 from skywitness.record.readers.base import Context, Tally
 from skywitness.record.streams import Budget
 
+TOGETHER, TOGETHER_BYTES = 32, MIB
+"""Pieces that one thread reads together, at most, and their bytes as they lie on disk."""
 SMALL = 4 * MIB
 """Bytes of a piece, as it lies on disk or in its archive, up to which it is read ahead."""
 MOST_BYTES = 32 * MIB
 """Decompressed bytes (all layers together) and …"""
 MOST_BATCHES = 2
 """… batches up to which what was read ahead is kept: they wait in memory."""
+
+
+Span: TypeAlias = tuple[pa.RecordBatch, int, int]
+"""Rows of a batch: from, to."""
+
+
+class Member(NamedTuple):
+    """A piece that was read together with others: which rows are its own."""
+
+    work: Piecework
+    trial: Piecework
+    first: int
+    end: int
+    in_order: bool
+
+
+def read_together(works: Sequence[Piecework], size: int, context: Context) -> None:
+    """Read pieces ahead, of ``size`` bytes in all: small traces as one batch, others alone.
+
+    What is more than :data:`MOST_BYTES` together is left to its turn.
+    """
+    gathered, spent = readsb_trace.Gathered(context, size), 0
+    members: list[Member] = []
+    for work in works:
+        if spent > MOST_BYTES:
+            return _share(gathered, members)
+        member = work.gather(gathered)
+        if member is not None:
+            members.append(member)
+            spent += member.trial.piece.budget.spent
+        else:
+            work.read_ahead()
+            spent += work.spent_ahead
+    return _share(gathered, members)
+
+
+def _share(gathered: readsb_trace.Gathered, members: Sequence[Member]) -> None:
+    if not members:
+        return
+    whole = gathered.batch()
+    for work, trial, first, end, in_order in members:
+        if in_order:
+            work.ready(trial, (whole, first, end))
+        else:
+            own = Reading().mark(whole.slice(first, end - first))
+            work.ready(trial, (own, 0, end - first))
 
 
 class Piecework:
@@ -38,12 +88,17 @@ class Piecework:
         self.kind: formats.Format | None = None
         self.tally = Tally()
         self.error: RecordError | None = None
-        self._ahead: tuple[Piecework, list[pa.RecordBatch]] | None = None
+        self._ahead: tuple[Piecework, list[Span]] | None = None
 
     @property
     def breaks(self) -> list[str]:
         """Where the content broke off or was damaged."""
         return self.piece.breaks
+
+    @property
+    def spent_ahead(self) -> int:
+        """Decompressed bytes of what was read ahead."""
+        return self._ahead[0].piece.budget.spent if self._ahead else 0
 
     @property
     def is_ready(self) -> bool:
@@ -59,9 +114,9 @@ class Piecework:
             head = trial.piece.head
             if tar.is_tar(head) or head.startswith(ZIP):
                 return self
-            kept: list[pa.RecordBatch] = []
-            for batch in trial.batches():
-                kept.append(batch)
+            kept: list[Span] = []
+            for span in trial.spans():
+                kept.append(span)
                 if len(kept) > MOST_BATCHES:
                     return self
         except (RecordError, OSError):  # comes again in its turn
@@ -70,8 +125,36 @@ class Piecework:
             self._ahead = trial, kept
         return self
 
+    def gather(self, gathered: readsb_trace.Gathered) -> Member | None:
+        """Read it now into a batch with others, if it is such a piece; else nothing has happened.
+
+        What is there before the batch is made; :meth:`ready` ends it.
+        """
+        limits = self.piece.budget.limits
+        small = replace(limits, whole=MOST_BYTES, stream=MOST_BYTES, ratio=math.inf)
+        trial = Piecework(self.piece.again(Budget(small, 0)), self._context)
+        try:
+            trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
+            if trial.kind is None or trial.kind.reader is not readsb_trace:
+                return None
+            place = gathered.take(trial.piece, trial.tally)
+        except (RecordError, OSError):  # comes again in its turn
+            return None
+        if place is None or trial.breaks:
+            return None
+        return Member(self, trial, *place)
+
+    def ready(self, trial: Piecework, span: Span) -> None:
+        """It was read as ``trial``, together with others, and ``span`` is all of it."""
+        self._ahead = trial, [span]
+
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Its rows, those faults marked that show in the order of the file."""
+        for whole, first, end in self.spans():
+            yield whole.slice(first, end - first)
+
+    def spans(self) -> Iterator[Span]:
+        """The same, as batches that may hold other pieces' rows as well, and where its own are."""
         done, kept = self._ahead or (self, [])
         if done is not self and self.piece.budget.spend(done.piece.budget.spent):
             self.kind, self.tally, self.error = done.kind, done.tally, done.error
@@ -84,6 +167,6 @@ class Piecework:
                 return
             reading = Reading()
             for batch in self.kind.reader.read(self.piece, self.tally, self._context):
-                yield reading.mark(batch)
+                yield reading.mark(batch), 0, batch.num_rows
         except RecordError as error:
             self.error = error

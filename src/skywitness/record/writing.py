@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from skywitness.record import census, layout, sorting
 from skywitness.record.manifest import InputEntry, Manifest, PartEntry, iso, load_id
 from skywitness.record.marking import Marker
+from skywitness.record.piecework import Span
 from skywitness.record.schema import SCHEMA
 from skywitness.record.spool import INPUT, UNKNOWN, Spool
 
@@ -80,8 +81,9 @@ class Load:
         self._sizes = sizes
         self._entries: list[InputEntry] = []
         self._censuses: list[census.Census] = []
-        self._batches: list[pa.RecordBatch] = []
-        self._owners: list[int] = []
+        self._spans: list[Span] = []
+        self._owners: list[tuple[int, int]] = []
+        """Which input rows are of, and how many, in their order."""
         self._waiting = (0, 0)
         self.rows = 0
 
@@ -90,19 +92,27 @@ class Load:
         self._entries.append(entry)
         self._censuses.append(census.Census())
 
-    def add(self, batch: pa.RecordBatch) -> None:
-        """Take in rows of the current input."""
-        if not batch.num_rows:
+    def add(self, batch: pa.RecordBatch, first: int = 0, end: int | None = None) -> None:
+        """Take in rows of the current input: those of a batch from ``first`` to before ``end``."""
+        end = batch.num_rows if end is None else end
+        n = end - first
+        if not n:
             return
-        self._batches.append(batch)
-        self._owners.append(len(self._entries) - 1)
+        if self._spans and self._spans[-1][0] is batch and self._spans[-1][2] == first:
+            self._spans[-1] = batch, self._spans[-1][1], end  # neighbours stay together
+        else:
+            self._spans.append((batch, first, end))
+        owner = len(self._entries) - 1
+        if self._owners and self._owners[-1][0] == owner:
+            n += self._owners.pop()[1]
+        self._owners.append((owner, n))
         rows, size = self._waiting
-        self._waiting = rows + batch.num_rows, size + batch.nbytes
-        self.rows += batch.num_rows
+        self._waiting = rows + end - first, size + batch.nbytes * (end - first) // batch.num_rows
+        self.rows += end - first
         if (
             self._waiting[0] >= self._sizes.buffer_rows
             or self._waiting[1] >= self._sizes.buffer_bytes
-            or len(self._batches) >= self._sizes.buffer_batches
+            or len(self._spans) >= self._sizes.buffer_batches
         ):
             self._flush()
 
@@ -140,19 +150,16 @@ class Load:
         return manifest
 
     def _flush(self) -> None:
-        if not self._batches:
+        if not self._spans:
             return
-        table = pa.Table.from_batches(self._batches, SCHEMA).combine_chunks()
-        lengths = [batch.num_rows for batch in self._batches]
-        owner = np.array(self._owners)
-        starts = np.flatnonzero(np.diff(owner, prepend=-1))
-        edges = np.cumsum([0, *lengths])
-        ends = np.append(starts[1:], len(owner))
-        for start, end in zip(starts, ends, strict=True):
-            rows = table.slice(edges[start], edges[end] - edges[start])
-            self._censuses[owner[start]].see(rows)
-        table = table.append_column(INPUT, census.owners(self._owners, lengths))
-        self._batches, self._owners, self._waiting = [], [], (0, 0)
+        batches = [batch.slice(first, end - first) for batch, first, end in self._spans]
+        table = pa.Table.from_batches(batches, SCHEMA).combine_chunks()
+        start = 0
+        for owner, count in self._owners:
+            self._censuses[owner].see(table.slice(start, count))
+            start += count
+        table = table.append_column(INPUT, census.owners(self._owners))
+        self._spans, self._owners, self._waiting = [], [], (0, 0)
         with _writes():
             self._spool.add(table)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from skywitness.record.batch import add_faults
@@ -77,12 +78,23 @@ def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
     time = batch.column("timestamp")
     if None in words_ or time.null_count or not len(time):
         return None
-    t = time.cast(pa.int64()).to_numpy() / 1e6
+    micro = time.cast(pa.int64()).to_numpy()
     key = words_[0] or "", f"{words_[1]}\t{words_[2]}"
     past = state.latest.get(key, -np.inf)
-    if t[0] < max(past, EPOCH_S) or t[-1] - t[0] >= STRAY_S or (t[1:] < t[:-1]).any():
+    if micro[0] / 1e6 < past or not in_order(micro):
         return None
-    return Reading({**state.latest, key: float(t[-1])})
+    return Reading({**state.latest, key: float(micro[-1] / 1e6)})
+
+
+def in_order(micro: npt.NDArray[np.int64]) -> bool:
+    """Whether times (µs since 1970) do not fall, none of them stray or a counter's.
+
+    Nothing can be marked then in a file of one aircraft and one feed.
+    """
+    if not len(micro):
+        return False
+    first, last = micro[0] / 1e6, micro[-1] / 1e6
+    return bool(first >= EPOCH_S and last - first < STRAY_S and not (micro[1:] < micro[:-1]).any())
 
 
 def _only_word(column: pa.DictionaryArray) -> str | None:

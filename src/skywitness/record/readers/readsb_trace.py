@@ -11,19 +11,26 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
+from skywitness.record.faults.reading import in_order
 from skywitness.record.readers.base import ROWS, Context, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
+from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse
 from skywitness.record.readsb.rows import Table, Words, fill, meanings
 from skywitness.record.readsb.settle import fresh
 from skywitness.record.readsb.words import address, text
 
 _NAMES = ("trace",)
+GATHERED = 49_152
+"""Rows of small traces that become one batch, at most."""
+LEAST = 16
+"""Bytes on disk for which there is room for a row: packed ones take about 40, plain ones 100."""
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -61,6 +68,63 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         raise document.broken
 
 
+class Gathered:
+    """Small traces whose rows become one batch: what Arrow costs for each is paid once."""
+
+    def __init__(self, context: Context, size: int) -> None:
+        """No rows yet; ``size`` is how many bytes, as they lie on disk, they may come from."""
+        self._context = context
+        self._room = min(GATHERED, 1024 + size // LEAST)
+        self._rows: engine.Settled | None = None
+        self._words: list[dict[str, int]] = [{} for _ in range(at.LISTS)]
+        self._files: list[arrow.Common] = []
+        self._counts: list[int] = []
+
+    def take(self, source: Source, tally: Tally) -> tuple[int, int, bool] | None:
+        """The rows of a trace, put behind those that are there: from, to, whether in time's order.
+
+        None, and nothing done, where that cannot be: it is no plain trace, too long, or compiled
+        code is not worth loading yet. What :meth:`Piece.again` gives is to be read instead then.
+        """
+        if engine.Meter.met <= engine.WORTH:
+            return None
+        trace = _Trace(source.name, tally, self._context)
+        with BLOCKS.lent() as block:
+            block.fill(source.parts())
+            engine.Meter.worth(block.size)
+            for table in trace.tables(block):
+                if trace.complete and self._has_room(table.n):
+                    return self._add(trace, table)
+                break
+        return None
+
+    def _has_room(self, n: int) -> bool:
+        if self._rows is None:
+            self._rows = engine.Settled(self._room)
+            self._row = np.empty(self._room, dtype=np.int64)
+        return self._rows.n + n <= self._room
+
+    def _add(self, trace: _Trace, table: Table) -> tuple[int, int, bool]:
+        rows = self._rows
+        assert rows is not None
+        _, means, bad = meanings(trace.words, self._words)
+        first, end = rows.n, rows.n + table.n
+        engine.add(rows, table, trace.base, self._context.quality_s, means, bad, trace.carried)
+        self._row[first:end] = table.row
+        self._files.append(trace.common)
+        self._counts.append(table.n)
+        time = rows.time[first:end]
+        trace.note(time, rows.fault[first:end])
+        trace.compare()
+        return first, end, in_order(time)
+
+    def batch(self) -> pa.RecordBatch:
+        """All rows that were taken."""
+        rows = self._rows
+        assert rows is not None
+        return arrow.batch(rows, self._row[: rows.n], self._words, self._files, self._counts)
+
+
 class _Trace:
     """One file's reading, which the scanner may begin and the parser go on with."""
 
@@ -93,6 +157,14 @@ class _Trace:
 
     def scanned(self, block: Block) -> Iterator[tuple[pa.RecordBatch, int]]:
         """Batches from the compiled scanner, as far as it goes, and how many rows each has."""
+        for table in self.tables(block):
+            yield self.settled(table, compiled=True), table.n
+
+    def tables(self, block: Block) -> Iterator[Table]:
+        """Tables filled by the compiled scanner, as far as it goes; each is used before the next.
+
+        Nothing has been counted before the first is asked for.
+        """
         from skywitness.record.readsb.scan import DONE, FULL, STOPPED
 
         data, end = block.data, block.data.rfind(b"]", 0, block.size) + 1
@@ -119,7 +191,7 @@ class _Trace:
                 row += table.n
                 self.complete = how == DONE
                 if table.n:
-                    yield self.settled(table, compiled=True), table.n
+                    yield table
                 if how != FULL:
                     return
 
@@ -149,10 +221,14 @@ class _Trace:
         out = engine.settled(
             table, self.base, self.context.quality_s, means, bad, self.carried, compiled=compiled
         )
+        self.note(out.time, out.fault)
+        return arrow.batch(out, table.row, columns, [self.common], [out.n])
+
+    def note(self, time: npt.NDArray[np.int64], fault: npt.NDArray[np.uint8]) -> None:
+        """Keep first and last time of rows where the path names a day."""
         if self.dated:
-            good = out.time[out.fault & 1 == 0]  # without those whose time cannot be
+            good = time[fault & 1 == 0]  # without those whose time cannot be
             self.span += [int(good.min()), int(good.max())] if len(good) else []
-        return arrow.batch(out, table.row, columns, self.common)
 
     def compare(self) -> None:
         """Note where the folder says another day."""

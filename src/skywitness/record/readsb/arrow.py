@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
@@ -49,40 +50,53 @@ class Common:
 
 
 def batch(
-    rows: Settled, row: npt.NDArray[np.int64], words: list[list[str]], common: Common
-) -> pa.RecordBatch:
-    """The batch of settled rows; ``words`` are the words of each list's column."""
+    rows: Settled, row: npt.NDArray[np.int64], words: Sequence[Collection[str]],
+    files: Sequence[Common], counts: Sequence[int],
+) -> pa.RecordBatch:  # fmt: skip
+    """The batch of settled rows of one file or of several, one after the other.
+
+    ``words`` are the words of each list's column, ``counts`` how many rows each of ``files`` has.
+    """
     n = rows.n
-    time = rows.time
-    places, floats = _bits(rows.place == rows.place), _bits(rows.floats == rows.floats)
-    smalls, codes = _bits(rows.smalls != NOTHING), _bits(rows.codes >= 0)
-    known = rows.surface != NOTHING
+    time = rows.time[:n]
+    place_, floats_, smalls_, codes_ = (
+        a[:, :n] for a in (rows.place, rows.floats, rows.smalls, rows.codes)
+    )
+    places, floats = _bits(~np.isnan(place_)), _bits(~np.isnan(floats_))
+    smalls, codes = _bits(smalls_ != NOTHING), _bits(codes_ >= 0)
+    known, surface = rows.surface[:n] != NOTHING, rows.surface[:n] == 1
+    which = np.repeat(np.arange(len(files), dtype=np.int32), counts) if len(files) > 1 else None
+    bad = np.array([file.address_is_bad for file in files])
+    address = np.full(n, bad[0]) if which is None else bad[which]
     made: dict[str, pa.Array] = {
         "timestamp": _array(_TIME, n, np.packbits(time != NO_TIME, bitorder="little"), time),
         "latitude": _array(_DOUBLE, n, places[0], rows.place[0]),
         "longitude": _array(_DOUBLE, n, places[1], rows.place[1]),
-        "onground": _array(_BOOL, n, *np.packbits((known, rows.surface == 1), 1, "little")),
+        "onground": _array(_BOOL, n, *np.packbits((known, surface), 1, "little")),
         "row": pa.Array.from_buffers(_LONG, n, [None, pa.py_buffer(row)]),
-        "fault": _faults(rows.fault, common.address_is_bad),
+        "fault": _faults(rows.fault[:n], address),
     }
     for name, k in _FLOATS.items():
         made[name] = _array(_FLOAT, n, floats[k], rows.floats[k])
     for name, k in _SMALLS.items():
         made[name] = _array(_BYTE, n, smalls[k], rows.smalls[k])
-    plain = np.maximum(rows.codes, 0)  # nothing looks under a null, but it may be counted
-    shared = [word for name in _SHARED if (word := getattr(common, name)) is not None]
-    every = pa.array(list(chain(*words, shared)), type=pa.string())  # one call, then slices of it
-    begun = list(accumulate(map(len, words), initial=0))
-    for name, (k, which) in _CODES.items():
+    plain = np.maximum(codes_, 0)  # nothing looks under a null, but it may be counted
+    shared = {name: [getattr(file, name) for file in files] for name in _SHARED}
+    spelt = {
+        name: list(dict.fromkeys(w for w in said if w is not None)) for name, said in shared.items()
+    }
+    lists = (*words, *spelt.values())
+    every = pa.array(list(chain(*lists)), type=pa.string())  # one call, then slices of it
+    begun = list(accumulate(map(len, lists), initial=0))
+    for name, (k, column) in _CODES.items():
         index = _array(_INT, n, codes[k], plain[k])
-        words_of = every.slice(begun[which], len(words[which]))
+        words_of = every.slice(begun[column], len(words[column]))
         made[name] = pa.DictionaryArray.from_arrays(index, words_of, safe=False)
-    zeros, place = _zeros().slice(0, n), begun[-1]
-    for name in _SHARED:
-        if getattr(common, name) is not None:
-            one = every.slice(place, 1)
-            made[name] = pa.DictionaryArray.from_arrays(zeros, one, safe=False)
-            place += 1
+    for place, name in enumerate(_SHARED, start=len(words)):
+        if spelt[name]:
+            words_of = every.slice(begun[place], len(spelt[name]))
+            index = _index(shared[name], spelt[name], which, n)
+            made[name] = pa.DictionaryArray.from_arrays(index, words_of, safe=False)
     columns = [made[name] if name in made else _nulls(n, kind) for name, kind in _COLUMNS]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
@@ -93,18 +107,35 @@ def _array(
     return pa.Array.from_buffers(kind, n, [pa.py_buffer(valid), pa.py_buffer(data)])
 
 
-def _faults(mask: npt.NDArray[np.uint8], address: bool) -> pa.Array:
-    if not address and not mask.any():
+def _index(
+    said: Sequence[str | None], words: Sequence[str], which: npt.NDArray[np.int32] | None, n: int
+) -> pa.Array:
+    """Each row's place among ``words``: what its file says, null where that says nothing."""
+    if which is None:
+        return _zeros().slice(0, n)
+    places = {word: k for k, word in enumerate(words)}
+    place = np.array([-1 if word is None else places[word] for word in said], dtype=np.int32)[which]
+    known = place >= 0
+    valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
+    plain = np.maximum(place, 0)
+    return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(plain)])
+
+
+def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.Array:
+    bad = bool(address.any())
+    if not bad and not mask.any():
         return _nulls(len(mask), _WORD)
-    count = np.bincount(mask, minlength=1 << len(FAULTS))
+    codes = ("address", *FAULTS) if bad else FAULTS
+    if bad:
+        mask = (mask << 1 | address).astype(np.uint8)
+    count = np.bincount(mask, minlength=1 << len(codes))
     words: list[str] = []
     place = np.zeros(len(count), dtype=np.int32)
     for k in np.flatnonzero(count):
-        codes = ["address"] * address + [c for i, c in enumerate(FAULTS) if k >> i & 1]
-        if codes:
+        if k:
             place[k] = len(words)
-            words.append(" ".join(codes))
-    valid = None if address else pa.py_buffer(np.packbits(mask != 0, bitorder="little"))
+            words.append(" ".join(c for i, c in enumerate(codes) if k >> i & 1))
+    valid = pa.py_buffer(np.packbits(mask != 0, bitorder="little"))
     index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(place[mask])])
     return pa.DictionaryArray.from_arrays(index, pa.array(words), safe=False)
 

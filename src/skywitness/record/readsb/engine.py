@@ -87,8 +87,8 @@ class Settled:
     """Settled rows: see :func:`~skywitness.record.readsb.settle.settle` for the arrays."""
 
     def __init__(self, n: int) -> None:
-        """Room for ``n`` rows."""
-        self.n = n
+        """Room for ``n`` rows, none of them settled."""
+        self.room, self.n = n, 0
         self.time = _empty((n,), np.int64)
         self.place = _empty((2, n), np.float64)
         self.floats = _empty((at.FLOATS, n), np.float32)
@@ -112,18 +112,31 @@ def settled(
     n = table.n
     out = Settled(n)
     if compiled:
-        compiled_settle()(
-            table.numbers, table.words, n, base, quality_s, means, bad, carried,
-            out.time, out.place, out.floats, out.smalls, out.codes, out.surface, out.fault,
-        )  # fmt: skip
+        add(out, table, base, quality_s, means, bad, carried)
         return out
     carry = carried.tolist()
     lists = [a.tolist() for a in out.arrays()]
+    into: list[Any] = [*lists, 0]
     settle(
         table.numbers[:n].tolist(), table.words[:n].tolist(), n, base, quality_s,
-        means.tolist(), bad.tolist(), carry, *lists,
+        means.tolist(), bad.tolist(), carry, *into,
     )  # fmt: skip
     carried[:] = carry
     for array, values in zip(out.arrays(), lists, strict=True):
         array[...] = values
+    out.n = n
     return out
+
+
+def add(
+    out: Settled, table: Table, base: int, quality_s: float, means: npt.NDArray[np.int32],
+    bad: npt.NDArray[np.uint8], carried: npt.NDArray[np.float64],
+) -> None:  # fmt: skip
+    """Settle a table's rows, compiled, behind those that ``out`` has; it must have room."""
+    if out.n + table.n > out.room:
+        raise ValueError(f"{table.n} rows and room for {out.room - out.n}")
+    compiled_settle()(
+        table.numbers, table.words, table.n, base, quality_s, means, bad, carried,
+        out.time, out.place, out.floats, out.smalls, out.codes, out.surface, out.fault, out.n,
+    )  # fmt: skip
+    out.n += table.n

@@ -116,11 +116,12 @@ def _detail(detail: dict[str, Any], line: list[float], codes: list[int], words: 
 
 
 def meanings(
-    words: Words,
+    words: Words, met: Sequence[dict[str, int]] | None = None
 ) -> tuple[list[list[str]], npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
     """What each word becomes: the columns' words, each word's place among them, bad squawks.
 
-    As :func:`~skywitness.record.readsb.settle.settle` takes them.
+    As :func:`~skywitness.record.readsb.settle.settle` takes them. ``met`` are the columns' words of
+    files before and their places, which are added to.
     """
     from skywitness.record.readsb.words import callsign, source, squawk, text
 
@@ -129,7 +130,7 @@ def meanings(
     bad = np.zeros(most + 1, dtype=np.uint8)
     columns: list[list[str]] = []
     for which, found in enumerate(words.lists):
-        column: dict[str, int] = {}
+        column: dict[str, int] = {} if met is None else met[which]
         for k, word in enumerate(found):
             if which == at.SQUAWKS:
                 clean, good = squawk(word)

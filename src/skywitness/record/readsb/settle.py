@@ -57,9 +57,9 @@ def fresh() -> Array:
 def settle(  # noqa: PLR0912, PLR0915 (compiled code calls nothing that is not compiled)
     rows: Array, words: Array, n: int, base: int, quality_s: float, means: Array, bad: Array,
     carried: Array, time: Array, place: Array, floats: Array, smalls: Array, codes: Array,
-    surface: Array, fault: Array,
+    surface: Array, fault: Array, first: int,
 ) -> None:  # fmt: skip
-    """Settle the first ``n`` rows.
+    """Settle the first ``n`` rows; they become those from ``first`` on.
 
     Compiled, it works on arrays; as it stands, on lists (of lists) of the same shapes, which Python
     reaches into far faster.
@@ -75,17 +75,20 @@ def settle(  # noqa: PLR0912, PLR0915 (compiled code calls nothing that is not c
             which word -1 finds, is -1.
         bad: uint8 (words + 1): squawks that cannot be.
         carried: float64 (CARRIED): as :func:`fresh` gives it, or as the rows before left it.
-        time: int64 (n), microseconds since 1970, the lowest number where it cannot be said.
-        place: float64 (2, n), latitude and longitude, NaN for null.
-        floats: float32 (FLOATS, n), NaN for null.
-        smalls: uint8 (SMALLS, n), 255 for null.
-        codes: int32 (CODES, n), -1 for null.
-        surface: uint8 (n), 1 on the ground, 0 not, 255 for null.
-        fault: uint8 (n), a bit for each of FAULTS.
+        time: int64 (first + n or more), microseconds since 1970, the lowest number where it
+            cannot be said.
+        place: float64 (2, the same), latitude and longitude, NaN for null.
+        floats: float32 (FLOATS, the same), NaN for null.
+        smalls: uint8 (SMALLS, the same), 255 for null.
+        codes: int32 (CODES, the same), -1 for null.
+        surface: uint8 (the same), 1 on the ground, 0 not, 255 for null.
+        fault: uint8 (the same), a bit for each of FAULTS.
+        first: where the rows go in all of these.
     """
     lats, lons = place[0], place[1]
-    for i in range(n):
-        row, word = rows[i], words[i]
+    for k_row in range(n):
+        row, word = rows[k_row], words[k_row]
+        i = first + k_row
         wrong = 0
         kind = word[0]
         ground = kind & 1
