@@ -311,6 +311,13 @@ def test_a_zip_whose_members_begin_before_it_is_told() -> None:
     assert any("zip archive" in p for p in told.problems)
 
 
+def test_a_zip_member_without_a_name_is_read() -> None:
+    data = zip_of(x=b"abc").replace(b"x", b"\0")  # `zipfile` ends names at a zero
+    contents, told = walked(data)
+    assert contents == [("top!", b"abc")]
+    assert told.problems == []
+
+
 def test_a_zip_that_names_a_packing_it_has_not_is_told() -> None:
     for method in (12, 14):  # bzip2, LZMA: their decoders raise errors of their own
         data = bytearray(zip_of(one=b"abc" * 50))

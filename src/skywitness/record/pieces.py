@@ -176,7 +176,7 @@ def _zip_members(piece: Piece, report: Report) -> Iterator[Piece]:
                     report.passed_over(name, tar.CLIMBS)
                 elif info.flag_bits & 1:
                     report.passed_over(name, "encrypted")
-                elif not info.is_dir():
+                elif not info.filename.endswith("/"):  # `is_dir` fails on an empty name
                     yield _zip_member(archive, info, name, piece.budget)
     except _ZIP_ERRORS as error:
         raise RecordError(
