@@ -258,6 +258,24 @@ def test_addresses_that_nobody_has() -> None:
 
 
 @pytest.mark.parametrize(
+    ("me", "source"),
+    [
+        (0xE1000000000001, "tisb_trackfile"),  # an emergency (28, 1): its last bit is IMF
+        (0xE2D8000DA00001, "tisb_icao"),  # an advisory (28, 2): it is the threat's bearing
+        (0x99000000000000 | 1 << 47, "tisb_trackfile"),  # a speed: the intent change flag's place
+        (0xE9000000000000 | 1 << 5, "tisb_trackfile"),  # target state (29)
+        (0xF8000000000001, "tisb_trackfile"),  # status (31)
+        (0x38000000000000 | 1 << 35, "tisb_trackfile"),  # on the surface: the time's place
+    ],
+)
+def test_where_a_track_number_is_told(me: int, source: str) -> None:
+    (row,) = decode([squitter(me, form=18, control=2)])
+    assert row["source"] == source
+    (row,) = decode([squitter(me, form=18, control=0)])
+    assert row["source"] == "adsb_icao_nt"
+
+
+@pytest.mark.parametrize(
     ("control", "bit", "source", "foreign"),
     [
         (0, 0, "adsb_icao_nt", False),

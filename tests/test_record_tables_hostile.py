@@ -54,6 +54,17 @@ def test_recognition_survives_everything() -> None:
             format_of(data)
 
 
+def test_what_no_column_holds_is_empty_and_marked() -> None:
+    text = b"timestamp,icao24,latitude,longitude,altitude,groundspeed,track,vertical_rate\n"
+    for time in (1633608773, 1633608774, 1633608775, 253402300800):
+        text += f"{time},4b1901,47.5,8.5,1e300,1e39,1e308,-1e99\n".encode()
+    told = run(table_csv, text)
+    assert [time is None for time in told.column("timestamp")] == [False, False, False, True]
+    for name in ("altitude", "groundspeed", "track", "vertical_rate"):
+        assert told.column(name) == [None] * 4, name
+    assert told.column("fault") == ["altitude speed"] * 3 + ["altitude clock speed"]
+
+
 ROW = b'{"timestamp":1633608773,"icao24":"4b1901","latitude":47.5,"longitude":8.5,"altitude":1000},'
 
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 from types import FunctionType
 from typing import Any, cast
 
-from numba import njit
-
+from skywitness.record.machinecode import compiled
 from skywitness.record.modes import cpr, positions
 
 
@@ -22,7 +21,7 @@ def _compile() -> Any:
         function = FunctionType(plain.__code__, names, plain.__name__)
         function.__qualname__ = plain.__qualname__
         function.__module__ = plain.__module__
-        names[plain.__name__] = njit(cache=True)(function)
+        names[plain.__name__] = compiled(function)
     return names["follow"]
 
 

@@ -20,7 +20,10 @@ NAMES = (
 (MODE_S, ADSB, ADSB_NT, ADSB_OTHER, ADSR, ADSR_OTHER,
  TISB, TISB_OTHER, TRACKFILE, MLAT) = range(10)  # fmt: skip
 
-# Where IMF stands, by type code.
+ADVISORY = 28 << 3 | 2
+"""Type 28, subtype 2: an advisory fills all bits of it, so there is none for IMF."""
+# Where IMF stands, by type code: in the place of the single antenna flag (positions in the air),
+# the time bit (on the surface), the intent change flag (19), reserved bits (28, 29 and 31).
 _IMF = np.zeros(32, dtype=np.int64)
 _IMF[[0, *range(9, 19), 20, 21, 22]] = 8
 _IMF[5:9] = 21
@@ -43,7 +46,7 @@ def sources(form: Ints, control: Ints, me: Ints, address: Ints, mlat: Bools) -> 
     The keys tell apart what is followed apart: an aircraft's own reports, a ground station's
     rebroadcast of it and the ground's radar track of it.
     """
-    place = _IMF[me >> 51]
+    place = np.where((me >> 48 == ADVISORY), 0, _IMF[me >> 51])
     imf = (place > 0) & (((me >> (56 - place)) & 1) == 1)
     imf = np.where(control == 3, bits(me, 1) == 1, imf)
     eighteen = form == 18

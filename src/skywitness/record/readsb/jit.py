@@ -6,16 +6,20 @@ Slow to import: only what is compiled imports it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from llvmlite import ir  # type: ignore[import-untyped]
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from skywitness.record import blocks
+from skywitness.record.machinecode import compiled
 
 F = TypeVar("F", bound=Callable[..., object])
 
 
-_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+_OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}
 
 
 def jit(function: F) -> F:
@@ -23,11 +27,8 @@ def jit(function: F) -> F:
 
     It may make no arrays: a row of one is looked at without counting who else holds it (``_nrt``),
     which would cost more than all else that is done with it.
-
-    numba judges whether what it kept is still right by the function's own file alone: whoever
-    changes a constant that compiled code takes from another file must touch that file too.
     """
-    return cast(F, njit(**_OPTIONS)(function))
+    return compiled(function, [Path(blocks.__file__)], **_OPTIONS)
 
 
 def _load(builder: Any, arguments: Any, bits: int) -> Any:

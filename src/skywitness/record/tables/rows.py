@@ -17,7 +17,7 @@ from skywitness.record.tables import limits
 from skywitness.record.tables.identity import addresses, callsigns, squawks
 from skywitness.record.tables.layout import Layout
 from skywitness.record.tables.names import UNITS
-from skywitness.record.tables.times import Clock, Times, impossible
+from skywitness.record.tables.times import END, FIRST, Clock, Times, impossible
 from skywitness.record.tables.values import Column, Floats, Mask, flags, numbers, words
 
 _NUMBERS = {
@@ -41,6 +41,7 @@ _WORDS = ("registration", "typecode", "category", "advisory")
 # OpenSky's position_source (REST API documentation, "All State Vectors").
 _OPENSKY_SOURCES = {"0": "adsb_icao", "1": "asterix", "2": "mlat", "3": "flarm"}
 _MICRO = np.timedelta64(1, "us")
+_MOST = float(np.finfo(np.float32).max)
 
 
 class Rows:
@@ -125,13 +126,14 @@ class Rows:
             self._count(column, bad)
             out = limits.outside(found, range_)
             self._mark(code, bad | out)
-            values[column] = np.where(out, np.nan, found) if column in _SMALL else found
+            values[column] = np.where(out, np.nan, found) if column in _SMALL else _fits(found)
         for column in ("track", "heading"):
             source = self._column(column)
             if source is not None:
                 found, bad = numbers(source)
                 self._count(column, bad)
-                values[column], out = limits.angle(found)
+                found, out = limits.angle(found)
+                values[column] = _fits(found)
                 self._mark("speed", bad | out)
         source = self._column("onground")
         if source is not None:
@@ -182,7 +184,7 @@ class Rows:
         found, bad = clock.times(column)
         self._count(role, bad)
         self._mark("clock", bad | impossible(found))
-        return found
+        return np.where((found >= FIRST) & (found < END), found, np.datetime64("NaT"))
 
     def _when(self, values: dict[str, object]) -> None:
         """When the position held, when the row was heard or written, and which are stale.
@@ -226,3 +228,9 @@ class Rows:
             text = pc.utf8_lower(words(source))
             known = pc.is_in(text, value_set=pa.array(list(SOURCES)))
             values["source"] = pc.if_else(pc.or_(known, pc.is_null(text)), text, "other")
+
+
+def _fits(value: Floats) -> Floats:
+    """Values, NaN in place of those that 32 bits do not hold, which are marked already."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.abs(value) > _MOST, np.nan, value)

@@ -21,6 +21,8 @@ Times = npt.NDArray[np.datetime64]
 EARLIEST = np.datetime64("1980-01-01", "us")
 LATEST = np.datetime64("2100-01-01", "us")
 """Outside of these a time cannot be: Mode S and GPS are younger."""
+FIRST, END = np.datetime64("0001-01-01", "us"), np.datetime64("10000-01-01", "us")
+"""Times outside of these years are taken for none."""
 
 _NOT = np.iinfo(np.int64).min
 
