@@ -7,7 +7,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
-FUZZ    ?= 100
+FUZZ    ?= 100000
 WORLDS  ?= --worlds 10000 --lies 2000 --journeys 2000 --journey-lies 500
 
 .DEFAULT_GOAL := help
@@ -56,7 +56,7 @@ soundness: $(VENV)/.dev ## 10,000 random true worlds and 2,000 journeys, none of
 	$(BIN)/python -m tests.soundness $(WORLDS)
 
 fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
-	SKYWITNESS_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 -k "mutated or changed" tests/test_record_*.py
+	$(BIN)/python -m tests.fuzz --count $(FUZZ)
 
 bench: $(VENV)/.dev ## time the solver and the readers against their rivals, side by side
 	$(BIN)/python bench/brute_grid.py --plain

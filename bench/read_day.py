@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 from isal import igzip
+from pyarrow import parquet
 
 PROGRAM = (sys.executable, "-c", "from skywitness.cli import main; main()")
 MOST = 2 << 30
@@ -51,6 +52,16 @@ def gunzip(tar: Path) -> tuple[float, int]:
     return time.perf_counter() - began, size
 
 
+def count(store: Path) -> tuple[int, float]:
+    """Rows that the files of a store have, every file as its manifest says; and seconds."""
+    from skywitness import open_store
+
+    began, opened = time.perf_counter(), open_store(store)
+    opened.verify()
+    rows = sum(parquet.ParquetFile(p).metadata.num_rows for p in store.rglob("*.parquet"))
+    return rows, time.perf_counter() - began
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--positions", type=int, default=2_000_000)
@@ -72,6 +83,10 @@ def main() -> None:
         show("read", entry["kept"], seconds, entry["kept"] / seconds, memory)
         stored = sum(p.stat().st_size for p in Path(scratch, "store").rglob("*.parquet"))
         print(f"{'the store':14} {stored / max(entry['kept'], 1):12.1f} bytes a row")
+        found, seconds = count(Path(scratch, "store"))
+        print(f"{'opened':14} {found:12,} rows counted and its hashes compared in {seconds:.1f} s")
+        if found != entry["kept"]:
+            raise SystemExit(f"the store has {found:,} rows, {entry['kept']:,} were read")
         if entry["kept"] >= MANY and memory >= MOST:
             raise SystemExit(f"reading took {memory / 2**30:.2f} GiB, more than 2 GiB")
 

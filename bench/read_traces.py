@@ -1,13 +1,17 @@
 """readsb traces to columns: this reader beside others, in one run, on the same files.
 
     python bench/read_traces.py [--files 300] [--rows 2000] [--rounds 3] [--only WAY …]
+    python bench/read_traces.py --given FOLDER [--files 300] …
 
 Makes gzip trace JSON such as `globe_history` holds (14 fields, an aircraft object on every fourth
-row), then times each way from the files' bytes in memory, decompression included:
+row), or takes the traces of a folder over and over until there are so many, then times each way
+from the files' bytes in memory, decompression included:
 
 - skywitness: as `skywitness read` takes files in: recognised, gunzipped (isal), read into Arrow
   batches with all columns of the record, those faults marked that show in the order of a file; with
   a thread for each core and with one;
+- store: the same as the command does it, from files on disk into the Parquet files of a store,
+  sorted, all faults marked; no other way writes anything;
 - reader: only gunzip and the reader, one thread;
 - parser: the reader's uncompiled way;
 - orjson: gunzip (isal), `orjson.loads`, 17 columns as NumPy arrays;
@@ -43,6 +47,7 @@ from isal import igzip
 
 from skywitness.record.ahead import Threads, bundles
 from skywitness.record.limits import Limits
+from skywitness.record.loading import read as load
 from skywitness.record.pieces import Piece
 from skywitness.record.piecework import TOGETHER, TOGETHER_BYTES, Piecework, read_together
 from skywitness.record.readers import readsb_trace
@@ -107,6 +112,26 @@ def skywitness(files: dict[str, bytes], jobs: int | None) -> int:
     with Threads(jobs) as threads:
         read = (work for bundle, _ in threads.ahead(bundled, reading) for work, _ in bundle)
         return sum(end - first for work in read for _, first, end in work.spans())
+
+
+def into_store(folder: Path) -> int:
+    """The files on disk, read into a new store."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return sum(entry.kept for entry in load([folder], Path(temporary) / "store").read)
+
+
+def given(folder: Path, count: int) -> dict[str, bytes]:
+    """``count`` packed traces: those of a folder, over and over, no two the same file."""
+    found = []
+    for path in sorted(folder.rglob("trace_full_*")):
+        data = path.read_bytes()
+        found.append(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
+    if not found:
+        raise SystemExit(f"{folder}: no trace_full_* in it")
+    return {
+        f"trace_full_{k:06x}.json.gz": gzip.compress(found[k % len(found)], 6, mtime=k)
+        for k in range(count)
+    }
 
 
 def reader(files: dict[str, bytes]) -> int:
@@ -209,6 +234,7 @@ def ways(files: dict[str, bytes], folder: Path) -> Iterator[tuple[str, Callable[
 
     yield "skywitness", lambda: skywitness(files, None)
     yield "skywitness, one thread", lambda: skywitness(files, 1)
+    yield "store", lambda: into_store(folder)
     yield "reader, one thread", lambda: reader(files)
     yield "parser, one thread", parser
     yield "orjson → numpy", lambda: orjson_numpy(few)
@@ -235,6 +261,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--files", type=int, default=300)
     options.add_argument("--rows", type=int, default=2000)
+    options.add_argument("--given", type=Path, help="a folder of traces to take instead")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--only", nargs="*", help="ways to measure, by the start of their names")
     chosen = options.parse_args()
@@ -242,16 +269,20 @@ def main() -> None:
     names = [f"{0xA00001 + 977 * k:06x}" for k in range(chosen.files)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        files = {}
-        size = 0
-        for name in names:
-            text = trace(name, chosen.rows, rng)
-            size += len(text)
-            files[f"trace_full_{name}.json.gz"] = data = gzip.compress(text, 6)
-            (folder / f"trace_full_{name}.json.gz").write_bytes(data)
-        print(
-            f"{len(files)} files, {len(files) * chosen.rows:,} rows, {size / 1e6:.0f} MB unzipped"
-        )
+        if chosen.given:
+            files = given(chosen.given, chosen.files)
+        else:
+            files = {
+                f"trace_full_{name}.json.gz": gzip.compress(trace(name, chosen.rows, rng), 6)
+                for name in names
+            }
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        texts = [igzip.decompress(data) for data in files.values()]
+        rows = sum(len(orjson.loads(text)["trace"]) for text in texts)
+        size = sum(map(len, texts))
+        del texts
+        print(f"{len(files)} files, {rows:,} rows, {size / 1e6:.0f} MB unzipped")
         engine.WORTH = 0
         reader({"warm": gzip.compress(trace("a00001", 10, rng))})  # compile, outside of the times
         chosen_ways = [

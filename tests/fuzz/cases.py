@@ -14,7 +14,7 @@ from skywitness.record.formats import FORMATS
 from skywitness.record.limits import Limits
 from skywitness.record.marking import Reading
 from skywitness.record.pieces import Piece, leaves
-from skywitness.record.piecework import Piecework
+from skywitness.record.piecework import Piecework, read_together
 from skywitness.record.readers.base import HEAD, ROWS, Tally
 from skywitness.record.schema import SCHEMA
 from skywitness.record.streams import Budget
@@ -98,6 +98,8 @@ def _through(data: bytes, counts: Counts) -> None:
             ".." not in leaf.name.split("!", 1)[-1].split("/")
         ), leaf.name
         work = Piecework(leaf, CONTEXT)
+        if leaf.held is not None:
+            read_together([work], leaf.held, CONTEXT)
         for batch in work.batches():
             _look(batch)
             counts.rows += batch.num_rows
