@@ -25,7 +25,8 @@ from skywitness.record.asterix.fields import (
 
 NM = 1852.0
 
-# I021/090, PIC: the radius that a position integrity category stands for, in metres.
+# I021/090, PIC: the radius that a position integrity category stands for, in metres (ED-102B, table
+# 2-82, as lib1090's ContainmentRadius.forPIC has it; 0 says nothing, 15 is reserved).
 RADIUS_BY_PIC = {
     14: 7.5, 13: 25.0, 12: 75.0, 11: 0.1 * NM, 10: 0.2 * NM, 9: 0.3 * NM, 8: 0.5 * NM,
     7: 0.6 * NM, 6: NM, 5: 2 * NM, 4: 4 * NM, 3: 8 * NM, 2: 10 * NM, 1: 20 * NM,

@@ -1,6 +1,7 @@
 """Navigation integrity from the type code of a position message, version and NIC supplements.
 
-Doc 9871 tables A-2-2 (version 0: the protection limit), B-2-2 (version 1) and C-2 (version 2); a
+Doc 9871 tables A-2-2 (version 0: the protection limit), B-2-2 (version 1) and C-2 (version 2), as
+J. Sun prints them ("The 1090 Megahertz Riddle", chapter "Uncertainties in ADS-B"); a
 limit of version 0 is given as the category whose radius it fits. What is not known (no operational
 status heard for a while) is taken at its worst: the greatest radius that the message can mean.
 """
