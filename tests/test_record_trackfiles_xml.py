@@ -162,6 +162,21 @@ def test_nesting_has_a_limit() -> None:
     assert "nested deeper" in str(told.error)
 
 
+def test_a_direction_no_column_holds_is_empty_and_marked() -> None:
+    told = run(
+        gpx, GPX.replace(b"<course>308</course><speed>10", b"<course>1e99</course><speed>1e99")
+    )
+    assert told.column("track")[0] is None
+    assert told.column("groundspeed")[0] is None
+    assert told.column("fault")[0] == "speed"
+
+
+def test_an_error_is_one_line_of_some_length() -> None:
+    told = run(gpx, GPX.replace(b"UTF-8", b"A" * 3000))
+    assert "not well-formed" in str(told.error)
+    assert len(str(told.error)) < 400
+
+
 def test_recognised_by_the_outermost_element() -> None:
     assert format_of(GPX) == "gpx"
     assert format_of(KML) == "kml"

@@ -105,7 +105,8 @@ class Points:
         if "receiver" not in words and self._context.receiver is not None:
             words["receiver"] = self._context.receiver
         values = {
-            **numbers, **words, "latitude": lat, "longitude": lon, "track": track,
+            **{name: limits.held(value) for name, value in numbers.items()}, **words,
+            "latitude": lat, "longitude": lon, "track": limits.held(track),
             "timestamp": time, "row": np.frombuffer(self._row, dtype=np.int64),
             "source": "track", "file": self._file, "fault": faults(n, marks),
         }  # fmt: skip

@@ -87,7 +87,7 @@ def events(stream: BinaryIO, file: str) -> Iterator[Event]:
         except _Refused as error:
             fault = f"the XML holds {error}"
         except (expat.ExpatError, ValueError, LookupError) as error:
-            fault = f"the XML is not well-formed: {error}"
+            fault = f"the XML is not well-formed: {str(error)[:200]}"
         found, handler.events = handler.events, []
         yield from found
     if fault is not None:

@@ -22,8 +22,9 @@ NAMES = (
 
 ADVISORY = 28 << 3 | 2
 """Type 28, subtype 2: an advisory fills all bits of it, so there is none for IMF."""
-# Where IMF stands, by type code, as readsb reads it too (mode_s.c): in the place of the single antenna flag (positions in the air),
-# the time bit (on the surface), the intent change flag (19), reserved bits (28, 29 and 31).
+# Where IMF stands, by type code, as readsb reads it too (mode_s.c): in the place of the single
+# antenna flag (positions in the air), the time bit (on the surface), the intent change flag (19),
+# reserved bits (28, 29 and 31).
 _IMF = np.zeros(32, dtype=np.int64)
 _IMF[[0, *range(9, 19), 20, 21, 22]] = 8
 _IMF[5:9] = 21

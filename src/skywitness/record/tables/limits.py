@@ -17,6 +17,7 @@ SPEED_KT = (0.0, limits.SPEED_KT)
 AIRSPEED_KT = (0.0, limits.AIRSPEED_KT)
 RATE_FTMIN = (-limits.RATE_FPM, limits.RATE_FPM)
 ROLL = (-180.0, 180.0)
+_MOST = float(np.finfo(np.float32).max)
 
 
 def outside(value: Floats, range_: tuple[float, float]) -> Mask:
@@ -24,6 +25,12 @@ def outside(value: Floats, range_: tuple[float, float]) -> Mask:
     with np.errstate(invalid="ignore"):
         found: Mask = (value < range_[0]) | (value > range_[1])
     return found
+
+
+def held(value: Floats) -> Floats:
+    """Values, NaN in place of those that 32 bits do not hold: all of them lie outside."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.abs(value) > _MOST, np.nan, value)
 
 
 def angle(value: Floats) -> tuple[Floats, Mask]:

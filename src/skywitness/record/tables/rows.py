@@ -41,7 +41,6 @@ _WORDS = ("registration", "typecode", "category", "advisory")
 # OpenSky's position_source (REST API documentation, "All State Vectors").
 _OPENSKY_SOURCES = {"0": "adsb_icao", "1": "asterix", "2": "mlat", "3": "flarm"}
 _MICRO = np.timedelta64(1, "us")
-_MOST = float(np.finfo(np.float32).max)
 
 
 class Rows:
@@ -126,14 +125,16 @@ class Rows:
             self._count(column, bad)
             out = limits.outside(found, range_)
             self._mark(code, bad | out)
-            values[column] = np.where(out, np.nan, found) if column in _SMALL else _fits(found)
+            values[column] = (
+                np.where(out, np.nan, found) if column in _SMALL else limits.held(found)
+            )
         for column in ("track", "heading"):
             source = self._column(column)
             if source is not None:
                 found, bad = numbers(source)
                 self._count(column, bad)
                 found, out = limits.angle(found)
-                values[column] = _fits(found)
+                values[column] = limits.held(found)
                 self._mark("speed", bad | out)
         source = self._column("onground")
         if source is not None:
@@ -228,9 +229,3 @@ class Rows:
             text = pc.utf8_lower(words(source))
             known = pc.is_in(text, value_set=pa.array(list(SOURCES)))
             values["source"] = pc.if_else(pc.or_(known, pc.is_null(text)), text, "other")
-
-
-def _fits(value: Floats) -> Floats:
-    """Values, NaN in place of those that 32 bits do not hold, which are marked already."""
-    with np.errstate(invalid="ignore"):
-        return np.where(np.abs(value) > _MOST, np.nan, value)
