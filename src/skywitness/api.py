@@ -135,10 +135,16 @@ def place(
     return find_place(name, View(borders, date), shapes=shapes)
 
 
-def write_page(result: CheckResult, folder: Path | str) -> Path:
+def write_page(result: CheckResult, folder: Path | str, *, exports: bool = True) -> Path:
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
 
-    Returns the path of the page.
+    Args:
+        result: what :func:`check` found.
+        folder: the folder, made if need be.
+        exports: also ``claimreview.json``, ``prov.json``, ``regions.geojson`` and ``regions.kml``.
+
+    Returns:
+        The path of the page.
 
     Raises:
         SkywitnessError: the folder cannot be written.
@@ -146,7 +152,12 @@ def write_page(result: CheckResult, folder: Path | str) -> Path:
     from skywitness.dossier.page import write_page as write
 
     regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
-    return write(result, regions, Path(folder))
+    page = write(result, regions, Path(folder))
+    if exports:
+        from skywitness.handover.files import write_exports
+
+        write_exports(result, regions, Path(folder))
+    return page
 
 
 def write_pdf(page: Path | str) -> Path:

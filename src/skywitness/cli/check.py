@@ -19,6 +19,7 @@ from skywitness.cli.output import printable, progress
 from skywitness.dossier import words
 from skywitness.dossier.told import remaining, told
 from skywitness.errors import SkywitnessError
+from skywitness.handover import EXPORTS
 from skywitness.reason.conflictresults import Conflicts
 from skywitness.reason.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
@@ -53,7 +54,7 @@ def check(
         ),
     ] = SECONDS,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write page and certificates here.")
+        Path | None, typer.Option(metavar="DIR", help="Write page, exports and certificates here.")
     ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="With --out: print the page too (needs Chromium).")
@@ -108,7 +109,8 @@ def check(
         with progress("writing") as tell:
             proofs = api.write_certificates(result, out, progress=tell)
         Console(stderr=as_json, highlight=False, soft_wrap=True).print(
-            f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}"
+            f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}\n"
+            f"Beside the page: {', '.join(EXPORTS)}"
         )
         if pdf or figures:
             with progress("printing"):

@@ -52,7 +52,7 @@ def claim_json(each: ClaimResult, result: CheckResult) -> Json:
         "chain_words": speakers(claim),
         "topics": topics(claim),
         "moments": [m for m in dict.fromkeys(claim.saying.moments) if m],
-        "said": _said(claim.said),
+        "said": said_json(claim.said),
         "source": claim.source,
         "quote": _quote(claim, case),
         "archived": address(claim.archived),
@@ -72,7 +72,8 @@ def topics(claim: Claim) -> list[str]:
     return list(dict.fromkeys(PLACE if k in PLACES else TOPICS.get(k, "other") for k in kinds))
 
 
-def _said(said: dt.datetime | dt.date | dt.time | str | None) -> str | None:
+def said_json(said: dt.datetime | dt.date | dt.time | str | None) -> str | None:
+    """When it was said, as text."""
     return said if isinstance(said, str) or said is None else said.isoformat()
 
 

@@ -200,6 +200,17 @@ def _layers(
     claim: str, regions: ByStretch, sheet: Sheet
 ) -> tuple[tuple[Layer, ...], list[BaseGeometry]]:
     """The layers of a claim, and the shapes of the ordinary ones."""
+    layers, shapes = [], []
+    for k, same in enumerate(alike(claim, regions)):
+        layer, geometry = _layer(k, same, sheet)
+        layers.append(layer)
+        if layer.kind == "ordinary":
+            shapes += geometry
+    return tuple(layers), shapes
+
+
+def alike(claim: str, regions: ByStretch) -> list[list[dict[float, DrawnRegion]]]:
+    """The regions of a claim, by stretch, those that look the same in one group; ordinary first."""
     found: dict[tuple[str, str, str], dict[float, DrawnRegion]] = {}
     for stretch, some in regions.items():
         for r in some:
@@ -208,15 +219,14 @@ def _layers(
                 found.setdefault(key, {})[stretch] = r
     groups: dict[tuple[object, ...], list[dict[float, DrawnRegion]]] = {}
     for (kind, _, _), mine in sorted(found.items(), key=lambda item: item[0][0] == "generous"):
-        alike = tuple((s, _digest(r)) for s, r in sorted(mine.items()))
-        groups.setdefault((kind, *alike), []).append(mine)
-    layers, shapes = [], []
-    for k, same in enumerate(groups.values()):
-        layer, geometry = _layer(k, same, sheet)
-        layers.append(layer)
-        if layer.kind == "ordinary":
-            shapes += geometry
-    return tuple(layers), shapes
+        same = tuple((s, _digest(r)) for s, r in sorted(mine.items()))
+        groups.setdefault((kind, *same), []).append(mine)
+    return list(groups.values())
+
+
+def letter_of(k: int) -> str:
+    """The letter of the ``k``-th group of a claim's regions on one map."""
+    return LETTERS[k] if k < len(LETTERS) else str(k + 1)
 
 
 def _digest(region: DrawnRegion) -> str:
@@ -241,7 +251,7 @@ def _layer(
         x, y = sheet.place(np.array([seen.witness[0]]), np.array([seen.witness[1]]))[0]
         spot = (float(np.round(x)), float(np.round(y))) if np.isfinite(x) else None
     layer = Layer(
-        letter=LETTERS[k] if k < len(LETTERS) else str(k + 1),
+        letter=letter_of(k),
         dash=k % DASHES,
         kind=every[0].reading.kind,
         frames=tuple(dict.fromkeys(r.frame.id for r in every)),

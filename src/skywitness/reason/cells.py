@@ -17,6 +17,7 @@ from skywitness.places.geodesy import R_MAX, ROUNDING, Array, Discs, lonlat
 
 Ints = npt.NDArray[np.int64]
 DEEPEST = 24  # about 0.6 m
+GRID = 1 << DEEPEST
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,22 @@ class Cells:
         normals = self._normals(np.array([0, 1, 1, 0]), np.array([0, 0, 1, 1]))
         lon, lat = lonlat(normals.reshape(-1, 3))
         return lon.reshape(4, -1).T, lat.reshape(4, -1).T
+
+    def grid(self) -> Ints:
+        """Corners on the cube in whole numbers, anticlockwise from outside, shape ``(n, 4, 3)``.
+
+        The face's own coordinate is plus or minus ``GRID``; ``GRID`` along the others is 45°. A
+        corner that cells of several sizes or faces share has the same numbers in all of them.
+        """
+        size = np.left_shift(np.int64(2), DEEPEST - self.level)
+        u = (self.i[:, None] + np.array([0, 1, 1, 0])) * size[:, None] - GRID
+        v = (self.j[:, None] + np.array([0, 0, 1, 1])) * size[:, None] - GRID
+        out = np.stack((np.full_like(u, GRID), u, v), axis=-1)
+        which, sign = _AXES[self.face][:, None], _SIGNS[self.face][:, None]
+        placed = np.take_along_axis(out, np.broadcast_to(which, out.shape), axis=2) * sign
+        turned = np.isin(self.face, (1, 2, 5))  # u, v and outward are left-handed there
+        placed[turned] = placed[turned, ::-1]
+        return np.asarray(placed)
 
     def _normals(self, di: Array, dj: Array) -> Array:
         """Unit normals at fractions of the way through each cell, shape ``(fractions, n, 3)``."""

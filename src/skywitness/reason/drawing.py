@@ -14,6 +14,7 @@ from skywitness.claims.readings import world_parts
 from skywitness.places.geodesy import Array
 from skywitness.places.measures import Scalar
 from skywitness.places.place import Place
+from skywitness.reason.cells import Cells
 from skywitness.reason.cover import Region, cover
 from skywitness.reason.joint import row_of, world_of
 from skywitness.reason.results import CheckResult
@@ -26,9 +27,9 @@ FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
 class DrawnRegion:
     """Where one claim, in one reading and frame, lets one moment be at one stretch of tolerances.
 
-    ``lon`` and ``lat`` are the cells' corners in degrees, shape ``(n, 4)`` in ring order; together
-    they hold every position that the reading allows. ``inner`` marks the cells in which every
-    position is allowed for every true shape within the places' stated errors. ``witness`` is the
+    ``cells`` are the cells, ``lon`` and ``lat`` their corners in degrees, shape ``(n, 4)`` in ring
+    order; together they hold every position that the reading allows. ``inner`` marks the cells in
+    which every position is allowed for every true shape within the places' stated errors. ``witness`` is the
     position that shows the reading to be possible, if one was found; it does from the stretch
     ``witnessed`` on.
     """
@@ -42,7 +43,8 @@ class DrawnRegion:
     inner: npt.NDArray[np.bool_]
     witness: tuple[float, float] | None
     places: tuple[Place, ...]
-    witnessed: float = 0.0
+    witnessed: float
+    cells: Cells
 
 
 def draw(result: CheckResult, *, stretch: float = 1.0) -> tuple[DrawnRegion, ...]:
@@ -80,6 +82,7 @@ def draw(result: CheckResult, *, stretch: float = 1.0) -> tuple[DrawnRegion, ...
                             j.places.get(moment),
                             places_of([*row, *hard]),
                             j.hi,
+                            region.level.cells,
                         )
                     )
     return tuple(out)

@@ -1,0 +1,1 @@
+"""A case as one BagIt bag: made, and checked again wherever it went."""
