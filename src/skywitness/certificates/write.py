@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -37,6 +37,7 @@ def write_certificates(
     result: CheckResult,
     folder: Path,
     *,
+    left_out: Collection[str] = (),
     progress: Progress = lambda _: None,
 ) -> Path:
     """Write the certificates of a check into ``folder``/certificates; returns that folder.
@@ -44,6 +45,7 @@ def write_certificates(
     Args:
         result: what a check found.
         folder: the folder of the page, made if need be.
+        left_out: paths of documents, as the case has them, that are listed but not copied.
         progress: told what is being worked on.
 
     Raises:
@@ -53,7 +55,7 @@ def write_certificates(
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".certificates-", suffix=".part", dir=folder))
         try:
-            _Writer(result, made, progress).run()
+            _Writer(result, made, left_out, progress).run()
             made.chmod(0o755)
             target = folder / NAME
             if target.exists():
@@ -77,8 +79,10 @@ def write_certificates(
 
 
 class _Writer:
-    def __init__(self, result: CheckResult, folder: Path, progress: Progress) -> None:
-        self.result, self.folder = result, folder
+    def __init__(
+        self, result: CheckResult, folder: Path, left_out: Collection[str], progress: Progress
+    ) -> None:
+        self.result, self.folder, self.left_out = result, folder, left_out
         self.progress = progress
         self.places = Places()
         self.book = LogBook()
@@ -88,7 +92,7 @@ class _Writer:
 
     def run(self) -> None:
         """Write everything, the manifest last."""
-        files = _copied(self.result.case, self.folder)
+        files = _copied(self.result.case, self.folder, self.left_out)
         for each in self.result.claims:
             self.progress(f"certificates: {each.claim.id}")
             for finding in each.findings:
@@ -206,7 +210,7 @@ def _numbered(conflict: Conflict, about: Json, desk: Desk) -> Json:
     return body
 
 
-def _copied(case: Case, folder: Path) -> list[Json]:
+def _copied(case: Case, folder: Path, left_out: Collection[str]) -> list[Json]:
     """Copy the case file and the files it names; returns what the manifest says of them."""
     if case.folder is None:
         raise CaseError(
@@ -227,6 +231,10 @@ def _copied(case: Case, folder: Path) -> list[Json]:
     for name, source in names.items():
         raw = source.read_bytes()
         path = f"case/{name}"
+        if name in left_out:
+            digest = hashlib.sha256(raw).hexdigest()
+            out.append({"path": path, "sha256": digest, "bytes": len(raw), "left_out": True})
+            continue
         out.append({"path": path, "sha256": _write(folder / path, raw), "bytes": len(raw)})
     return out
 

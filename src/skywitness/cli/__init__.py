@@ -24,7 +24,8 @@ UNUSABLE_INPUT = 2
 
 COMMANDS: dict[str, str] = {
     "check": "Check a case: a verdict, a margin and a reason for every claim.",
-    "verify": "Check the certificates that a check wrote, with bounds of its own.",
+    "pack": "Put a case, its dossier and certificates into one bag to hand over.",
+    "verify": "Check a pack, or the certificates of a check, with bounds of its own.",
     "ask": "Ask a case what its claims leave possible.",
     "explain": "Show every reading of a sentence of the claim language.",
     "read": "Read surveillance files into a store of the record.",

@@ -1,10 +1,10 @@
-"""``skywitness verify``: the certificates of a check, checked with bounds of the verifier's own."""
+"""``skywitness verify``: a pack or the certificates of a check, with bounds of its own."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,20 +13,27 @@ from rich.text import Text
 from skywitness import api
 from skywitness.cli.output import printable, progress
 
+if TYPE_CHECKING:
+    from skywitness.packs.checking import PackReport
+
 DOES_NOT_HOLD = 1
 
 
 def verify(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The folder that check --out wrote into.")
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="A pack (folder or .zip), or what check --out wrote."
+        ),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the documented JSON object instead of text.")
     ] = False,
 ) -> None:
-    """Check the certificates that a check wrote, with bounds of its own."""
+    """Check a pack, or the certificates that a check wrote, with bounds of its own."""
     with progress("verifying") as tell:
-        found = api.verify_certificates(folder, progress=tell)
+        packed = api.verify_pack(folder, progress=tell) if api.is_pack(folder) else None
+        found = packed or api.verify_certificates(folder, progress=tell)
     if as_json:
         failed = None if found.failed is None else dict(zip(("certificate", "what"), found.failed,
                                                             strict=True))  # fmt: skip
@@ -39,7 +46,8 @@ def verify(
             "exclusions": found.logs,
             "proven": found.proven,
             "not_certified": missing,
-            "manifest_sha256": found.manifest_sha256,
+            "manifest_sha256": found.manifest_sha256 or None,
+            "pack": None if packed is None else _pack_json(packed),
         }
         typer.echo(json.dumps(out, ensure_ascii=False, indent=2, allow_nan=False))
     else:
@@ -48,7 +56,10 @@ def verify(
             where, why = found.failed
             console.print(Text("does not hold", style="bold red"))
             console.print(Text(printable(f"  {where}: {why}")))
-            console.print(Text(f"  {found.certificates} certificates before it hold", style="dim"))
+            if packed is None or found.manifest_sha256:
+                console.print(
+                    Text(f"  {found.certificates} certificates before it hold", style="dim")
+                )
         else:
             console.print(Text(printable(f"{found.case}: every certificate holds"), style="bold"))
             for word, count in found.proven.items():
@@ -56,6 +67,31 @@ def verify(
             console.print(Text(f"  {found.logs} exclusion logs were checked", style="dim"))
         for name, why in found.not_certified:
             console.print(Text(printable(f"  not certified: {name}: {why}"), style="yellow"))
-        console.print(Text(f"  manifest sha256 {found.manifest_sha256}", style="dim"))
+        if found.manifest_sha256:
+            console.print(Text(f"  manifest sha256 {found.manifest_sha256}", style="dim"))
+        if packed is not None:
+            _show_pack(console, packed)
     if not found.holds:
         raise typer.Exit(DOES_NOT_HOLD)
+
+
+def _pack_json(packed: PackReport) -> dict[str, Any]:
+    return {
+        "files": packed.files,
+        "bytes": packed.bytes,
+        "tagmanifest_sha256": packed.tagmanifest_sha256 or None,
+        "missing": packed.missing,
+        "notes": packed.notes,
+    }
+
+
+def _show_pack(console: Console, packed: PackReport) -> None:
+    if packed.tagmanifest_sha256:
+        console.print(Text(f"  {packed.files:,} files are as packed, {packed.bytes:,} bytes"))
+    for each in packed.missing:
+        why = f": {each['reason']}" if each["reason"] else ""
+        console.print(Text(printable(f"  {each['status']}: {each['id']}{why}"), style="yellow"))
+    for note in packed.notes:
+        console.print(Text(printable(f"  {note}"), style="yellow"))
+    if packed.tagmanifest_sha256:
+        console.print(Text(f"  tagmanifest sha256 {packed.tagmanifest_sha256}", style="dim"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
+from skywitness.claims.case import Case
 from skywitness.claims.policy import default_policy
 from skywitness.places import atlas
 from skywitness.places.place import Place
@@ -141,6 +143,15 @@ def notices(result: CheckResult, places: Sequence[Used]) -> tuple[Notice, ...]:
             )
         )
     return tuple(out)
+
+
+def case_file(case: Case) -> Path | None:
+    """The file that a case was read from, if it was read from one."""
+    if case.folder is None:
+        return None
+    own = case.folder / Path(case.file).name
+    file = own if own.is_file() and own.suffix == ".toml" else case.folder / "case.toml"
+    return file if file.is_file() else None
 
 
 def software() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from skywitness.claims.case import Case, Source
@@ -96,8 +95,8 @@ def source_json(s: Source) -> Json:
 def _hashes(case: Case) -> list[Json]:
     """Hashes of what went in: the case file, and the documents that quotes are taken from."""
     out = []
-    file = None if case.folder is None else Path(case.folder) / "case.toml"
-    if file is not None and file.is_file():
+    file = appendix.case_file(case)
+    if file is not None:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         out.append({"what": "case.toml", "sha256": digest})
     out += [{"what": d.id, "sha256": d.sha256} for d in case.documents]

@@ -66,8 +66,12 @@ def _group(folder: Any, group: Group, styles: dict[tuple[int, str], Any]) -> Non
     for w in group.witnesses:
         point = mine.newpoint(name=_text(f"witness, {group.claim} {group.letter}"))
         point.coords = [(f"{w.longitude:.7f}", f"{w.latitude:.7f}")]
-        said = [MEANS["witness"], f"points of view: {', '.join(w.frames)}",
-                f"readings: {'; '.join(w.readings)}", f"from {w.since:.3f} × tolerances on"]  # fmt: skip
+        said = [
+            MEANS["witness"],
+            f"points of view: {', '.join(w.frames)}",
+            f"readings: {'; '.join(w.readings)}",
+            f"from {w.since:.3f} × tolerances on",
+        ]
         point.description = _html("<br>".join(map(escape, said)))
         point.style = styles[group.hue, OUTER]
         point.visibility = int(group.kind == "ordinary")

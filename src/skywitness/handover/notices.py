@@ -21,5 +21,6 @@ def stated(result: CheckResult, groups: Sequence[Group]) -> list[dict[str, str |
     found = notices(result, places_used(result, ()))
     osm = any(g.from_osm for g in groups)
     kept = [n for n in found if osm or "OpenStreetMap" not in n.words]
-    own: list[dict[str, str | None]] = [{"words": QUOTES, "url": None}]
-    return [{"words": n.words, "url": n.address} for n in kept] + own
+    out: list[dict[str, str | None]] = [{"words": n.words, "url": n.address} for n in kept]
+    out.append({"words": QUOTES, "url": None})
+    return out

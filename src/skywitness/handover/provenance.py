@@ -10,7 +10,6 @@ import hashlib
 import json
 import math
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from prov.identifier import Namespace
 from prov.model import ProvDocument
 
 from skywitness.claims.case import Case, Claim
+from skywitness.dossier.appendix import case_file
 from skywitness.dossier.asjson import check_json
 from skywitness.dossier.claimsjson import said_json
 from skywitness.dossier.safe import plain
@@ -68,11 +68,13 @@ def _check(doc: ProvDocument, result: CheckResult) -> None:
                          "sw:version": number})  # fmt: skip
     policy = json.dumps(case.policy.as_json(), sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(policy.encode()).hexdigest()
-    doc.entity(POLICY, {"prov:type": PROV["Plan"], "prov:label": case.policy.name, "sw:sha256": digest,
-                        "sw:replaced": bool(case.replaced_policy)})  # fmt: skip
+    doc.entity(POLICY, {
+        "prov:type": PROV["Plan"], "prov:label": case.policy.name, "sw:sha256": digest,
+        "sw:replaced": bool(case.replaced_policy),
+    })  # fmt: skip
     about: Json = {"prov:type": SW["CaseFile"], "prov:label": case.title}
-    file = None if case.folder is None else Path(case.folder) / "case.toml"
-    if file is not None and file.is_file():
+    file = case_file(case)
+    if file is not None:
         about["sw:sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
     doc.entity(FILE, about)
     doc.activity(CHECK, other_attributes=_known({
@@ -104,7 +106,7 @@ def _claim(doc: ProvDocument, claim: Claim, agents: dict[str, str]) -> None:
     for link in claim.chain:
         doc.association(saying, agents[link.who], other_attributes={"prov:role": link.stance})
     for nearer, farther in zip(claim.chain[1:], claim.chain, strict=False):
-        how = {"prov:type": SW["PassesOn"], "sw:stance": nearer.stance}
+        how: Json = {"prov:type": SW["PassesOn"], "sw:stance": nearer.stance}
         doc.delegation(agents[nearer.who], agents[farther.who], saying, other_attributes=how)
     if claim.quote is not None:
         quoted = f"case:quote/{claim.id}"

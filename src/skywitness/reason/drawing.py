@@ -29,9 +29,9 @@ class DrawnRegion:
 
     ``cells`` are the cells, ``lon`` and ``lat`` their corners in degrees, shape ``(n, 4)`` in ring
     order; together they hold every position that the reading allows. ``inner`` marks the cells in
-    which every position is allowed for every true shape within the places' stated errors. ``witness`` is the
-    position that shows the reading to be possible, if one was found; it does from the stretch
-    ``witnessed`` on.
+    which every position is allowed for every true shape within the places' stated errors.
+    ``witness`` is the position that shows the reading to be possible, if one was found; it does
+    from the stretch ``witnessed`` on.
     """
 
     claim: str

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from skywitness.claims.case import Case
-from skywitness.claims.casefile import load_case
+from skywitness.claims.casefile import case_from_text, load_case
 from skywitness.errors import SkywitnessError
 from skywitness.verify.completeness import check_complete
 from skywitness.verify.conflicts import check_compatible, check_conflict
@@ -162,12 +165,40 @@ def _case(folder: Folder) -> Case:
     files: list[Any] = folder.manifest["case"]["files"]
     if not any(each["path"] == "case/case.toml" for each in files):
         raise FailedError("the manifest lists no case/case.toml")
+    absent = [str(each["path"]) for each in files if each.get("left_out")]
     for each in files:
-        folder.read(each)
-    case = load_case(folder.path / "case")
+        if not each.get("left_out"):
+            folder.read(each)
+    if absent:
+        case = case_without(folder.path / "case", [p.removeprefix("case/") for p in absent])
+    else:
+        case = load_case(folder.path / "case")
     if case.id != folder.manifest["case"]["id"]:
         raise FailedError("the case is another than the manifest says")
     return case
+
+
+def case_without(folder: Path, absent: Collection[str]) -> Case:
+    """The case in a folder where the texts of some documents, by path, were left out.
+
+    Their hashes and lengths stay on record, as the case file has them.
+
+    Raises:
+        SkywitnessError: the case cannot be used otherwise.
+        FailedError: something else than a document was left out, or ``case.toml`` is damaged.
+    """
+    try:
+        raw = tomllib.loads((folder / "case.toml").read_bytes().decode("utf-8-sig"))
+        waiting = set(absent)
+        for row in raw.get("documents", []):
+            if row.get("path") in absent:
+                waiting.discard(row.pop("path"))
+        text = tomli_w.dumps(raw)
+    except (OSError, ValueError, RecursionError, AttributeError, TypeError) as error:
+        raise FailedError(f"case.toml cannot be read: {error}") from error
+    if waiting:
+        raise FailedError(f"'{min(waiting)}' was left out and is no document of the case")
+    return case_from_text(text, file=str(folder / "case.toml"), folder=folder)
 
 
 def _places(stated: list[Json], places: Places, more_allowed: bool) -> None:
