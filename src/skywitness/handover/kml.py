@@ -26,6 +26,7 @@ _UNFIT = re.compile("[\ufffe\uffff]")  # what XML 1.0 does not allow and a dossi
 def kml(result: CheckResult, groups: list[Group]) -> str:
     """The document as text."""
     case = result.case
+    simplekml.Kml.resetidcounter()  # ids count on from document to document otherwise
     doc = simplekml.Kml(name=_text(case.title))
     doc.parsetext(parse=False)  # simplekml lets text with CDATA marks through: escaped here
     lines = [

@@ -18,8 +18,8 @@ from skywitness.packs.tags import BAGIT, MANIFEST, safe, unusable
 #: Most files of a pack; most bytes; how many times its size a ZIP file may unpack to, and beyond.
 MOST_FILES = 100_000
 MOST_BYTES = 500_000_000_000
-MOST_TIMES = 200
-ALLOWANCE = 200_000_000
+MOST_TIMES = 100
+ALLOWANCE = 100_000_000
 #: Largest tag file or JSON read as a whole.
 LARGEST = 300_000_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
