@@ -151,6 +151,22 @@ def test_a_pack_without_a_document_verifies_and_says_so(part: Path) -> None:
         "two": ("left out", "not ours to publish"), "three": ("not enclosed", None)}  # fmt: skip
 
 
+def test_a_file_under_two_ids_and_another_spelling_is_left_out_whole(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    case.mkdir()
+    text = (case_folder(case) / "case.toml").read_text("utf-8")
+    row = next(r for r in text.split("[[") if 'id = "two"' in r)
+    again = row.replace('"two"', '"again"').replace('"documents/', '"./documents/')
+    (case / "case.toml").write_text(f"{text}\n[[{again}", "utf-8")
+    checked = sw.check(case, conflicts_s=0)
+    made = sw.pack(checked, tmp_path / "p.zip", leave_out=["again"])
+    assert SECRET.encode() not in all_bytes(made.path)
+    assert sw.verify_pack(made.path).holds
+    whole = sw.pack(checked, tmp_path / "whole.zip")
+    assert SECRET.encode() in all_bytes(whole.path)
+    assert sw.verify_pack(whole.path).holds
+
+
 def test_what_is_redacted_leaves_a_stated_replacement(result: Any, tmp_path: Path) -> None:
     made = sw.pack(result, tmp_path / "r", redact={"documents/t*": "a source is named"})
     text = (made.path / "data/case/documents/two.txt.redacted.txt").read_text("utf-8")

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.conflicts import Sets, conflict_body
@@ -231,7 +231,7 @@ def _copied(case: Case, folder: Path, left_out: Collection[str]) -> list[Json]:
     for name, source in names.items():
         raw = source.read_bytes()
         path = f"case/{name}"
-        if name in left_out:
+        if PurePosixPath(name).as_posix() in left_out:
             digest = hashlib.sha256(raw).hexdigest()
             out.append({"path": path, "sha256": digest, "bytes": len(raw), "left_out": True})
             continue

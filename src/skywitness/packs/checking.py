@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from skywitness.dossier.page import page
@@ -158,7 +158,7 @@ def _same_files(files: list[Json], copied: list[Json]) -> None:
     """The case that the certificates hold is the one that is packed."""
     mine = {f"case/{each['path']}": each for each in files if each["path"] is not None}
     for each in copied:
-        path = str(each["path"])
+        path = PurePosixPath(str(each["path"])).as_posix()
         if path not in mine or mine[path]["sha256"] != each["sha256"]:
             raise NotHoldingError(f"{DATA}{path}", "the certificates are of another file")
         if bool(each.get("left_out")) != (mine[path]["status"] != ENCLOSED):

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from skywitness.claims.case import Case
@@ -77,7 +77,7 @@ def case_toml(case: Case) -> Path:
 
 def items(case: Case) -> list[Item]:
     """Every file of a case. A kind of file that cases come to have is one more row here."""
-    assert case_toml(case)
+    case_toml(case)
     rows: list[tuple[str, str, str | None, str | None, str | None]] = [
         # kind, id, path, sha256 on record, source
         (CASE_FILE, "case.toml", "case.toml", None, None),
@@ -86,11 +86,12 @@ def items(case: Case) -> list[Item]:
           if isinstance(p.geojson, str)),
     ]  # fmt: skip
     out = []
-    for kind, name, path, sha256, source in rows:
+    for kind, name, written, sha256, source in rows:
         quoted = tuple(c.id for c in case.claims if kind == DOCUMENT and c.document == name)
-        if path is None:
+        if written is None:
             out.append(Item(name, kind, None, sha256 or "", None, ABSENT, source, None, quoted))
             continue
+        path = PurePosixPath(written).as_posix()  # without "./"
         file = where(case, path)
         try:
             with file.open("rb") as stream:
@@ -148,7 +149,9 @@ def chosen(
                         f"'{out[k].id}' is to be both left out and redacted", file=file,
                         remedy="name it once; --redact leaves a stated replacement",
                     )  # fmt: skip
-                out[k] = replace(out[k], status=status, reason=_line(reason))
+                same = [n for n, i in out.items() if i.path == out[k].path]  # one file, two ids
+                for n in same:
+                    out[n] = replace(out[n], status=status, reason=_line(reason))
     return list(out.values())
 
 

@@ -70,11 +70,12 @@ class Opened:
 
 def is_pack(path: Path) -> bool:
     """Whether a path is meant to be a bag: any file, or a folder with tag files."""
-    if path.is_file():
-        return True
-    return path.is_dir() and any(
-        each.name == BAGIT or MANIFEST.fullmatch(each.name) for each in path.iterdir()
-    )
+    try:
+        if not path.is_dir():
+            return path.is_file()
+        return any(each == BAGIT or MANIFEST.fullmatch(each) for each in os.listdir(path))
+    except OSError:  # whoever opens it says why it cannot be read
+        return False
 
 
 @contextmanager

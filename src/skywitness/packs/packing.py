@@ -107,10 +107,18 @@ def write_pack(
             ("External-Identifier", case.id),
             ("External-Description", case.title),
         ])  # fmt: skip
-        with opened(folder) as sealed:  # what was just written, read back
-            named = held(sealed).tagmanifest_sha256
+        with opened(folder) as written:  # read back
+            sealed = held(written)
+        for item in found:
+            name = f"data/{CASE}/{item.path}"
+            if item.status == ENCLOSED and sealed.sha256[name] != item.sha256:
+                raise SkywitnessError(
+                    f"'{item.path}' changed while it was packed",
+                    file=case.file,
+                    remedy="pack again once nothing writes to it",
+                )
     missing = tuple(i for i in found if i.status != ENCLOSED)
-    return Packed(out, count, size, named, missing)
+    return Packed(out, count, size, sealed.tagmanifest_sha256, missing)
 
 
 def _enclose(item: Item, result: CheckResult, folder: Path) -> None:
@@ -121,8 +129,6 @@ def _enclose(item: Item, result: CheckResult, folder: Path) -> None:
         _text(target.with_name(target.name + REPLACED), item.replacement())
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        raise SkywitnessError(f"two files of the case are called '{item.path}'")
     shutil.copyfile(where(result.case, item.path), target)
 
 
