@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from skywitness.claims.frames import Frame
 from skywitness.dossier.asjson import Json, answer_json, check_json, together_json
 from skywitness.dossier.standing import STRETCHES
 from skywitness.dossier.words import because, inference_because, margin_words
+from skywitness.packs.functions import is_pack, pack, verify_pack
 from skywitness.places.gazetteer import find_place
 from skywitness.places.place import Extent, Place
 from skywitness.places.views import View
@@ -27,8 +28,6 @@ from skywitness.reason.results import Answer, CheckResult, Finding
 
 if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
     from skywitness.exports.exporting import Exported
-    from skywitness.packs.checking import PackReport
-    from skywitness.packs.packing import Packed
     from skywitness.record.loading import Outcome
     from skywitness.record.store import Store
     from skywitness.verify.run import Report
@@ -219,78 +218,6 @@ def verify_certificates(folder: Path | str, *, progress: Progress | None = None)
     from skywitness.verify.run import verify as check_folder
 
     return check_folder(Path(folder), progress or (lambda _: None))
-
-
-def pack(
-    case: CaseLike | CheckResult,
-    out: Path | str | None = None,
-    *,
-    leave_out: Iterable[str] | Mapping[str, str] = (),
-    redact: Iterable[str] | Mapping[str, str] = (),
-    date: dt.date | None = None,
-    conflicts_s: float = SECONDS,
-    progress: Progress | None = None,
-) -> Packed:
-    """Put a case, its dossier, certificates and exports into one BagIt bag.
-
-    Args:
-        case: as in :func:`check`, or what a check found.
-        out: a folder, or a file that ends in ``.zip``; ``CASE.zip`` here by default. Nothing may be
-            there yet.
-        leave_out: ids or paths of documents (``*`` and ``?`` stand for any) that are listed with
-            their hash and not enclosed, as ``PATTERN``, ``PATTERN=REASON`` or a mapping of these.
-        redact: likewise; a text in their place says so.
-        date: day of the pack; today (UTC) by default.
-        conflicts_s: seconds to spend on conflicts, where the case is yet to be checked.
-        progress: told what is being worked on.
-
-    Raises:
-        SkywitnessError: the case cannot be used, a pattern matches nothing that can be left out, or
-            something stands there already.
-    """
-    from skywitness.packs.bag import refuse_existing
-    from skywitness.packs.packing import write_pack
-
-    loaded = case.case if isinstance(case, CheckResult) else case_of(case)
-    target = Path(out) if out is not None else Path(f"{loaded.id}.zip")
-    refuse_existing(target)
-    found = (
-        case
-        if isinstance(case, CheckResult)
-        else check(loaded, conflicts_s=conflicts_s, progress=progress)
-    )
-    regions = {stretch: draw(found, stretch=stretch) for stretch in STRETCHES}
-    return write_pack(
-        found, regions, target, leave_out=leave_out, redact=redact, date=date,
-        progress=progress or (lambda _: None),
-    )  # fmt: skip
-
-
-def verify_pack(path: Path | str, *, progress: Progress | None = None) -> PackReport:
-    """Check a pack: every byte against its manifests, its parts against each other, and every
-    certificate in it.
-
-    Args:
-        path: a folder that :func:`pack` wrote, wherever it is now, or a ZIP file.
-        progress: told what is being worked on.
-
-    Returns:
-        What was found. A pack that does not hold raises nothing: the first thing that is changed,
-        missing or too many stands under ``failed``.
-
-    Raises:
-        SkywitnessError: it is no pack, or one that cannot be checked.
-    """
-    from skywitness.packs.checking import verify_pack as check_it
-
-    return check_it(Path(path), progress or (lambda _: None))
-
-
-def is_pack(path: Path | str) -> bool:
-    """Whether a path is meant to be a pack: any file, or a folder with the tag files of a bag."""
-    from skywitness.packs.opened import is_pack as meant
-
-    return meant(Path(path))
 
 
 def read(
