@@ -40,7 +40,7 @@ def test_ways_to_write_a_position(
     assert (found.half_latitude, found.half_longitude) == pytest.approx((half_lat, half_lon))
     atom = parse(f"encounter is at {text}").clauses[0].atom
     assert isinstance(atom, PositionAtom)
-    assert atom.coordinates == found
+    assert atom.place.coordinates == found
 
 
 def test_half_units_in_metres_against_geographiclib() -> None:

@@ -24,6 +24,8 @@ from skywitness.errors import LanguageError, SkywitnessError
 T = TypeVar("T")
 EPOCH = dt.datetime(1970, 1, 1)
 DAY = 86_400
+#: Seconds in each unit of time.
+SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 
 
 def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
@@ -59,7 +61,9 @@ def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
 def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Clocked) -> Range:
     """What a clock time allows under a choice of values, in seconds since 1970-01-01T00:00Z.
 
-    "Before" and "after" stay hard at the policy's own tolerance and give way beyond it.
+    "Before" and "after" stay hard at the policy's own tolerance and give way beyond it, except
+    where an error is stated. That counts in place of the policy's tolerance, unless less than what
+    the last unit given leaves open.
 
     Raises:
         LanguageError: as :func:`stamp_variables`.
@@ -67,15 +71,16 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     zone = _chosen(choice, ctx.key("zone", stamp.zone or "local time"), _zones(stamp, ctx)[0])
     day = _chosen(choice, ctx.key("day", stamp.words), _days(stamp, ctx)[0])
     passage = _chosen(choice, ctx.key("passage", stamp.words), "")
-    hedged = stamp.hedged and stamp.until is None
-    per = ctx.policy.clock_tolerance(float(stamp.time.unit), hedged=hedged)
+    stated = 0.0 if stamp.error is None else float(stamp.error.low) * SECONDS[stamp.error.unit]
+    hedged = stamp.hedged and stamp.until is None and stamp.error is None
+    per = max(ctx.policy.clock_tolerance(float(stamp.time.unit), hedged=hedged), stated)
     start = _instant(stamp, stamp.time, zone, day, passage)
     end, end_per = start, per
     if stamp.until is not None:
         over = 1 if stamp.until.seconds < stamp.time.seconds else 0
         end = _instant(stamp, stamp.until, zone, day + dt.timedelta(days=over), passage)
-        end_per = ctx.policy.clock_tolerance(float(stamp.until.unit))
-    hard = 0.0 if hedged else 1.0
+        end_per = max(ctx.policy.clock_tolerance(float(stamp.until.unit)), stated)
+    hard = 0.0 if hedged or stated else 1.0
     if side == "before":
         return Range(None, Side(end, end_per, hard), unit="UTC")
     if side == "after":

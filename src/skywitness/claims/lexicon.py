@@ -63,7 +63,7 @@ OBJECT_PATTERN = (
 STOP_WORDS = (
     "and", "but", "where", "at", "in", "inside", "outside", "over", "within", "is", "was", "are",
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
-    "while", "by", "with",
+    "while", "by", "with", r"plus\s+or\s+minus",
 )  # fmt: skip
 
 HEDGES = {
@@ -117,6 +117,7 @@ TERMINALS = {
     "MORE": "more than",
     "LESS": "less than",
     "AT_MOST": "up to",
+    "PLUS_MINUS": "± and a stated error",
     "COMMA": "a comma",
     "BUT": "but",
     "$END": "the end of the sentence",
@@ -181,6 +182,7 @@ at_moment: _AT (NAME | QUOTED)
 at_clock: _AT stamp
 
 place: QUOTED | NAME | COORDINATES
+named: QUOTED | NAME
 happening: NAME | QUOTED
 quantity: hedge* (number | span)
 hedge: ABOUT | NEARLY | MORE | LESS | AT_MOST | OVER | ABOVE
@@ -200,9 +202,12 @@ rate: hedge* (rate_number | rate_span)
 rate_number: NUMBER RATE_UNIT
 rate_span: NUMBER RATE_UNIT? (_DASH | _TO) NUMBER RATE_UNIT
     | _BETWEEN NUMBER RATE_UNIT? _AND NUMBER RATE_UNIT
-stamp: hedge* TIME ZONE? DATE?
-    | hedge* TIME ZONE? (_DASH | _TO) TIME ZONE? DATE?
-    | hedge* _BETWEEN TIME ZONE? _AND TIME ZONE? DATE?
+stamp: hedge* TIME ZONE? _dated
+    | hedge* TIME ZONE? (_DASH | _TO) TIME ZONE? _dated
+    | hedge* _BETWEEN TIME ZONE? _AND TIME ZONE? _dated
+_dated: (DATE slack_time? | slack_time DATE?)?
+slack: _PLUS_MINUS number
+slack_time: _PLUS_MINUS lapse
 """
 
 _KEYWORDS = {
@@ -254,6 +259,7 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
         f"NUMBER.6: /{NUMBER_PATTERN}/",
         *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
+        r"_PLUS_MINUS.7: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
         r"_MACH.6: /mach(?=\s+\d)/i",
         f"TIME.12: /{TIME_PATTERN}/i",
         f"ZONE.12: /(?:{ZONE_PATTERN.replace('/', chr(92) + '/')})(?![\\w\\/])/i",

@@ -30,6 +30,14 @@ def decimal_of(text: str) -> Decimal:
 
 
 @dataclass(frozen=True)
+class Slack:
+    """A stated error, as written: "± 300 m", "plus or minus 2 min"."""
+
+    error: Quantity
+    words: str
+
+
+@dataclass(frozen=True)
 class Quantity:
     """A length as written: ``low`` alone is a number, with ``high`` a range.
 

@@ -94,6 +94,12 @@ def separated(clause: Clause, case: Case) -> Clause:
                 column=atom.place.column,
                 remedy="add 'at' and a moment",
             )
+    if atom.slack is not None:
+        raise LanguageError(
+            f"the place of '{name}' is unknown, so '{atom.slack.words}' cannot be its error",
+            column=atom.place.column,
+            remedy="state the error where the position is stated, or leave it out",
+        )
     if other == mine:
         raise LanguageError(
             f"'{clause.subject}' and '{name}' are at one place: where the moment happens",

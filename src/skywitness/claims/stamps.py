@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from skywitness.claims.numbers import Quantity
 from skywitness.errors import LanguageError
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -40,7 +41,8 @@ class TimeOfDay:
 class Stamp:
     """A clock time as written, or with ``until`` a span of the clock.
 
-    ``zone`` and ``date`` are the words that name them ("" where the sentence has none).
+    ``zone`` and ``date`` are the words that name them ("" where the sentence has none); ``error``
+    is the stated error, if there is one.
     """
 
     time: TimeOfDay
@@ -50,6 +52,7 @@ class Stamp:
     hedged: bool
     words: str
     column: int
+    error: Quantity | None = None
 
 
 @dataclass(frozen=True)

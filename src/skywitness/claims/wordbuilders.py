@@ -10,7 +10,7 @@ from skywitness.claims import lexicon
 from skywitness.claims.atoms.base import Builder, MomentRef, Span
 from skywitness.claims.atoms.common import PlaceRef
 from skywitness.claims.coordinates import parse_coordinates
-from skywitness.claims.numbers import Hedge, Quantity, decimal_of
+from skywitness.claims.numbers import Hedge, Quantity, Slack, decimal_of
 from skywitness.claims.stamps import Stamp, day_of, time_of_day
 from skywitness.errors import LanguageError
 
@@ -92,7 +92,7 @@ def _stamp(children: list[object], span: Span) -> object:
     until = times[1] if len(times) > 1 else None
     return Stamp(
         times[0], until, words.get("ZONE", ""), words.get("DATE", ""), bool(hedges), span.words,
-        span.column,
+        span.column, next((c.error for c in children if isinstance(c, Slack)), None),
     )  # fmt: skip
 
 
@@ -116,6 +116,12 @@ def _number(children: list[object], span: Span) -> object:
     if high == values[0]:
         high = None
     return Quantity(values[0], high, "", units.pop(), span.words)
+
+
+def _slack(children: list[object], span: Span) -> object:
+    error = children[-1]
+    assert isinstance(error, Quantity)
+    return Slack(error, span.words)
 
 
 def _unit(token: Token) -> str:
@@ -160,6 +166,7 @@ BUILDERS: dict[str, Builder] = {
     "at_moment": _at_moment,
     "at_clock": lambda children, span: children[-1],
     "place": _place,
+    "named": _place,
     "happening": _happening,
     "quantity": _quantity,
     "duration": _quantity,
@@ -173,6 +180,8 @@ BUILDERS: dict[str, Builder] = {
     "rate_number": _number,
     "rate_span": _number,
     "stamp": _stamp,
+    "slack": _slack,
+    "slack_time": _slack,
     "hedge": _hedge,
     "number": _number,
     "span": _number,

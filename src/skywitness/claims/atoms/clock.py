@@ -1,9 +1,10 @@
 """Clock time: "is at 07:03 CET", "is about 09:30 MSK", "is before 12:47 EEST".
 
 Semantics: the instant of the moment lies within the policy's tolerance of the clock time, which is
-half the last unit given, or the hedge's. A span of the clock has that tolerance at each end.
-"Before" and "after" leave the other end open and admit the time itself. The zone and the day are
-those written, else the case's; what they can mean is in :mod:`skywitness.claims.instants`.
+half the last unit given, or the hedge's, or the stated error ("± 2 min") if that is more. A span of
+the clock has that tolerance at each end. "Before" and "after" leave the other end open and admit
+the time itself. The zone and the day are those written, else the case's; what they can mean is in
+:mod:`skywitness.claims.instants`.
 
 What can test it: another clock time of the same moment, or of one tied to it by an order or a
 duration; a record of the sky. It constrains no position.
@@ -73,5 +74,6 @@ clock: _AT? stamp | DATE _AT? stamp | (BEFORE | AFTER) stamp
         "hit is at about 23:35 GMT on 19 June 2019",
         "entry is between 09:20 and 09:25 EET",
         "warning is before 12:47 EEST",
+        "strike is at 07:03 UTC ± 2 min",
     ),
 )

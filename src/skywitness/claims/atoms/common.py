@@ -13,7 +13,8 @@ from skywitness.claims.allowed import Range, Sector, Side
 from skywitness.claims.atoms.base import Choice, Context
 from skywitness.claims.compass import degrees_of, in_words
 from skywitness.claims.coordinates import Coordinates
-from skywitness.claims.numbers import Quantity
+from skywitness.claims.instants import SECONDS
+from skywitness.claims.numbers import Quantity, Slack
 from skywitness.claims.parts import Constraint, Part, State, Value, Variable
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures import Bearing
@@ -22,8 +23,6 @@ from skywitness.quantities import metres_per
 
 #: The values of an ambiguous unit word (all ordinary): label → unit.
 MILES = {"statute miles": "mi", "nautical miles": "nm"}
-#: Seconds in each unit of time.
-SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 _FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "ft": "ft",
           "yards": "yd"}  # fmt: skip
 
@@ -113,6 +112,18 @@ def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
     """What a quantity allows, in metres, under a choice of values."""
     unit = unit_of(quantity, choice, ctx)
     return replace(ctx.policy.range_of(quantity, metres_per(unit)), unit=unit)
+
+
+def slack_variables(slack: Slack | None, ctx: Context) -> tuple[Variable, ...]:
+    """The unit variable of a stated error."""
+    return () if slack is None else unit_variables(slack.error, ctx)
+
+
+def slack_metres(slack: Slack | None, choice: Choice, ctx: Context) -> float:
+    """A stated error in metres under a choice of values; 0 where none is stated."""
+    if slack is None:
+        return 0.0
+    return float(slack.error.low) * metres_per(unit_of(slack.error, choice, ctx))
 
 
 def mirrored(allowed: Range) -> Range:

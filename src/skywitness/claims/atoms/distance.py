@@ -3,8 +3,9 @@
 Semantics: the least distance from the moment's position to the place's shape, 0 inside it; with a
 coast named ("1 km from the Syrian coast") the least distance to that shore, from either side.
 "Within 12 nm of X" and "in the band 10-20 km from X" are distances too. The number's tolerance is
-the policy's. "In a straight line" counts the height in: of the distance along the ground only its
-upper end is left. From a declared moment or object it is a separation of two unknown places
+the policy's. "Within 12 km of X ± 300 m" adds the error of X's position to the upper
+end. "In a straight line" counts the height in: of the distance along the ground only its upper end
+is left. From a declared moment or object it is a separation of two unknown places
 (:mod:`skywitness.claims.separation`).
 
 What can test it: the place's shape with a stated error, together with anything else known of the
@@ -20,9 +21,17 @@ from lark import Token
 
 from skywitness.claims.allowed import Range
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, one, range_of, unit_variables
-from skywitness.claims.numbers import Quantity
+from skywitness.claims.atoms.common import (
+    PlaceRef,
+    one,
+    range_of,
+    slack_metres,
+    slack_variables,
+    unit_variables,
+)
+from skywitness.claims.numbers import Quantity, Slack
 from skywitness.claims.parts import Constraint, Part, Variable
+from skywitness.errors import LanguageError
 from skywitness.places.measures import CoastDistance, Distance
 
 #: Metres, less than any radius of curvature of the Earth (the least is 6,335 km, at the equator).
@@ -37,10 +46,15 @@ class DistanceAtom:
     place: PlaceRef
     words: str
     slant: bool = False
+    slack: Slack | None = None
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit of the number and extent of the place."""
-        return (*unit_variables(self.quantity, ctx), *self.place.variables(ctx))
+        """Unit of the number, extent of the place, unit of its stated error."""
+        return (
+            *unit_variables(self.quantity, ctx),
+            *self.place.variables(ctx),
+            *slack_variables(self.slack, ctx),
+        )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the distance in its range."""
@@ -49,7 +63,22 @@ class DistanceAtom:
         allowed = range_of(self.quantity, choice, ctx)
         if self.slant:
             allowed = below(allowed)
+        allowed = farther(allowed, slack_metres(self.slack, choice, ctx))
         return (Part(ctx.claim, self.words, ctx.moment, Constraint(measure, allowed)),)
+
+
+def farther(allowed: Range, error: float) -> Range:
+    """A range whose upper end holds for a place that is known to ``error`` metres only.
+
+    The error counts once up to the policy, and beyond it the end gives way by the error, or by the
+    number's own tolerance where that is more.
+    """
+    upper = allowed.upper
+    if not error or upper is None:
+        return allowed
+    return replace(
+        allowed, upper=replace(upper, limit=upper.limit + error, per=max(upper.per, error))
+    )
 
 
 def below(slant: Range) -> Range:
@@ -79,8 +108,16 @@ def _build(children: list[object], span: Span) -> DistanceAtom:
 
 def _build_within(children: list[object], span: Span) -> DistanceAtom:
     atom = _build(children, span)
+    slack = next((child for child in children if isinstance(child, Slack)), None)
     if atom.quantity.high is None:
-        return replace(atom, quantity=replace(atom.quantity, hedge="at most"))
+        return replace(atom, quantity=replace(atom.quantity, hedge="at most"), slack=slack)
+    if slack is not None:
+        raise LanguageError(
+            f"'{span.words}' is a range of distances and a stated error at once",
+            column=span.column,
+            expected=("one number after within",),
+            remedy="widen the range by the error instead",
+        )
     return atom
 
 
@@ -89,7 +126,7 @@ KIND = AtomKind(
     title="Distance from a place",
     grammar=r"""
 distance: quantity SLANT? (_FROM | _AWAY_FROM) place SLANT?
-within: _WITHIN quantity SLANT? (_OF | _FROM) place SLANT?
+within: _WITHIN quantity SLANT? (_OF | _FROM) place SLANT? slack?
 band: _BAND quantity (_FROM | _OF) place
 _AWAY_FROM.7: /away\s+from(?![\w-])/i
 SLANT.8: /(?:in\s+a\s+straight\s+line|(?:in\s+)?slant(?:\s+(?:range|distance))?)(?![\w-])/i
@@ -108,6 +145,7 @@ _BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+[\d(abf~])/i
     examples=(
         "encounter is 100-150 miles from the Russian mainland",
         "encounter is within 12 nm of Crimea",
+        "encounter is within 12 km of 44.57 N, 33.38 E ± 300 m",
         "encounter is in the band 10-20 km from Crimea",
         "encounter is between 10 and 20 km from Crimea",
         "gun is 2 km from hit in a straight line",
