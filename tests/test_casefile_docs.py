@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from skywitness.claims import casemodel
+from skywitness.claims import casemodel, evidencemodel
 from skywitness.claims.atoms.distance import DistanceAtom
 from skywitness.claims.casefile import LARGEST, case_from_text
 from skywitness.claims.language import LONGEST, parse
@@ -38,6 +38,7 @@ TABLES = {
     "objects": casemodel.ObjectTable,
     "places": casemodel.PlaceTable,
     "claims": casemodel.ClaimTable,
+    "evidence": evidencemodel.EvidenceTable,
     "same": casemodel.SameTable,
 }
 
@@ -100,11 +101,11 @@ def test_the_sentences_of_the_page_parse(pages: dict[str, str]) -> None:
 
 
 def test_the_toml_of_the_page_is_usable(pages: dict[str, str]) -> None:
-    claims = "".join(
+    claims = '[[moments]]\nid = "impact"\n' + "".join(
         f'[[claims]]\nid = "{name}"\nsays = "not testable: x"\nspeaker = "x"\n'
         for name in ("C1", "C5")
     )
     blocks = re.findall(r"```toml\n(.*?)```", pages["case-file"], re.S)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for block in blocks:
         assert case_from_text('id = "t"\ntitle = "t"\n' + claims + block)

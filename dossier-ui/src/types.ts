@@ -25,9 +25,18 @@ export interface Quote {
   translation: string | null; translator: string | null;
   document: string | null; position: string | null; of: string | null; sha256: string | null;
 }
+export interface Evidence {
+  kind: string; what: string; moment: string; object: string | null; file: string | null; sha256: string;
+  enclosed: boolean; status: string; credit: string | null; url: string | null;
+  located_by: { who: string; stance: string; method: string | null }[];
+  subject: { place: string; error: string } | null; camera: { place: string; error: string } | null;
+  sight: { farthest: string; source: string } | null;
+  time: { at: string; error: string | null; method: string | null } | null;
+}
 export interface Claim {
   id: string; says: string; speaker: string; chain: { who: string; stance: string }[]; chain_words: string;
   topics: string[]; moments: string[]; said: string | null; source: string | null; quote: Quote | null;
+  evidence: Evidence | null;
   archived: string | null; unchecked: boolean; note: string | null;
   supersedes: string | null; superseded_by: string | null; follows_from: string[];
   verdicts: Verdict[]; inferences: Inference[];

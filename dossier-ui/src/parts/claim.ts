@@ -5,6 +5,7 @@ import { comparison, names } from "../figures/bars";
 import { chain } from "../figures/chain";
 import { itemTools } from "../share/tools";
 import type { Claim, Inference, Quote, Verdict } from "../types";
+import { evidence } from "./evidence";
 import { claimLink, fold, heading, mark, standing } from "./marks";
 
 export function claimCard(cx: Context, claim: Claim): HTMLElement {
@@ -16,6 +17,7 @@ export function claimCard(cx: Context, claim: Claim): HTMLElement {
       heading("h3", own(claim.says), itemTools(cx, { id, what: claim.id, text: () => claimText(cx, claim) }), { id: `h-${id}` }),
       chain(cx, claim),
       ...quote(cx, claim),
+      evidence(cx, claim),
       ...claim.verdicts.map((v) => verdict(cx, v, `${claim.id}: ${claim.says}`)),
       ...claim.inferences.map((each) => inference(cx, each)),
       h("ul", { class: "notes" }, ...notes(cx, claim)),

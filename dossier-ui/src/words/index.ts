@@ -17,7 +17,7 @@ export class Words {
   }
 
   /** The word for one of Python's fixed terms (`v_` verdicts, `s_` standings, `c_` stances, `t_` topics). */
-  term(kind: "v" | "s" | "c" | "t", term: string): string {
+  term(kind: "v" | "s" | "c" | "t" | "e", term: string): string {
     return (this.catalogue as Record<string, string>)[`${kind}_${term}`] ?? term;
   }
 }

@@ -14,6 +14,7 @@ from skywitness.claims.atoms.base import FindPlace, folded, singular
 from skywitness.claims.calendar import Calendar
 from skywitness.claims.casemodel import PlaceTable, SourceTable
 from skywitness.claims.documents import Document
+from skywitness.claims.evidence import Evidence
 from skywitness.claims.frames import Frame
 from skywitness.claims.language import parse
 from skywitness.claims.ownplaces import build_places
@@ -77,7 +78,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of one speech chain, parsed and bound to its moments."""
+    """One statement of one speech chain, parsed and bound to its moments.
+
+    What a piece of ``evidence`` shows is one too.
+    """
 
     id: str
     says: str
@@ -97,6 +101,7 @@ class Claim:
     superseded_by: str | None = None
     unchecked: bool = False
     note: str | None = None
+    evidence: Evidence | None = None
 
     @property
     def statement(self) -> Statement:
@@ -127,6 +132,11 @@ class Claim:
     def stance(self) -> str:
         """The first speaker's stance."""
         return self.chain[0].stance
+
+    @property
+    def table(self) -> str:
+        """The table of the case file that it stands in."""
+        return "claims" if self.evidence is None else "evidence"
 
     @property
     def asserts(self) -> bool:
@@ -361,8 +371,9 @@ class Case:
 
     def key_of(self, saying: Saying) -> str:
         """The dotted key of a sentence in the case file."""
-        if any(claim.id == saying.id for claim in self.claims):
-            return f"claims.{saying.id}.says"
+        for claim in self.claims:
+            if claim.id == saying.id:
+                return f"{claim.table}.{claim.id}" + (".says" if claim.evidence is None else "")
         return saying.id
 
 
@@ -371,5 +382,7 @@ def located(file: str, key: str, make: Callable[[], T]) -> T:
     try:
         return make()
     except SkywitnessError as error:
+        if key.startswith("evidence."):  # its sentence does not stand in the file
+            error.column = None
         error.located(file=file, key=key)
         raise

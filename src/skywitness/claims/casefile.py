@@ -21,6 +21,7 @@ from skywitness.claims.case import NO_DENIAL, Case, Claim, Link, Moment, located
 from skywitness.claims.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casemodel import CaseTable, ClaimTable, FrameTable, MomentTable
 from skywitness.claims.documents import Document, check_quote, load_document, read_bounded
+from skywitness.claims.evidence import Evidence, as_claim, load_evidence
 from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.ownplaces import check_places
 from skywitness.claims.policy import policy_from
@@ -211,6 +212,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         ("moments", [m.id for m in table.moments]),
         ("objects", [o.id for o in table.objects]),
         ("claims", [c.id for c in table.claims]),
+        ("evidence", [e.id for e in table.evidence]),
         ("places", [n.casefold() for p in table.places for n in (p.name, *p.also)]),
     ):
         no_repeats(ids, name, file)
@@ -237,8 +239,14 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     )
     check_places(case.places, folder, file=file)
     case = replace(case, moments=_with_given(case, table.moments))
-    claims = tuple(_claim(case, row) for row in table.claims)
-    check_links(table.claims, claims, table, file)
+    shown_by = _evidence(case, table)
+    rows = [*table.claims, *(row for row, _ in shown_by)]
+    no_repeats([row.id for row in rows], "evidence", file)
+    claims = (
+        *(_claim(case, row) for row in table.claims),
+        *(_claim(case, row, evidence) for row, evidence in shown_by),
+    )
+    check_links(rows, claims, table, file)
     later = {c.supersedes: c.id for c in claims if c.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
 
@@ -325,8 +333,23 @@ def _with_given(case: Case, rows: Sequence[MomentTable]) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
-def _claim(case: Case, row: ClaimTable) -> Claim:
-    key = f"claims.{row.id}"
+def _evidence(case: Case, table: CaseTable) -> list[tuple[ClaimTable, Evidence]]:
+    """Every piece of evidence, with the claim that it makes."""
+    moments = [moment.id for moment in case.moments]
+    things = [thing.id for thing in case.things]
+    made = []
+    for row in table.evidence:
+        key = f"evidence.{row.id}"
+        must_exist(row.moment, moments, "moment", f"{key}.moment", case.file)
+        if row.object is not None:
+            must_exist(row.object, things, "object", f"{key}.object", case.file)
+        claim = as_claim(row, file=case.file)
+        made.append((claim, load_evidence(row, case.folder or Path(), file=case.file)))
+    return made
+
+
+def _claim(case: Case, row: ClaimTable, evidence: Evidence | None = None) -> Claim:
+    key = f"claims.{row.id}" if evidence is None else f"evidence.{row.id}"
     if row.chain is not None:
         chain = tuple(Link(link.who, link.stance) for link in row.chain)
     else:
@@ -334,7 +357,7 @@ def _claim(case: Case, row: ClaimTable) -> Claim:
         chain = (first, *(Link(who, "reports") for who in row.via))
     saying = located(
         case.file,
-        f"{key}.says",
+        f"{key}.says" if evidence is None else key,
         lambda: case.saying_of(row.says, row.id, sentence=row.sentence),
     )
     saying = replace(saying, said=_day_said(row.said))
@@ -369,4 +392,5 @@ def _claim(case: Case, row: ClaimTable) -> Claim:
         supersedes=row.supersedes,
         unchecked=row.unchecked,
         note=row.note,
+        evidence=evidence,
     )

@@ -35,12 +35,13 @@ def check_links(
     """
     ids = [row.id for row in rows]
     speakers = {claim.id: claim.speaker for claim in claims}
+    tables = {claim.id: claim.table for claim in claims}
     for row in rows:
         for premise in row.follows_from:
             must_exist(premise, ids, "claim", f"claims.{row.id}.follows_from", file)
         if row.supersedes is None:
             continue
-        key = f"claims.{row.id}.supersedes"
+        key = f"{tables[row.id]}.{row.id}.supersedes"
         must_exist(row.supersedes, ids, "claim", key, file)
         if speakers[row.supersedes] != speakers[row.id]:
             raise CaseError(

@@ -6,33 +6,13 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from skywitness.claims.zones import iana_name
-from skywitness.errors import SkywitnessError
+from skywitness.claims.evidencemodel import EvidenceTable
+from skywitness.claims.fields import STRICT, Address, Id, Line, Sha256, Stance, Text, Zones
 
 #: Most days that an incident's date may range over: each is one more way to read a clock time.
 MOST_DAYS = 3
-
-Stance = Literal["asserts", "reports", "infers", "denies", "did not deny"]
-
-
-def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}", text):
-        raise ValueError("an id has letters, digits, '-', '_' and '.', at most 64 of them")
-    return text
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", text):
-        raise ValueError("an address begins with http:// or https:// and has no blanks or quotes")
-    return text
-
-
-def _hash(text: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise ValueError("a sha256 is 64 hexadecimal digits in lower case")
-    return text
 
 
 def _borders(text: str) -> str:
@@ -43,24 +23,8 @@ def _borders(text: str) -> str:
     return text
 
 
-def _zone(text: str) -> str:
-    try:
-        return iana_name(text)
-    except SkywitnessError as error:
-        raise ValueError(f"{error}; {error.remedy}") from error
-
-
-Zone = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_zone)]
-Zones = Zone | Annotated[list[Zone], Field(min_length=1, max_length=6)]
-Id = Annotated[str, AfterValidator(_identifier)]
-Address = Annotated[str, AfterValidator(_address)]
-Sha256 = Annotated[str, AfterValidator(_hash)]
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Line = Annotated[str, Field(min_length=1, max_length=500)]
-
-
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = STRICT
 
 
 class LinkTable(_Table):
@@ -244,6 +208,7 @@ class CaseTable(_Table):
     objects: Annotated[list[ObjectTable], Field(max_length=200)] = []
     places: Annotated[list[PlaceTable], Field(max_length=500)] = []
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
+    evidence: Annotated[list[EvidenceTable], Field(max_length=500)] = []
     same: Annotated[list[SameTable], Field(max_length=500)] = []
 
     @model_validator(mode="after")

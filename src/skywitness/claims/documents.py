@@ -33,13 +33,12 @@ class Document:
         return "text enclosed" if self.text is not None else "hash recorded, text not enclosed"
 
 
-def inside(folder: Path, path: str, *, key: str, file: str) -> Path:
-    """A file named by a case, which must be inside its folder.
+def named_inside(folder: Path, path: str, *, key: str, file: str, remedy: str) -> Path:
+    """The path of a file that a case names, by its words alone: it need not exist.
 
     Raises:
-        CaseError: the path is absolute, climbs out, escapes by a link, or names no regular file.
+        CaseError: the path is absolute, climbs out or is written as no path of a case may be.
     """
-    remedy = "give a path inside the case folder, such as documents/article.txt"
     pure = PurePosixPath(path)
     if (
         pure.is_absolute()
@@ -54,7 +53,17 @@ def inside(folder: Path, path: str, *, key: str, file: str) -> Path:
             key=key,
             remedy=remedy,
         )
-    target = folder / pure
+    return folder / pure
+
+
+def inside(folder: Path, path: str, *, key: str, file: str) -> Path:
+    """A file named by a case, which must be inside its folder.
+
+    Raises:
+        CaseError: the path is absolute, climbs out, escapes by a link, or names no regular file.
+    """
+    remedy = "give a path inside the case folder, such as documents/article.txt"
+    target = named_inside(folder, path, key=key, file=file, remedy=remedy)
     try:
         resolved = target.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:

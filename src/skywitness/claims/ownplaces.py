@@ -6,8 +6,6 @@ Shapes are checked before anything is measured with them, and a fault is named b
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,12 +19,11 @@ from skywitness.claims.atoms.base import FindPlace
 from skywitness.claims.casemodel import PlaceTable
 from skywitness.claims.coordinates import parse_coordinates
 from skywitness.claims.documents import inside, read_bounded
-from skywitness.claims.numbers import NUMBER_PATTERN, decimal_of
+from skywitness.claims.lengths import metres_of
 from skywitness.claims.rings import ShapeFaultError, prepared
 from skywitness.claims.validation import shown
 from skywitness.errors import LanguageError, PlaceError, SkywitnessError
 from skywitness.places.place import Place
-from skywitness.quantities import canonical, to_metres
 
 T = TypeVar("T")
 
@@ -258,38 +255,19 @@ def _areas(geometry: BaseGeometry) -> BaseGeometry | None:
 
 
 def _error(table: PlaceTable, key: str, file: str) -> float | None:
-    return _at(file, f"{key}.error", partial(_metres, table.error)) if table.error else None
+    return _at(file, f"{key}.error", partial(metres_of, table.error)) if table.error else None
 
 
 def _width(table: PlaceTable) -> float:
     if table.width is None:
         return 0.0
-    width = _metres(table.width)
+    width = metres_of(table.width)
     if not 0 < width < 5_000_000:
         raise PlaceError(
             f"a band is more than 0 and less than 5,000 km wide (given: {shown(table.width)})",
             remedy='write it like width = "12 nm"',
         )
     return width
-
-
-def _metres(text: str) -> float:
-    """A length with an unambiguous unit, in metres."""
-    match = re.fullmatch(rf"\s*({NUMBER_PATTERN})\s*([A-Za-z ]+?)\s*", text)
-    remedy = 'write a number and a unit: "5 km", "12 nm", "3 mi", "800 m"'
-    if match is None:
-        raise PlaceError(f"'{shown(text)}' is not a length", remedy=remedy)
-    if match[2].casefold() in ("mile", "miles"):
-        raise PlaceError(
-            "'miles' does not say which mile", remedy="write mi (statute) or nm (nautical)"
-        )
-    try:
-        metres = to_metres(float(decimal_of(match[1])), canonical(match[2]))
-    except SkywitnessError as error:
-        raise PlaceError(f"'{shown(text)}' is not a length", remedy=remedy) from error
-    if not math.isfinite(metres):
-        raise PlaceError(f"'{shown(text)}' is not a length", remedy=remedy)
-    return metres
 
 
 def _at(file: str, key: str, make: Callable[[], T]) -> T:

@@ -260,7 +260,10 @@ class _located:  # noqa: N801  (reads as a phrase at the call)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, SkywitnessError):
-            error.located(file=self.case.file, key=self.case.key_of(self.saying))
+            key = self.case.key_of(self.saying)
+            if key.startswith("evidence."):  # its sentence does not stand in the file
+                error.column = None
+            error.located(file=self.case.file, key=key)
 
 
 def merged_variables(found: Iterable[Variable]) -> tuple[Variable, ...]:

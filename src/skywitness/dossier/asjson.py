@@ -10,6 +10,7 @@ from skywitness.claims.case import Source
 from skywitness.claims.frames import Frame
 from skywitness.claims.timewords import iso
 from skywitness.dossier.conflictsjson import conflicts_json
+from skywitness.dossier.evidencejson import evidence_json
 from skywitness.dossier.words import because, inference_because, outward
 from skywitness.quantities import from_metres
 from skywitness.reason.implied import End, Implied
@@ -82,6 +83,7 @@ def _claim(c: ClaimResult) -> Json:
         "quote": claim.quote,
         "document": claim.document,
         "position": claim.position,
+        "evidence": evidence_json(claim),
         "supersedes": claim.supersedes,
         "superseded_by": claim.superseded_by,
         "verdicts": [_finding(f) for f in c.findings],

@@ -8,6 +8,7 @@ from typing import Any
 
 from skywitness.claims.case import Case, Claim
 from skywitness.dossier import content
+from skywitness.dossier.evidencejson import evidence_json
 from skywitness.dossier.safe import address, language
 from skywitness.dossier.standing import standings
 from skywitness.dossier.words import speakers
@@ -55,6 +56,7 @@ def claim_json(each: ClaimResult, result: CheckResult) -> Json:
         "said": said_json(claim.said),
         "source": claim.source,
         "quote": _quote(claim, case),
+        "evidence": evidence_json(claim),
         "archived": address(claim.archived),
         "unchecked": claim.unchecked,
         "note": claim.note,

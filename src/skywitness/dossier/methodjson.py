@@ -93,11 +93,13 @@ def source_json(s: Source) -> Json:
 
 
 def _hashes(case: Case) -> list[Json]:
-    """Hashes of what went in: the case file, and the documents that quotes are taken from."""
+    """Hashes of what went in: the case file, documents that quotes are from, evidence."""
     out = []
     file = appendix.case_file(case)
     if file is not None:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         out.append({"what": "case.toml", "sha256": digest})
     out += [{"what": d.id, "sha256": d.sha256} for d in case.documents]
+    pieces = [c.evidence.table for c in case.claims if c.evidence is not None]
+    out += [{"what": piece.id, "sha256": piece.sha256} for piece in pieces]
     return out
