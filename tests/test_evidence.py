@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import skywitness as sw
+from skywitness import cli
 from skywitness.claims.casefile import case_from_text, load_case
 from skywitness.dossier.page import page as page_of
 
@@ -153,6 +154,16 @@ def test_the_file_may_be_there_or_not(tmp_path: Path) -> None:
     pieces = [c.evidence for c in load_case(tmp_path).claims if c.evidence]
     assert [p.enclosed for p in pieces] == [True, False]
     assert pieces[0].status == "file enclosed, hash checked"
+
+
+def test_the_terminal_says_what_it_is_and_whether_it_was_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "case.toml").write_text(HEAD + piece("V", NEAR), "utf-8")
+    with pytest.raises(SystemExit):
+        cli.main(["check", str(tmp_path), "--conflicts", "0"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "video: Something burning falls, filmed from the shore (hash recorded, file not" in told
 
 
 def test_certificates_of_a_case_with_evidence_hold(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def fault(body: str) -> SkywitnessError:
         ({"file": r'"a\\b.mp4"'}, "file", "not a path inside"),
         ({"file": '"C:/clip.mp4"'}, "file", "not a path inside"),
         ({"file": '"."'}, "file", "not a path inside"),
-        ({"what": '"‮txt"'}, "", "unseen character"),
+        ({"what": '"\u202etxt"'}, "", "unseen character"),
     ],
 )
 def test_each_fault_is_one_error(changed: dict[str, str | None], key: str, words: str) -> None:

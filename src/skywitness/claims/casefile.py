@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,6 +19,7 @@ from skywitness.claims.atoms.base import folded
 from skywitness.claims.case import NO_DENIAL, Case, Claim, Link, Moment, located
 from skywitness.claims.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casemodel import CaseTable, ClaimTable, FrameTable, MomentTable
+from skywitness.claims.casepath import case_path, shipped_cases
 from skywitness.claims.documents import Document, check_quote, load_document, read_bounded
 from skywitness.claims.evidence import Evidence, as_claim, load_evidence
 from skywitness.claims.frames import RECOGNISED, Frame
@@ -28,6 +28,8 @@ from skywitness.claims.policy import policy_from
 from skywitness.claims.things import things_from
 from skywitness.claims.validation import first_error, shown
 from skywitness.errors import CaseError
+
+__all__ = ["case_from_text", "load_case", "shipped_cases"]
 
 #: Largest ``case.toml`` read, in bytes.
 LARGEST = 5_000_000
@@ -39,40 +41,14 @@ _DEEPEST = 20
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def shipped_cases() -> tuple[str, ...]:
-    """Names of the cases that come with the package."""
-    root = files("skywitness").joinpath("data/cases")
-    if not root.is_dir():
-        return ()
-    return tuple(sorted(e.name for e in root.iterdir() if e.joinpath("case.toml").is_file()))
-
-
 def load_case(ref: str | Path) -> Case:
     """Read a case from a folder, a ``case.toml``, or by a shipped name.
 
     Raises:
         SkywitnessError: anything unusable, with file, key and remedy.
     """
-    path = Path(ref)
-    name = str(ref)
-    if not path.exists() and re.fullmatch(r"[A-Za-z0-9._-]+", name) and name in shipped_cases():
-        with as_file(files("skywitness").joinpath(f"data/cases/{name}")) as folder:
-            return _load(folder / "case.toml", f"{name} (shipped)")
-    if not path.exists():
-        raise CaseError(
-            f"'{shown(name)}' is neither a folder, nor a case.toml, nor a shipped case",
-            remedy=f"shipped cases: {', '.join(shipped_cases()) or 'none'}; "
-            "'skywitness init DIR' starts a new one",
-        )
-    if path.is_dir():
-        if not (path / "case.toml").exists():
-            raise CaseError(
-                "the folder has no case.toml",
-                file=shown(name),
-                remedy="'skywitness init DIR' writes a starter case",
-            )
-        path /= "case.toml"
-    return _load(path, shown(str(path), 200))
+    with case_path(ref) as found:
+        return _load(found.path, found.name)
 
 
 def _load(path: Path, file: str) -> Case:
@@ -112,7 +88,7 @@ def case_from_text(text: str, *, file: str = "case.toml", folder: Path | None = 
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(error, file) from error
+        raise _not_toml(error, text, file) from error
     except (RecursionError, ValueError, OverflowError) as error:
         raise CaseError(
             f"the file cannot be read as TOML: {type(error).__name__}",
@@ -129,13 +105,13 @@ def case_from_text(text: str, *, file: str = "case.toml", folder: Path | None = 
     return _assembled(table, file, folder)
 
 
-def _not_toml(error: tomllib.TOMLDecodeError, file: str) -> CaseError:
+def _not_toml(error: tomllib.TOMLDecodeError, toml: str, file: str) -> CaseError:
     text = str(error)
     place = re.search(r"\(at line (\d+), column (\d+)\)", text)
     return CaseError(
         "the file is not TOML: " + shown(re.sub(r"\s*\(at .*\)$", "", text), 200),
         file=file,
-        row=int(place[1]) if place else None,
+        row=int(place[1]) if place else toml.count("\n") + 1,  # "at end of document"
         column=int(place[2]) if place else None,
         remedy='correct this line; text stands in "double quotes"',
     )

@@ -24,6 +24,7 @@ UNUSABLE_INPUT = 2
 
 COMMANDS: dict[str, str] = {
     "check": "Check a case: a verdict, a margin and a reason for every claim.",
+    "open": "Show a case in the browser, and check it again on every save.",
     "pack": "Put a case, its dossier and certificates into one bag to hand over.",
     "verify": "Check a pack, or the certificates of a check, with bounds of its own.",
     "ask": "Ask a case what its claims leave possible.",

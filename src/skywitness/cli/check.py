@@ -136,6 +136,10 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
     head = Text(printable(f"{claim.id}  {claim.says}"), style="bold")
     console.print(head)
     console.print(Text(printable(f"    {words.speakers(claim)}"), style="dim"))
+    if claim.evidence is not None:
+        row = claim.evidence.table
+        shown = f"    {row.kind}: {row.what} ({claim.evidence.status})"
+        console.print(Text(printable(shown), style="dim"))
     if claim.superseded_by:
         console.print(Text(printable(f"    corrected by {claim.superseded_by}"), style="dim"))
     for labels, finding in _merged(each.findings):

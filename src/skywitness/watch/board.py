@@ -1,0 +1,77 @@
+"""What the page is told: the last good dossier, the last error, whether a check is running."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class State:
+    """``serial`` grows with every change; ``page`` is the number of the last good dossier."""
+
+    serial: int = 0
+    page: int = 0
+    checking: bool = True
+    error: Json | None = None
+    follows: bool = True
+
+    def as_json(self) -> Json:
+        """The object that the page's script follows."""
+        return {
+            "serial": self.serial,
+            "page": self.page,
+            "checking": self.checking,
+            "error": self.error,
+            "follows": self.follows,
+        }
+
+
+class Board:
+    """The state, which one thread changes and others read and wait for."""
+
+    def __init__(self, *, follows: bool = True) -> None:
+        """Nothing has been checked yet; ``follows`` is whether saving the case has it checked."""
+        self._changed = threading.Condition(threading.RLock())
+        self._state = State(follows=follows)
+        self._page: bytes | None = None
+
+    @property
+    def state(self) -> State:
+        """The state now."""
+        with self._changed:
+            return self._state
+
+    @property
+    def page(self) -> tuple[int, bytes | None]:
+        """The last good dossier with its number; number 0 and ``None`` while there is none."""
+        with self._changed:
+            return self._state.page, self._page
+
+    def after(self, serial: int, seconds: float) -> State:
+        """The state as soon as it is another than ``serial``, at the latest after ``seconds``."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.serial != serial, seconds)
+            return self._state
+
+    def checking(self) -> None:
+        """A check has begun; what was last found stays."""
+        self._set(checking=True)
+
+    def found(self, page: bytes) -> None:
+        """A check has ended with a dossier."""
+        with self._changed:
+            self._page = page
+            self._set(checking=False, error=None, page=self._state.page + 1)
+
+    def failed(self, error: Json) -> None:
+        """A check has ended with an error; the last good dossier stays."""
+        self._set(checking=False, error=error)
+
+    def _set(self, **changes: Any) -> None:
+        with self._changed:
+            self._state = replace(self._state, serial=self._state.serial + 1, **changes)
+            self._changed.notify_all()
