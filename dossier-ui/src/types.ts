@@ -11,14 +11,16 @@ export interface Row {
 }
 export interface Table { size: number; axes: { unit: string; ticks: Tick[] }[]; rows: Row[] }
 
+export interface Proof { frame: string; path: string; sha256: string; certified: boolean }
 export interface Verdict {
   frames: string[]; everywhere: boolean; verdict: string; margin: string; because: string;
   reading: string | null; at: Partial<Record<StretchKey, string>>;
   plot: Table | null; readings: Table; notes: { kind: string; text: string; source: string }[];
+  certificates: Proof[];
 }
 export interface Inference {
   frames: string[]; everywhere: boolean; given: string[]; result: string; strength: string | null;
-  margin: string; because: string; table: Table;
+  margin: string; because: string; table: Table; certificates: Proof[];
 }
 export interface Quote {
   text: string | null; language: string | null; language_words: string | null;
@@ -56,6 +58,15 @@ export interface MapClaim { id: string; hue: number; layers: Layer[] }
 export interface Place {
   name: string; view: string; error: string; frames: string[]; path: string; dot: Pair | null; band: number;
 }
+export interface Stop { moment: string; x: number; y: number; longitude: number; latitude: number; words: string }
+export interface Course {
+  claims: string[]; object: string; frames: string[]; from: number; path: string; stops: Stop[]; words: string;
+}
+/** Columns are packed as docs/reference/dossier.md says; map/unpack.ts unpacks them. */
+export interface Track {
+  id: string; label: string; points: number; words: string; breaks: number[];
+  lon: string; lat: string; time: string | null; height: string | null;
+}
 export interface MapData {
   moment: string; title: string; width: number; height: number; core: [number, number, number, number];
   projection: {
@@ -66,6 +77,8 @@ export interface MapData {
   places: Place[];
   labels: { words: string; lines: string[]; x: number; y: number; dx: number; dy: number; kind: string }[];
   claims: MapClaim[];
+  courses: Course[];
+  tracks: Track[];
 }
 export interface RangePicture { kind: "range"; words: string; claim: string; table: Table }
 export interface RosePicture {
@@ -81,6 +94,7 @@ export type Picture = RangePicture | RosePicture | TimesPicture | FactPicture;
 export interface Conflict {
   id: string; frames: string[]; everywhere: boolean; parts: { claim: string; words: string }[]; claims: string[];
   strength: string; minimal: boolean; because: string; hint: string | null; also: string; pictures: Picture[];
+  certificates: Proof[];
 }
 export interface Axis { ticks: Tick[]; unit: string }
 export interface Happened {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,10 @@ from skywitness.claims.case import Case
 from skywitness.claims.casefile import load_case, shipped_cases
 from skywitness.claims.frames import Frame
 from skywitness.dossier.asjson import Json, answer_json, check_json, together_json
+from skywitness.dossier.proofs import NONE as NO_PROOFS
+from skywitness.dossier.proofs import Proofs
 from skywitness.dossier.standing import STRETCHES
+from skywitness.dossier.tracks import Track
 from skywitness.dossier.words import because, inference_because, margin_words
 from skywitness.packs.functions import is_pack, pack, verify_pack
 from skywitness.places.gazetteer import find_place
@@ -136,24 +139,35 @@ def place(
     return find_place(name, View(borders, date), shapes=shapes)
 
 
-def write_page(result: CheckResult, folder: Path | str, *, exports: bool = True) -> Path:
+def write_page(
+    result: CheckResult,
+    folder: Path | str,
+    *,
+    certificates: Path | str | None = None,
+    tracks: Mapping[str, Sequence[Track]] | None = None,
+    exports: bool = True,
+) -> Path:
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
 
     Args:
         result: what :func:`check` found.
-        folder: the folder, made if need be.
+        folder: made if need be.
+        certificates: the folder that :func:`write_certificates` wrote beside the page, to link to.
+        tracks: tracks to draw on the map of each moment, by its id. No verdict rests on them.
         exports: also ``claimreview.json``, ``prov.json``, ``regions.geojson`` and ``regions.kml``.
 
     Returns:
         The path of the page.
 
     Raises:
-        SkywitnessError: the folder cannot be written.
+        SkywitnessError: the folder cannot be written, the certificates cannot be read, or a track
+            cannot be drawn.
     """
     from skywitness.dossier.page import write_page as write
 
     regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
-    page = write(result, regions, Path(folder))
+    proofs = NO_PROOFS if certificates is None else Proofs.of(Path(certificates))
+    page = write(result, regions, Path(folder), tracks=tracks or {}, proofs=proofs)
     if exports:
         from skywitness.handover.files import write_exports
 
@@ -339,6 +353,7 @@ __all__ = [
     "Fix",
     "Meeting",
     "Place",
+    "Track",
     "Traveller",
     "View",
     "as_json",

@@ -1,8 +1,10 @@
 // The section of maps: one for each moment, with the choices that all of them follow.
 import type { Context } from "../context";
-import { h, own, s, type Child } from "../dom";
+import { h, own, type Child } from "../dom";
 import { itemTools } from "../share/tools";
 import type { MapData } from "../types";
+import { clock } from "./clock";
+import { chosen, legend, shownLegend } from "./legend";
 import { panel } from "./panel";
 import { View } from "./view";
 
@@ -34,6 +36,8 @@ function oneMap(cx: Context, map: MapData, k: number): { view: View; figure: HTM
   const view = new View(cx, map, k, (text) => {
     told.textContent = text;
   });
+  const under = clock(cx, view.tracks, id);
+  if (under) view.follow(under.draw);
   const measure = h("button", { type: "button", "aria-pressed": "false" }, words.t("measure"));
   measure.addEventListener("click", () => {
     const on = view.toggleMeasure();
@@ -44,12 +48,12 @@ function oneMap(cx: Context, map: MapData, k: number): { view: View; figure: HTM
     h("button", { type: "button", "aria-label": label, title: label, click: act }, words_);
   const figure = h("figure", { id, class: "map-figure" },
     h("div", { class: "heading" }, h("h3", {}, own(map.title)),
-      itemTools(cx, { id, what: map.title, text: () => mapText(cx, map), picture: () => view.svg })),
+      itemTools(cx, { id, what: map.title, text: () => mapText(cx, map), picture: () => view.svg, lines: () => chosen(cx), legend: () => shownLegend(cx, view) })),
     h("div", { class: "map-choices" }, frames(cx, k), stretches(cx, k),
       h("span", { class: "buttons" }, measure, press("+", words.t("zoomIn"), () => view.zoom(1.5)),
         press("−", words.t("zoomOut"), () => view.zoom(1 / 1.5)), press("⌂", words.t("home"), () => view.home()))),
-    h("div", { class: "map-body" }, h("div", { class: "map-sheet" }, view.svg, told), panel(cx, view, id)),
-    h("figcaption", {}, legend(cx, map), ...lists(cx, map)));
+    h("div", { class: "map-body" }, h("div", { class: "map-sheet" }, h("div", { class: "map-stack" }, view.svg, under?.overlay), under?.element, told), panel(cx, view, id)),
+    h("figcaption", {}, legend(cx, view), ...lists(cx, map)));
   return { view, figure };
 }
 
@@ -77,18 +81,6 @@ function choice<T extends string>(
   });
   return h("fieldset", { class: "choice" }, h("legend", {}, title), ...inputs.map(({ input, option }) =>
     h("label", { for: input.id, title: option.words }, input, own(option.label))));
-}
-
-function legend(cx: Context, map: MapData): HTMLElement {
-  const { words } = cx;
-  const item = (sample: SVGElement, text: string): HTMLElement => h("li", {}, sample, text);
-  const box = (...inside: Child[]): SVGElement => s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, ...inside);
-  return h("ul", { class: "legend" },
-    item(box(s("g", { class: "layer h0" }, s("rect", { class: "outer", x: 1, y: 1, width: 24, height: 12 }))), words.t("outer")),
-    item(box(s("g", { class: "layer h0" }, s("rect", { class: "outer", x: 1, y: 1, width: 24, height: 12 }), s("rect", { class: "inner", x: 5, y: 3, width: 16, height: 8 }))), words.t("inner")),
-    item(box(s("g", { class: "ring h0" }, s("circle", { cx: 13, cy: 7, r: 4.5 }))), words.t("witness")),
-    item(box(s("path", { class: "place-band", d: "M1 7H25", "stroke-width": 9 }), s("path", { class: "place-edge", d: "M1 7H25" })), words.t("band")),
-    map.contested.length ? item(box(s("rect", { class: "sample-hatch", x: 1, y: 1, width: 24, height: 12 }), s("path", { class: "hatch", d: "M3 13 13 1M10 13 20 1M17 13 25 4" })), words.t("contested")) : null);
 }
 
 function lists(cx: Context, map: MapData): Child[] {

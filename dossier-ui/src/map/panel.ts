@@ -2,6 +2,7 @@
 import type { Context } from "../context";
 import { h, own, s } from "../dom";
 import { claimLink, mark, standing } from "../parts/marks";
+import { more } from "./panelmore";
 import type { Drawn, View } from "./view";
 
 export function panel(cx: Context, view: View, key: string): HTMLElement {
@@ -28,6 +29,7 @@ export function panel(cx: Context, view: View, key: string): HTMLElement {
         generous.length ? h("details", {}, h("summary", {}, words.t("showGenerous", { n: generous.length })),
           h("ul", {}, ...generous.map((each, k) => row(cx, view, each, `${key}-${shown.id}-g${k}`)))) : null);
     }),
+    ...more(cx, view, key),
   );
 }
 

@@ -39,6 +39,23 @@ export class Sheet {
     return this.sphere([lon, conformal(lat)]) ?? [NaN, NaN];
   }
 
+  /** Many positions, in parts of a degree, to units of the sheet; NaN for what lies behind the Earth. */
+  many(lon: Float64Array, lat: Float64Array, parts: number): [Float32Array, Float32Array] {
+    const { longitude, conformal_latitude, scale } = this.map.projection;
+    const middle = conformal_latitude * RAD;
+    const [s0, c0] = [Math.sin(middle), Math.cos(middle)];
+    const [x, y] = [new Float32Array(lon.length), new Float32Array(lon.length)];
+    for (let k = 0; k < lon.length; k++) {
+      const chi = conformal(lat[k]! / parts) * RAD, turn = (lon[k]! / parts - longitude) * RAD;
+      const [sc, cc, ct] = [Math.sin(chi), Math.cos(chi), Math.cos(turn)];
+      const away = 1 + s0 * sc + c0 * cc * ct;
+      const seen = away > 0.36; // within 130 degrees of the centre
+      x[k] = seen ? this.map.width / 2 + (scale * cc * Math.sin(turn)) / away : NaN;
+      y[k] = seen ? this.map.height / 2 - (scale * (c0 * sc - s0 * cc * ct)) / away : NaN;
+    }
+    return [x, y];
+  }
+
   /** Units of the sheet to degrees. */
   degrees(x: number, y: number): [number, number] {
     const found = this.sphere.invert?.([x, y]);

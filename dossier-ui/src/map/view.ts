@@ -1,7 +1,7 @@
 // One map: land and places below, regions above, names and furniture over all.
 import type { Context } from "../context";
 import { s } from "../dom";
-import type { Layer, MapClaim, MapData, StretchKey } from "../types";
+import type { Course, Layer, MapClaim, MapData, StretchKey } from "../types";
 import { Camera } from "./camera";
 import { Furniture } from "./furniture";
 import { gestures, key } from "./gestures";
@@ -10,7 +10,9 @@ import { Hatch } from "./hatch";
 import { Labels, type Label } from "./labels";
 import { Measure } from "./measure";
 import { Sheet } from "./projection";
+import { Tracks } from "./tracks";
 
+export interface Flown { course: Course; on: boolean; hue: number; group: SVGGElement; stops: SVGGElement[] }
 export interface Drawn { claim: MapClaim; layer: Layer; on: boolean; group: SVGGElement; ring: SVGGElement | null }
 
 const CREDIT = "© OpenStreetMap contributors, ODbL";
@@ -18,6 +20,8 @@ const CREDIT = "© OpenStreetMap contributors, ODbL";
 export class View {
   readonly svg: SVGSVGElement;
   readonly layers: Drawn[];
+  readonly courses: Flown[];
+  readonly tracks: Tracks;
   readonly measure: Measure;
   private readonly camera: Camera;
   private readonly world: SVGGElement;
@@ -27,6 +31,8 @@ export class View {
   private readonly hatch: Hatch;
   private readonly labels: Labels;
   private readonly rings: SVGGElement;
+  private moving = false;
+  private followers: ((camera: Camera) => void)[] = [];
   private waiting = false;
   private rest = 0;
   private size: ResizeObserver | null = null;
@@ -38,6 +44,8 @@ export class View {
     this.furniture = new Furniture(sheet);
     this.measure = new Measure(sheet, cx.words, tell);
     this.layers = map.claims.flatMap((claim) => claim.layers.map((layer) => drawnLayer(claim, layer)));
+    this.courses = map.courses.map((course) => flown(course, map));
+    this.tracks = new Tracks(sheet, map.tracks);
     this.places = map.places.map((place) => ({
       frames: place.frames,
       group: s("g", { class: "place" },
@@ -47,6 +55,7 @@ export class View {
     const dots = map.places.flatMap((place) => (place.dot ? [{ at: place.dot, frames: place.frames }] : []));
     this.labels = new Labels([
       ...this.layers.flatMap((each) => witnessLabel(each)),
+      ...this.courses.flatMap((each) => stopLabels(each)),
       ...map.labels.map((each): Label => named(each)),
     ]);
     this.hatch = new Hatch(map, key_);
@@ -56,12 +65,14 @@ export class View {
       this.graticule.lines,
       this.hatch.group,
       ...this.places.map((each) => each.group),
-      ...[...this.layers].sort((a, b) => bulk(b) - bulk(a)).map((each) => each.group));
+      ...[...this.layers].sort((a, b) => bulk(b) - bulk(a)).map((each) => each.group),
+      ...this.courses.map((each) => each.group),
+      this.tracks.group);
     this.rings = s("g", { class: "rings" }, ...dots.map(({ at, frames }) => {
       const dot = s("g", { class: "dot", "data-x": at[0], "data-y": at[1] }, s("circle", { r: 3.2 }));
       this.places.push({ group: dot, frames });
       return dot;
-    }), ...this.layers.flatMap((each) => (each.ring ? [each.ring] : [])));
+    }), ...this.courses.flatMap((each) => each.stops), ...this.layers.flatMap((each) => (each.ring ? [each.ring] : [])));
     this.svg = s("svg", { class: "map", tabindex: 0, role: "application", "aria-label": cx.words.t("mapKeys"), "data-credit": CREDIT },
       s("title", {}, map.title),
       s("rect", { class: "sea", width: "100%", height: "100%" }),
@@ -111,12 +122,18 @@ export class View {
 
   home(): void {
     this.camera.home();
-    this.soon();
+    this.moved();
   }
 
   zoom(factor: number): void {
     this.camera.zoom(factor);
-    this.soon();
+    this.moved();
+  }
+
+  /** What is switched on or off is drawn so. */
+  changed(frame: string, stretch: StretchKey): void {
+    this.tracks.stale();
+    this.choose(frame, stretch);
   }
 
   toggleMeasure(): boolean {
@@ -140,6 +157,10 @@ export class View {
       const witness = each.layer.witness;
       if (each.ring) each.ring.style.display = seen && witness && witness.from <= Number(stretch) ? "" : "none";
     }
+    for (const each of this.courses) {
+      const seen = each.on && each.course.frames.includes(frame) && each.course.from <= Number(stretch);
+      for (const part of [each.group, ...each.stops]) part.style.display = seen ? "" : "none";
+    }
     for (const place of this.places) place.group.style.display = place.frames.includes(frame) ? "" : "none";
     if (this.size) this.soon();
   }
@@ -159,11 +180,23 @@ export class View {
     }
   }
 
+  /** Calls what is drawn over the map, now and whenever the map has moved. */
+  follow(follower: (camera: Camera) => void): void {
+    this.followers.push(follower);
+  }
+
   /** Marks the map as moving, until it has rested for a moment. */
   private moved(): void {
-    this.svg.classList.add("moving");
+    if (!this.moving) {
+      this.moving = true;
+      this.svg.classList.add("moving");
+    }
     clearTimeout(this.rest);
-    this.rest = window.setTimeout(() => this.svg.classList.remove("moving"), 140);
+    this.rest = window.setTimeout(() => {
+      this.moving = false;
+      this.svg.classList.remove("moving");
+      this.tracks.draw(this.camera, true);
+    }, 140);
     this.soon();
   }
 
@@ -182,6 +215,8 @@ export class View {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.world.setAttribute("transform", `matrix(${camera.k.toFixed(5)} 0 0 ${camera.k.toFixed(5)} ${camera.x.toFixed(2)} ${camera.y.toFixed(2)})`);
     this.hatch.draw(camera.k);
+    this.tracks.draw(camera, !this.moving);
+    for (const follower of this.followers) follower(camera);
     this.graticule.draw(camera);
     for (const ring of this.rings.children) {
       const spot = ring as SVGGElement;
@@ -208,6 +243,20 @@ function drawnLayer(claim: MapClaim, layer: Layer): Drawn {
     ? s("g", { class: `ring ${look}`, "data-x": layer.witness.x, "data-y": layer.witness.y }, s("circle", { class: "halo", r: 6.5 }), s("circle", { r: 5 }))
     : null;
   return { claim, layer, on: layer.kind === "ordinary", group, ring };
+}
+
+function flown(course: Course, map: MapData): Flown {
+  const hue = map.claims.find((each) => each.id === course.claims[0])?.hue ?? 0;
+  const stops = course.stops.map((stop) => s("g", { class: `stop h${hue}`, "data-x": stop.x, "data-y": stop.y },
+    s("title", {}, stop.words), s("rect", { x: -4, y: -4, width: 8, height: 8 })));
+  return { course, on: true, hue, stops, group: s("g", { class: `course h${hue}` }, s("path", { class: "halo", d: course.path }), s("path", { d: course.path })) };
+}
+
+function stopLabels(each: Flown): Label[] {
+  return each.course.stops.map((stop, k) => ({
+    x: stop.x, y: stop.y, lines: [stop.words.split(", ")[0] ?? ""], kind: `stop h${each.hue}`, anchor: "start", dx: 10, dy: 0,
+    shown: () => each.stops[k]?.style.display !== "none",
+  }));
 }
 
 function witnessLabel(each: Drawn): Label[] {

@@ -7,6 +7,7 @@ import { itemTools } from "../share/tools";
 import type { Claim, Inference, Quote, Verdict } from "../types";
 import { evidence } from "./evidence";
 import { claimLink, fold, heading, mark, standing } from "./marks";
+import { proofs } from "./proofs";
 
 export function claimCard(cx: Context, claim: Claim): HTMLElement {
   const id = `claim-${claim.id}`;
@@ -74,6 +75,7 @@ export function verdict(cx: Context, v: Verdict, caption: string): HTMLElement {
     at,
     v.plot ? comparison(cx, v.plot, words.t("allowed"), false) : null,
     v.readings.size ? fold(words.t("readings", { n: v.readings.size }), readings(cx, v, caption)) : null,
+    proofs(cx, v.certificates),
   );
   store.follow((now) => {
     const state = v.at[now.stretch];
@@ -108,7 +110,8 @@ function inference(cx: Context, each: Inference): HTMLElement {
     h("p", { class: "head" }, mark(cx, each.result, each.strength ?? ""), each.margin ? own(each.margin, { class: "margin" }) : null,
       where ? h("span", { class: "where" }, own(where)) : null),
     h("p", { class: "because" }, own(each.because)),
-    fold(words.t("readings", { n: each.table.size }), comparison(cx, each.table, question, true)));
+    fold(words.t("readings", { n: each.table.size }), comparison(cx, each.table, question, true)),
+    proofs(cx, each.certificates));
 }
 
 export function claimText(cx: Context, claim: Claim): string {

@@ -7,6 +7,7 @@ import { timesFigure } from "../figures/times";
 import { itemTools } from "../share/tools";
 import type { Conflict, FactPicture, Picture } from "../types";
 import { claimLink, heading, mark } from "./marks";
+import { proofs } from "./proofs";
 
 export function conflicts(cx: Context): HTMLElement {
   const { words, data } = cx;
@@ -43,6 +44,7 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
       each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
       each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
       pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title))) : null,
+      proofs(cx, each.certificates),
     ));
 }
 
@@ -58,7 +60,7 @@ function drawn(cx: Context, picture: Picture): Drawn {
 function framed(cx: Context, figure: Drawn, id: string, title: string): HTMLElement {
   return h("figure", { id, class: figure.svg ? "drawn" : "drawn facts" }, figure.element,
     h("figcaption", {}, own(figure.words),
-      figure.svg ? itemTools(cx, { id, what: title, text: () => figure.words, picture: () => figure.svg }) : null));
+      figure.svg ? itemTools(cx, { id, what: title, text: () => figure.words, lines: () => [figure.words], picture: () => figure.svg }) : null));
 }
 
 function facts(cx: Context, picture: FactPicture): HTMLElement {

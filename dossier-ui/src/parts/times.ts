@@ -1,6 +1,7 @@
 // The time line: when each claim says things happened, when it was said, what corrects what.
 import { framesOf, type Context } from "../context";
 import { h, own, s, to, type Child } from "../dom";
+import { saidFigure } from "../figures/said";
 import { axisMarks, interval } from "../figures/times";
 import { itemTools } from "../share/tools";
 import type { Happened, Said } from "../types";
@@ -73,8 +74,14 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
 function sayings(cx: Context, said: Said): HTMLElement {
   const { words } = cx;
   const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.who}: ${row.says}`).join("\n");
+  const drawn = said.axis && said.rows.some((row) => row.x !== null) ? saidFigure(cx, said.axis, said.rows) : null;
+  const corrected = said.rows.some((row) => row.supersedes);
+  const notes = [said.rows.some((row) => row.how === "published") ? words.t("italicPublished") : "", corrected ? words.t("arrowCorrects") : ""].filter(Boolean);
   return h("div", { id: "times-said" },
-    h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")), itemTools(cx, { id: "times-said", what: words.t("whenSaid"), text })),
+    h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")),
+      itemTools(cx, { id: "times-said", what: words.t("whenSaid"), text, ...(drawn ? { picture: () => drawn, lines: () => notes } : {}) })),
+    drawn ? h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("whenSaid") }, drawn) : null,
+    drawn && notes.length ? h("p", { class: "soft note" }, notes.join(" ")) : null,
     h("ol", { class: "sayings" }, ...grouped(said).map(([when, rows]) =>
       h("li", {}, h("span", { class: "when" }, own(when || words.t("undated"))),
         h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(row.who)), " ", own(row.says),

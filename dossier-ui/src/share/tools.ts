@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { h } from "../dom";
 import type { Key } from "../words";
 import { copy, save } from "./clipboard";
+import type { Entry, Figure } from "./compose";
 import { remember } from "./figures";
 import { pngOf, svgText } from "./picture";
 
@@ -12,6 +13,9 @@ export interface Item {
   text: () => string;
   /** The picture, where the item has one. */
   picture?: () => SVGSVGElement | null;
+  /** What stands under the picture's title, and its legend. */
+  lines?: () => string[];
+  legend?: () => Entry[];
 }
 
 export function itemTools(cx: Context, item: Item): HTMLElement {
@@ -28,18 +32,27 @@ export function itemTools(cx: Context, item: Item): HTMLElement {
     return made;
   };
   const picture = item.picture;
-  if (picture) remember(item.id, picture, credit);
-  const drawn = async (write: (svg: SVGSVGElement) => Promise<void> | void): Promise<boolean> => {
+  const figure = (): Figure | null => {
     const svg = picture?.();
-    if (!svg) return false;
-    await write(svg);
+    if (!svg) return null;
+    const mapped = svg.dataset["credit"] !== undefined;
+    return {
+      svg, title: item.what, lines: item.lines?.() ?? [], legend: item.legend?.() ?? [],
+      credits: [...(mapped ? cx.data.method.notices.map((notice) => notice.words) : []), credit],
+    };
+  };
+  if (picture) remember(item.id, figure);
+  const drawn = async (write: (figure: Figure) => Promise<void> | void): Promise<boolean> => {
+    const found = figure();
+    if (!found) return false;
+    await write(found);
     return true;
   };
   return h("span", { class: "tools", role: "group", "aria-label": item.what },
     button("copyLink", "itemLink", () => copy(`${location.href.split("#")[0]}#${encodeURIComponent(item.id)}`)),
     button("copyText", "itemText", () => copy(`${item.text()}\n\n${credit}`)),
-    picture ? button("saveSvg", "itemSvg", () => drawn((svg) => save(new Blob([svgText(svg, credit)], { type: "image/svg+xml" }), `${name}.svg`))) : null,
-    picture ? button("savePng", "itemPng", () => drawn(async (svg) => save(await pngOf(svg, credit), `${name}.png`))) : null,
+    picture ? button("saveSvg", "itemSvg", () => drawn((found) => save(new Blob([svgText(found)], { type: "image/svg+xml" }), `${name}.svg`))) : null,
+    picture ? button("savePng", "itemPng", () => drawn(async (found) => save(await pngOf(found), `${name}.png`))) : null,
   );
 }
 

@@ -104,10 +104,10 @@ def check(
             _show_conflicts(console, result.conflicts or ())
         _show_sets(console, findings)
     if out is not None and result is not None:
-        with progress("drawing"):
-            page = api.write_page(result, out)
         with progress("writing") as tell:
             proofs = api.write_certificates(result, out, progress=tell)
+        with progress("drawing"):
+            page = api.write_page(result, out, certificates=proofs)
         Console(stderr=as_json, highlight=False, soft_wrap=True).print(
             f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}\n"
             f"Beside the page: {', '.join(EXPORTS)}"

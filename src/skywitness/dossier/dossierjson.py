@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from skywitness.claims.case import Case, Moment, Thing
@@ -10,9 +11,10 @@ from skywitness.dossier.appendix import software
 from skywitness.dossier.asjson import check_json
 from skywitness.dossier.claimsjson import claim_json, verdicts_json
 from skywitness.dossier.content import by_claims
-from skywitness.dossier.layers import ByStretch, maps
+from skywitness.dossier.layers import ByMoment, ByStretch, maps
 from skywitness.dossier.mapjson import map_json
 from skywitness.dossier.methodjson import method_json
+from skywitness.dossier.proofs import NONE, Proofs
 from skywitness.dossier.safe import plain
 from skywitness.dossier.short import short_json
 from skywitness.dossier.standing import stretches_json
@@ -26,8 +28,24 @@ FORMAT = "skywitness dossier"
 VERSION = 1
 
 
-def dossier_json(result: CheckResult, regions: ByStretch) -> Json:
-    """The object that a dossier embeds and that ``case.json`` holds."""
+def dossier_json(
+    result: CheckResult,
+    regions: ByStretch,
+    *,
+    tracks: ByMoment = MappingProxyType({}),
+    proofs: Proofs = NONE,
+) -> Json:
+    """The object that a dossier embeds and that ``case.json`` holds.
+
+    Args:
+        result: what a check found.
+        regions: what is drawn at each stretch.
+        tracks: tracks to draw on the map of each moment, by its id.
+        proofs: the certificates that lie beside the page.
+
+    Raises:
+        SkywitnessError: a track cannot be drawn, or belongs to a moment without a map.
+    """
     case, frames = result.case, len(result.frames)
     every = [r for some in regions.values() for r in some]
     made = {
@@ -50,12 +68,13 @@ def dossier_json(result: CheckResult, regions: ByStretch) -> Json:
             {"claims": list(same[0].claims), "verdicts": verdicts_json(same, frames)}
             for same in by_claims(result.together)
         ],
-        "maps": [map_json(each) for each in maps(result, regions)],
+        "maps": [map_json(each) for each in maps(result, regions, tracks)],
         "conflicts": conflicts_json(result),
         "times": times_json(result),
         "method": method_json(result, every),
         "check": check_json(result),
     }
+    proofs.put_into(made)
     clean: Json = plain(made)
     return clean
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.dossier.backdrop import Area, backdrop
+from skywitness.dossier.courses import DrawnCourse, courses
 from skywitness.dossier.labels import Label, Placer
-from skywitness.dossier.paths import cells_on_sheet, path_of
+from skywitness.dossier.paths import cells_on_sheet, diagonals, path_of
 from skywitness.dossier.places import Outline, outlines
 from skywitness.dossier.projection import Array, Sheet, fit
+from skywitness.dossier.smooth import inward, outward, reach_of
+from skywitness.dossier.tracks import Track
+from skywitness.errors import SkywitnessError
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
 
@@ -88,10 +93,22 @@ class Map:
     outlines: tuple[Outline, ...]
     labels: tuple[Label, ...]
     claims: tuple[ClaimLayers, ...]
+    courses: tuple[DrawnCourse, ...] = ()
+    tracks: tuple[Track, ...] = ()
 
 
-def maps(result: CheckResult, regions: ByStretch) -> tuple[Map, ...]:
-    """A map for every moment that some reading can be drawn for, in the order of the case."""
+#: Tracks to draw on the map of each moment.
+ByMoment = Mapping[str, Sequence[Track]]
+
+
+def maps(
+    result: CheckResult, regions: ByStretch, tracks: ByMoment = MappingProxyType({})
+) -> tuple[Map, ...]:
+    """A map for every moment that some reading can be drawn for, in the order of the case.
+
+    Raises:
+        SkywitnessError: there are tracks for a moment that has no map.
+    """
     drawn = {r.claim for some in regions.values() for r in some}
     shown = [c.claim.id for c in result.claims if c.claim.id in drawn]
     hues = {claim: n % HUES for n, claim in enumerate(shown)}
@@ -102,14 +119,26 @@ def maps(result: CheckResult, regions: ByStretch) -> tuple[Map, ...]:
     for moment in order:
         mine = {s: [r for r in some if r.moment == moment] for s, some in regions.items()}
         if any(mine.values()):
-            out.append(_map(moment, titles.get(moment, moment), result, mine, hues))
+            title, led = titles.get(moment, moment), tuple(tracks.get(moment, ()))
+            out.append(_map(moment, title, result, mine, hues, led))
+    if left := set(tracks) - {each.moment for each in out}:
+        raise SkywitnessError(
+            f"there are tracks for '{min(left)}', of which nothing can be drawn",
+            remedy="give them to a moment that has a map: "
+            + (", ".join(each.moment for each in out) or "this case has none"),
+        )
     return tuple(out)
 
 
 def _map(
-    moment: str, title: str, result: CheckResult, regions: ByStretch, hues: Mapping[str, int]
+    moment: str,
+    title: str,
+    result: CheckResult,
+    regions: ByStretch,
+    hues: Mapping[str, int],
+    tracks: tuple[Track, ...],
 ) -> Map:
-    lon, lat = _shown(regions)
+    lon, lat = _shown(regions, tracks)
     sheet = fit(lon, lat, margin=AROUND)
     every = [r for some in regions.values() for r in some]
     core = _core(sheet, lon, lat)
@@ -140,11 +169,13 @@ def _map(
         outlines=named,
         labels=(*labels, *(x for x in under.labels if x.words not in taken)),
         claims=tuple(claims),
+        courses=courses(moment, result, sheet),
+        tracks=tracks,
     )
 
 
-def _shown(regions: ByStretch) -> tuple[Array, Array]:
-    """The points a map must show: ordinary regions and, if near, wider ones and their places."""
+def _shown(regions: ByStretch, tracks: Sequence[Track] = ()) -> tuple[Array, Array]:
+    """The points a map must show: ordinary regions and, if near, wider ones, places and tracks."""
     policy = list(regions.get(1.0, ())) or [r for some in regions.values() for r in some]
     ordinary = [r for r in policy if r.reading.kind == "ordinary"] or policy
     lon, lat = np.concatenate([_corners(r) for r in ordinary]).T
@@ -152,6 +183,7 @@ def _shown(regions: ByStretch) -> tuple[Array, Array]:
     extras = [np.concatenate([_corners(r) for r in wide])] if wide else []
     places = {p.id: p for r in ordinary for p in r.places}.values()
     extras += [_some(shapely.get_coordinates(p.geometry)) for p in places]
+    extras += [_some(np.column_stack((t.longitude, t.latitude))) for t in tracks]
     sheet = fit(lon, lat)
     for points in extras:
         wider = fit(np.append(lon, points[:, 0]), np.append(lat, points[:, 1]))
@@ -241,8 +273,9 @@ def _layer(
     every = [r for mine in same for r in mine.values()]
     shapes, geometry = {}, []
     for stretch, r in sorted(same[0].items()):
-        outer = cells_on_sheet(r.lon, r.lat, sheet)
-        inner = cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet)
+        reach = reach_of(diagonals(r.lon, r.lat, sheet))
+        outer = outward(cells_on_sheet(r.lon, r.lat, sheet), reach)
+        inner = inward(cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet), reach)
         shapes[stretch] = Shape(path_of(outer), path_of(inner))
         geometry.append(outer)
     seen = next((r for r in every if r.witness is not None), every[0])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from skywitness.dossier.courses import DrawnCourse
 from skywitness.dossier.labels import Label
 from skywitness.dossier.layers import ClaimLayers, Layer, Map
 from skywitness.dossier.places import Outline
+from skywitness.dossier.tracks import track_json
 from skywitness.dossier.words import position_words
 
 Json = dict[str, Any]
@@ -39,6 +41,8 @@ def map_json(drawn: Map) -> Json:
         "places": [_outline(each) for each in drawn.outlines],
         "labels": [_label(each, drawn) for each in drawn.labels],
         "claims": [_claim(each) for each in drawn.claims],
+        "courses": [_course(each) for each in drawn.courses],
+        "tracks": [track_json(each) for each in drawn.tracks],
     }
 
 
@@ -66,6 +70,28 @@ def _outline(each: Outline) -> Json:
         "path": each.path,
         "dot": None if each.dot is None else list(each.dot),
         "band": each.band,
+    }
+
+
+def _course(each: DrawnCourse) -> Json:
+    return {
+        "claims": list(each.claims),
+        "object": each.object,
+        "frames": list(each.frames),
+        "from": round(each.witnessed, 3),
+        "path": each.path,
+        "stops": [
+            {
+                "moment": stop.moment,
+                "x": stop.spot[0],
+                "y": stop.spot[1],
+                "longitude": round(stop.position[0], 6),
+                "latitude": round(stop.position[1], 6),
+                "words": stop.words,
+            }
+            for stop in each.stops
+        ],
+        "words": each.words,
     }
 
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from skywitness.dossier.dossierjson import dossier_json
-from skywitness.dossier.layers import ByStretch
+from skywitness.dossier.layers import ByMoment, ByStretch
 from skywitness.dossier.placing import place
+from skywitness.dossier.proofs import NONE, Proofs
 from skywitness.dossier.safe import inert
 from skywitness.reason.results import CheckResult
 
@@ -22,16 +24,23 @@ DATA = "case.json"
 _MARKS = ("@@TITLE@@", "@@PLAIN@@", "@@CASE@@")
 
 
-def write_page(result: CheckResult, regions: ByStretch, folder: Path) -> Path:
+def write_page(
+    result: CheckResult,
+    regions: ByStretch,
+    folder: Path,
+    *,
+    tracks: ByMoment = MappingProxyType({}),
+    proofs: Proofs = NONE,
+) -> Path:
     """Write ``index.html`` and ``case.json`` of a check into ``folder``; returns the page's path.
 
-    ``regions`` are those of :func:`skywitness.reason.drawing.draw` at each stretch. Each file
-    appears whole or not at all.
+    ``regions`` are those of :func:`skywitness.reason.drawing.draw` at each stretch; ``tracks`` and
+    ``proofs`` as in :func:`dossier_json`. Each file appears whole or not at all.
 
     Raises:
-        SkywitnessError: the folder cannot be made or written to.
+        SkywitnessError: the folder cannot be made or written to, or a track cannot be drawn.
     """
-    found = dossier_json(result, regions)
+    found = dossier_json(result, regions, tracks=tracks, proofs=proofs)
     data = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     place(data.encode(), folder / DATA, "page")
     place(page(found).encode(), folder / NAME, "page")

@@ -76,6 +76,14 @@ def frame(sheet: Sheet, beyond: float = 0.0) -> BaseGeometry:
     return shapely.box(-beyond, -beyond, sheet.width + beyond, sheet.height + beyond)
 
 
+def diagonals(lon: Array, lat: Array, sheet: Sheet) -> Array:
+    """The longer diagonal of each cell on the sheet, in its units; cells far away are left out."""
+    xy = sheet.place(lon.ravel(), lat.ravel()).reshape(len(lon), 4, 2)
+    xy = xy[np.isfinite(xy).all(axis=(1, 2))]
+    across = np.linalg.norm(xy[:, :2] - xy[:, 2:], axis=2)
+    return np.asarray(across.max(axis=1))
+
+
 def cells_on_sheet(lon: Array, lat: Array, sheet: Sheet) -> BaseGeometry:
     """The union of cells given by their corners in degrees, shape ``(n, 4)`` in ring order."""
     if not len(lon):

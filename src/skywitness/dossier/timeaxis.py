@@ -48,9 +48,12 @@ class Span:
         return next((s for s in STEPS if s >= wanted), STEPS[-1])
 
 
-def axis_json(span: Span) -> Json:
-    """Ticks with their words; of a clock the day stands below where it changes."""
-    step = span.step
+def axis_json(span: Span, *, least: float = 0.0) -> Json:
+    """Ticks with their words, ``least`` seconds apart or more.
+
+    Of a clock the day stands below where it changes.
+    """
+    step = max(span.step, least)
     first = math.ceil(span.low / step) * step
     ticks, day = [], ""
     for k in range(MOST_TICKS + 2):

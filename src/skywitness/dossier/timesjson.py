@@ -12,7 +12,7 @@ from skywitness.claims.case import Claim, Source
 from skywitness.claims.parts import Difference, Part
 from skywitness.claims.timewords import EPOCH
 from skywitness.dossier.standing import STRETCHES
-from skywitness.dossier.timeaxis import HOUR, Span, axis_json, bar
+from skywitness.dossier.timeaxis import DAY, HOUR, Span, axis_json, bar
 from skywitness.reason.results import CheckResult
 
 Json = dict[str, Any]
@@ -122,7 +122,9 @@ def _said(result: CheckResult) -> Json | None:
         | {"x": None if r["day"] is None else span.share(r["day"])}
         for r in rows
     ]
-    return {"axis": axis_json(span), "rows": shown}
+    # Days have no hours: where no one gave a time of day, none is written.
+    days_only = all(day % DAY == 0 for day in days)
+    return {"axis": axis_json(span, least=DAY if days_only else 0.0), "rows": shown}
 
 
 def _day(claim: Claim, source: Source | None) -> tuple[float | None, str]:

@@ -1,0 +1,100 @@
+"""Which certificate proves which finding of a page: files beside it, with their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from skywitness.errors import SkywitnessError
+
+Json = dict[str, Any]
+FOLDER = "certificates"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """Certificates by what they are about, and the hash of the manifest that names them all."""
+
+    known: Mapping[tuple[object, ...], Json] = field(default_factory=lambda: MappingProxyType({}))
+    manifest_sha256: str | None = None
+
+    @classmethod
+    def of(cls, folder: Path) -> Proofs:
+        """Those of a folder that stands beside the page.
+
+        Raises:
+            SkywitnessError: it has no manifest that can be read.
+        """
+        file = folder / MANIFEST
+        try:
+            raw = file.read_bytes()
+            listed = json.loads(raw)["certificates"]
+            known: dict[tuple[object, ...], Json] = {}
+            twice = set()
+            for each in listed:
+                key = _key(each["about"])
+                twice |= {key} & known.keys()
+                known[key] = {
+                    "frame": each["about"]["frame"],
+                    "path": f"{FOLDER}/{each['path']}",
+                    "sha256": each["sha256"],
+                    "certified": each["certified"],
+                }
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SkywitnessError(
+                f"the certificates cannot be linked to: {error}",
+                file=str(file),
+                remedy="write them again with 'skywitness check CASE --out DIR'",
+            ) from error
+        # Conflicts whose parts have the same words cannot be told apart here: better no link.
+        known = {key: proof for key, proof in known.items() if key not in twice}
+        return cls(known, hashlib.sha256(raw).hexdigest())
+
+    def put_into(self, made: Json) -> None:
+        """Name the certificates of every verdict, inference and conflict of a dossier's object.
+
+        Lists are empty where there are none.
+        """
+        every = [frame["id"] for frame in made["frames"]]
+        for claim in made["claims"]:
+            self._verdicts(claim["verdicts"], [claim["id"]], every)
+            for each in claim["inferences"]:
+                about = {"kind": "inference", "claims": [claim["id"]], "given": each["given"]}
+                each["certificates"] = self._found(about, each["frames"] or every)
+        for some in made["together"]:
+            self._verdicts(some["verdicts"], some["claims"], every)
+        for each in (made["conflicts"] or {"entries": ()})["entries"]:
+            parts = [[p["claim"], p["words"]] for p in each["parts"]]
+            about = {"kind": "conflict", "parts": parts}
+            each["certificates"] = self._found(about, each["frames"] or every)
+        if self.manifest_sha256 is not None:
+            made["method"]["hashes"].append(
+                {"what": f"{FOLDER}/{MANIFEST}", "sha256": self.manifest_sha256}
+            )
+
+    def _verdicts(self, verdicts: Sequence[Json], claims: Sequence[str], every: list[str]) -> None:
+        for each in verdicts:
+            about = {"kind": "verdict", "claims": list(claims)}
+            each["certificates"] = self._found(about, each["frames"] or every)
+
+    def _found(self, about: Json, frames: Sequence[str]) -> list[Json]:
+        found = (self.known.get(_key({**about, "frame": frame})) for frame in frames)
+        return [each for each in found if each is not None]
+
+
+def _key(about: Json) -> tuple[object, ...]:
+    """What a certificate is about, in a form that can be looked up."""
+    if "parts" in about:
+        ids: tuple[object, ...] = tuple(sorted((part[0], part[1]) for part in about["parts"]))
+    else:
+        ids = tuple(about["claims"])
+    return (about["kind"], ids, tuple(about.get("given", ())), about["frame"])
+
+
+NONE = Proofs()

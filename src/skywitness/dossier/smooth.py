@@ -1,0 +1,53 @@
+"""Edges of covers drawn without the steps of their cells, and no less honest for it.
+
+An outer cover may only grow and an inner one only shrink. Closing a shape (growing it by a radius,
+then shrinking it by the same) fills the notches of its steps and loses nothing of it; opening it
+(the other way round) cuts its steps off and adds nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from skywitness.dossier.paths import THIN
+from skywitness.dossier.projection import Array
+
+#: What thinning a path and writing it in whole units may take away, in units of the sheet.
+SLACK = THIN + 1.0
+#: The radius is so many diagonals of a cell on the edge, and never more than so many units.
+DIAGONALS, MOST_REACH = 1.5, 160.0
+
+
+def reach_of(diagonals: Array) -> float:
+    """The radius to smooth by, from the diagonals of all cells of a cover on the sheet.
+
+    Most cells of a cover lie on its edge and are its smallest.
+    """
+    if not len(diagonals):
+        return 0.0
+    return min(DIAGONALS * float(np.quantile(diagonals, 0.25)), MOST_REACH)
+
+
+def outward(cover: BaseGeometry, reach: float) -> BaseGeometry:
+    """An outer cover with its steps filled: it holds all that it held, after thinning too."""
+    if cover.is_empty:
+        return cover
+    closed = shapely.buffer(shapely.buffer(cover, reach), -reach)
+    # Arcs are polygons: what their chords cut off is put back.
+    return shapely.buffer(shapely.union(closed, cover), SLACK, quad_segs=4)
+
+
+def inward(cover: BaseGeometry, reach: float) -> BaseGeometry:
+    """An inner cover with its steps cut off: it lies within what it was, after thinning too.
+
+    A part too narrow to be opened keeps its steps.
+    """
+    if cover.is_empty:
+        return cover
+    kept = []
+    for part in shapely.get_parts(cover):
+        opened = shapely.buffer(shapely.buffer(part, -reach), reach)
+        kept.append(part if opened.is_empty else shapely.intersection(opened, part))
+    return shapely.buffer(shapely.union_all(kept), -SLACK, join_style="mitre")
