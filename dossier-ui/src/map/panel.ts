@@ -8,6 +8,7 @@ import type { Drawn, View } from "./view";
 export function panel(cx: Context, view: View, key: string): HTMLElement {
   const { words } = cx;
   return h("div", { class: "panel", role: "group", "aria-label": words.t("layersOf") },
+    crowd(cx, view),
     ...view.map.claims.map((shown) => {
       const mine = view.layers.filter((each) => each.claim === shown);
       const ordinary = mine.filter((each) => each.layer.kind === "ordinary");
@@ -31,6 +32,13 @@ export function panel(cx: Context, view: View, key: string): HTMLElement {
     }),
     ...more(cx, view, key),
   );
+}
+
+/** Said where a map has more claims than can be told apart at once: the first of them are shown. */
+function crowd(cx: Context, view: View): HTMLElement | null {
+  const on = new Set(view.layers.filter((each) => each.on).map((each) => each.claim)).size;
+  const all = new Set(view.layers.filter((each) => each.layer.kind === "ordinary").map((each) => each.claim)).size;
+  return on < all ? h("p", { class: "crowd" }, cx.words.t("crowd", { n: on, m: all })) : null;
 }
 
 function row(cx: Context, view: View, each: Drawn, id: string): HTMLElement {

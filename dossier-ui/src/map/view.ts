@@ -15,6 +15,7 @@ import { Tracks } from "./tracks";
 export interface Flown { course: Course; on: boolean; hue: number; group: SVGGElement; stops: SVGGElement[] }
 export interface Drawn { claim: MapClaim; layer: Layer; on: boolean; group: SVGGElement; ring: SVGGElement | null }
 
+const CROWD = 20, FIRST = 10; // with more claims than that, the first so many are shown at first
 const CREDIT = "© OpenStreetMap contributors, ODbL";
 
 export class View {
@@ -43,7 +44,8 @@ export class View {
     this.graticule = new Graticule(sheet);
     this.furniture = new Furniture(sheet);
     this.measure = new Measure(sheet, cx.words, tell);
-    this.layers = map.claims.flatMap((claim) => claim.layers.map((layer) => drawnLayer(claim, layer)));
+    const shown = new Set(map.claims.length > CROWD ? map.claims.slice(0, FIRST) : map.claims);
+    this.layers = map.claims.flatMap((claim) => claim.layers.map((layer) => drawnLayer(claim, layer, shown.has(claim))));
     this.courses = map.courses.map((course) => flown(course, map));
     this.tracks = new Tracks(sheet, map.tracks);
     this.places = map.places.map((place) => ({
@@ -236,13 +238,13 @@ function bulk(each: Drawn): number {
   return Math.max(...Object.values(each.layer.at).map((shape) => shape.outer.length), 0);
 }
 
-function drawnLayer(claim: MapClaim, layer: Layer): Drawn {
+function drawnLayer(claim: MapClaim, layer: Layer, first: boolean): Drawn {
   const look = `h${claim.hue} d${layer.dash}`;
   const group = s("g", { class: `layer ${look} ${layer.kind}` }, s("path", { class: "outer" }), s("path", { class: "inner" }));
   const ring = layer.witness
     ? s("g", { class: `ring ${look}`, "data-x": layer.witness.x, "data-y": layer.witness.y }, s("circle", { class: "halo", r: 6.5 }), s("circle", { r: 5 }))
     : null;
-  return { claim, layer, on: layer.kind === "ordinary", group, ring };
+  return { claim, layer, on: first && layer.kind === "ordinary", group, ring };
 }
 
 function flown(course: Course, map: MapData): Flown {

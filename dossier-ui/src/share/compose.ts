@@ -55,7 +55,8 @@ function listed(legend: Entry[], width: number, top: number): [SVGElement[], num
   let [column, y, tall] = [0, top, 0];
   for (const { each, lines } of rows) {
     const high = lines.length * LINE + 3;
-    if (column + 1 < columns && y - top >= whole / columns && y > top) [column, y] = [column + 1, top];
+    const full = y - top + (each.sample ? 0 : high * 2) > whole / columns; // no heading stands alone at a foot
+    if (column + 1 < columns && full && y > top) [column, y] = [column + 1, top];
     const x = LEFT + column * (wide + 28);
     if (each.sample) {
       const sample = each.sample.cloneNode(true) as SVGElement;

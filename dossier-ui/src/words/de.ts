@@ -78,6 +78,7 @@ export const de: Catalogue = {
   legend: "Zeichen",
   italicPublished: "Kursiv: wann die Quelle veröffentlicht wurde.",
   arrowCorrects: "Ein Pfeil führt von einer Berichtigung zu dem, was sie berichtigt.",
+  crowd: "Die ersten {n} von {m} Aussagen in der Reihenfolge des Falls sind eingeschaltet; die Kästchen schalten weitere ein.",
   copyLink: "Link", copyText: "Text", saveSvg: "SVG", savePng: "PNG", copied: "Kopiert", failed: "Nicht kopiert",
   itemLink: "Adresse kopieren: {what}", itemText: "Als Text kopieren: {what}",
   itemSvg: "Als SVG speichern: {what}", itemPng: "Als PNG speichern: {what}",

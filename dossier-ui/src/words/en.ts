@@ -76,6 +76,7 @@ export const en = {
   legend: "Marks",
   italicPublished: "Italics: when the source was published.",
   arrowCorrects: "An arrow leads from a correction to what it corrects.",
+  crowd: "The first {n} of {m} claims in the order of the case are switched on; the boxes switch on others.",
   copyLink: "Link", copyText: "Text", saveSvg: "SVG", savePng: "PNG", copied: "Copied", failed: "Not copied",
   itemLink: "Copy the address of {what}", itemText: "Copy {what} as text",
   itemSvg: "Save {what} as SVG", itemPng: "Save {what} as PNG",

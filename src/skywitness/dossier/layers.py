@@ -17,7 +17,7 @@ from skywitness.dossier.labels import Label, Placer
 from skywitness.dossier.paths import cells_on_sheet, diagonals, path_of
 from skywitness.dossier.places import Outline, outlines
 from skywitness.dossier.projection import Array, Sheet, fit
-from skywitness.dossier.smooth import inward, outward, reach_of
+from skywitness.dossier.smooth import inward, outward, reach_of, thinning
 from skywitness.dossier.tracks import Track
 from skywitness.errors import SkywitnessError
 from skywitness.reason.drawing import DrawnRegion
@@ -144,11 +144,12 @@ def _map(
     core = _core(sheet, lon, lat)
     x, y, across, down = core
     placer = Placer(sheet, first=shapely.box(x, y, x + across, y + down), size=across / sheet.width)
+    thin = thinning(max(len(some) for some in regions.values()))
     claims = []
     whole: list[BaseGeometry] = []
     for each in result.claims:
         if any(r.claim == each.claim.id for r in every):
-            layers, shapes = _layers(each.claim.id, regions, sheet)
+            layers, shapes = _layers(each.claim.id, regions, sheet, thin)
             whole += shapes
             claims.append(ClaimLayers(each.claim.id, hues[each.claim.id], layers))
     together = shapely.union_all([shapely.simplify(g, 20) for g in whole])
@@ -229,12 +230,12 @@ def _core(sheet: Sheet, lon: Array, lat: Array) -> Box:
 
 
 def _layers(
-    claim: str, regions: ByStretch, sheet: Sheet
+    claim: str, regions: ByStretch, sheet: Sheet, thin: float
 ) -> tuple[tuple[Layer, ...], list[BaseGeometry]]:
     """The layers of a claim, and the shapes of the ordinary ones."""
     layers, shapes = [], []
     for k, same in enumerate(alike(claim, regions)):
-        layer, geometry = _layer(k, same, sheet)
+        layer, geometry = _layer(k, same, sheet, thin)
         layers.append(layer)
         if layer.kind == "ordinary":
             shapes += geometry
@@ -268,15 +269,15 @@ def _digest(region: DrawnRegion) -> str:
 
 
 def _layer(
-    k: int, same: Sequence[Mapping[float, DrawnRegion]], sheet: Sheet
+    k: int, same: Sequence[Mapping[float, DrawnRegion]], sheet: Sheet, thin: float
 ) -> tuple[Layer, list[BaseGeometry]]:
     every = [r for mine in same for r in mine.values()]
     shapes, geometry = {}, []
     for stretch, r in sorted(same[0].items()):
         reach = reach_of(diagonals(r.lon, r.lat, sheet))
-        outer = outward(cells_on_sheet(r.lon, r.lat, sheet), reach)
-        inner = inward(cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet), reach)
-        shapes[stretch] = Shape(path_of(outer), path_of(inner))
+        outer = outward(cells_on_sheet(r.lon, r.lat, sheet), reach, thin)
+        inner = inward(cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet), reach, thin)
+        shapes[stretch] = Shape(path_of(outer, thin=thin), path_of(inner, thin=thin))
         geometry.append(outer)
     seen = next((r for r in every if r.witness is not None), every[0])
     spot = None

@@ -14,10 +14,11 @@ from shapely.geometry.base import BaseGeometry
 from skywitness.dossier.paths import THIN
 from skywitness.dossier.projection import Array
 
-#: What thinning a path and writing it in whole units may take away, in units of the sheet.
-SLACK = THIN + 1.0
+ROUNDING = 1.0  # what writing a path in whole units may take away, in units of the sheet
+#: On maps of more regions than this paths are thinned by more, up to so many times more.
+FEW, MOST_TIMES = 40, 6.0
 #: The radius is so many diagonals of a cell on the edge, and never more than so many units.
-DIAGONALS, MOST_REACH = 1.5, 160.0
+DIAGONALS, MOST_REACH = 2.5, 400.0
 
 
 def reach_of(diagonals: Array) -> float:
@@ -30,16 +31,21 @@ def reach_of(diagonals: Array) -> float:
     return min(DIAGONALS * float(np.quantile(diagonals, 0.25)), MOST_REACH)
 
 
-def outward(cover: BaseGeometry, reach: float) -> BaseGeometry:
+def thinning(regions: int) -> float:
+    """By how many units paths are thinned on a map of so many regions."""
+    return THIN * min(max(regions / FEW, 1.0), MOST_TIMES)
+
+
+def outward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeometry:
     """An outer cover with its steps filled: it holds all that it held, after thinning too."""
     if cover.is_empty:
         return cover
     closed = shapely.buffer(shapely.buffer(cover, reach), -reach)
     # Arcs are polygons: what their chords cut off is put back.
-    return shapely.buffer(shapely.union(closed, cover), SLACK, quad_segs=4)
+    return shapely.buffer(shapely.union(closed, cover), thin + ROUNDING, quad_segs=4)
 
 
-def inward(cover: BaseGeometry, reach: float) -> BaseGeometry:
+def inward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeometry:
     """An inner cover with its steps cut off: it lies within what it was, after thinning too.
 
     A part too narrow to be opened keeps its steps.
@@ -50,4 +56,4 @@ def inward(cover: BaseGeometry, reach: float) -> BaseGeometry:
     for part in shapely.get_parts(cover):
         opened = shapely.buffer(shapely.buffer(part, -reach), reach)
         kept.append(part if opened.is_empty else shapely.intersection(opened, part))
-    return shapely.buffer(shapely.union_all(kept), -SLACK, join_style="mitre")
+    return shapely.buffer(shapely.union_all(kept), -thin - ROUNDING, join_style="mitre")
