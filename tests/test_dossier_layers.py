@@ -101,7 +101,8 @@ def test_an_outer_cover_only_grows_and_an_inner_one_only_shrinks(many: int) -> N
     lon, lat = lon[near], lat[near]
     sheet = fit(lon.ravel(), lat.ravel(), margin=0.2)
     rough = cells_on_sheet(lon, lat, sheet)
-    reach, thin = reach_of(diagonals(lon, lat, sheet)), thinning(many)
+    thin = thinning(many)
+    reach = reach_of(diagonals(lon, lat, sheet), thin)
     (outer,) = ring(path_of(outward(rough, reach, thin), thin=thin))
     (inner,) = ring(path_of(inward(rough, reach, thin), thin=thin))
     assert shapely.contains(outer, rough)
@@ -214,12 +215,12 @@ def test_courses_corrections_and_legends_are_drawn(
     opened = Opened(browser, sw.write_page(flight, tmp_path))
     page = opened.page
     shown = "[...document.querySelectorAll('#map-start g.course')].filter(g => !g.style.display)"
-    assert page.evaluate(f"{shown}.length") == 2
+    drawn = page.evaluate(f"{shown}.length")
+    assert drawn >= 2  # of the claim, and of the set
     page.locator("#map-start-course-0").uncheck()
-    assert page.evaluate(f"{shown}.length") == 1
-    assert page.locator("#times-said svg a").all_inner_texts() == ["A1", "A0", "A2"] or set(
-        page.locator("#times-said svg a text").all_text_contents()
-    ) == {"A0", "A1", "A2"}
+    assert page.evaluate(f"{shown}.length") == drawn - 1
+    said = page.locator("#times-said svg a text").all_text_contents()
+    assert set(said) == {"A0", "A1", "A2"}
     assert page.locator("#times-said .corrects title").text_content() == "A2 Corrects A0"
     assert "00:00" not in (page.locator("#times-said svg").text_content() or "")
     assert opened.quiet

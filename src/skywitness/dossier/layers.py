@@ -274,7 +274,7 @@ def _layer(
     every = [r for mine in same for r in mine.values()]
     shapes, geometry = {}, []
     for stretch, r in sorted(same[0].items()):
-        reach = reach_of(diagonals(r.lon, r.lat, sheet))
+        reach = reach_of(diagonals(r.lon, r.lat, sheet), thin)
         outer = outward(cells_on_sheet(r.lon, r.lat, sheet), reach, thin)
         inner = inward(cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet), reach, thin)
         shapes[stretch] = Shape(path_of(outer, thin=thin), path_of(inner, thin=thin))

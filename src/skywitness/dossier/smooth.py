@@ -18,17 +18,20 @@ ROUNDING = 1.0  # what writing a path in whole units may take away, in units of 
 #: On maps of more regions than this paths are thinned by more, up to so many times more.
 FEW, MOST_TIMES = 40, 6.0
 #: The radius is so many diagonals of a cell on the edge, and never more than so many units.
-DIAGONALS, MOST_REACH = 2.5, 400.0
+#: On a map of many regions it is wider.
+DIAGONALS, MOST_REACH = 1.5, 160.0
+WIDER_DIAGONALS, WIDER_REACH = 2.5, 400.0
 
 
-def reach_of(diagonals: Array) -> float:
+def reach_of(diagonals: Array, thin: float = THIN) -> float:
     """The radius to smooth by, from the diagonals of all cells of a cover on the sheet.
 
     Most cells of a cover lie on its edge and are its smallest.
     """
     if not len(diagonals):
         return 0.0
-    return min(DIAGONALS * float(np.quantile(diagonals, 0.25)), MOST_REACH)
+    times, most = (DIAGONALS, MOST_REACH) if thin <= THIN else (WIDER_DIAGONALS, WIDER_REACH)
+    return min(times * float(np.quantile(diagonals, 0.25)), most)
 
 
 def thinning(regions: int) -> float:
@@ -48,12 +51,15 @@ def outward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeomet
 def inward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeometry:
     """An inner cover with its steps cut off: it lies within what it was, after thinning too.
 
-    A part too narrow to be opened keeps its steps.
+    A part too narrow to be opened keeps its steps; on a map of many regions it is left out.
     """
     if cover.is_empty:
         return cover
     kept = []
     for part in shapely.get_parts(cover):
         opened = shapely.buffer(shapely.buffer(part, -reach), reach)
-        kept.append(part if opened.is_empty else shapely.intersection(opened, part))
+        if not opened.is_empty:
+            kept.append(shapely.intersection(opened, part))
+        elif thin <= THIN:
+            kept.append(part)
     return shapely.buffer(shapely.union_all(kept), -thin - ROUNDING, join_style="mitre")
