@@ -118,7 +118,7 @@ def _witness(v: Verdict) -> Json | None:
     if v.best is None or not math.isfinite(v.best.hi):
         return None
     return {
-        "places": {m: [round(p[0], 6), round(p[1], 6)] for m, p in v.best.places.items()},
+        "places": {m: [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
         "somewhere": list(v.best.somewhere),
         "heights_m": {m: round(h, 3) for m, h in v.best.heights.items()},
         "times": {m: iso(t) for m, t in v.best.times.items()},
@@ -136,7 +136,7 @@ def _course(course: Course) -> Json:
         "stops": [
             {
                 "moment": s.moment,
-                "place": None if s.place is None else [round(x, 6) for x in s.place],
+                "place": None if s.place is None else [round(x, 8) for x in s.place],
                 "time": iso(s.time) if dated and s.time is not None else None,
                 "height_m": None if s.height is None else round(s.height, 3),
                 "path_m": round(s.path, 3),
@@ -228,7 +228,7 @@ def _end(end: End, unit: str) -> Json:
     return {
         "value": _shown(end.value, unit),
         "status": "witnessed" if end.witnessed else "bound",
-        "at": None if end.witness is None else [round(v, 6) for v in end.witness],
+        "at": None if end.witness is None else [round(v, 8) for v in end.witness],
         "value_at": None if end.witness_value is None else _shown(end.witness_value, unit),
     }
 

@@ -85,8 +85,8 @@ def _course(each: DrawnCourse) -> Json:
                 "moment": stop.moment,
                 "x": stop.spot[0],
                 "y": stop.spot[1],
-                "longitude": round(stop.position[0], 6),
-                "latitude": round(stop.position[1], 6),
+                "longitude": round(stop.position[0], 8),
+                "latitude": round(stop.position[1], 8),
                 "words": stop.words,
             }
             for stop in each.stops
@@ -115,8 +115,8 @@ def _layer(each: Layer) -> Json:
         else {
             "x": each.witness[0],
             "y": each.witness[1],
-            "longitude": round(each.position[0], 6),
-            "latitude": round(each.position[1], 6),
+            "longitude": round(each.position[0], 8),
+            "latitude": round(each.position[1], 8),
             "from": round(each.witnessed, 3),
             "words": position_words(*each.position),
         },

@@ -15,7 +15,7 @@ from skywitness.errors import CaseError, SkywitnessError
 
 Json = dict[str, Any]
 
-CASE_FILE, DOCUMENT, SHAPE = "case file", "document", "shape"
+CASE_FILE, DOCUMENT, SHAPE, EVIDENCE = "case file", "document", "shape", "evidence"
 #: Kinds without which nothing could be checked again.
 NEEDED = (CASE_FILE, SHAPE)
 ENCLOSED, LEFT_OUT, REDACTED, ABSENT = "enclosed", "left out", "redacted", "not enclosed"
@@ -84,6 +84,8 @@ def items(case: Case) -> list[Item]:
         *((DOCUMENT, d.id, d.path, d.sha256, d.source) for d in case.documents),
         *((SHAPE, p.name, p.geojson, None, p.source) for p in case.places
           if isinstance(p.geojson, str)),
+        *((EVIDENCE, e.table.id, e.table.file if e.enclosed else None, e.table.sha256, None)
+          for c in case.claims if (e := c.evidence) is not None),
     ]  # fmt: skip
     out = []
     for kind, name, written, sha256, source in rows:
@@ -172,9 +174,9 @@ def _nothing(pattern: str, hits: list[Item], found: list[Item], file: str) -> Sk
     elif hits:
         what = f"the text of '{pattern}' is not enclosed in the case: only its hash is on record"
     else:
-        what = f"'{pattern}' matches no document of the case"
+        what = f"'{pattern}' matches no document or evidence of the case"
     return SkywitnessError(
         what,
         file=file,
-        remedy=f"documents that can be left out: {', '.join(can) or 'none'}",
+        remedy=f"files that can be left out: {', '.join(can) or 'none'}",
     )

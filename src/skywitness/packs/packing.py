@@ -14,12 +14,14 @@ from typing import Any
 from skywitness.certificates.write import write_certificates
 from skywitness.dossier.layers import ByStretch
 from skywitness.dossier.page import write_page
+from skywitness.dossier.proofs import Proofs
 from skywitness.errors import SkywitnessError
 from skywitness.handover.files import write_exports
 from skywitness.packs import bag, crate
 from skywitness.packs.contents import (
     ABSENT,
     CASE,
+    DOCUMENT,
     ENCLOSED,
     LEFT_OUT,
     REDACTED,
@@ -83,11 +85,11 @@ def write_pack(
     day = date or bag.today()
     with bag.placed(out) as folder:
         data = folder / "data"
+        gone = [i.path for i in found if i.kind == DOCUMENT and i.path and i.status != ENCLOSED]
+        proofs = write_certificates(result, data, left_out=gone, progress=progress)
         progress("the dossier")
-        write_page(result, regions, data)
+        write_page(result, regions, data, proofs=Proofs.of(proofs))
         write_exports(result, regions, data)
-        gone = [i.path for i in found if i.path is not None and i.status != ENCLOSED]
-        write_certificates(result, data, left_out=gone, progress=progress)
         progress("the case's files")
         for item in found:
             _enclose(item, result, data / CASE)

@@ -27,7 +27,8 @@ def main(conflicts_s: str, ref: str, folder: str) -> None:
     """Check a case with so many seconds for conflicts, write its page, say how that went."""
     error = None
     try:
-        api.write_page(api.check(ref, conflicts_s=float(conflicts_s)), Path(folder))
+        found = api.check(ref, conflicts_s=float(conflicts_s))
+        api.write_page(found, Path(folder), exports=False)
     except SkywitnessError as caught:
         error = told(caught, ref)
     print(json.dumps({"error": error}))
