@@ -28,7 +28,7 @@ from skywitness.places.place import Place
 T = TypeVar("T")
 
 #: Largest shape file read, in bytes.
-LARGEST = 20_000_000
+LARGEST = 100_000_000
 
 NO_ERROR = "no error is stated for this shape, so nothing can be contradicted with it"
 

@@ -19,7 +19,7 @@ Array = npt.NDArray[np.float64]
 #: Longest piece, in degrees, of an edge that is straight on a longitude-latitude map. Between such
 #: points a geodesic leaves the straight line by under 2 m at 60° latitude (L² tan φ / 8R).
 _STEP = 0.1
-_MOST_POINTS = 500_000
+_MOST_POINTS = 2_000_000
 
 
 class ShapeFaultError(Exception):
