@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SKYWITNESS_SHARED") or REPOSITORY.parent / "shared")
@@ -54,14 +54,20 @@ def shared_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; fails, never skips, where there is none."""
+def playwright() -> Iterator[Playwright]:
+    """The one loop that drives browsers: a process has no more than one."""
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A headless Chromium; fails, never skips, where there is none."""
     path = chromium.find()
     if path is None:
         pytest.fail(chromium.HELP)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path)
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(executable_path=path)
+    yield opened
+    opened.close()

@@ -24,7 +24,7 @@ from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 pytestmark = pytest.mark.browser
 
@@ -85,17 +85,14 @@ def file(result: CheckResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def quiet_browser() -> Iterator[Browser]:
+def quiet_browser(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium that asks for nothing of its own accord."""
-    from playwright.sync_api import sync_playwright
-
     path = chromium.find()
     if path is None:
         pytest.fail(chromium.HELP)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 def test_every_free_text_of_a_case_is_attacked() -> None:
