@@ -13,27 +13,41 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing import Pool
+from pathlib import Path
 
 from .journeyrun import judge_journey, judge_journey_lie
+from .keep import Keep
 from .report import write_journeys, write_table
 from .run import LIMIT, Outcome, judge_lie, judge_world
 
 
-def run(judge: Callable[[int], Outcome], seeds: range, jobs: int, what: str) -> list[Outcome]:
-    """Judge every seed in ``jobs`` processes, with progress on stderr; texts of faults only."""
+def run(
+    judge: Callable[[int], Outcome], seeds: range, jobs: int, what: str, keep: Keep | None = None
+) -> list[Outcome]:
+    """Judge every seed in ``jobs`` processes, with progress on stderr; texts of faults only.
+
+    Outcomes that are kept already are taken from there, and new ones are kept as they come.
+    """
     started = time.monotonic()
-    out: list[Outcome] = []
     if not seeds:
-        return out
-    bad = 0
+        return []
+    known = {} if keep is None else keep.outcomes()
+    out = [known[seed] for seed in seeds if seed in known]
+    for outcome in out:
+        if outcome.faults:
+            show(outcome)
+    bad = sum(bool(outcome.faults) for outcome in out)
+    todo = [seed for seed in seeds if seed not in known]
     with Pool(jobs) as pool:
-        results = pool.imap_unordered(judge, seeds, chunksize=4) if jobs > 1 else map(judge, seeds)
-        for k, outcome in enumerate(results, 1):
+        results = pool.imap_unordered(judge, todo, chunksize=4) if jobs > 1 else map(judge, todo)
+        for k, outcome in enumerate(results, len(out) + 1):
             if outcome.faults:
                 bad += 1
                 show(outcome)
             else:
                 outcome.text = ""
+            if keep is not None:
+                keep.add(outcome)
             out.append(outcome)
             if k % max(1, len(seeds) // 50) == 0 or k == len(seeds):
                 spent = time.monotonic() - started
@@ -70,6 +84,9 @@ def main() -> int:
     parser.add_argument("--journey-lies", type=int, default=0, help="lies about journeys")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep outcomes here, and go on where they end"
+    )
     parser.add_argument("--table", help="Markdown file whose marked tables are rewritten")
     parser.add_argument(
         "--limit", type=float, default=LIMIT, help="processor seconds after which to give up"
@@ -80,7 +97,9 @@ def main() -> int:
         judge: Callable[[int, float], Outcome], number: int, what: str
     ) -> tuple[list[Outcome], Counter[tuple[str, ...]]]:
         seeds = range(args.seed, args.seed + number)
-        found = run(partial(judge, limit=args.limit), seeds, args.jobs, what)  # type: ignore[call-arg]
+        keep = None if args.keep is None else Keep(args.keep / f"{what.replace(' ', '-')}.jsonl")
+        one = partial(judge, limit=args.limit)
+        found = run(one, seeds, args.jobs, what, keep)  # type: ignore[arg-type]
         total = totals(found)
         for key, n in sorted(total.items()):
             print(*key, n, file=sys.stderr)
