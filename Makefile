@@ -60,6 +60,7 @@ fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
 
 bench: $(VENV)/.dev ## time the solver and the readers against their rivals, side by side
 	$(BIN)/python bench/brute_grid.py --plain
+	$(BIN)/python bench/thirty_claims.py
 	$(BIN)/python bench/read_traces.py
 	$(BIN)/python bench/decode_frames.py
 
