@@ -12,7 +12,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from skywitness.cli.places import places
-from skywitness.errors import DataError
+from skywitness.errors import DataError, PlaceError
 from skywitness.places import atlas, picture
 from skywitness.places.gazetteer import find_place
 from skywitness.places.install import install
@@ -124,3 +124,20 @@ def test_an_installed_set_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert malta.geometry.area == pytest.approx(1, abs=1e-3)
     assert malta.error_m == 150
     assert path.name in malta.version
+
+
+def test_a_name_is_found_as_a_sentence_would_find_it() -> None:
+    assert run("the Iranian coast") == run("Iran")
+
+
+def test_zones_have_a_remedy_of_their_own() -> None:
+    with pytest.raises(PlaceError, match='around = "Iran"'):
+        run("Iranian airspace")
+    with pytest.raises(PlaceError, match="a place needs a name"):
+        run("")
+
+
+def test_an_unknown_name_can_be_a_place_of_the_case() -> None:
+    for name in ("Goruk", "Qqqqqq Xxxxxx"):
+        with pytest.raises(PlaceError, match="add it to the case"):
+            run(name)

@@ -11,7 +11,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from skywitness.errors import PlaceError
+from skywitness.claims.adjectives import spellings
+from skywitness.claims.unmapped import instead
+from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places import describe, gazetteer, install, picture
 from skywitness.places.place import Extent
 from skywitness.places.views import View
@@ -51,7 +53,7 @@ def places(
             "no place is named",
             remedy="write a name, or use --search TEXT or --install FILE",
         )
-    extents = gazetteer.find_place(name, View(view, _day(date)), shapes=shapes)
+    extents = _found(name, View(view, _day(date)), shapes)
     if out is not None:
         for path, extent in _files(out, extents):
             path.write_text(picture.svg(extent.place), "utf-8")
@@ -64,6 +66,24 @@ def places(
         if number:
             console.print()
         _show(console, extent, describe.summary(extent))
+
+
+def _found(name: str, view: View, shapes: str) -> tuple[Extent, ...]:
+    """What a sentence would find: the name as written, then with adjectives turned to names."""
+    first: PlaceError | None = None
+    for spelling in spellings(name):
+        try:
+            return gazetteer.find_place(spelling, view, shapes=shapes)
+        except AmbiguousPlace:
+            raise
+        except PlaceError as error:
+            first = first or error
+    if first is None:
+        return gazetteer.find_place(name, view, shapes=shapes)
+    otherwise = instead(name)
+    if otherwise:
+        first.remedy = otherwise
+    raise first
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -51,7 +51,8 @@ def find_place(
 
 def _nearest_names(name: str) -> str:
     near = suggest(name)
-    return f"nearest names: {'; '.join(near)}" if near else "add it to the case's [[places]]"
+    add = "add it to the case's [[places]] with its coordinates and their error"
+    return f"nearest names: {'; '.join(near)}; or {add}" if near else add
 
 
 def _listed(name: str, key: str) -> Maker | None:

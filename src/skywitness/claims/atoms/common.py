@@ -16,6 +16,7 @@ from skywitness.claims.coordinates import Coordinates
 from skywitness.claims.instants import SECONDS
 from skywitness.claims.numbers import Quantity, Slack
 from skywitness.claims.parts import Constraint, Part, State, Value, Variable
+from skywitness.claims.unmapped import instead
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures import Bearing
 from skywitness.places.place import Extent, Place
@@ -65,6 +66,9 @@ class PlaceRef:
                 first = first or error
         assert first is not None
         first.column = self.column
+        otherwise = instead(self.words)
+        if otherwise:
+            first.remedy = otherwise
         raise first
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
