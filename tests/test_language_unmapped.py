@@ -7,7 +7,7 @@ from language_fakes import reader, saying
 
 from skywitness.claims.parts import Part
 from skywitness.claims.unmapped import instead
-from skywitness.errors import PlaceError
+from skywitness.errors import AmbiguousPlace, PlaceError
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -65,3 +65,13 @@ def test_the_remedy_of_a_sentence_says_it_and_others_stay() -> None:
     assert caught.value.column == 22
     with pytest.raises(PlaceError, match="did you mean 'Crimea'"):
         parts("encounter is inside Goruk")
+
+
+def test_near_a_name_that_no_map_has_is_put_on_record() -> None:
+    (unknown,) = parts("encounter is near Kouh-e Mobarak")
+    assert unknown.constraint is None
+    assert "no place is known as 'Kouh-e Mobarak'" in (unknown.untestable or "")
+    (known,) = parts("encounter is near Crimea")
+    assert "no place is known" not in (known.untestable or "")
+    with pytest.raises(AmbiguousPlace):
+        parts("encounter is near Georgia")

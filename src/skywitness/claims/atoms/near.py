@@ -1,7 +1,7 @@
 """Near a place: "is near the Russian coastline".
 
 Semantics: none that can fail. "Near" carries no number, so it constrains nothing; the distance that
-is possible is reported beside it for the reader.
+is possible is reported beside it for the reader. A name that no map has is put on record too.
 
 What can test it: nothing.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
 from skywitness.claims.atoms.common import PlaceRef, one
 from skywitness.claims.parts import Part, Variable
+from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places.measures import Distance
 
 
@@ -28,15 +29,29 @@ class NearAtom:
         return ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """One part that nothing can test."""
+        """One part that nothing can test; a name that no map has is said to be that."""
         reason = f"'{self.words}' carries no number: no distance is near or far by itself"
+        if not self._known(ctx):
+            reason += f"; no place is known as '{self.place.shown}', so no distance is reported"
         return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
 
     def reported(self, ctx: Context) -> tuple[Distance, ...]:
         """The distance worth reporting beside the claim, to the first ordinary extent."""
+        if not self._known(ctx):
+            return ()
         extents = self.place.extents(ctx)
         chosen = next((e for e in extents if e.kind == "ordinary"), extents[0])
         return (Distance(chosen.place),)
+
+    def _known(self, ctx: Context) -> bool:
+        """Whether the name has a place. One that several places bear is an error, as elsewhere."""
+        try:
+            self.place.extents(ctx)
+        except AmbiguousPlace:
+            raise
+        except PlaceError:
+            return False
+        return True
 
 
 def _build(children: list[object], span: Span) -> NearAtom:
