@@ -136,3 +136,12 @@ def test_control_characters_do_not_reach_the_message() -> None:
 
 def test_the_chain_shows_no_parser_internals() -> None:
     assert fault("encounter about Crimea").__cause__ is None
+
+
+def test_an_example_is_not_called_a_form_of_the_sentence() -> None:
+    mended = fault("encounter is about eight miles from Crimea")
+    assert "a form that would parse: encounter is about 8 miles from Crimea" in str(mended)
+    example = fault("x is at N255943 and E570225")
+    assert example.nearest in language().examples
+    assert "an example of what parses" in str(example)
+    assert "form that would parse" not in str(example)

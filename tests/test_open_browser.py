@@ -69,7 +69,7 @@ def test_the_page_follows_the_case(case: Path, browser: Browser) -> None:
         shown = page.evaluate(FAULT)
         assert f"{file}, row 16, claims.C2.says, column 12 of its text" in shown
         assert 'says = "fall is at <b>7:50</b>"' in shown  # the row itself, as text
-        assert "Remedy: a form that would parse" in shown
+        assert "Remedy: an example of what parses" in shown
         assert "the last dossier that could be made" in shown
         assert page.locator("#skywitness-open b").count() == 0
         assert page.locator("article.claim").count() == 2  # it is still there, below

@@ -72,7 +72,9 @@ class Language:
         if len(text) <= LONGEST:
             grammatical = not isinstance(error, _UngrammaticalError)
             error.nearest = nearest_form(text, self.fault, self.examples, grammatical=grammatical)
-            form = f"a form that would parse: {error.nearest}"
+            mended = error.nearest not in self.examples
+            kind = "a form that would parse" if mended else "an example of what parses"
+            form = f"{kind}: {error.nearest}"
             error.remedy = f"{error.remedy}; {form}" if error.remedy else form
         raise error
 
