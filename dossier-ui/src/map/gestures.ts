@@ -1,10 +1,10 @@
 // Moving about: drag, pinch, wheel, keys. One finger still scrolls the page.
 import type { Camera } from "./camera";
 
-export function gestures(svg: SVGSVGElement, camera: Camera, redraw: () => void, free: () => boolean): void {
+export function gestures(svg: SVGSVGElement, frame: Element, camera: Camera, redraw: () => void, free: () => boolean): void {
   const fingers = new Map<number, [number, number]>();
   const spot = (event: PointerEvent | WheelEvent): [number, number] => {
-    const box = svg.getBoundingClientRect();
+    const box = frame.getBoundingClientRect();
     return [((event.clientX - box.left) * camera.width) / box.width, ((event.clientY - box.top) * camera.height) / box.height];
   };
   svg.addEventListener("pointerdown", (event) => {

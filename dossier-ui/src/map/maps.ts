@@ -37,7 +37,7 @@ function oneMap(cx: Context, map: MapData, k: number): { view: View; figure: HTM
     told.textContent = text;
   });
   const under = clock(cx, view.tracks, id);
-  if (under) view.follow(under.draw);
+  if (under) view.over(under.overlay, under.draw);
   const measure = h("button", { type: "button", "aria-pressed": "false" }, words.t("measure"));
   measure.addEventListener("click", () => {
     const on = view.toggleMeasure();
@@ -48,11 +48,11 @@ function oneMap(cx: Context, map: MapData, k: number): { view: View; figure: HTM
     h("button", { type: "button", "aria-label": label, title: label, click: act }, words_);
   const figure = h("figure", { id, class: "map-figure" },
     h("div", { class: "heading" }, h("h3", {}, own(map.title)),
-      itemTools(cx, { id, what: map.title, text: () => mapText(cx, map), picture: () => view.svg, lines: () => chosen(cx), legend: () => shownLegend(cx, view) })),
+      itemTools(cx, { id, what: map.title, text: () => mapText(cx, map), picture: () => view.picture(), lines: () => chosen(cx), legend: () => shownLegend(cx, view) })),
     h("div", { class: "map-choices" }, frames(cx, k), stretches(cx, k),
       h("span", { class: "buttons" }, measure, press("+", words.t("zoomIn"), () => view.zoom(1.5)),
         press("−", words.t("zoomOut"), () => view.zoom(1 / 1.5)), press("⌂", words.t("home"), () => view.home()))),
-    h("div", { class: "map-body" }, h("div", { class: "map-sheet" }, h("div", { class: "map-stack" }, view.svg, under?.overlay), under?.element, told), panel(cx, view, id)),
+    h("div", { class: "map-body" }, h("div", { class: "map-sheet" }, view.stack, under?.element, told), panel(cx, view, id)),
     h("figcaption", {}, legend(cx, view), ...lists(cx, map)));
   return { view, figure };
 }

@@ -1,6 +1,6 @@
 // One map: land and places below, regions above, names and furniture over all.
 import type { Context } from "../context";
-import { s } from "../dom";
+import { h, s } from "../dom";
 import type { Course, Layer, MapClaim, MapData, StretchKey } from "../types";
 import { Camera } from "./camera";
 import { Furniture } from "./furniture";
@@ -16,16 +16,22 @@ export interface Flown { course: Course; on: boolean; hue: number; group: SVGGEl
 export interface Drawn { claim: MapClaim; layer: Layer; on: boolean; group: SVGGElement; ring: SVGGElement | null }
 
 const CROWD = 20, FIRST = 10; // with more claims than that, the first so many are shown at first
+const MARGIN = 0.25, COARSE = 2; // so much beyond each edge is drawn too; what is enlarged more is drawn anew
 const CREDIT = "© OpenStreetMap contributors, ODbL";
 
 export class View {
   readonly svg: SVGSVGElement;
+  /** The map under its furniture, which stays where it is while the map is carried. */
+  readonly stack: HTMLElement;
   readonly layers: Drawn[];
   readonly courses: Flown[];
   readonly tracks: Tracks;
   readonly measure: Measure;
   private readonly camera: Camera;
   private readonly world: SVGGElement;
+  private readonly window_: SVGSVGElement;
+  private readonly still: SVGSVGElement;
+  private drawn = { k: 0, x: 0, y: 0 }; // the camera when all was drawn last
   private readonly places: { group: SVGGElement; frames: string[] }[];
   private readonly graticule: Graticule;
   private readonly furniture: Furniture;
@@ -33,7 +39,7 @@ export class View {
   private readonly labels: Labels;
   private readonly rings: SVGGElement;
   private moving = false;
-  private followers: ((camera: Camera) => void)[] = [];
+  private readonly overlays: { layer: SVGSVGElement; draw: (camera: Camera) => void }[] = [];
   private waiting = false;
   private rest = 0;
   private size: ResizeObserver | null = null;
@@ -70,6 +76,7 @@ export class View {
       ...[...this.layers].sort((a, b) => bulk(b) - bulk(a)).map((each) => each.group),
       ...this.courses.map((each) => each.group),
       this.tracks.group);
+    this.window_ = s("svg", {}, this.world);
     this.rings = s("g", { class: "rings" }, ...dots.map(({ at, frames }) => {
       const dot = s("g", { class: "dot", "data-x": at[0], "data-y": at[1] }, s("circle", { r: 3.2 }));
       this.places.push({ group: dot, frames });
@@ -78,15 +85,17 @@ export class View {
     this.svg = s("svg", { class: "map", tabindex: 0, role: "application", "aria-label": cx.words.t("mapKeys"), "data-credit": CREDIT },
       s("title", {}, map.title),
       s("rect", { class: "sea", width: "100%", height: "100%" }),
-      this.world, this.graticule.numbers, this.rings, this.labels.group, this.measure.group, this.furniture.scale, this.furniture.needle,
+      this.window_, this.rings, this.labels.group, this.measure.group);
+    this.still = s("svg", { class: "still", "aria-hidden": "true" }, this.graticule.numbers, this.furniture.scale, this.furniture.needle,
       s("text", { class: "credit", "text-anchor": "end" }, CREDIT));
+    this.stack = h("div", { class: "map-stack" }, this.svg, this.still);
     this.listen();
     cx.store.follow((now) => this.choose(now.frame, now.stretch));
   }
 
   private listen(): void {
     const { svg, camera } = this;
-    gestures(svg, camera, () => this.moved(), () => !this.measure.on);
+    gestures(svg, this.stack, camera, () => this.moved(), () => !this.measure.on);
     svg.addEventListener("keydown", (event) => {
       if (this.measure.key(event, camera) || key(event, camera)) {
         event.preventDefault();
@@ -95,7 +104,7 @@ export class View {
     });
     svg.addEventListener("click", (event) => {
       if (!this.measure.on) return;
-      const box = svg.getBoundingClientRect();
+      const box = this.stack.getBoundingClientRect();
       this.measure.put(camera, [((event.clientX - box.left) * camera.width) / box.width, ((event.clientY - box.top) * camera.height) / box.height]);
     });
   }
@@ -182,24 +191,44 @@ export class View {
     }
   }
 
-  /** Calls what is drawn over the map, now and whenever the map has moved. */
-  follow(follower: (camera: Camera) => void): void {
-    this.followers.push(follower);
+  /** The map with its furniture, as one figure. */
+  picture(): SVGSVGElement {
+    const whole = this.svg.cloneNode(true) as SVGSVGElement;
+    whole.append(...this.still.cloneNode(true).childNodes);
+    return whole;
+  }
+
+  /** Lays something over the map that is drawn anew with it, and carried with it. */
+  over(layer: SVGSVGElement, draw: (camera: Camera) => void): void {
+    this.stack.append(layer);
+    this.overlays.push({ layer, draw });
   }
 
   /** Marks the map as moving, until it has rested for a moment. */
   private moved(): void {
-    if (!this.moving) {
-      this.moving = true;
-      this.svg.classList.add("moving");
-    }
+    this.moving = true;
     clearTimeout(this.rest);
     this.rest = window.setTimeout(() => {
       this.moving = false;
-      this.svg.classList.remove("moving");
-      this.tracks.draw(this.camera, true);
+      this.soon();
     }, 140);
     this.soon();
+  }
+
+  /** Moves what was drawn, as it is, over the screen: false where that would not fill the view, or look coarse. */
+  private carry(): boolean {
+    const { camera, drawn } = this;
+    const ratio = camera.k / drawn.k, x = camera.x - drawn.x * ratio, y = camera.y - drawn.y * ratio;
+    const covers = (at: number, long: number): boolean => at <= long * MARGIN * ratio && at + long * ratio * (1 + MARGIN) >= long;
+    if (!this.moving || this.measure.on || !(ratio < COARSE) || !covers(x, camera.width) || !covers(y, camera.height)) return false;
+    this.shift(`translate(${x}px, ${y}px) scale(${ratio})`, ratio !== 1);
+    return true;
+  }
+
+  private shift(transform: string, zoomed: boolean): void {
+    this.stack.classList.toggle("moving", transform !== "");
+    this.stack.classList.toggle("zooming", zoomed);
+    for (const layer of [this.svg, ...this.overlays.map((each) => each.layer)]) layer.style.transform = transform;
   }
 
   private soon(): void {
@@ -207,18 +236,27 @@ export class View {
     this.waiting = true;
     requestAnimationFrame(() => {
       this.waiting = false;
-      this.redraw();
+      if (!this.carry()) this.redraw();
     });
   }
 
+  /** Draws everything where it belongs. */
   redraw(): void {
-    const { camera, svg } = this;
-    const { width, height } = camera;
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.world.setAttribute("transform", `matrix(${camera.k.toFixed(5)} 0 0 ${camera.k.toFixed(5)} ${camera.x.toFixed(2)} ${camera.y.toFixed(2)})`);
+    const { camera, svg, still } = this;
+    const { width, height, k, x, y } = camera;
+    this.drawn = { k, x, y };
+    if (!this.moving) this.shift("", false);
+    else this.shift("translate(0px, 0px) scale(1)", false);
+    for (const each of [svg, still]) each.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const [left, top] = [Math.round(width * MARGIN), Math.round(height * MARGIN)];
+    for (const [name, value] of Object.entries({ x: -left, y: -top, width: width + 2 * left, height: height + 2 * top })) {
+      this.window_.setAttribute(name, String(value));
+    }
+    this.world.setAttribute("transform", `matrix(${k.toFixed(5)} 0 0 ${k.toFixed(5)} ${(x + left).toFixed(2)} ${(y + top).toFixed(2)})`);
+    this.world.style.setProperty("--u", String(1 / k));
     this.hatch.draw(camera.k);
     this.tracks.draw(camera, !this.moving);
-    for (const follower of this.followers) follower(camera);
+    for (const each of this.overlays) each.draw(camera);
     this.graticule.draw(camera);
     for (const ring of this.rings.children) {
       const spot = ring as SVGGElement;
@@ -226,7 +264,7 @@ export class View {
       spot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     }
     this.furniture.draw(camera);
-    const credit = svg.querySelector(".credit");
+    const credit = still.querySelector(".credit");
     credit?.setAttribute("x", String(width - 8));
     credit?.setAttribute("y", String(height - 7));
     this.labels.draw(camera, [[0, height - 74, Math.min(width * 0.24, 150) + 96, height], [width - 56, 0, width, 70], [width - 240, height - 20, width, height]]);
