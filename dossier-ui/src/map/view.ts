@@ -68,11 +68,12 @@ export class View {
     ]);
     this.hatch = new Hatch(map, key_);
     this.world = s("g", { class: "world" },
-      s("g", { class: "land" }, ...map.land.map((each) => s("path", { d: each.path }))),
-      s("g", { class: "bands" }, ...map.land.map((each) => s("path", { d: each.path, "stroke-width": each.band }))),
-      this.graticule.lines,
-      this.hatch.group,
-      ...this.places.map((each) => each.group),
+      s("g", { class: "ground" },
+        s("g", { class: "land" }, ...map.land.map((each) => s("path", { d: each.path }))),
+        s("g", { class: "bands" }, ...map.land.map((each) => s("path", { d: each.path, "stroke-width": each.band }))),
+        this.graticule.lines,
+        this.hatch.group,
+        ...this.places.map((each) => each.group)),
       ...[...this.layers].sort((a, b) => bulk(b) - bulk(a)).map((each) => each.group),
       ...this.courses.map((each) => each.group),
       this.tracks.group);
@@ -173,7 +174,9 @@ export class View {
       for (const part of [each.group, ...each.stops]) part.style.display = seen ? "" : "none";
     }
     for (const place of this.places) place.group.style.display = place.frames.includes(frame) ? "" : "none";
-    if (this.size) this.soon();
+    if (!this.size) return;
+    this.stack.classList.add("choosing");
+    this.soon();
   }
 
   /** Brings one layer out, or none. */
@@ -244,6 +247,8 @@ export class View {
   redraw(): void {
     const { camera, svg, still } = this;
     const { width, height, k, x, y } = camera;
+    const { drawn } = this;
+    if (k !== drawn.k || x !== drawn.x || y !== drawn.y) this.stack.classList.remove("choosing");
     this.drawn = { k, x, y };
     if (!this.moving) this.shift("", false);
     else this.shift("translate(0px, 0px) scale(1)", false);
@@ -253,7 +258,6 @@ export class View {
       this.window_.setAttribute(name, String(value));
     }
     this.world.setAttribute("transform", `matrix(${k.toFixed(5)} 0 0 ${k.toFixed(5)} ${(x + left).toFixed(2)} ${(y + top).toFixed(2)})`);
-    this.world.style.setProperty("--u", String(1 / k));
     this.hatch.draw(camera.k);
     this.tracks.draw(camera, !this.moving);
     for (const each of this.overlays) each.draw(camera);
