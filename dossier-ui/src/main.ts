@@ -17,6 +17,7 @@ import { Store } from "./state";
 import type { Dossier } from "./types";
 import { Words } from "./words";
 
+const CROWD = 40; // claims from which on what is out of sight is not laid out
 let drawn: Maps | null = null;
 
 function build(data: Dossier, store: Store, language: string): void {
@@ -27,7 +28,7 @@ function build(data: Dossier, store: Store, language: string): void {
   document.documentElement.lang = language;
   const listed = claims(cx);
   drawn = maps(cx);
-  const page = h("div", { id: "page" },
+  const page = h("div", { id: "page", class: data.claims.length > CROWD ? "crowded" : null },
     h("a", { class: "skip", href: "#short" }, words.t("skip")),
     head(cx, (next) => {
       const at = window.scrollY;

@@ -19,7 +19,7 @@ export function saidFigure(cx: Context, axis: Axis, rows: Rows): SVGSVGElement {
       s("title", {}, `${row.words}: ${row.who}: ${row.says}`),
       s("text", { class: `words ref${row.how === "published" ? " printed" : ""}`, x: box.x, y: box.y + 14 }, row.claim))];
   });
-  const days = [...new Set(rows.map((row) => row.x ?? 0))].map((x) =>
+  const days = [...new Set(rows.flatMap((row) => (row.x === null ? [] : [row.x])))].map((x) =>
     s("path", { class: "day-mark", d: `M${x * WIDTH} ${TOP - 6}v6m-4 -4 4 4 4-4` }));
   const byId = new Map(rows.map((row) => [row.claim, row]));
   const arrows = rows.flatMap((row): SVGElement[] => {

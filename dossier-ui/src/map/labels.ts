@@ -17,8 +17,8 @@ export class Labels {
 
   constructor(labels: Label[]) {
     const pen = document.createElement("canvas").getContext("2d");
-    if (pen) pen.font = "13px sans-serif";
     this.items = labels.map((label) => {
+      if (pen) pen.font = `${/^(place|dot|witness|stop)/.test(label.kind) ? "700 " : ""}13px sans-serif`;
       const top = -((label.lines.length - 1) * LINE) / 2 + 4;
       const node = s("g", { class: `label ${label.kind}` }, ...label.lines.map((line, k) =>
         s("text", { x: label.dx, y: top + k * LINE + label.dy, "text-anchor": label.anchor, direction: "ltr" }, line)));

@@ -9,6 +9,10 @@ import { claimLink } from "./marks";
 
 const ROW = 46, TOP = 44, LEFT = 0, WIDTH = 760;
 
+const pen = document.createElement("canvas").getContext("2d");
+if (pen) pen.font = "13.5px sans-serif";
+const wide = (text: string): number => (pen?.measureText(text).width ?? text.length * 7) * 1.04;
+
 export function times(cx: Context): HTMLElement {
   const { words, data } = cx;
   const { happened, said, ties } = data.times;
@@ -42,13 +46,15 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
     ...placed.flatMap(({ row, at, head }): Child[] => {
       const bar = interval(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT);
       bars.push({ bar, row });
-      const right = row.at["1"][0] > 0.55;
+      const told = `  “${row.part}”: ${row.words}`;
+      const right = row.at["1"][0] * WIDTH + wide(row.claim + told) > WIDTH; // else it would run out of the figure
+      const x = right ? Math.max(row.at["1"][1] * WIDTH, Math.min(wide(row.claim + told), WIDTH)) : row.at["1"][0] * WIDTH;
       return [
         head ? s("text", { class: "moment", x: -8, y: at - 6 }, row.moment_words) : null,
         interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar,
         s("a", { href: `#claim-${row.claim}` },
-          s("text", { class: "words", x: (right ? row.at["1"][1] : row.at["1"][0]) * WIDTH, y: at + 34, "text-anchor": right ? "end" : "start" },
-            s("tspan", { class: "ref" }, row.claim), `  “${row.part}”: ${row.words}`)),
+          s("text", { class: "words", x, y: at + 34, "text-anchor": right ? "end" : "start" },
+            s("tspan", { class: "ref" }, row.claim), told)),
       ];
     }),
     happened.axis.unit ? s("text", { class: "tick unit", x: WIDTH + 8, y: 10, "text-anchor": "end" }, happened.axis.unit) : null,
@@ -74,7 +80,8 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
 function sayings(cx: Context, said: Said): HTMLElement {
   const { words } = cx;
   const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.who}: ${row.says}`).join("\n");
-  const drawn = said.axis && said.rows.some((row) => row.x !== null) ? saidFigure(cx, said.axis, said.rows) : null;
+  const days = new Set(said.rows.map((row) => row.x).filter((x) => x !== null));
+  const drawn = said.axis && days.size > 1 ? saidFigure(cx, said.axis, said.rows) : null;
   const corrected = said.rows.some((row) => row.supersedes);
   const notes = [said.rows.some((row) => row.how === "published") ? words.t("italicPublished") : "", corrected ? words.t("arrowCorrects") : ""].filter(Boolean);
   return h("div", { id: "times-said" },
