@@ -304,3 +304,22 @@ def test_without_script_every_verdict_is_there_as_text(browser: Browser) -> None
         assert squeezed(claim["says"]) in shown
         assert all(squeezed(v["because"]) in shown for v in claim["verdicts"])
     context.close()
+
+
+def test_a_moving_map_is_carried_and_drawn_anew_at_rest(black_sea: Page) -> None:
+    page = black_sea
+    svg = "document.querySelector('#map-encounter svg.map')"
+    world = "document.querySelector('#map-encounter .world').getAttribute('transform')"
+    before = page.evaluate(world)
+    carried = page.evaluate(
+        f"""() => new Promise(done => {{
+          {svg}.dispatchEvent(new WheelEvent('wheel', {{ctrlKey: true, deltaY: -20, clientX: 300,
+            clientY: 300, cancelable: true}}));
+          requestAnimationFrame(() => done([{svg}.style.transform, {world}]));
+        }})"""
+    )
+    assert "scale(1.2" in carried[0]
+    assert carried[1] == before  # nothing was drawn anew
+    until(page, f"{world} !== '{before}' && {svg}.style.transform === ''")
+    page.locator("#map-encounter .buttons button").last.click()
+    until(page, f"{world} === '{before}'")
