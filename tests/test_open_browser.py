@@ -20,7 +20,7 @@ TITLE = "document.querySelector('h1')?.textContent"
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition; the page's policy forbids Playwright's own way, which is eval."""
-    for _ in range(400):
+    for _ in range(2400):  # two minutes: only a hang is a fault
         try:
             if page.evaluate(condition):
                 return
