@@ -99,7 +99,8 @@ class Explorer:
         """Stretches over cells; ``parents`` are the lower bounds they inherit, ``(n, rows)``.
 
         A cell whose lower bound passes a row's ``limit`` is of no more use to that row: its bound
-        stays as far as it got, and its other stretches are infinite.
+        stays as far as it got, and its other stretches are infinite. What a centre needs is told
+        only as far as the limits: one past them is no witness, whatever more it would need.
         """
         discs = cells.discs()
         n, rows = len(cells), len(self.rows)
@@ -119,8 +120,10 @@ class Explorer:
                 for r in mine:
                     low[alive, r] = np.maximum(low[alive, r], least)
                     high[alive, r] = np.maximum(high[alive, r], most)
-            # Centres of cells that this has just excluded from every row need no measuring.
-            still = np.flatnonzero(_open(low, limit)[alive][:, rows_of].any(axis=1))
+            # Centres of cells that this has just excluded from every row need no measuring, nor
+            # do those that a cheaper measure has shown to be no witness within the limits.
+            hopeful = _open(low, limit) & _open(centre, limit)
+            still = np.flatnonzero(hopeful[alive][:, rows_of].any(axis=1))
             if not len(still):
                 continue
             points, index = some.part(still).centres(), alive[still]
