@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,6 +11,8 @@ from skywitness.claims.parts import Difference, Part
 from skywitness.reason.clockwork import implied_times
 from skywitness.reason.joint import World
 from skywitness.reason.slips import printed
+from skywitness.reason.ties.network import network
+from skywitness.reason.unknowns import tied_unknowns
 from skywitness.reason.verdicts import DOUBLE, POLICY
 
 HALF_HOUR = 1800.0  # zones stand whole or half hours apart, a few of them a quarter
@@ -64,14 +67,31 @@ def time_left(parts: Sequence[Part], world: World) -> TimeLeft | None:
         demand = part.constraint
         if not isinstance(demand, Difference):
             continue
-        rest = [p.constraint for p in (*parts, *world.parts) if p is not part]
-        others = [d for d in rest if isinstance(d, Difference)]
-        earlier = None if demand.earlier is None else demand.earlier.moment
+        rest = [p for p in parts if p is not part]
         for stretch in (POLICY, DOUBLE):
-            left = implied_times(others, demand.later.moment, earlier, stretch)
-            if left is not None:
+            left = _left(demand, rest, world, stretch)
+            if left is not None and any(map(math.isfinite, left)):
                 return TimeLeft(part, left, stretch)
     return None
+
+
+def _left(
+    demand: Difference, rest: Sequence[Part], world: World, stretch: float
+) -> tuple[float, float] | None:
+    """What other parts leave of a time or duration; ``None`` where they leave no world at all."""
+    others = [p.constraint for p in (*rest, *world.parts) if isinstance(p.constraint, Difference)]
+    later, earlier = demand.later.moment, None if demand.earlier is None else demand.earlier.moment
+    left = implied_times(others, later, earlier, stretch)
+    if left is None or earlier is None:
+        return left
+    unknowns = tied_unknowns(rest, world.parts, world)
+    if unknowns is None:
+        return left
+    net = network(unknowns, stretch)  # speeds and ways bound durations too
+    if net.empty:
+        return None
+    low, high = net.hull(later, earlier)
+    return max(low, left[0]), min(high, left[1])
 
 
 def _tolerance(demand: Difference) -> float:
