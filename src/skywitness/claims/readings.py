@@ -72,6 +72,13 @@ class Reader:
                 return moment
             return thing.id if thing.stands else f"{thing.id} at {moment}"
 
+        def spots_of(who: str) -> tuple[tuple[str, str], ...]:
+            thing = self.case.thing_named(who)
+            if thing is None:
+                return ()
+            at = {self.frame.moment(m.id): m.id for m in self.case.moments if thing.id in m.objects}
+            return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
+
         def of(moment: str) -> Context:
             return Context(
                 claim=saying.id,
@@ -88,6 +95,7 @@ class Reader:
                 find_object=find_object,
                 names_of=names_of,
                 spot_of=spot_of,
+                spots_of=spots_of,
             )
 
         return of

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from skywitness.claims import explainmotion
+from skywitness.claims.atoms.common import OUTSIDE
 from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Claim
 from skywitness.claims.explaintime import plain
@@ -14,7 +15,7 @@ from skywitness.claims.timewords import duration, durations, instant, instants
 from skywitness.quantities import interval, length
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
-from skywitness.reason.joint import Joint
+from skywitness.reason.joint import Joint, row_of
 from skywitness.reason.plausible import Note
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts import (
@@ -138,9 +139,7 @@ def _untestable(parts: Sequence[tuple[str, str]]) -> str:
 
 def _witness(best: Joint) -> str:
     """The witness of a reading in words, with the verb."""
-    at = [
-        f"the {moment} at {position_words(*place)}" for moment, place in sorted(best.places.items())
-    ]
+    at = [_moments(best, alike) for alike in _alike(best)]
     at += [f"some place of the {moment}, whatever the true shape," for moment in best.somewhere]
     at += [
         f"a height of {length(value, 'ft')} at the {moment}"
@@ -156,8 +155,30 @@ def _witness(best: Joint) -> str:
     if facts and not at:
         return f"Nothing here says otherwise: “{_listed(facts, '”, “', '” and “')}” would meet"
     found = at + [f"“{fact}”" for fact in facts] or ["a world"]
-    text = _listed(found, ", ", " and ") + (" meets" if len(found) == 1 else " meet")
+    one = len(found) == 1 and sum(map(len, _alike(best))) <= 1
+    text = _listed(found, ", ", " and ") + (" meets" if one else " meet")
     return text[:1].upper() + text[1:]
+
+
+def _alike(best: Joint) -> list[list[str]]:
+    """Moments with a witness position, those at one position together."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for moment, place in sorted(best.places.items()):
+        groups.setdefault((place, _elsewhere(best, moment)), []).append(moment)
+    return list(groups.values())
+
+
+def _elsewhere(best: Joint, moment: str) -> bool:
+    """Whether all that is said of a moment's place is where it is not."""
+    row = row_of(best.reading.parts, moment)
+    return bool(row) and all(c.allowed == OUTSIDE for c in row)
+
+
+def _moments(best: Joint, alike: Sequence[str]) -> str:
+    """Moments with the witness position that they share."""
+    who = _listed([f"the {moment}" for moment in alike], ", ", " and ")
+    where = position_words(*best.places[alike[0]])
+    return f"{who} elsewhere (as at {where})" if _elsewhere(best, alike[0]) else f"{who} at {where}"
 
 
 def _listed(items: Sequence[str], between: str, last: str) -> str:

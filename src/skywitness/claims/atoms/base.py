@@ -55,7 +55,8 @@ class Context:
     read here; ``kinds`` are the moments the case declares of each kind. ``find_object`` gives the
     id of a declared object, ``names_of`` all that it is called, its id first (none for one that is
     not declared); ``place_of`` is what a place of a declared object is called in this frame,
-    ``spot_of`` the place of an object at a moment: the moment's, unless it stands or is apart.
+    ``spot_of`` the place of an object at a moment: the moment's, unless it stands or is apart;
+    ``spots_of`` are its places at all moments at which the case declares it to be, each with when.
     """
 
     claim: str
@@ -73,6 +74,7 @@ class Context:
     find_object: Callable[[str], str] = folded
     names_of: Callable[[str], tuple[str, ...]] = lambda words: ()
     spot_of: Callable[[str, str], str] = lambda who, moment: moment
+    spots_of: Callable[[str], tuple[tuple[str, str], ...]] = lambda who: ()
 
     def key(self, kind: str, word: str) -> str:
         """Id of the variable of a word: one per printed sentence, or per declared coupling."""

@@ -12,9 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, one, range_of, single_anchor, unit_variables
+from skywitness.claims.atoms.common import (
+    OUTSIDE,
+    PlaceRef,
+    one,
+    range_of,
+    single_anchor,
+    unit_variables,
+)
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Constraint, Part, Variable
 from skywitness.places.measures import CoastDistance, Distance, Measure, SignedDistance
@@ -50,7 +56,7 @@ class OffCoastAtom:
             distance = Part(ctx.claim, name, ctx.moment, Constraint(measure, allowed))
         if bare:
             return (distance,)
-        outside = Constraint(SignedDistance(place), Range(Side(0.0, 0.0), None))
+        outside = Constraint(SignedDistance(place), OUTSIDE)
         return (distance, Part(ctx.claim, f"off {self.place.words}", ctx.moment, outside))
 
 

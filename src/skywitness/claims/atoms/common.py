@@ -92,6 +92,13 @@ class PlaceRef:
         return self.extents(ctx)[0].place
 
 
+#: Signed distances to a place's edge (metres, negative within) inside and outside it. The edge is
+#: itself inside, so what is outside is off it, if by no more than this.
+OFF_THE_EDGE = 0.001
+INSIDE = Range(None, Side(0.0, 0.0))
+OUTSIDE = Range(Side(OFF_THE_EDGE, 0.0), None)
+
+
 def single_anchor(place: Place) -> bool:
     """Whether every bearing from the place starts at the same point (a point or a disc)."""
     return bool(place.geometry.geom_type == "Point")

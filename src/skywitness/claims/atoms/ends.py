@@ -21,7 +21,7 @@ from lark import Token
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms import legs
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, single_anchor
+from skywitness.claims.atoms.common import INSIDE, PlaceRef, single_anchor
 from skywitness.claims.instants import stamp_range, stamp_variables
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.parts import Clock, Constraint, Difference, Part, Variable
@@ -85,7 +85,7 @@ class EndAtom:
             return Constraint(Distance(place), Range(None, Side(0.0, per), unit="m"))
         if single_anchor(place):
             return Constraint(Distance(place), Range(None, Side(0.0, TOWN)))
-        return Constraint(SignedDistance(place), Range(None, Side(0.0, 0.0)))
+        return Constraint(SignedDistance(place), INSIDE)
 
 
 def _build(children: list[object], span: Span) -> EndAtom:

@@ -2,13 +2,16 @@
 "Su-24 never enters Turkey".
 
 Semantics: said of an object, not of a moment. That it is inside the place at some time is a fact;
-"never" says that it is at no time. A duration is the time from its entry to its exit, two moments
-that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from Turkey"; a
-case may declare them under these phrases); "from" a clock time is the time of entry. A country's
-shape is its land, so nothing is said of airspace over the sea.
+"never" says that it is at no time, so that it is outside at every moment at which the case declares
+the object to be (``objects``), but for its entry and exit, which then are none; of its way between
+those moments nothing is tested. A duration is the time from its entry to its exit, two moments that
+are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from Turkey"; a case
+may declare them under these phrases); "from" a clock time is the time of entry. A country's shape
+is its land, so nothing is said of airspace over the sea.
 
 What can test it: an opposite statement of the same object and place; clock times of entry and
-exit; a track. No position is tested: where it was inside is not said.
+exit; a track; for "never", a position of the object at one of its moments. No position tests that
+it was inside at some time: where and when is not said.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, bare, fact, lapse_range, one
-from skywitness.claims.atoms.legs import called, inside_leg
+from skywitness.claims.atoms.common import OUTSIDE, PlaceRef, bare, fact, lapse_range, one
+from skywitness.claims.atoms.legs import ever_inside, inside_leg
 from skywitness.claims.instants import stamp_range, stamp_variables
 from skywitness.claims.lexicon import OBJECT_PATTERN
 from skywitness.claims.numbers import Quantity
-from skywitness.claims.parts import Clock, Difference, Part, Variable
+from skywitness.claims.parts import Clock, Constraint, Difference, Part, Variable
 from skywitness.claims.stamps import Stamp
+from skywitness.places.measures import SignedDistance
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class EnteredAtom:
         return (*found, *stamp_variables(self.start, ctx)) if self.start else found
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The fact, and what the duration and the clock time say of entry and exit."""
+        """The fact, what duration and clock time say of entry and exit, and where it never is."""
         who = self.who or ctx.subject
         place = self.place.place(choice, ctx)
         name = f"inside {self.place.words}"
@@ -54,12 +58,19 @@ class EnteredAtom:
             fact(
                 ctx,
                 name if self.enters else self.words,
-                f"{called(who, ctx)} inside {place.name}",
+                ever_inside(who, place, ctx),
                 self.enters,
             )
         )
         leg = inside_leg(who, self.place, ctx)
         entry, leave = Clock("time", leg.earlier), Clock("time", leg.later)
+        if not self.enters:
+            off = Constraint(SignedDistance(place), OUTSIDE)
+            found += [
+                Part(ctx.claim, f"outside {self.place.words} at {when}", spot, off)
+                for spot, when in ctx.spots_of(who)
+                if spot not in (leg.earlier, leg.later)
+            ]
         if self.lapse is not None:
             stay = Difference(leave, entry, lapse_range(self.lapse, ctx))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", entry.moment, stay))

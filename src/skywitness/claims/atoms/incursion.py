@@ -63,7 +63,7 @@ class IncursionAtom:
         who = self.who or ctx.subject
         place = self.place.place(choice, ctx)
         inside = f"inside {self.place.words}"
-        found = fact(ctx, inside, f"{legs.called(who, ctx)} inside {place.name}", True)
+        found = fact(ctx, inside, legs.ever_inside(who, place, ctx), True)
         leg = legs.inside_leg(who, self.place, ctx)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)

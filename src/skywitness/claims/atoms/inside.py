@@ -1,9 +1,10 @@
 """Inside, outside and over a place: "is inside Turkey", "is over the Black Sea", "is not inside X".
 
 Semantics: the position on the ground below the moment is inside the place's shape (its edge
-counts), or outside it. "In", "over" and "above" a place mean inside; "not" turns the one into the
-other. Neither stretches: there is no number in it. "1 km inside X" is inside X with its nearest
-edge that far away, in the number's tolerance.
+counts), or outside it, off its edge. "In", "over" and "above" a place mean inside; "not" turns the
+one into the other. Neither stretches: there is no number in it. "1 km inside X" is inside X with
+its nearest edge that far away, in the number's tolerance. "Su-24 is inside X at encounter" says as
+well that this object is inside X at some time, which excludes that it never is.
 
 What can test it: the place's shape with a stated error. Nothing is said of airspace: a country's
 shape is its land.
@@ -15,9 +16,17 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import PlaceRef, mirrored, one, range_of, unit_variables
+from skywitness.claims.atoms.common import (
+    INSIDE,
+    OUTSIDE,
+    PlaceRef,
+    mirrored,
+    one,
+    range_of,
+    unit_variables,
+)
+from skywitness.claims.atoms.legs import was_inside
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Constraint, Part, Variable
 from skywitness.errors import LanguageError
@@ -37,11 +46,11 @@ class InsideAtom:
         return self.place.variables(ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """One part: the signed distance to the edge is not positive (not negative if outside)."""
-        edge = Side(0.0, 0.0)
-        allowed = Range(edge, None) if self.outside else Range(None, edge)
-        measure = SignedDistance(self.place.place(choice, ctx))
-        return (Part(ctx.claim, self.words, ctx.moment, Constraint(measure, allowed)),)
+        """The signed distance to the edge; of an object that is inside, the fact that it is."""
+        place = self.place.place(choice, ctx)
+        where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
+        here = Part(ctx.claim, self.words, ctx.moment, where)
+        return (here,) if self.outside else (here, *was_inside(self.place, place, ctx))
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,15 @@ class DeepInsideAtom:
         return (*unit_variables(self.quantity, ctx), *self.place.variables(ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """Two parts: the depth in its range, and inside."""
-        measure = SignedDistance(self.place.place(choice, ctx))
+        """The depth in its range, and inside; of an object the fact that it is."""
+        place = self.place.place(choice, ctx)
+        measure = SignedDistance(place)
         depth = mirrored(range_of(self.quantity, choice, ctx))
-        inside = Range(None, Side(0.0, 0.0))
         name = f"inside {self.place.words}"
         return (
             Part(ctx.claim, self.words, ctx.moment, Constraint(measure, depth)),
-            Part(ctx.claim, name, ctx.moment, Constraint(measure, inside)),
+            Part(ctx.claim, name, ctx.moment, Constraint(measure, INSIDE)),
+            *was_inside(self.place, place, ctx),
         )
 
 

@@ -15,8 +15,9 @@ from lark import Token
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import Builder, Context, MomentRef, Span, folded
 from skywitness.claims.atoms.common import PlaceRef, bare, mirrored
-from skywitness.claims.parts import Clock, Difference, Leg, Part
+from skywitness.claims.parts import Clock, Difference, Leg, Part, State
 from skywitness.errors import LanguageError
+from skywitness.places.place import Place
 
 #: Verbs that go up and down, for the grammar.
 UP = r"(?:climbs|climbed|rises|rose|ascends|ascended)"
@@ -83,6 +84,22 @@ def called(who: str, ctx: Context) -> str:
     """What an object is called in facts: its id if the case declares it, else as written."""
     names = ctx.names_of(who)
     return names[0] if names else who
+
+
+def ever_inside(who: str, place: Place, ctx: Context) -> str:
+    """The fact that an object is inside a place, whatever the moment."""
+    return f"{called(who, ctx)} inside {place.name}"
+
+
+def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
+    """The part that the object which the sentence is about is inside a place at some time.
+
+    Empty where the sentence is about a moment and no object.
+    """
+    if not ctx.subject or ctx.find_moment(ctx.subject) == ctx.moment:
+        return ()
+    ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
+    return (Part(ctx.claim, f"inside {named.words} at some time", "", ever),)
 
 
 def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:

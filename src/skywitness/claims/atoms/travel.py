@@ -50,7 +50,7 @@ class TravelAtom:
         if self.leg.place is None or path.allowed.lower is None:
             return found
         place = self.leg.place.place(choice, ctx)
-        what = f"{legs.called(self.who, ctx)} inside {place.name}"
+        what = legs.ever_inside(self.who, place, ctx)
         return (*fact(ctx, f"inside {self.leg.place.words}", what, True), *found)
 
 

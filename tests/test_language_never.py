@@ -1,0 +1,103 @@
+"""Inside and outside exclude each other, and what is never inside is at no moment inside."""
+
+from __future__ import annotations
+
+import pytest
+
+import skywitness as sw
+from skywitness.claims.casefile import case_from_text
+from skywitness.reason.check import check_together
+
+CASE = """
+id = "never"
+title = "never"
+date = 2015-11-24
+[[objects]]
+id = "Su-24"
+[[objects]]
+id = "radar"
+apart = true
+[[moments]]
+id = "encounter"
+objects = ["Su-24"]
+[[moments]]
+id = "entry"
+objects = ["Su-24"]
+phrases = ["entry of Su-24 into Turkey"]
+[[moments]]
+id = "elsewhere"
+"""
+DEEP, FAR = "37.05 N 36.1 E", "35.0 N 37.5 E"
+
+
+def verdict(*says: str) -> str:
+    claims = "".join(
+        f'[[claims]]\nid = "C{n}"\nspeaker = "s{n}"\nsays = "{text}"\n'
+        for n, text in enumerate(says)
+    )
+    case = case_from_text(CASE + claims)
+    (found,) = check_together(case, [f"C{n}" for n in range(len(says))])
+    return found.verdict.verdict
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["encounter is inside Turkey", "encounter is outside Turkey"], "contradicted"),
+        (["encounter is inside Turkey", "encounter is not inside Turkey"], "contradicted"),
+        (["encounter is 1 km inside Turkey", "encounter is outside Turkey"], "contradicted"),
+        (["encounter is inside Turkey", "encounter is outside Syria"], "consistent"),
+        (["encounter is inside Turkey", "elsewhere is outside Turkey"], "consistent"),
+        (["encounter is 3 km off the coast of Turkey", "encounter is inside Turkey"],
+         "contradicted"),
+    ],
+)  # fmt: skip
+def test_inside_and_outside_exclude_each_other(says: list[str], expected: str) -> None:
+    assert verdict(*says) == expected
+
+
+NEVER = "Su-24 never enters Turkey"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ([NEVER], "consistent"),
+        ([NEVER, f"encounter is {DEEP}"], "contradicted"),
+        ([NEVER, f"encounter is {FAR}"], "consistent"),
+        ([NEVER, "encounter is inside Turkey"], "contradicted"),
+        # Said of the object: a fact that excludes the other, wherever the moment is.
+        ([NEVER, "Su-24 is inside Turkey at elsewhere"], "contradicted"),
+        ([NEVER, "Su-24 is 1 km inside Turkey at elsewhere"], "contradicted"),
+        # The case does not say that it is there.
+        ([NEVER, f"elsewhere is {DEEP}"], "consistent"),
+        # Another object, another place.
+        (["F-16 never enters Turkey", f"encounter is {DEEP}"], "consistent"),
+        (["Su-24 never enters Syria", f"encounter is {DEEP}"], "consistent"),
+        # That it enters at some time says of no moment where it is.
+        (["Su-24 enters Turkey", f"encounter is {FAR}"], "consistent"),
+        # Its entry is none if it never enters.
+        ([NEVER, f"entry is {DEEP}"], "consistent"),
+        # What has a place of its own at the moment.
+        (["radar never enters Turkey", f"encounter is {DEEP}"], "consistent"),
+    ],
+)
+def test_never_inside_is_inside_at_no_moment(says: list[str], expected: str) -> None:
+    assert verdict(*says) == expected
+
+
+def test_a_place_that_is_only_excluded_is_told_as_elsewhere() -> None:
+    claims = f'[[claims]]\nid = "C"\nspeaker = "s"\nsays = "{NEVER}"\n'
+    made = sw.as_json(sw.check(case_from_text(CASE + claims)))
+    because = made["claims"][0]["verdicts"][0]["because"]
+    assert because.startswith("The encounter elsewhere (as at ")
+
+
+def test_a_duration_in_a_conflict_is_held_against_speed_and_way() -> None:
+    (found,) = sw.check("su24-turkey-2015", conflicts_s=60).conflicts
+    told = [c.time_left for c in found.conflicts if c.time_left is not None]
+    assert [part.part.name for part in told] == ["for 17 seconds"]
+    low, high = told[0].left
+    # 1.15 nautical miles, by half a hundredth more or less, at 980 km/h by 5 km/h.
+    assert low == pytest.approx(1.145 * 1852 / (985 / 3.6), rel=0.03)
+    assert high == pytest.approx(1.155 * 1852 / (975 / 3.6), rel=0.03)
