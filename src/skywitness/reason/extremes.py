@@ -12,9 +12,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.places.geodesy import Array, geodesic_at_least, geodesic_at_most
+from skywitness.places.geodesy import Array
 from skywitness.reason.explore import merge
-from skywitness.reason.ties.places import Cover, between
+from skywitness.reason.ties.places import Between, Cover, between
 
 TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
@@ -108,6 +108,5 @@ def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Array, Array]:
     """Bounds in metres on the ways between pairs of cells."""
     here, there = one.level.discs.take(pairs[:, 0]), other.level.discs.take(pairs[:, 1])
     chord = np.linalg.norm(here.xyz - there.xyz, axis=1)
-    radii = here.radius + there.radius
-    low = np.maximum(geodesic_at_least(chord) - radii, 0.0)
-    return np.asarray(low), np.asarray(geodesic_at_most(chord) + radii)
+    ways = Between(chord, here.radius + there.radius)
+    return ways.least, ways.most

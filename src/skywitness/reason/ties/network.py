@@ -131,10 +131,15 @@ class Network:
         """Places of whose height something is said."""
         return told_heights(self.rows)
 
+    @property
+    def below(self) -> float:
+        """The stretch at which witnesses are sought."""
+        return max(0.0, self.stretch - BELOW)
+
     @cached_property
     def flown(self) -> tuple[list[Row], dict[Var, float] | None]:
         """Rows that worlds flown level keep, and values that meet them, whatever the positions."""
-        parts, stretch = self.unknowns.parts, max(0.0, self.stretch - BELOW)
+        parts, stretch = self.unknowns.parts, self.below
         rows = [
             *rows_at(parts, stretch, self.base, self.unknowns.known),
             *structure(parts),

@@ -25,7 +25,7 @@ from skywitness.reason.ties.demands import (
     steep,
 )
 from skywitness.reason.ties.linear import Row, System, Var
-from skywitness.reason.ties.network import BELOW, Network, Unknowns
+from skywitness.reason.ties.network import Network, Unknowns
 from skywitness.reason.ties.world import Object, Position, World, objects, way
 
 TURNS = 8
@@ -104,7 +104,7 @@ def _in_order(
     straight = _straight(first, every)
     if all(p.obeyed(straight) for p in every) and straight.stretch() <= net.stretch:
         return straight, []
-    stretch = max(0.0, net.stretch - BELOW)  # as the rows that worlds keep
+    stretch = net.below  # as the rows that worlds keep
     told = {v[1] for row in flown for v in row.coefs if v[0] == "h"}
     lines = list(_lines(first, stretch))
     slanted = bool(lines)
