@@ -33,15 +33,9 @@ def bundles(
     ``room`` is alone as well. What the items raise comes after those before it.
     """
     held: list[T] = []
-    spent, failure, source = 0, None, iter(items)
-    while True:
-        try:
-            item = next(source)
-        except StopIteration:
-            break
-        except Exception as error:  # raised again, after what came before
-            failure = error
-            break
+    spent = 0
+    failed: list[Exception] = []
+    for item in _until_failure(items, failed):
         weight = size(item)
         if held and (weight is None or len(held) == most or spent + weight > room):
             yield held
@@ -53,8 +47,16 @@ def bundles(
             spent += weight
     if held:
         yield held
-    if failure is not None:
+    for failure in failed:
         raise failure
+
+
+def _until_failure(items: Iterable[T], failed: list[Exception]) -> Iterator[T]:
+    """Items as far as they come; what they raise goes to ``failed``, to be raised in its turn."""
+    try:
+        yield from items
+    except Exception as error:
+        failed.append(error)
 
 
 class Threads:
@@ -91,17 +93,9 @@ class Threads:
         done with. What the work or the items raise comes in its turn as well.
         """
         waiting: deque[tuple[T, Future[R | None]]] = deque()
-        failure: Exception | None = None
-        source = iter(items)
+        failed: list[Exception] = []
         try:
-            while True:
-                try:
-                    item = next(source)
-                except StopIteration:
-                    break
-                except Exception as error:  # raised again, after what came before
-                    failure = error
-                    break
+            for item in _until_failure(items, failed):
                 task = work(item)
                 if task is None or self._pool is None:
                     while waiting:
@@ -117,7 +111,7 @@ class Threads:
         finally:
             for _, future in waiting:
                 future.cancel()
-        if failure is not None:
+        for failure in failed:
             raise failure
 
 
