@@ -12,15 +12,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from skywitness import api
+from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier import words
 from skywitness.errors import CaseError
 
 
 def ask(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
-    ],
+    case: CaseName,
     question: Annotated[
         str, typer.Argument(help='Such as "distance from encounter to Russian mainland".')
     ],
@@ -37,10 +36,7 @@ def ask(
     stretch: Annotated[
         float, typer.Option(min=0, max=20, help="Factor on every tolerance; 1 is the policy.")
     ] = 1.0,
-    sector: Annotated[
-        float | None,
-        typer.Option(min=1, max=360, help="Total width in degrees of every compass sector."),
-    ] = None,
+    sector: Sector = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
     ] = False,

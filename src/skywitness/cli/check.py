@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from skywitness import api
+from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier import words
 from skywitness.dossier.told import remaining, told
@@ -35,18 +36,13 @@ COLOURS = {
 
 
 def check(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
-    ],
+    case: CaseName,
     together: Annotated[
         list[str] | None,
         typer.Option(metavar="ID,ID", help="Only the verdict of these claims taken together."),
     ] = None,
     frame: Annotated[str | None, typer.Option(help="Only this frame (its id).")] = None,
-    sector: Annotated[
-        float | None,
-        typer.Option(min=1, max=360, help="Total width in degrees of every compass sector."),
-    ] = None,
+    sector: Sector = None,
     conflicts: Annotated[
         float,
         typer.Option(

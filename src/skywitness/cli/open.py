@@ -9,15 +9,14 @@ from typing import Annotated
 
 import typer
 
+from skywitness.cli.choices import CaseName
 from skywitness.cli.output import printable
 from skywitness.reason.conflicts import SECONDS
 from skywitness.watch.following import Told
 
 
 def open(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
-    ],
+    case: CaseName,
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")
     ] = 0,

@@ -12,15 +12,14 @@ from rich.console import Console
 from rich.text import Text
 
 from skywitness import api
+from skywitness.cli.choices import CaseName
 from skywitness.cli.output import printable, progress
 from skywitness.errors import SkywitnessError
 from skywitness.reason.conflicts import SECONDS
 
 
 def pack(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A folder, a case.toml, or a shipped case's name.")
-    ],
+    case: CaseName,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE-OR-FOLDER", help="A .zip file or a folder that is not there."),
