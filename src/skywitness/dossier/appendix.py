@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -152,6 +153,12 @@ def case_file(case: Case) -> Path | None:
     own = case.folder / Path(case.file).name
     file = own if own.is_file() and own.suffix == ".toml" else case.folder / "case.toml"
     return file if file.is_file() else None
+
+
+def case_hash(case: Case) -> str | None:
+    """The SHA-256 of that file."""
+    file = case_file(case)
+    return None if file is None else hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def software() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -94,11 +93,8 @@ def source_json(s: Source) -> Json:
 
 def _hashes(case: Case) -> list[Json]:
     """Hashes of what went in: the case file, documents that quotes are from, evidence."""
-    out = []
-    file = appendix.case_file(case)
-    if file is not None:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        out.append({"what": "case.toml", "sha256": digest})
+    digest = appendix.case_hash(case)
+    out = [] if digest is None else [{"what": "case.toml", "sha256": digest}]
     out += [{"what": d.id, "sha256": d.sha256} for d in case.documents]
     pieces = [c.evidence.table for c in case.claims if c.evidence is not None]
     out += [{"what": piece.id, "sha256": piece.sha256} for piece in pieces]

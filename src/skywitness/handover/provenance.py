@@ -18,7 +18,7 @@ from prov.identifier import Namespace
 from prov.model import ProvDocument
 
 from skywitness.claims.case import Case, Claim
-from skywitness.dossier.appendix import case_file
+from skywitness.dossier.appendix import case_hash, software
 from skywitness.dossier.asjson import check_json
 from skywitness.dossier.claimsjson import said_json
 from skywitness.dossier.safe import plain
@@ -63,9 +63,8 @@ def prov_json(result: CheckResult) -> Json:
 def _check(doc: ProvDocument, result: CheckResult) -> None:
     """The program, what it was given, and the check it made."""
     case = result.case
-    number = version("skywitness")
-    doc.agent(SOFTWARE, {"prov:type": PROV["SoftwareAgent"], "prov:label": f"Skywitness {number}",
-                         "sw:version": number})  # fmt: skip
+    doc.agent(SOFTWARE, {"prov:type": PROV["SoftwareAgent"], "prov:label": software(),
+                         "sw:version": version("skywitness")})  # fmt: skip
     policy = json.dumps(case.policy.as_json(), sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(policy.encode()).hexdigest()
     doc.entity(POLICY, {
@@ -73,9 +72,8 @@ def _check(doc: ProvDocument, result: CheckResult) -> None:
         "sw:replaced": bool(case.replaced_policy),
     })  # fmt: skip
     about: Json = {"prov:type": SW["CaseFile"], "prov:label": case.title}
-    file = case_file(case)
-    if file is not None:
-        about["sw:sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+    if own := case_hash(case):
+        about["sw:sha256"] = own
     doc.entity(FILE, about)
     doc.activity(CHECK, other_attributes=_known({
         "prov:type": SW["Check"], "sw:policySha256": digest, "sw:sectorDegrees": result.sector_deg,
