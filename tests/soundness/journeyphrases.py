@@ -22,6 +22,9 @@ from .worlds import Spot, _Teller
 #: Words that a verb of motion does not take before a number, and what is said instead.
 PLAINER = {"at least": "more than", "within": "up to", "at most": "up to"}
 
+#: Metres: what is said to be outside a place is at least so far off.
+OFF = 1.0
+
 
 def days_of(journey: Journey) -> tuple[dt.date, ...]:
     """The case's date: that of its first moment on the clock of its zone."""
@@ -312,6 +315,15 @@ class Talk:
             begin = say_clock(self.rng, a.time, self.j.zone, self.days, plain=True)
             says += f" from {begin.words.removeprefix('at ')}" if begin else ""
         return remark("inside for a time", says, said, ("gap", entry, leave))
+
+    def never(self) -> Remark | None:
+        """Never inside a place: true of what is outside at every stop and free to go around it."""
+        body, spot = self.mover(), self.spot()
+        crossed = body is self.j.main and self.j.crossed and self.j.crossed[2] is spot
+        if crossed or any(spot.distance(s.at) < OFF for s in body.stops):
+            return None
+        verb = self.rng.choice(["never enters", "is at no time inside"])
+        return Remark("never inside", f'{body.name} {verb} "{spot.name}"', "")
 
     def ends(self) -> Remark | None:
         """A take-off or a landing."""

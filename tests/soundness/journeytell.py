@@ -21,6 +21,7 @@ def tell(rng: random.Random, journey: Journey) -> None:
     makers: list[tuple[int, Callable[[], Remark | None]]] = [
         (5, talk.clock), (4, talk.order), (6, talk.where), (4, talk.separation), (2, talk.reach),
         (7, talk.motion), (4, talk.crossing), (1, talk.ends), (2, talk.fact),
+        (2, talk.never),
     ]  # fmt: skip
     pool = [maker for weight, maker in makers for _ in range(weight)]
     ways = 1
