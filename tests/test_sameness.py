@@ -60,14 +60,43 @@ def test_one_position_for_all_shapes_is_named_where_there_is_one() -> None:
     assert fine.verdict.best.places == {}  # type: ignore[union-attr]
     assert fine.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
     assert sw.as_json(fine)["witness"]["somewhere"] == ["hit"]
-    assert "Some place of the hit, whatever the true shape" in sw.because(fine)
+    assert "Some place of the hit (whatever the true shape)" in sw.because(fine)
 
 
-def test_a_second_place_or_a_premise_leaves_it_to_the_map() -> None:
+def test_two_fine_distances_from_two_places_are_left_to_the_map() -> None:
     both = verdict("hit is 1.00 km from Syria", "hit is 1.00 km from Turkey")
-    assert both.verdict.verdict != "consistent"
-    given = 'given = ["inside Syria"]'
-    assert verdict("hit is 1.00 km inside Syria", given=given).verdict.best.somewhere == ()  # type: ignore[union-attr]
+    assert both.verdict.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("says", "given"),
+    [
+        # At the border with Iraq, say: whatever the shapes, there Turkey is far.
+        (["hit is 1.00 km inside Syria", "hit is outside Turkey"], ""),
+        (["hit is 1.00 km from Syria", "hit is 300-500 km from Turkey"], ""),
+        (["hit is 1.00 km inside Syria"], 'given = ["outside Turkey"]'),
+        (["hit is 1.00 km inside Syria"], 'given = ["inside Syria"]'),
+    ],
+)
+def test_a_fine_distance_is_somewhere_on_a_way_where_all_else_holds(
+    says: list[str], given: str
+) -> None:
+    found = verdict(*says, given=given)
+    assert found.verdict.verdict == "consistent"
+    assert found.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ["hit is 1.00 km inside Syria", "hit is inside Turkey"],
+        ["hit is 1.00 km inside Syria", "hit is 1,000-1,200 km from Turkey"],
+        # Due north of the Black Sea there is no Syria.
+        ["hit is 1.00 km from Syria", "hit is inside the Black Sea"],
+    ],
+)
+def test_no_way_is_found_where_the_rest_does_not_hold(says: list[str]) -> None:
+    assert verdict(*says).verdict.verdict != "consistent"
 
 
 def test_where_ranges_meet() -> None:

@@ -15,6 +15,7 @@ from skywitness.places.geodesy import point
 from skywitness.places.measures import Bearing, Scalar, SignedDistance
 from skywitness.reason.joint import Joint
 from skywitness.reason.sameness import meet
+from skywitness.reason.segments import segment
 from skywitness.reason.ties.demands import place_of
 from skywitness.verify.bands import interval
 from skywitness.verify.courses import leg
@@ -66,7 +67,7 @@ def witness_json(
                 f"'{said.part.name}': a demand of the kind {said.demand['type']} is not shown by "
                 "certificates of this version"
             )
-    out["somewhere"] = somewhere = {m: _ends(m, every) for m in found.somewhere}
+    out["somewhere"] = somewhere = {m: _ends(m, every, at) for m in found.somewhere}
     out["heights"] = _joined(_heights(every), out["heights"])
     out["facts"] = {
         s.demand["what"]: s.demand["value"]
@@ -171,15 +172,25 @@ def _heights(every: Sequence[Said]) -> Json:
     return out
 
 
-def _ends(moment: str, every: Sequence[Said]) -> Json:
-    """Positions near to and far from the one place that a moment's ranges are measured from."""
+def _ends(moment: str, every: Sequence[Said], stretch: float) -> Json:
+    """Positions near to and far from the one place that a moment's ranges are measured from.
+
+    Where other places are spoken of too, they end a way on which all of that holds, and ``of`` is
+    the first of the moment's demands that the way is for.
+    """
     mine = [
         s.part.constraint for s in every
         if s.part.moment == moment and s.demand and s.demand["kind"] == "place"
+        and isinstance(s.part.constraint, Constraint)
     ]  # fmt: skip
     first = mine[0]
-    assert isinstance(first, Constraint)
     assert not isinstance(first.measure, Scalar)
+    if any(c.measure.key != first.measure.key for c in mine):
+        way = segment(mine, stretch)
+        if way is None:
+            raise FailedError(f"no way is found on which all that is said of '{moment}' holds")
+        of = next(k for k, c in enumerate(mine) if c.measure.key == way.measure.key)
+        return {"far": list(way.far), "near": list(way.near), "of": of}
     geometry = first.measure.place.geometry
     far = ((geometry.centroid.x + 360.0) % 360.0 - 180.0, -geometry.centroid.y)
     near = geometry.representative_point()

@@ -140,7 +140,7 @@ def _untestable(parts: Sequence[tuple[str, str]]) -> str:
 def _witness(best: Joint) -> str:
     """The witness of a reading in words, with the verb."""
     at = [_moments(best, alike) for alike in _alike(best)]
-    at += [f"some place of the {moment}, whatever the true shape," for moment in best.somewhere]
+    at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
     at += [
         f"a height of {length(value, 'ft')} at the {moment}"
         for moment, value in sorted(best.heights.items())

@@ -61,7 +61,7 @@ def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constr
     A witness position is kept unless the verdict of the policy rests on there being one.
     """
     lo, hi, witness = bracket.lo, bracket.hi, bracket.witness
-    if hi > 1 and not hard and (found := somewhere(row)) < hi:
+    if hi > POLICY and (found := somewhere([*row, *hard], lo)) < hi:
         hi, witness = found, None
     lo = max(lo, floor([*row, *hard]))
     if (lo, hi) == (bracket.lo, bracket.hi):

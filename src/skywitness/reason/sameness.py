@@ -18,7 +18,9 @@ from skywitness.claims.parts import Constraint
 from skywitness.places.geodesy import point
 from skywitness.places.measures import Bearing, Scalar, SignedDistance
 from skywitness.reason.search import Bracket
+from skywitness.reason.segments import segment
 
+POLICY = 1.0
 MOST = 1e6  # a stretch beyond which ranges count as never meeting
 
 
@@ -31,19 +33,21 @@ def floor(row: Sequence[Constraint]) -> float:
     return max((meet(mine)[0].lo for mine in ranges.values() if len(mine) > 1), default=0.0)
 
 
-def somewhere(row: Sequence[Constraint]) -> float:
+def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
     """A stretch at which every true shape of one place has positions that meet all of ``row``.
 
-    Infinite where that is not shown. A distance from one place takes every value from 0 (or,
-    counted negative inside, from that of a point well inside) to that of the far side of the Earth.
+    Infinite where that is not shown. ``least`` is a stretch below which it cannot be so. A distance from one place takes every value from 0 (or,
+    counted negative inside, from that of a point well inside) to that of the far side of the Earth;
+    where other places are spoken of too, ways on which all else holds are tried.
     """
     first = row[0].measure if row else None
     ranges = [c.allowed for c in row if isinstance(c.allowed, Range)]
-    alike = first is not None and all(c.measure.key == first.key for c in row)
-    if not alike or len(ranges) < len(row):
+    if first is None or isinstance(first, Bearing | Scalar) or len(ranges) < len(row):
         return math.inf
-    if first is None or isinstance(first, Bearing | Scalar):
-        return math.inf
+    if any(c.measure.key != first.key for c in row):
+        # Beyond the policy's tolerance no verdict rests on it.
+        tried = [s for s in (max(least, floor(row)), POLICY) if s <= POLICY]
+        return next((s for s in tried if segment(row, s) is not None), math.inf)
     stretch = meet(ranges)[0].hi
     if math.isinf(stretch):
         return math.inf

@@ -16,7 +16,7 @@ from skywitness.verify.bands import interval
 from skywitness.verify.courses import leg, moment_of
 from skywitness.verify.demands import Json, text_of
 from skywitness.verify.distances import distances
-from skywitness.verify.earth import Spots
+from skywitness.verify.earth import GEODESIC, Spots
 from skywitness.verify.failure import FailedError
 from skywitness.verify.measured import ROUNDING, Measured, at_position, slack_of
 from skywitness.verify.motion import Motion
@@ -30,6 +30,8 @@ SECONDS = 1e-5
 METRES, SHARE, DEGREES = 1.0, 1e-7, 0.01
 #: And metres a second.
 PACES = 0.01
+#: Discs that cover a way.
+DISCS = 64
 #: Kinds of demands for which a witness states no value.
 UNMEASURED = ("fact", "mover")
 
@@ -191,15 +193,21 @@ def _named(places: Sequence[str]) -> set[str]:
 def _somewhere(moment: str, rule: Json, world: World, every: Sequence[Said]) -> None:
     """Check that whatever the true shape, some place is at a distance that all ranges allow.
 
-    All that is demanded of the place are ranges of one distance from one place. That distance is
-    continuous over the Earth, so between a position where it is at most the greatest that they all
-    allow, and one where it is at least the least, it takes every value.
+    All that is demanded of the place are ranges of distances. A distance from one place is
+    continuous over the Earth, so between a position where it is at most the greatest that its
+    ranges all allow, and one where it is at least the least, it takes every value. Where other
+    distances are demanded too, they hold all along the way between the two.
     """
-    mine = [s.demand for s in every if s.part.moment == moment and s.demand
-            and s.demand["kind"] == "place"]  # fmt: skip
-    alike = {text_of({k: v for k, v in d.items() if k != "allowed"}) for d in mine}
-    if not mine or len(alike) != 1 or any("half_width" in d["allowed"] for d in mine):
-        raise FailedError(f"'{moment}' is bound by more than one distance from one place")
+    every_one = [s.demand for s in every if s.part.moment == moment and s.demand
+                 and s.demand["kind"] == "place"]  # fmt: skip
+    if not every_one or any("half_width" in d["allowed"] for d in every_one):
+        raise FailedError(f"'{moment}' is bound by more than distances")
+    first = rule.get("of", 0)
+    if type(first) is not int or not 0 <= first < len(every_one):
+        raise FailedError(f"'of' for '{moment}' is none of its demands")
+    kinds = [text_of({k: v for k, v in d.items() if k != "allowed"}) for d in every_one]
+    mine = [d for d, kind in zip(every_one, kinds, strict=True) if kind == kinds[first]]
+    others = [d for d, kind in zip(every_one, kinds, strict=True) if kind != kinds[first]]
     bands = [interval(d["allowed"], world.stretch) for d in mine]
     low, high = max(b[0] for b in bands), min(b[1] for b in bands)
     if low > high:
@@ -207,12 +215,29 @@ def _somewhere(moment: str, rule: Json, world: World, every: Sequence[Said]) -> 
     far = _bounds(mine[0], rule["far"], world.shapes)[0]
     if far < low:
         raise FailedError(f"'{moment}' is not shown to have a place as far as is demanded")
-    if mine[0]["measure"] == "signed distance":
+    if mine[0]["measure"] == "signed distance" or others:
         near = _bounds(mine[0], rule["near"], world.shapes)[1]
     else:
         near = 0.0  # on the place, its shore or its centroid itself
     if near > high:
         raise FailedError(f"'{moment}' is not shown to have a place as near as is demanded")
+    if others:
+        _along(moment, rule, others, world)
+
+
+def _along(moment: str, rule: Json, others: Sequence[Json], world: World) -> None:
+    """Check that demands hold all along the geodesic from ``near`` to ``far``."""
+    a, b, c, d = (float(rule[which][k]) for which in ("near", "far") for k in (0, 1))
+    azimuth, _, length = GEODESIC.inv(a, b, c, d)
+    one = np.ones(DISCS)
+    at = (np.arange(DISCS) + 0.5) * (length / DISCS)
+    lon, lat, _ = GEODESIC.fwd(a * one, b * one, azimuth * one, at)
+    spots = Spots.at(np.asarray(lon), np.asarray(lat), one * (length / DISCS / 2 + 0.01))
+    for demand in others:
+        low, high = distances(demand, world.shapes, spots)
+        first, last = interval(demand["allowed"], world.stretch)
+        if not bool(((low >= first) & (high <= last)).all()):
+            raise FailedError(f"'{moment}': not all that is demanded holds on the way stated")
 
 
 def _bounds(demand: Json, at: Sequence[float] | None, shapes: Shapes) -> tuple[float, float]:
