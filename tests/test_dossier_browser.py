@@ -21,6 +21,12 @@ CASES = shipped_cases()
 BLACK_SEA = "mq9-black-sea-2023"
 # Text as it stands, folds and all, without the data of the case and the plain version.
 SHOWN = "document.getElementById('page').textContent.replace(/\\s+/g, ' ')"
+# Paragraphs and items that hold something, but no letter and no figure.
+WORDLESS = """
+[...document.querySelectorAll('#page :is(p, li, h2, h3, h4, td, dd, dt, figcaption)')]
+  .filter(e => e.textContent.trim() && !/[\\p{L}\\p{N}–]/u.test(e.textContent))
+  .map(e => e.outerHTML)
+"""
 VISIBLE = (
     "[...document.querySelectorAll('#map-encounter g.layer')]"
     ".filter(g => g.style.display !== 'none').length"
@@ -59,6 +65,7 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
         texts += [claim["note"] or "", (claim["quote"] or {}).get("text") or ""]
         for v in claim["verdicts"]:
             texts += [v["verdict"], v["margin"], v["because"]]
+            texts += [n[key] for n in v["notes"] for key in ("kind", "text", "source")]
             texts += [n for row in v["readings"]["rows"] for n in row["readings"]]
         for i in claim["inferences"]:
             texts += [i["result"], i["because"]]
@@ -71,10 +78,13 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
         texts += [c["because"], c["hint"] or "", *(p["words"] for p in c["parts"])]
     for rows in (found["times"]["happened"] or {}, found["times"]["said"] or {}):
         texts += [row["words"] for row in rows.get("rows", [])]
+    texts += [tie["words"] for tie in found["times"]["ties"]]
     texts += [h["sha256"] for h in found["method"]["hashes"]]
     texts += [p["error"] for p in found["method"]["places"]]
     texts += [n["words"] for n in found["method"]["notices"]]
     assert [t for t in texts if squeezed(t) not in shown] == []
+    assert re.findall(r"undefined|NaN|\[object \w+\]", shown) == []
+    assert opened.page.evaluate(WORDLESS) == []
     assert opened.page.locator("article.claim").count() == len(found["claims"])
     assert opened.page.locator("svg.map").count() == len(found["maps"])
     assert opened.quiet

@@ -8,10 +8,11 @@ from typing import Any
 
 from skywitness.claims.case import Case, Claim
 from skywitness.dossier import content
+from skywitness.dossier.asjson import note_json
 from skywitness.dossier.evidencejson import evidence_json
 from skywitness.dossier.safe import address, language
 from skywitness.dossier.standing import standings
-from skywitness.dossier.words import speakers
+from skywitness.dossier.words import speakers, weighty
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
 Json = dict[str, Any]
@@ -112,7 +113,7 @@ def verdicts_json(findings: Sequence[Finding], frames: int) -> list[Json]:
                 "at": standings(verdict.joints),
                 "plot": None if told.ruler is None else table_json(told.ruler),
                 "readings": table_json(told.readings),
-                "notes": [note.text for note in verdict.notes],
+                "notes": [note_json(note) for note in weighty(verdict.notes)],
             }
         )
     return out

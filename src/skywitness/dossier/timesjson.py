@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skywitness.claims import timewords
+from skywitness.claims.atoms.order import NOT_BEFORE
 from skywitness.claims.case import Claim, Source
 from skywitness.claims.parts import Difference, Part
 from skywitness.claims.timewords import EPOCH
@@ -29,17 +30,34 @@ def _parts(result: CheckResult, *, tied: bool) -> list[tuple[Claim, Part, Differ
     found: dict[tuple[object, ...], tuple[Claim, Part, Difference, list[str]]] = {}
     for each in result.claims:
         for finding in each.findings:
+            implied = _in_order([p for j in finding.verdict.joints for p in j.reading.parts])
             for joint in finding.verdict.joints:
                 if joint.reading.kind != "ordinary":
                     continue
                 for part in joint.reading.parts:
                     demand = part.constraint
-                    if isinstance(demand, Difference) and (demand.earlier is not None) == tied:
+                    if part in implied or not isinstance(demand, Difference):
+                        continue
+                    if (demand.earlier is not None) == tied:
                         key = (each.claim.id, part.name, demand)
                         frames = found.setdefault(key, (each.claim, part, demand, []))[3]
                         if finding.frame.id not in frames:
                             frames.append(finding.frame.id)
     return list(found.values())
+
+
+def _in_order(parts: Sequence[Part]) -> list[Part]:
+    """Parts which say that a leg ends after it began, and so go without saying."""
+    legs = [leg for p in parts if (leg := getattr(p.constraint, "leg", None)) is not None]
+    ends = {(leg.earlier, leg.later) for leg in legs}
+    return [
+        p
+        for p in parts
+        if isinstance(d := p.constraint, Difference)
+        and d.earlier is not None
+        and d.allowed == NOT_BEFORE
+        and (d.earlier.moment, d.later.moment) in ends
+    ]
 
 
 def _happened(result: CheckResult) -> Json | None:
@@ -75,7 +93,7 @@ def _happened(result: CheckResult) -> Json | None:
 
 def _ties(result: CheckResult) -> list[Json]:
     """Durations and orders, which have no place on a clock."""
-    labels = {m.id: m.label or m.id for m in result.case.moments}
+    labels = {m.id: f"“{m.label}”" for m in result.case.moments if m.label != m.id}
     return [
         {
             "claim": claim.id,

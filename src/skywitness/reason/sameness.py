@@ -36,9 +36,10 @@ def floor(row: Sequence[Constraint]) -> float:
 def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
     """A stretch at which every true shape of one place has positions that meet all of ``row``.
 
-    Infinite where that is not shown. ``least`` is a stretch below which it cannot be so. A distance from one place takes every value from 0 (or,
-    counted negative inside, from that of a point well inside) to that of the far side of the Earth;
-    where other places are spoken of too, ways on which all else holds are tried.
+    Infinite where that is not shown. ``least`` is a stretch below which it cannot be so. A distance
+    from one place takes every value from 0 (or, counted negative inside, from that of a point well
+    inside) to that of the far side of the Earth; where other places are spoken of too, ways on
+    which all else holds are tried.
     """
     first = row[0].measure if row else None
     ranges = [c.allowed for c in row if isinstance(c.allowed, Range)]
