@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.witness import moved, reading_of, witness_json
 from skywitness.claims.parts import Constraint, Difference
+from skywitness.reason.beyond import failing, tied
 from skywitness.reason.certtimes import shortest, times_beyond
 from skywitness.reason.cover import cover
 from skywitness.reason.inference import Inference
@@ -17,7 +18,7 @@ from skywitness.reason.joint import World, joint
 from skywitness.reason.verdicts import POLICY, Verdict
 from skywitness.verify.demands import Json
 from skywitness.verify.failure import FailedError
-from skywitness.verify.readings import Said, Teller, Told, tested
+from skywitness.verify.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.verdicts import EMPTY_AT
 
 
@@ -96,7 +97,7 @@ def proof_of(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
     best = told[found.joints.index(found.best)]
     proof: Json = {"witness": witness_json(found.best, best, desk.given)}
     if found.verdict == "supported":
-        proof["always"] = always_json(told, lambda t: (tested(t.parts), list(desk.given)), desk)
+        proof["always"] = always_json(told, lambda t: (claimed(t.parts), list(desk.given)), desk)
     return proof
 
 
@@ -214,7 +215,7 @@ def _sub(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
 
 
 def _split(claim: str, told: Told, desk: Desk) -> tuple[list[Said], list[Said]]:
-    mine = [s for s in tested(told.parts) if s.part.claim == claim]
+    mine = [s for s in claimed(told.parts) if s.part.claim == claim]
     rest = [s for s in tested(told.parts) if s.part.claim != claim]
     return mine, [*rest, *desk.given]
 
@@ -235,7 +236,13 @@ def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
             continue
         for said in mine:
             constraint, moment = said.part.constraint, said.part.moment
-            if isinstance(constraint, Difference):
+            premises = [s.part for s in rest.parts if s.demand is not None]
+            if tied(said.part, premises, desk.world):
+                found = failing(said.part, premises, desk.world)
+                if found is not None:
+                    world = witness_json(found, rest, desk.given, stretch=POLICY)
+                    return {"witness": world, "part": said.part.name}
+            elif isinstance(constraint, Difference):
                 demands = [s.part.constraint for s in usable
                            if isinstance(s.part.constraint, Difference)]  # fmt: skip
                 out = times_beyond(demands, constraint, POLICY)

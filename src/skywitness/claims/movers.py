@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from skywitness.claims.allowed import Range, Side
+from skywitness.claims.parts import Constraint
+from skywitness.places.measures import Scalar
+
 #: Strongest wind allowed for, in m/s. Jet streams of somewhat above 100 m/s have been measured;
 #: no wind near twice that is known at heights where aircraft fly.
 WIND = 200.0
@@ -24,6 +28,19 @@ class MoverKind:
     name: str
     speed: float
     why: str
+
+    def at_once(self) -> tuple[Constraint, ...]:
+        """The limits of its speeds at one moment.
+
+        Its speed over the ground and up or down is at most ``speed``, and through the air at most
+        the wind more.
+        """
+        most, wind = Side(self.speed, 0.0), Side(self.speed + WIND, 0.0)
+        return (
+            Constraint(Scalar("groundspeed"), Range(None, most, unit="m/s")),
+            Constraint(Scalar("airspeed"), Range(None, wind, unit="m/s")),
+            Constraint(Scalar("climb"), Range(Side(-self.speed, 0.0), most, unit="m/s")),
+        )
 
 
 #: The kinds a case may name. A new kind is one row.

@@ -130,7 +130,8 @@ class Part:
 
     ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
     that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here
-    bears on: only its opposite can exclude it.
+    bears on: only its opposite can exclude it. What is ``implied`` by another part of the claim
+    adds nothing to it: it follows where that does.
     """
 
     claim: str
@@ -138,6 +139,7 @@ class Part:
     moment: str
     constraint: Demand | None
     untestable: str | None = None
+    implied: bool = False
 
     @property
     def measured(self) -> Constraint | None:

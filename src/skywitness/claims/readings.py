@@ -15,9 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skywitness.claims.atoms.base import Choice, Context, FindPlace, folded
-from skywitness.claims.case import Case, Claim
+from skywitness.claims.case import Case, Claim, Thing
 from skywitness.claims.frames import Frame
-from skywitness.claims.movers import MOVERS
+from skywitness.claims.movers import MOVERS, MoverKind
 from skywitness.claims.parts import Mover, Part, Reading, Value, Variable
 from skywitness.claims.placefinder import remembering
 from skywitness.claims.statement import Saying
@@ -210,14 +210,22 @@ def hard_motion(case: Case, frame: Frame) -> tuple[Part, ...]:
     for thing in case.things:
         if thing.mover is None:
             continue
+        kind = MOVERS[thing.mover]
         at = [frame.moment(m.id) for m in case.moments if thing.id in m.objects]
         places = dict.fromkeys(f"{thing.id} at {m}" if thing.apart else m for m in at)
         if len(places) > 1:
-            kind = MOVERS[thing.mover]
             limit = Mover(thing.id, tuple(places), kind.speed)
-            name = f"{thing.label}: no {kind.name} moves faster than {kind.speed:,.0f} m/s"
-            found.append(Part("", name, "", limit))
+            found.append(Part("", _faster(thing, kind), "", limit))
+        found += [
+            Part("", _faster(thing, kind), f"{thing.id} at {m}", c)
+            for m in dict.fromkeys(at)
+            for c in kind.at_once()
+        ]
     return tuple(found)
+
+
+def _faster(thing: Thing, kind: MoverKind) -> str:
+    return f"{thing.label}: no {kind.name} moves faster than {kind.speed:,.0f} m/s"
 
 
 def parts_of_sentence(

@@ -212,8 +212,10 @@ def _against(finding: Finding, reading: str) -> str:
 def clash_words(parts: Sequence[Part]) -> str:
     """Parts about times or facts that exclude each other, with what each says."""
     seen = dict.fromkeys((p.name, p.claim, _says(p)) for p in parts)
-    who = [("given" if claim.startswith("moments.") else claim) for _, claim, _ in seen]
-    said = [f"“{name}” ({w}: {what})" for w, (name, _, what) in zip(who, seen, strict=True)]
+    said = []
+    for name, claim, what in seen:
+        who = "given" if not claim or claim.startswith("moments.") else claim
+        said.append(f"“{name}” ({who}{'' if what == name else f': {what}'})")
     return f"{_listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
 
 

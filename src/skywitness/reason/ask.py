@@ -35,14 +35,17 @@ from skywitness.reason.leftover import (
     speed_left,
     state_of,
 )
+from skywitness.reason.placeleft import place_left, tied_to
 from skywitness.reason.results import Answer, AnswerReading
 from skywitness.reason.states import clashing
+from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.unknowns import tied_unknowns
 
 #: Units of what is no length: degrees, instants, durations in seconds.
 _OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}
 #: Questions about two places, or about what an object does between two moments.
 COARSE = 1  # turns of splitting covers whose ends are sharpened afterwards
+FINE = 16  # the same where a third place has a say in them
 NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
 MOTIONS = ("separation", "path", "speed", "climb")
 
@@ -69,7 +72,7 @@ def ask(
     known = {c.id: c.saying for c in case.claims}
     sayings: list[Saying] = []
     for n, one in enumerate(dict.fromkeys(given), start=1):
-        sayings.append(known[one] if one in known or " " not in one else _adhoc(case, one, n))
+        sayings.append(_adhoc(case, one, n) if " " in one else case.claim(one).saying)
     reader = Reader(case, frame, sector_deg)
     readings = reader.readings(sayings, asked)
     world = world_of(world_parts(case, frame))
@@ -80,11 +83,10 @@ def ask(
         found = [_moved(r, world, asked, frame, stretch, apart) for r in readings]
     elif asked.kind in ("time", "gap"):
         since = None if asked.since is None else frame.moment(asked.since)
-        found = _times(readings, world.parts, moment, since, stretch)
+        found = _times(readings, world, moment, since, stretch)
     else:
-        hard = world.get(moment, ())
         measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
-        found = _possible(readings, measures, moment, hard, stretch)
+        found = _possible(readings, measures, moment, world, stretch)
     return Answer(
         case,
         frame,
@@ -103,7 +105,7 @@ def ask(
 
 def _times(
     readings: Sequence[Reading],
-    given: Sequence[Part],
+    world: World,
     later: str,
     earlier: str | None,
     stretch: float,
@@ -111,11 +113,33 @@ def _times(
     """What the times told leave of a time, or of the time between two moments, in seconds."""
     out = []
     for reading in readings:
-        parts = (*reading.parts, *given)
+        parts = (*reading.parts, *world.parts)
         demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
         left = None if clashing(parts) else implied_times(demands, later, earlier, stretch)
-        out.append(Implied(() if left is None else ((_reached(left[0]), _reached(left[1])),)))
+        unknowns = tied_unknowns(reading.parts, world.parts, world)
+        if left is None:
+            out.append(Implied(()))
+        elif unknowns is None:
+            out.append(Implied(((_reached(left[0]), _reached(left[1])),)))
+        else:  # speeds and ways have a say as well, so no end is shown to be reached
+            out.append(Implied(_tied_times(unknowns, left, later, earlier, stretch)))
     return out
+
+
+def _tied_times(
+    unknowns: Unknowns,
+    left: tuple[float, float],
+    later: str,
+    earlier: str | None,
+    stretch: float,
+) -> tuple[tuple[End, End], ...]:
+    """The same bounded by what ties places to times, where there is anything left."""
+    net = network(unknowns, stretch)
+    if net.empty:
+        return ()
+    low, high = (-math.inf, math.inf) if earlier is None else net.hull(later, earlier)
+    low, high = max(low, left[0]), min(high, left[1])
+    return ((End(low, False, None, None), End(high, False, None, None)),)
 
 
 def _moved(
@@ -131,7 +155,7 @@ def _moved(
     if unknowns is None:  # nothing is said of one of the two places, so it may be anywhere
         return Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
     also = (earlier, later) if asked.kind == "separation" else ()
-    state = state_of(unknowns, stretch, also=also, turns=COARSE if also else TURNS)
+    state = state_of(unknowns, stretch, also=also, turns=_turns(unknowns, also, stretch))
     if state is None:
         return Implied(())
     if asked.kind == "separation":
@@ -145,6 +169,14 @@ def _moved(
         for value, at in ends
     )
     return Implied(((low, high),))
+
+
+def _turns(unknowns: Unknowns, also: Sequence[str], stretch: float) -> int:
+    """How often covers are split before what is left is read off them."""
+    if not also:
+        return TURNS
+    third = any(len({*also} & {e.first, e.second}) == 1 for e in network(unknowns, stretch).edges)
+    return FINE if third else COARSE
 
 
 def asked_about(kind: str, leg: Leg) -> Separation | Travel:
@@ -188,9 +220,10 @@ def _possible(
     readings: Sequence[Reading],
     measures: Sequence[Measure],
     moment: str,
-    hard: tuple[Constraint, ...],
+    world: World,
     stretch: float,
 ) -> list[Implied]:
+    hard = world.get(moment, ())
     rows = [row_of(r.parts, moment) for r in readings]
     keys = [row_key(row) for row in rows]
     distinct = dict(zip(keys, rows, strict=True))
@@ -204,7 +237,11 @@ def _possible(
     out = []
     for reading, measure, key, row in zip(readings, measures, keys, rows, strict=True):
         if isinstance(measure, Scalar):
-            out.append(_height(reading, moment, measure, stretch))
+            out.append(_height(reading, moment, measure, hard, stretch))
+            continue
+        unknowns = tied_to(measure, reading.parts, world, moment)
+        if unknowns is not None:
+            out.append(place_left(measure, unknowns, moment, stretch))
             continue
         cache_key = (key, measure.key)
         if cache_key not in done:
@@ -213,14 +250,14 @@ def _possible(
     return out
 
 
-def _height(reading: Reading, moment: str, measure: Scalar, stretch: float) -> Implied:
-    """The interval that statements about a height leave."""
+def _height(
+    reading: Reading, moment: str, measure: Scalar, hard: Sequence[Constraint], stretch: float
+) -> Implied:
+    """The interval that statements about a height, and what is given of it, leave."""
     lo, hi = -math.inf, math.inf
-    for part in testable(reading.parts):
-        c = part.measured
-        if c is None:
-            continue
-        if part.moment == moment and c.measure == measure and isinstance(c.allowed, Range):
+    said = [p.measured for p in testable(reading.parts) if p.moment == moment]
+    for c in (*said, *hard):
+        if c is not None and c.measure == measure and isinstance(c.allowed, Range):
             low, high = c.allowed.at(stretch)
             lo, hi = max(lo, low), min(hi, high)
     if lo > hi:

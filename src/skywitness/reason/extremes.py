@@ -7,6 +7,7 @@ a pair of centres already found are dropped.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from skywitness.places.geodesy import Array
 from skywitness.reason.explore import merge
 from skywitness.reason.ties.places import Between, Cover, between
+from skywitness.reason.ties.world import Position
 
 TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
@@ -54,29 +56,46 @@ class _Side:
         """What a cell was split into."""
         return self._parts[cell]
 
+    def centre(self, cell: int) -> Position:
+        """A cell's centre."""
+        discs = self.level.discs
+        return float(discs.lon[cell]), float(discs.lat[cell])
+
     @property
     def held(self) -> npt.NDArray[np.bool_]:
         """Cells whose centre meets what is said of the place."""
         return np.asarray(self.level.centre[:, 0] <= self.cover.stretch)
 
 
-def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, float | None]:
-    """The least ``sign * way`` in metres between two covers: a bound, and the value of a pair.
+@dataclass(frozen=True)
+class Reached:
+    """A way in metres (times the sign asked for) between two positions, longitude and latitude."""
 
-    The value, of the centres of two cells that each meet what is said of the place, is within the
-    rounding of geodesics; ``None`` where no pair was found.
+    value: float
+    first: Position
+    second: Position
+
+
+def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, Reached | None]:
+    """The least ``sign * way`` in metres between two covers: a bound, and what a pair reaches.
+
+    The pair are the centres of two cells that each meet what is said of that place alone; their way
+    is within the rounding of geodesics. ``None`` where no pair was found.
     """
     one, other = _Side(a), _Side(b)
     ways = between(a, b)
     first, second = (k.ravel() for k in np.indices(ways.chord.shape))
     least, most = ways.least.ravel(), ways.most.ravel()
-    bound, reached = -math.inf, math.inf
+    bound, best = -math.inf, None
     gaps: list[float] = []
     finest = 2 * (a.finest + b.finest)
     for _ in range(TURNS):
         held = one.held[first] & other.held[second]
-        middle = sign * (least + most)[held] / 2
-        reached = min(reached, float(middle.min(initial=math.inf)))
+        middle = np.where(held, sign * (least + most) / 2, math.inf)
+        k = int(np.argmin(middle))
+        if middle[k] < (math.inf if best is None else best.value):
+            best = Reached(float(middle[k]), one.centre(first[k]), other.centre(second[k]))
+        reached = math.inf if best is None else best.value
         lows = least if sign > 0 else -most
         bound = float(lows.min())
         gaps.append(reached - bound)
@@ -101,7 +120,7 @@ def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, float | None]:
         least, most = np.r_[least[~carry], near], np.r_[most[~carry], far]
         if not len(least):
             break
-    return bound, reached if math.isfinite(reached) else None
+    return bound, best
 
 
 def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Array, Array]:

@@ -66,7 +66,7 @@ def implied(
         cells.sharpen(Explorer([row], hard), finest)
     slack = _slack(measure, [*row, *hard], finest)
     intervals = []
-    for first, last in _union(cells.lo, cells.hi):
+    for first, last in intervals_of(cells.lo, cells.hi):
         mine = np.flatnonzero(cells.witness & (cells.lo >= first) & (cells.hi <= last))
         intervals.append(
             (
@@ -156,7 +156,7 @@ def _slack(measure: Positional, constraints: Row, finest: float) -> float:
     return 2 * sum(errors) + 4 * finest
 
 
-def _union(lo: Array, hi: Array) -> list[tuple[float, float]]:
+def intervals_of(lo: Array, hi: Array) -> list[tuple[float, float]]:
     """Union of intervals as disjoint ones in rising order."""
     out: list[tuple[float, float]] = []
     for k in np.argsort(lo, kind="stable"):
@@ -181,23 +181,33 @@ def _end(value: float, sign: float, mine: npt.NDArray[np.intp], cells: _Cells, s
     return End(value, abs(reached - value) <= slack, at, reached)
 
 
-def _bearings(measure: Bearing, region: Region) -> list[tuple[End, End]]:
-    """Bearings over a region, as arcs that may run past 360 degrees."""
-    discs = region.level.discs
-    _, middle, half = measure.arcs(discs)
+ALL_ROUND = (0.0, 360.0)
+
+
+def arcs_of(middle: Array, half: Array) -> list[tuple[float, float]]:
+    """Union of arcs (middle and half width, degrees), which may run past 360 degrees."""
     if bool((half >= 180).any()):
-        return [(End(0.0, False, None, None), End(360.0, False, None, None))]
+        return [ALL_ROUND]
     first = (middle - half) % 360
-    arcs = _union(
+    arcs = intervals_of(
         np.concatenate([first, first - 360]),
         np.concatenate([first, first - 360]) + np.tile(2 * half, 2),
     )
     arcs = [(lo, hi) for lo, hi in arcs if hi > 0 and lo < 360]
     if arcs and arcs[-1][1] - arcs[0][0] >= 360:
-        whole = any(hi - lo >= 360 for lo, hi in arcs)
-        if whole:
-            return [(End(0.0, False, None, None), End(360.0, False, None, None))]
+        if any(hi - lo >= 360 for lo, hi in arcs):
+            return [ALL_ROUND]
         arcs = [a for a in arcs if a[0] >= 0]
+    return arcs
+
+
+def _bearings(measure: Bearing, region: Region) -> list[tuple[End, End]]:
+    """Bearings over a region, as arcs that may run past 360 degrees."""
+    discs = region.level.discs
+    _, middle, half = measure.arcs(discs)
+    arcs = arcs_of(middle, half)
+    if arcs == [ALL_ROUND]:
+        return [(End(0.0, False, None, None), End(360.0, False, None, None))]
     points = discs.centres().part(np.flatnonzero(region.witness))
     index, at, wide = measure.arcs(points)
     known = wide < 180

@@ -9,11 +9,13 @@ from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint, Difference, Part, Reading, State
 from skywitness.places.measures import Scalar
 from skywitness.reason.always import holds_always
+from skywitness.reason.beyond import always_holds, can_fail, tied
 from skywitness.reason.clockwork import implied_times
 from skywitness.reason.cover import Region, cover
 from skywitness.reason.explore import Explorer
 from skywitness.reason.implied import Implied, implied
 from skywitness.reason.joint import Joint, World, row_key, row_of, testable
+from skywitness.reason.placeleft import place_left, tied_to
 from skywitness.reason.verdicts import (
     CONSISTENT,
     CONTRADICTED,
@@ -93,8 +95,8 @@ def infer(
 
 
 def _split(claim: str, reading: Reading) -> tuple[list[Part], list[Part]]:
-    """The claim's testable parts and the others'."""
-    mine = [p for p in testable(reading.parts) if p.claim == claim]
+    """The claim's testable parts, without those that its others imply, and the others'."""
+    mine = [p for p in testable(reading.parts) if p.claim == claim and not p.implied]
     rest = [p for p in testable(reading.parts) if p.claim != claim]
     return mine, rest
 
@@ -106,13 +108,19 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
             continue
         mine, rest = _split(claim, reading)
         rooted = (*rest, *world.parts)
-        if not mine or not all(p.placed or follows_in_time(p, rooted) for p in mine):
+        if not mine:
             return False
-        for moment in {p.moment for p in mine if p.placed}:
+        bound = [p for p in mine if tied(p, rest, world)]
+        if not all(always_holds(p, rest, world) for p in bound):
+            return False
+        loose = [p for p in mine if p not in bound]
+        if not all(p.placed or follows_in_time(p, rooted) for p in loose):
+            return False
+        for moment in {p.moment for p in loose if p.placed}:
             premises = row_of(rest, moment)
             if not premises and not world.get(moment):
                 return False
-            if not holds_always(row_of(mine, moment), premises, world.get(moment, ())):
+            if not holds_always(row_of(loose, moment), premises, world.get(moment, ())):
                 return False
     return True
 
@@ -124,10 +132,14 @@ def _escapes(claim: str, together: Verdict, world: World) -> bool:
             continue
         mine, rest = _split(claim, each.reading)
         rooted = (*rest, *world.parts)
-        if any(escapes_in_time(p, rooted) for p in mine):
+        bound = [p for p in mine if tied(p, rest, world)]
+        if any(can_fail(p, rest, world) for p in bound):
             return True
-        for moment in {p.moment for p in mine if p.placed}:
-            row, hard = row_of(mine, moment), world.get(moment, ())
+        loose = [p for p in mine if p not in bound]
+        if any(escapes_in_time(p, rooted) for p in loose):
+            return True
+        for moment in {p.moment for p in loose if p.placed}:
+            row, hard = row_of(loose, moment), world.get(moment, ())
             region = cover([row_of(rest, moment)], hard)[0]
             if row and _outside(region, row):
                 return True
@@ -211,8 +223,11 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
         assert isinstance(c.allowed, Range)
         assert not isinstance(c.measure, Scalar)
         row = row_of(rest, part.moment)
-        key = (part.moment, row_key(row), c.measure.key)
-        if key not in done:
+        unknowns = tied_to(c.measure, rest, world, part.moment)
+        key = (part.moment, row_key(row), c.measure.key, each.reading.name if unknowns else "")
+        if unknowns is not None:
+            done[key] = place_left(c.measure, unknowns, part.moment, POLICY)
+        elif key not in done:
             region = regions[part.moment, row_key(row)]
             done[key] = implied(
                 c.measure,

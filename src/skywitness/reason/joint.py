@@ -18,6 +18,7 @@ from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint, Difference, Part, Reading, State
 from skywitness.places.measures import Scalar
 from skywitness.reason.clockwork import Times, least_times
+from skywitness.reason.explore import positional
 from skywitness.reason.openparts import unknowns_of
 from skywitness.reason.sameness import floor, meet, somewhere
 from skywitness.reason.search import Bracket, least_stretch
@@ -32,9 +33,13 @@ from skywitness.reason.unknowns import tied_unknowns
 
 
 class World(dict[str, tuple[Constraint, ...]]):
-    """What is given: the hard constraints on each moment's place, and ``parts`` of all else."""
+    """What is given: the hard constraints on each moment's place, and ``parts`` of all else.
+
+    ``measured`` are the parts that those constraints are from.
+    """
 
     parts: tuple[Part, ...] = ()
+    measured: tuple[Part, ...] = ()
 
 
 # Brackets already found, with the constraints they belong to (which keeps those alive).
@@ -61,7 +66,7 @@ def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constr
     A witness position is kept unless the verdict of the policy rests on there being one.
     """
     lo, hi, witness = bracket.lo, bracket.hi, bracket.witness
-    if hi > POLICY and (found := somewhere([*row, *hard], lo)) < hi:
+    if hi > POLICY and (found := somewhere([*row, *positional(hard)], lo)) < hi:
         hi, witness = found, None
     lo = max(lo, floor([*row, *hard]))
     if (lo, hi) == (bracket.lo, bracket.hi):
@@ -77,9 +82,10 @@ class Joint:
     witness value in metres of each moment's altitude; ``times`` the witness time of each moment
     that a clock time ties down, in seconds since 1970-01-01T00:00Z, and ``gaps`` seconds after
     the first of those that none does. ``facts`` are what is taken to be so or not so. ``clash``
-    are parts about times or facts that cannot all be so below ``hi``. ``somewhere`` are moments
-    that have a place for every true shape, without one position that serves them all. ``courses``
-    are what objects do in a witness of tied unknowns, and ``world`` that witness.
+    are parts about times, facts, heights or speeds that cannot all be so below ``hi``.
+    ``somewhere`` are moments that have a place for every true shape, without one position that
+    serves them all. ``courses`` are what objects do in a witness of tied unknowns, and ``world``
+    that witness.
     """
 
     reading: Reading
@@ -97,6 +103,17 @@ class Joint:
     world: TiedWorld | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
+
+    moment: str
+    quantity: str
+    parts: tuple[Part, ...]
+    bracket: Bracket
+    value: float
+
+
 def world_of(parts: Sequence[Part]) -> World:
     """What the parts of premises demand of each moment's place, and of times and facts."""
     out = World()
@@ -104,6 +121,7 @@ def world_of(parts: Sequence[Part]) -> World:
         if part.measured is not None:
             out[part.moment] = (*out.get(part.moment, ()), part.measured)
     out.parts = tuple(p for p in parts if p.constraint is not None and p.measured is None)
+    out.measured = tuple(p for p in parts if p.measured is not None)
     return out
 
 
@@ -166,7 +184,10 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
                 timed[told] = least_times(demands)
             times = timed[told]
         clash = clashing((*reading.parts, *given))
-        each = _joined(reading, mine, times, clash or tuple(parts[k] for k in times.blame))
+        scalars = _scalars(reading.parts, world)
+        apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
+        clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
+        each = _joined(reading, mine, times, scalars, clash)
         each = with_ties(each, world, tried)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
@@ -252,10 +273,13 @@ def _key_of(part: Part) -> tuple[object, ...]:
 
 
 def _joined(
-    reading: Reading, brackets: Mapping[str, Bracket], times: Times, clash: tuple[Part, ...]
+    reading: Reading,
+    brackets: Mapping[str, Bracket],
+    times: Times,
+    scalars: Sequence[Told],
+    clash: tuple[Part, ...],
 ) -> Joint:
-    scalars = _scalars(reading.parts)
-    every = [*brackets.values(), *(b for b, _ in scalars.values()), times.bracket]
+    every = [*brackets.values(), *(told.bracket for told in scalars), times.bracket]
     if clash and isinstance(clash[0].constraint, State):
         every.append(NEVER)
     facts = {p.constraint.what: p.constraint.value for p in testable(reading.parts)
@@ -264,21 +288,29 @@ def _joined(
     hi = max((b.hi for b in every), default=0.0)
     limit = next((b.limit for b in every if b.hi > 1 and b.limit), "")
     places = {m: b.witness for m, b in brackets.items() if b.witness is not None}
-    heights = {m: value for (m, what), (_, value) in scalars.items() if what in HEIGHTS}
+    heights = {told.moment: told.value for told in scalars if told.quantity in HEIGHTS}
     free = tuple(m for m, b in brackets.items() if b.witness is None and math.isfinite(b.hi))
     return Joint(
         reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
     )  # fmt: skip
 
 
-def _scalars(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[Bracket, float]]:
-    """Brackets and witness values of the heights and speeds that parts speak of."""
-    ranges: dict[tuple[str, str], list[Range]] = {}
+def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
+    """Brackets and witness values of the heights and speeds that parts speak of.
+
+    What is given of these, hard limits of speed among it, counts too.
+    """
+    found: dict[tuple[str, Scalar], list[Part]] = {}
     for part in parts:
-        constraint = part.measured
-        if constraint is None:
-            continue
-        if isinstance(constraint.measure, Scalar) and isinstance(constraint.allowed, Range):
-            key = (part.moment, constraint.measure.quantity)
-            ranges.setdefault(key, []).append(constraint.allowed)
-    return {key: meet(mine) for key, mine in ranges.items()}
+        if part.measured is not None and isinstance(part.measured.measure, Scalar):
+            found.setdefault((part.moment, part.measured.measure), []).append(part)
+    for part in world.measured:
+        assert part.measured is not None
+        if (part.moment, part.measured.measure) in found:
+            found[part.moment, part.measured.measure].append(part)  # type: ignore[index]
+    out = []
+    for (moment, scalar), mine in found.items():
+        ranges = [p.measured.allowed for p in mine if p.measured is not None]
+        bracket, value = meet([r for r in ranges if isinstance(r, Range)])
+        out.append(Told(moment, scalar.quantity, tuple(mine), bracket, value))
+    return out

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from skywitness.claims.parts import Leg
-from skywitness.reason.extremes import extreme
+from skywitness.reason.extremes import Reached, extreme
+from skywitness.reason.ties.course import stands
 from skywitness.reason.ties.demands import path, place_of
 from skywitness.reason.ties.linear import Row, System, Var
 from skywitness.reason.ties.network import Unknowns
@@ -57,16 +58,21 @@ def separation_left(state: Pruned, first: str, second: str) -> Left:
         if {edge.first, edge.second} == {first, second}:
             low, high = max(low, edge.least), min(high, edge.most)
     a, b = state.covers.get(first), state.covers.get(second)
-    if a is None or b is None:
+    if a is None or b is None or not (len(a) and len(b)):
         return Left(low, high)
     least, near = extreme(a, b, 1)
     most, far = extreme(a, b, -1)
-    return Left(
-        max(low, least),
-        min(high, -most),
-        near if near is not None and low <= near <= high else None,
-        -far if far is not None and low <= -far <= high else None,
-    )
+    tied = any({first, second} & {edge.first, edge.second} for edge in state.net.edges)
+
+    def shown(found: Reached | None) -> float | None:
+        """The way between two positions, if they are part of a world."""
+        if found is None or not low <= abs(found.value) <= high:
+            return None
+        if tied and stands(state.net, {first: found.first, second: found.second}) is None:
+            return None
+        return abs(found.value)
+
+    return Left(max(low, least), min(high, -most), shown(near), shown(far))
 
 
 def path_left(state: Pruned, leg: Leg) -> Left:

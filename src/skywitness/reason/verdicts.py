@@ -77,9 +77,9 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
 def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     """Whether under every ordinary reading no world that hard data leave escapes the claims."""
     for each in ordinary:
-        if any(p.placed is None for p in testable(each.reading.parts)):
+        if any(p.placed is None for p in testable(each.reading.parts) if not p.implied):
             return False  # nothing here bounds a height, a time or a fact
-        for moment in {p.moment for p in testable(each.reading.parts)}:
+        for moment in {p.moment for p in testable(each.reading.parts) if p.placed}:
             hard = world.get(moment, ())
             if not hard or not holds_always(row_of(each.reading.parts, moment), (), hard):
                 return False

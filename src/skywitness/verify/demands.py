@@ -52,6 +52,11 @@ LEGS = {
 }
 
 
+def is_height(demand: Json) -> bool:
+    """Whether a demand is about a height, and not about a speed at a moment."""
+    return demand["kind"] == "height" and demand["quantity"] in ("altitude", "depth")
+
+
 def text_of(demand: Json) -> str:
     """A demand as text; equal demands have equal text."""
     return json.dumps(demand, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

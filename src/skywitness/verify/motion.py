@@ -34,7 +34,7 @@ from skywitness.verify.courses import (
     place_at,
     time_of,
 )
-from skywitness.verify.demands import Json, text_of
+from skywitness.verify.demands import Json, is_height, text_of
 from skywitness.verify.earth import to_space
 from skywitness.verify.exact import inverse
 from skywitness.verify.failure import FailedError
@@ -123,7 +123,7 @@ class Motion:
         for moment, d in self.every:
             if d["kind"] == "place" and moment == place:
                 return False
-            if d["kind"] == "height" and moment == place and not height:
+            if is_height(d) and moment == place and not height:
                 return False
             ends = (d.get("first"), d.get("second"))
             if d["kind"] == "separation" and place in ends and text_of(d) not in self.free:
@@ -155,7 +155,7 @@ class Motion:
                 f"{demand['who']}: what is stated does not show that it can have been at "
                 f"'{one}' and at '{other}'"
             )
-        told = {m for m, d in self.every if d["kind"] == "height"}
+        told = {m for m, d in self.every if is_height(d)}
         if len(told & set(demand["places"])) > 1:
             raise FailedError(f"{demand['who']}: heights are said of its places, but no course is")
         time = abs(first.time - second.time)
@@ -204,7 +204,7 @@ class Motion:
         if place in self.stated["places"] or self._users(place):
             return False
         for moment, d in self.every:
-            if d["kind"] in ("place", "height") and moment == place:
+            if (d["kind"] == "place" or is_height(d)) and moment == place:
                 return False
             ends = (d.get("first"), d.get("second"))
             other = d["kind"] == "separation" and text_of(d) not in self.free and d != but

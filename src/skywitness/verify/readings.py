@@ -185,6 +185,11 @@ def _matters(k: int, rows: Mapping[tuple[str, ...], tuple[Said, ...]]) -> bool:
     return False
 
 
+def claimed(parts: Sequence[Said]) -> list[Said]:
+    """What parts claim that can be tested, without what others of them imply."""
+    return [said for said in tested(parts) if not said.part.implied]
+
+
 def tested(parts: Sequence[Said]) -> list[Said]:
     """Parts that something can test: they demand something and evidence bears on them.
 

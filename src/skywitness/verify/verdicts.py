@@ -14,7 +14,7 @@ from skywitness.verify.earth import Spots
 from skywitness.verify.failure import FailedError
 from skywitness.verify.holding import fails_and_holds
 from skywitness.verify.proofs import Logs, check_empty, check_follows
-from skywitness.verify.readings import Said, Teller, Told, tested
+from skywitness.verify.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.shapes import Shapes
 from skywitness.verify.witness import World, check_witness
 
@@ -75,7 +75,7 @@ def check_proof(word: str, proof: Json, readings: Sequence[Told], bench: Bench) 
             raise FailedError("the witness needs more than the policy's tolerances")
         check_witness(proof["witness"], readings, given, bench.shapes)
     if "always" in proof:
-        check_follows(proof["always"], readings, lambda r: (tested(r.parts), given), bench.logs)
+        check_follows(proof["always"], readings, lambda r: (claimed(r.parts), given), bench.logs)
 
 
 def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
@@ -153,7 +153,7 @@ def _sub(stated: Json, words: Sequence[str], readings: Sequence[Told], bench: Be
 
 
 def _split(claim: str, reading: Told, bench: Bench) -> tuple[list[Said], list[Said]]:
-    mine = [s for s in tested(reading.parts) if s.part.claim == claim]
+    mine = [s for s in claimed(reading.parts) if s.part.claim == claim]
     rest = [s for s in tested(reading.parts) if s.part.claim != claim]
     return mine, [*rest, *bench.teller.given]
 

@@ -153,8 +153,11 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     facts = [s for s in tested((*parts, *given)) if s.demand and s.demand["kind"] == "fact"]
     spoken = {(s.demand["kind"], s.part.moment) for s in mine if s.demand}
     spoken |= {("place", p) for s in mine if s.demand for p in _ends(s.demand)}
-    spoken |= {("height", p) for s in mine if s.demand for p in s.demand.get("places", ())}
-    spoken |= {("place", p) for p in stated["places"]} | {("height", p) for p in stated["heights"]}
+    spoken |= {("place", p) for p in stated["places"]}
+    told = {(s.part.moment, s.demand["quantity"]) for s in mine
+            if s.demand and s.demand["kind"] == "height"}  # fmt: skip
+    told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
+    told |= {(p, quantity) for p, values in stated["heights"].items() for quantity in values}
     kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
     for said in mine:
         assert said.demand is not None
@@ -165,7 +168,8 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         demand = said.demand
         kind = "" if demand is None else demand["kind"]
         if demand is not None and (
-            (kind in ("place", "height") and (kind, said.part.moment) in spoken)
+            (kind == "place" and (kind, said.part.moment) in spoken)
+            or (kind == "height" and (said.part.moment, demand["quantity"]) in told)
             or (
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )

@@ -99,7 +99,8 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
     if not ctx.subject or ctx.find_moment(ctx.subject) == ctx.moment:
         return ()
     ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
-    return (Part(ctx.claim, f"inside {named.words} at some time", "", ever),)
+    name = f"inside {named.words} at some time"
+    return (Part(ctx.claim, name, "", ever, implied=True),)
 
 
 def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
