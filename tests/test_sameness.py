@@ -86,6 +86,31 @@ def test_a_fine_distance_is_somewhere_on_a_way_where_all_else_holds(
     assert found.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
 
 
+LINE = """
+[[places]]
+name = "the border"
+wkt = "LINESTRING (36.0 33.0, 37.0 34.0, 38.0 34.2)"
+error = "1 km"
+[[places]]
+name = "the tower"
+coordinates = "34.0 N, 38.0 E"
+error = "2 km"
+"""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ["hit is 1.00 km from the border", "hit is 50-300 km from the tower"],
+        ["hit is 3.00 km from the tower", "hit is outside Turkey"],
+    ],
+)
+def test_lines_and_points_have_ways_as_well(says: list[str]) -> None:
+    found = verdict(*says, extra=LINE)
+    assert found.verdict.verdict == "consistent"
+    assert found.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     "says",
     [

@@ -114,11 +114,11 @@ def length(metres: float, unit: str) -> str:
 def interval(low: float, high: float, unit: str) -> str:
     """An interval in metres, shown in ``unit``; an infinite or negative end is put in words."""
     if high == float("inf"):
-        if low <= 0:
-            return "any distance"
-        return f"{length(low, unit)} or more"
-    if low <= 0 or low == float("-inf"):
-        return f"0 to {length(high, unit)}" if high > 0 else length(high, unit)
+        return "any distance" if low <= 0 else f"{length(low, unit)} or more"
+    if high < 0:  # signed distances are negative inside
+        return f"{interval(-high, -low, unit)} inside"
+    if low <= 0:
+        return f"0 to {length(high, unit)}"
     if number(from_metres(low, unit)) == number(from_metres(high, unit)):
         return length(low, unit)
     return f"{number(from_metres(low, unit))} to {length(high, unit)}"

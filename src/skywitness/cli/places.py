@@ -46,6 +46,8 @@ def places(
         return
     if search is not None:
         names = gazetteer.suggest(search, 20)
+        if not names:
+            progress.print(f"no known name is like '{search}'; a case can add places of its own")
         typer.echo(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
         return
     if name is None:

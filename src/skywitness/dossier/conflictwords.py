@@ -6,7 +6,7 @@ import math
 
 from skywitness.claims import timewords
 from skywitness.claims.parts import Difference
-from skywitness.dossier.words import intervals_words, margin_words, reading_words
+from skywitness.dossier.words import favourable, intervals_words
 from skywitness.quantities import LABELS, from_metres, interval
 from skywitness.reason.conflictresults import Conflict, Conflicts
 from skywitness.reason.directions import Arcs, Direction
@@ -34,9 +34,7 @@ def conflict_because(conflict: Conflict) -> str:
     )
     text = f"{_these(len(conflict.parts))} be so, {degree}, in any ordinary reading."
     if conflict.best is not None and math.isfinite(conflict.lo):
-        reading = reading_words(conflict.best.reading.name)
-        margin = margin_words(conflict.lo, conflict.hi)
-        text += f" The most favourable ({reading}) {margin}."
+        text += favourable(conflict.best.reading, conflict.lo, conflict.hi)
     contrast = conflict.contrast
     if contrast is not None:
         allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)

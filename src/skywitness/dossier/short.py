@@ -65,6 +65,10 @@ def _entry(
     }
 
 
+#: How far a conflict goes: a strained one is none once tolerances are doubled.
+AS_FAR = {"contradicted": "", "strained": " at the policy’s tolerances"}
+
+
 def _who(each: ClaimResult) -> str:
     claim = each.claim
     return f"“{claim.says}” ({claim.id}, {claim.speaker})"
@@ -77,15 +81,9 @@ def _conflicts(conflicts: Sequence[Told]) -> list[Json]:
         if len(set(each.claims)) == 1:
             continue  # told by the verdict of that claim
         frames = [] if each.everywhere else each.frame_ids
-        out.append(
-            _entry(
-                f"{_listed(parts)} cannot {'both' if len(parts) == 2 else 'all'} be so.",
-                each.claims,
-                each.strength,
-                frames,
-                because=each.because,
-            )
-        )
+        many = "both" if len(parts) == 2 else "all"
+        text = f"{_listed(parts)} cannot {many} be so{AS_FAR[each.strength]}."
+        out.append(_entry(text, each.claims, each.strength, frames, because=each.because))
     return out
 
 
@@ -178,7 +176,8 @@ def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
     for conflict in conflicts:
         ids = list(dict.fromkeys(conflict.claims))
         if len(ids) > 1:
-            text = f"Which of {_listed(ids)} is not so: nothing here decides it."
+            far = AS_FAR[conflict.strength]
+            text = f"Which of {_listed(ids)} is not so{far}: nothing here decides it."
             where = [] if conflict.everywhere else conflict.frame_ids
             out.insert(0, _entry(text, ids, conflict.strength, where))
     for each in result.claims:

@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 
 from skywitness.claims import explainmotion
+from skywitness.claims.allowed import Range
 from skywitness.claims.atoms.common import OUTSIDE
 from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Claim
 from skywitness.claims.explaintime import plain
-from skywitness.claims.parts import Constraint, Difference, Motion, Part, State
+from skywitness.claims.parts import Constraint, Difference, Motion, Part, Reading, State
 from skywitness.claims.timewords import duration, durations, instant, instants
+from skywitness.places.measures import Scalar
 from skywitness.quantities import interval, length
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
@@ -22,6 +24,7 @@ from skywitness.reason.verdicts import (
     CONSISTENT,
     CONTRADICTED,
     NOT_TESTABLE,
+    POLICY,
     STRAINED,
     SUPPORTED,
     Verdict,
@@ -29,7 +32,9 @@ from skywitness.reason.verdicts import (
 
 # Margins are told in tenths and no finer than two independent shorelines agree (docs/adr/0002).
 STEP = 0.1
+NONE_WOULD_DO = "no stretch of tolerances would do"
 AGREEMENT = 0.02
+FAR = 100.0  # margins are told no farther than this
 BEYOND = 20.0  # the search tells no stretches apart beyond this
 
 VERDICT_MEANS = {
@@ -60,20 +65,30 @@ def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | N
     return round(low, 1), round(min(high, *(t for t in (1.0, 2.0, math.inf) if t >= hi)), 1)
 
 
-def margin_words(lo: float | None, hi: float | None) -> str:
+def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (a table)
     """The margin in words: how far tolerances would have to be stretched."""
     low, high = outward(lo, hi)
     if low is None or lo is None:
         return ""
     if math.isinf(lo) or (high is None and lo >= BEYOND):
-        return "no stretch of tolerances would do"
-    if high is None:
-        return f"would need tolerances at least {low:g} × the policy's"
+        return NONE_WOULD_DO
+    if high is None and low == 0:
+        return "how far tolerances would have to be stretched, if at all, is not shown"
+    if high is None or lo >= FAR:
+        return f"would need tolerances at least {min(low, FAR):g} × the policy's"
     if lo > 1:
         return f"would need tolerances {low:g}–{high:g} × as wide"
     if high <= STEP:
         return "fits as printed"
     return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+
+
+def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
+    """How far the most favourable reading is from being so, as a sentence."""
+    margin = margin_words(lo, hi)
+    if margin == NONE_WOULD_DO:
+        return f" {margin[:1].upper()}{margin[1:]}."
+    return f" The most favourable ({reading_words(reading.name)}) {margin}."
 
 
 def position_words(lon: float, lat: float) -> str:
@@ -197,7 +212,7 @@ def _against(finding: Finding, reading: str) -> str:
         if v.verdict == CONTRADICTED
         else f"{nothing} meets it at the policy's tolerances in any ordinary reading"
     )
-    text = f"{how}. The most favourable ({reading}) {margin_words(v.lo, v.hi)}."
+    text = f"{how}.{favourable(v.best.reading, v.lo, v.hi)}"
     if v.best.clash:
         text += f" {clash_words(v.best.clash)}"
     contrast = finding.contrast
@@ -234,6 +249,22 @@ def _allowed(reading: InferenceReading) -> str:
     return " or ".join(interval(lo, hi, reading.unit) for lo, hi in reading.allowed)
 
 
+def _too_coarse(best: Joint) -> str:
+    """The place whose stated error is wider than a number said of it allows, if there is one."""
+    for part in best.reading.parts:
+        c = part.placed
+        if c is None or isinstance(c.measure, Scalar) or not isinstance(c.allowed, Range):
+            continue
+        low, high = c.allowed.at(POLICY)
+        error = c.measure.place.error_m
+        if error is not None and 2 * error > high - low:
+            return (
+                f"the stated error of {c.measure.place.name} ({length(error, 'km')}) is wider than "
+                f"what “{part.name}” leaves open ({length(high - low, 'km')} in all)"
+            )
+    return ""
+
+
 def _undecided(v: Verdict, reading: str) -> str:
     why = {
         "map error": "the maps' stated errors are larger than the difference",
@@ -241,6 +272,8 @@ def _undecided(v: Verdict, reading: str) -> str:
         "tolerance": "it depends on how widely its words are taken",
         "only a generous reading": "only a generous reading is shown to be possible",
     }.get(v.undecided_by, v.undecided_by)
+    if v.best is not None and v.undecided_by in ("map error", "resolution"):
+        why = _too_coarse(v.best) or why
     return (
         f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
     )
@@ -258,13 +291,15 @@ def note_words(note: Note) -> str:
 
 def inference_because(inference: Inference, claim: Claim) -> str:
     """What an inference's result rests on, in one to three sentences."""
-    given = " and ".join(inference.given)
+    given = _listed(inference.given, ", ", " and ")
+    several = len(inference.given) > 1
+    holds, leaves = ("hold", "leave") if several else ("holds", "leaves")
     ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
     left = ""
     if ordinary:
         best = min(ordinary, key=lambda r: (r.hi, r.lo))
         left = (
-            f" Nearest to it: {reading_words(best.reading.name)}, {given} leaves "
+            f" Nearest to it: {reading_words(best.reading.name)}, {given} {leaves} "
             f"{intervals_words(best.possible, best.unit)}, “{best.part}” allows {_allowed(best)}."
         )
     together = inference.together
@@ -275,24 +310,30 @@ def inference_because(inference: Inference, claim: Claim) -> str:
             else "at the policy's tolerances"
         )
         return (
-            f"If {given} holds, {claim.id} cannot, {degree}, in any ordinary reading: "
+            f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
             f"{margin_words(together.lo, together.hi)}.{left}"
         )
     if inference.result == "follows":
-        return f"Every place that {given} leaves meets it, in every ordinary reading."
+        return f"Everything that {given} {leaves} meets it, in every ordinary reading."
     if inference.result == "does not follow":
-        return f"{given} leaves places that meet it and places that do not.{left}"
+        what = "times" if ordinary == [] else "places"
+        return f"{given} {leaves} {what} that meet it and {what} that do not.{left}"
     if inference.result == "premises fail":
-        return f"{given} is itself {inference.premises.verdict}, so nothing follows from it."
+        alone = f"together are {inference.premises.verdict}, so nothing follows from them"
+        if not several:
+            alone = f"is itself {inference.premises.verdict}, so nothing follows from it"
+        return f"{given} {alone}."
     return f"Neither excluded nor shown to follow or not.{left}"
 
 
 def end_words(end: End, unit: str) -> str:
     """One end of an interval with how sure it is."""
+    if math.isinf(end.value):
+        return "no limit"
     if unit == "deg":
         value = f"{end.value:.0f}°"
     elif unit == "UTC":
-        value = instant(end.value) if math.isfinite(end.value) else "no limit"
+        value = instant(end.value)
     elif unit == "s":
         value = duration(end.value)
     elif unit in METRES_PER_SECOND:

@@ -212,7 +212,8 @@ def _unit(readings: Sequence[Reading]) -> str:
     for reading in readings:
         for part in testable(reading.parts):
             if part.measured is not None and isinstance(part.measured.allowed, Range):
-                return part.measured.allowed.unit
+                unit = part.measured.allowed.unit
+                return "km" if unit == "m" else unit  # metres are those of coordinates, mostly
     return "km"
 
 

@@ -107,7 +107,7 @@ def _ratio(state: Pruned, target: Mapping[Var, Fraction], leg: Leg, floor: float
     low, low_at = _end(rows, target, leg, -1, -floor)
     high, high_at = _end(rows, target, leg, 1, FASTEST)
     return Left(
-        floor if math.isinf(low) else -low,
+        (floor if floor > -FASTEST else -math.inf) if math.isinf(low) else -low,
         high,
         None if low_at is None else -low_at,
         high_at,

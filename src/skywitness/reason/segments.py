@@ -10,6 +10,7 @@ place's edge are tried, at many points of it.
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,8 +50,22 @@ class Segment:
     stretch: float
 
 
+# What was found, with the constraints it belongs to (which keeps those alive).
+KNOWN = 1024
+_known: OrderedDict[object, tuple[tuple[Constraint, ...], Segment | None]] = OrderedDict()
+
+
 def segment(row: Sequence[Constraint], stretch: float) -> Segment | None:
     """A way for a row of ranges of distances, if one is found at ``stretch``; else ``None``."""
+    key = (tuple((c.measure.key, c.allowed) for c in row), stretch)
+    if key not in _known:
+        _known[key] = tuple(row), _sought(row, stretch)
+        if len(_known) > KNOWN:
+            _known.popitem(last=False)
+    return _known[key][1]
+
+
+def _sought(row: Sequence[Constraint], stretch: float) -> Segment | None:
     groups: dict[object, list[Constraint]] = {}
     for c in row:
         if not isinstance(c.allowed, Range) or isinstance(c.measure, Scalar):
@@ -81,9 +96,10 @@ def _across(
     # An open end of the range asks nothing of that end of the way.
     inner = (high if math.isfinite(high) else low + error) - error
     outer = (low if math.isfinite(low) else high - error) + error
+    deepest = 0.0 if measure.place.geometry.geom_type == "Point" else -math.inf
     for more in LONGER:
         slack = (more - 1) * max(error, abs(inner), abs(outer))
-        near = _moved(lon, lat, out, inner - slack)
+        near = _moved(lon, lat, out, max(inner - slack, deepest))
         far = _moved(lon, lat, out, outer + slack)
         good = (measure.enclose(near)[1] <= high) & (measure.enclose(far)[0] >= low)
         for k in np.flatnonzero(good)[:: max(1, int(good.sum()) // TRACED)]:
@@ -95,8 +111,13 @@ def _across(
 
 def _crossings(place: Place) -> tuple[Array, Array, Array]:
     """Points of a place's edge, and the bearings straight out of it (or in: the edge is both)."""
-    edge: BaseGeometry = place.geometry.boundary
-    if edge.is_empty:
+    geometry = place.geometry
+    if geometry.geom_type == "Point":
+        one = np.ones(CROSSINGS)
+        bearings = np.linspace(0.0, 360.0, CROSSINGS, endpoint=False)
+        return geometry.x * one, geometry.y * one, bearings
+    edge: BaseGeometry = geometry if "Line" in geometry.geom_type else geometry.boundary
+    if "Line" not in edge.geom_type:
         return np.empty(0), np.empty(0), np.empty(0)
     share = np.linspace(0.0, 1.0, CROSSINGS // 2, endpoint=False)
     spots = [edge.interpolate(s, normalized=True) for s in share]

@@ -4,8 +4,9 @@ Semantics: the object's take-off (landing) is inside the place, and at the clock
 given. It is the moment named by "at", else the one that a case declares under the phrase "take-off
 of WHO" ("landing of WHO"), else one of its own that nothing else speaks of. An airfield bears the
 name of a town it may lie well outside of: where the place is a single point, the moment is within
-30 km of it by the policy, twice that at twice the stretch. Coordinates count as a position, to half
-of their last units.
+30 km of it by the policy, twice that at twice the stretch; of a point that the case itself gives,
+within 5 km, the length of an airfield. Coordinates count as a position, to half of their last
+units.
 
 What can test it: the place's shape with a stated error and whatever else is known of that moment;
 the times and speeds between it and other moments; a track. Hard limit: what no object of its
@@ -31,6 +32,8 @@ from skywitness.places.measures import Distance, SignedDistance
 
 #: Metres between an airfield and the point of the town it is called after, at stretch 1.
 TOWN = 30_000.0
+#: Metres between the ends of an airfield and the point that a case gives for it, at stretch 1.
+AIRFIELD = 5_000.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,9 @@ class EndAtom:
             per = max(named.coordinates.half_diagonal(), ctx.policy.coordinates.finest_m)
             return Constraint(Distance(place), Range(None, Side(0.0, per), unit="m"))
         if single_anchor(place):
-            return Constraint(Distance(place), Range(None, Side(0.0, TOWN)))
+            return Constraint(
+                Distance(place), Range(None, Side(0.0, AIRFIELD if place.kind == "point" else TOWN))
+            )
         return Constraint(SignedDistance(place), INSIDE)
 
 
