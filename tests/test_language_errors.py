@@ -145,3 +145,30 @@ def test_an_example_is_not_called_a_form_of_the_sentence() -> None:
     assert example.nearest in language().examples
     assert "an example of what parses" in str(example)
     assert "form that would parse" not in str(example)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'impact is 4-5 miles outside of "Amber 59"',  # not a depth
+        'IR655 is 4-5 miles outside "Amber 59" at hit',
+        "IR655 climbs to 14,000 ft",  # not by so much
+        "IR655 flies towards Vincennes at 450 knots at hit",
+        "hit is at 10.24 local time",  # a clock, and no kilometres
+        "hit is at 1024 local time",
+        "crash is at approximately 26°37.75'N 56°01'E",  # a hedge is not dropped
+    ],
+)
+def test_no_mending_changes_what_is_said(text: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        parse(text)
+    assert caught.value.remedy is not None
+    assert not caught.value.remedy.startswith("a form that would parse")
+
+
+def test_small_slips_are_still_mended() -> None:
+    with pytest.raises(LanguageError) as caught:
+        parse("encounter is abuot 75 miles form Crimea")
+    assert caught.value.remedy == (
+        "a form that would parse: encounter is about 75 miles from Crimea"
+    )

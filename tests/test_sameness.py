@@ -88,11 +88,11 @@ def test_a_fine_distance_is_somewhere_on_a_way_where_all_else_holds(
 
 LINE = """
 [[places]]
-name = "the border"
+name = "Frontier"
 wkt = "LINESTRING (36.0 33.0, 37.0 34.0, 38.0 34.2)"
 error = "1 km"
 [[places]]
-name = "the tower"
+name = "Watch Tower"
 coordinates = "34.0 N, 38.0 E"
 error = "2 km"
 """
@@ -101,8 +101,8 @@ error = "2 km"
 @pytest.mark.parametrize(
     "says",
     [
-        ["hit is 1.00 km from the border", "hit is 50-300 km from the tower"],
-        ["hit is 3.00 km from the tower", "hit is outside Turkey"],
+        ["hit is 1.00 km from Frontier", "hit is 50-300 km from Watch Tower"],
+        ["hit is 3.00 km from Watch Tower", "hit is outside Turkey"],
     ],
 )
 def test_lines_and_points_have_ways_as_well(says: list[str]) -> None:

@@ -48,6 +48,14 @@ _TWO_UNITS = re.compile(
     r"(\d[\d.,]*)\s*[A-Za-z]+(\s*[-–—]\s*|\s+to\s+|\s+and\s+)(\d[\d.,]*\s*[A-Za-z]+)"
 )
 
+#: Words that no mending may lose.
+_WEIGHTY = frozenset({
+    "outside", "inside", "within", "not", "never", "no", "to", "towards", "before", "after",
+    "about", "approximately", "roughly", "nearly", "around", "circa", "possibly", "perhaps",
+    "probably", "estimated",
+})  # fmt: skip
+_TIME_OF_DAY = re.compile(r"\b(?:local|time|utc|gmt|zulu|hours|clock|o'clock|am|pm)\b", re.I)
+
 Fault = Callable[[str], LanguageError | None]
 
 
@@ -78,10 +86,12 @@ class _Search:
         self.fault = fault
         self.vocabulary = vocabulary
         self.parses = 0
+        self.start = ""
         self.seen: set[str] = set()
 
     def run(self, start: str, error: LanguageError) -> str | None:
         """The cheapest sentence found that parses."""
+        self.start = start
         self.seen.add(start)
         beam = [(0.0, start, (error.column or 1) - 1)]
         solved: list[tuple[float, str]] = []
@@ -119,7 +129,7 @@ class _Search:
             total = cost + price
             if left is not None:
                 found.append((total, candidate, (left.column or 1) - 1))
-            else:
+            elif says_as_much(self.start, candidate):
                 solved.append((total + self._misspelt(candidate), candidate))
 
     def _misspelt(self, sentence: str) -> float:
@@ -131,6 +141,34 @@ class _Search:
             and difflib.get_close_matches(word, self.vocabulary, n=1, cutoff=0.85)
         )
         return 0.2 * count
+
+
+def says_as_much(text: str, mended: str) -> bool:
+    """Whether a mended sentence neither drops nor brings in what carries meaning.
+
+    Numbers do, and words such as "outside", "to" and "approximately", a depth, and a unit beside a
+    time of day. A number that was one of its own must not have become part of a name.
+    """
+    if re.search(r'"[^"]*\b(?:at|by|for)\s+\d', mended) and not re.search(r'["“]', text):
+        return False
+    before, after = _meant(text), _meant(mended)
+    new = [w for w in after if w not in before]
+    if "deep" in new or ("km" in new and _TIME_OF_DAY.search(text)):
+        return False
+    if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
+        return False
+    numbers = set(re.findall(r"\d+", text))
+    if not numbers <= set(re.findall(r"\d+", mended)):
+        return False
+    return all(_kept(word, after) for word in before if word in _WEIGHTY)
+
+
+def _meant(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
+
+
+def _kept(word: str, words: Sequence[str]) -> bool:
+    return bool(difflib.get_close_matches(word, words, n=1, cutoff=0.75))
 
 
 def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[float, str]]:

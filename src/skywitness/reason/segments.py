@@ -96,7 +96,8 @@ def _across(
     # An open end of the range asks nothing of that end of the way.
     inner = (high if math.isfinite(high) else low + error) - error
     outer = (low if math.isfinite(low) else high - error) + error
-    deepest = 0.0 if measure.place.geometry.geom_type == "Point" else -math.inf
+    # Lines and points have no inside to move into.
+    deepest = -math.inf if "Polygon" in measure.place.geometry.geom_type else 0.0
     for more in LONGER:
         slack = (more - 1) * max(error, abs(inner), abs(outer))
         near = _moved(lon, lat, out, max(inner - slack, deepest))
