@@ -57,7 +57,7 @@ def fault(text: str) -> SkywitnessError:
             HEAD + "[[claims]]\nid = 'A'\nsays = 'encounter is 5 km'\nspeaker = 'x'",
             "claims.A.says",
             "too early",
-            "a form that would parse",
+            "an example of what parses",
         ),
         (
             HEAD + "[[claims]]\nid = 'A'\nsays = 'impact is 5 km from X'\nspeaker = 'x'",

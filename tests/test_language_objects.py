@@ -10,10 +10,11 @@ from motion_case import CASE, parts
 
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.distance import below
+from skywitness.claims.casefile import case_from_text
 from skywitness.claims.explanation import explain_sentence
 from skywitness.claims.frames import Frame
 from skywitness.claims.parts import Constraint, Difference, Separation, State
-from skywitness.errors import LanguageError
+from skywitness.errors import LanguageError, SkywitnessError
 from skywitness.places.measures import Distance, SignedDistance
 
 
@@ -218,3 +219,31 @@ def test_a_moment_deep_inside_a_place_is_told_of_its_place() -> None:
     assert isinstance(depth.constraint.measure, SignedDistance)
     assert isinstance(depth.constraint.allowed, Range)
     assert depth.constraint.allowed.at(0.0) == (-2000, -2000)
+
+
+def test_spaces_and_hyphens_do_not_tell_objects_apart() -> None:
+    case = case_from_text('id = "t"\ntitle = "t"\n[[objects]]\nid = "IR655"\n')
+    for spelt in ("IR655", "IR 655", "ir-655"):
+        found = case.thing_named(spelt)
+        assert found is not None
+        assert found.id == "IR655"
+    assert case.thing_named("IR65") is None
+
+
+def test_an_object_without_a_moment_is_told_where_it_belongs() -> None:
+    text = """
+id = "t"
+title = "t"
+[[objects]]
+id = "IR655"
+[[moments]]
+id = "hit"
+[[claims]]
+id = "A"
+speaker = "s"
+says = "IR655 is 4-5 miles from Iran and outside Iran at hit"
+"""
+    with pytest.raises(SkywitnessError, match="it is not said when 'IR655' is") as caught:
+        case_from_text(text)
+    assert caught.value.remedy is not None
+    assert "'4-5 miles from Iran at hit'" in caught.value.remedy

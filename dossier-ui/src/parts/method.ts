@@ -36,7 +36,7 @@ export function method(cx: Context): HTMLElement {
     h("h3", { id: "places" }, t("places")),
     h("ul", { class: "entries" }, ...m.places.map((p, k) => entry(`place-${k + 1}`, p.name, [
       own(`${p.kind}; ${t("inFrame")}: ${p.view}`), labelled(t("statedError"), p.error),
-      own(`${p.source}, ${p.version}; ${p.licence}`), p.notes.length ? own(p.notes.join("; ")) : null]))),
+      own([[p.source, p.version].filter(Boolean).join(", "), p.licence].filter(Boolean).join("; ")), p.notes.length ? own(p.notes.join("; ")) : null]))),
     h("h3", { id: "sources" }, t("sources")),
     h("ul", { class: "entries" },
       ...m.sources.map((each) => entry(`source-${each.id}`, each.title, [

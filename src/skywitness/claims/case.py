@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -249,12 +250,18 @@ class Case:
         return self._phrases.get(folded(phrase))
 
     def thing_named(self, phrase: str) -> Thing | None:
-        """The object that a phrase means, if one is declared for it."""
+        """The object that a phrase means, if one is declared for it.
+
+        Spaces and hyphens do not tell names apart: "IR 655" is "IR655" where no other name fits.
+        """
         key = folded(phrase)
-        return next(
-            (t for t in self.things if key in {folded(p) for p in (t.id, t.label, *t.phrases)}),
-            None,
-        )
+        for spelt in (str, closed_up):
+            for thing in self.things:
+                if spelt(key) in {
+                    spelt(folded(p)) for p in (thing.id, thing.label, *thing.phrases)
+                }:
+                    return thing
+        return None
 
     def calendar(self, moment: str, said: dt.date | None) -> Calendar:
         """How the clocks of a moment are read, in a claim made on the day ``said``."""
@@ -281,6 +288,14 @@ class Case:
                 f"'{phrase}' is not a declared moment; the case declares none",
                 column=column,
                 remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
+            )
+        if self.thing_named(phrase) is not None:
+            return LanguageError(
+                f"it is not said when '{phrase}' is '{words}'",
+                column=column,
+                expected=tuple(f"at {moment}" for moment in declared),
+                remedy=f"'{phrase}' is an object: add the moment to each phrase, such as "
+                f"'{words} at {declared[0]}'",
             )
         example = (
             f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if words else ""
@@ -375,6 +390,11 @@ class Case:
             if claim.id == saying.id:
                 return f"{claim.table}.{claim.id}" + (".says" if claim.evidence is None else "")
         return saying.id
+
+
+def closed_up(name: str) -> str:
+    """A name without spaces and hyphens."""
+    return re.sub(r"[\s\-‐‑–]+", "", name)
 
 
 def located(file: str, key: str, make: Callable[[], T]) -> T:

@@ -35,7 +35,7 @@ def _zone(text: str) -> str:
     try:
         return iana_name(text)
     except SkywitnessError as error:
-        raise ValueError(f"{error}; {error.remedy}") from error
+        raise ValueError(str(error)) from error  # it names its remedy
 
 
 Zone = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_zone)]

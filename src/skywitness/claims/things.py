@@ -35,7 +35,7 @@ def things_from(table: CaseTable, file: str) -> tuple[Thing, ...]:
                 f"'{shown(row.mover)}' is not a kind of mover",
                 file=file,
                 key=f"{key}.mover",
-                remedy=f"{nearest(row.mover, list(MOVERS))}; kinds: {', '.join(MOVERS)}",
+                remedy=nearest(row.mover, list(MOVERS)),
             )
     declared = [row.id for row in table.objects]
     for moment in table.moments:

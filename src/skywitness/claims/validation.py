@@ -39,7 +39,21 @@ def first_error(
     message = detail["msg"].removeprefix("Value error, ")
     given = detail.get("input")
     what = f" (given: {shown(repr(given))})" if isinstance(given, str | int | float | bool) else ""
-    return kind(f"{message[:1].lower()}{message[1:]}{what}", key=key, remedy="correct this value")
+    message, _, told = message.partition("\n  remedy: ")
+    form = next((f for name, f in FORMS.items() if detail["type"].startswith(name)), None)
+    remedy = told or form or "correct this value"
+    return kind(f"{message[:1].lower()}{message[1:]}{what}", key=key, remedy=remedy)
+
+
+#: How values are written in TOML, by the beginning of what pydantic calls their faults.
+FORMS = {
+    "date": "write a day as 1988-07-03, without quotes",
+    "bool": "write true or false, without quotes",
+    "int": "write a number, without quotes",
+    "float": "write a number, without quotes",
+    "list": 'write a list, such as ["one", "two"]',
+    "string": "write it in quotes",
+}
 
 
 def shown(text: str, limit: int = 80) -> str:

@@ -22,7 +22,7 @@ def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
     finer = "" if case.shapes == "1km" else f", shapes {case.shapes}"
     return {
         "software": appendix.software(),
-        "again": f"skywitness check {case.id} --out FOLDER",
+        "again": f"skywitness check {case.folder.name if case.folder else case.id} --out FOLDER",
         "again_words": f"with {appendix.software()} and the case file{finer}. "
         "The same case gives the same dossier, byte for byte, unless the time allowed for "
         "conflicts ran out, which is then said.",
