@@ -246,7 +246,7 @@ def test_what_a_claim_carries_is_in_the_object(found: dict[str, Any]) -> None:
     assert (fourth["chain"][0]["stance"], fourth["topics"]) == ("denies", ["not testable"])
     (rule,) = [r for r in found["method"]["policy"] if r["was"] is not None]
     assert (rule["key"], rule["was"]) == ("number.most_share", "0.1")
-    assert found["method"]["again"] == "skywitness check islets --out FOLDER"
+    assert found["method"]["again"] == "skywitness check CASE --out FOLDER"
     assert {h["what"] for h in found["method"]["hashes"]} == {"case.toml", "text"}
     assert any("Open Database License" in n["words"] for n in found["method"]["notices"])
     assert found["together"][0]["claims"] == ["A1", "A3"]

@@ -8,7 +8,7 @@ from typing import Any
 from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Source
 from skywitness.claims.frames import Frame
-from skywitness.claims.timewords import iso
+from skywitness.claims.timewords import iso, iso_finely
 from skywitness.dossier.conflictsjson import conflicts_json
 from skywitness.dossier.evidencejson import evidence_json
 from skywitness.dossier.words import because, inference_because, outward
@@ -24,6 +24,8 @@ Json = dict[str, Any]
 
 #: Seconds; a time since 1970 is told from one since another moment by being longer than a year.
 YEAR = 3.2e7
+# Decimals of a witness in metres and seconds: enough to measure again what numbers say finely.
+FINE = 6
 
 
 def check_json(result: CheckResult) -> Json:
@@ -120,9 +122,9 @@ def _witness(v: Verdict) -> Json | None:
     return {
         "places": {m: [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
         "somewhere": list(v.best.somewhere),
-        "heights_m": {m: round(h, 3) for m, h in v.best.heights.items()},
-        "times": {m: iso(t) for m, t in v.best.times.items()},
-        "gaps_s": {m: round(g, 3) for m, g in v.best.gaps.items()},
+        "heights_m": {m: round(h, FINE) for m, h in v.best.heights.items()},
+        "times": {m: iso_finely(t) for m, t in v.best.times.items()},
+        "gaps_s": {m: round(g, FINE) for m, g in v.best.gaps.items()},
         "facts": dict(v.best.facts),
         "courses": [_course(c) for c in v.best.courses],
     }
@@ -137,9 +139,9 @@ def _course(course: Course) -> Json:
             {
                 "moment": s.moment,
                 "place": None if s.place is None else [round(x, 8) for x in s.place],
-                "time": iso(s.time) if dated and s.time is not None else None,
-                "height_m": None if s.height is None else round(s.height, 3),
-                "path_m": round(s.path, 3),
+                "time": iso_finely(s.time) if dated and s.time is not None else None,
+                "height_m": None if s.height is None else round(s.height, FINE),
+                "path_m": round(s.path, FINE),
             }
             for s in course.stops
         ],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from skywitness.claims.case import Case, Source
+from skywitness.claims.casepath import shipped_cases
 from skywitness.dossier import appendix, words
 from skywitness.dossier.glossary import GLOSSARY
 from skywitness.dossier.safe import address, language
@@ -19,11 +20,13 @@ def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
     """Everything the last section lists."""
     case = result.case
     places = appendix.places_used(result, regions)
+    shipped = case.id in shipped_cases()
+    named = "" if shipped else ", and the folder of the case file as CASE"
     finer = "" if case.shapes == "1km" else f", shapes {case.shapes}"
     return {
         "software": appendix.software(),
-        "again": f"skywitness check {case.folder.name if case.folder else case.id} --out FOLDER",
-        "again_words": f"with {appendix.software()} and the case file{finer}. "
+        "again": f"skywitness check {case.id if shipped else 'CASE'} --out FOLDER",
+        "again_words": f"with {appendix.software()}{named}{finer}. "
         "The same case gives the same dossier, byte for byte, unless the time allowed for "
         "conflicts ran out, which is then said.",
         "policy_name": case.policy.name,
