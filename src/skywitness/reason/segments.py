@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.claims.allowed import Range
@@ -33,7 +34,6 @@ CROSSINGS = 240  # points of an edge where ways are tried
 LONGER = (1.05, 1.6, 3.0)  # how far beyond the range's ends, where the edge bends
 STEPS = 16  # discs that cover a way
 TRACED = 24  # ways along which all else is looked at
-ALONG_THE_EDGE = 1e-4  # of an edge's length: how far apart two points tell its direction
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def _across(
     error = measure.place.error_m
     if error is None or not (math.isfinite(low) or math.isfinite(high)):
         return None
+    if high - low >= 2 * error:  # wide enough for one position to serve every shape
+        return None
     lon, lat, out = _crossings(measure.place)
     if not len(lon):
         return None
@@ -120,12 +122,15 @@ def _crossings(place: Place) -> tuple[Array, Array, Array]:
     edge: BaseGeometry = geometry if "Line" in geometry.geom_type else geometry.boundary
     if "Line" not in edge.geom_type:
         return np.empty(0), np.empty(0), np.empty(0)
-    share = np.linspace(0.0, 1.0, CROSSINGS // 2, endpoint=False)
-    spots = [edge.interpolate(s, normalized=True) for s in share]
-    ahead = [edge.interpolate(s + ALONG_THE_EDGE, normalized=True) for s in share]
-    lon, lat = np.array([[p.x, p.y] for p in spots]).T
-    to_lon, to_lat = np.array([[p.x, p.y] for p in ahead]).T
+    at, line = shapely.get_coordinates(shapely.get_parts(edge), return_index=True)
+    pieces = np.flatnonzero(line[1:] == line[:-1])  # none from one line to the next
+    step = at[pieces + 1] - at[pieces]
+    run = np.cumsum(np.hypot(step[:, 0], step[:, 1]))
+    shares = np.linspace(0.0, run[-1], CROSSINGS // 2, endpoint=False)
+    some = pieces[np.searchsorted(run, shares, side="right")]
+    (lon, lat), (to_lon, to_lat) = at[some].T, at[some + 1].T
     along, _, _ = GEOD.inv(lon, lat, to_lon, to_lat)
+    lon, lat = (lon + to_lon) / 2, (lat + to_lat) / 2
     return np.tile(lon, 2), np.tile(lat, 2), np.r_[along + 90.0, along - 90.0]
 
 
