@@ -243,7 +243,11 @@ def lie_hard(rng: random.Random, mover: str) -> Made:
 
     def so(kind: float, ground: float) -> Callable[[float], bool]:
         def holds(x: float) -> bool:
-            time = end.ends(x)[1] - start.ends(x)[0]
+            # Clock times may overlap, and either end come first.
+            time = max(
+                end.ends(x)[1] - start.ends(x)[0],
+                start.ends(x)[1] - end.ends(x)[0],
+            )
             return ground * _ways(one, other, way, x, kind) <= HARD[mover] * max(0.0, time)
 
         return holds
