@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
+import shutil
+import struct
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import chromium
 import pytest
 from dossier_pages import Opened, written
 
+import skywitness as sw
 from skywitness.claims.casefile import shipped_cases
 
 if TYPE_CHECKING:
@@ -333,3 +338,24 @@ def test_a_moving_map_is_carried_and_drawn_anew_at_rest(black_sea: Page) -> None
     until(page, f"{world} !== '{before}' && {svg}.style.transform === ''")
     page.locator("#map-encounter .buttons button").last.click()
     until(page, f"{world} === '{before}'")
+
+
+def test_figures_are_written_as_drawings_and_as_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = chromium.find()
+    assert path is not None, chromium.HELP
+    monkeypatch.setenv("SKYWITNESS_CHROMIUM", str(path))
+    shutil.copy(written("su24-turkey-2015")[0], tmp_path / "index.html")
+    made = sw.write_figures(tmp_path / "index.html")
+    drawings = [p for p in made if p.suffix == ".svg"]
+    assert {p.stem for p in drawings} >= {"map-hit", "map-wreck", "times-happened"}
+    assert [p.with_suffix(".png") for p in drawings] == [p for p in made if p.suffix == ".png"]
+    for drawing in drawings:
+        size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text("utf-8"))
+        assert size is not None
+        picture = drawing.with_suffix(".png").read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert struct.unpack(">II", picture[16:24]) == tuple(
+            2 * math.ceil(float(x)) for x in size.groups()
+        )

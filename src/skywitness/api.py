@@ -187,7 +187,7 @@ def write_pdf(page: Path | str) -> Path:
 
 
 def write_figures(page: Path | str) -> list[Path]:
-    """Write every figure of a dossier as SVG into the folder ``figures`` beside it.
+    """Write every figure of a dossier as SVG and PNG into the folder ``figures`` beside it.
 
     Raises:
         SkywitnessError: there is no Chromium to draw with, or it failed.

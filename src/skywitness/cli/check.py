@@ -56,7 +56,8 @@ def check(
         bool, typer.Option("--pdf", help="With --out: print the page too (needs Chromium).")
     ] = False,
     figures: Annotated[
-        bool, typer.Option("--figures", help="With --out: its figures as SVG (needs Chromium).")
+        bool,
+        typer.Option("--figures", help="With --out: figures as SVG and PNG (needs Chromium)."),
     ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")

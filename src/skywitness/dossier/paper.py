@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 SECONDS = 180
+SCALE = 2  # pixels of a PNG for each unit of its drawing
 _MARK = "figures-as-text"
 
 
@@ -67,7 +69,9 @@ def write_pdf(page: Path) -> Path:
 
 
 def write_figures(page: Path) -> list[Path]:
-    """Write every figure of a dossier as SVG into ``figures`` beside it; returns their paths.
+    """Write every figure of a dossier into ``figures`` beside it; returns their paths.
+
+    As SVG and as PNG, which has two pixels for each unit of the drawing.
 
     Raises:
         SkywitnessError: there is no browser, or it did not draw.
@@ -82,8 +86,25 @@ def write_figures(page: Path) -> list[Path]:
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", figure["id"]).strip(".-") or "figure"
         target = page.parent / FIGURES / f"{name}.svg"
         place(figure["svg"].encode(), target)
-        out.append(target)
+        out += [target, _png(target, figure["svg"])]
     return out
+
+
+def _png(drawing: Path, svg: str) -> Path:
+    """The picture of a drawing, beside it."""
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if size is None:
+        raise SkywitnessError("the drawing has no size", file=str(drawing))
+    wide, high = (math.ceil(float(x)) for x in size.groups())
+    target = drawing.with_suffix(".png")
+    with tempfile.TemporaryDirectory(prefix="skywitness-") as folder:
+        made = Path(folder) / "figure.png"
+        _run(drawing.resolve().as_uri(), folder, f"--screenshot={made}", "--hide-scrollbars",
+             f"--force-device-scale-factor={SCALE}", f"--window-size={wide},{high}")  # fmt: skip
+        if not made.is_file():
+            raise SkywitnessError("the browser made no picture", file=str(drawing))
+        place(made.read_bytes(), target)
+    return target
 
 
 def _run(address: str, folder: str, *flags: str) -> str:
