@@ -15,7 +15,7 @@ import chromium
 import pytest
 from dossier_pages import Opened, written
 
-import skywitness as sw
+from skywitness import api
 from skywitness.claims.casefile import shipped_cases
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ def test_figures_are_written_as_drawings_and_as_pictures(
     assert path is not None, chromium.HELP
     monkeypatch.setenv("SKYWITNESS_CHROMIUM", str(path))
     shutil.copy(written("su24-turkey-2015")[0], tmp_path / "index.html")
-    made = sw.write_figures(tmp_path / "index.html")
+    made = api.write_figures(tmp_path / "index.html")
     drawings = [p for p in made if p.suffix == ".svg"]
     assert {p.stem for p in drawings} >= {"map-hit", "map-wreck", "times-happened"}
     assert [p.with_suffix(".png") for p in drawings] == [p for p in made if p.suffix == ".png"]

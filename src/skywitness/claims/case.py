@@ -24,6 +24,7 @@ from skywitness.claims.policy import Policy
 from skywitness.claims.questions import Question, parse_question
 from skywitness.claims.separation import separated
 from skywitness.claims.statement import Clause, Saying, Statement
+from skywitness.claims.undeclared import undeclared_moment
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError, LanguageError, SkywitnessError
 from skywitness.places.place import Place
@@ -283,30 +284,8 @@ class Case:
     def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
         """The error for a moment that is not declared, with those that are."""
         declared = list(dict.fromkeys(p for m in self.moments for p in (m.id, *m.phrases)))
-        if not declared:
-            return LanguageError(
-                f"'{phrase}' is not a declared moment; the case declares none",
-                column=column,
-                remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
-            )
-        if self.thing_named(phrase) is not None:
-            return LanguageError(
-                f"it is not said when '{phrase}' is '{words}'",
-                column=column,
-                expected=tuple(f"at {moment}" for moment in declared),
-                remedy=f"'{phrase}' is an object: add the moment to each phrase, such as "
-                f"'{words} at {declared[0]}'",
-            )
-        example = (
-            f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if words else ""
-        )
-        return LanguageError(
-            f"'{phrase}' is not a declared moment" if phrase else "the sentence names no moment",
-            column=column,
-            expected=tuple(declared),
-            remedy=f"declared moments: {', '.join(declared)}; use one of them{example}, or add "
-            f"'{phrase or 'the phrase'}' to the phrases of one",
-        )
+        known = self.thing_named(phrase) is not None
+        return undeclared_moment(phrase, column, words, declared, is_object=known)
 
     def saying_of(
         self,

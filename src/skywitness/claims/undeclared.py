@@ -1,0 +1,38 @@
+"""The error for a moment that a sentence names and the case does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skywitness.errors import LanguageError
+
+
+def undeclared_moment(
+    phrase: str, column: int, words: str | None, declared: Sequence[str], *, is_object: bool
+) -> LanguageError:
+    """The error for a moment that is not declared, with those that are.
+
+    ``words`` are what is said of it; ``is_object`` says that the phrase means a declared object.
+    """
+    if not declared:
+        return LanguageError(
+            f"'{phrase}' is not a declared moment; the case declares none",
+            column=column,
+            remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
+        )
+    if is_object:
+        return LanguageError(
+            f"it is not said when '{phrase}' is '{words}'",
+            column=column,
+            expected=tuple(f"at {moment}" for moment in declared),
+            remedy=f"'{phrase}' is an object: add the moment to each phrase, such as "
+            f"'{words} at {declared[0]}'",
+        )
+    example = f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if words else ""
+    return LanguageError(
+        f"'{phrase}' is not a declared moment" if phrase else "the sentence names no moment",
+        column=column,
+        expected=tuple(declared),
+        remedy=f"declared moments: {', '.join(declared)}; use one of them{example}, or add "
+        f"'{phrase or 'the phrase'}' to the phrases of one",
+    )
