@@ -6,15 +6,14 @@ import math
 from collections.abc import Sequence
 
 from skywitness.claims import explainmotion
-from skywitness.claims.allowed import Range
 from skywitness.claims.atoms.common import OUTSIDE
 from skywitness.claims.atoms.paces import METRES_PER_SECOND
 from skywitness.claims.case import Claim
 from skywitness.claims.explaintime import plain
 from skywitness.claims.parts import Constraint, Difference, Motion, Part, Reading, State
 from skywitness.claims.timewords import duration, durations, instant, instants
-from skywitness.places.measures import Scalar
 from skywitness.quantities import interval, length
+from skywitness.reason.coarse import too_coarse
 from skywitness.reason.implied import End, Implied
 from skywitness.reason.inference import Inference, InferenceReading
 from skywitness.reason.joint import Joint, row_of
@@ -24,7 +23,6 @@ from skywitness.reason.verdicts import (
     CONSISTENT,
     CONTRADICTED,
     NOT_TESTABLE,
-    POLICY,
     STRAINED,
     SUPPORTED,
     Verdict,
@@ -249,22 +247,6 @@ def _allowed(reading: InferenceReading) -> str:
     return " or ".join(interval(lo, hi, reading.unit) for lo, hi in reading.allowed)
 
 
-def _too_coarse(best: Joint) -> str:
-    """The place whose stated error is wider than a number said of it allows, if there is one."""
-    for part in best.reading.parts:
-        c = part.placed
-        if c is None or isinstance(c.measure, Scalar) or not isinstance(c.allowed, Range):
-            continue
-        low, high = c.allowed.at(POLICY)
-        error = c.measure.place.error_m
-        if error is not None and 2 * error > high - low:
-            return (
-                f"the stated error of {c.measure.place.name} ({length(error, 'km')}) is wider than "
-                f"what “{part.name}” leaves open ({length(high - low, 'km')} in all)"
-            )
-    return ""
-
-
 def _undecided(v: Verdict, reading: str) -> str:
     why = {
         "map error": "the maps' stated errors are larger than the difference",
@@ -273,7 +255,12 @@ def _undecided(v: Verdict, reading: str) -> str:
         "only a generous reading": "only a generous reading is shown to be possible",
     }.get(v.undecided_by, v.undecided_by)
     if v.best is not None and v.undecided_by in ("map error", "resolution"):
-        why = _too_coarse(v.best) or why
+        found = too_coarse(v.best)
+        if found is not None:
+            why = (
+                f"the stated error of {found.place} ({length(found.error, 'km')}) is wider than "
+                f"what “{found.part}” leaves open ({length(found.width, 'km')} in all)"
+            )
     return (
         f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
     )
