@@ -131,3 +131,36 @@ def test_where_ranges_meet() -> None:
     assert bracket.lo == pytest.approx(2.0)
     assert value == pytest.approx(12.0)
     assert math.isinf(meet([Range(None, Side(1.0, 0.0)), Range(Side(2.0, 0.0), None)])[0].lo)
+
+
+WATERS = """
+[[places]]
+name = "Waters"
+around = "Iran"
+width = "12 nm"
+"""
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # The map's error is kilometres; that of the number and of the band is the same one.
+        (["hit is outside Waters", "hit is within 5 nm of Iran"], "contradicted"),
+        (["hit is outside Waters", "hit is within 5 nm of the Iranian coast"], "contradicted"),
+        (["hit is inside Waters", "hit is 20 nm from Iran"], "contradicted"),
+        (["hit is outside Waters", "hit is inside Iran"], "contradicted"),
+        (["hit is 1 nm from Waters", "hit is 5 nm from Iran"], "contradicted"),
+        # Inland every shore is far and every edge may be near.
+        (["hit is inside Waters", "hit is 200 nm from the Iranian coast"], "consistent"),
+        (["hit is inside Waters", "hit is within 12 nm of Iran"], "consistent"),
+        (["hit is outside Waters", "hit is 30 nm from Iran"], "consistent"),
+    ],
+)
+def test_a_band_and_its_shape_have_one_edge(says: list[str], expected: str) -> None:
+    assert verdict(*says, extra=WATERS).verdict.verdict == expected
+
+
+def test_a_distance_of_nothing_says_nothing_of_the_inside() -> None:
+    found = verdict("hit is 1 km from Iran", "hit is 500 km inside Iran")
+    # 1 km is 0.9 to 1.1 km: ten tolerances down it is 0, the distance of all that is inside.
+    assert found.verdict.lo == pytest.approx(10.0, abs=0.1)

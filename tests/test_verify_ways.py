@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from skywitness.claims.parts import Constraint
 from skywitness.claims.readings import Reader
 from skywitness.places.geodesy import point
 from skywitness.reason.segments import segment
+from skywitness.verify.edges import MEASURES, at_edge
 
 CASE = """
 id = "way"
@@ -120,3 +122,62 @@ def test_on_the_way_the_rest_holds_and_the_distance_passes_through_its_range() -
         assert turkey.enclose(spot)[0][0] > 0
     assert depths[0][1] <= -1000
     assert depths[-1][0] >= -1000
+
+
+EDGE = """
+id = "edge"
+title = "edge"
+[[places]]
+name = "Waters"
+around = "Iran"
+width = "12 nm"
+[[moments]]
+id = "hit"
+[[claims]]
+id = "A"
+speaker = "a"
+says = "hit is outside Waters and within 5 nm of the Iranian coast"
+"""
+
+
+@pytest.fixture(scope="module")
+def edge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("edge")
+    (folder / "case.toml").write_text(EDGE, "utf-8")
+    sw.write_certificates(sw.check(folder), folder)
+    return folder
+
+
+def test_ranges_of_one_edge_are_certified(edge: Path, tmp_path: Path) -> None:
+    report = sw.verify_certificates(edge)
+    assert report.holds
+    assert report.not_certified == []
+    _, log = Forger(edge, tmp_path).log("ranges")
+    assert [d["measure"] for d in log["demands"]] == ["signed distance", "shore distance"]
+
+
+@pytest.mark.parametrize("change", ["pair", "place", "shore as lower"])
+def test_forged_ranges_of_one_edge_are_found(edge: Path, tmp_path: Path, change: str) -> None:
+    f = Forger(edge, tmp_path)
+    name, log = f.log("ranges")
+    above, below = log["demands"]
+    if change == "pair":
+        log["pair"] = [1, 0]
+    elif change == "place":  # the shape of the shore alone, which is another one
+        above["place"] = below["shore"]
+    else:  # a shore bounds the edge from above only
+        above["allowed"], below["allowed"] = below["allowed"], above["allowed"]
+        log["pair"] = [1, 0]
+    f.put_log(name, log)
+    f.sealed()
+
+
+def test_what_distances_say_of_an_edge() -> None:
+    upper, lower = [9000.0, 100.0, 0.0, None], [400.0, 100.0, 0.0, None]
+    allowed = {"lower": lower, "upper": upper}
+    told = {m: at_edge({"measure": m, "allowed": allowed}, 2000.0, 1.0) for m in MEASURES}
+    assert told["signed distance"] == told["distance"] == (2300.0, 11_100.0)
+    assert told["shore distance"] == (-math.inf, 11_100.0)
+    # Four tolerances down the distance is 0, which everything inside has.
+    low, _ = at_edge({"measure": "distance", "allowed": allowed}, 2000.0, 4.0)
+    assert low == -math.inf

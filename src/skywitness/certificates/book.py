@@ -6,16 +6,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from skywitness.certificates.motionlogs import Draft
 from skywitness.certificates.tiedlogs import linear_log, tied_log
 from skywitness.certificates.tiles import tile_names
 from skywitness.claims.parts import Constraint, Difference, Reading
+from skywitness.places.measures import Scalar
+from skywitness.places.place import Place
 from skywitness.reason.certtimes import failing_cycle
 from skywitness.reason.exclusion import HOLDS, Leaves, exclude
 from skywitness.reason.joint import World, joint
 from skywitness.verify.bands import interval
 from skywitness.verify.demands import Json, text_of
+from skywitness.verify.edges import MEASURES, at_edge
 from skywitness.verify.folder import EXCLUSION, VERSION
 from skywitness.verify.kinds.ranges import NUMBER
 from skywitness.verify.readings import Said
@@ -136,21 +140,17 @@ class LogBook:
         )
 
     def _ranges(self, row: Sequence[Said], stretch: float) -> str | None:
-        found = [s.demand for s in row if s.demand and "half_width" not in s.demand["allowed"]]
-        for above in found:
-            for below in found:
-                if any(above.get(k) != below.get(k) for k in NUMBER):
-                    continue
-                least = interval(above["allowed"], stretch)[0]
-                if least > interval(below["allowed"], stretch)[1]:
-                    return self.put(
-                        {
-                            "kind": "ranges",
-                            "stretch": stretch,
-                            "demands": [above, below],
-                            "pair": [0, 1],
-                        }
-                    )
+        found = [s for s in row if s.demand and "half_width" not in s.demand["allowed"]]
+        for above, below in product(found, found):
+            if _apart(above, below, stretch):
+                return self.put(
+                    {
+                        "kind": "ranges",
+                        "stretch": stretch,
+                        "demands": [above.demand, below.demand],
+                        "pair": [0, 1],
+                    }
+                )
         return None
 
     @staticmethod
@@ -162,6 +162,30 @@ class LogBook:
         )  # fmt: skip
         (found,) = joint([Reading("", "ordinary", {}, mine)], world)
         return found.lo
+
+
+def _apart(above: Said, below: Said, stretch: float) -> bool:
+    """Whether two ranges of one number, or of distances to one edge, do not meet."""
+    one, other = above.demand, below.demand
+    assert one is not None
+    assert other is not None
+    if all(one.get(k) == other.get(k) for k in NUMBER):
+        return interval(one["allowed"], stretch)[0] > interval(other["allowed"], stretch)[1]
+    if any(d["kind"] != "place" or d["measure"] not in MEASURES for d in (one, other)):
+        return False
+    first, second = (_place_of(said) for said in (above, below))
+    if first.geometry is not second.geometry or first.error_m != second.error_m:
+        return False
+    least, _ = at_edge(one, first.buffer_m, stretch)
+    _, most = at_edge(other, second.buffer_m, stretch)
+    return least > most
+
+
+def _place_of(said: Said) -> Place:
+    constraint = said.part.constraint
+    assert isinstance(constraint, Constraint)
+    assert not isinstance(constraint.measure, Scalar)
+    return constraint.measure.place
 
 
 def _alone(name: str | None, moment: str = "") -> Json | None:

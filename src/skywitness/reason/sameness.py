@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from skywitness.claims.allowed import Range
 from skywitness.claims.parts import Constraint
 from skywitness.places.geodesy import point
-from skywitness.places.measures import Bearing, Scalar, SignedDistance
+from skywitness.places.measures import Bearing, CoastDistance, Distance, Scalar, SignedDistance
 from skywitness.reason.search import Bracket
 from skywitness.reason.segments import segment
 
@@ -24,12 +26,46 @@ POLICY = 1.0
 MOST = 1e6  # a stretch beyond which ranges count as never meeting
 
 
+class Ends(Protocol):
+    """What allows an interval of one number at a stretch."""
+
+    def at(self, stretch: float) -> tuple[float, float]:
+        """The interval, infinite where it is open."""
+        ...
+
+
+@dataclass(frozen=True)
+class ToEdge:
+    """What a range of distances says of the distance to a shape's edge, negative inside.
+
+    A band is what is within its width of the shape, and a shore is part of its edge; so a distance
+    from the shape, from a band around it and from its shore speak of one number.
+    """
+
+    measure: SignedDistance | Distance | CoastDistance
+    allowed: Range
+
+    def at(self, stretch: float) -> tuple[float, float]:
+        """The interval in metres."""
+        low, high = self.allowed.at(stretch)
+        if isinstance(self.measure, CoastDistance) or (
+            isinstance(self.measure, Distance) and low <= 0
+        ):
+            low = -math.inf  # the edge is no farther than its shore, and 0 is the distance inside
+        band = self.measure.place.buffer_m
+        return low + band, high + band
+
+
 def floor(row: Sequence[Constraint]) -> float:
     """A stretch below which ``row`` cannot be so, since ranges of one measure in it do not meet."""
-    ranges: dict[tuple[object, ...], list[Range]] = {}
+    ranges: dict[tuple[object, ...], list[Ends]] = {}
     for c in row:
         if isinstance(c.allowed, Range):
             ranges.setdefault(c.measure.key, []).append(c.allowed)
+            if isinstance(c.measure, SignedDistance | Distance | CoastDistance):
+                place = c.measure.place
+                edge = ("edge", id(place.geometry), place.error_m)
+                ranges.setdefault(edge, []).append(ToEdge(c.measure, c.allowed))
     return max((meet(mine)[0].lo for mine in ranges.values() if len(mine) > 1), default=0.0)
 
 
@@ -64,7 +100,7 @@ def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
     return stretch if low <= far[0] and near <= high else math.inf
 
 
-def meet(ranges: Sequence[Range]) -> tuple[Bracket, float]:
+def meet(ranges: Sequence[Ends]) -> tuple[Bracket, float]:
     """The least stretch at which ranges of one number meet, by bisection, and where they do."""
 
     def common(stretch: float) -> tuple[float, float]:

@@ -1,14 +1,15 @@
 """``ranges``: two ranges of one number, one of which ends before the other begins.
 
 ``pair`` gives the number of the demand whose lower end lies above the upper end of the second. Both
-are on one measure, a distance from one place or a height; what that measures, and any error of the
-map, does not matter.
+are on one measure, a distance from one place or a height, or on distances from one shape, a band
+around it or its shore; what that measures, and any error of the map, does not matter.
 """
 
 from __future__ import annotations
 
 from skywitness.verify.bands import interval
 from skywitness.verify.demands import Json
+from skywitness.verify.edges import MEASURES, at_edge
 from skywitness.verify.failure import FailedError
 from skywitness.verify.shapes import Shapes
 
@@ -16,14 +17,28 @@ from skywitness.verify.shapes import Shapes
 NUMBER = ("kind", "measure", "place", "shore", "quantity")
 
 
-def check(log: Json, _: Shapes) -> None:
+def check(log: Json, shapes: Shapes) -> None:
     """Check the log; raises :class:`FailedError` when it does not show what it says."""
     above, below = (log["demands"][k] for k in log["pair"])
     if above["kind"] not in ("place", "height") or "half_width" in above["allowed"]:
         raise FailedError("the two demands are no ranges")
-    if any(above.get(k) != below.get(k) for k in NUMBER):
-        raise FailedError("the two ranges are not of one number")
-    least, _top = interval(above["allowed"], log["stretch"])
-    _bottom, most = interval(below["allowed"], log["stretch"])
+    if all(above.get(k) == below.get(k) for k in NUMBER):
+        least, _top = interval(above["allowed"], log["stretch"])
+        _bottom, most = interval(below["allowed"], log["stretch"])
+    else:
+        least, most = _of_one_edge(above, below, log["stretch"], shapes)
     if least <= most:
         raise FailedError(f"the two ranges meet at stretch {log['stretch']:g}")
+
+
+def _of_one_edge(above: Json, below: Json, stretch: float, shapes: Shapes) -> tuple[float, float]:
+    """The lower end of the one and the upper end of the other, as distances to one edge."""
+    if any(d["kind"] != "place" or d["measure"] not in MEASURES for d in (above, below)):
+        raise FailedError("the two ranges are not of one number")
+    first, second = (shapes.place(d["place"]) for d in (above, below))
+    alike = shapes.places.digest(first) == shapes.places.digest(second)
+    if not alike or first.error_m != second.error_m:
+        raise FailedError("the two ranges are not of one shape")
+    least, _ = at_edge(above, first.buffer_m, stretch)
+    _, most = at_edge(below, second.buffer_m, stretch)
+    return least, most
