@@ -81,7 +81,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium.find())
         shoot(browser, page, args.into)
         browser.close()
-    on_paper(page, args.into)
+        on_paper(page, args.into)
     for name in (*(shot[0] for shot in SHOTS), "print"):
         file = args.into / f"{name}.png"
         if file.stat().st_size > LARGEST:
