@@ -359,3 +359,29 @@ def test_figures_are_written_as_drawings_and_as_pictures(
         assert struct.unpack(">II", picture[16:24]) == tuple(
             2 * math.ceil(float(x)) for x in size.groups()
         )
+
+
+SCALES = "[...document.querySelectorAll('#map-encounter g.scale text')].map(t => t.textContent)"
+
+
+def test_a_turned_phone_shows_the_same_map_again(browser: Browser) -> None:
+    upright, lying = {"width": 390, "height": 844}, {"width": 844, "height": 390}
+    opened = Opened(browser, written(BLACK_SEA)[0], viewport=upright)
+    page = opened.page
+    page.locator("#map-encounter").scroll_into_view_if_needed()
+    before = page.evaluate(SCALES)
+    assert any("km" in text for text in before)
+    for size in (lying, upright, lying, upright):
+        page.set_viewport_size(size)
+        page.wait_for_timeout(300)
+    assert page.evaluate(SCALES) == before
+    for _ in range(4):
+        page.locator("#map-encounter .map-choices button", has_text="+").click()
+    until(page, f"JSON.stringify({SCALES}) !== JSON.stringify({before!r})")
+    nearer = page.evaluate(SCALES)
+    page.set_viewport_size(lying)
+    page.wait_for_timeout(300)
+    page.set_viewport_size(upright)
+    until(page, f"JSON.stringify({SCALES}) === JSON.stringify({nearer!r})")
+    assert opened.quiet
+    page.close()

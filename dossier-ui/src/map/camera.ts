@@ -9,6 +9,9 @@ export class Camera {
   y = 0;
   width = 800;
   height = 500;
+  // Set by home, and off once somebody moves the map; and how much nearer than the whole that is.
+  private untouched = true;
+  private nearer = 1;
 
   constructor(private readonly map: MapData) {}
 
@@ -23,16 +26,18 @@ export class Camera {
     this.k = this.whole;
     this.x = this.width / 2 - (x + w / 2) * this.k;
     this.y = this.height / 2 - (y + h / 2) * this.k;
+    this.untouched = true;
+    this.nearer = 1;
     this.keep();
   }
 
-  /** A new size in pixels, with the same middle. */
+  /** A new size in pixels: the whole again, or with the same middle and as near as it was put. */
   resize(width: number, height: number): void {
     const [ux, uy] = this.units(this.width / 2, this.height / 2);
-    const zoom = this.k / this.whole;
     this.width = width;
     this.height = height;
-    this.k = zoom * this.whole;
+    if (this.untouched) return this.home();
+    this.k = this.nearer * this.whole;
     this.x = width / 2 - ux * this.k;
     this.y = height / 2 - uy * this.k;
     this.keep();
@@ -44,10 +49,13 @@ export class Camera {
     this.x = px - ((px - this.x) * k) / this.k;
     this.y = py - ((py - this.y) * k) / this.k;
     this.k = k;
+    this.untouched = false;
+    this.nearer = k / this.whole;
     this.keep();
   }
 
   pan(dx: number, dy: number): void {
+    this.untouched = false;
     this.x += dx;
     this.y += dy;
     this.keep();
