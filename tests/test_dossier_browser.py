@@ -378,6 +378,7 @@ def test_a_turned_phone_shows_the_same_map_again(browser: Browser) -> None:
     for _ in range(4):
         page.locator("#map-encounter .map-choices button", has_text="+").click()
     until(page, f"JSON.stringify({SCALES}) !== JSON.stringify({before!r})")
+    page.wait_for_timeout(1000)  # until it is drawn at rest
     nearer = page.evaluate(SCALES)
     page.set_viewport_size(lying)
     page.wait_for_timeout(300)
