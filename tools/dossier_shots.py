@@ -53,10 +53,12 @@ def shoot(browser: Browser, page: Path, folder: Path) -> None:
             box = shown.locator(what).first.bounding_box()
             assert box is not None
             # As wide as the page: on a phone a map goes from edge to edge.
-            clip = {"x": 0, "y": box["y"], "width": width, "height": box["height"]}
-            narrow = width < 400
-            if narrow:
-                shown.screenshot(path=target, full_page=True, clip=clip)
+            if width < 400:
+                shown.screenshot(
+                    path=target,
+                    full_page=True,
+                    clip={"x": 0, "y": box["y"], "width": width, "height": box["height"]},
+                )
             else:
                 shown.locator(what).first.screenshot(path=target)
         shown.close()

@@ -20,7 +20,7 @@ def undeclared_moment(
             column=column,
             remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
         )
-    if is_object:
+    if is_object and words:
         return LanguageError(
             f"it is not said when '{phrase}' is '{words}'",
             column=column,
