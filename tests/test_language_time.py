@@ -336,6 +336,24 @@ phrases = ["exit of Su-24 from Turkey"]
     ]
 
 
+def test_an_object_does_not_leave_before_it_enters() -> None:
+    moments = """
+[[moments]]
+id = "entry"
+phrases = ["entry of Su-24 into Turkey"]
+[[moments]]
+id = "exit"
+phrases = ["exit of Su-24 from Turkey"]
+"""
+    body = "date = 2015-11-24" + moments + claims(
+        A="Su-24 is inside Turkey for up to 3 minutes",
+        B="exit is 24 minutes before entry",
+        C="exit is 1 minute after entry",
+    )  # fmt: skip
+    assert verdicts(body, ["A", "B"]) == "contradicted"
+    assert verdicts(body, ["A", "C"]) == "consistent"
+
+
 def test_times_are_never_supported_and_premises_count() -> None:
     given = MOMENTS.replace(
         'id = "impact"', 'id = "impact"\ngiven = ["at 09:30 UTC", "after strike"]'
