@@ -8,7 +8,7 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
 FUZZ    ?= 100000
-WORLDS  ?= --worlds 10000 --lies 2000 --journeys 2000 --journey-lies 500
+WORLDS  ?= --worlds 10000 --lies 2000 --journeys 10000 --journey-lies 500
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test setup lint format types layers licences docs soundness fuzz bench lock dossier clean
@@ -52,7 +52,7 @@ docs: $(VENV)/.dev ## build the documentation into site/, warnings are errors
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	$(BIN)/python tools/offline.py site
 
-soundness: $(VENV)/.dev ## 10,000 random true worlds and 2,000 journeys, none of which may be contradicted
+soundness: $(VENV)/.dev ## 10,000 random true worlds and 10,000 journeys, none of which may be contradicted
 	$(BIN)/python -m tests.soundness $(WORLDS)
 
 fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
