@@ -99,6 +99,11 @@ INSIDE = Range(None, Side(0.0, 0.0))
 OUTSIDE = Range(Side(OFF_THE_EDGE, 0.0), None)
 
 
+def not_below_zero(amount: Range) -> Range:
+    """A range that begins at 0 where it has no lower end: "up to" so much is not less than none."""
+    return replace(amount, lower=Side(0.0, 0.0)) if amount.lower is None else amount
+
+
 def single_anchor(place: Place) -> bool:
     """Whether every bearing from the place starts at the same point (a point or a disc)."""
     return bool(place.geometry.geom_type == "Point")

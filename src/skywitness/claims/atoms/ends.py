@@ -87,9 +87,8 @@ class EndAtom:
             per = max(named.coordinates.half_diagonal(), ctx.policy.coordinates.finest_m)
             return Constraint(Distance(place), Range(None, Side(0.0, per), unit="m"))
         if single_anchor(place):
-            return Constraint(
-                Distance(place), Range(None, Side(0.0, AIRFIELD if place.kind == "point" else TOWN))
-            )
+            near = AIRFIELD if place.kind == "point" else TOWN
+            return Constraint(Distance(place), Range(None, Side(0.0, near)))
         return Constraint(SignedDistance(place), INSIDE)
 
 

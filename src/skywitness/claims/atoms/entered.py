@@ -16,13 +16,20 @@ it was inside at some time: where and when is not said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.allowed import Side
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, Span
-from skywitness.claims.atoms.common import OUTSIDE, PlaceRef, bare, fact, lapse_range, one
+from skywitness.claims.atoms.common import (
+    OUTSIDE,
+    PlaceRef,
+    bare,
+    fact,
+    lapse_range,
+    not_below_zero,
+    one,
+)
 from skywitness.claims.atoms.legs import ever_inside, inside_leg
 from skywitness.claims.instants import stamp_range, stamp_variables
 from skywitness.claims.lexicon import OBJECT_PATTERN
@@ -73,10 +80,8 @@ class EnteredAtom:
                 if spot not in (leg.earlier, leg.later)
             ]
         if self.lapse is not None:
-            lapse = lapse_range(self.lapse, ctx)
-            if lapse.lower is None:  # "up to" so long is not left before it is entered
-                lapse = replace(lapse, lower=Side(0.0, 0.0))
-            stay = Difference(leave, entry, lapse)
+            # What is inside for "up to" so long does not leave before it enters.
+            stay = Difference(leave, entry, not_below_zero(lapse_range(self.lapse, ctx)))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", entry.moment, stay))
         if self.start is not None:
             begin = Difference(entry, None, stamp_range(self.start, "at", choice, ctx))

@@ -14,7 +14,7 @@ from lark import Token
 
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import Builder, Context, MomentRef, Span, folded
-from skywitness.claims.atoms.common import PlaceRef, bare, mirrored
+from skywitness.claims.atoms.common import PlaceRef, bare, mirrored, not_below_zero
 from skywitness.claims.parts import Clock, Difference, Leg, Part, State
 from skywitness.errors import LanguageError
 from skywitness.places.place import Place
@@ -147,8 +147,7 @@ def spot(who: str, ctx: Context) -> str:
 
 def directed(amount: Range, *, down: bool) -> Range:
     """The range of a change, upward positive; "at most" that much down is not up."""
-    if amount.lower is None:
-        amount = replace(amount, lower=Side(0.0, 0.0))
+    amount = not_below_zero(amount)
     return replace(mirrored(amount), unit=amount.unit) if down else amount
 
 

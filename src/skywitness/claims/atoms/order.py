@@ -15,7 +15,7 @@ from lark import Token
 
 from skywitness.claims.allowed import Range, Side
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, MomentRef, Span
-from skywitness.claims.atoms.common import lapse_range
+from skywitness.claims.atoms.common import lapse_range, not_below_zero
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Clock, Difference, Part, Variable
 
@@ -58,7 +58,7 @@ class OrderAtom:
             assert found.upper is not None
             return replace(found, lower=replace(found.upper, limit=-found.upper.limit))
         # "Up to five minutes after" is still after.
-        return found if found.lower is not None else replace(found, lower=Side(0.0, 0.0))
+        return not_below_zero(found)
 
 
 def _build(children: list[object], span: Span) -> OrderAtom:
