@@ -244,10 +244,8 @@ def lie_hard(rng: random.Random, mover: str) -> Made:
     def so(kind: float, ground: float) -> Callable[[float], bool]:
         def holds(x: float) -> bool:
             # Clock times may overlap, and either end come first.
-            time = max(
-                end.ends(x)[1] - start.ends(x)[0],
-                start.ends(x)[1] - end.ends(x)[0],
-            )
+            first, last = start.ends(x), end.ends(x)
+            time = max(last[1] - first[0], first[1] - last[0])
             return ground * _ways(one, other, way, x, kind) <= HARD[mover] * max(0.0, time)
 
         return holds

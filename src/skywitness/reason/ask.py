@@ -34,6 +34,7 @@ from skywitness.reason.leftover import (
     separation_left,
     speed_left,
     state_of,
+    time_left,
 )
 from skywitness.reason.placeleft import place_left, tied_to
 from skywitness.reason.results import Answer, AnswerReading
@@ -117,29 +118,12 @@ def _times(
         demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
         left = None if clashing(parts) else implied_times(demands, later, earlier, stretch)
         unknowns = tied_unknowns(reading.parts, world.parts, world)
-        if left is None:
-            out.append(Implied(()))
-        elif unknowns is None:
-            out.append(Implied(((_reached(left[0]), _reached(left[1])),)))
-        else:  # speeds and ways have a say as well, so no end is shown to be reached
-            out.append(Implied(_tied_times(unknowns, left, later, earlier, stretch)))
+        if left is not None and unknowns is not None:
+            left = time_left(unknowns, left, later, earlier, stretch)
+        # Where speeds and ways have a say as well no end is shown to be reached.
+        end = _reached if unknowns is None else _bound
+        out.append(Implied(() if left is None else ((end(left[0]), end(left[1])),)))
     return out
-
-
-def _tied_times(
-    unknowns: Unknowns,
-    left: tuple[float, float],
-    later: str,
-    earlier: str | None,
-    stretch: float,
-) -> tuple[tuple[End, End], ...]:
-    """The same bounded by what ties places to times, where there is anything left."""
-    net = network(unknowns, stretch)
-    if net.empty:
-        return ()
-    low, high = (-math.inf, math.inf) if earlier is None else net.hull(later, earlier)
-    low, high = max(low, left[0]), min(high, left[1])
-    return ((End(low, False, None, None), End(high, False, None, None)),)
 
 
 def _moved(
@@ -195,6 +179,11 @@ def _pace(kind: str, readings: Sequence[Reading]) -> str:
     told = (p.constraint for r in readings for p in r.parts)
     units = [c.allowed.unit for c in told if isinstance(c, demand)]
     return next(iter(units), "km/h" if kind == "speed" else "m/s")
+
+
+def _bound(value: float) -> End:
+    """An end that is not shown to be reached."""
+    return End(value, False, None, None)
 
 
 def _reached(value: float) -> End:

@@ -17,7 +17,7 @@ from skywitness.reason.extremes import Reached, extreme
 from skywitness.reason.ties.course import stands
 from skywitness.reason.ties.demands import path, place_of
 from skywitness.reason.ties.linear import Row, System, Var
-from skywitness.reason.ties.network import Unknowns
+from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned, pruned, refine
 
 TURNS = 8  # of splitting covers
@@ -49,6 +49,20 @@ def state_of(
             break
         refine(state)
     return None if state.empty else state
+
+
+def time_left(
+    unknowns: Unknowns, told: tuple[float, float], later: str, earlier: str | None, stretch: float
+) -> tuple[float, float] | None:
+    """Seconds that times leave (``told``), as far as speeds and ways do; ``None`` if no world is.
+
+    Without ``earlier`` they are an instant's, which only the times bound.
+    """
+    net = network(unknowns, stretch)
+    if net.empty:
+        return None
+    low, high = (-math.inf, math.inf) if earlier is None else net.hull(later, earlier)
+    return max(low, told[0]), min(high, told[1])
 
 
 def separation_left(state: Pruned, first: str, second: str) -> Left:

@@ -16,13 +16,12 @@ from skywitness.claims.parts import Constraint, Part
 from skywitness.places.geodesy import Array
 from skywitness.places.measures import Bearing, Positional
 from skywitness.reason.implied import End, Implied, arcs_of, intervals_of
-from skywitness.reason.joint import World
+from skywitness.reason.joint import POLICY, World
 from skywitness.reason.leftover import state_of
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned, refine_at
 from skywitness.reason.unknowns import tied_unknowns
 
-POLICY = 1.0
 TURNS = 16  # of splitting all covers, down to what tells nothing new
 SHARPENED = 10  # times that cells at the ends are split
 CARRIERS = 48
@@ -79,10 +78,9 @@ def _carriers(state: Pruned, moment: str, measure: Positional) -> npt.NDArray[np
     first, last = float(lo.min()), float(hi.max())
     wide = max(FINE, SHARE * (last - first))
     splits = discs.radius > wide / 2
-    ends: list[Array] = [lo, -hi]
-    picked = [
-        k[np.argsort(end[k], kind="stable")[:CARRIERS]]
-        for end in ends
-        for k in [np.flatnonzero(splits & (end <= end.min() + wide))]
-    ]
-    return np.unique(np.concatenate(picked))
+
+    def near(end: Array) -> npt.NDArray[np.intp]:
+        found = np.flatnonzero(splits & (end <= end.min() + wide))
+        return found[np.argsort(end[found], kind="stable")[:CARRIERS]]
+
+    return np.union1d(near(lo), near(-hi))

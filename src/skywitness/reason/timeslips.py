@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from skywitness.claims.parts import Difference, Part
+from skywitness.reason import leftover
 from skywitness.reason.clockwork import implied_times
 from skywitness.reason.joint import World
 from skywitness.reason.slips import printed
-from skywitness.reason.ties.network import network
 from skywitness.reason.unknowns import tied_unknowns
 from skywitness.reason.verdicts import DOUBLE, POLICY
 
@@ -85,13 +85,8 @@ def _left(
     if left is None or earlier is None:
         return left
     unknowns = tied_unknowns(rest, world.parts, world)
-    if unknowns is None:
-        return left
-    net = network(unknowns, stretch)  # speeds and ways bound durations too
-    if net.empty:
-        return None
-    low, high = net.hull(later, earlier)
-    return max(low, left[0]), min(high, left[1])
+    # Speeds and ways bound durations too.
+    return left if unknowns is None else leftover.time_left(unknowns, left, later, earlier, stretch)
 
 
 def _tolerance(demand: Difference) -> float:
