@@ -310,8 +310,7 @@ kind = "mail to Minsk"
         verdicts(kinds + claims(X="first is the only letter"), ["X"])
 
 
-def test_inside_for_a_time_and_never_inside() -> None:
-    moments = """
+ENTRY_AND_EXIT = """
 [[moments]]
 id = "entry"
 phrases = ["entry of Su-24 into Turkey"]
@@ -319,7 +318,10 @@ phrases = ["entry of Su-24 into Turkey"]
 id = "exit"
 phrases = ["exit of Su-24 from Turkey"]
 """
-    body = "date = 2015-11-24" + moments + claims(
+
+
+def test_inside_for_a_time_and_never_inside() -> None:
+    body = "date = 2015-11-24" + ENTRY_AND_EXIT + claims(
         A="Su-24 is inside Turkey for 17 seconds from 09:24:05 EET",
         B="Su-24 never enters Turkey",
         C="exit is at 09:24:22 EET",
@@ -337,15 +339,7 @@ phrases = ["exit of Su-24 from Turkey"]
 
 
 def test_an_object_does_not_leave_before_it_enters() -> None:
-    moments = """
-[[moments]]
-id = "entry"
-phrases = ["entry of Su-24 into Turkey"]
-[[moments]]
-id = "exit"
-phrases = ["exit of Su-24 from Turkey"]
-"""
-    body = "date = 2015-11-24" + moments + claims(
+    body = "date = 2015-11-24" + ENTRY_AND_EXIT + claims(
         A="Su-24 is inside Turkey for up to 3 minutes",
         B="exit is 24 minutes before entry",
         C="exit is 1 minute after entry",

@@ -76,7 +76,7 @@ class Reader:
             thing = self.case.thing_named(who)
             if thing is None:
                 return ()
-            at = {self.frame.moment(m.id): m.id for m in self.case.moments if thing.id in m.objects}
+            at = _moments_of(thing, self.case, self.frame)
             return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
 
         def of(moment: str) -> Context:
@@ -211,17 +211,22 @@ def hard_motion(case: Case, frame: Frame) -> tuple[Part, ...]:
         if thing.mover is None:
             continue
         kind = MOVERS[thing.mover]
-        at = [frame.moment(m.id) for m in case.moments if thing.id in m.objects]
+        at = _moments_of(thing, case, frame)
         places = dict.fromkeys(f"{thing.id} at {m}" if thing.apart else m for m in at)
         if len(places) > 1:
             limit = Mover(thing.id, tuple(places), kind.speed)
             found.append(Part("", _faster(thing, kind), "", limit))
         found += [
             Part("", _faster(thing, kind), f"{thing.id} at {m}", c)
-            for m in dict.fromkeys(at)
+            for m in at
             for c in kind.at_once()
         ]
     return tuple(found)
+
+
+def _moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
+    """The moments of a frame at which the case declares an object to be, with the id of one."""
+    return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
 
 
 def _faster(thing: Thing, kind: MoverKind) -> str:

@@ -58,14 +58,7 @@ def write_pdf(page: Path) -> Path:
     Raises:
         SkywitnessError: there is no browser, or it did not print.
     """
-    target = page.with_name(PDF)
-    with tempfile.TemporaryDirectory(prefix="skywitness-") as folder:
-        made = Path(folder) / PDF
-        _run(page.resolve().as_uri(), folder, f"--print-to-pdf={made}", "--no-pdf-header-footer")
-        if not made.is_file():
-            raise SkywitnessError("the browser printed nothing", file=str(page))
-        place(made.read_bytes(), target)
-    return target
+    return _made(page, page.with_name(PDF), "print-to-pdf", "--no-pdf-header-footer")
 
 
 def write_figures(page: Path) -> list[Path]:
@@ -96,13 +89,18 @@ def _png(drawing: Path, svg: str) -> Path:
     if size is None:
         raise SkywitnessError("the drawing has no size", file=str(drawing))
     wide, high = (math.ceil(float(x)) for x in size.groups())
+    sized = (f"--force-device-scale-factor={SCALE}", f"--window-size={wide},{high}")
     target = drawing.with_suffix(".png")
+    return _made(drawing, target, "screenshot", "--hide-scrollbars", *sized)
+
+
+def _made(source: Path, target: Path, switch: str, *flags: str) -> Path:
+    """What the browser makes of a page or a drawing, put in its place."""
     with tempfile.TemporaryDirectory(prefix="skywitness-") as folder:
-        made = Path(folder) / "figure.png"
-        _run(drawing.resolve().as_uri(), folder, f"--screenshot={made}", "--hide-scrollbars",
-             f"--force-device-scale-factor={SCALE}", f"--window-size={wide},{high}")  # fmt: skip
+        made = Path(folder) / target.name
+        _run(source.resolve().as_uri(), folder, f"--{switch}={made}", *flags)
         if not made.is_file():
-            raise SkywitnessError("the browser made no picture", file=str(drawing))
+            raise SkywitnessError("the browser drew nothing", file=str(source))
         place(made.read_bytes(), target)
     return target
 

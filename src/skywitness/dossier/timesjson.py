@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skywitness.claims import timewords
-from skywitness.claims.atoms.order import NOT_BEFORE
+from skywitness.claims.atoms.common import NOT_BEFORE
 from skywitness.claims.case import Claim, Source
 from skywitness.claims.parts import Difference, Part
 from skywitness.claims.timewords import EPOCH

@@ -152,7 +152,8 @@ def _untestable(parts: Sequence[tuple[str, str]]) -> str:
 
 def _witness(best: Joint) -> str:
     """The witness of a reading in words, with the verb."""
-    at = [_moments(best, alike) for alike in _alike(best)]
+    groups = _alike(best)
+    at = [_moments(best, alike) for alike in groups]
     at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
     at += [
         f"a height of {length(value, 'ft')} at the {moment}"
@@ -168,7 +169,7 @@ def _witness(best: Joint) -> str:
     if facts and not at:
         return f"Nothing here says otherwise: “{_listed(facts, '”, “', '” and “')}” would meet"
     found = at + [f"“{fact}”" for fact in facts] or ["a world"]
-    one = len(found) == 1 and sum(map(len, _alike(best))) <= 1
+    one = len(found) == 1 and sum(map(len, groups)) <= 1
     text = _listed(found, ", ", " and ") + (" meets" if one else " meet")
     return text[:1].upper() + text[1:]
 

@@ -99,6 +99,10 @@ INSIDE = Range(None, Side(0.0, 0.0))
 OUTSIDE = Range(Side(OFF_THE_EDGE, 0.0), None)
 
 
+#: Seconds from one moment to another that is not before it: both at once is admitted.
+NOT_BEFORE = Range(Side(0.0, 0.0), None, unit="min")
+
+
 def not_below_zero(amount: Range) -> Range:
     """A range that begins at 0 where it has no lower end: "up to" so much is not less than none."""
     return replace(amount, lower=Side(0.0, 0.0)) if amount.lower is None else amount

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.allowed import Range, Side
+from skywitness.claims.allowed import Range
 from skywitness.claims.atoms.base import Builder, Context, MomentRef, Span, folded
-from skywitness.claims.atoms.common import PlaceRef, bare, mirrored, not_below_zero
+from skywitness.claims.atoms.common import NOT_BEFORE, PlaceRef, bare, mirrored, not_below_zero
 from skywitness.claims.parts import Clock, Difference, Leg, Part, State
 from skywitness.errors import LanguageError
 from skywitness.places.place import Place
@@ -74,9 +74,7 @@ class OnLegOrAtMoment:
 
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
     """The part that a leg's end is not before its beginning."""
-    # The same as the order atom's: both at once is admitted.
-    not_before = Range(Side(0.0, 0.0), None, unit="min")
-    demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), not_before)
+    demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), NOT_BEFORE)
     return Part(ctx.claim, words, leg.earlier, demand)
 
 

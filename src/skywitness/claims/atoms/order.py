@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.allowed import Range, Side
+from skywitness.claims.allowed import Range
 from skywitness.claims.atoms.base import AtomKind, Choice, Context, MomentRef, Span
-from skywitness.claims.atoms.common import lapse_range, not_below_zero
+from skywitness.claims.atoms.common import NOT_BEFORE, lapse_range, not_below_zero
 from skywitness.claims.numbers import Quantity
 from skywitness.claims.parts import Clock, Difference, Part, Variable
-
-NOT_BEFORE = Range(Side(0.0, 0.0), None, unit="min")
 
 
 @dataclass(frozen=True)
