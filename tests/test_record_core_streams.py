@@ -9,12 +9,13 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from mutation import mutations
 
 from skywitness.errors import RecordError
-from skywitness.record import tar
+from skywitness.record import streams, tar
 from skywitness.record.limits import MIB, Limits
 from skywitness.record.pieces import Piece, leaves
 from skywitness.record.streams import Budget, Forward, gunzip
@@ -94,6 +95,36 @@ def test_damage_is_told_and_costs_at_most_a_piece() -> None:
     assert "follow" in breaks[0]
     assert unpacked(b"\x1f\x8b\x07" + bytes(20))[1] == ["gzip by a method that is not known (7)"]
     assert unpacked(b"\x1f\x8b")[1] == ["the gzip data break off"]
+
+
+def sound(packed: bytes) -> bytes:
+    """What zlib makes of a gzip file, byte by byte, until it meets damage."""
+    inflate, out = zlib.decompressobj(31), bytearray()
+    with suppress(zlib.error):
+        for k in range(len(packed)):
+            out += inflate.decompress(packed[k : k + 1])
+    return bytes(out)
+
+
+@pytest.mark.parametrize(("again", "lost"), [(streams.AGAIN, 4096), (100_000, 2 * streams.OUT)])
+@pytest.mark.parametrize("size", [1 << 18, 5000])
+def test_damage_far_inside_costs_a_small_piece(
+    again: int, lost: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "AGAIN", again)
+    content = b"".join(b"%d,%d;" % (k, k * k % 9973) for k in range(200_000))
+    assert len(content) > 2 * streams.MOST_OUT
+    packed = gzip.compress(content)
+    met = 0
+    for place in range(20_000, len(packed), 90_001):
+        damaged = packed[:place] + b"\xff" * 4000 + packed[place + 4000 :]
+        data, breaks = unpacked(damaged, size)
+        expected = sound(damaged)
+        if "damaged" in breaks[0]:
+            met += 1
+            assert expected.startswith(data)
+            assert len(data) > len(expected) - lost
+    assert met >= 3
 
 
 def test_changed_gzip_never_crashes_and_is_never_silently_wrong() -> None:

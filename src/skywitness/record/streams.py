@@ -15,6 +15,13 @@ from skywitness.record.limits import FREE, MIB, REMEDY, Limits
 
 CHUNK = 1 << 18
 OUT = 1 << 16
+"""Bytes that are decompressed at once."""
+MOST_OUT = 1 << 20
+"""The same as long as damage can be met again in small pieces: threads wait less."""
+AGAIN = 4 * MIB
+"""Compressed bytes of a gzip member that are kept, at most, to go over them again."""
+FINE = 1 << 10
+"""How many of them at once when that is done."""
 GZIP = b"\x1f\x8b"
 
 
@@ -57,9 +64,11 @@ class Forward:
 
     def peek(self, n: int) -> bytes:
         """The next ``n`` bytes, left where they are."""
-        data = self.read(n)
+        data = self.chunk()
+        if len(data) < n:
+            data += self.read(n - len(data))
         self.back(data)
-        return data
+        return data[:n]
 
     def take(self, n: int) -> Iterator[bytes]:
         """The next ``n`` bytes in chunks."""
@@ -173,8 +182,9 @@ def too_large(name: str, limit: float, how: str) -> RecordError:
 def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
     """The content of a gzip file (RFC 1952), member after member.
 
-    Where it breaks off or is damaged what came before is given, and ``breaks`` says so. Deflate
-    data are decoded in pieces of 64 KiB: at most that much before the damage is lost with it.
+    Where it breaks off or is damaged what came before is given, and ``breaks`` says so. What was
+    decoded together with damage is lost with it: some kilobytes, and of members above
+    :data:`AGAIN` twice :data:`OUT`, as ISA-L decodes that much ahead.
     """
     while True:
         try:
@@ -183,22 +193,16 @@ def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
             breaks.append(str(error))
             return
         crc = size = 0
-        inflate = isal_zlib.decompressobj(-15)
-        while not inflate.eof:
-            data = inflate.unconsumed_tail or source.chunk()
-            try:
-                out = inflate.decompress(data, OUT)
-            except isal_zlib.error as error:  # type: ignore[misc]  # its stub has no base class
-                breaks.append(f"the gzip data are damaged ({error})")
-                return
-            if not data and not out:
-                breaks.append("the gzip data break off")
-                return
-            crc = isal_zlib.crc32(out, crc)
-            size += len(out)
-            if out:
+        member = _Member(source)
+        try:
+            for out in member.content():
+                crc = isal_zlib.crc32(out, crc)
+                size += len(out)
                 yield out
-        source.back(inflate.unused_data)
+        except ValueError as error:
+            breaks.append(str(error))
+            return
+        source.back(member.behind)
         end = source.read(8)
         if len(end) < 8:
             breaks.append("the gzip data break off")
@@ -213,6 +217,60 @@ def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
         if source.peek(2) != GZIP:
             breaks.append("bytes that are no gzip follow the gzip data; they were not read")
             return
+
+
+class _Member:
+    """The deflate data of one gzip member."""
+
+    def __init__(self, source: Forward) -> None:
+        """They begin where ``source`` is."""
+        self._source = source
+        self._kept: list[bytes] = []
+        self.behind = b""
+        """What was taken of the source and follows them; there when they have come to their end."""
+
+    def content(self) -> Iterator[bytes]:
+        """What they unfold to, to the last piece before damage.
+
+        Raises:
+            ValueError: they are damaged or break off.
+        """
+        inflate, taken, size = isal_zlib.decompressobj(-15), 0, 0
+        while not inflate.eof:
+            data = inflate.unconsumed_tail
+            if not data:
+                data = self._source.chunk()
+                taken += len(data)
+                self._kept.append(data)
+                if taken > AGAIN:
+                    self._kept.clear()
+            try:
+                out = inflate.decompress(data, MOST_OUT if self._kept else OUT)
+            except isal_zlib.error as error:  # type: ignore[misc]  # its stub has no base class
+                yield from self._again(size)
+                raise ValueError(f"the gzip data are damaged ({error})") from error
+            if not data and not out:
+                raise ValueError("the gzip data break off")
+            size += len(out)
+            if out:
+                yield out
+        self.behind = inflate.unused_data
+
+    def _again(self, given: int) -> Iterator[bytes]:
+        """In small pieces what follows the first ``given`` bytes, as far as they are sound."""
+        inflate, size = isal_zlib.decompressobj(-15), 0
+        packed = b"".join(self._kept)
+        for k in range(0, len(packed), FINE):
+            data = packed[k : k + FINE]
+            while data:
+                try:
+                    out = inflate.decompress(data, MOST_OUT)
+                except isal_zlib.error:  # type: ignore[misc]
+                    return
+                size += len(out)
+                if size > given:
+                    yield out[-(size - given) :]
+                data = inflate.unconsumed_tail
 
 
 def _header(source: Forward) -> None:
