@@ -52,10 +52,11 @@ def row(at: float, **values: Any) -> list[Any]:
     return [at, *(known.get(n) for n in names), *rest]
 
 
-def trace(rows: list[Any], **head: Any) -> bytes:
-    """A trace file, a row a line as readsb writes it."""
+def trace(rows: list[Any], *, spaced: bool = False, **head: Any) -> bytes:
+    """A trace file, a row a line as readsb writes it, or as other programs do, ``spaced``."""
     said = {"icao": "ac671b", "r": "N899DN", "t": "B739", "timestamp": BASE} | head
-    text = json.dumps(said)[:-1] + ',\n"trace":[\n' + ",\n".join(map(json.dumps, rows)) + "\n]}\n"
+    lines = [json.dumps(row, separators=None if spaced else (",", ":")) for row in rows]
+    text = json.dumps(said)[:-1] + ',\n"trace":[\n' + ",\n".join(lines) + "\n]}\n"
     return text.encode()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +26,8 @@ from skywitness.record.blocks import Block, Shelf
 from skywitness.record.readers import readsb_trace
 from skywitness.record.readers.base import Context, Tally
 from skywitness.record.readsb import engine
+from skywitness.record.readsb import layout as at
+from skywitness.record.readsb.limits import MOST_WORDS
 from skywitness.record.readsb.rows import Table
 
 
@@ -59,7 +63,21 @@ def taken(text: bytes) -> int:
     return sum(n for _, n in trace_.scanned(block))
 
 
-def seed() -> bytes:
+def strode(text: bytes) -> int:
+    """How many rows are taken the quick way."""
+    from skywitness.record.readsb import strides, tokens
+
+    met: list[int] = []
+    numbers, words = np.zeros(at.NUMBERS), np.zeros(at.WORDS, dtype=np.int64)
+    seen = np.zeros(at.LISTS * (1 + 2 * MOST_WORDS), dtype=np.int64)
+    data = np.frombuffer(text + bytes(tokens.PAD), dtype=np.uint8)
+    arrays = [a.ctypes.data for a in (numbers, words, seen)]
+    for found in re.finditer(rb"^\[", text, re.MULTILINE):
+        met.append(strides.stride(data.ctypes.data, found.start(), *arrays))
+    return sum(end > 0 for end in met)
+
+
+def seed(*, spaced: bool = False) -> bytes:
     rng = random.Random(3)
     made: list[Any] = []
     for k in range(12):
@@ -70,17 +88,32 @@ def seed() -> bytes:
             geo=rng.choice([None, 33825]), ias=rng.choice([None, 280]), roll=-0.5,
         )  # fmt: skip
         made.append(line if k % 4 else line[:9])
-    return trace(made)
+    return trace(made, spaced=spaced)
 
 
 def test_plain_rows_are_taken() -> None:
-    text = trace([row(k, detail=DETAIL if k % 4 == 0 else None) for k in range(50)])
-    assert taken(text) == 50
-    assert len(both(text)) == 50
-    assert taken(text.replace(b", ", b" ,\t").replace(b'": ', b'" :\r\n ')) == 50
-    nine = trace([row(k)[:9] for k in range(50)])
-    assert taken(nine) == 50
-    both(nine)
+    made = [row(k, detail=DETAIL if k % 4 == 0 else None) for k in range(50)]
+    for text in trace(made), trace(made, spaced=True):
+        assert taken(text) == 50
+        assert len(both(text)) == 50
+    assert strode(trace(made)) == 50
+    assert strode(trace(made, spaced=True)) == 0
+    assert (
+        taken(trace(made, spaced=True).replace(b", ", b" ,\t").replace(b'": ', b'" :\r\n ')) == 50
+    )
+    for spaced in False, True:
+        nine = trace([row(k)[:9] for k in range(50)], spaced=spaced)
+        assert taken(nine) == 50
+        both(nine)
+    assert strode(trace([row(k)[:9] for k in range(50)])) == 50
+
+
+def test_words_with_separators_in_them() -> None:
+    details = [{"flight": word, "nic": 8} for word in ("A,B", "A]", "}", "{", ",")]
+    text = trace([row(k, detail=detail) for k, detail in enumerate(details)])
+    assert strode(text) == 1
+    assert taken(text) == 5
+    assert both(text)["callsign"].to_pylist() == ["A,B", "A]", "}", "{", ","]
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
@@ -89,12 +122,23 @@ def test_plain_rows_are_taken() -> None:
 )
 def test_decimals_are_what_the_parser_makes_of_them(number: str) -> None:
     # Latitude keeps all 64 bits; 1e300 and the like make no difference there.
-    text = trace([row(0)]).replace(b"50.5", number.encode())
-    found = both(text)["latitude"].to_pylist()
-    assert found == [float(orjson.loads(number))]
     digits = number.lstrip("-").replace(".", "")
-    if len(digits) < 16 and "e" not in number.lower():
-        assert taken(text) == 1
+    for spaced in False, True:
+        text = trace([row(0)], spaced=spaced).replace(b"50.5", number.encode())
+        found = both(text)["latitude"].to_pylist()
+        expected = float(orjson.loads(number))
+        assert found == [expected]
+        assert math.copysign(1, found[0]) == math.copysign(1, expected)
+        if len(digits) < 16 and "e" not in number.lower():
+            assert taken(text) == 1
+            assert strode(text) == (not spaced)
+
+
+@settings(max_examples=1000)
+@given(st.text("0123456789.-+eE ,]}", max_size=12))
+def test_what_is_no_decimal_is_not_taken(number: str) -> None:
+    for spaced in False, True:
+        both(trace([row(0)], spaced=spaced).replace(b"50.5", number.encode()))
 
 
 @settings(max_examples=200)
@@ -114,8 +158,9 @@ def test_decimals_are_what_the_parser_makes_of_them(number: str) -> None:
 def test_any_aircraft_object(pairs: list[tuple[str, Any]]) -> None:
     # Written pair by pair, as names can be repeated in a text.
     detail = "{" + ",".join(f"{json.dumps(k)}:{json.dumps(v)}" for k, v in pairs) + "}"
-    text = trace([row(0, detail="HERE"), row(1)]).replace(b'"HERE"', detail.encode())
-    both(text)
+    for spaced in False, True:
+        text = trace([row(0, detail="HERE"), row(1)], spaced=spaced)
+        both(text.replace(b'"HERE"', detail.encode()))
 
 
 @pytest.mark.parametrize("compiled", [True, False])
@@ -152,18 +197,20 @@ def test_what_follows_the_trace_is_seen() -> None:
 
 
 def test_mutated_traces() -> None:
-    assert taken(seed()) == 12
-    rows = 0
-    for text in mutations(seed(), 800, random.Random(5)):
-        rows += len(both(text))
-    assert rows > 3000
+    for spaced in False, True:
+        assert taken(seed(spaced=spaced)) == 12
+        rows = 0
+        for text in mutations(seed(spaced=spaced), 800, random.Random(5)):
+            rows += len(both(text))
+        assert rows > 3000
 
 
-def test_the_scanner_reads_nothing_behind_its_padding(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spaced", [False, True])
+def test_the_scanner_reads_nothing_behind_its_padding(spaced: bool, tmp_path: Path) -> None:
     # A page that may not be read stands right behind the zeros: a byte too far ends the process.
     script = tmp_path / "guarded.py"
     script.write_text(GUARDED)
-    (tmp_path / "seed").write_bytes(seed())
+    (tmp_path / "seed").write_bytes(seed(spaced=spaced))
     done = subprocess.run(
         [sys.executable, script, tmp_path / "seed", Path(__file__).parent],
         capture_output=True,

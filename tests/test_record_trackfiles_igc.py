@@ -105,3 +105,11 @@ def test_mutated() -> None:
         assert told.error is None
         rows += told.table.num_rows
     assert rows > 1000
+
+
+def test_a_file_of_nothing_but_lines_is_given_up_and_its_fixes_are_kept() -> None:
+    fixes = IGC[: IGC.index(b"C150701")]
+    told = run(igc, fixes + b"\n" * 3_000_000 + IGC[IGC.index(b"B2359595") :])
+    assert told.column("row") == [0, 1, 3]
+    assert told.error is not None
+    assert "2,000,000 lines" in told.error.message

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-PAD = 64
+PAD = 128
 """Zeros that follow the bytes of a block."""
 _FIRST = 1 << 20
 _KEPT = 16 << 20

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
+from skywitness.errors import RecordError
 from skywitness.record.readers.base import Context, Source, Tally
 from skywitness.record.tables.names import FOOT, UNITS
 from skywitness.record.trackfile import Points
@@ -29,6 +30,8 @@ _HEADER = re.compile(r"H[FOP](ALG|ALP|GID)[^:]*:?\s*(.*)")
 _CODES = {"GSP": ("groundspeed", UNITS["km/h"]), "TRT": ("track", 1.0),
           "IAS": ("ias", UNITS["km/h"]), "HDM": ("heading", 1.0)}  # fmt: skip
 _LONGEST = 4096
+_MOST_LINES = 2_000_000
+"""Ten recorders writing twice a second through a whole day make fewer."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _DAY = 86_400_000_000
 _HALF_DAY = _DAY // 2
@@ -47,18 +50,28 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """The fixes; a flight over midnight goes on on the next day.
 
     Raises:
-        RecordError: a line is absurdly long.
+        RecordError: it has absurdly many lines; those before them have been read.
     """
     points = Points(source.name, tally, context)
     state = _State(points, tally, context)
+    too_many: RecordError | None = None
     with source.open() as stream:
-        for line in _lines(stream, tally):
+        for number, line in enumerate(_lines(stream, tally)):
+            if number == _MOST_LINES:
+                too_many = RecordError(
+                    f"more than {_MOST_LINES:,} lines, as no flight has: only those were read",
+                    file=source.name,
+                    remedy="split the file by flights",
+                )
+                break
             state.take(line)
             if points.full():
                 yield from points.batches()
     state.finish()
     points.finish()
     yield from points.batches()
+    if too_many:
+        raise too_many
 
 
 def _lines(stream: BinaryIO, tally: Tally) -> Iterator[str]:

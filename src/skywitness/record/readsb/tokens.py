@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from skywitness.record.blocks import PAD as _PAD
-from skywitness.record.readsb.jit import byte, eight, jit, lowest
+from skywitness.record.readsb.jit import byte, eight, inlined, jit, lowest
 
 PAD = _PAD
 """Zeros that must follow the text."""
@@ -32,13 +32,14 @@ _ZEROS, _TO_TOP = np.uint64(0x3030303030303030), np.uint64(0x7676767676767676)
 _TEN, _EIGHT, _SIXTEEN, _32 = (np.uint64(k) for k in (10, 8, 16, 32))
 _EVERY_FOURTH = np.uint64(0x000000FF000000FF)
 _HIGH, _LOW = np.uint64(100 + (1000000 << 32)), np.uint64(1 + (10000 << 32))
+_DOTS, _BYTE = np.uint64(0x2E2E2E2E2E2E2E2E), np.uint64(0xFF)
 _BLANKS = np.uint64(0x2020202020202020)
 _ONE, _SEVEN = np.uint64(1), np.uint64(7)
 NULL, _TRUE, _FALS = (np.uint64(int.from_bytes(w, "little")) for w in (b"null", b"true", b"fals"))
 LOW_FOUR = np.uint64(0xFFFFFFFF)
 
 
-@jit
+@inlined
 def space(data: int, p: int) -> int:
     """Past white space."""
     c = byte(data, p)
@@ -48,22 +49,22 @@ def space(data: int, p: int) -> int:
     return p
 
 
-@jit
+@inlined
 def _leading(eightfold: Any) -> int:
     """How many of eight bytes are digits before the first that is none; bytes are digits ^ 48."""
     return lowest(((eightfold + _TO_TOP) | eightfold) & _TOPS) >> 3
 
 
-@jit
+@inlined
 def _value(eightfold: Any, count: int) -> Any:
-    """The number that the first ``count`` (1 to 7) of eight digits make: pairs, fours, eights."""
+    """The number that the first ``count`` (1 to 8) of eight digits make: pairs, fours, eights."""
     pairs = eightfold << np.uint64(64 - 8 * count)
     pairs = pairs * _TEN + (pairs >> _EIGHT)
     high, low = (pairs & _EVERY_FOURTH) * _HIGH, (pairs >> _SIXTEEN & _EVERY_FOURTH) * _LOW
     return np.int64((high + low) >> _32)
 
 
-@jit
+@inlined
 def number(data: int, p: int) -> tuple[int, float]:
     """Past a decimal, with its value; -1 if it is none that is taken."""
     start = p
@@ -92,6 +93,41 @@ def number(data: int, p: int) -> tuple[int, float]:
     elif negative and whole:  # a parser makes "-0" an integer, which has no sign
         value = -value
     return (-1, 0.0) if c | 32 == 101 else (p, value)
+
+
+@inlined
+def decimal(data: int, p: int, end: int) -> tuple[int, float]:
+    """0 if a decimal that is taken stands from ``p`` to ``end``, and its value.
+
+    Short ones are read as they lie, the digits behind the point moved up to those before it.
+    """
+    negative = int(byte(data, p) == 45)
+    start = p + negative
+    length = end - start
+    if length > 8 or length < 1:
+        stop, value = number(data, p)
+        return stop ^ end, value
+    eightfold = eight(data, start)
+    dots = eightfold ^ _DOTS
+    point = lowest((dots - _ONES) & ~dots & _TOPS) >> 3
+    digits = eightfold ^ _ZEROS
+    count, divisor = length, 1.0
+    if point < length:
+        before = (_ONE << np.uint64(8 * point)) - _ONE
+        digits = digits & before | digits >> _EIGHT & ~before
+        count = length - 1
+        divisor = _POWERS[count - point]
+        wrong = int(point in (0, count))
+    else:
+        point = length
+        wrong = 0
+    wrong |= int(_leading(digits) < count)
+    wrong |= int(point > 1 and digits & _BYTE == 0)
+    whole = _value(digits, count if count else 1)
+    value = float(whole) / divisor
+    if negative and (whole or count < length):  # a parser makes "-0" an integer, which has no sign
+        value = -value
+    return wrong, value
 
 
 @jit
@@ -132,14 +168,14 @@ def _long(data: int, p: int) -> tuple[int, float]:
     return p, value
 
 
-@jit
+@inlined
 def _digits(data: int, p: int) -> int:
     """How many digits stand at ``p``; at most 16 are counted."""
     count = _leading(eight(data, p) ^ _ZEROS)
     return count if count < 8 else 8 + _leading(eight(data, p + 8) ^ _ZEROS)
 
 
-@jit
+@inlined
 def _past_number(data: int, p: int) -> int:
     """Past a decimal that is not wanted; -1 if it is none that a parser surely takes."""
     if byte(data, p) == 45:
@@ -156,7 +192,7 @@ def _past_number(data: int, p: int) -> int:
     return p if byte(data, p) | 32 != 101 else -1
 
 
-@jit
+@inlined
 def ends(eightfold: Any) -> Any:
     """The top bit of each byte up to the first that ends plain text; higher ones mean nothing."""
     quote, slash = eightfold ^ _QUOTES, eightfold ^ _SLASHES
@@ -164,13 +200,13 @@ def ends(eightfold: Any) -> Any:
     return (found | eightfold) & _TOPS
 
 
-@jit
+@inlined
 def below(found: Any) -> Any:
     """All bits of the bytes before the first that is marked."""
     return ((found & (~found + _ONE)) >> _SEVEN) - _ONE
 
 
-@jit
+@inlined
 def text(data: int, p: int) -> int:
     """From behind the opening quote to the closing one; -1 if there is anything but plain ASCII."""
     found = ends(eight(data, p))
@@ -181,7 +217,7 @@ def text(data: int, p: int) -> int:
     return p if byte(data, p) == 34 else -1
 
 
-@jit
+@inlined
 def scalar(data: int, p: int) -> int:
     """Past a value that is not wanted and is no array or object; -1 if it is neither."""
     c = byte(data, p)
