@@ -187,28 +187,12 @@ def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
     :data:`AGAIN` twice :data:`OUT`, as ISA-L decodes that much ahead.
     """
     while True:
+        whole = _at_once(source)
         try:
-            _header(source)
+            yield from _piecewise(source, breaks) if whole is None else whole
         except ValueError as error:
             breaks.append(str(error))
             return
-        crc = size = 0
-        member = _Member(source)
-        try:
-            for out in member.content():
-                crc = isal_zlib.crc32(out, crc)
-                size += len(out)
-                yield out
-        except ValueError as error:
-            breaks.append(str(error))
-            return
-        source.back(member.behind)
-        end = source.read(8)
-        if len(end) < 8:
-            breaks.append("the gzip data break off")
-            return
-        if end != crc.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little"):
-            breaks.append("the checksum of the gzip data is wrong: what was read may be too")
         while (more := source.read(1)) == b"\0":  # padding, as on tapes
             pass
         source.back(more)
@@ -217,6 +201,42 @@ def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
         if source.peek(2) != GZIP:
             breaks.append("bytes that are no gzip follow the gzip data; they were not read")
             return
+
+
+def _at_once(source: Forward) -> tuple[bytes, ...] | None:
+    """The content of a member that is at hand as a whole, sound and small; else nothing is taken."""
+    data = source.chunk()
+    inflate = isal_zlib.decompressobj(31)
+    try:
+        out = inflate.decompress(data, MOST_OUT) if len(data) < CHUNK else b""
+    except isal_zlib.error:  # type: ignore[misc]  # its stub has no base class
+        out = b""
+    if inflate.eof:  # the checksum is right as well
+        source.back(inflate.unused_data)
+        return (out,) if out else ()
+    source.back(data)
+    return None
+
+
+def _piecewise(source: Forward, breaks: list[str]) -> Iterator[bytes]:
+    """The content of the member that begins where ``source`` is.
+
+    Raises:
+        ValueError: it is damaged or breaks off.
+    """
+    _header(source)
+    crc = size = 0
+    member = _Member(source)
+    for out in member.content():
+        crc = isal_zlib.crc32(out, crc)
+        size += len(out)
+        yield out
+    source.back(member.behind)
+    end = source.read(8)
+    if len(end) < 8:
+        raise ValueError("the gzip data break off")
+    if end != crc.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little"):
+        breaks.append("the checksum of the gzip data is wrong: what was read may be too")
 
 
 class _Member:
