@@ -68,6 +68,8 @@ def main() -> None:
     parser.add_argument("--tar", type=Path, help="a day tar of your own")
     parser.add_argument("--folder", type=Path, help="where the tar and the store are made")
     options = parser.parse_args()
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         tar = options.tar
         if tar is None:

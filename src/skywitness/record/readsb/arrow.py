@@ -114,10 +114,11 @@ def _index(
     if which is None:
         return _zeros().slice(0, n)
     places = {word: k for k, word in enumerate(words)}
-    place = np.array([-1 if word is None else places[word] for word in said], dtype=np.int32)[which]
-    known = place >= 0
-    valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
-    plain = np.maximum(place, 0)
+    place = np.array([-1 if word is None else places[word] for word in said], dtype=np.int32)
+    valid = None
+    if None in said:
+        valid = pa.py_buffer(np.packbits((place >= 0)[which], bitorder="little"))
+    plain = np.maximum(place, 0)[which]
     return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(plain)])
 
 
