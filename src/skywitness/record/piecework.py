@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record import formats, tar
-from skywitness.record.limits import MIB
+from skywitness.record.limits import MIB, Limits
 from skywitness.record.marking import Reading
 from skywitness.record.pieces import ZIP, Piece
 from skywitness.record.readers import readsb_trace
@@ -74,6 +75,11 @@ def _share(gathered: readsb_trace.Gathered, members: Sequence[Member]) -> None:
             work.ready(trial, (own, 0, end - first))
 
 
+@lru_cache(maxsize=4)
+def _small(limits: Limits) -> Limits:
+    return replace(limits, whole=MOST_BYTES, stream=MOST_BYTES, ratio=math.inf)
+
+
 class Piecework:
     """What a reader makes of a piece.
 
@@ -107,9 +113,7 @@ class Piecework:
 
     def read_ahead(self) -> Piecework:
         """Read it now, unless it is an archive or too much; then nothing has happened."""
-        limits = self.piece.budget.limits
-        small = replace(limits, whole=MOST_BYTES, stream=MOST_BYTES, ratio=math.inf)
-        trial = Piecework(self.piece.again(Budget(small, 0)), self._context)
+        trial = self._trial()
         try:
             head = trial.piece.head
             if tar.is_tar(head) or head.startswith(ZIP):
@@ -125,14 +129,17 @@ class Piecework:
             self._ahead = trial, kept
         return self
 
+    def _trial(self) -> Piecework:
+        """The same work from its start, on as much as may be kept in memory."""
+        small = _small(self.piece.budget.limits)
+        return Piecework(self.piece.again(Budget(small, 0)), self._context)
+
     def gather(self, gathered: readsb_trace.Gathered) -> Member | None:
         """Read it now into a batch with others, if it is such a piece; else nothing has happened.
 
         What is there before the batch is made; :meth:`ready` ends it.
         """
-        limits = self.piece.budget.limits
-        small = replace(limits, whole=MOST_BYTES, stream=MOST_BYTES, ratio=math.inf)
-        trial = Piecework(self.piece.again(Budget(small, 0)), self._context)
+        trial = self._trial()
         try:
             trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
             if trial.kind is None or trial.kind.reader is not readsb_trace:

@@ -204,7 +204,7 @@ def gunzip(source: Forward, breaks: list[str]) -> Iterator[bytes]:
 
 
 def _at_once(source: Forward) -> tuple[bytes, ...] | None:
-    """The content of a member that is at hand as a whole, sound and small; else nothing is taken."""
+    """The content of a member that is at hand, whole, sound and small; else nothing is taken."""
     data = source.chunk()
     inflate = isal_zlib.decompressobj(31)
     try:

@@ -26,8 +26,9 @@ NAMES = 10_000
 
 def recognise(head: bytes, name: str) -> bool:
     """Whether the first line is an object with a time and a frame."""
-    first = head.removeprefix(BOM).lstrip().split(b"\n", 1)[0]
-    if len(first) >= HEAD or not first.startswith(b"{"):
+    head = head.removeprefix(BOM).lstrip()
+    first = head[: head.find(b"\n")] if b"\n" in head else head
+    if len(first) >= HEAD or not first.startswith(b"{") or b'"frame"' not in first:
         return False
     try:
         found = orjson.loads(first)

@@ -232,4 +232,5 @@ class _Trace:
 
     def compare(self) -> None:
         """Note where the folder says another day."""
-        folder.compare(self.name, np.array(self.span, dtype=np.int64), self.tally)
+        if self.dated:
+            folder.compare(self.name, np.array(self.span, dtype=np.int64), self.tally)

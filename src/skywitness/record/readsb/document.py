@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
@@ -42,8 +43,13 @@ def find_list(
 
     Its end is behind the bracket.
     """
+    return _list_named(names).search(data, 0, size)
+
+
+@cache
+def _list_named(names: tuple[str, ...]) -> re.Pattern[bytes]:
     spelt = "|".join(map(re.escape, names)).encode()
-    return re.compile(rb'"(?:' + spelt + rb')"[ \t\r\n]*:[ \t\r\n]*\[').search(data, 0, size)
+    return re.compile(rb'"(?:' + spelt + rb')"[ \t\r\n]*:[ \t\r\n]*\[')
 
 
 def parse(data: bytes, names: tuple[str, ...], opening: bytes, file: str, tally: Tally) -> Document:

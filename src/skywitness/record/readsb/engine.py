@@ -65,8 +65,7 @@ class Scanner:
 
         before = self._seen[: at.LISTS].tolist()
         end, self.at, table.n = scan(
-            self._address, self.at, table.numbers.ctypes.data, table.words.ctypes.data,
-            len(table.numbers), self._seen.ctypes.data,
+            self._address, self.at, *table.addresses, len(table.numbers), self._seen.ctypes.data
         )  # fmt: skip
         table.row = np.arange(row, row + table.n)
         words_of = self._seen[at.LISTS :].reshape(at.LISTS, MOST_WORDS, 2)

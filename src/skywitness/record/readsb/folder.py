@@ -30,8 +30,8 @@ def compare(name: str, times: npt.NDArray[np.int64], tally: Tally) -> None:
 
     ``times`` are microseconds since 1970, in any order.
     """
-    said = path_date(name)
-    if said is None or len(times) == 0:
+    said = path_date(name) if len(times) else None
+    if said is None:
         return
     first, last = (_day(int(t)) for t in (times.min(), times.max()))
     if first is None or last is None or first <= said <= last:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from skywitness.record.readsb import layout as at
+from skywitness.record.readsb.words import callsign, source, squawk, text
 
 Refuse = Callable[[int, str, str], None]
 
@@ -42,6 +44,7 @@ class Table:
         """Room for that many rows."""
         self.numbers = np.empty((room, at.NUMBERS))
         self.words = np.empty((room, at.WORDS), dtype=np.int64)
+        self.addresses = self.numbers.ctypes.data, self.words.ctypes.data
         self.row = np.empty(0, dtype=np.int64)
         """Numbers of the rows in the file; a new array each time the table is filled."""
         self.n = 0
@@ -115,6 +118,14 @@ def _detail(detail: dict[str, Any], line: list[float], codes: list[int], words: 
     return odd
 
 
+@lru_cache(maxsize=1 << 16)
+def _meaning(which: int, word: str) -> tuple[str | None, bool]:
+    """What a word of a list is in its column, and whether it can be that."""
+    if which == at.SQUAWKS:
+        return squawk(word)
+    return {at.TYPES: source, at.FLIGHTS: callsign, at.CATEGORIES: text}[which](word), True
+
+
 def meanings(
     words: Words, met: Sequence[dict[str, int]] | None = None
 ) -> tuple[list[list[str]], npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
@@ -123,8 +134,6 @@ def meanings(
     As :func:`~skywitness.record.readsb.settle.settle` takes them. ``met`` are the columns' words of
     files before and their places, which are added to.
     """
-    from skywitness.record.readsb.words import callsign, source, squawk, text
-
     most = max(map(len, words.lists))
     means = np.full((at.LISTS, most + 1), -1, dtype=np.int32)
     bad = np.zeros(most + 1, dtype=np.uint8)
@@ -132,11 +141,9 @@ def meanings(
     for which, found in enumerate(words.lists):
         column: dict[str, int] = {} if met is None else met[which]
         for k, word in enumerate(found):
-            if which == at.SQUAWKS:
-                clean, good = squawk(word)
-                bad[k] = not good
-            else:
-                clean = {at.TYPES: source, at.FLIGHTS: callsign, at.CATEGORIES: text}[which](word)
+            clean, good = _meaning(which, word)
+            if not good:
+                bad[k] = 1
             if clean is not None:
                 means[which, k] = column.setdefault(clean, len(column))
         columns.append(list(column))

@@ -46,12 +46,14 @@ _C_QUALITY, _C_SQUAWK, _C_D_TYPE = _at.C_QUALITY, _at.C_SQUAWK, _at.C_D_TYPE
 _C_FLIGHT, _C_CATEGORY = _at.C_FLIGHT, _at.C_CATEGORY
 
 
+_FRESH = np.full(_at.CARRIED, np.nan)
+_FRESH[[_at.C_DETAIL_AT, _at.C_FLIGHT_AT, _at.C_CATEGORY_AT]] = _NEVER
+_FRESH[[_at.C_SQUAWK, _at.C_D_TYPE, _at.C_FLIGHT, _at.C_CATEGORY]] = -1
+
+
 def fresh() -> Array:
     """What is carried from row to row, before the first row."""
-    carried = np.full(_at.CARRIED, np.nan)
-    carried[[_at.C_DETAIL_AT, _at.C_FLIGHT_AT, _at.C_CATEGORY_AT]] = _NEVER
-    carried[[_at.C_SQUAWK, _at.C_D_TYPE, _at.C_FLIGHT, _at.C_CATEGORY]] = -1
-    return carried
+    return _FRESH.copy()
 
 
 def settle(  # noqa: PLR0912, PLR0915 (compiled code calls nothing that is not compiled)
