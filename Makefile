@@ -63,6 +63,7 @@ bench: $(VENV)/.dev ## time the solver and the readers against their rivals, sid
 	$(BIN)/python bench/thirty_claims.py
 	$(BIN)/python bench/read_traces.py
 	$(BIN)/python bench/decode_frames.py
+	$(BIN)/python bench/read_day.py --positions 20000000
 
 lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with hashes
 	tools/lock.sh $(VENV)/tool/bin/uv
