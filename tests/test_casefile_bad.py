@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from skywitness.claims.casefile import LARGEST, case_from_text, load_case
-from skywitness.errors import SkywitnessError
+from skywitness.errors import SeveralFaults, SkywitnessError
 
 HEAD = """
 id = "t"
@@ -138,6 +138,27 @@ def test_each_fault_names_its_key(text: str, key: str, words: str, remedy: str) 
     assert error.key == key
     assert words in error.message
     assert remedy in str(error.remedy)
+
+
+def test_faults_of_several_tables_are_told_together() -> None:
+    rows = "".join(f"[[claims]]\nid = 'c{k}'\nspeaker = 'x'\nsays = '{{}}'\n" for k in range(14))
+    good = "encounter is 5 km from Crimea"
+    bad = ["encounter is 5 km form Crimea", "wreck is inside Crimea", *["over over"] * 12]
+    error = fault(HEAD + rows.format(*bad))
+    assert isinstance(error, SeveralFaults)
+    assert [e.key for e in error.errors] == [f"claims.c{k}.says" for k in range(14)]
+    told = str(error)
+    assert error.key == "claims.c0.says"
+    assert told.count("remedy:") == 10
+    assert "'wreck' is not a declared moment" in told
+    assert told.endswith("and 4 more")
+    error = fault(HEAD + CLAIM.replace("speaker", "speeker") + CLAIM.replace("says", "say"))
+    assert "did you mean 'speaker'" in str(error)
+    assert "did you mean 'says'" in str(error)
+    assert str(error).count("remedy:") == 2
+    one = fault(HEAD + rows.format(*[good] * 13, bad[0]))
+    assert not isinstance(one, SeveralFaults)
+    assert one.key == "claims.c13.says"
 
 
 def test_toml_faults_name_the_line() -> None:

@@ -172,3 +172,10 @@ def test_small_slips_are_still_mended() -> None:
     assert caught.value.remedy == (
         "a form that would parse: encounter is about 75 miles from Crimea"
     )
+
+
+@pytest.mark.parametrize("spelt", ["nautcal", "nauticle"])
+def test_a_misspelt_unit_stays_the_unit_that_was_meant(spelt: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        parse(f"encounter is 13 {spelt} miles from Syria")
+    assert caught.value.nearest == "encounter is 13 nautical miles from Syria"

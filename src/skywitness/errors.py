@@ -6,7 +6,10 @@ nothing else is caught there, so a traceback always means a fault of ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+MOST_TOLD = 10
+"""Faults of one case that are told at once: each is looked at for what would mend it."""
 
 Remedy = str | Callable[[], str] | None
 """What would mend it, or a function that finds out when somebody asks."""
@@ -66,6 +69,31 @@ class SkywitnessError(Exception):
 
 class CaseError(SkywitnessError):
     """A case folder or ``case.toml`` that cannot be used."""
+
+
+class SeveralFaults(CaseError):
+    """Faults of one case that have nothing to do with each other; ``errors`` are their own."""
+
+    def __init__(self, errors: Sequence[SkywitnessError]) -> None:
+        """The first is this one's message, place and remedy."""
+        first = errors[0]
+        super().__init__(
+            first.message, file=first.file, key=first.key, row=first.row, column=first.column,
+            remedy=lambda: first.remedy or "",
+        )  # fmt: skip
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        """Every error with its place and remedy, the first :data:`MOST_TOLD` of them."""
+        told = [str(error) for error in self.errors[:MOST_TOLD]]
+        if more := len(self.errors) - len(told):
+            told.append(f"and {more} more")
+        return "\n".join(told)
+
+
+def together(faults: Sequence[SkywitnessError]) -> SkywitnessError:
+    """The only one of faults of one case, or all as one error."""
+    return faults[0] if len(faults) == 1 else SeveralFaults(faults)
 
 
 class LanguageError(SkywitnessError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ from skywitness.claims.frames import RECOGNISED, Frame
 from skywitness.claims.ownplaces import check_places
 from skywitness.claims.policy import policy_from
 from skywitness.claims.things import things_from
-from skywitness.claims.validation import first_error, shown
-from skywitness.errors import CaseError
+from skywitness.claims.validation import each_error, shown
+from skywitness.errors import CaseError, SkywitnessError, together
 
 __all__ = ["case_from_text", "load_case", "shipped_cases"]
 
@@ -99,9 +99,8 @@ def case_from_text(text: str, *, file: str = "case.toml", folder: Path | None = 
     try:
         table = CaseTable.model_validate(raw)
     except ValidationError as error:
-        raise first_error(error, CaseTable, CaseError, names=_names(raw)).located(
-            file=file
-        ) from error
+        faults = each_error(error, CaseTable, CaseError, names=_names(raw))
+        raise together([fault.located(file=file) for fault in faults]) from error
     return _assembled(table, file, folder)
 
 
@@ -218,9 +217,11 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     shown_by = _evidence(case, table)
     rows = [*table.claims, *(row for row, _ in shown_by)]
     no_repeats([row.id for row in rows], "evidence", file)
-    claims = (
-        *(_claim(case, row) for row in table.claims),
-        *(_claim(case, row, evidence) for row, evidence in shown_by),
+    claims = _sound(
+        [
+            *(partial(_claim, case, row) for row in table.claims),
+            *(partial(_claim, case, row, evidence) for row, evidence in shown_by),
+        ]
     )
     check_links(rows, claims, table, file)
     later = {c.supersedes: c.id for c in claims if c.supersedes}
@@ -322,6 +323,20 @@ def _evidence(case: Case, table: CaseTable) -> list[tuple[ClaimTable, Evidence]]
         claim = as_claim(row, file=case.file)
         made.append((claim, load_evidence(row, case.folder or Path(), file=case.file)))
     return made
+
+
+def _sound(makers: Sequence[Callable[[], Claim]]) -> tuple[Claim, ...]:
+    """All claims; the faults of those that cannot be used are told together."""
+    made: list[Claim] = []
+    faults: list[SkywitnessError] = []
+    for make in makers:
+        try:
+            made.append(make())
+        except SkywitnessError as error:
+            faults.append(error)
+    if faults:
+        raise together(faults)
+    return tuple(made)
 
 
 def _claim(case: Case, row: ClaimTable, evidence: Evidence | None = None) -> Claim:

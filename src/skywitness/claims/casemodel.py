@@ -172,7 +172,7 @@ class ClaimTable(_Table):
     @model_validator(mode="after")
     def _one_chain(self) -> ClaimTable:
         if self.chain is None and self.speaker is None:
-            raise ValueError("a claim needs a 'speaker' or a 'chain'")
+            raise ValueError("a claim needs a 'speaker' or a 'chain'\n  remedy: add speaker = …")
         if self.chain is not None and (self.speaker or self.via or self.stance):
             raise ValueError("'chain' already names speaker, via and stance; give one form only")
         if self.position is not None and self.document is None:

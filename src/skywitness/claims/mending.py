@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skywitness.claims.compass import POINTS, in_words
 from skywitness.errors import LanguageError
@@ -25,9 +25,9 @@ _LONGEST = 300
 
 _WORDS = (
     "is", "about", "roughly", "nearly", "more than", "less than", "at least", "up to", "miles",
-    "nautical miles", "statute miles", "km", "metres", "feet", "from", "of", "near", "inside",
-    "outside", "over", "within", "between", "and", "off the coast of", "along the coast of", "at",
-    "where", "deep", "degrees", *(in_words(point) for point in POINTS),
+    "nautical miles", "nautical", "statute miles", "statute", "km", "metres", "feet", "from", "of",
+    "near", "inside", "outside", "over", "within", "between", "and", "off the coast of",
+    "along the coast of", "at", "where", "deep", "degrees", *(in_words(point) for point in POINTS),
 )  # fmt: skip
 _INSERTS = ("is", "of", "from", "km", "at", "and", "deep")
 _NUMERALS = {
@@ -48,11 +48,11 @@ _TWO_UNITS = re.compile(
     r"(\d[\d.,]*)\s*[A-Za-z]+(\s*[-–—]\s*|\s+to\s+|\s+and\s+)(\d[\d.,]*\s*[A-Za-z]+)"
 )
 
-#: Words that no mending may lose.
+#: Words that no mending may lose, misspelt ones included.
 _WEIGHTY = frozenset({
     "outside", "inside", "within", "not", "never", "no", "to", "towards", "before", "after",
     "about", "approximately", "roughly", "nearly", "around", "circa", "possibly", "perhaps",
-    "probably", "estimated",
+    "probably", "estimated", "nautical", "statute",
 })  # fmt: skip
 _TIME_OF_DAY = re.compile(r"\b(?:local|time|utc|gmt|zulu|hours|clock|o'clock|am|pm)\b", re.I)
 
@@ -160,7 +160,7 @@ def says_as_much(text: str, mended: str) -> bool:
     numbers = set(re.findall(r"\d+", text))
     if not numbers <= set(re.findall(r"\d+", mended)):
         return False
-    return all(_kept(word, after) for word in before if word in _WEIGHTY)
+    return all(_kept(word, after) for word in before if _alike(word, _WEIGHTY, 0.85))
 
 
 def _meant(text: str) -> list[str]:
@@ -168,7 +168,11 @@ def _meant(text: str) -> list[str]:
 
 
 def _kept(word: str, words: Sequence[str]) -> bool:
-    return bool(difflib.get_close_matches(word, words, n=1, cutoff=0.75))
+    return _alike(word, words, 0.75)
+
+
+def _alike(word: str, words: Collection[str], cutoff: float) -> bool:
+    return word in words or bool(difflib.get_close_matches(word, words, n=1, cutoff=cutoff))
 
 
 def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[float, str]]:

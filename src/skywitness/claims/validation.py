@@ -7,6 +7,7 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from skywitness.errors import SkywitnessError
 
@@ -24,11 +25,38 @@ def first_error(
     Unknown keys come first, since a misspelt key also shows as a missing one. ``names`` maps
     ``("claims", 2)`` to the id to print for it; ``prefix`` is put before the path.
     """
-    details = error.errors()
+    return _first(error.errors(), model, kind, prefix, names or {})
+
+
+def each_error(
+    error: ValidationError,
+    model: type[BaseModel],
+    kind: type[SkywitnessError],
+    *,
+    names: Mapping[tuple[str, int], str],
+) -> list[SkywitnessError]:
+    """The first complaint about each table of ``error``, as :func:`first_error` has it."""
+    tables: dict[tuple[str | int, ...], list[ErrorDetails]] = {}
+    for detail in error.errors():
+        path = detail["loc"]
+        row = len(path) > 1 and isinstance(path[1], int)
+        tables.setdefault(path[: 2 if row else 1], []).append(detail)
+    # A misspelt name of a table can be why others are missing.
+    told = sorted(tables.values(), key=lambda table: table[0]["type"] != "extra_forbidden")
+    return [_first(table, model, kind, "", names) for table in told]
+
+
+def _first(
+    details: Sequence[ErrorDetails],
+    model: type[BaseModel],
+    kind: type[SkywitnessError],
+    prefix: str,
+    names: Mapping[tuple[str, int], str],
+) -> SkywitnessError:
     unknown = [d for d in details if d["type"] == "extra_forbidden"]
     detail = (unknown or details)[0]
     path = _without_branches(detail["loc"], model)
-    key = _dotted(path, names or {}, prefix)
+    key = _dotted(path, names, prefix)
     if detail["type"] == "extra_forbidden":
         known = sorted(_keys_at(model, path[:-1]))
         near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
