@@ -140,6 +140,18 @@ def test_each_fault_names_its_key(text: str, key: str, words: str, remedy: str) 
     assert remedy in str(error.remedy)
 
 
+def test_an_object_that_is_not_declared_beside_others() -> None:
+    objects = "[[objects]]\nid = 'drone'\nphrases = ['MQ-9']\n"
+    says = CLAIM.replace("encounter is 5 km", "MQ9-A is 5 km").replace(
+        "Crimea", "Crimea at encounter"
+    )
+    assert case_from_text(HEAD + says).claims[0].id == "A"
+    error = fault(HEAD + objects + says)
+    assert error.key == "claims.A.says"
+    assert "'MQ9-A' is not a declared object" in error.message
+    assert "did you mean 'MQ-9'?" in str(error.remedy)
+
+
 def test_faults_of_several_tables_are_told_together() -> None:
     rows = "".join(f"[[claims]]\nid = 'c{k}'\nspeaker = 'x'\nsays = '{{}}'\n" for k in range(14))
     good = "encounter is 5 km from Crimea"

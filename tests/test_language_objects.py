@@ -25,12 +25,12 @@ def separation(text: str, frame: Frame | None = None) -> Separation:
 
 
 def test_two_objects_apart() -> None:
-    for text in ("EP-3 and J-8 are 400 m apart at hit", "J-8 and EP-3 were 400 m apart at hit"):
+    for text in ("Su-24 and J-8 are 400 m apart at hit", "J-8 and Su-24 were 400 m apart at hit"):
         found = separation(text)
         assert (found.first, found.second, found.slant) == ("hit", "fighter at hit", False)
         assert found.allowed.at(1.0) == (360, 440)
-    assert separation("EP-3 and J-8 are 400 m apart in a straight line at hit").slant
-    assert separation("EP-3 and J-8 are about 400 m from each other at hit").second
+    assert separation("Su-24 and J-8 are 400 m apart in a straight line at hit").slant
+    assert separation("Su-24 and J-8 are about 400 m from each other at hit").second
     assert separation("gun and J-8 are 2 km apart at hit").first in ("gun", "fighter at hit")
 
 

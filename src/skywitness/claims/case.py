@@ -24,7 +24,7 @@ from skywitness.claims.policy import Policy
 from skywitness.claims.questions import Question, parse_question
 from skywitness.claims.separation import separated
 from skywitness.claims.statement import Clause, Saying, Statement
-from skywitness.claims.undeclared import undeclared_moment
+from skywitness.claims.undeclared import undeclared_moment, undeclared_object
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError, LanguageError, SkywitnessError
 from skywitness.places.place import Place
@@ -220,7 +220,8 @@ class Case:
         """The id of the moment a clause speaks of; "" for one that speaks of none.
 
         Raises:
-            LanguageError: it names a moment that is not declared, two of them, or none.
+            LanguageError: it names a moment that is not declared, two of them, or none, or an
+                object that is not declared where others are.
         """
         if getattr(clause.atom, "timeless", False) and not clause.at:
             return ""
@@ -238,6 +239,9 @@ class Case:
                     column=clause.subject_column,
                     remedy="name one moment, or make two claims",
                 )
+            if subject is None and thing is None and clause.subject and self.things:
+                names = dict.fromkeys(p for t in self.things for p in (t.label, *t.phrases))
+                raise undeclared_object(clause.subject, clause.subject_column, list(names), at)
             apart = (
                 thing is not None and thing.apart and not getattr(clause.atom, "timeless", False)
             )

@@ -1,7 +1,8 @@
-"""The error for a moment that a sentence names and the case does not declare."""
+"""The errors for a moment or an object that a sentence names and the case does not declare."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 
 from skywitness.errors import LanguageError
@@ -35,4 +36,20 @@ def undeclared_moment(
         expected=tuple(declared),
         remedy=f"declared moments: {', '.join(declared)}; use one of them{example}, or add "
         f"'{phrase or 'the phrase'}' to the phrases of one",
+    )
+
+
+def undeclared_object(phrase: str, column: int, names: Sequence[str], moment: str) -> LanguageError:
+    """The error for an object that is not declared in a case that declares others, of ``names``.
+
+    Taken as it stands, its place would be the moment's, and so that of any other object there.
+    """
+    near = difflib.get_close_matches(phrase, names, n=1, cutoff=0.5)
+    return LanguageError(
+        f"'{phrase}' is not a declared object",
+        column=column,
+        expected=tuple(names),
+        remedy=(f"did you mean '{near[0]}'? " if near else "")
+        + f"declared objects: {', '.join(names)}; declare it as one of [[objects]], or add it to "
+        f"the phrases of one, or say '{moment} is …' if it does not matter what was there",
     )
