@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from skywitness.exports import legfacts
 from skywitness.exports.exporting import Exported, export
 from skywitness.exports.formats import FORMATS
 from skywitness.record.loading import read
@@ -145,7 +147,10 @@ def test_lines_are_cut_at_silences_and_at_180(store: Store, out: Path) -> None:
         for f in json.loads(path.read_text())["features"]
     }
     assert set(legs) == {("a00001", 1), ("a00001", 2), ("b00002", 1), ("c00003", 1)}
-    assert len(legs["a00001", 1].geoms) == 2  # 200 s without a position
+    lines = legs["a00001", 1].geoms
+    breaks = [a.coords[-1][:2] != b.coords[0][:2] for a, b in pairwise(lines)]
+    assert sum(breaks) == 1  # 200 s without a position
+    assert len(lines) == 3  # where heights are known the line has them, and elsewhere not
     west, east = legs["b00002", 1].geoms
     assert west.bounds[2] == 180
     assert east.bounds[0] == -180
@@ -153,6 +158,13 @@ def test_lines_are_cut_at_silences_and_at_180(store: Store, out: Path) -> None:
     # Where the line crosses is between its neighbours.
     assert west.coords[-2][1] <= west.coords[-1][1] <= east.coords[1][1]
     assert west.coords[-1][1] == east.coords[0][1]
+
+
+def test_no_height_that_is_known_is_lost_beside_one_that_is_not() -> None:
+    known = np.array([0, 1, 1, 1, 0, 1, 0, 0, 1, 1], dtype=bool)
+    runs = [(run.start, run.stop - 1, high) for run, high in legfacts._runs(known)]
+    assert runs == [(0, 1, False), (1, 3, True), (3, 8, False), (8, 9, True)]
+    assert list(legfacts._runs(known[:1])) == []
 
 
 # --- GPX and KML ----------------------------------------------------------------------------------
@@ -321,6 +333,23 @@ def test_rows_without_a_position_have_no_geometry(tmp_path: Path) -> None:
 
 
 # --- rows with a fault ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to", ["geoparquet", "csv"])
+def test_faults_are_still_marked_when_an_export_is_read(to: str, tmp_path: Path) -> None:
+    source = tmp_path / "states.csv"
+    lines = ["timestamp,icao24,latitude,longitude,altitude,groundspeed,vertical_rate,last_position"]
+    lines += [
+        f"{1.7e9 + 5 * k},a00001,{50 + k / 1000},8,9000,200,0,{1.7e9 + 5 * k - 90 * (k % 7 == 0)}"
+        for k in range(40)
+    ]
+    source.write_text("\n".join(lines))
+    store = tmp_path / "store"
+    read([source], store)
+    before = by_place(open_store(store).polars(faulty=True))["fault"].to_list()
+    assert before.count("stale") == 6
+    path, _ = written(open_store(store), to, tmp_path, faulty=True)
+    assert by_place(again(path))["fault"].to_list() == before
 
 
 @pytest.mark.parametrize("to", FORMATS)

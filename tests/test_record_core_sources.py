@@ -62,6 +62,31 @@ def test_stores_and_what_is_no_file_are_left_out(tmp_path: Path) -> None:
     assert "a store of the record" in str(given.error)
 
 
+def test_folders_that_are_not_walked_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "in/a", "in/closed/b", "elsewhere/c")
+    (tmp_path / "in/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in/nowhere").symlink_to(tmp_path / "gone")
+    scan = os.scandir
+
+    def refused(path: str) -> object:  # as root may read everything
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = {each.name.split("/")[-1]: each for each in expand([tmp_path / "in"], STORE)}
+    assert sorted(found) == ["a", "closed", "linked", "nowhere"]
+    assert found["a"].error is None
+    assert "Permission denied" in str(found["closed"].error)
+    assert "not followed" in str(found["linked"].error)
+    assert "No such file" in str(found["nowhere"].error)
+    (alone,) = expand([tmp_path / "in/closed"], STORE)
+    assert alone.named
+    assert "Permission denied" in str(alone.error)
+
+
 def test_split_archives_become_one_input(tmp_path: Path) -> None:
     day = "v2023.08.30-planes-readsb-prod-0.tar"
     touch(tmp_path, f"{day}.aa", f"{day}.ab", f"{day}.ac", "z.tar.00", "z.tar.01", "y.tgz.001")

@@ -245,7 +245,8 @@ def test_the_same_content_under_two_names_is_read_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).write_bytes(toy(flight("a00001", T0, 10)))
     outcome = read([tmp_path / "a", tmp_path / "b"], tmp_path / "store")
-    assert [e.path[-1] for e in outcome.read + outcome.already] == ["a", "a"]
+    assert [e.path[-1] for e in outcome.read + outcome.already] == ["a", "b"]
+    assert outcome.read[0].sha256 == outcome.already[0].sha256
     assert len(rows(tmp_path / "store")) == 10
 
 
@@ -298,6 +299,7 @@ def test_truncated_gzip_keeps_what_came_before(tmp_path: Path) -> None:
     (entry,) = read([source], tmp_path / "store").read
     assert 3000 < entry.kept < 5000
     assert entry.problems[0]["message"] == "the gzip data break off"
+    assert "get the file again" in str(entry.problems[0]["remedy"])
     assert entry.sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
 
 

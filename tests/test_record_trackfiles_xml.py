@@ -79,7 +79,7 @@ def test_gpx() -> None:
     assert told.column("callsign") == ["DLH1AB"] * 4 + [None]
     assert set(told.column("source")) == {"track"}
     notes = "\n".join(told.tally.notes)
-    assert "1 heights are above mean sea level" in notes
+    assert "1 heights (" in notes
     assert "1 points have no time" in notes
     assert "1 waypoints" in notes
     assert "1 points of planned routes" in notes
@@ -101,7 +101,7 @@ def test_kml() -> None:
     assert told.column("fault") == [None, None, "clock", None, None, None, None]
     assert told.column("receiver") == ["site"] * 7
     notes = "\n".join(told.tally.notes)
-    assert "5 heights are above mean sea level (10 to 1200 m)" in notes
+    assert "5 heights (10 to 1200 m) are above mean sea level" in notes
     assert "1 tracks have another number of times than of positions: 1 of" in notes
     assert "1 points without a time are places" in notes
     assert "1 heights are above the ground" in notes

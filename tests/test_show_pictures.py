@@ -76,6 +76,18 @@ def test_json_has_every_aircraft_and_its_legs(store: Store) -> None:
     assert document["sources"] == {"not said": 60}
 
 
+def test_an_address_that_the_store_does_not_have_is_told(store: Store) -> None:
+    words = ["show", str(store.root), "--icao24"]
+    show = cli.build(["show"])
+    found = CliRunner().invoke(show, [*words, "zzz"])
+    assert isinstance(found.exception, RecordError)
+    assert "no row of zzz" in str(found.exception)
+    found = CliRunner().invoke(show, [*words, "A00001,abcdef"])
+    assert found.exit_code == 0
+    assert "no row of abcdef" in found.stderr
+    assert "a00001" in found.stdout
+
+
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
     rows = [
         row

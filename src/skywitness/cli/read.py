@@ -8,6 +8,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAVY
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -151,29 +152,15 @@ def _show(console: Console, outcome: Outcome) -> None:
     read, already = outcome.read, outcome.already
     if read:
         sums = totals(read)
-        table = Table(show_footer=True)
-        table.add_column("file" if len(read) <= FEW else "format", overflow="fold", min_width=16)
+        table = Table(show_footer=True, box=SIMPLE_HEAVY)
+        table.add_column("file" if len(read) <= FEW else "format", overflow="fold", min_width=12)
         for name in ("rows", "kept", "refused", "marked"):
             table.add_column(name, justify="right", no_wrap=True)
-        table.add_column("from")
-        table.add_column("to")
-        if len(read) <= FEW:
-            for entry in read:
-                table.add_row(escape(printable(entry.path)), *_numbers(entry))
-        else:
-            for name, each in sums["formats"].items():
-                label = f"{name}, {each['files']:,} files"
-                counts = [f"{each[key]:,}" for key in ("rows", "kept", "refused")]
-                table.add_row(label, *counts, "", "", "")
-        footer = [
-            f"{len(read):,} read",
-            f"{sums['rows']:,}",
-            f"{sums['kept']:,}",
-            f"{sum(sums['refused'].values()):,}",
-            f"{sums['marked'].get(ANY, 0):,}",
-            _short(sums["first"]),
-            _short(sums["last"]),
-        ]
+        for name in ("from", "to"):  # the day, and below it the time where there is no room
+            table.add_column(name, min_width=10)
+        for label, entries in _groups(read).items():
+            table.add_row(escape(printable(label)), *_numbers(totals(entries)))
+        footer = [f"{len(read):,} read", *_numbers(sums)]
         for column, text in zip(table.columns, footer, strict=True):
             column.footer = text
         console.print(table)
@@ -182,18 +169,37 @@ def _show(console: Console, outcome: Outcome) -> None:
         _show_counts(console, "marked", marked)
         _show_notes(console, read)
     if already:
-        console.print(f"{len(already):,} of the files were in the store already")
+        names = ", ".join(entry.path for entry in already[:3])
+        more = f" and {len(already) - 3:,} more" if len(already) > 3 else ""
+        console.print(escape(printable(f"in the store already: {names}{more}")), soft_wrap=True)
     console.print(escape(printable(f"The store: {outcome.store}")))
 
 
-def _numbers(entry: InputEntry) -> list[str]:
+def _groups(read: list[InputEntry]) -> dict[str, list[InputEntry]]:
+    """Files by their names; where they are many, by the formats that they have in them."""
+    if len(read) <= FEW:
+        return {entry.path: [entry] for entry in read}
+    groups: dict[tuple[str, ...], list[InputEntry]] = {}
+    for entry in read:
+        groups.setdefault(tuple(sorted(entry.formats)), []).append(entry)
+    return {
+        f"{' + '.join(names)}, {_counted(each)}": each for names, each in sorted(groups.items())
+    }
+
+
+def _counted(entries: list[InputEntry]) -> str:
+    n = sum(met.files for entry in entries for met in entry.formats.values())
+    return f"{n:,} file{'' if n == 1 else 's'}"
+
+
+def _numbers(sums: dict[str, Any]) -> list[str]:
     return [
-        f"{entry.rows:,}",
-        f"{entry.kept:,}",
-        f"{sum(entry.refused.values()):,}",
-        f"{entry.marked_rows:,}",
-        _short(entry.first),
-        _short(entry.last),
+        f"{sums['rows']:,}",
+        f"{sums['kept']:,}",
+        f"{sum(sums['refused'].values()):,}",
+        f"{sums['marked'].get(ANY, 0):,}",
+        _short(sums["first"]),
+        _short(sums["last"]),
     ]
 
 

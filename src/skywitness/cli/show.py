@@ -16,6 +16,7 @@ from rich.text import Text
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress
+from skywitness.errors import RecordError
 from skywitness.exports.legfacts import facts
 from skywitness.exports.overview import Aircraft, Overview, overview
 from skywitness.exports.wanted import wanted, when
@@ -53,6 +54,7 @@ def show(
     choice = wanted(icao24, callsign, start, end, faulty)
     with progress("looking") as tell:
         found = overview(opened, choice)
+        missing = _missing(choice.icao24, found)
         tell("drawing")
         chosen = any(each is not None for each in (icao24, callsign, span))
         few = 0 < len(found.aircraft) <= FEW
@@ -77,8 +79,25 @@ def show(
             console.print(f"{more:,} more aircraft, those with the fewest rows, are not shown")
     if scene is not None and few:
         _legs(console, scene)
+    if missing:
+        Console(stderr=True).print(escape(printable(f"no row of {', '.join(missing[:20])}")))
     if out is not None:
         Console(stderr=True).print(escape(printable(f"wrote {out}")))
+
+
+def _missing(asked: frozenset[str] | None, found: Overview) -> list[str]:
+    """Addresses that were asked for and have no row among those chosen.
+
+    Raises:
+        RecordError: none has one.
+    """
+    missing = sorted((asked or frozenset()) - {a.icao24 for a in found.aircraft})
+    if missing and not found.rows:
+        raise RecordError(
+            f"no row of {', '.join(missing[:20])} ({found.chosen})",
+            remedy="skywitness show STORE lists the addresses and the span of time that it has",
+        )
+    return missing
 
 
 def _scene(store: Any, choice: Any, found: Overview) -> Scene:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from skywitness.exports.pieces import HIGH, Floats, Leg, Piece, at_the_seam
 from skywitness.exports.text import clean, moment
@@ -57,27 +59,36 @@ def facts_html(leg: Leg, pieces: Sequence[Piece]) -> str:
     return f"<table>{rows}</table>"
 
 
-def line_parts(leg: Leg, heights: str) -> list[Floats]:
+def line_parts(leg: Leg, heights: str | None) -> list[Floats]:
     """A leg's line in degrees, cut at silent gaps and at the antimeridian: arrays (n, 2), or
-    (n, 3) with metres where the height asked for is known all along the part.
+    (n, 3) with metres where the height asked for is known at both ends of every step.
 
-    A part of one position alone is left out: it is no line.
+    Where it is known of some positions only, the part is cut there as well: steps from or to one
+    without are two-dimensional. A part of one position alone is left out: it is no line.
     """
     t = leg.track
     lonlat = np.column_stack([t.longitude, t.latitude])
     metres = np.full(len(t), np.nan)
-    for piece in leg.pieces(heights):
+    for piece in leg.pieces(heights) if heights is not None else ():
         if piece.kind == HIGH:
             metres[piece.rows] = piece.metres
     out = []
     for rows in leg.parts():
-        if len(rows) < 2:
-            continue
-        line = lonlat[rows]
-        if np.isfinite(metres[rows]).all():
-            line = np.column_stack([line, metres[rows]])
-        out += [p for p in at_the_seam(line) if len(p) > 1]
+        for run, high in _runs(np.isfinite(metres[rows])):
+            line = lonlat[rows[run]]
+            if high:
+                line = np.column_stack([line, metres[rows[run]]])
+            out += [p for p in at_the_seam(line) if len(p) > 1]
     return out
+
+
+def _runs(known: npt.NDArray[np.bool_]) -> Iterator[tuple[slice, bool]]:
+    """Runs of steps between positions whose heights are both known, or not both; ends shared."""
+    steps = known[1:] & known[:-1]
+    cuts = [0, *(np.flatnonzero(np.diff(steps)) + 1).tolist(), len(steps)]
+    for first, end in pairwise(cuts):
+        if end > first:
+            yield slice(first, end + 1), bool(steps[first])
 
 
 def _clean(text: str | None) -> str | None:

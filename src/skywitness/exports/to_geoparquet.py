@@ -128,7 +128,7 @@ def _legs(job: Job) -> Iterator[Part]:
     rows: list[dict[str, Any]] = []
     shapes: list[shapely.Geometry] = []
     for leg in job.legs():
-        lines = [shapely.linestrings(p[:, :2]) for p in line_parts(leg, job.heights)]
+        lines = [shapely.linestrings(p) for p in line_parts(leg, None)]
         if lines:
             rows.append(facts(leg))
             shapes.append(shapely.multilinestrings(lines))

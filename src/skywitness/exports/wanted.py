@@ -86,8 +86,9 @@ def wanted(
 
 
 def when(text: str) -> tuple[dt.datetime, dt.datetime] | tuple[dt.datetime | None, ...]:
-    """A span: ``START..END``, ``START/END`` (ISO 8601; a side may be empty, an END that is only a
-    time of day is on START's day), or one date, hour, minute or second, which stands for itself.
+    """A span: ``START..END``, ``START/END``, or one date, hour, minute or second, which stands for
+    itself (ISO 8601). A side may be empty; an END that is only a time of day is on START's day, and
+    in START's zone unless it has its own.
 
     Raises:
         RecordError: it is none of these.
@@ -96,7 +97,9 @@ def when(text: str) -> tuple[dt.datetime, dt.datetime] | tuple[dt.datetime | Non
     if len(parts) == 2:
         start, end = (p.strip() for p in parts)
         if start and re.fullmatch(r"T?\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", end):
-            end = f"{start[:10]}T{end.lstrip('T')}"
+            zone = re.search(r":\d{2}(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})$", start)
+            own = re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", end)
+            end = f"{start[:10]}T{end.lstrip('T')}{zone[1] if zone and not own else ''}"
         return _moment(start or None), _moment(end or None)
     unit = {10: 86_400, 13: 3600, 16: 60, 19: 1}.get(len(text.strip().removesuffix("Z")))
     if len(parts) != 1 or unit is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from skywitness.record import formats, layout
 from skywitness.record.ahead import Threads, bundles
 from skywitness.record.limits import Limits
 from skywitness.record.manifest import FormatCount, InputEntry, Manifest, read_manifest
-from skywitness.record.pieces import Piece, leaves
+from skywitness.record.pieces import BROKEN, Piece, leaves
 from skywitness.record.piecework import SMALL, TOGETHER, TOGETHER_BYTES, Piecework, read_together
 from skywitness.record.readers.base import EXAMPLES, Context, Tally
 from skywitness.record.sources import Input, expand, unreadable
@@ -225,7 +225,7 @@ class _Run:
                 f"the store has this file, read with other options ({', '.join(changed)})",
                 remedy="read it into another store, or with the same options",
             )
-        self._outcome.already.append(entry)
+        self._outcome.already.append(replace(entry, path=each.name))
         return True
 
     def _read(
@@ -296,7 +296,7 @@ class _Run:
             else:
                 entry.pass_over(name, why if "packed" in why else NO_FORMAT)
         for text in work.breaks:
-            entry.add_problem(name, text, None)
+            entry.add_problem(name, text, BROKEN)
         if work.kind is None:
             return
         count = entry.formats.setdefault(tally.format or work.kind.name, FormatCount())

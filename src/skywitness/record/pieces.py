@@ -25,6 +25,9 @@ _ZIP_ERRORS = (
 and what its decompressors say. The archive is in memory: no error of the disk is among them."""
 
 
+BROKEN = "get the file again from where it came from; what came before the damage was read"
+
+
 class Piece:
     """One file as its reader sees it: decompressed, from the start (the protocol ``Source``).
 
@@ -148,7 +151,7 @@ def leaves(
     except RecordError as error:
         report.problem(piece.name, error.message, error.remedy)
     for text in piece.breaks:
-        report.problem(piece.name, text)
+        report.problem(piece.name, text, BROKEN)
 
 
 def _tar_members(piece: Piece, report: Report) -> Iterator[Piece]:

@@ -79,7 +79,10 @@ def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
         RecordError: nothing was given.
     """
     inputs: dict[Path, Input] = {}
-    for path, named in _files(given, store):
+    for path, named, error in _files(given, store):
+        if error is not None:
+            inputs[path] = Input(_text(path), (path,), named, error=error)
+            continue
         stem, paths = _parts(path)
         key = _real(paths[0])
         if key in inputs:
@@ -88,8 +91,8 @@ def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
         inputs[key] = made = Input(_text(stem), paths, named)
         try:
             made.size = sum(p.stat().st_size for p in paths)
-        except OSError as error:
-            made.error = unreadable(str(path), error)
+        except OSError as failure:
+            made.error = unreadable(str(path), failure)
         if len(paths) > 1 or stem != path:
             made.error = made.error or _gap(stem, paths)
         if path.is_dir():
@@ -121,20 +124,50 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _files(given: Iterable[str | Path], store: Path) -> Iterator[tuple[Path, bool]]:
+def _files(
+    given: Iterable[str | Path], store: Path
+) -> Iterator[tuple[Path, bool, RecordError | None]]:
+    """Files, whether they were named, and why what lies in a folder cannot be read."""
     own = _real(store)
     for each in given:
         top = Path(each)
         if not top.is_dir() or _is_store(top):
-            yield top, True
+            yield top, True, None
             continue
-        for folder, folders, names in os.walk(top):
+        closed: list[OSError] = []
+        for folder, folders, names in os.walk(top, onerror=closed.append):
             here = Path(folder)
             if _real(here) == own or _is_store(here):
                 folders.clear()
                 continue
             folders.sort()
-            yield from ((here / name, False) for name in sorted(names) if (here / name).is_file())
+            for path in (here / name for name in folders):
+                if path.is_symlink():
+                    yield path, False, _link(path)
+            for path in (here / name for name in sorted(names)):
+                error = None if path.is_file() else _lost(path)
+                if error or path.is_file():  # pipes, sockets and devices hold no record
+                    yield path, False, error
+        for failure in closed:
+            path = Path(os.fsdecode(failure.filename))
+            yield path, path == top, unreadable(_text(path), failure)
+
+
+def _link(path: Path) -> RecordError:
+    return RecordError(
+        "a link to a folder, which is not followed",
+        file=_text(path),
+        remedy="name the folder as well, if its files are to be read",
+    )
+
+
+def _lost(path: Path) -> RecordError | None:
+    """Why the system does not say what a name stands for, as a link that leads nowhere."""
+    try:
+        path.stat()
+    except OSError as error:
+        return unreadable(_text(path), error)
+    return None
 
 
 def _is_store(folder: Path) -> bool:

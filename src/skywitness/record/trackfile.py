@@ -119,8 +119,9 @@ class Points:
         if self._sea:
             low, high = self._sea_range
             self._tally.note(
-                f"{self._sea} heights are above mean sea level ({low:.0f} to {high:.0f} m) and not "
-                "above the ellipsoid: they are left out"
+                f"{self._sea} heights ({low:.0f} to {high:.0f} m) are above mean sea level, or the "
+                "file does not say above what: they are left out, as the record's are above the "
+                "ellipsoid"
             )
         if self._timeless:
             self._tally.note(f"{self._timeless} points have no time")

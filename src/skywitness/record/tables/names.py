@@ -85,7 +85,7 @@ NEUTRAL = {
     "sil": Field("sil"), "gva": Field("gva"), "version": Field("version"),
     "category": Field("category"), "roll": Field("roll"), "received": Field("contact"),
     "altitude_time": Field("altitude_time"), "source": Field("source"),
-    "advisory": Field("advisory"),
+    "advisory": Field("advisory"), "fault": Field("fault"),
 }  # fmt: skip
 """Names that mean the same in every dialect."""
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from skywitness.record.batch import batch, faults
 from skywitness.record.readers.base import Context, Tally
-from skywitness.record.schema import SOURCES
+from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
 from skywitness.record.tables.identity import addresses, callsigns, squawks
 from skywitness.record.tables.layout import Layout
@@ -66,6 +66,7 @@ class Rows:
         self._place(values)
         self._when(values)
         self._origin(values)
+        self._told()
         values["fault"] = faults(self._n, self._marks)
         return batch(values, self._n)
 
@@ -90,6 +91,17 @@ class Rows:
     def _count(self, column: str, bad: Mask) -> None:
         if bad.any():
             self._unread[self._layout.columns[column].name] += int(bad.sum())
+
+    def _told(self) -> None:
+        """The faults that a table of the record's own had already."""
+        column = self._column("fault")
+        if column is None:
+            return
+        said = words(column).dictionary_encode()
+        index = said.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        for k, text in enumerate(said.dictionary.to_pylist()):
+            for code in FAULTS.keys() & set(text.split()):
+                self._mark(code, index == k)
 
     def _identity(self, values: dict[str, object]) -> None:
         for column, judge, code in (
