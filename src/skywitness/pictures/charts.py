@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ HEIGHT = 3000
 TOP, BOTTOM = 330, 430  # room for the marks of legs, and for the times
 LEFT, RIGHT = 900, 900
 THIN = 4.0
+DATE = 1000  # units a date below the axis needs
 LEAST_LABEL = 330  # units a mark of a leg needs
 FOOT_M, KNOT_KMH = 0.3048, 1.852
 DOTS = 40.0
@@ -125,7 +127,7 @@ def _chart(
         return None
     low, high = (float(f([f(v) for v in known])) for f in (np.min, np.max))
     low, step = min(0.0, low), round_step((max(high, 1.0) - min(low, 0.0)) / 5)
-    low = np.floor(low / step) * step
+    low = np.floor(low / step * 10) * step / 10  # a little below 0 does not want a whole step
     high = max(np.ceil(high / step + 0.15), 1) * step
     spans = [s.leg.track.time[[0, -1]] if scene.faulty else s.leg.span for s in scene.shown]
     first, last = (float(f([f(span) for span in spans])) for f in (np.min, np.max))
@@ -178,17 +180,21 @@ def _times(frame: _Frame) -> tuple[Tick, ...]:
     """Times of day, and below them the date at the start and where it changes."""
     step = time_step((frame.last - frame.first) / 9)
     asked = np.arange(np.ceil(frame.first / step), np.floor(frame.last / step) + 1) * step
-    out, told = [], ""
+    out: list[Tick] = []
+    told, free = "", -math.inf
     if len(asked) and day(frame.first) != day(float(asked[0])):
         at = float(frame.x(asked[0]))
-        if at - LEFT > 1000:
+        if at - LEFT > DATE:
             out.append(Tick(LEFT, "", day(frame.first)))
+            free = LEFT + DATE
     for when in asked.tolist():
         date = day(when)
         words = clock(when) if step < 86_400 else ""
         at = round(float(frame.x(when)))
-        out.append(Tick(at, words, date if date != told else ""))
-        told = date
+        said = date != told and at >= free
+        out.append(Tick(at, words, date if said else ""))
+        if said:
+            told, free = date, at + DATE
     return tuple(out)
 
 
