@@ -67,6 +67,7 @@ def test_folders_that_are_not_walked_are_told(
 ) -> None:
     touch(tmp_path, "in/a", "in/closed/b", "elsewhere/c")
     (tmp_path / "in/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in/latest").symlink_to(tmp_path / "in/closed")  # inside, and so met anyway
     (tmp_path / "in/nowhere").symlink_to(tmp_path / "gone")
     scan = os.scandir
 

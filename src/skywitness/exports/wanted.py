@@ -97,7 +97,7 @@ def when(text: str) -> tuple[dt.datetime, dt.datetime] | tuple[dt.datetime | Non
     if len(parts) == 2:
         start, end = (p.strip() for p in parts)
         if start and re.fullmatch(r"T?\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", end):
-            zone = re.search(r":\d{2}(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})$", start)
+            zone = re.search(r"T.*(Z|[+-]\d{2}:?\d{2})$", start)
             own = re.search(r"(?:Z|[+-]\d{2}:?\d{2})$", end)
             end = f"{start[:10]}T{end.lstrip('T')}{zone[1] if zone and not own else ''}"
         return _moment(start or None), _moment(end or None)

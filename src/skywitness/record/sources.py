@@ -135,6 +135,7 @@ def _files(
             yield top, True, None
             continue
         closed: list[OSError] = []
+        whole = _real(top)
         for folder, folders, names in os.walk(top, onerror=closed.append):
             here = Path(folder)
             if _real(here) == own or _is_store(here):
@@ -142,7 +143,7 @@ def _files(
                 continue
             folders.sort()
             for path in (here / name for name in folders):
-                if path.is_symlink():
+                if path.is_symlink() and not (_real(path).is_relative_to(whole) or _is_store(path)):
                     yield path, False, _link(path)
             for path in (here / name for name in sorted(names)):
                 error = None if path.is_file() else _lost(path)
