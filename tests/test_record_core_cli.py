@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from record_toy import TOY, flight, toy
 
 import skywitness as sw
 from skywitness import cli
+from skywitness.cli.read import _common
 from skywitness.record import formats
 
 T0 = 1748736000
@@ -41,6 +43,30 @@ def test_a_table_and_status_0_when_everything_was_read(capsys: pytest.CaptureFix
     status, out, err = run(capsys, "read", "good", "--out", "store")
     assert (status, err) == (0, "")
     assert "in the store already: " in out
+
+
+def test_the_table_fits_and_says_what_many_files_have(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = Path("good").read_bytes()
+    for k in range(22):
+        path = Path(f"a long name of a folder/{k % 2}/another folder/{k:03}-good")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(good + b"\n" * k)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as in a terminal
+    few = "a long name of a folder/0"
+    _, out, _ = run(capsys, "read", few, "--out", "few")
+    lines = [re.sub("\x1b\\[[0-9;]*m", "", line) for line in out.splitlines()]
+    assert f"below {few}/another folder/" in out
+    rows = [line for line in lines if "-good" in line]
+    assert len(rows) == 11
+    assert all(line.count("2025-06-01") == 2 and len(line) <= 80 for line in rows)
+    _, out, _ = run(capsys, "read", "a long name of a folder", "--out", "many")
+    lines = [re.sub("\x1b\\[[0-9;]*m", "", line) for line in out.splitlines()]
+    (row,) = [line for line in lines if "toy, 22" in line]
+    assert row.count("2025-06-01") == 2
+    assert _common(["/a/b", "/c/d"]) == _common(["a", "/b"]) == _common(["a"]) == ""
 
 
 def test_status_1_when_a_part_was_read_and_2_when_nothing(

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 
+WIDTH = 120
+"""Columns of tables that go to a file or another program."""
+
 
 def printable(text: str) -> str:
     """``text`` without control characters, so that no input can steer the reader's terminal."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from typing import Annotated, Any
 
 import typer
-from rich.box import SIMPLE_HEAVY
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import WIDTH, printable, progress
 from skywitness.errors import RecordError
 from skywitness.record.loading import Options, Outcome
 from skywitness.record.loading import read as read_files
@@ -84,7 +85,10 @@ def read(
         document = outcome_json(outcome)
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        _show(Console(highlight=False), outcome)
+        console = Console(highlight=False)
+        if not console.is_terminal:
+            console.width = WIDTH
+        _show(console, outcome)
     if not outcome.complete:
         raise typer.Exit(INCOMPLETE)
 
@@ -152,14 +156,17 @@ def _show(console: Console, outcome: Outcome) -> None:
     read, already = outcome.read, outcome.already
     if read:
         sums = totals(read)
-        table = Table(show_footer=True, box=SIMPLE_HEAVY)
+        table = Table(show_footer=True, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
         table.add_column("file" if len(read) <= FEW else "format", overflow="fold", min_width=12)
         for name in ("rows", "kept", "refused", "marked"):
             table.add_column(name, justify="right", no_wrap=True)
         for name in ("from", "to"):  # the day, and below it the time where there is no room
-            table.add_column(name, min_width=10)
+            table.add_column(name, width=16 if console.width >= 100 else 10)
+        folder = _common([entry.path for entry in read])
+        if folder and len(read) <= FEW:
+            console.print(escape(printable(f"below {folder}")), soft_wrap=True)
         for label, entries in _groups(read).items():
-            table.add_row(escape(printable(label)), *_numbers(totals(entries)))
+            table.add_row(escape(printable(label.removeprefix(folder))), *_numbers(totals(entries)))
         footer = [f"{len(read):,} read", *_numbers(sums)]
         for column, text in zip(table.columns, footer, strict=True):
             column.footer = text
@@ -173,6 +180,17 @@ def _show(console: Console, outcome: Outcome) -> None:
         more = f" and {len(already) - 3:,} more" if len(already) > 3 else ""
         console.print(escape(printable(f"in the store already: {names}{more}")), soft_wrap=True)
     console.print(escape(printable(f"The store: {outcome.store}")))
+
+
+def _common(paths: list[str]) -> str:
+    """The folder that all of several files lie in, with its last slash; "" if there is none."""
+    if len(paths) < 2:
+        return ""
+    try:
+        folder = os.path.commonpath([os.path.dirname(path) for path in paths])
+    except ValueError:  # some from the root, some not
+        return ""
+    return f"{folder}/" if folder not in ("", "/") else ""
 
 
 def _groups(read: list[InputEntry]) -> dict[str, list[InputEntry]]:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import WIDTH, printable, progress
 from skywitness.errors import RecordError
 from skywitness.exports.legfacts import facts
 from skywitness.exports.overview import Aircraft, Overview, overview
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 40
 """So many aircraft stand in the table; --json has all."""
-WIDTH = 120
-"""Columns of tables that go to a file or another program."""
 FEW = 4
 """Up to so many aircraft are shown leg by leg, with a map."""
 
