@@ -79,7 +79,7 @@ class SeveralFaults(CaseError):
         first = errors[0]
         super().__init__(
             first.message, file=first.file, key=first.key, row=first.row, column=first.column,
-            remedy=lambda: first.remedy or "",
+            remedy=first._remedy,
         )  # fmt: skip
         self.errors = tuple(errors)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -215,14 +215,10 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     check_places(case.places, folder, file=file)
     case = replace(case, moments=_with_given(case, table.moments))
     shown_by = _evidence(case, table)
-    rows = [*table.claims, *(row for row, _ in shown_by)]
+    said = [*((row, None) for row in table.claims), *shown_by]
+    rows = [row for row, _ in said]
     no_repeats([row.id for row in rows], "evidence", file)
-    claims = _sound(
-        [
-            *(partial(_claim, case, row) for row in table.claims),
-            *(partial(_claim, case, row, evidence) for row, evidence in shown_by),
-        ]
-    )
+    claims = _claims(case, said)
     check_links(rows, claims, table, file)
     later = {c.supersedes: c.id for c in claims if c.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
@@ -325,13 +321,13 @@ def _evidence(case: Case, table: CaseTable) -> list[tuple[ClaimTable, Evidence]]
     return made
 
 
-def _sound(makers: Sequence[Callable[[], Claim]]) -> tuple[Claim, ...]:
+def _claims(case: Case, rows: Iterable[tuple[ClaimTable, Evidence | None]]) -> tuple[Claim, ...]:
     """All claims; the faults of those that cannot be used are told together."""
     made: list[Claim] = []
     faults: list[SkywitnessError] = []
-    for make in makers:
+    for row, evidence in rows:
         try:
-            made.append(make())
+            made.append(_claim(case, row, evidence))
         except SkywitnessError as error:
             faults.append(error)
     if faults:
@@ -339,7 +335,7 @@ def _sound(makers: Sequence[Callable[[], Claim]]) -> tuple[Claim, ...]:
     return tuple(made)
 
 
-def _claim(case: Case, row: ClaimTable, evidence: Evidence | None = None) -> Claim:
+def _claim(case: Case, row: ClaimTable, evidence: Evidence | None) -> Claim:
     key = f"claims.{row.id}" if evidence is None else f"evidence.{row.id}"
     if row.chain is not None:
         chain = tuple(Link(link.who, link.stance) for link in row.chain)

@@ -12,6 +12,14 @@ WIDTH = 120
 """Columns of tables that go to a file or another program."""
 
 
+def wide() -> Console:
+    """The console that tables go to, with room where it is no terminal."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    return console
+
+
 def printable(text: str) -> str:
     """``text`` without control characters, so that no input can steer the reader's terminal."""
     return "".join(

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from skywitness.cli.output import WIDTH, printable, progress
+from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
 from skywitness.record.loading import Options, Outcome
 from skywitness.record.loading import read as read_files
@@ -85,10 +85,7 @@ def read(
         document = outcome_json(outcome)
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = WIDTH
-        _show(console, outcome)
+        _show(wide(), outcome)
     if not outcome.complete:
         raise typer.Exit(INCOMPLETE)
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
-from skywitness.cli.output import WIDTH, printable, progress
+from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
 from skywitness.exports.legfacts import facts
 from skywitness.exports.overview import Aircraft, Overview, overview
@@ -67,9 +67,7 @@ def show(
         document |= {"legs": legs, "picture": str(out) if out is not None else None}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
         return
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDTH
+    console = wide()
     _summary(console, found, chosen)
     if found.aircraft:
         console.print(_aircraft(found.aircraft))

@@ -146,9 +146,10 @@ def _files(
                 if path.is_symlink() and not (_real(path).is_relative_to(whole) or _is_store(path)):
                     yield path, False, _link(path)
             for path in (here / name for name in sorted(names)):
-                error = None if path.is_file() else _lost(path)
-                if error or path.is_file():  # pipes, sockets and devices hold no record
-                    yield path, False, error
+                if path.is_file():
+                    yield path, False, None
+                elif lost := _lost(path):  # pipes, sockets and devices hold no record
+                    yield path, False, lost
         for failure in closed:
             path = Path(os.fsdecode(failure.filename))
             yield path, path == top, unreadable(_text(path), failure)

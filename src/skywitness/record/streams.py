@@ -18,6 +18,8 @@ OUT = 1 << 16
 """Bytes that are decompressed at once."""
 MOST_OUT = 1 << 20
 """The same as long as damage can be met again in small pieces: threads wait less."""
+WHOLE = 4 * MIB
+"""Bytes that a small member may unfold to, if it is to be taken by one call."""
 AGAIN = 4 * MIB
 """Compressed bytes of a gzip member that are kept, at most, to go over them again."""
 FINE = 1 << 10
@@ -208,7 +210,7 @@ def _at_once(source: Forward) -> tuple[bytes, ...] | None:
     data = source.chunk()
     inflate = isal_zlib.decompressobj(31)
     try:
-        out = inflate.decompress(data, MOST_OUT) if len(data) < CHUNK else b""
+        out = inflate.decompress(data, WHOLE) if len(data) < CHUNK else b""
     except isal_zlib.error:  # type: ignore[misc]  # its stub has no base class
         out = b""
     if inflate.eof:  # the checksum is right as well

@@ -27,7 +27,8 @@ NAMES = 10_000
 def recognise(head: bytes, name: str) -> bool:
     """Whether the first line is an object with a time and a frame."""
     head = head.removeprefix(BOM).lstrip()
-    first = head[: head.find(b"\n")] if b"\n" in head else head
+    end = head.find(b"\n")
+    first = head if end < 0 else head[:end]
     if len(first) >= HEAD or not first.startswith(b"{") or b'"frame"' not in first:
         return False
     try:
