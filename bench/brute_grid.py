@@ -29,7 +29,7 @@ from pyproj import Geod
 from scipy.spatial import cKDTree
 
 import skywitness as sw
-from skywitness.places.gazetteer import find_place
+from skywitness.places.names.gazetteer import find_place
 
 GEOD = Geod(ellps="WGS84")
 STEP = 0.02
@@ -272,7 +272,7 @@ def main() -> None:
     names = ("Crimea", "Russian mainland", "Black Sea", "Sevastopol", "Cape Khersones")
     shapes = {name: shape(name) for name in names}
     # The solver's anchor: the area centroid on the ellipsoid, taken from the solver itself.
-    from skywitness.places.measures import shape_of
+    from skywitness.places.measures.measures import shape_of
 
     started = time.perf_counter()
     centroid = shape_of(shapes["Crimea"]).centroid

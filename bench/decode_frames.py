@@ -31,13 +31,13 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from skywitness.record.modes import cpr
 from skywitness.record.modes.assemble import Decoder
-from skywitness.record.modes.frames import Frames, from_hex, pieces
-from skywitness.record.modes.parity import remainder
-from skywitness.record.modes.times import microseconds
+from skywitness.record.modes.frames.frames import Frames, from_hex, pieces
+from skywitness.record.modes.frames.parity import remainder
+from skywitness.record.modes.frames.times import microseconds
+from skywitness.record.modes.positions import cpr
 from skywitness.record.readers import beast
-from skywitness.record.readers.base import HEAD, ROWS, Context, Tally
+from skywitness.record.reading import HEAD, ROWS, Context, Tally
 
 
 def encode(lat: float, lon: float, odd: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import chromium

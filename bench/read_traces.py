@@ -45,15 +45,20 @@ import numpy as np
 import orjson
 from isal import igzip
 
-from skywitness.record.ahead import Threads, bundles
+from skywitness.record.intake.ahead import Threads, bundles
+from skywitness.record.intake.loading import read as load
+from skywitness.record.intake.pieces import Piece
+from skywitness.record.intake.piecework import (
+    TOGETHER,
+    TOGETHER_BYTES,
+    Piecework,
+    read_together,
+)
+from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.loading import read as load
-from skywitness.record.pieces import Piece
-from skywitness.record.piecework import TOGETHER, TOGETHER_BYTES, Piecework, read_together
 from skywitness.record.readers import readsb_trace
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.reading import Context, Tally
 from skywitness.record.readsb import engine
-from skywitness.record.streams import Budget
 
 
 def trace(icao: str, rows: int, rng: random.Random) -> bytes:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 
 MOMENTS = 12
 #: Two objects fly six moments each; the number of claims of a planted conflict is that of its row.

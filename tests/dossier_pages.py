@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skywitness.claims.casefile import load_case
-from skywitness.dossier.dossierjson import dossier_json
-from skywitness.dossier.layers import ByStretch
-from skywitness.dossier.page import write_page
-from skywitness.dossier.standing import STRETCHES
+from skywitness.claims.casefile.loader import load_case
+from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.map.layers import ByStretch
+from skywitness.dossier.page.page import write_page
+from skywitness.dossier.words.standing import STRETCHES
 from skywitness.reason.check import check
 from skywitness.reason.drawing import draw
 from skywitness.reason.results import CheckResult

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from skywitness.record.loading import Options, read
-from skywitness.record.store import Store, open_store
+from skywitness.record.intake.loading import Options, read
+from skywitness.record.store.store import Store, open_store
 
 T0 = datetime(2024, 3, 1, 12, tzinfo=UTC)
 HEADER = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shapely
 
-from skywitness.claims.case import Case
-from skywitness.claims.frames import RECOGNISED, Frame
-from skywitness.claims.language import parse
-from skywitness.claims.policy import default_policy
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.language.statement import Saying, without_moments
+from skywitness.claims.meaning.frames import RECOGNISED, Frame
+from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.readings import Reader
-from skywitness.claims.statement import Saying, without_moments
 from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places.place import Extent, Place
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shapely
 from language_fakes import find as find_plain
 
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Part
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Part
 from skywitness.claims.readings import Reader
 from skywitness.places.place import Extent, Place
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from skywitness.watch.following import Told
-from skywitness.watch.opening import Opening
+from skywitness.cli.opened.following import Told
+from skywitness.cli.opened.opening import Opening
 
 CASE = """id = "t"
 title = "A case of one claim"

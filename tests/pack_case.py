@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from skywitness.packs.tags import manifest
+from skywitness.handover.packs.tags import manifest
 
 Json = dict[str, Any]
 SECRET = "Nobody quotes this sentence of the second text."

@@ -9,9 +9,9 @@ import pyarrow as pa
 from record_memory import MemorySource
 
 from skywitness.record.modes.assemble import Decoder
-from skywitness.record.modes.frames import Frames, from_hex
-from skywitness.record.modes.times import microseconds
-from skywitness.record.readers.base import Context, Reader, Tally
+from skywitness.record.modes.frames.frames import Frames, from_hex
+from skywitness.record.modes.frames.times import microseconds
+from skywitness.record.reading import Context, Reader, Tally
 from skywitness.record.schema import SCHEMA
 
 Bytes = partial(MemorySource, name="some/file")

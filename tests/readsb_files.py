@@ -17,7 +17,7 @@ from skywitness.record.readers import (
     readsb_jsonl,
     readsb_trace,
 )
-from skywitness.record.readers.base import Context, Reader, Tally
+from skywitness.record.reading import Context, Reader, Tally
 from skywitness.record.schema import SCHEMA
 
 READERS: dict[str, Reader] = {

@@ -13,8 +13,8 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.formats import recognise
-from skywitness.record.readers.base import HEAD, ROWS, Context, Tally
+from skywitness.record.readers.formats import recognise
+from skywitness.record.reading import HEAD, ROWS, Context, Tally
 from skywitness.record.schema import SCHEMA
 
 

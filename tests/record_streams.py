@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from skywitness.record.intake.pieces import Piece
+from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.pieces import Piece
-from skywitness.record.streams import Budget
 
 RNG = random.Random(5)
 TEXT = b"".join(b'{"a":%d,"b":%f}\n' % (k, k / 7) for k in range(20_000))

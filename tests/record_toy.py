@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record import batch, formats
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record import batch
+from skywitness.record.readers import formats
+from skywitness.record.reading import Context, Source, Tally
 
 ROWS = 20_000
 

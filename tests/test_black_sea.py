@@ -111,8 +111,8 @@ def test_six_thousand_miles_and_what_cannot_be_tested(checked: dict[str, dict]) 
 def test_five_miles_off_snake_island_is_within_twelve_of_ukraine() -> None:
     from geographiclib.geodesic import Geodesic
 
-    from skywitness.places.geodesy import point
-    from skywitness.places.measures import Distance
+    from skywitness.earth import point
+    from skywitness.places.measures.measures import Distance
 
     (extent,) = sw.place("Ukraine")
     off = Geodesic.WGS84.Direct(45.2550, 30.2037, 100.0, 5 * 1852.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from skywitness.claims.casefile import LARGEST, case_from_text, load_case
+from skywitness.claims.casefile.loader import LARGEST, case_from_text, load_case
 from skywitness.errors import SeveralFaults, SkywitnessError
 
 HEAD = """

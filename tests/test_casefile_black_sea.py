@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import load_case, shipped_cases
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import load_case, shipped_cases
 
 NAME = "mq9-black-sea-2023"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from skywitness.claims import casemodel, evidencemodel
-from skywitness.claims.atoms.distance import DistanceAtom
-from skywitness.claims.casefile import LARGEST, case_from_text
-from skywitness.claims.language import LONGEST, parse
-from skywitness.claims.policy import default_policy
-from skywitness.claims.questions import parse_question
+from skywitness.claims.casefile import casemodel, evidencemodel
+from skywitness.claims.casefile.loader import LARGEST, case_from_text
+from skywitness.claims.language.atoms.place.distance import DistanceAtom
+from skywitness.claims.language.grammar import LONGEST, parse
+from skywitness.claims.language.questions import parse_question
+from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.readings import MOST_READINGS
 
 

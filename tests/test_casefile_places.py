@@ -8,7 +8,7 @@ import pytest
 import shapely
 from language_fakes import find
 
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 from skywitness.errors import SkywitnessError
 from skywitness.places.place import Place
 

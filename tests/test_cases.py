@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import skywitness as sw
-from skywitness.claims.casefile import shipped_cases
+from skywitness.claims.casefile.loader import shipped_cases
 
 MQ9, FR, RQ4 = "mq9-black-sea-2023", "fr4978-2021", "rq4-hormuz-2019"
 EP3, F4, SU24 = "ep3-hainan-2001", "f4-syria-2012", "su24-turkey-2015"

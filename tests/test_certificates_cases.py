@@ -16,7 +16,7 @@ import pytest
 from certificate_case import CASE
 
 import skywitness as sw
-from skywitness.verify.demands import Places, describe
+from skywitness.verify.statements.demands import Places, describe
 
 ALL = {"contradicted", "strained", "consistent", "supported", "undecided", "not testable"}
 RESULTS = {"excluded", "follows", "does not follow", "premises fail"}
@@ -122,7 +122,7 @@ def test_a_demand_of_an_unknown_kind_is_said_to_be_uncertified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a later version's demand would be: listed with its reason, and nothing breaks."""
-    from skywitness.verify import readings
+    from skywitness.verify.statements import readings
 
     def narrower(demand: object, places: Places) -> Any:
         found = describe(demand, places)

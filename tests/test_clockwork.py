@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.parts import Clock, Difference, Part, State
-from skywitness.reason.clockwork import implied_times, least_times
-from skywitness.reason.states import clashing
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import Clock, Difference, Part, State
+from skywitness.reason.times.clockwork import implied_times, least_times
+from skywitness.reason.worlds.states import clashing
 
 MOMENTS = "abcde"
 

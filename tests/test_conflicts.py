@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.frames import Frame
-from skywitness.dossier.conflictwords import conflict_because, conflict_hint
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.frames import Frame
+from skywitness.dossier.words.conflictwords import conflict_because, conflict_hint
 from skywitness.reason.check import check, check_together
-from skywitness.reason.conflictresults import Conflicts
-from skywitness.reason.conflicts import find_conflicts
+from skywitness.reason.conflicts.conflictresults import Conflicts
+from skywitness.reason.conflicts.conflicts import find_conflicts
 
 BLACK_SEA = "mq9-black-sea-2023"
 

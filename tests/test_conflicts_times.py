@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
-from skywitness.dossier.conflictwords import conflict_because, conflict_hint, parts_words
-from skywitness.reason.conflictresults import Conflicts
-from skywitness.reason.conflicts import find_conflicts
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.dossier.words.conflictwords import (
+    conflict_because,
+    conflict_hint,
+    parts_words,
+)
+from skywitness.reason.conflicts.conflictresults import Conflicts
+from skywitness.reason.conflicts.conflicts import find_conflicts
 
 HEAD = """
 id = "t"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from skywitness.claims.casefile import case_from_text, load_case
+from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.cli import build
-from skywitness.dossier.asjson import check_json
-from skywitness.dossier.dossierjson import dossier_json
-from skywitness.dossier.told import remaining, told
+from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.words.told import remaining, told
 from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult
 

@@ -16,7 +16,7 @@ import pytest
 from dossier_pages import Opened, written
 
 from skywitness import api
-from skywitness.claims.casefile import shipped_cases
+from skywitness.claims.casefile.loader import shipped_cases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

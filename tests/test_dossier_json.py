@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from dossier_pages import checked, written
 
-from skywitness.claims.casefile import shipped_cases
-from skywitness.dossier.asjson import check_json
-from skywitness.dossier.safe import plain
-from skywitness.dossier.standing import standing
+from skywitness.claims.casefile.loader import shipped_cases
+from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.words.safe import plain
+from skywitness.dossier.words.standing import standing
 
 CASES = shipped_cases()
 Json = dict[str, Any]

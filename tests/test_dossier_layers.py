@@ -13,14 +13,14 @@ import shapely
 from dossier_pages import Opened, regions
 
 import skywitness as sw
-from skywitness.dossier.dossierjson import dossier_json
-from skywitness.dossier.paths import cells_on_sheet, diagonals, path_of
-from skywitness.dossier.projection import fit
-from skywitness.dossier.proofs import Proofs
-from skywitness.dossier.smooth import inward, outward, reach_of, thinning
-from skywitness.dossier.tracks import NO_HEIGHT, Track, packed, track_json, unpacked
+from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.json.proofs import Proofs
+from skywitness.dossier.map.tracks import NO_HEIGHT, Track, packed, track_json, unpacked
+from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
+from skywitness.drawing.projection import fit
+from skywitness.drawing.smooth import inward, outward, reach_of, thinning
 from skywitness.errors import SkywitnessError
-from skywitness.reason.cells import whole_earth
+from skywitness.reason.regions.cells import whole_earth
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,8 +10,8 @@ import pytest
 
 import skywitness as sw
 from skywitness import cli
-from skywitness.claims.casefile import case_from_text, load_case
-from skywitness.dossier.page import page as page_of
+from skywitness.claims.casefile.loader import case_from_text, load_case
+from skywitness.dossier.page.page import page as page_of
 
 CLIP = b"a clip"
 SHA = hashlib.sha256(CLIP).hexdigest()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from skywitness.claims import evidence
-from skywitness.claims.casefile import case_from_text, load_case
+from skywitness.claims.casefile import evidence
+from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.errors import SkywitnessError
 
 CLIP = b"a clip"

@@ -17,10 +17,12 @@ from typer.testing import CliRunner
 
 from skywitness import cli
 from skywitness.errors import RecordError
-from skywitness.exports import formats, text, wanted
-from skywitness.exports.exporting import export
-from skywitness.exports.pieces import at_the_seam
-from skywitness.record.store import Store
+from skywitness.handover.rows import formats
+from skywitness.handover.rows.exporting import export
+from skywitness.record.store.store import Store
+from skywitness.tracks import choice as wanted
+from skywitness.tracks import text
+from skywitness.tracks.lines import at_the_seam
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -147,7 +149,7 @@ def test_an_older_file_stays_when_writing_fails(
     def broken(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("skywitness.exports.to_csv.write", broken)
+    monkeypatch.setattr("skywitness.handover.rows.to_csv.write", broken)
     with pytest.raises(RecordError, match="No space left on device"):
         export(store, "csv", path)
     assert [p.name for p in tmp_path.iterdir()] == ["x.csv"]

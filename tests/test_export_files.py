@@ -20,11 +20,11 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from skywitness.exports import legfacts
-from skywitness.exports.exporting import Exported, export
-from skywitness.exports.formats import FORMATS
-from skywitness.record.loading import read
-from skywitness.record.store import Store, open_store
+from skywitness.handover.rows.exporting import Exported, export
+from skywitness.handover.rows.formats import FORMATS
+from skywitness.record.intake.loading import read
+from skywitness.record.store.store import Store, open_store
+from skywitness.tracks import facts as legfacts
 
 FOOT = 0.3048
 ROWS, WITHOUT_FAULT = 340, 339

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
 
-from skywitness.places import geodesy
+from skywitness import earth as geodesy
 
 WGS84 = Geodesic.WGS84
 
@@ -47,7 +47,7 @@ def test_reduced_length_is_never_overstated() -> None:
 
 
 def test_geodesic_scale_stays_below_what_the_bearing_bound_uses() -> None:
-    from skywitness.places.measures import SCALE
+    from skywitness.places.measures.measures import SCALE
 
     for lat1, lon1, lat2, lon2 in pairs(2000, 3):
         inv = WGS84.Inverse(lat1, lon1, lat2, lon2, Geodesic.ALL)

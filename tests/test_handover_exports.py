@@ -13,10 +13,10 @@ from typing import Any
 from prov.model import ProvDocument
 
 import skywitness as sw
-from skywitness.claims.casefile import load_case
-from skywitness.handover import EXPORTS
-from skywitness.handover.claimreview import claimreview
-from skywitness.handover.provenance import prov_json
+from skywitness.claims.casefile.loader import load_case
+from skywitness.handover.findings import EXPORTS
+from skywitness.handover.findings.claimreview import claimreview
+from skywitness.handover.findings.provenance import prov_json
 from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult
 

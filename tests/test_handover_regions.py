@@ -12,14 +12,14 @@ import pytest
 import shapely
 from dossier_pages import regions
 
-from skywitness.claims.casefile import load_case
-from skywitness.dossier.layers import maps
-from skywitness.handover.geojson import geojson
-from skywitness.handover.kml import kml
-from skywitness.handover.outlines import outline
-from skywitness.handover.regions import Group, groups
-from skywitness.reason.cells import Cells, join, whole_earth
+from skywitness.claims.casefile.loader import load_case
+from skywitness.dossier.map.layers import maps
+from skywitness.handover.findings.geojson import geojson
+from skywitness.handover.findings.kml import kml
+from skywitness.handover.findings.outlines import outline
+from skywitness.handover.findings.regions import Group, groups
 from skywitness.reason.check import check
+from skywitness.reason.regions.cells import Cells, join, whole_earth
 
 SEA = "mq9-black-sea-2023"
 NEAR = 1e-5  # degrees; edges are exact to 0.2 m, which is 2e-6

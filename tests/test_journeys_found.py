@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 
 HEAD = """
 id = "t"

@@ -4,10 +4,10 @@ import contextlib
 
 import pytest
 
-from skywitness.claims import adjectives
-from skywitness.claims.adjectives import coast_word, spellings
+from skywitness.claims.language.words import adjectives
+from skywitness.claims.language.words.adjectives import coast_word, spellings
 from skywitness.errors import PlaceError
-from skywitness.places.gazetteer import find_place
+from skywitness.places.names.gazetteer import find_place
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from skywitness.claims.atoms import ATOMS, base
-from skywitness.claims.atoms.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language import Language, parse
-from skywitness.claims.parts import Part, Variable
+from skywitness.claims.language.atoms import ATOMS
+from skywitness.claims.language.atoms.shared import base
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+)
+from skywitness.claims.language.grammar import Language, parse
+from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import LanguageError
 
 
@@ -94,7 +102,7 @@ def test_each_atom_is_documented(kind: AtomKind, repository: Path) -> None:
 
 @pytest.mark.parametrize("kind", ATOMS, ids=lambda kind: kind.name)
 def test_each_atom_says_what_it_means_and_what_can_test_it(kind: AtomKind) -> None:
-    module = __import__(f"skywitness.claims.atoms.{kind.name}", fromlist=["KIND"])
+    module = sys.modules[next(iter(kind.builders.values())).__module__]
     assert module.KIND is kind
     assert "Semantics:" in module.__doc__
     assert "What can test it:" in module.__doc__

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from skywitness.claims.atoms.position import PositionAtom
-from skywitness.claims.coordinates import parse_coordinates
-from skywitness.claims.language import parse
+from skywitness.claims.language.atoms.place.position import PositionAtom
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.errors import LanguageError
 
 LAT, LON = 44 + 34 / 60 + 12 / 3600, 33 + 22 / 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skywitness.claims.language import LONGEST, language, parse
+from skywitness.claims.language.grammar import LONGEST, language, parse
 from skywitness.errors import LanguageError
 
 

@@ -10,11 +10,11 @@ import pytest
 from language_fakes import find
 from rich.console import Console
 
-from skywitness.claims import explanation as module
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import case_from_text, load_case
-from skywitness.claims.explanation import explain_sentence
-from skywitness.claims.starter import starter_text, write_starter
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text, load_case
+from skywitness.claims.casefile.starter import starter_text, write_starter
+from skywitness.claims.telling import explanation as module
+from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.cli.explain import explain, show
 from skywitness.cli.init import init
 from skywitness.errors import LanguageError, SkywitnessError

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skywitness.claims.language import LONGEST, language, parse
+from skywitness.claims.language.grammar import LONGEST, language, parse
 from skywitness.errors import LanguageError
 
 WORDS = [

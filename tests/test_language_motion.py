@@ -7,10 +7,10 @@ import math
 import pytest
 from motion_case import CASE, find, parts, readings
 
-from skywitness.claims.allowed import Range
-from skywitness.claims.frames import Frame
-from skywitness.claims.language import parse
-from skywitness.claims.parts import (
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
     Difference,
@@ -23,7 +23,7 @@ from skywitness.claims.parts import (
 )
 from skywitness.claims.readings import Reader
 from skywitness.errors import LanguageError
-from skywitness.places.measures import Scalar
+from skywitness.places.measures.measures import Scalar
 
 INSIDE = Leg("su24", "in", "out")
 MILE, KNOT = 1609.344, 1852 / 3600

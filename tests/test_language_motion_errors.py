@@ -10,11 +10,11 @@ import pytest
 from lark import Lark, logger
 from motion_case import CASE, find
 
-from skywitness.claims.atoms import ATOMS
-from skywitness.claims.case import Case
-from skywitness.claims.explanation import PartExplained, explain_sentence
-from skywitness.claims.language import language, parse
-from skywitness.claims.parts import Leg
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.language.atoms import ATOMS
+from skywitness.claims.language.grammar import language, parse
+from skywitness.claims.meaning.parts import Leg
+from skywitness.claims.telling.explanation import PartExplained, explain_sentence
 from skywitness.errors import LanguageError
 
 

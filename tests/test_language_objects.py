@@ -8,14 +8,14 @@ import math
 import pytest
 from motion_case import CASE, parts
 
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.atoms.distance import below
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.explanation import explain_sentence
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Constraint, Difference, Separation, State
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.atoms.place.distance import below
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Constraint, Difference, Separation, State
+from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.errors import LanguageError, SkywitnessError
-from skywitness.places.measures import Distance, SignedDistance
+from skywitness.places.measures.measures import Distance, SignedDistance
 
 
 def separation(text: str, frame: Frame | None = None) -> Separation:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from language_fakes import reader
 
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.questions import parse_question
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.questions import parse_question
 from skywitness.errors import LanguageError
-from skywitness.places.measures import Bearing, CoastDistance, Distance, Scalar
+from skywitness.places.measures.measures import Bearing, CoastDistance, Distance, Scalar
 
 CASE = case_from_text(
     'id = "t"\ntitle = "t"\n[[moments]]\nid = "encounter"\nphrases = ["the meeting", "clash"]\n'

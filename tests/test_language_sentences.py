@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from skywitness.claims.atoms.coast import OffCoastAtom
-from skywitness.claims.atoms.direction import DirectionAtom
-from skywitness.claims.atoms.distance import DistanceAtom
-from skywitness.claims.atoms.inside import InsideAtom
-from skywitness.claims.atoms.offset import OffsetAtom
-from skywitness.claims.language import language, parse
-from skywitness.claims.lexicon import UNITS
-from skywitness.claims.statement import Clause
+from skywitness.claims.language.atoms.place.coast import OffCoastAtom
+from skywitness.claims.language.atoms.place.direction import DirectionAtom
+from skywitness.claims.language.atoms.place.distance import DistanceAtom
+from skywitness.claims.language.atoms.place.inside import InsideAtom
+from skywitness.claims.language.atoms.place.offset import OffsetAtom
+from skywitness.claims.language.grammar import language, parse
+from skywitness.claims.language.statement import Clause
+from skywitness.claims.language.words.lexicon import UNITS
 
 
 def only(text: str) -> Clause:

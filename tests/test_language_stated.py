@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.language import parse
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.grammar import parse
 from skywitness.claims.readings import Reader
 from skywitness.errors import LanguageError
 

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 import skywitness as sw
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.language import parse
-from skywitness.claims.parts import Difference, Part, State
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.meaning.parts import Difference, Part, State
 from skywitness.claims.readings import Reader
 from skywitness.errors import CaseError, LanguageError, SkywitnessError
 
@@ -424,7 +424,7 @@ def test_questions_of_time(question: str, unit: str, possible: list[object]) -> 
 
 def test_an_explanation_shows_times_and_facts_in_words() -> None:
     made = case("date = 2023-03-14", MOMENTS)
-    from skywitness.claims.explanation import explain_sentence
+    from skywitness.claims.telling.explanation import explain_sentence
 
     found = explain_sentence("strike is at 07:03 CET; Su-27 and MQ-9 touch at strike", made)
     (reading,) = found.readings
@@ -444,7 +444,7 @@ def test_an_explanation_shows_times_and_facts_in_words() -> None:
 
 
 def test_each_abbreviation_is_the_standard_time_of_its_home() -> None:
-    from skywitness.claims.zones import offsets_on, zones_named
+    from skywitness.claims.meaning.zones import offsets_on, zones_named
 
     days = [dt.datetime(2021, month, 15) for month in (1, 7)]
     for name in ("CET", "EET", "WET", "MSK", "IRST", "IST", "CST", "EST", "MST", "PST", "NZST"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from language_fakes import reader, saying
 
-from skywitness.claims.parts import Part
-from skywitness.claims.unmapped import instead
+from skywitness.claims.language.words.unmapped import instead
+from skywitness.claims.meaning.parts import Part
 from skywitness.errors import AmbiguousPlace, PlaceError
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 PLANTED = {
-    "layers": ("places/planted.py", "from skywitness.claims import allowed as allowed\n"),
+    "layers": ("places/names/planted.py", "import skywitness.claims\n"),
     "layers, lowest": ("errors.py", "from skywitness.places import place as place\n"),
-    "dossier": ("dossier/planted.py", "from skywitness.places import measures as measures\n"),
-    "verify": ("verify/planted.py", "from skywitness.places import geodesy as geodesy\n"),
-    "verify, solver": ("verify/planted.py", "from skywitness.reason import cells as cells\n"),
+    "dossier": ("dossier/json/planted.py", "import skywitness.places.measures\n"),
+    "verify": ("verify/kinds/planted.py", "import skywitness.earth\n"),
+    "verify, solver": ("verify/kinds/planted.py", "import skywitness.reason.regions\n"),
     "new layer": ("planted.py", "pass\n"),
 }
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skywitness.reason.mapsolver import Map
-from skywitness.reason.marco import Limits, Members, Sets, Status, enumerate_sets
+from skywitness.reason.conflicts.mapsolver import Map
+from skywitness.reason.conflicts.marco import Limits, Members, Sets, Status, enumerate_sets
 
 MOST = 6
 families = st.lists(st.frozensets(st.integers(0, MOST - 1)), max_size=5)

@@ -7,9 +7,9 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from skywitness.claims.allowed import Sector
-from skywitness.places.geodesy import Discs
-from skywitness.places.measures import (
+from skywitness.claims.meaning.allowed import Sector
+from skywitness.earth import Discs
+from skywitness.places.measures.measures import (
     Bearing,
     CentroidDistance,
     Distance,
@@ -101,7 +101,7 @@ def test_inside_a_place_nothing_is_southwest_of_its_nearest_point() -> None:
 
 
 def test_a_place_without_a_stated_error_excludes_and_shows_nothing() -> None:
-    from skywitness.claims.allowed import Range, Side
+    from skywitness.claims.meaning.allowed import Range, Side
 
     free = place(SQUARE, None)
     for measure in (Distance(free), SignedDistance(free), CentroidDistance(free)):
@@ -123,8 +123,8 @@ def test_a_buffer_is_a_band_around_the_shape() -> None:
 
 
 def test_normal_sections_serve_for_geodesics_within_what_is_allowed() -> None:
-    from skywitness.places import bearings
-    from skywitness.places.shape import Shape
+    from skywitness.places.measures import bearings
+    from skywitness.places.shapes.shape import Shape
 
     rng = np.random.default_rng(9)
     for _ in range(400):

@@ -14,10 +14,10 @@ import pytest
 from open_case import CASE, asked, opened, wait
 
 from skywitness import cli
-from skywitness.watch import following
-from skywitness.watch.board import Board
-from skywitness.watch.following import Follower, Told
-from skywitness.watch.prints import prints, used
+from skywitness.cli.opened import following
+from skywitness.cli.opened.board import Board
+from skywitness.cli.opened.following import Follower, Told
+from skywitness.cli.opened.prints import prints, used
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skywitness.claims.rows import row_of
+from skywitness.claims.casefile.rows import row_of
 
 CASE = '''id = "t"
 title = "t"

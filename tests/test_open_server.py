@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from open_case import CASE, asked, opened, wait
 
+from skywitness.cli.opened.board import Board
+from skywitness.cli.opened.opening import Opening
+from skywitness.cli.opened.served import served
+from skywitness.cli.opened.server import HOST, Server
 from skywitness.errors import SkywitnessError
-from skywitness.watch.board import Board
-from skywitness.watch.opening import Opening
-from skywitness.watch.served import served
-from skywitness.watch.server import HOST, Server
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skywitness.claims.parts import Part, Value, Variable
-from skywitness.reason.marco import Members, Status
-from skywitness.reason.openparts import OpenPart, OpenParts, connected
-from skywitness.reason.oracle import Oracle
+from skywitness.claims.meaning.parts import Part, Value, Variable
+from skywitness.reason.conflicts.marco import Members, Status
+from skywitness.reason.conflicts.oracle import Oracle
+from skywitness.reason.ties.openparts import OpenPart, OpenParts, connected
 
 SETTLED = 8
 WORDS = 3

@@ -16,7 +16,7 @@ import pytest
 from pack_case import case_folder, resealed, rezipped
 
 import skywitness as sw
-from skywitness.packs import opened as limits
+from skywitness.handover.packs import opened as limits
 
 
 @pytest.fixture(scope="module")

@@ -15,18 +15,18 @@ import pytest
 import shapely
 from dossier_pages import regions
 
-from skywitness.claims.casefile import load_case
-from skywitness.dossier.backdrop import graticule, north, scales
-from skywitness.dossier.dossierjson import dossier_json
-from skywitness.dossier.layers import ByStretch, maps
-from skywitness.dossier.page import page, write_page
-from skywitness.dossier.paths import cells_on_sheet, on_sheet, path_of
-from skywitness.dossier.plots import Axis
-from skywitness.dossier.projection import ECCENTRICITY, Sheet, fit
-from skywitness.dossier.safe import address, inert, plain
+from skywitness.claims.casefile.loader import load_case
+from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.map.layers import ByStretch, maps
+from skywitness.dossier.page.page import page, write_page
+from skywitness.dossier.words.plots import Axis
+from skywitness.dossier.words.safe import address, inert, plain
+from skywitness.drawing.backdrop import graticule, north, scales
+from skywitness.drawing.paths import cells_on_sheet, on_sheet, path_of
+from skywitness.drawing.projection import ECCENTRICITY, Sheet, fit
 from skywitness.errors import SkywitnessError
-from skywitness.reason.cells import whole_earth
 from skywitness.reason.check import check
+from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.results import CheckResult
 
 CASE = """

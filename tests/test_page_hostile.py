@@ -15,10 +15,10 @@ from dossier_pages import Opened, regions
 from hostile_case import ATTACKS, RUN, dumped, hostile_case
 from pydantic import BaseModel
 
-from skywitness.claims import casemodel, evidencemodel
-from skywitness.claims.case import Claim
-from skywitness.claims.casefile import load_case
-from skywitness.dossier.page import write_page
+from skywitness.claims.casefile import casemodel, evidencemodel
+from skywitness.claims.casefile.case import Claim
+from skywitness.claims.casefile.loader import load_case
+from skywitness.dossier.page.page import write_page
 from skywitness.errors import CaseError
 from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult

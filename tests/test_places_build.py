@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import shapely
 
-from skywitness.places import mending, overlaps, pieces
+from skywitness.places.names import mending
+from skywitness.places.shapes import overlaps, pieces
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 

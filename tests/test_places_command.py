@@ -12,10 +12,11 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from skywitness.cli.places import places
+from skywitness.drawing import picture
 from skywitness.errors import DataError, PlaceError
-from skywitness.places import atlas, picture
-from skywitness.places.gazetteer import find_place
-from skywitness.places.install import install
+from skywitness.places.names import atlas
+from skywitness.places.names.gazetteer import find_place
+from skywitness.places.names.install import install
 from skywitness.places.place import Place
 
 APP = Typer()

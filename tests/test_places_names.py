@@ -6,9 +6,9 @@ import pytest
 import shapely
 
 from skywitness.errors import AmbiguousPlace, PlaceError
-from skywitness.places.cities import CENTRE_ERROR_M
-from skywitness.places.gazetteer import find_place, suggest
-from skywitness.places.names import folded
+from skywitness.places.names.cities import CENTRE_ERROR_M
+from skywitness.places.names.gazetteer import find_place, suggest
+from skywitness.places.names.names import folded
 from skywitness.places.place import Place
 
 

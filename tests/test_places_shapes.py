@@ -14,13 +14,14 @@ import shapely
 from pyproj import Geod
 
 from skywitness.errors import DataError, PlaceError
-from skywitness.places import atlas, packing, pieces
-from skywitness.places.coast import coast_of
-from skywitness.places.contested import area_km2
-from skywitness.places.ecef import rings_of, samples, to_ecef
-from skywitness.places.gazetteer import find_place
-from skywitness.places.names import folded
-from skywitness.places.regions import entries
+from skywitness.places.names import atlas
+from skywitness.places.names.coast import coast_of
+from skywitness.places.names.contested import area_km2
+from skywitness.places.names.gazetteer import find_place
+from skywitness.places.names.names import folded
+from skywitness.places.names.regions import entries
+from skywitness.places.shapes import packing, pieces
+from skywitness.places.shapes.ecef import rings_of, samples, to_ecef
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 SOURCE = lru_cache(maxsize=1)(import_module("places_build.reference").read_map)

@@ -8,10 +8,10 @@ import pytest
 import shapely
 
 from skywitness.errors import PlaceError
-from skywitness.places import atlas, contested
-from skywitness.places.contested import area_km2
-from skywitness.places.gazetteer import find_place
-from skywitness.places.views import View
+from skywitness.places.names import atlas, contested
+from skywitness.places.names.contested import area_km2
+from skywitness.places.names.gazetteer import find_place
+from skywitness.places.names.views import View
 
 SIMFEROPOL = shapely.Point(34.1, 44.95)
 MELITOPOL = shapely.Point(35.37, 46.85)

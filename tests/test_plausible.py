@@ -10,15 +10,15 @@ from typing import get_args
 
 import pytest
 
-from skywitness.claims.types import Figure, Source, TypeRow, What, find_type
-from skywitness.reason import plausible as module
-from skywitness.reason.atmosphere import (
+from skywitness.claims.meaning.types import Figure, Source, TypeRow, What, find_type
+from skywitness.reason.verdicts import plausible as module
+from skywitness.reason.verdicts.atmosphere import (
     RADIUS,
     SEA_LEVEL_DENSITY,
     density_ratio,
     equivalent_airspeed,
 )
-from skywitness.reason.plausible import NoteKind, plausible, plausible_fall
+from skywitness.reason.verdicts.plausible import NoteKind, plausible, plausible_fall
 
 PAPER = Source("A paper", "https://paper.example")
 KNOT = 1852 / 3600
@@ -248,5 +248,5 @@ def test_notes_know_nothing_of_verdicts() -> None:
     tree = ast.parse(inspect.getsource(module))
     used = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     assert {m for m in used if m.startswith("skywitness.reason")} == {
-        "skywitness.reason.atmosphere"
+        "skywitness.reason.verdicts.atmosphere"
     }

@@ -7,10 +7,10 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from skywitness.claims.allowed import Range
-from skywitness.claims.language import parse
-from skywitness.claims.numbers import Quantity
-from skywitness.claims.policy import default_policy, half_unit, policy_from
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.policy import default_policy, half_unit, policy_from
 from skywitness.errors import CaseError
 
 POLICY = default_policy()

@@ -20,8 +20,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from skywitness import cli, errors
-from skywitness.claims import atoms
-from skywitness.record import formats, schema
+from skywitness.claims.language import atoms
+from skywitness.record import schema
+from skywitness.record.readers import formats
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 LONGEST_FILE = 400
@@ -64,11 +65,11 @@ def test_no_option_is_documented_that_does_not_exist(name: str, repository: Path
 
 # Kinds that grow by one file each: the package, its names and the pages with a heading for each.
 KINDS = {
-    "claims.atoms": ([kind.title for kind in atoms.ATOMS], "claim-language.md"),
+    "claims.language.atoms": ([kind.title for kind in atoms.ATOMS], "claim-language.md"),
     "record.readers": ([kind.title for kind in formats.FORMATS], "formats-*.md"),
     "record.faults": (list(schema.FAULTS), "faults.md"),
 }
-GROWING = ("claims.atoms", "record.readers", "record.faults", "detect")
+GROWING = ("claims.language.atoms", "record.readers", "record.faults", "detect")
 
 
 @pytest.mark.parametrize("package", KINDS)

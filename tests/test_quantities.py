@@ -5,7 +5,7 @@ import math
 import pytest
 
 from skywitness.errors import SkywitnessError
-from skywitness.quantities import (
+from skywitness.units import (
     canonical,
     from_metres,
     interval,

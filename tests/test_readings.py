@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from language_fakes import find, reader, saying
 
-from skywitness.claims.allowed import Range, Sector
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Reading
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.readings import joint_readings, parts_of_sentence, world_parts
 from skywitness.errors import AmbiguousPlace, CaseError, PlaceError
-from skywitness.places.measures import (
+from skywitness.places.measures.measures import (
     Bearing,
     CentroidDistance,
     CoastDistance,
@@ -276,6 +276,6 @@ def test_sentences_of_the_moment() -> None:
 
 
 def test_own_frames_have_their_view() -> None:
-    from skywitness.places.views import View
+    from skywitness.places.names.views import View
 
     assert Frame("f", "f", "claimed by RUS").view() == View("claimed by RUS", None)

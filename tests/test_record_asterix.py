@@ -23,7 +23,7 @@ from skywitness.record.asterix.polar import ground_range, places
 from skywitness.record.asterix.profiles import CAT021, CAT021_OLD, CAT048, CAT062
 from skywitness.record.asterix.structure import Profile
 from skywitness.record.readers import asterix
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 
 NEW21 = "15003bcb597fa9c007630140587840f416c16c35c71c7204007c6b2d58786015e051f515b0120951fb1e056440007f380800c000446071ca082005"  # noqa: E501
 OLD21 = "15002bfd23510407630028587840ffa0b60b01ae38e47c6b2d15e00564ff380800c000446071ca08200951"

@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 from readsb_files import DETAIL, row, trace
 
-from skywitness.record import piecework
-from skywitness.record.ahead import Threads
+from skywitness.record.intake import piecework
+from skywitness.record.intake.ahead import Threads
+from skywitness.record.intake.loading import Options, Outcome, read
+from skywitness.record.intake.pieces import Piece
+from skywitness.record.intake.piecework import Piecework
+from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.loading import Options, Outcome, read
-from skywitness.record.pieces import Piece
-from skywitness.record.piecework import Piecework
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 from skywitness.record.readsb import engine
-from skywitness.record.streams import Budget
 
 ROWS = 40
 
@@ -128,7 +128,7 @@ def test_the_store_is_the_same_to_the_last_byte(tmp_path: Path, kind: str) -> No
 
 
 def test_loads_are_closed_after_the_same_inputs(tmp_path: Path) -> None:
-    from skywitness.record.writing import Sizes
+    from skywitness.record.intake.writing import Sizes
 
     given = tmp_path / "in"
     given.mkdir()

@@ -14,10 +14,10 @@ from mutation import mutations
 from record_streams import NOISE, TEXT, chunked, piece
 
 from skywitness.errors import RecordError
-from skywitness.record import tar
+from skywitness.record.intake import tar
+from skywitness.record.intake.pieces import leaves
+from skywitness.record.intake.streams import Forward
 from skywitness.record.limits import MIB, Limits
-from skywitness.record.pieces import leaves
-from skywitness.record.streams import Forward
 
 LONG = "traces/" + "a" * 120 + "/" + "b" * 140 + ".json"
 
@@ -263,7 +263,7 @@ def test_one_bomb_in_a_tar_costs_that_member() -> None:
 
 
 def test_large_members_are_streamed_once_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("skywitness.record.pieces.SMALL", 1000)
+    monkeypatch.setattr("skywitness.record.intake.pieces.SMALL", 1000)
     (only,) = leaves(piece(tar_of(big=TEXT)), Told(), lambda p: False)
     # asked for after its turn, the archive has moved on
     assert only.name == "f!big"

@@ -14,7 +14,7 @@ from record_toy import TOY, flight, toy
 import skywitness as sw
 from skywitness import cli
 from skywitness.cli.read import _common
-from skywitness.record import formats
+from skywitness.record.readers import formats
 
 T0 = 1748736000
 

@@ -19,10 +19,11 @@ from record_toy import TOY, flight, toy
 from test_record_core_store import T0, tree
 
 from skywitness.errors import RecordError
-from skywitness.record import formats, layout
-from skywitness.record.loading import Options, read
-from skywitness.record.store import open_store
-from skywitness.record.writing import Sizes
+from skywitness.record.intake.loading import Options, read
+from skywitness.record.intake.writing import Sizes
+from skywitness.record.readers import formats
+from skywitness.record.store import layout
+from skywitness.record.store.store import open_store
 
 KILLS = int(os.environ.get("SKYWITNESS_KILLS", "50"))
 FILES, REPORTS = 60, 400
@@ -31,8 +32,8 @@ PROGRAM = f"""
 import sys
 from record_toy import TOY
 from skywitness.record import formats, faults
-from skywitness.record.loading import Options, read
-from skywitness.record.writing import Sizes
+from skywitness.record.intake.loading import Options, read
+from skywitness.record.intake.writing import Sizes
 formats.FORMATS = (TOY,)
 print("ready", flush=True)
 read([sys.argv[1]], sys.argv[2], Options(sizes={SIZES!r}))
@@ -121,7 +122,7 @@ def test_an_error_of_ours_leaves_nothing_staged(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("skywitness.record.marking.Marker.mark", broken)
+    monkeypatch.setattr("skywitness.record.faults.marking.Marker.mark", broken)
     with pytest.raises(ZeroDivisionError):
         read([source], tmp_path / "store")
     assert whole_inputs_only(tmp_path / "store") == 0

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from skywitness.record.machinecode import Kept
-from skywitness.record.modes import compiled as modes
+from skywitness.record.modes.positions import compiled as modes
 from skywitness.record.readsb import engine, scan, tokens
 
 CONSTANTS = "FACTOR = {factor}\n"

@@ -8,8 +8,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from skywitness.record.loading import read
-from skywitness.record.store import open_store
+from skywitness.record.intake.loading import read
+from skywitness.record.store.store import open_store
 
 
 @pytest.mark.shared

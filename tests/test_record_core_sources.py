@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from skywitness.errors import RecordError
+from skywitness.record.intake.sources import Input, expand
 from skywitness.record.limits import Limits
-from skywitness.record.sources import Input, expand
 
 STORE = Path("no-store")
 

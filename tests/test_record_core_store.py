@@ -21,14 +21,17 @@ import pytest
 from record_toy import TOY, flight, toy
 
 from skywitness.errors import RecordError
-from skywitness.record import faults, formats, loading, spool
+from skywitness.record import faults
 from skywitness.record.batch import add_faults
-from skywitness.record.loading import Options, Outcome, read
-from skywitness.record.manifest import InputEntry
-from skywitness.record.readers.base import Context
+from skywitness.record.intake import loading
+from skywitness.record.intake.loading import Options, Outcome, read
+from skywitness.record.intake.writing import Sizes
+from skywitness.record.readers import formats
+from skywitness.record.reading import Context
 from skywitness.record.schema import SCHEMA
-from skywitness.record.store import left_out, open_store
-from skywitness.record.writing import Sizes
+from skywitness.record.store import spool
+from skywitness.record.store.manifest import InputEntry
+from skywitness.record.store.store import left_out, open_store
 
 T0 = 1748736000  # 2025-06-01 00:00 UTC
 SMALL = Sizes(load_rows=1000, part_rows=700, buffer_rows=333, buffer_batches=7)
@@ -419,7 +422,7 @@ def test_scan_finds_what_a_plain_filter_finds(tmp_path: Path) -> None:
 def test_scan_opens_only_files_and_row_groups_that_may_hold_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("skywitness.record.writing.ROW_GROUP", 500)
+    monkeypatch.setattr("skywitness.record.intake.writing.ROW_GROUP", 500)
     store = tmp_path / "store"
     read(day(tmp_path / "in", 6, 2000), store)
     opened: list[str] = []

@@ -13,9 +13,9 @@ from mutation import mutations
 from record_streams import NOISE, TEXT, chunked, piece
 
 from skywitness.errors import RecordError
-from skywitness.record import streams
+from skywitness.record.intake import streams
+from skywitness.record.intake.streams import Forward, gunzip
 from skywitness.record.limits import MIB, Limits
-from skywitness.record.streams import Forward, gunzip
 
 
 def unpacked(data: bytes, size: int = 1000) -> tuple[bytes, list[str]]:

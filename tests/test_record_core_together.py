@@ -11,15 +11,15 @@ import pytest
 from readsb_files import DETAIL, row, trace
 from test_record_core_ahead import damaged, shown, store, tarred
 
-from skywitness.record import piecework
-from skywitness.record.ahead import bundles
+from skywitness.record.intake import piecework
+from skywitness.record.intake.ahead import bundles
+from skywitness.record.intake.pieces import Piece
+from skywitness.record.intake.piecework import Piecework, read_together
+from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.pieces import Piece
-from skywitness.record.piecework import Piecework, read_together
 from skywitness.record.readers import readsb_trace
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 from skywitness.record.readsb import engine
-from skywitness.record.streams import Budget
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_together_or_alone_the_store_is_the_same(
             path.write_bytes(data)
     many, found = store(given, tmp_path / "together", 3)
     monkeypatch.setattr(piecework, "read_together", lambda *_: None)
-    monkeypatch.setattr("skywitness.record.loading.read_together", lambda *_: None)
+    monkeypatch.setattr("skywitness.record.intake.loading.read_together", lambda *_: None)
     one, expected = store(given, tmp_path / "alone", 1)
     assert shown(many) == shown(one)
     assert found == expected

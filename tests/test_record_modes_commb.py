@@ -9,7 +9,7 @@ import pyModeS
 import pytest
 from raw_files import decode, sealed, squitter
 
-from skywitness.record.modes import advisory, commb
+from skywitness.record.modes.content import advisory, commb
 
 ADDRESS = 0x4840D6
 

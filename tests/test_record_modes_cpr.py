@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from raw_files import decode, squitter
 
-from skywitness.record.modes import cpr
-from skywitness.record.readers.base import Context
+from skywitness.record.modes.positions import cpr
+from skywitness.record.reading import Context
 
 EVEN, ODD = "8D40621D58C382D690C8AC2863A7", "8D40621D58C386435CC412692AD6"
 SURFACE = ("8C4841753AAB238733C8CD4020B1", "8C4841753A8A35323FAEBDAC702D")

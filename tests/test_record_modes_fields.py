@@ -13,10 +13,10 @@ import pyModeS
 import pytest
 from raw_files import decode, sealed, squitter
 
-from skywitness.record.modes import altitude, identity
-from skywitness.record.modes.frames import from_hex
-from skywitness.record.modes.parity import remainder
-from skywitness.record.readers.base import Tally
+from skywitness.record.modes.content import altitude, identity
+from skywitness.record.modes.frames.frames import from_hex
+from skywitness.record.modes.frames.parity import remainder
+from skywitness.record.reading import Tally
 
 
 def many(messages: list[int]) -> list[tuple[dict[str, object], dict[str, object], int]]:

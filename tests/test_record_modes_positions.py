@@ -11,8 +11,8 @@ import pytest
 from raw_files import decode, sealed, squitter
 
 from skywitness.record.modes.assemble import Decoder
-from skywitness.record.modes.frames import Frames, from_hex, pieces
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.modes.frames.frames import Frames, from_hex, pieces
+from skywitness.record.reading import Context, Tally
 
 START = 1_700_000_000.0
 

@@ -17,7 +17,7 @@ from raw_files import table
 from test_record_raw_files import RAW
 
 from skywitness.record.readers import beast, frames_csv, iq, jet1090, opensky_raw
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 
 pytestmark = pytest.mark.shared
 COMM_B_FILE = "sample_data_commb_df20.csv"

@@ -16,8 +16,7 @@ import pytest
 from raw_files import Bytes, table
 
 from skywitness.errors import RecordError
-from skywitness.record.formats import FORMATS
-from skywitness.record.loading import read as load
+from skywitness.record.intake.loading import read as load
 from skywitness.record.readers import (
     avr,
     beast,
@@ -27,7 +26,8 @@ from skywitness.record.readers import (
     opensky_raw,
     sbs,
 )
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.readers.formats import FORMATS
+from skywitness.record.reading import Context, Tally
 
 EVEN, ODD = "8D40621D58C382D690C8AC2863A7", "8D40621D58C386435CC412692AD6"
 NAME, SQUAWK = "8D4840D6202CC371C32CE0576098", "5D40621D2CF9F3"

@@ -14,7 +14,7 @@ from readsb_files import DETAIL, READERS, File, lines, row, snapshot, table, tra
 from test_record_readsb_lists import AIRCRAFT, CLIPPED, FIXES, NOW
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import HEAD, Context, Tally
+from skywitness.record.reading import HEAD, Context, Tally
 
 MUTATIONS = 1000
 SLOWEST_S = 20.0

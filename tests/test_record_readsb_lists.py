@@ -10,8 +10,8 @@ import pytest
 from readsb_files import DETAIL, READERS, lines, rows, snapshot, table
 
 from skywitness.errors import RecordError
-from skywitness.record.formats import recognise
-from skywitness.record.readers.base import Context
+from skywitness.record.readers.formats import recognise
+from skywitness.record.reading import Context
 from skywitness.record.readsb.lines import LONGEST
 
 NOW = 1700513836.875

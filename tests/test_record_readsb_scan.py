@@ -24,7 +24,7 @@ from readsb_files import DETAIL, File, row, same, table, trace
 from skywitness.errors import RecordError
 from skywitness.record.blocks import Block, Shelf
 from skywitness.record.readers import readsb_trace
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.reading import Context, Tally
 from skywitness.record.readsb import engine
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.limits import MOST_WORDS

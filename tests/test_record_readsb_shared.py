@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pytest
 from readsb_files import READERS, table
 
-from skywitness.record.formats import recognise
-from skywitness.record.readers.base import Tally
+from skywitness.record.readers.formats import recognise
+from skywitness.record.reading import Tally
 
 pytestmark = pytest.mark.shared
 

@@ -10,8 +10,8 @@ import pytest
 from readsb_files import BASE, DETAIL, row, rows, table, trace
 
 from skywitness.errors import RecordError
-from skywitness.record.formats import recognise
-from skywitness.record.readers.base import Context
+from skywitness.record.readers.formats import recognise
+from skywitness.record.reading import Context
 from skywitness.record.readsb.folder import path_date
 
 UTC = dt.UTC

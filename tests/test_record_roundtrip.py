@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 import pytest
 from record_memory import content, run
 
-from skywitness.record.formats import FORMATS, recognise
-from skywitness.record.readers.base import HEAD, Context
+from skywitness.record.readers.formats import FORMATS, recognise
+from skywitness.record.reading import HEAD, Context
 from skywitness.simulate.aircraft import Aircraft
 from skywitness.simulate.earth import inverse, wrapped
 from skywitness.simulate.formats import NAMES, OUTPUTS

@@ -14,7 +14,7 @@ from record_memory import MemorySource, format_of, run
 from test_record_tables_readers import ANSWER, FR24, STATES, TRAFFIC, as_csv, orients, parquet
 
 from skywitness.record.readers import opensky_states, table_csv, table_json, table_parquet
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.reading import Context, Tally
 
 N = 1000
 SEEDS: list[tuple[str, ModuleType, bytes, int]] = [

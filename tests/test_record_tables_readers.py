@@ -15,7 +15,7 @@ import pytest
 from record_memory import Result, format_of, run
 
 from skywitness.record.readers import opensky_states, table_csv, table_json, table_parquet
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 from skywitness.record.tables import records
 
 BASE = 1633608773  # 2021-10-07T12:12:53Z

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 from skywitness.record.tables import limits
 from skywitness.record.tables.identity import addresses, callsigns, squawks
 from skywitness.record.tables.times import Clock

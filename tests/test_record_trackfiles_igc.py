@@ -10,7 +10,7 @@ from mutation import mutations
 from record_memory import format_of, run
 
 from skywitness.record.readers import igc
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 
 # The first five lines and the fixes of the "annotated sample" of the specification's web edition,
 # and more fixes in the same form.

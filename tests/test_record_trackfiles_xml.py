@@ -13,7 +13,7 @@ from mutation import mutations
 from record_memory import format_of, run
 
 from skywitness.record.readers import gpx, kml
-from skywitness.record.readers.base import Context
+from skywitness.record.reading import Context
 
 GPX = b"""<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"

@@ -7,9 +7,9 @@ import math
 import pytest
 
 import skywitness as sw
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.casefile import case_from_text
-from skywitness.reason.sameness import meet
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.reason.worlds.sameness import meet
 
 
 def verdict(*says: str, extra: str = "", given: str = "") -> sw.Finding:

@@ -10,10 +10,10 @@ import shapely
 from geographiclib.geodesic import Geodesic
 from geographiclib.polygonarea import PolygonArea
 
+from skywitness.earth import Discs, ecef
 from skywitness.errors import PlaceError
-from skywitness.places.covers import edge_balls
-from skywitness.places.geodesy import Discs, ecef
-from skywitness.places.shape import Shape
+from skywitness.places.shapes.covers import edge_balls
+from skywitness.places.shapes.shape import Shape
 
 WGS84 = Geodesic.WGS84
 

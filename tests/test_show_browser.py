@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import export_store
 import pytest
 
-from skywitness.exports.overview import overview
-from skywitness.exports.wanted import wanted
-from skywitness.pictures import page
-from skywitness.pictures.scene import scene
+from skywitness.handover.pictures import page
+from skywitness.handover.pictures.scene import scene
+from skywitness.tracks.choice import wanted
+from skywitness.tracks.overview import overview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,12 +17,12 @@ from typer.testing import CliRunner
 
 from skywitness import cli
 from skywitness.errors import RecordError
-from skywitness.exports.overview import overview
-from skywitness.exports.wanted import wanted
-from skywitness.pictures import axes, charts, page, sketch, trackmap
-from skywitness.pictures.scene import Scene, scene
-from skywitness.record.loading import read
-from skywitness.record.store import Store
+from skywitness.handover.pictures import axes, charts, page, sketch, trackmap
+from skywitness.handover.pictures.scene import Scene, scene
+from skywitness.record.intake.loading import read
+from skywitness.record.store.store import Store
+from skywitness.tracks.choice import wanted
+from skywitness.tracks.overview import overview
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,7 @@ def test_rows_with_a_fault_are_dots_and_never_ink(store: Store) -> None:
 
 
 def test_labels_keep_off_each_other(store: Store) -> None:
-    from skywitness.dossier.labels import Placer
+    from skywitness.drawing.labels import Placer
 
     found = trackmap.track_map(drawn(store, faulty=True))
     assert found is not None

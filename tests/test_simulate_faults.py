@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from skywitness.record.loading import Options, read
-from skywitness.record.readers.base import Context
-from skywitness.record.store import open_store
+from skywitness.record.intake.loading import Options, read
+from skywitness.record.reading import Context
+from skywitness.record.store.store import open_store
 from skywitness.simulate.formats import OUTPUTS
 from skywitness.simulate.run import FAULTS, Plan, simulate
 

@@ -8,8 +8,8 @@ import pytest
 from geographiclib.geodesic import Geodesic
 
 import skywitness as sw
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text
 from skywitness.errors import CaseError
 
 CASE = """

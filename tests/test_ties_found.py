@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 from skywitness.reason.check import check_together
 
 CASE = """

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.parts import Clock, Difference, Part
-from skywitness.reason.clockwork import implied_times, least_times
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import Clock, Difference, Part
 from skywitness.reason.ties.demands import BRIEFEST, SLOPES, Track, no_faster, rows_at
 from skywitness.reason.ties.gaps import Gaps
 from skywitness.reason.ties.linear import Proof, Row, System, Var
 from skywitness.reason.ties.network import Unknowns, network
+from skywitness.reason.times.clockwork import implied_times, least_times
 
 X, Y, Z = ("x",), ("y",), ("z",)
 

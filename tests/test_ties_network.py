@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from tied_worlds import LIMIT, about, flown, height, near, part, space, span, way, when
 
-from skywitness.claims.parts import Leg as Way
-from skywitness.claims.parts import Mover, Separation, Speed, Travel
+from skywitness.claims.meaning.parts import Leg as Way
+from skywitness.claims.meaning.parts import Mover, Separation, Speed, Travel
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.ties.network import BELOW_SEA, Edge, Unknowns, lift, network, tightened
 from skywitness.reason.ties.pruning import pruned

@@ -23,8 +23,8 @@ from tied_worlds import (
     when,
 )
 
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.parts import (
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import (
     Climb,
     HeightChange,
     Leg,

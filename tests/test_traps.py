@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
-from skywitness.dossier.conflictwords import conflict_hint
-from skywitness.reason.conflicts import find_conflicts
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.dossier.words.conflictwords import conflict_hint
+from skywitness.reason.conflicts.conflicts import find_conflicts
 
 MOMENTS = """
 [[moments]]
@@ -82,7 +82,7 @@ def test_a_fighter_above_its_published_ceiling_is_only_noted() -> None:
 
 
 def _ceilings() -> list[tuple[str, float]]:
-    from skywitness.claims.types import all_types
+    from skywitness.claims.meaning.types import all_types
 
     rows = []
     for row in all_types():

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import types_table
 
-from skywitness.claims import civiltypes
-from skywitness.claims.movers import MOVERS
-from skywitness.claims.types import WHATS, TypeRow, all_types, find_type, read_types
+from skywitness.claims.meaning import civiltypes
+from skywitness.claims.meaning.movers import MOVERS
+from skywitness.claims.meaning.types import WHATS, TypeRow, all_types, find_type, read_types
 from skywitness.errors import CaseError, DataError
-from skywitness.quantities import metres_per
+from skywitness.units import metres_per
 
 ROWS = all_types()
 PLACES = {"km", "m", "ft", "mi", "nm"}

@@ -6,7 +6,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
+from skywitness.claims.casefile.loader import case_from_text
 from skywitness.reason.check import check, check_together
 
 WGS84 = Geodesic.WGS84

@@ -12,18 +12,29 @@ import shapely
 from geographiclib.geodesic import Geodesic
 
 from skywitness.certificates.tiles import tile_names
-from skywitness.claims.allowed import Sector
-from skywitness.places.distances import shape_of
-from skywitness.places.geodesy import Discs
-from skywitness.places.measures import Bearing, CentroidDistance, Distance, SignedDistance
+from skywitness.claims.meaning.allowed import Sector
+from skywitness.earth import Discs
+from skywitness.places.measures.distances import shape_of
+from skywitness.places.measures.measures import (
+    Bearing,
+    CentroidDistance,
+    Distance,
+    SignedDistance,
+)
 from skywitness.places.place import Place
-from skywitness.reason.cells import whole_earth
-from skywitness.verify.bearings import sectors
-from skywitness.verify.demands import Places
-from skywitness.verify.distances import distances
-from skywitness.verify.earth import Spots, arc_at_least, arc_at_most, chord_at_most, to_space
-from skywitness.verify.shapes import Shapes
-from skywitness.verify.tiles import read_tiles
+from skywitness.reason.regions.cells import whole_earth
+from skywitness.verify.geometry.bearings import sectors
+from skywitness.verify.geometry.distances import distances
+from skywitness.verify.geometry.earth import (
+    Spots,
+    arc_at_least,
+    arc_at_most,
+    chord_at_most,
+    to_space,
+)
+from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.geometry.tiles import read_tiles
+from skywitness.verify.statements.demands import Places
 
 WGS84 = Geodesic.WGS84
 ERROR = 150.0

@@ -11,12 +11,12 @@ from forger import Forger, Json, verdict
 from geographiclib.geodesic import Geodesic
 
 import skywitness as sw
-from skywitness.claims.casefile import case_from_text
-from skywitness.claims.parts import Constraint
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.readings import Reader
-from skywitness.places.geodesy import point
-from skywitness.reason.segments import segment
-from skywitness.verify.edges import MEASURES, at_edge
+from skywitness.earth import point
+from skywitness.reason.regions.segments import segment
+from skywitness.verify.geometry.edges import MEASURES, at_edge
 
 CASE = """
 id = "way"

@@ -9,9 +9,9 @@ import numpy as np
 from geographiclib.geodesic import Geodesic
 from shapely import Point
 
-from skywitness.claims.allowed import Range, Side
-from skywitness.claims.movers import WIND
-from skywitness.claims.parts import (
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.movers import WIND
+from skywitness.claims.meaning.parts import (
     Climb,
     Clock,
     Constraint,
@@ -25,9 +25,9 @@ from skywitness.claims.parts import (
     Speed,
     Travel,
 )
-from skywitness.places.measures import Distance, Scalar
+from skywitness.places.measures.measures import Distance, Scalar
 from skywitness.places.place import Place
-from skywitness.reason.search import least_stretch
+from skywitness.reason.regions.search import least_stretch
 from skywitness.reason.ties.network import Unknowns
 
 MIDNIGHT = 1_700_000_000 // 86400 * 86400.0

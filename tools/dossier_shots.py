@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import skywitness as sw
-from skywitness.dossier.paper import write_pdf
+from skywitness.dossier.page.paper import write_pdf
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import chromium

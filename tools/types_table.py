@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skywitness.claims.types import Figure, TypeRow, all_types
+from skywitness.claims.meaning.types import Figure, TypeRow, all_types
 
 COLUMNS = ("least speed", "top speed", "ceiling", "climb", "range", "reach")
 

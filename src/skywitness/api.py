@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import load_case, shipped_cases
-from skywitness.claims.frames import Frame
-from skywitness.dossier.asjson import Json, answer_json, check_json, together_json
-from skywitness.dossier.proofs import NONE as NO_PROOFS
-from skywitness.dossier.proofs import Proofs
-from skywitness.dossier.standing import STRETCHES
-from skywitness.dossier.tracks import Track
-from skywitness.dossier.words import because, inference_because, margin_words
-from skywitness.packs.functions import is_pack, pack, verify_pack
-from skywitness.places.gazetteer import find_place
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import load_case, shipped_cases
+from skywitness.claims.meaning.frames import Frame
+from skywitness.dossier.json.asjson import Json, answer_json, check_json, together_json
+from skywitness.dossier.json.proofs import NONE as NO_PROOFS
+from skywitness.dossier.json.proofs import Proofs
+from skywitness.dossier.map.tracks import Track
+from skywitness.dossier.words.standing import STRETCHES
+from skywitness.dossier.words.words import because, inference_because, margin_words
+from skywitness.handover.packs.functions import is_pack, pack, verify_pack
+from skywitness.places.names.gazetteer import find_place
+from skywitness.places.names.views import View
 from skywitness.places.place import Extent, Place
-from skywitness.places.views import View
-from skywitness.reason.alibi import could_meet
 from skywitness.reason.ask import ask as _ask
 from skywitness.reason.check import Progress, check_together
 from skywitness.reason.check import check as _check
-from skywitness.reason.conflicts import SECONDS
+from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.drawing import draw
-from skywitness.reason.meetings import Fix, Meeting, Traveller
+from skywitness.reason.meetings.alibi import could_meet
+from skywitness.reason.meetings.meetings import Fix, Meeting, Traveller
 from skywitness.reason.results import Answer, CheckResult, Finding
 
 if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
-    from skywitness.exports.exporting import Exported
-    from skywitness.record.loading import Outcome
-    from skywitness.record.store import Store
+    from skywitness.handover.rows.exporting import Exported
+    from skywitness.record.intake.loading import Outcome
+    from skywitness.record.store.store import Store
     from skywitness.verify.run import Report
 
 CaseLike = Case | str | Path
@@ -163,13 +163,13 @@ def write_page(
         SkywitnessError: the folder cannot be written, the certificates cannot be read, or a track
             cannot be drawn.
     """
-    from skywitness.dossier.page import write_page as write
+    from skywitness.dossier.page.page import write_page as write
 
     regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
     proofs = NO_PROOFS if certificates is None else Proofs.of(Path(certificates))
     page = write(result, regions, Path(folder), tracks=tracks or {}, proofs=proofs)
     if exports:
-        from skywitness.handover.files import write_exports
+        from skywitness.handover.findings.files import write_exports
 
         write_exports(result, regions, Path(folder))
     return page
@@ -181,7 +181,7 @@ def write_pdf(page: Path | str) -> Path:
     Raises:
         SkywitnessError: there is no Chromium to print with, or it failed.
     """
-    from skywitness.dossier.paper import write_pdf as write
+    from skywitness.dossier.page.paper import write_pdf as write
 
     return write(Path(page))
 
@@ -192,7 +192,7 @@ def write_figures(page: Path | str) -> list[Path]:
     Raises:
         SkywitnessError: there is no Chromium to draw with, or it failed.
     """
-    from skywitness.dossier.paper import write_figures as write
+    from skywitness.dossier.page.paper import write_figures as write
 
     return write(Path(page))
 
@@ -272,9 +272,9 @@ def read(
     Raises:
         RecordError: nothing was given, or the store cannot be used.
     """
-    from skywitness.record.loading import Options
-    from skywitness.record.loading import read as read_files
-    from skywitness.record.readers.base import Context
+    from skywitness.record.intake.loading import Options
+    from skywitness.record.intake.loading import read as read_files
+    from skywitness.record.reading import Context
 
     context = Context(date, receiver, position, oldest_s, quality_s)
     given = [files] if isinstance(files, (str, Path)) else files
@@ -288,7 +288,7 @@ def open_store(path: str | Path) -> Store:
     Raises:
         RecordError: there is none, it is of a newer version, or a manifest is damaged.
     """
-    from skywitness.record.store import open_store as open_it
+    from skywitness.record.store.store import open_store as open_it
 
     return open_it(path)
 
@@ -334,8 +334,8 @@ def export(
     Raises:
         SkywitnessError: the store or the choice cannot be used, or nothing is left to write.
     """
-    from skywitness.exports.exporting import export as write
-    from skywitness.record.store import Store as Kind
+    from skywitness.handover.rows.exporting import export as write
+    from skywitness.record.store.store import Store as Kind
 
     opened = store if isinstance(store, Kind) else open_store(store)
     return write(

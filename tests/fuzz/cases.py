@@ -10,14 +10,14 @@ import pyarrow as pa
 from mutation import mutant
 
 from skywitness.errors import RecordError
-from skywitness.record.formats import FORMATS
+from skywitness.record.faults.marking import Reading
+from skywitness.record.intake.pieces import Piece, leaves
+from skywitness.record.intake.piecework import Piecework, read_together
+from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.marking import Reading
-from skywitness.record.pieces import Piece, leaves
-from skywitness.record.piecework import Piecework, read_together
-from skywitness.record.readers.base import HEAD, ROWS, Tally
+from skywitness.record.readers.formats import FORMATS
+from skywitness.record.reading import HEAD, ROWS, Tally
 from skywitness.record.schema import SCHEMA
-from skywitness.record.streams import Budget
 
 from .packed import bomb, packed
 from .seeds import CONTEXT, seeds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from skywitness.record.formats import FORMATS
-from skywitness.record.readers.base import Context
+from skywitness.record.readers.formats import FORMATS
+from skywitness.record.reading import Context
 
 CONTEXT = Context(date=dt.date(2024, 2, 28), position=(8.5, 47.4))
 """What the formats that need a date or a place are given."""
@@ -14,7 +14,7 @@ CONTEXT = Context(date=dt.date(2024, 2, 28), position=(8.5, 47.4))
 
 @cache
 def seeds() -> dict[str, list[bytes]]:
-    """By the names of :data:`~skywitness.record.formats.FORMATS`; every format has some."""
+    """By the names of :data:`~skywitness.record.readers.formats.FORMATS`; every format has some."""
     import test_record_asterix as asterix
     import test_record_raw_readers as raw
     import test_record_readsb_fuzz as readsb

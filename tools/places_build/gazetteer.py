@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from skywitness.places.cities import NAME_BUCKETS, ROWS_PER_BLOCK
-from skywitness.places.names import folded
+from skywitness.places.names.cities import NAME_BUCKETS, ROWS_PER_BLOCK
+from skywitness.places.names.names import folded
 
 LEAST_PEOPLE = 15_000
 ALWAYS = {  # GeoNames ids of smaller places in the news, with names the source lacks

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from places_build.measure import ecef, outline_samples
 from places_build.simplify import GRID, METRES_PER_DEGREE, densified
-from skywitness.places.overlaps import polygons
+from skywitness.places.shapes.overlaps import polygons
 
 LEAST_KM2 = 1.0  # smaller ones are counted, not filled in: many are shoals or doubled
 CERTAIN_KM2 = 20.0  # large enough to be missing even beside mapped land

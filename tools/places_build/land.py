@@ -12,9 +12,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from places_build import islands, measure, reference, simplify
-from skywitness.places import atlas, mending, overlaps, packing, pieces
-from skywitness.places.contested import listed
-from skywitness.places.mending import Land
+from skywitness.places.names import atlas, mending
+from skywitness.places.names.contested import listed
+from skywitness.places.names.mending import Land
+from skywitness.places.shapes import overlaps, packing, pieces
 
 TOLERANCE_M = 250.0
 SAG_M = 25.0  # an edge's geodesic may leave its straight lon/lat line by this
@@ -29,7 +30,7 @@ def say(text: str) -> None:
 
 
 def reference_land(path: Path) -> Land:
-    """The published 100 m set, mended as :func:`skywitness.places.mending.mended` does."""
+    """The published 100 m set, mended as :func:`skywitness.places.names.mending.mended` does."""
     return mending.mended(reference.read_map(path))
 
 

@@ -78,7 +78,8 @@ def _shares(piece: BaseGeometry, own: BaseGeometry, others: BaseGeometry) -> Bas
 
 def write(path: Path, topology: Path, source: str) -> None:
     """Write ``parts.zip`` from the topology and the shipped outlines."""
-    from skywitness.places import atlas, contested, overlaps, packing
+    from skywitness.places.names import atlas, contested
+    from skywitness.places.shapes import overlaps, packing
 
     names = read_topology(topology)
     crimea = next(a for a in contested.listed() if a.id == "crimea")

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from places_build.simplify import GRID, densified
-from skywitness.places.overlaps import polygons
+from skywitness.places.shapes.overlaps import polygons
 
 SAG_M = 50.0
 
@@ -58,8 +58,9 @@ def valid(polygon: BaseGeometry) -> list[BaseGeometry]:
 
 def write(path: Path) -> None:
     """Write ``seas.zip``: every sea of the table minus the shipped land."""
-    from skywitness.places import atlas, packing
-    from skywitness.places.tables import table
+    from skywitness.places.names import atlas
+    from skywitness.places.names.tables import table
+    from skywitness.places.shapes import packing
 
     codes = atlas.index().countries
     land = shapely.STRtree([p for c in codes for p in shapely.get_parts(atlas.shape(c))])

@@ -8,9 +8,10 @@ from typing import Any
 import shapely
 
 from places_build import land, measure, reference, seas, simplify
-from skywitness.places import atlas, mending, overlaps, packing, pieces
-from skywitness.places.contested import listed
-from skywitness.places.tables import table
+from skywitness.places.names import atlas, mending
+from skywitness.places.names.contested import listed
+from skywitness.places.names.tables import table
+from skywitness.places.shapes import overlaps, packing, pieces
 
 AREAS = ("crimea",)  # contested areas by id
 MAINLANDS = ("RUS",)  # by country

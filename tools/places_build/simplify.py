@@ -13,8 +13,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.places.mending import valid_parts
-from skywitness.places.overlaps import polygons as polygons_of
+from skywitness.places.names.mending import valid_parts
+from skywitness.places.shapes.overlaps import polygons as polygons_of
 
 GRID = 1e-4  # degrees; the published sets' own grid
 METRES_PER_DEGREE = 111_320.0

@@ -11,19 +11,19 @@ from itertools import product
 from skywitness.certificates.motionlogs import Draft
 from skywitness.certificates.tiedlogs import linear_log, tied_log
 from skywitness.certificates.tiles import tile_names
-from skywitness.claims.parts import Constraint, Difference, Reading
-from skywitness.places.measures import Scalar
+from skywitness.claims.meaning.parts import Constraint, Difference, Reading
+from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
-from skywitness.reason.certtimes import failing_cycle
-from skywitness.reason.exclusion import HOLDS, Leaves, exclude
-from skywitness.reason.joint import World, joint
-from skywitness.verify.bands import interval
-from skywitness.verify.demands import Json, text_of
-from skywitness.verify.edges import MEASURES, at_edge
-from skywitness.verify.folder import EXCLUSION, VERSION
+from skywitness.reason.regions.exclusion import HOLDS, Leaves, exclude
+from skywitness.reason.times.certtimes import failing_cycle
+from skywitness.reason.worlds.joint import World, joint
+from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.kinds.ranges import NUMBER
-from skywitness.verify.readings import Said
-from skywitness.verify.rows import ON_LEGS
+from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.folder import EXCLUSION, VERSION
+from skywitness.verify.statements.readings import Said
 
 #: Kinds of demands by which places, heights and times bear on each other.
 MOVING = ("mover", "separation", *ON_LEGS)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from skywitness.certificates.verdicts import Desk, empty_json
 from skywitness.certificates.witness import reading_of, witness_json
-from skywitness.reason.conflictresults import Compatible, Conflict
-from skywitness.reason.joint import joint
-from skywitness.reason.openparts import OpenParts, open_parts
-from skywitness.reason.oracle import Oracle
-from skywitness.reason.settled import TRIAL, Settled
-from skywitness.reason.verdicts import POLICY
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
-from skywitness.verify.readings import numbered
+from skywitness.reason.conflicts.conflictresults import Compatible, Conflict
+from skywitness.reason.conflicts.oracle import Oracle
+from skywitness.reason.conflicts.settled import TRIAL, Settled
+from skywitness.reason.ties.openparts import OpenParts, open_parts
+from skywitness.reason.verdicts.verdicts import POLICY
+from skywitness.reason.worlds.joint import joint
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.readings import numbered
 from skywitness.verify.verdicts import EMPTY_AT
 
 Key = tuple[str, str, int]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from skywitness.certificates.motionlogs import Draft, Name, Rows
-from skywitness.verify.demands import Json
-from skywitness.verify.rows import ON_LEGS, moment_of
+from skywitness.verify.motion.rows import ON_LEGS, moment_of
+from skywitness.verify.statements.demands import Json
 
 
 def finished(log: Json, draft: Draft) -> Json:

@@ -1,7 +1,7 @@
 """Logs of kinds ``linear`` and ``tied``: what they use of the demands, and the rows made of it.
 
-Rows are those that the verifier makes of the demands (:mod:`skywitness.verify.rows`); which of them
-to add up, and how often each, is found by a linear programme.
+Rows are those that the verifier makes of the demands (:mod:`skywitness.verify.motion.rows`); which
+of them to add up, and how often each, is found by a linear programme.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from skywitness.claims.parts import Constraint
+from skywitness.claims.meaning.parts import Constraint
 from skywitness.reason.ties.linear import Proof, System
 from skywitness.reason.ties.linear import Row as SolverRow
-from skywitness.verify.demands import Json, text_of
-from skywitness.verify.readings import Said
-from skywitness.verify.rows import ON_LEGS, Row, Table, Var, gap, moment_of
+from skywitness.verify.motion.rows import ON_LEGS, Row, Table, Var, gap, moment_of
+from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.readings import Said
 
 Name = list[Any]
 Rows = list[list[Any]]

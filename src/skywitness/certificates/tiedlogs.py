@@ -9,11 +9,11 @@ from itertools import combinations
 from skywitness.certificates.lean import finished
 from skywitness.certificates.motionlogs import Draft, Rows
 from skywitness.certificates.tiles import tile_names
-from skywitness.reason.tiedlog import Bound, Elimination
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
+from skywitness.reason.ties.tiedlog import Bound, Elimination
 from skywitness.verify.kinds import tied
-from skywitness.verify.rows import gap, moment_of, path
+from skywitness.verify.motion.rows import gap, moment_of, path
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 #: How often what is left is quartered.
 TURNS = 18

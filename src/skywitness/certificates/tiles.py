@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skywitness.reason.cells import Cells
+from skywitness.reason.regions.cells import Cells
 
 
 def tile_names(cells: Cells) -> list[str]:

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.witness import moved, reading_of, witness_json
-from skywitness.claims.parts import Constraint, Difference
-from skywitness.reason.beyond import failing, tied
-from skywitness.reason.certtimes import shortest, times_beyond
-from skywitness.reason.cover import cover
-from skywitness.reason.inference import Inference
-from skywitness.reason.joint import World, joint
-from skywitness.reason.verdicts import POLICY, Verdict
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
-from skywitness.verify.readings import Said, Teller, Told, claimed, tested
+from skywitness.claims.meaning.parts import Constraint, Difference
+from skywitness.reason.regions.cover import cover
+from skywitness.reason.times.certtimes import shortest, times_beyond
+from skywitness.reason.verdicts.beyond import failing, tied
+from skywitness.reason.verdicts.inference import Inference
+from skywitness.reason.verdicts.verdicts import POLICY, Verdict
+from skywitness.reason.worlds.joint import World, joint
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.verdicts import EMPTY_AT
 
 

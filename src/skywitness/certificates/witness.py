@@ -9,21 +9,21 @@ from dataclasses import replace
 import numpy as np
 
 from skywitness.certificates.ends import place_ends
-from skywitness.claims.allowed import Range, Sector
-from skywitness.claims.parts import Constraint, Reading, Separation
-from skywitness.places.geodesy import point
-from skywitness.places.measures import Bearing, Scalar, SignedDistance
-from skywitness.reason.joint import Joint
-from skywitness.reason.sameness import meet
-from skywitness.reason.segments import segment
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.parts import Constraint, Reading, Separation
+from skywitness.earth import point
+from skywitness.places.measures.measures import Bearing, Scalar, SignedDistance
+from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
-from skywitness.verify.bands import interval
-from skywitness.verify.courses import leg
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
-from skywitness.verify.motion import Motion
-from skywitness.verify.readings import Said, Told
-from skywitness.verify.rows import ON_LEGS
+from skywitness.reason.worlds.joint import Joint
+from skywitness.reason.worlds.sameness import meet
+from skywitness.verify.motion.courses import leg
+from skywitness.verify.motion.motion import Motion
+from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.readings import Said, Told
 from skywitness.verify.witness import UNMEASURED, needed
 
 #: Added to the stretch of a witness, so that the last digit of a float decides nothing.

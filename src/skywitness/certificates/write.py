@@ -16,19 +16,19 @@ from pathlib import Path, PurePosixPath
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.conflicts import Sets, conflict_body
 from skywitness.certificates.verdicts import Desk, inference_body, verdict_body
-from skywitness.claims.case import Case
-from skywitness.claims.frames import Frame
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.readings import world_parts
 from skywitness.errors import CaseError, SkywitnessError
-from skywitness.reason.conflictresults import Conflict, Conflicts
-from skywitness.reason.joint import world_of
+from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.results import CheckResult, Finding
+from skywitness.reason.worlds.joint import world_of
 from skywitness.verify.completeness import frame_json
-from skywitness.verify.demands import Json, Places
-from skywitness.verify.failure import FailedError
-from skywitness.verify.folder import CERTIFICATE, FORMAT, NAME, VERSION
-from skywitness.verify.readings import Teller
 from skywitness.verify.run import word_of
+from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.folder import CERTIFICATE, FORMAT, NAME, VERSION
+from skywitness.verify.statements.readings import Teller
 
 Progress = Callable[[str], None]
 

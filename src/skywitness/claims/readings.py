@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.atoms.base import Choice, Context, FindPlace, folded
-from skywitness.claims.case import Case, Claim, Thing
-from skywitness.claims.frames import Frame
-from skywitness.claims.movers import MOVERS, MoverKind
-from skywitness.claims.parts import Mover, Part, Reading, Value, Variable
-from skywitness.claims.placefinder import remembering
-from skywitness.claims.statement import Saying
+from skywitness.claims.casefile.case import Case, Claim, Thing
+from skywitness.claims.casefile.placefinder import remembering
+from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
+from skywitness.claims.language.statement import Saying
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.movers import MOVERS, MoverKind
+from skywitness.claims.meaning.parts import Mover, Part, Reading, Value, Variable
 from skywitness.errors import CaseError, SkywitnessError
 
 if TYPE_CHECKING:
-    from skywitness.claims.questions import Question
+    from skywitness.claims.language.questions import Question
 
 #: Most joint readings that are enumerated at once.
 MOST_READINGS = 1024

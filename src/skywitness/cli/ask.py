@@ -14,7 +14,7 @@ from rich.table import Table
 from skywitness import api
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
-from skywitness.dossier import words
+from skywitness.dossier.words import words
 from skywitness.errors import CaseError
 
 

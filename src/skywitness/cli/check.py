@@ -17,12 +17,12 @@ from rich.text import Text
 from skywitness import api
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
-from skywitness.dossier import words
-from skywitness.dossier.told import remaining, told
+from skywitness.dossier.words import words
+from skywitness.dossier.words.told import remaining, told
 from skywitness.errors import SkywitnessError
-from skywitness.handover import EXPORTS
-from skywitness.reason.conflictresults import Conflicts
-from skywitness.reason.conflicts import SECONDS
+from skywitness.handover.findings import EXPORTS
+from skywitness.reason.conflicts.conflictresults import Conflicts
+from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
 COLOURS = {

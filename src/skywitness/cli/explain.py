@@ -11,15 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skywitness.claims.casefile import load_case
-from skywitness.claims.explanation import (
+from skywitness.claims.casefile.loader import load_case
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.telling.explanation import (
     STRETCHES,
     Explanation,
     ReadingExplained,
     error_words,
     explain_sentence,
 )
-from skywitness.claims.frames import Frame
 from skywitness.errors import SkywitnessError
 
 

@@ -12,10 +12,10 @@ from rich.markup import escape
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress
-from skywitness.exports.exporting import export as export_store
-from skywitness.exports.formats import FORMATS
-from skywitness.exports.wanted import when
-from skywitness.record.store import open_store
+from skywitness.handover.rows.exporting import export as export_store
+from skywitness.handover.rows.formats import FORMATS
+from skywitness.record.store.store import open_store
+from skywitness.tracks.choice import when
 
 
 def export(

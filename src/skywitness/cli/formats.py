@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from skywitness.record import formats as known
+from skywitness.record.readers import formats as known
 
 
 def formats(

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from skywitness.claims.starter import write_starter
+from skywitness.claims.casefile.starter import write_starter
 
 
 def init(

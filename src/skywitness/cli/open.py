@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from skywitness.cli.choices import CaseName
+from skywitness.cli.opened.following import Told
 from skywitness.cli.output import printable
-from skywitness.reason.conflicts import SECONDS
-from skywitness.watch.following import Told
+from skywitness.reason.conflicts.conflicts import SECONDS
 
 
 def open(
@@ -28,7 +28,7 @@ def open(
     ] = False,
 ) -> None:
     """Show a case's dossier in the browser, and check it again on every save, until Ctrl-C."""
-    from skywitness.watch.opening import Opening
+    from skywitness.cli.opened.opening import Opening
 
     with suppress(KeyboardInterrupt), Opening(case, port, _tell, conflicts_s=conflicts) as opened:
         typer.echo(f"The dossier is at {opened.address} (Ctrl-C ends)")

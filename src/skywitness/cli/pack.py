@@ -15,7 +15,7 @@ from skywitness import api
 from skywitness.cli.choices import CaseName
 from skywitness.cli.output import printable, progress
 from skywitness.errors import SkywitnessError
-from skywitness.reason.conflicts import SECONDS
+from skywitness.reason.conflicts.conflicts import SECONDS
 
 
 def pack(

@@ -11,12 +11,14 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from skywitness.claims.adjectives import spellings
-from skywitness.claims.unmapped import instead
+from skywitness.claims.language.words.adjectives import spellings
+from skywitness.claims.language.words.unmapped import instead
+from skywitness.drawing import picture
 from skywitness.errors import AmbiguousPlace, PlaceError
-from skywitness.places import describe, gazetteer, install, picture
+from skywitness.places import describe
+from skywitness.places.names import gazetteer, install
+from skywitness.places.names.views import View
 from skywitness.places.place import Extent
-from skywitness.places.views import View
 
 
 def places(

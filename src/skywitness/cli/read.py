@@ -16,11 +16,11 @@ from rich.table import Table
 
 from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
-from skywitness.record.loading import Options, Outcome
-from skywitness.record.loading import read as read_files
-from skywitness.record.manifest import ANY, InputEntry, totals
-from skywitness.record.outcome import outcome_json
-from skywitness.record.readers.base import Context
+from skywitness.record.intake.loading import Options, Outcome
+from skywitness.record.intake.loading import read as read_files
+from skywitness.record.intake.outcome import outcome_json
+from skywitness.record.reading import Context
+from skywitness.record.store.manifest import ANY, InputEntry, totals
 
 INCOMPLETE = 1
 FEW = 20
@@ -113,7 +113,7 @@ def _position(text: str | None) -> tuple[float, float] | None:
 
 
 def _preview(files: list[str], out: str, limits: float, as_json: bool) -> None:
-    from skywitness.record.preview import FIRST, preview
+    from skywitness.record.intake.preview import FIRST, preview
 
     found = [vars(each) for each in preview(files, out, limits)]
     if as_json:

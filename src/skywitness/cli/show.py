@@ -17,13 +17,13 @@ from rich.text import Text
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
-from skywitness.exports.legfacts import facts
-from skywitness.exports.overview import Aircraft, Overview, overview
-from skywitness.exports.wanted import wanted, when
-from skywitness.record.store import open_store
+from skywitness.record.store.store import open_store
+from skywitness.tracks.choice import wanted, when
+from skywitness.tracks.facts import facts
+from skywitness.tracks.overview import Aircraft, Overview, overview
 
 if TYPE_CHECKING:
-    from skywitness.pictures.scene import Scene
+    from skywitness.handover.pictures.scene import Scene
 
 MOST_SHOWN = 40
 """So many aircraft stand in the table; --json has all."""
@@ -58,7 +58,7 @@ def show(
         few = 0 < len(found.aircraft) <= FEW
         scene = _scene(opened, choice, found) if out is not None or few else None
         if out is not None and scene is not None:
-            from skywitness.pictures.page import write_picture
+            from skywitness.handover.pictures.page import write_picture
 
             write_picture(scene, out)
     if as_json:
@@ -97,7 +97,7 @@ def _missing(asked: frozenset[str] | None, found: Overview) -> list[str]:
 
 
 def _scene(store: Any, choice: Any, found: Overview) -> Scene:
-    from skywitness.pictures.scene import scene
+    from skywitness.handover.pictures.scene import scene
 
     return scene(store, choice, found)
 
@@ -168,7 +168,7 @@ def _span(first: dt.datetime | None, last: dt.datetime | None, clock: str) -> tu
 
 def _legs(console: Console, scene: Scene) -> None:
     """The legs as a table, and where they went."""
-    from skywitness.pictures.sketch import sketch
+    from skywitness.handover.pictures.sketch import sketch
 
     rows = []
     for s in scene.shown:

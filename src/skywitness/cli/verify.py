@@ -14,7 +14,7 @@ from skywitness import api
 from skywitness.cli.output import printable, progress
 
 if TYPE_CHECKING:
-    from skywitness.packs.checking import PackReport
+    from skywitness.handover.packs.checking import PackReport
 
 DOES_NOT_HOLD = 1
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from skywitness.places.contested import area_km2
-from skywitness.places.ecef import to_ecef
-from skywitness.places.overlaps import polygons
-from skywitness.places.pieces import connected
+from skywitness.places.names.contested import area_km2
 from skywitness.places.place import Extent
+from skywitness.places.shapes.ecef import to_ecef
+from skywitness.places.shapes.overlaps import polygons
+from skywitness.places.shapes.pieces import connected
 
 LABELS = {
     "id": "id",

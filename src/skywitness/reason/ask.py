@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from skywitness.claims.allowed import Range
-from skywitness.claims.case import Case
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import (
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.language.questions import Question
+from skywitness.claims.language.statement import Saying
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
     Difference,
@@ -19,15 +21,12 @@ from skywitness.claims.parts import (
     Speed,
     Travel,
 )
-from skywitness.claims.questions import Question
 from skywitness.claims.readings import Reader, world_parts
-from skywitness.claims.statement import Saying
-from skywitness.places.measures import Measure, Scalar
-from skywitness.reason.clockwork import implied_times
-from skywitness.reason.cover import cover
-from skywitness.reason.implied import End, Implied, implied
-from skywitness.reason.joint import World, row_key, row_of, testable, world_of
-from skywitness.reason.leftover import (
+from skywitness.places.measures.measures import Measure, Scalar
+from skywitness.reason.regions.cover import cover
+from skywitness.reason.regions.implied import End, Implied, implied
+from skywitness.reason.results import Answer, AnswerReading
+from skywitness.reason.ties.leftover import (
     TURNS,
     climb_left,
     path_left,
@@ -36,11 +35,12 @@ from skywitness.reason.leftover import (
     state_of,
     time_left,
 )
-from skywitness.reason.placeleft import place_left, tied_to
-from skywitness.reason.results import Answer, AnswerReading
-from skywitness.reason.states import clashing
 from skywitness.reason.ties.network import Unknowns, network
-from skywitness.reason.unknowns import tied_unknowns
+from skywitness.reason.ties.unknowns import tied_unknowns
+from skywitness.reason.times.clockwork import implied_times
+from skywitness.reason.verdicts.placeleft import place_left, tied_to
+from skywitness.reason.worlds.joint import World, row_key, row_of, testable, world_of
+from skywitness.reason.worlds.states import clashing
 
 #: Units of what is no length: degrees, instants, durations in seconds.
 _OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}

@@ -6,18 +6,23 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from skywitness.claims.case import Case, Claim
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Reading
+from skywitness.claims.casefile.case import Case, Claim
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.readings import Reader, world_parts
-from skywitness.reason.conflicts import find_conflicts
-from skywitness.reason.cover import cover
-from skywitness.reason.implied import implied
-from skywitness.reason.inference import Inference, InferenceReading, contrast, infer
-from skywitness.reason.joint import World, world_of
-from skywitness.reason.notes import notes
+from skywitness.reason.conflicts.conflicts import find_conflicts
+from skywitness.reason.regions.cover import cover
+from skywitness.reason.regions.implied import implied
 from skywitness.reason.results import CheckResult, ClaimResult, Finding, Reported
-from skywitness.reason.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
+from skywitness.reason.verdicts.inference import (
+    Inference,
+    InferenceReading,
+    contrast,
+    infer,
+)
+from skywitness.reason.verdicts.notes import notes
+from skywitness.reason.verdicts.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
+from skywitness.reason.worlds.joint import World, world_of
 
 Progress = Callable[[str], None]
 

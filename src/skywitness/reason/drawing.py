@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Constraint, Reading
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Constraint, Reading
 from skywitness.claims.readings import world_parts
-from skywitness.places.geodesy import Array
-from skywitness.places.measures import Scalar
+from skywitness.earth import Array
+from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
-from skywitness.reason.cells import Cells
-from skywitness.reason.cover import Region, cover
-from skywitness.reason.joint import row_of, world_of
+from skywitness.reason.regions.cells import Cells
+from skywitness.reason.regions.cover import Region, cover
 from skywitness.reason.results import CheckResult
+from skywitness.reason.worlds.joint import row_of, world_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000

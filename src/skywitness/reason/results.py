@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from skywitness.claims.case import Case, Claim
-from skywitness.claims.frames import Frame
-from skywitness.claims.parts import Reading
-from skywitness.claims.questions import Question
-from skywitness.reason.conflictresults import Conflicts
-from skywitness.reason.implied import Implied
-from skywitness.reason.inference import Inference, InferenceReading
-from skywitness.reason.verdicts import Verdict
+from skywitness.claims.casefile.case import Case, Claim
+from skywitness.claims.language.questions import Question
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Reading
+from skywitness.reason.conflicts.conflictresults import Conflicts
+from skywitness.reason.regions.implied import Implied
+from skywitness.reason.verdicts.inference import Inference, InferenceReading
+from skywitness.reason.verdicts.verdicts import Verdict
 
 
 @dataclass(frozen=True)

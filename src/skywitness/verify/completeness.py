@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from skywitness.claims.case import Case
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
+from skywitness.claims.casefile.case import Case
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 
 def frame_json(case: Case, frame_id: str) -> Json:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from skywitness.verify.demands import Json, text_of
-from skywitness.verify.failure import FailedError
-from skywitness.verify.folder import EXCLUSION, Folder
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds import EXCLUSIONS, IMPLICATIONS, KINDS, OF_MANY
-from skywitness.verify.readings import Said, Told
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.folder import EXCLUSION, Folder
+from skywitness.verify.statements.readings import Said, Told
 
 Hypotheses = set[tuple[str, str]]
 

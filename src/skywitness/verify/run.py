@@ -11,17 +11,17 @@ from typing import Any
 
 import tomli_w
 
-from skywitness.claims.case import Case
-from skywitness.claims.casefile import case_from_text, load_case
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.errors import SkywitnessError
 from skywitness.verify.completeness import check_complete
 from skywitness.verify.conflicts import check_compatible, check_conflict
-from skywitness.verify.demands import Json, Places
-from skywitness.verify.failure import FailedError
-from skywitness.verify.folder import CERTIFICATE, Folder, open_folder
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.proofs import Logs
-from skywitness.verify.readings import Teller
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.folder import CERTIFICATE, Folder, open_folder
+from skywitness.verify.statements.readings import Teller
 from skywitness.verify.verdicts import Bench, check_inference, check_verdict
 
 Progress = Callable[[str], None]

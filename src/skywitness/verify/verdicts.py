@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.verify.bands import interval
-from skywitness.verify.demands import Json, Places
-from skywitness.verify.earth import Spots
-from skywitness.verify.failure import FailedError
-from skywitness.verify.holding import fails_and_holds
+from skywitness.verify.geometry.earth import Spots
+from skywitness.verify.geometry.holding import fails_and_holds
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.proofs import Logs, check_empty, check_follows
-from skywitness.verify.readings import Said, Teller, Told, claimed, tested
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.witness import World, check_witness
 
 POLICY = 1.0

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from skywitness.verify.bands import interval
-from skywitness.verify.courses import leg, moment_of
-from skywitness.verify.demands import Json, text_of
-from skywitness.verify.distances import distances
-from skywitness.verify.earth import GEODESIC, Spots
-from skywitness.verify.failure import FailedError
-from skywitness.verify.measured import ROUNDING, Measured, at_position, slack_of
-from skywitness.verify.motion import Motion
-from skywitness.verify.readings import Said, Told, tested
-from skywitness.verify.rows import ON_LEGS
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.geometry.distances import distances
+from skywitness.verify.geometry.earth import GEODESIC, Spots
+from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.motion.courses import leg, moment_of
+from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, slack_of
+from skywitness.verify.motion.motion import Motion
+from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.failure import FailedError
+from skywitness.verify.statements.readings import Said, Told, tested
 
 #: Seconds that the rounding of a time to a float may come to.
 SECONDS = 1e-5

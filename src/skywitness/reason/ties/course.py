@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.places.geodesy import GEOD, Array, Discs
-from skywitness.reason.explore import Row
+from skywitness.earth import GEOD, Array, Discs
+from skywitness.reason.regions.explore import Row
 from skywitness.reason.ties.demands import separations
 from skywitness.reason.ties.network import Edge, Network, Unknowns
 from skywitness.reason.ties.places import Cover

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from skywitness.claims.allowed import Range
-from skywitness.claims.movers import WIND
-from skywitness.claims.parts import (
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.movers import WIND
+from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
     Difference,
@@ -27,7 +27,7 @@ from skywitness.claims.parts import (
     Speed,
     Travel,
 )
-from skywitness.places.measures import Scalar
+from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.linear import Row, Var
 
 #: A path flown above the lowest dry land (430 m below the sea, at least 6,335 km from the centre of

@@ -10,10 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
-from skywitness.claims.movers import WIND
-from skywitness.claims.parts import Difference, Leg, Mover, Part, Separation, Speed
-from skywitness.places.geodesy import R_MIN, geodesic_at_most
-from skywitness.reason.explore import Row as Constraints
+from skywitness.claims.meaning.movers import WIND
+from skywitness.claims.meaning.parts import Difference, Leg, Mover, Part, Separation, Speed
+from skywitness.earth import R_MIN, geodesic_at_most
+from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import (
     GROUND,
     Track,

@@ -12,7 +12,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.places.geodesy import chord_at_least, chord_at_most
+from skywitness.earth import chord_at_least, chord_at_most
 from skywitness.reason.ties.demands import GROUND
 from skywitness.reason.ties.network import BELOW_SEA, Edge, lift
 from skywitness.reason.ties.places import Between, Cover, between

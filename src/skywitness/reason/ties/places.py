@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
-from skywitness.places.geodesy import Array, geodesic_at_least, geodesic_at_most
-from skywitness.reason.cells import Cells, whole_earth
-from skywitness.reason.explore import Explorer, Level, Row, merge
+from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
+from skywitness.reason.regions.cells import Cells, whole_earth
+from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
 #: Cells of a place from which on it is not split further.
 MOST_CELLS = 1_200

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.reason.explore import finest_radius
+from skywitness.reason.regions.explore import finest_radius
 from skywitness.reason.ties.demands import clock
 from skywitness.reason.ties.network import Edge, Network, Unknowns, network, tightened
 from skywitness.reason.ties.passes import pass_over

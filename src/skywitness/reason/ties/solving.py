@@ -15,7 +15,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from skywitness.places.geodesy import R_MIN, ecef
+from skywitness.earth import R_MIN, ecef
 from skywitness.reason.ties.demands import (
     gap,
     less,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.claims.allowed import Range
-from skywitness.claims.movers import WIND
-from skywitness.claims.parts import (
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.movers import WIND
+from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
     Demand,
@@ -21,9 +21,9 @@ from skywitness.claims.parts import (
     Speed,
     Travel,
 )
-from skywitness.places.geodesy import GEOD, Array, Discs, ecef
-from skywitness.places.measures import Scalar
-from skywitness.reason.explore import Row as Constraints
+from skywitness.earth import GEOD, Array, Discs, ecef
+from skywitness.places.measures.measures import Scalar
+from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import BRIEFEST, clock, legs, place_of, tracks
 from skywitness.reason.ties.linear import Var
 from skywitness.reason.ties.network import Unknowns

@@ -14,7 +14,7 @@ from skywitness.record.asterix import cat021, cat048, cat062
 from skywitness.record.asterix.fields import DAY_S, Record, Report
 from skywitness.record.asterix.profiles import CAT021, CAT021_FIRST, CAT021_OLD, CAT048, CAT062
 from skywitness.record.asterix.structure import Profile
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 
 
 @dataclass(frozen=True)

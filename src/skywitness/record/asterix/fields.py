@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from skywitness.record.modes.identity import callsign as letters
+from skywitness.record.modes.content.identity import callsign as letters
 
 Record = dict[str, bytes]
 Report = dict[str, Any]
@@ -77,7 +77,7 @@ def advisory(data: bytes) -> str | None:
     """A resolution advisory report (BDS 3,0 or message type 28) in words, None if it has none."""
     import numpy as np
 
-    from skywitness.record.modes.advisory import plausible, words
+    from skywitness.record.modes.content.advisory import plausible, words
 
     message = unsigned(data)
     return words(message) if bool(plausible(np.array([message]))[0]) else None

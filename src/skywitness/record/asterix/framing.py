@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 
 CATEGORIES = frozenset((*range(1, 31), 32, 34, 48, *range(61, 67), 129, 150, *range(203, 212),
                         *range(238, 256)))  # fmt: skip

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 
 from skywitness.record.asterix.fields import DAY_S
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 
 _APART_S = 3600.0
 """A station's clock this far from that of the capture is wrong, one of the two."""

@@ -15,17 +15,24 @@ import pyarrow as pa
 
 from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
-from skywitness.record.modes import advisory, commb, identity, nic
-from skywitness.record.modes.accept import Accepted, Gate
-from skywitness.record.modes.bits import Bools, Floats, Ints, bits, where, word
-from skywitness.record.modes.carry import Memory
-from skywitness.record.modes.clock import BACK
-from skywitness.record.modes.frames import NEVER, Frames, pieces
-from skywitness.record.modes.places import COMPILED_FROM, Places
-from skywitness.record.modes.says import MOTION, STATUS, Columns, replies, squitters
-from skywitness.record.modes.sources import ADSR, MLAT, NAMES, TISB, Sources, sources
-from skywitness.record.modes.words import codes, words
-from skywitness.record.readers.base import ROWS, Context, Tally
+from skywitness.record.modes.content import advisory, commb, identity, nic
+from skywitness.record.modes.content.carry import Memory
+from skywitness.record.modes.content.says import MOTION, STATUS, Columns, replies, squitters
+from skywitness.record.modes.content.sources import (
+    ADSR,
+    MLAT,
+    NAMES,
+    TISB,
+    Sources,
+    sources,
+)
+from skywitness.record.modes.content.words import codes, words
+from skywitness.record.modes.frames.accept import Accepted, Gate
+from skywitness.record.modes.frames.bits import Bools, Floats, Ints, bits, where, word
+from skywitness.record.modes.frames.clock import BACK
+from skywitness.record.modes.frames.frames import NEVER, Frames, pieces
+from skywitness.record.modes.positions.places import COMPILED_FROM, Places
+from skywitness.record.reading import ROWS, Context, Tally
 
 MOTION_S = 5.0
 """Speed, track, rate, altitude and the difference of heights are put beside a position for so

@@ -12,7 +12,7 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import epoch, report
 from skywitness.record.readsb.document import BOM, Document, find_list, parse

@@ -24,7 +24,7 @@ from skywitness.record.asterix.framing import PCAP, blocks
 from skywitness.record.asterix.polar import places
 from skywitness.record.asterix.when import Days
 from skywitness.record.batch import batch, faults, seconds
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables import limits
 
 _AT_ONCE = 50_000

@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.clock import Clock
-from skywitness.record.modes.frames import Frames, from_hex
-from skywitness.record.modes.text import BOM, lines
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.modes.frames.clock import Clock
+from skywitness.record.modes.frames.frames import Frames, from_hex
+from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.reading import Context, Source, Tally
 
 SKIPPED = {"*": 1, ":": 1, "@": 13, "%": 13, "<": 15}
 """Characters before the frame, by the first one."""
@@ -41,7 +41,7 @@ def recognise(head: bytes, name: str) -> bool:
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record; timestamps need ``context.date``
-    (:mod:`skywitness.record.modes.clock`)."""
+    (:mod:`skywitness.record.modes.frames.clock`)."""
     return rows(_frames(source, tally, context), source.name, tally, context)
 
 

@@ -17,10 +17,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.bits import Bools, Ints, word
-from skywitness.record.modes.clock import Clock
-from skywitness.record.modes.frames import Frames
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.modes.frames.bits import Bools, Ints, word
+from skywitness.record.modes.frames.clock import Clock
+from skywitness.record.modes.frames.frames import Frames
+from skywitness.record.reading import Context, Source, Tally
 
 ESCAPE = 0x1A
 BLOCK = 4 << 20
@@ -107,7 +107,7 @@ def recognise(head: bytes, name: str) -> bool:
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record; timestamps need ``context.date``
-    (:mod:`skywitness.record.modes.clock`)."""
+    (:mod:`skywitness.record.modes.frames.clock`)."""
     return rows(_frames(source, tally, context), source.name, tally, context)
 
 

@@ -16,10 +16,10 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames import Frames, from_hex
-from skywitness.record.modes.text import BOM, lines
-from skywitness.record.modes.times import address, microseconds
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.modes.frames.frames import Frames, from_hex
+from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.times import address, microseconds
+from skywitness.record.reading import Context, Source, Tally
 
 _FRAME = re.compile(r"(?:[0-9A-Fa-f]{14}){1,2}")
 _ADDRESS = re.compile(r"[0-9A-Fa-f]{6}")

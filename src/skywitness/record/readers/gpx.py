@@ -13,10 +13,16 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.names import FOOT, UNITS
-from skywitness.record.trackfile import Points, callsign, collected, moment, number
-from skywitness.record.xmlevents import Event, events, root
+from skywitness.record.trackfiles.trackfile import (
+    Points,
+    callsign,
+    collected,
+    moment,
+    number,
+)
+from skywitness.record.trackfiles.xmlevents import Event, events, root
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 

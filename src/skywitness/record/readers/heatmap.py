@@ -29,7 +29,7 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.batch import batch, faults
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables import limits
 from skywitness.record.tables.times import impossible
 

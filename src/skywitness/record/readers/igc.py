@@ -17,9 +17,9 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.names import FOOT, UNITS
-from skywitness.record.trackfile import Points
+from skywitness.record.trackfiles.trackfile import Points
 
 _FIX = re.compile(
     r"B(\d{2})(\d{2})(\d{2})(\d{2})(\d{5})([NS])(\d{3})(\d{5})([EW])([AV])(-\d{4}|\d{5})(-\d{4}|\d{5})"

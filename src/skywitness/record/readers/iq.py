@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 
 LEAST = 4096
 REST = (122.0, 133.0)

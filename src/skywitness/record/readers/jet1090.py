@@ -15,10 +15,10 @@ import orjson
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames import Frames, from_hex
-from skywitness.record.modes.text import BOM, lines
-from skywitness.record.modes.times import address, microseconds
-from skywitness.record.readers.base import HEAD, Context, Source, Tally
+from skywitness.record.modes.frames.frames import Frames, from_hex
+from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.times import address, microseconds
+from skywitness.record.reading import HEAD, Context, Source, Tally
 
 NAMES = 10_000
 """Receivers kept by name; the frames of further ones have none."""

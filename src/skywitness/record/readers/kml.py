@@ -21,9 +21,15 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Context, Source, Tally
-from skywitness.record.trackfile import Points, callsign, collected, moment, number
-from skywitness.record.xmlevents import Event, events, root
+from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.trackfiles.trackfile import (
+    Points,
+    callsign,
+    collected,
+    moment,
+    number,
+)
+from skywitness.record.trackfiles.xmlevents import Event, events, root
 
 _ZIP = b"PK\x03\x04"
 _LARGEST_MEMBER = 1 << 30

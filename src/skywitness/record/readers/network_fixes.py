@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from skywitness.record.readers.base import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.readsb import folder, limits, words
 from skywitness.record.readsb.aircraft import number
 from skywitness.record.readsb.document import BOM, find_list, parse

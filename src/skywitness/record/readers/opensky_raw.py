@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 
 from skywitness.errors import RecordError
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.bits import Ints
-from skywitness.record.modes.frames import Frames, from_hex
-from skywitness.record.modes.times import address, to_microseconds
-from skywitness.record.readers.base import ROWS, Context, Source, Tally
+from skywitness.record.modes.frames.bits import Ints
+from skywitness.record.modes.frames.frames import Frames, from_hex
+from skywitness.record.modes.frames.times import address, to_microseconds
+from skywitness.record.reading import ROWS, Context, Source, Tally
 
 FRAME = ("rawmsg", "frame", "raw_message")
 TIME = ("mintime", "timestamp", "time", "ts")

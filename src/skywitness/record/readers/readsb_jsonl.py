@@ -13,7 +13,7 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
-from skywitness.record.readers.base import HEAD, Context, Source, Tally
+from skywitness.record.reading import HEAD, Context, Source, Tally
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import epoch, report
 from skywitness.record.readsb.clipped import Clipped

@@ -18,7 +18,7 @@ import pyarrow as pa
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
 from skywitness.record.faults.reading import in_order
-from skywitness.record.readers.base import ROWS, Context, Source, Tally
+from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse

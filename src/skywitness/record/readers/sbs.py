@@ -19,10 +19,10 @@ import pyarrow as pa
 from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
-from skywitness.record.modes.bits import Floats, Ints
-from skywitness.record.modes.carry import Memory
-from skywitness.record.modes.text import BOM, lines
-from skywitness.record.readers.base import ROWS, Context, Source, Tally
+from skywitness.record.modes.content.carry import Memory
+from skywitness.record.modes.frames.bits import Floats, Ints
+from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.reading import ROWS, Context, Source, Tally
 
 _LINE = re.compile(rb"(?:MSG|MLAT),[1-8],[^,\n]*,[^,\n]*,~?[0-9A-Fa-f]{6},")
 _OTHER = re.compile(rb"(?:SEL|ID|AIR|STA|CLK)\s?,")

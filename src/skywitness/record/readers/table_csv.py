@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import HEAD, ROWS, Context, Source, Tally
+from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import Layout, layout, looks
 from skywitness.record.tables.rows import Rows
 

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import ROWS, Context, Source, Tally
+from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import MOST_COLUMNS, Layout, layout, looks
 from skywitness.record.tables.orients import Table, columns_of, orient
 from skywitness.record.tables.records import Record, array_records, line_records, parse

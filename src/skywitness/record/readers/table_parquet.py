@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import HEAD, ROWS, Context, Source, Tally
+from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import layout, looks
 from skywitness.record.tables.rows import Rows
 

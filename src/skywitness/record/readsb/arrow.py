@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from skywitness.record.readers.base import ROWS
+from skywitness.record.reading import ROWS
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.engine import Settled
 from skywitness.record.readsb.settle import FAULTS, NO_TIME, NOTHING

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 from skywitness.record.readsb.pieces import items
 
 BOM = b"\xef\xbb\xbf"

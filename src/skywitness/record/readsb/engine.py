@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from skywitness.record.blocks import Block, Shelf
-from skywitness.record.readers.base import ROWS
+from skywitness.record.reading import ROWS
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.limits import MOST_WORDS
 from skywitness.record.readsb.rows import Table, Words

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 
 # 2023/08/20, 2023-08-20, v2023.08.20: how globe_history and its releases are laid out.
 _DATE = re.compile(r"(?<!\d)(20\d\d)([-./])(\d\d)\2(\d\d)(?!\d)")

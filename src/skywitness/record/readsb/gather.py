@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.record.batch import batch, faults, seconds
-from skywitness.record.readers.base import ROWS
+from skywitness.record.reading import ROWS
 from skywitness.record.readsb.limits import END_S, FIRST_S
 from skywitness.record.readsb.settle import NO_TIME
 from skywitness.record.schema import SCHEMA

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from skywitness.errors import RecordError
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 
 BLOCK = 2 << 20
 LONGEST = 64 << 20

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from skywitness.record.batch import batch, faults
-from skywitness.record.readers.base import Context, Tally
+from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
 from skywitness.record.tables.identity import addresses, callsigns, squawks

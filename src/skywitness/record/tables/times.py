@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from skywitness.record.readers.base import Tally
+from skywitness.record.reading import Tally
 from skywitness.record.tables.values import Column, Mask, is_text, numbers, trimmed, words
 
 Times = npt.NDArray[np.datetime64]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from skywitness.verify.demands import Json
-from skywitness.verify.earth import Flags, Spots
-from skywitness.verify.failure import FailedError
-from skywitness.verify.holding import fails_and_holds
+from skywitness.verify.geometry.earth import Flags, Spots
+from skywitness.verify.geometry.holding import fails_and_holds
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.leaves import failing, groups, number_of, shown
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 
 def check(log: Json, shapes: Shapes) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from skywitness.verify.bands import exact_reach
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
+from skywitness.verify.statements.bands import exact_reach
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 
 def total(

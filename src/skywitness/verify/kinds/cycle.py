@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.bounds import total
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 
 def check(log: Json, _: Shapes) -> None:

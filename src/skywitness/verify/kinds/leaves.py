@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from skywitness.verify.demands import Json
-from skywitness.verify.earth import Flags, Spots
-from skywitness.verify.failure import FailedError
-from skywitness.verify.holding import fails_and_holds
-from skywitness.verify.shapes import Shapes
-from skywitness.verify.tiles import check_cover, read_tiles
+from skywitness.verify.geometry.earth import Flags, Spots
+from skywitness.verify.geometry.holding import fails_and_holds
+from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.geometry.tiles import check_cover, read_tiles
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 #: How often a tile may be quartered where its own disc is too coarse for a bound.
 DEEPER = 7

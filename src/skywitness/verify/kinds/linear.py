@@ -3,15 +3,15 @@
 ``moments`` names for each demand on a height whose it is; ``orders`` are moments shown to come one
 before the other, each ``{earlier, later, rows}``; ``sum`` are rows, each ``[name, multiplier]``,
 that add up to "nothing is less than nothing". Rows are made from the demands by
-:mod:`skywitness.verify.rows`.
+:mod:`skywitness.verify.motion.rows`.
 """
 
 from __future__ import annotations
 
-from skywitness.verify.demands import Json
-from skywitness.verify.failure import FailedError
-from skywitness.verify.rows import Table
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.motion.rows import Table
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 
 def check(log: Json, _: Shapes) -> None:

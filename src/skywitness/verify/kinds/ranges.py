@@ -7,11 +7,11 @@ around it or its shore; what that measures, and any error of the map, does not m
 
 from __future__ import annotations
 
-from skywitness.verify.bands import interval
-from skywitness.verify.demands import Json
-from skywitness.verify.edges import MEASURES, at_edge
-from skywitness.verify.failure import FailedError
-from skywitness.verify.shapes import Shapes
+from skywitness.verify.geometry.edges import MEASURES, at_edge
+from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import Json
+from skywitness.verify.statements.failure import FailedError
 
 #: What else of a demand makes the number it speaks of.
 NUMBER = ("kind", "measure", "place", "shore", "quantity")

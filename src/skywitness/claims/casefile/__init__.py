@@ -1,0 +1,1 @@
+"""A case as its folder holds it: read, checked, bound together."""

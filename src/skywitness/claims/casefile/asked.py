@@ -1,0 +1,99 @@
+"""A question bound to a case: which moments and objects its words mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from skywitness.claims.language.atoms.shared.base import folded
+from skywitness.claims.language.questions import Question
+
+if TYPE_CHECKING:
+    from skywitness.claims.casefile.case import Case
+
+
+def bound_question(asked: Question, case: Case) -> Question:
+    """The question with ids in place of phrases; either end of a distance may be the moment.
+
+    A distance between two moments, or objects with a place of their own, is a separation.
+
+    Raises:
+        LanguageError: a moment that it names is not declared.
+    """
+    if asked.kind == "separation":
+        return _separation(asked, asked.earlier or "", asked.later or "", case)
+    if asked.who is not None:
+        return _leg(asked, case)
+    place = asked.place
+    if asked.kind == "distance" and place is not None and place.coordinates is None:
+        if None not in (place_named(asked.moment, case), place_named(place.words, case)):
+            return _separation(asked, asked.moment, place.words, case)
+        other = case.moment_named(place.shown)
+        if case.moment_named(asked.moment) is None and other is not None:
+            column = asked.words.find(asked.moment) + 1
+            return replace(
+                asked, moment=other, place=replace(place, words=asked.moment, column=column)
+            )
+    moment = _moment(asked.moment, asked, case)
+    if asked.since is None:
+        return replace(asked, moment=moment)
+    return replace(asked, moment=moment, since=_moment(asked.since, asked, case))
+
+
+def place_named(phrase: str, case: Case) -> str | None:
+    """The unknown place that a phrase means: a moment's, that of an object that stands, or that of
+    one that is apart ("Su-27 at hit"); ``None`` if it means none.
+    """
+    moment = case.moment_named(phrase)
+    if moment is not None:
+        return moment
+    thing = case.thing_named(phrase)
+    if thing is not None:
+        return thing.id if thing.stands else None
+    who, at, when = phrase.partition(" at ")
+    thing, moment = case.thing_named(who), case.moment_named(when)
+    if not at or thing is None or moment is None:
+        return None
+    return thing.id if thing.stands else f"{thing.id} at {moment}" if thing.apart else moment
+
+
+def _moment(phrase: str, asked: Question, case: Case) -> str:
+    found = case.moment_named(phrase)
+    if found is None:
+        raise case.undeclared(phrase, asked.words.find(phrase) + 1)
+    return found
+
+
+def _separation(asked: Question, first: str, second: str, case: Case) -> Question:
+    ends = []
+    for phrase in (first, second):
+        found = place_named(phrase, case)
+        if found is None:
+            raise case.undeclared(phrase, asked.words.find(phrase) + 1)
+        ends.append(found)
+    return replace(
+        asked, kind="separation", moment=ends[0], place=None, earlier=ends[0], later=ends[1]
+    )
+
+
+def _leg(asked: Question, case: Case) -> Question:
+    assert asked.who is not None
+    thing = case.thing_named(asked.who)
+    who = folded(asked.who) if thing is None else thing.id
+    if asked.place is None:
+        earlier = _moment(asked.earlier or "", asked, case)
+        later = _moment(asked.later or "", asked, case)
+    else:
+        # The same moments that claims about the inside of a place speak of.
+        names = [asked.who] if thing is None else [asked.who, thing.id, thing.label, *thing.phrases]
+        where = asked.place.shown
+        earlier = _named([f"entry of {name} into {where}" for name in names], case)
+        later = _named([f"exit of {name} from {where}" for name in names], case)
+    return replace(asked, moment=later, who=who, earlier=earlier, later=later)
+
+
+def _named(phrases: list[str], case: Case) -> str:
+    declared = (case.moment_named(phrase) for phrase in phrases)
+    # Undeclared moments are called after the object's id, or after its words if it has none.
+    made = folded(phrases[1] if len(phrases) > 1 else phrases[0])
+    return next((found for found in declared if found is not None), made)

@@ -1,0 +1,1 @@
+"""The claim language: what a sentence says, and nothing of what follows from it."""

@@ -1,0 +1,66 @@
+"""The table of atoms: one row for each thing a claim can say.
+
+A new atom is one new file beside these and one row here; nothing else changes.
+"""
+
+from __future__ import annotations
+
+from skywitness.claims.language.atoms.motion import (
+    apart,
+    climb,
+    contact,
+    ends,
+    entered,
+    formation,
+    heading,
+    heights,
+    incursion,
+    reach,
+    speed,
+    straight,
+    travel,
+)
+from skywitness.claims.language.atoms.place import (
+    altitude,
+    coast,
+    depth,
+    direction,
+    distance,
+    inside,
+    near,
+    offset,
+    position,
+)
+from skywitness.claims.language.atoms.shared.base import AtomKind
+from skywitness.claims.language.atoms.state import count, transponder, untestable
+from skywitness.claims.language.atoms.time import clock, order
+
+ATOMS: tuple[AtomKind, ...] = (
+    distance.KIND,
+    offset.KIND,
+    direction.KIND,
+    coast.KIND,
+    near.KIND,
+    inside.KIND,
+    position.KIND,
+    altitude.KIND,
+    depth.KIND,
+    clock.KIND,
+    order.KIND,
+    entered.KIND,
+    speed.KIND,
+    travel.KIND,
+    incursion.KIND,
+    heights.KIND,
+    climb.KIND,
+    ends.KIND,
+    apart.KIND,
+    reach.KIND,
+    contact.KIND,
+    straight.KIND,
+    heading.KIND,
+    formation.KIND,
+    count.KIND,
+    transponder.KIND,
+    untestable.KIND,
+)

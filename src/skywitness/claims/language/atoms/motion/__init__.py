@@ -1,0 +1,1 @@
+"""Atoms of how something moved, and how far things were apart."""

@@ -1,0 +1,88 @@
+"""Vertical speed: "MQ-9 descends at 900 ft/min from strike to impact".
+
+Semantics: on a leg the mean vertical speed, so the change of height over the time it took, lies in
+the range that the policy gives the number, upward (climbs) or downward (descends, falls, sinks); at
+a moment the object's own vertical speed then.
+
+What can test it: heights and times of both ends; a change of height and the time it took; another
+vertical speed of the same object then; a track. Hard limit: the speed of the object's declared
+kind; a fall may start downward, so free fall from rest bounds nothing. Brochure limits: the type's
+published rate of climb; it never contradicts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.atoms.shared.paces import pace_range
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
+from skywitness.places.measures.measures import Scalar
+
+
+@dataclass(frozen=True)
+class ClimbAtom(legs.OnLegOrAtMoment):
+    """``who`` climbs, or descends, at ``rate``, on ``leg`` or at a moment."""
+
+    who: str
+    rate: Quantity
+    down: bool
+    leg: legs.LegWords | None
+    words: str
+    timeless: bool = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None: units of vertical speed have one meaning."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The vertical speed in its range, and the order of its leg."""
+        allowed = legs.directed(pace_range(self.rate, ctx), down=self.down)
+        if self.leg is None:
+            own = Constraint(Scalar("climb"), allowed)
+            return (Part(ctx.claim, self.words, legs.spot(self.who, ctx), own),)
+        leg = self.leg.leg(self.who, ctx)
+        return (
+            Part(ctx.claim, self.words, leg.earlier, Climb(leg, allowed)),
+            self.leg.in_order(leg, ctx),
+        )
+
+
+def _build(children: list[object], span: Span) -> ClimbAtom:
+    rate = one(children, Quantity)
+    assert isinstance(rate, Quantity)
+    down = any(isinstance(child, Token) and child.type == "DESCENDS_AT" for child in children)
+    return ClimbAtom(
+        legs.actor(children, "CLIMBER_AT"), rate, down, legs.leg_of(children), span.words
+    )
+
+
+_AT = r"\s+at(?!\s+(?:least|most)(?![\w-]))"
+
+KIND = AtomKind(
+    name="climb",
+    title="Vertical speed",
+    grammar=rf"""
+climb: CLIMBER_AT (CLIMBS_AT | DESCENDS_AT) rate leg?
+CLIMBER_AT.40: /{OBJECT_PATTERN}(?=\s+(?:{legs.UP}|{legs.DOWN}){_AT}(?![\w-]))/i
+CLIMBS_AT.41: /{legs.UP}{_AT}(?![\w-])/i
+DESCENDS_AT.41: /{legs.DOWN}{_AT}(?![\w-])/i
+""",
+    clauses=("climb",),
+    builders={"climb": _build},
+    terminals={
+        "CLIMBER_AT": "an object followed by climbs at or descends at",
+        "CLIMBS_AT": "climbs at",
+        "DESCENDS_AT": "descends at",
+    },
+    examples=(
+        "MQ-9 descends at 900 ft/min from strike to impact",
+        "MQ-9 climbs at 2,000 ft/min at hit",
+    ),
+)

@@ -1,0 +1,140 @@
+"""Take-off and landing: "MQ-9 takes off from Romania at 06:00 EET", "EP-3 lands at Lingshui".
+
+Semantics: the object's take-off (landing) is inside the place, and at the clock time if one is
+given. It is the moment named by "at", else the one that a case declares under the phrase "take-off
+of WHO" ("landing of WHO"), else one of its own that nothing else speaks of. An airfield bears the
+name of a town it may lie well outside of: where the place is a single point, the moment is within
+30 km of it by the policy, twice that at twice the stretch; of a point that the case itself gives,
+within 5 km, the length of an airfield. Coordinates count as a position, to half of their last
+units.
+
+What can test it: the place's shape with a stated error and whatever else is known of that moment;
+the times and speeds between it and other moments; a track. Hard limit: what no object of its
+declared kind can do. Brochure limits: the type's published range and speeds; they never contradict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, single_anchor
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.instants import stamp_range, stamp_variables
+from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.stamps import Stamp
+from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import Distance, SignedDistance
+
+#: Metres between an airfield and the point of the town it is called after, at stretch 1.
+TOWN = 30_000.0
+#: Metres between the ends of an airfield and the point that a case gives for it, at stretch 1.
+AIRFIELD = 5_000.0
+
+
+@dataclass(frozen=True)
+class EndAtom:
+    """``who`` takes off from ``place``, or lands there, at ``stamp`` if said."""
+
+    who: str
+    landing: bool
+    place: PlaceRef | None
+    stamp: Stamp | None
+    words: str
+    where: str
+    timeless: bool = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Extent of the place, zone and day of the clock time."""
+        places = self.place.variables(ctx) if self.place else ()
+        return (*places, *(stamp_variables(self.stamp, ctx) if self.stamp else ()))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """Where the moment is, and when."""
+        moment = ctx.moment or legs.moment_of(self._phrase, self.who, ctx)
+        found = []
+        if self.place is not None:
+            inside = self._inside(self.place, choice, ctx)
+            found.append(Part(ctx.claim, self.where, ctx.spot_of(self.who, moment), inside))
+        if self.stamp is not None:
+            allowed = stamp_range(self.stamp, "at", choice, ctx)
+            when = Difference(Clock("time", moment), None, allowed)
+            found.append(Part(ctx.claim, self.stamp.words, moment, when))
+        return tuple(found)
+
+    def timed(self, stamp: Stamp, words: str) -> EndAtom:
+        """The same at a clock time; ``words`` are those of both.
+
+        Raises:
+            LanguageError: it has a clock time already.
+        """
+        if self.stamp is not None:
+            raise LanguageError(
+                f"'{words}' has two clock times", column=stamp.column, expected=("one clock time",)
+            )
+        return replace(self, stamp=stamp, words=words)
+
+    def _phrase(self, name: str) -> str:
+        return f"{'landing' if self.landing else 'take-off'} of {name}"
+
+    def _inside(self, named: PlaceRef, choice: Choice, ctx: Context) -> Constraint:
+        place = named.place(choice, ctx)
+        if named.coordinates is not None:
+            per = max(named.coordinates.half_diagonal(), ctx.policy.coordinates.finest_m)
+            return Constraint(Distance(place), Range(None, Side(0.0, per), unit="m"))
+        if single_anchor(place):
+            near = AIRFIELD if place.kind == "point" else TOWN
+            return Constraint(Distance(place), Range(None, Side(0.0, near)))
+        return Constraint(SignedDistance(place), INSIDE)
+
+
+def _build(children: list[object], span: Span) -> EndAtom:
+    place = next((child for child in children if isinstance(child, PlaceRef)), None)
+    stamp = next((child for child in children if isinstance(child, Stamp)), None)
+    landing = any(isinstance(child, Token) and child.type == "LANDER" for child in children)
+    who = legs.actor(children, "LANDER" if landing else "STARTER")
+    return EndAtom(who, landing, place, stamp, span.words, span.words)
+
+
+_TAKES_OFF = r"(?:takes|took|has\s+taken|had\s+taken)\s+off"
+_LANDS = r"(?:lands|landed|touches\s+down|touched\s+down)"
+
+KIND = AtomKind(
+    name="ends",
+    title="Take-off and landing",
+    grammar=rf"""
+takeoff: STARTER _TAKES_OFF (_FROM | _IN) place
+landing: LANDER _LANDS (_AT | _IN | _ON) place
+takeoff_time: STARTER _TAKES_OFF _AT stamp
+landing_time: LANDER _LANDS _AT stamp
+STARTER.40: /{OBJECT_PATTERN}(?=\s+{_TAKES_OFF}(?![\w-]))/i
+_TAKES_OFF.41: /{_TAKES_OFF}(?![\w-])/i
+LANDER.40: /{OBJECT_PATTERN}(?=\s+{_LANDS}(?![\w-]))/i
+_LANDS.41: /{_LANDS}(?![\w-])/i
+_ON.6: /on(?![\w-])/i
+""",
+    clauses=("takeoff", "landing", "takeoff_time", "landing_time"),
+    builders={
+        "takeoff": _build,
+        "landing": _build,
+        "takeoff_time": _build,
+        "landing_time": _build,
+    },
+    terminals={
+        "STARTER": "an object followed by takes off",
+        "_TAKES_OFF": "takes off",
+        "LANDER": "an object followed by lands",
+        "_LANDS": "lands",
+        "_ON": "on",
+    },
+    examples=(
+        "MQ-9 takes off from Romania",
+        "RQ-4 took off from United Arab Emirates at 00:14 UTC+4",
+        "EP-3 lands at Lingshui at 09:33 local time",
+        "EP-3 lands in China at landing",
+    ),
+)

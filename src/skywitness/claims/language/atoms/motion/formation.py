@@ -1,0 +1,115 @@
+"""Formation: "Su-27 flies ahead of MQ-9 at contact", "EP-3 flies parallel to J-8 at collision".
+
+Semantics: facts of a pair of aircraft at the moment named. Ahead excludes behind, above excludes
+below, whichever of the two is named first: that one is behind the other is that the other is ahead.
+Parallel to and beside hold of both. None of them has a distance.
+
+What can test it: only an opposite statement of the same pair and moment. Tracks of both would show
+it; none is part of a case. Hard limit: none. Brochure limits: none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+    folded,
+)
+from skywitness.claims.language.atoms.shared.common import bare, fact
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.parts import Part, Variable
+
+REASON = "needs tracks of both"
+
+#: The word said → the fact it is about, and whether the first named is the one it is true of.
+SIDES = {
+    "ahead of": ("ahead of", True),
+    "in front of": ("ahead of", True),
+    "behind": ("ahead of", False),
+    "above": ("above", True),
+    "over": ("above", True),
+    "below": ("above", False),
+    "under": ("above", False),
+    "underneath": ("above", False),
+}
+#: Words that hold of both alike.
+MUTUAL = {
+    "parallel to": "parallel to",
+    "in parallel with": "parallel to",
+    "parallel with": "parallel to",
+    "beside": "beside",
+    "alongside": "beside",
+    "abreast of": "beside",
+    "next to": "beside",
+}
+
+
+@dataclass(frozen=True)
+class FormationAtom:
+    """``who`` flies ``where`` (as in :data:`SIDES` or :data:`MUTUAL`) seen from ``other``."""
+
+    who: str
+    where: str
+    other: str
+    words: str
+    timeless: bool = True
+    # Behind at one time says nothing of another: without a moment nothing could clash.
+    when = "moment"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The fact of the pair, which no evidence here bears on."""
+        who, other = legs.called(self.who, ctx), legs.called(self.other, ctx)
+        first, second = sorted((who, other), key=folded)
+        if self.where in MUTUAL:
+            what, value = f"{first} {MUTUAL[self.where]} {second}", True
+        else:
+            side, forward = SIDES[self.where]
+            what, value = f"{first} {side} {second}", forward == (who == first)
+        return fact(ctx, self.words, what, value, untestable=REASON)
+
+
+def _build(children: list[object], span: Span) -> FormationAtom:
+    tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
+    where = " ".join(tokens["FORMED"].lower().split()[1:])
+    where = re.sub(r"^(?:flying|keeping)\s+", "", where)
+    other = bare(tokens.get("QUOTED", tokens.get("NAME", "")))
+    return FormationAtom(legs.actor(children, "WINGMAN"), where, other, span.words)
+
+
+_WHERE = "|".join(
+    word.replace(" ", r"\s+") for word in sorted((*SIDES, *MUTUAL), key=len, reverse=True)
+)
+_FORMED = rf"(?:flies|flew|keeps|kept|(?:is|was)\s+flying)\s+(?:{_WHERE})"
+
+KIND = AtomKind(
+    name="formation",
+    title="Formation",
+    grammar=rf"""
+formation: WINGMAN FORMED (NAME | QUOTED)
+WINGMAN.40: /{OBJECT_PATTERN}(?=\s+{_FORMED}(?![\w-])\s+["“„«]?[^\W\d])/i
+FORMED.41: /{_FORMED}(?![\w-])/i
+""",
+    clauses=("formation",),
+    builders={"formation": _build},
+    terminals={
+        "WINGMAN": "an aircraft followed by flies ahead of, behind, above, below or beside",
+        "FORMED": "flies ahead of",
+    },
+    examples=(
+        "Su-27 flies ahead of MQ-9 at contact",
+        "Su-27 flies above MQ-9 at contact",
+        "EP-3 flies parallel to J-8 at collision",
+    ),
+)

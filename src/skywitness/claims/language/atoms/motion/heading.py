@@ -1,0 +1,125 @@
+"""Heading: "MQ-9 heads towards Crimea before encounter", "EP-3 heads 110 degrees at collision".
+
+Semantics: a fact, that the aircraft heads towards the place, or on the course (degrees true), at
+the moment named, before or after it, or at some time. "Does not head towards" without a moment is
+at no time. The place is the name as it stands: to head towards it asks for no distance and no
+sector. Different courses are not compared with each other.
+
+What can test it: only an opposite statement of the same aircraft, place and moment. A track would
+show the heading; none is part of a case. Hard limit: none. Brochure limits: none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    AtomKind,
+    Choice,
+    Context,
+    MomentRef,
+    Span,
+    folded,
+)
+from skywitness.claims.language.atoms.shared.common import PlaceRef, fact
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.numbers import decimal_of
+from skywitness.claims.meaning.parts import Part, State, Variable
+from skywitness.errors import LanguageError
+
+REASON = "needs a track: a heading at one moment leaves every place possible"
+
+
+@dataclass(frozen=True)
+class HeadingAtom:
+    """``who`` heads ``whither`` or does not, before or after ``other`` if said."""
+
+    who: str
+    whither: str
+    heads: bool
+    other: MomentRef | None
+    after: bool
+    words: str
+    timeless: bool = True
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moment that it is told from."""
+        return (self.other,) if self.other else ()
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None: nothing is measured."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The fact, which no evidence here bears on."""
+        what = f"{legs.called(self.who, ctx)} heads {self.whither}"
+        if self.other is None:
+            return fact(ctx, self.words, what, self.heads, untestable=REASON)
+        order = "after" if self.after else "before"
+        told = State(f"{what} {order} {ctx.find_moment(self.other.words)}", self.heads)
+        parts = (Part(ctx.claim, self.words, ctx.moment, told, REASON),)
+        # What is so before a moment is so at some time; what is not so then may be so at another.
+        ever = fact(ctx, self.words, what, True, untestable=REASON) if self.heads else ()
+        return parts + ever
+
+
+def _build(children: list[object], span: Span) -> HeadingAtom:
+    tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
+    place = next((child for child in children if isinstance(child, PlaceRef)), None)
+    other = next((child for child in children if isinstance(child, MomentRef)), None)
+    if place is not None:
+        whither = f"towards {folded(place.words)}"
+    else:
+        degrees = decimal_of(tokens["NUMBER"])
+        if degrees > 360:
+            raise LanguageError(
+                f"no course is {degrees}°",
+                column=span.column,
+                expected=("a course from 0° to 360°",),
+            )
+        whither = f"{degrees % 360}°"
+    return HeadingAtom(
+        legs.actor(children, "HEADER"), whither, "NOT_HEADS" not in tokens, other,
+        "AFTER" in tokens, span.words,
+    )  # fmt: skip
+
+
+_TO = r"(?:towards?|for|in\s+the\s+direction\s+of)"
+_VERB = r"(?:heads|headed|(?:is|was)\s+(?:heading|flying|headed)|flies|flew)"
+_HEADS = rf"{_VERB}\s+{_TO}"
+_NOT = rf"(?:(?:does|did|do)\s+not|never)\s+(?:head(?:s|ed)?|fly|flies|flew)\s+{_TO}"
+_COURSE = (
+    r"(?:heads|headed|flies|flew|(?:is|was)\s+(?:heading|flying))"
+    r"\s+(?:(?:on\s+)?(?:a\s+|the\s+)?(?:course|heading|track)(?:\s+of)?|on)?"
+    r"(?=\s*\d+(?:[.,]\d+)?\s*(?:°|º|deg))"
+)
+
+KIND = AtomKind(
+    name="heading",
+    title="Heading",
+    grammar=rf"""
+heading: HEADER (_HEADS | NOT_HEADS) place ((BEFORE | AFTER) happening)?
+    | HEADER _COURSE NUMBER _DEGREES ((BEFORE | AFTER) happening)?
+HEADER.42: /{OBJECT_PATTERN}(?=\s+(?:{_HEADS}(?![\w-])|{_NOT}(?![\w-])|{_COURSE}))/i
+_HEADS.41: /{_HEADS}(?![\w-])/i
+NOT_HEADS.41: /{_NOT}(?![\w-])/i
+_COURSE.41: /{_COURSE}/i
+""",
+    clauses=("heading",),
+    builders={"heading": _build},
+    terminals={
+        "HEADER": "an aircraft followed by heads",
+        "_HEADS": "heads towards",
+        "NOT_HEADS": "does not head towards",
+        "_COURSE": "heads",
+    },
+    examples=(
+        "MQ-9 heads towards Crimea before encounter",
+        "MQ-9 does not head towards Crimea",
+        "EP-3 heads 110 degrees at collision",
+    ),
+)

@@ -1,0 +1,98 @@
+"""Change of height: "MQ-9 descends 7,000 m from strike to impact".
+
+Semantics: at the end of the leg the object is that much higher (climbs) or lower (descends, falls)
+than at its beginning, in the range that the policy gives the number. What lies between is not said.
+
+What can test it: heights of both ends; a vertical speed and the time between; a track. Hard limit:
+the speed of the object's declared kind. A fall may start downward and the air may brake it, so that
+free fall from rest bounds nothing, neither the time of a fall nor its height. Brochure limits: the
+type's published ceiling and rate of climb; they never contradict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    AtomKind,
+    Choice,
+    Context,
+    MomentRef,
+    Span,
+)
+from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import HeightChange, Part, Variable
+
+
+@dataclass(frozen=True)
+class HeightsAtom:
+    """``who`` climbs, or descends, by ``quantity`` on ``leg``."""
+
+    who: str
+    quantity: Quantity
+    down: bool
+    leg: legs.LegWords
+    words: str
+    timeless: bool = True
+    when = "leg"
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moments of its leg."""
+        return self.leg.happenings
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number."""
+        return unit_variables(self.quantity, ctx)
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The change of height in its range, and the order of its leg."""
+        leg = self.leg.leg(self.who, ctx)
+        change = legs.directed(range_of(self.quantity, choice, ctx), down=self.down)
+        return (
+            Part(ctx.claim, self.words, leg.earlier, HeightChange(leg, change)),
+            self.leg.in_order(leg, ctx),
+        )
+
+
+def _build(children: list[object], span: Span) -> HeightsAtom:
+    quantity = one(children, Quantity)
+    leg = legs.leg_of(children)
+    assert isinstance(quantity, Quantity)
+    assert leg is not None
+    down = any(isinstance(child, Token) and child.type == "DESCENDS" for child in children)
+    return HeightsAtom(legs.actor(children, "CLIMBER"), quantity, down, leg, span.words)
+
+
+# A vertical speed ("descends at 900 ft/min") is another thing.
+_NUMBER = r"(?=\s+[^;,\n\d]{0,40}?\d)(?!\s+at\s+(?!least|most))"
+
+KIND = AtomKind(
+    name="heights",
+    title="Change of height",
+    grammar=rf"""
+heights: CLIMBER (CLIMBS | DESCENDS) _BY? quantity leg
+CLIMBER.40: /{OBJECT_PATTERN}(?=\s+(?:{legs.UP}|{legs.DOWN}){_NUMBER}(?![\w-]))/i
+CLIMBS.41: /{legs.UP}(?![\w-])/i
+DESCENDS.41: /{legs.DOWN}(?![\w-])/i
+_BY.6: /by(?![\w-])/i
+""",
+    clauses=("heights",),
+    builders={"heights": _build},
+    terminals={
+        "CLIMBER": "an object followed by climbs or descends",
+        "CLIMBS": "climbs",
+        "DESCENDS": "descends",
+        "_BY": "by",
+    },
+    examples=(
+        "MQ-9 climbs 7,000 m from departure to encounter",
+        "MQ-9 descends 25,000 ft from strike to impact",
+        "wreck falls at least 4,500 m from hit to impact",
+    ),
+)

@@ -1,0 +1,149 @@
+"""Speed: "Su-24 flies at 980 km/h inside Turkey", "EP-3 flies at 180 kt at collision".
+
+Semantics: on a leg the mean speed, so the length of the path over the time it took, lies in the
+range that the policy gives the number; at a moment the object's own speed then. It is over the
+ground unless "through the air", "airspeed", "indicated" or Mach says otherwise. A speed through the
+air says nothing of that over the ground by itself: the wind lies between them. An indicated
+airspeed bounds the true one only from below (air is thinner higher up, and its density is not
+said). Mach is the number times the speed of sound in the coldest to the hottest air, 270 to 366
+m/s, since the temperature is not said either.
+
+What can test it: on a leg, the places and the times of both its ends, its length, another speed; at
+a moment, another speed of the same object then; a track. Hard limit: what no object of its declared
+kind can do (:mod:`skywitness.claims.meaning.movers`). Brochure limits: the type's published speeds;
+they never contradict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import bare, one
+from skywitness.claims.language.atoms.shared.paces import pace_range, true_of_indicated
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Constraint, Part, Speed, Variable
+from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import Scalar
+
+Medium = Literal["ground", "air", "indicated"]
+
+
+@dataclass(frozen=True)
+class SpeedAtom(legs.OnLegOrAtMoment):
+    """``who`` moves at ``pace`` over the ground or through the air, on ``leg`` or at a moment."""
+
+    who: str
+    pace: Quantity
+    medium: Medium
+    leg: legs.LegWords | None
+    words: str
+    timeless: bool = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None: units of speed have one meaning."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The speed in its range, and the order of its leg."""
+        allowed = pace_range(self.pace, ctx)
+        if self.medium == "indicated":
+            allowed = true_of_indicated(allowed)
+        air = self.medium != "ground"
+        if self.leg is None:
+            own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
+            return (Part(ctx.claim, self.words, legs.spot(self.who, ctx), own),)
+        leg = self.leg.leg(self.who, ctx)
+        return (
+            Part(ctx.claim, self.words, leg.earlier, Speed(leg, allowed, air)),
+            self.leg.in_order(leg, ctx),
+        )
+
+
+class _Medium(str):
+    """What a speed is measured against; empty where that is not said."""
+
+
+def _medium_of(words: str) -> _Medium:
+    folded = words.lower()
+    if "indicated" in folded or folded == "ias":
+        return _Medium("indicated")
+    air = "air" in folded or folded == "tas"
+    return _Medium("air" if air else "ground" if "ground" in folded else "")
+
+
+def _medium(children: list[object], span: Span) -> _Medium:
+    return _medium_of(span.words)
+
+
+def _build(children: list[object], span: Span) -> SpeedAtom:
+    pace = one(children, Quantity)
+    assert isinstance(pace, Quantity)
+    media = {str(child) for child in children if isinstance(child, _Medium)} - {""}
+    named = next((c for c in children if isinstance(c, Token) and c.type == "SPEED_OF"), None)
+    if named is None:
+        who = legs.actor(children, "SPEEDER")
+    else:
+        found = re.fullmatch(rf"(.+?)(?:['’]s?)?\s+({_WHAT})", named, re.IGNORECASE)
+        assert found is not None
+        who = bare(found[1])
+        media |= {str(_medium_of(found[2]))} - {""}
+    if pace.unit == "Mach" and not media:
+        media = {"air"}
+    if len(media) > 1:
+        raise LanguageError(
+            f"'{span.words}' measures one speed in two ways",
+            column=span.column,
+            expected=("one of over the ground, through the air, indicated",),
+        )
+    medium = cast(Medium, media.pop()) if media else "ground"
+    return SpeedAtom(who, pace, medium, legs.leg_of(children), span.words)
+
+
+_WHAT = r"(?:ground\s*speed|(?:(?:true|indicated)\s+)?air\s*speed|speed)"
+_MOVES = (
+    r"(?:flies|flew|moves|moved|goes|went|travels|travelled|traveled|cruises|cruised"
+    r"|(?:is|was)\s+(?:flying|moving|going|travelling|traveling|cruising))\s+at"
+    r"(?!\s+(?:least|most)(?![\w-]))"
+)
+
+KIND = AtomKind(
+    name="speed",
+    title="Speed",
+    grammar=rf"""
+speed: SPEEDER _MOVES_AT medium? pace medium? leg? | SPEED_OF _IS pace medium? leg?
+medium: AIR | INDICATED | GROUND
+SPEEDER.40: /{OBJECT_PATTERN}(?=\s+{_MOVES}(?![\w-]))/i
+_MOVES_AT.41: /{_MOVES}(?![\w-])/i
+SPEED_OF.45: /{OBJECT_PATTERN}\s+{_WHAT}(?=\s+(?:is|was)(?![\w-]))/i
+AIR.8: /(?:through\s+the\s+air|(?:an?\s+)?(?:true\s+)?air\s*speed(?:\s+of)?|TAS)(?![\w-])/i
+INDICATED.8: /(?:(?:an?\s+)?indicated(?:\s+air\s*speed)?(?:\s+of)?|IAS)(?![\w-])/i
+GROUND.8: /(?:over\s+(?:the\s+)?ground|(?:an?\s+)?(?:ground\s*)?speed(?:\s+of)?)(?![\w-])/i
+{legs.GRAMMAR}
+""",
+    clauses=("speed",),
+    builders={"speed": _build, "medium": _medium, **legs.BUILDERS},
+    terminals={
+        "SPEEDER": "an object followed by flies at",
+        "_MOVES_AT": "flies at",
+        "SPEED_OF": "an object's speed followed by is",
+        "AIR": "through the air",
+        "INDICATED": "indicated",
+        "GROUND": "over the ground",
+        **legs.TERMINALS,
+    },
+    examples=(
+        "Su-24 flies at 980 km/h inside Turkey",
+        "MQ-9 flies at about 200 kt from departure to encounter",
+        "Su-24 speed is 980 km/h from entry to exit",
+        "EP-3 flies at 180 kt through the air between contact and landing",
+        "EP-3 flies at 180 kt at collision",
+        "Su-27 flies at Mach 0.9 at contact",
+    ),
+)

@@ -1,0 +1,99 @@
+"""Length of a path: "Su-24 travels 1.15 miles inside Turkey", "wreck drifts 8 km inside Syria".
+
+Semantics: the length of the object's path over the ground on the leg lies in the range that the
+policy gives the number. A path may wind, so its length says nothing of the distance between its
+ends but that they are no farther apart. A path inside a place says that the object is inside it at
+some time.
+
+What can test it: the places of both ends, the time it took together with a speed, another length of
+the same leg; a track. Hard limit: what no object of its declared kind can do in the time. Brochure
+limits: the type's published speeds; they never contradict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    AtomKind,
+    Choice,
+    Context,
+    MomentRef,
+    Span,
+)
+from skywitness.claims.language.atoms.shared.common import (
+    fact,
+    one,
+    range_of,
+    unit_variables,
+)
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Part, Travel, Variable
+
+
+@dataclass(frozen=True)
+class TravelAtom:
+    """``who`` covers ``quantity`` over the ground on ``leg``."""
+
+    who: str
+    quantity: Quantity
+    leg: legs.LegWords
+    words: str
+    timeless: bool = True
+    when = "leg"
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moments of its leg."""
+        return self.leg.happenings
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number."""
+        return unit_variables(self.quantity, ctx)
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The length in its range, the order of its leg, and that it is inside."""
+        leg = self.leg.leg(self.who, ctx)
+        path = Travel(leg, range_of(self.quantity, choice, ctx))
+        found = (Part(ctx.claim, self.words, leg.earlier, path), self.leg.in_order(leg, ctx))
+        if self.leg.place is None or path.allowed.lower is None:
+            return found
+        place = self.leg.place.place(choice, ctx)
+        what = legs.ever_inside(self.who, place, ctx)
+        return (*fact(ctx, f"inside {self.leg.place.words}", what, True), *found)
+
+
+def _build(children: list[object], span: Span) -> TravelAtom:
+    quantity = one(children, Quantity)
+    leg = legs.leg_of(children)
+    assert isinstance(quantity, Quantity)
+    assert leg is not None
+    return TravelAtom(legs.actor(children, "TRAVELLER"), quantity, leg, span.words)
+
+
+_TRAVELS = (
+    r"(?:travels|travelled|traveled|covers|covered|flies|flew|glides|glided|drifts|drifted|moves"
+    r"|moved)"
+)
+# A hedge may stand before the number, a depth ("1 km deep into") is another thing.
+_NUMBER = r"(?=\s+[^;,\n\d]{0,40}?\d)(?![^;,\n]{0,60}?\sdeep\s+in)(?!\s+at\s+(?!least|most))"
+
+KIND = AtomKind(
+    name="travel",
+    title="Length of a path",
+    grammar=rf"""
+travel: TRAVELLER _TRAVELS quantity leg
+TRAVELLER.40: /{OBJECT_PATTERN}(?=\s+{_TRAVELS}{_NUMBER}(?![\w-]))/i
+_TRAVELS.41: /{_TRAVELS}(?![\w-])/i
+""",
+    clauses=("travel",),
+    builders={"travel": _build},
+    terminals={"TRAVELLER": "an object followed by travels", "_TRAVELS": "travels"},
+    examples=(
+        "Su-24 travels 1.15 miles inside Turkey",
+        "wreck drifts 8 km from hit to impact",
+        "RF-4E flies at least 9 km from hit to impact",
+    ),
+)

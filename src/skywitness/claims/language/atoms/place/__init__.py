@@ -1,0 +1,1 @@
+"""Atoms of where something was."""

@@ -1,0 +1,93 @@
+"""Altitude: "is at 25,000 ft", "is at an altitude of 6 km", "is at FL190".
+
+Semantics: the height of the moment above the sea lies in the range the policy gives the number. A
+flight level is a pressure altitude; its tolerance includes the difference the weather makes.
+
+What can test it: another altitude of the same moment, a track. It constrains no position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Constraint, Part, Variable
+from skywitness.places.measures.measures import Scalar
+from skywitness.units import to_metres
+
+
+@dataclass(frozen=True)
+class AltitudeAtom:
+    """At the height ``quantity``, or at flight ``level``."""
+
+    quantity: Quantity | None
+    level: Decimal | None
+    words: str
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number."""
+        return unit_variables(self.quantity, ctx) if self.quantity else ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """One part: the height in its range."""
+        if self.quantity is not None:
+            allowed = range_of(self.quantity, choice, ctx)
+        else:
+            assert self.level is not None
+            height = to_metres(float(self.level) * 100, "ft")
+            per = to_metres(ctx.policy.level_tolerance(self.level), "ft")
+            allowed = Range(Side(height, per), Side(height, per))
+        constraint = Constraint(Scalar("altitude"), allowed)
+        return (Part(ctx.claim, self.words, ctx.moment, constraint),)
+
+
+def _build(children: list[object], span: Span) -> AltitudeAtom:
+    levels = [child for child in children if isinstance(child, Token) and child.type == "LEVEL"]
+    if levels:
+        digits = "".join(c for c in levels[0] if c.isdigit())
+        return AltitudeAtom(None, Decimal(digits), span.words)
+    quantity = one(children, Quantity)
+    assert isinstance(quantity, Quantity)
+    kinds = [child.type for child in children if isinstance(child, Token)]
+    if "HIGHER" in kinds:
+        quantity = replace(quantity, hedge="more than")
+    elif "LOWER" in kinds:
+        quantity = replace(quantity, hedge="less than")
+    return AltitudeAtom(quantity, None, span.words)
+
+
+KIND = AtomKind(
+    name="altitude",
+    title="Altitude",
+    grammar=r"""
+altitude: _AT (_AN_ALTITUDE? quantity _HIGH? | LEVEL) | quantity _HIGH | (HIGHER | LOWER) quantity
+HIGHER.9: /(?:above|over|higher\s+than)(?=\s+[\d.,]+\s*(?:ft|feet|m|met(?:re|er)s|km)\s*(?:$|[;,]|and\b|at\b))/i
+LOWER.9: /(?:below|under|lower\s+than)(?=\s+[\d.,]+\s*(?:ft|feet|m|met(?:re|er)s|km)\s*(?:$|[;,]|and\b|at\b))/i
+_AN_ALTITUDE.7: /(?:(?:an?|the)\s+)?(?:altitude|height)(?:\s+of)?(?![\w-])/i
+_HIGH.6: /(?:high|up|(?:in\s+)?altitude|above\s+(?:mean\s+)?sea(?:\s+level)?|amsl|msl|asl)(?![\w-])/i
+LEVEL.8: /(?:FL|flight\s+level)\s*\d{2,3}(?![\w.,]\d|\w)/i
+""",  # noqa: E501
+    predicates=("altitude",),
+    tails=("altitude",),
+    builders={"altitude": _build},
+    terminals={
+        "_AN_ALTITUDE": "an altitude of",
+        "_HIGH": "high",
+        "HIGHER": "above",
+        "LOWER": "below",
+        "LEVEL": "a flight level such as FL190",
+    },
+    examples=(
+        "encounter is at 25,000 ft",
+        "encounter is at an altitude of 6 km",
+        "encounter is above 19,000 ft",
+        "encounter is at FL190",
+        "MQ-9 is at 19000 ft at encounter",
+    ),
+)

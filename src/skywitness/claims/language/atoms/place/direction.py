@@ -1,0 +1,106 @@
+"""Bearing from a place: "is southwest of Crimea", "is on a bearing of 210° from Sevastopol".
+
+Semantics: the geodesic bearing, in degrees true, from the anchor to the moment's position lies in
+a sector. A compass word's sector has the policy's width (45° for SW), in the generous reading
+double; a bearing in degrees has the policy's tolerance. The anchor is the place's centroid or its
+point nearest to the position (ordinary), or some point of it (generous); a place that is one point
+has one anchor. Sectors do not stretch.
+
+What can test it: the place's shape with a stated error, together with anything else known of the
+moment's position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import (
+    Direction,
+    PlaceRef,
+    anchor_variables,
+    bearing_part,
+    one,
+)
+from skywitness.claims.language.words.compass import point_of
+from skywitness.claims.meaning.numbers import decimal_of
+from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.errors import LanguageError
+
+
+@dataclass(frozen=True)
+class DirectionAtom:
+    """A ``direction`` from ``place``, at no stated distance."""
+
+    direction: Direction
+    place: PlaceRef
+    words: str
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Extent, anchor and sector."""
+        return (
+            *self.place.variables(ctx),
+            *anchor_variables(self.place, self.direction, ctx, with_distance=False),
+            *self.direction.variables(ctx),
+        )
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """One part: the bearing in its sector."""
+        return (bearing_part(self.place, self.direction, choice, ctx),)
+
+
+def _build(children: list[object], span: Span) -> DirectionAtom:
+    direction = one(children, Direction)
+    place = one(children, PlaceRef)
+    assert isinstance(direction, Direction)
+    assert isinstance(place, PlaceRef)
+    return DirectionAtom(direction, place, span.words)
+
+
+def _compass(children: list[object], span: Span) -> Direction:
+    kinds = {child.type: child for child in children if isinstance(child, Token)}
+    point = point_of(str(kinds["COMPASS"]))
+    if point is None:
+        raise LanguageError(
+            f"'{kinds['COMPASS']}' is not one of the 16 compass points",
+            column=span.column,
+            expected=("a compass word such as southwest or SSW",),
+        )
+    return Direction(point, "DUE" in kinds, None, False, span.words)
+
+
+def _degrees(children: list[object], span: Span) -> Direction:
+    kinds = {child.type: child for child in children if isinstance(child, Token)}
+    degrees = decimal_of(str(kinds["NUMBER"]))
+    if degrees > 360:
+        raise LanguageError(
+            f"no bearing is {degrees}°",
+            column=span.column,
+            expected=("a bearing from 0° to 360°",),
+        )
+    return Direction("", False, degrees, "ABOUT" in kinds, span.words)
+
+
+KIND = AtomKind(
+    name="direction",
+    title="Bearing from a place",
+    grammar=r"""
+bearing: direction _OF place | degrees _FROM place
+direction: DUE? COMPASS | _TOWARDS COMPASS
+degrees: _ON_A_BEARING ABOUT* NUMBER _DEGREES
+_ON_A_BEARING.7: /(?:(?:on|at)\s+(?:a\s+)?bearing|bearing)(?:\s+of)?(?=[\sa-z~]+\d+(?:[.,]\d+)?\s*(?:°|º|deg))/i
+_DEGREES.7: /(?:°|º|degrees?|deg\.?)(?:\s*(?:T|true)(?![\w-]))?/i
+""",  # noqa: E501
+    predicates=("bearing",),
+    builders={"bearing": _build, "direction": _compass, "degrees": _degrees},
+    terminals={
+        "_ON_A_BEARING": "on a bearing of",
+        "_DEGREES": "degrees (°)",
+    },
+    examples=(
+        "encounter is southwest of Crimea",
+        "encounter is on a bearing of 210° from Sevastopol",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Inside, outside and over a place: "is inside Turkey", "is over the Black Sea", "is not inside X".
+
+Semantics: the position on the ground below the moment is inside the place's shape (its edge
+counts), or outside it, off its edge. "In", "over" and "above" a place mean inside; "not" turns the
+one into the other. Neither stretches: there is no number in it. "1 km inside X" is inside X with
+its nearest edge that far away, in the number's tolerance. "Su-24 is inside X at encounter" says as
+well that this object is inside X at some time, which excludes that it never is.
+
+What can test it: the place's shape with a stated error. Nothing is said of airspace: a country's
+shape is its land.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import (
+    INSIDE,
+    OUTSIDE,
+    PlaceRef,
+    mirrored,
+    one,
+    range_of,
+    unit_variables,
+)
+from skywitness.claims.language.atoms.shared.legs import was_inside
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Constraint, Part, Variable
+from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import SignedDistance
+
+
+@dataclass(frozen=True)
+class InsideAtom:
+    """Inside ``place``, or outside it."""
+
+    place: PlaceRef
+    outside: bool
+    words: str
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Extent of the place."""
+        return self.place.variables(ctx)
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The signed distance to the edge; of an object that is inside, the fact that it is."""
+        place = self.place.place(choice, ctx)
+        where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
+        here = Part(ctx.claim, self.words, ctx.moment, where)
+        return (here,) if self.outside else (here, *was_inside(self.place, place, ctx))
+
+
+@dataclass(frozen=True)
+class DeepInsideAtom:
+    """Inside ``place``, ``quantity`` from its nearest edge."""
+
+    quantity: Quantity
+    place: PlaceRef
+    words: str
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number and extent of the place."""
+        return (*unit_variables(self.quantity, ctx), *self.place.variables(ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The depth in its range, and inside; of an object the fact that it is."""
+        place = self.place.place(choice, ctx)
+        measure = SignedDistance(place)
+        depth = mirrored(range_of(self.quantity, choice, ctx))
+        name = f"inside {self.place.words}"
+        return (
+            Part(ctx.claim, self.words, ctx.moment, Constraint(measure, depth)),
+            Part(ctx.claim, name, ctx.moment, Constraint(measure, INSIDE)),
+            *was_inside(self.place, place, ctx),
+        )
+
+
+def _deep(children: list[object], span: Span) -> DeepInsideAtom:
+    quantity = one(children, Quantity)
+    assert isinstance(quantity, Quantity)
+    return DeepInsideAtom(quantity, _area(children), span.words)
+
+
+def _build(children: list[object], span: Span) -> InsideAtom:
+    place = _area(children)
+    kinds = [child.type for child in children if isinstance(child, Token)]
+    return InsideAtom(place, ("NOT" in kinds) != ("OUTSIDE" in kinds), span.words)
+
+
+def _area(children: list[object]) -> PlaceRef:
+    place = one(children, PlaceRef)
+    assert isinstance(place, PlaceRef)
+    if place.coordinates is not None:
+        raise LanguageError(
+            "a single position has no inside", column=place.column, expected=("a place name",)
+        )
+    return place
+
+
+KIND = AtomKind(
+    name="inside",
+    title="Inside, outside and over a place",
+    grammar=r"""
+deep_inside: quantity (INSIDE | _IN_FROM) place
+inside: NOT? (INSIDE | _IN | OVER | ABOVE | OUTSIDE) place
+INSIDE.6: /(?:inside|within)(?:\s+of)?(?=\s+[^\d\s~])(?!\s+(?:about|some|roughly)\s)(?![\w-])/i
+OUTSIDE.6: /outside(?:\s+of)?(?![\w-])/i
+_IN_FROM.7: /(?:in|inside)\s+from\s+the\s+edge\s+of(?![\w-])/i
+NOT.6: /(?:not|never)(?![\w-])/i
+""",
+    predicates=("inside", "deep_inside"),
+    tails=("inside",),
+    builders={"inside": _build, "deep_inside": _deep},
+    terminals={
+        "INSIDE": "inside",
+        "OUTSIDE": "outside",
+        "_IN_FROM": "in from the edge of",
+        "NOT": "not",
+    },
+    stop_words=("above",),
+    examples=(
+        "encounter is inside Turkey",
+        "encounter is outside Crimea",
+        "encounter is 1 km inside Syria",
+        "encounter is over the Black Sea",
+        'MQ-9 is inside "Black Sea" at encounter',
+    ),
+)

@@ -1,0 +1,1 @@
+"""What atoms are made of."""

@@ -1,0 +1,129 @@
+"""What every atom of the claim language is, and what it is given when it is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from skywitness.claims.meaning.calendar import Calendar
+from skywitness.claims.meaning.parts import Part, Value, Variable
+from skywitness.claims.meaning.policy import Policy
+from skywitness.places.place import Extent
+
+#: Finds a place by name under the point of view and own places of a frame.
+FindPlace = Callable[[str], tuple[Extent, ...]]
+Choice = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a phrase stands in its sentence: the words and their first column (from 1)."""
+
+    words: str
+    column: int
+
+
+@dataclass(frozen=True)
+class MomentRef:
+    """A moment that a phrase names besides the one it speaks of ("after strike")."""
+
+    words: str
+    column: int
+
+
+def folded(phrase: str) -> str:
+    """A phrase as moments and objects are compared: lower case, single blanks, no "the"."""
+    return " ".join(phrase.casefold().split()).removeprefix("the ")
+
+
+def singular(kind: str) -> str:
+    """A kind as compared: "mails to Minsk" is "mail to minsk"."""
+    first, _, rest = folded(kind).partition(" ")
+    plural = len(first) > 3 and first.endswith("s") and not first.endswith("ss")
+    return f"{first[:-1] if plural else first} {rest}".strip()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an atom may know when it states its variables and parts.
+
+    ``claim`` is the claim's id, ``moment`` the id of the moment spoken of ("" when none),
+    ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
+    (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
+    ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
+    read here; ``kinds`` are the moments the case declares of each kind. ``find_object`` gives the
+    id of a declared object, ``names_of`` all that it is called, its id first (none for one that is
+    not declared); ``place_of`` is what a place of a declared object is called in this frame,
+    ``spot_of`` the place of an object at a moment: the moment's, unless it stands or is apart;
+    ``spots_of`` are its places at all moments at which the case declares it to be, each with when.
+    """
+
+    claim: str
+    moment: str
+    sentence: str
+    policy: Policy
+    find_place: FindPlace
+    same: Mapping[str, str] = field(default_factory=dict)
+    sector_deg: float | None = None
+    subject: str = ""
+    find_moment: Callable[[str], str] = folded
+    calendar: Calendar = field(default_factory=Calendar)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place_of: Callable[[str], str] = str
+    find_object: Callable[[str], str] = folded
+    names_of: Callable[[str], tuple[str, ...]] = lambda words: ()
+    spot_of: Callable[[str, str], str] = lambda who, moment: moment
+    spots_of: Callable[[str], tuple[tuple[str, str], ...]] = lambda who: ()
+
+    def key(self, kind: str, word: str) -> str:
+        """Id of the variable of a word: one per printed sentence, or per declared coupling."""
+        folded = " ".join(word.casefold().split())
+        return f"{kind}:{folded}@{self.same.get(folded, self.sentence)}"
+
+
+@runtime_checkable
+class Atom(Protocol):
+    """One testable (or openly untestable) constraint of a sentence."""
+
+    @property
+    def words(self) -> str:
+        """The phrase as it stands in the sentence."""
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """The ambiguous words of this atom; equal ids mean one choice."""
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The parts under one choice of values (it holds every id of :meth:`variables`)."""
+
+
+#: Makes one node of a sentence from the values of its children and its span.
+Builder = Callable[[list[object], Span], object]
+
+
+@dataclass(frozen=True)
+class AtomKind:
+    """One row of the table of atoms: everything the language needs to know about an atom.
+
+    ``grammar`` is a fragment in lark's notation that defines the rule ``name`` (and may use the
+    shared rules of the lexicon); ``predicates``, ``tails`` and ``clauses`` name the rules of the
+    fragment that may stand after "is", after another phrase, or as a whole clause. ``builders``
+    turn rules into atoms; ``terminals`` say in words what a terminal of the fragment is;
+    ``stop_words`` end an unquoted name before them; ``examples`` are whole sentences that parse.
+    """
+
+    name: str
+    title: str
+    grammar: str
+    builders: Mapping[str, Builder]
+    examples: tuple[str, ...]
+    predicates: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    terminals: Mapping[str, str] = field(default_factory=dict)
+    stop_words: tuple[str, ...] = ()
+
+
+def pick(children: Sequence[object], *kinds: type) -> list[object]:
+    """The children of the given types, in order (keyword tokens are left out)."""
+    return [child for child in children if isinstance(child, kinds)]

@@ -1,0 +1,294 @@
+"""What several atoms share: places, quantities and directions as written, and their readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, cast
+
+from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.language.words.adjectives import coast_word, spellings
+from skywitness.claims.language.words.compass import degrees_of, in_words
+from skywitness.claims.language.words.coordinates import Coordinates
+from skywitness.claims.language.words.unmapped import instead
+from skywitness.claims.meaning.allowed import Range, Sector, Side
+from skywitness.claims.meaning.instants import SECONDS
+from skywitness.claims.meaning.numbers import Quantity, Slack
+from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
+from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
+from skywitness.places.measures.measures import Bearing
+from skywitness.places.place import Extent, Place
+from skywitness.units import metres_per
+
+#: The values of an ambiguous unit word (all ordinary): label → unit.
+MILES = {"statute miles": "mi", "nautical miles": "nm"}
+_FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "ft": "ft",
+          "yards": "yd"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PlaceRef:
+    """A place as a sentence names it: by name, or by coordinates."""
+
+    words: str
+    column: int
+    coordinates: Coordinates | None = None
+
+    @property
+    def coast(self) -> bool:
+        """Whether the words speak of a coast ("Russian coastline") rather than of the whole."""
+        return self.coordinates is None and coast_word(self.words)
+
+    @property
+    def shown(self) -> str:
+        """The name for use in running text."""
+        return self.words.removeprefix("the ").removeprefix("The ")
+
+    def extents(self, ctx: Context) -> tuple[Extent, ...]:
+        """Every way to read the name: as written first, then with adjectives turned to names.
+
+        Raises:
+            PlaceError: no place has the name in any of these forms (``column`` is filled in).
+            AmbiguousPlace: several places have it.
+        """
+        if self.coordinates is not None:
+            return (Extent("", "ordinary", self.coordinates.place()),)
+        first: PlaceError | None = None
+        for spelling in spellings(self.words):
+            try:
+                return ctx.find_place(spelling)
+            except AmbiguousPlace as error:
+                error.column = self.column
+                raise
+            except PlaceError as error:
+                first = first or error
+        assert first is not None
+        first.column = self.column
+        otherwise = instead(self.words)
+        if otherwise:
+            first.remedy = otherwise
+        raise first
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """The extent variable; empty when the name can be read in one way only."""
+        extents = self.extents(ctx)
+        if len(extents) == 1:
+            return ()
+        values = tuple(
+            Value(
+                f"{self.shown}: {extent.label}" if extent.label else self.shown, extent.kind, extent
+            )
+            for extent in extents
+        )
+        return (Variable(ctx.key("extent", self.shown), self.shown, values),)
+
+    def place(self, choice: Choice, ctx: Context) -> Place:
+        """The place under a choice of values."""
+        value = choice.get(ctx.key("extent", self.shown))
+        if value is not None:
+            return cast(Extent, value.data).place
+        return self.extents(ctx)[0].place
+
+
+#: Signed distances to a place's edge (metres, negative within) inside and outside it. The edge is
+#: itself inside, so what is outside is off it, if by no more than this.
+OFF_THE_EDGE = 0.001
+INSIDE = Range(None, Side(0.0, 0.0))
+OUTSIDE = Range(Side(OFF_THE_EDGE, 0.0), None)
+
+
+#: Seconds from one moment to another that is not before it: both at once is admitted.
+NOT_BEFORE = Range(Side(0.0, 0.0), None, unit="min")
+
+
+def not_below_zero(amount: Range) -> Range:
+    """A range that begins at 0 where it has no lower end: "up to" so much is not less than none."""
+    return replace(amount, lower=Side(0.0, 0.0)) if amount.lower is None else amount
+
+
+def single_anchor(place: Place) -> bool:
+    """Whether every bearing from the place starts at the same point (a point or a disc)."""
+    return bool(place.geometry.geom_type == "Point")
+
+
+def unit_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    """The unit variable of a quantity; empty when its unit is fixed."""
+    if quantity.unit != "miles":
+        return ()
+    values = tuple(Value(label, "ordinary", unit) for label, unit in MILES.items())
+    return (Variable(ctx.key("unit", "miles"), "miles", values),)
+
+
+def unit_of(quantity: Quantity, choice: Choice, ctx: Context) -> str:
+    """The unit label ("mi", "nm", "km" …) of a quantity under a choice of values."""
+    if quantity.unit == "miles":
+        return str(choice[ctx.key("unit", "miles")].data)
+    return _FIXED[quantity.unit]
+
+
+def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
+    """What a quantity allows, in metres, under a choice of values."""
+    unit = unit_of(quantity, choice, ctx)
+    return replace(ctx.policy.range_of(quantity, metres_per(unit)), unit=unit)
+
+
+def slack_variables(slack: Slack | None, ctx: Context) -> tuple[Variable, ...]:
+    """The unit variable of a stated error."""
+    return () if slack is None else unit_variables(slack.error, ctx)
+
+
+def slack_metres(slack: Slack | None, choice: Choice, ctx: Context) -> float:
+    """A stated error in metres under a choice of values; 0 where none is stated."""
+    if slack is None:
+        return 0.0
+    return float(slack.error.low) * metres_per(unit_of(slack.error, choice, ctx))
+
+
+def mirrored(allowed: Range) -> Range:
+    """The range of the negated value (a depth inside is a negative signed distance)."""
+
+    def turned(side: Side | None) -> Side | None:
+        return None if side is None else replace(side, limit=-side.limit)
+
+    return Range(turned(allowed.upper), turned(allowed.lower))
+
+
+def lapse_range(lapse: Quantity, ctx: Context) -> Range:
+    """What a duration allows, in seconds."""
+    return replace(ctx.policy.range_of(lapse, SECONDS[lapse.unit]), unit=lapse.unit)
+
+
+def bare(name: str) -> str:
+    """The name of an object without quotation marks and "the"."""
+    words = " ".join(name.strip('"“”„«» ').split())
+    return re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
+
+
+def one(children: Sequence[object], kind: type) -> object:
+    """The single child of a type."""
+    return next(child for child in children if isinstance(child, kind))
+
+
+Anchor = Literal["centroid", "nearest", "some", "both"]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A compass word (``point`` in letters) or a bearing in ``degrees`` true."""
+
+    point: str
+    due: bool
+    degrees: Decimal | None
+    hedged: bool
+    words: str
+
+    @property
+    def shown(self) -> str:
+        """The direction in plain words, to stand before "of" or "from"."""
+        if self.degrees is not None:
+            return f"on a bearing of {self.degrees}°"
+        return ("due " if self.due else "") + in_words(self.point)
+
+    def width(self, ctx: Context) -> float:
+        """Total width in degrees of the ordinary sector."""
+        if self.degrees is not None:
+            return 2 * ctx.policy.bearing_tolerance(self.degrees, hedged=self.hedged)
+        if ctx.sector_deg is not None:
+            return ctx.sector_deg
+        return ctx.policy.sector_width(self.point, due=self.due)
+
+    def centre(self) -> float:
+        """Middle of the sector in degrees true."""
+        return float(self.degrees) % 360 if self.degrees is not None else degrees_of(self.point)
+
+    def _id(self, ctx: Context) -> str:
+        word = f"{self.degrees}°" if self.degrees is not None else self.shown
+        return ctx.key("sector", word)
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """The sector: the policy's width, and the generous one."""
+        width = self.width(ctx)
+        wide = min(width * ctx.policy.compass.generous, 360.0)
+        values = (
+            Value(f"sector {width:g}°", "ordinary", width),
+            Value(f"sector {wide:g}°", "generous", wide),
+        )
+        return (Variable(self._id(ctx), self.words, values),)
+
+    def sector(self, choice: Choice, ctx: Context) -> Sector:
+        """The sector under a choice of values."""
+        return ctx.policy.sector(self.centre(), cast(float, choice[self._id(ctx)].data))
+
+
+def anchor_variables(
+    place: PlaceRef, direction: Direction, ctx: Context, *, with_distance: bool
+) -> tuple[Variable, ...]:
+    """The anchor of a bearing; empty where every extent of the place is a single point."""
+    if all(single_anchor(extent.place) for extent in place.extents(ctx)):
+        return ()
+    towards, name = direction.shown, place.shown
+    link = "from" if direction.degrees is not None else "of"
+    values = [
+        Value(f"{towards} {link} {possessive(name)} centroid", "ordinary", "centroid"),
+        Value(f"{towards} {link} {possessive(name)} nearest point", "ordinary", "nearest"),
+        Value(f"{towards} {link} some point of {name}", "generous", "some"),
+    ]
+    if with_distance:
+        values.append(
+            Value(f"distance and bearing both from {possessive(name)} centroid", "generous", "both")
+        )
+    return (Variable(ctx.key("anchor", name), name, tuple(values)),)
+
+
+def chosen_anchor(place: PlaceRef, choice: Choice, ctx: Context) -> Anchor:
+    """The anchor under a choice of values; a single point is its own centroid."""
+    value = choice.get(ctx.key("anchor", place.shown))
+    return cast(Anchor, value.data) if value is not None else "centroid"
+
+
+def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Context) -> Part:
+    """The part "in that direction from that place"."""
+    anchor = chosen_anchor(place, choice, ctx)
+    measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
+    link = "from" if direction.degrees is not None else "of"
+    name = f"{direction.words} {link} {place.words}"
+    return Part(ctx.claim, name, ctx.moment, Constraint(measure, direction.sector(choice, ctx)))
+
+
+def possessive(name: str) -> str:
+    """ "Crimea's", "Cyprus'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def fact(
+    ctx: Context, name: str, what: str, value: bool, *, untestable: str | None = None
+) -> tuple[Part, ...]:
+    """The parts that say that ``what`` is so, or is not so, at the context's moment.
+
+    What is so at a moment is so at some time. What is said of no moment to be so is so at some
+    time, and what is said of no moment not to be so is so at no time: so "touch at contact" and "do
+    not touch" exclude each other, while "do not touch at entry" and "touch at contact" do not.
+    """
+    ever = State(f"{what} at some time", value)
+    if not ctx.moment:
+        return (Part(ctx.claim, name, "", ever, untestable),)
+    here = Part(ctx.claim, name, ctx.moment, State(f"{what} at {ctx.moment}", value), untestable)
+    return (here, Part(ctx.claim, name, ctx.moment, ever, untestable)) if value else (here,)
+
+
+def placeless(who: str, column: int, *, stands: bool = False) -> LanguageError:
+    """The error for an object without a place of its own, with what to add to the case."""
+    either = " (or stands = true, if it has one place)" if stands else ""
+    return LanguageError(
+        f"'{who}' has no place of its own: the case does not declare it",
+        column=column,
+        expected=("a declared object that is apart or stands",),
+        remedy=f'add [[objects]] with id = "{_slug(who)}", phrases = ["{who}"] and '
+        f"apart = true{either} to the case",
+    )
+
+
+def _slug(who: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_.\-]+", "-", who).strip("-.")[:64] or "object"

@@ -1,0 +1,195 @@
+"""What several atoms of motion share: who moves, and on which leg of the way.
+
+A leg is "inside PLACE" (from the entry of the object into the place to its exit), "from HAPPENING
+to HAPPENING", or "between HAPPENING and HAPPENING". That its end is not before its beginning is a
+part of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.base import (
+    Builder,
+    Context,
+    MomentRef,
+    Span,
+    folded,
+)
+from skywitness.claims.language.atoms.shared.common import (
+    NOT_BEFORE,
+    PlaceRef,
+    bare,
+    mirrored,
+    not_below_zero,
+)
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, State
+from skywitness.errors import LanguageError
+from skywitness.places.place import Place
+
+#: Verbs that go up and down, for the grammar.
+UP = r"(?:climbs|climbed|rises|rose|ascends|ascended)"
+DOWN = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank|loses|lost)"
+
+#: What a sentence about a moment or a leg lacks, in words.
+WHENS = ("at and a moment", "from … to …", "inside and a place")
+
+#: The fragment of the grammar that defines the rule ``leg``; :mod:`speed` carries it.
+GRAMMAR = r"""
+leg: (INSIDE | _IN | OVER) place | _FROM leg_start _TO happening | _BETWEEN leg_start _AND happening
+leg_start: LEG_START
+LEG_START.2: /(?:"[^"\n]{1,120}"|“[^”\n]{1,120}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){0,7}?)(?=\s+(?:to|and)\s)/i
+"""  # noqa: E501
+TERMINALS = {"LEG_START": "a happening followed by to or and"}
+
+
+@dataclass(frozen=True)
+class LegWords:
+    """A leg as written: inside ``place``, or between the two ``happenings``."""
+
+    place: PlaceRef | None
+    happenings: tuple[MomentRef, ...]
+    words: str
+
+    def leg(self, who: str, ctx: Context) -> Leg:
+        """The leg of the object ``who``: ids of the object and of both moments."""
+        if self.place is not None:
+            return inside_leg(who, self.place, ctx)
+        earlier, later = (ctx.find_moment(each.words) for each in self.happenings)
+        return Leg(ctx.find_object(who), earlier, later, _apart(who, later, ctx))
+
+    def in_order(self, leg: Leg, ctx: Context) -> Part:
+        """The part that the leg's end is not before its beginning."""
+        return in_order(leg, self.words, ctx)
+
+
+class OnLegOrAtMoment:
+    """What an atom is that speaks of a ``leg``, or where none is named of a moment."""
+
+    leg: LegWords | None
+    whens = WHENS
+
+    @property
+    def when(self) -> str:
+        """Whether it is told of a leg, or still needs a moment."""
+        return "moment" if self.leg is None else "leg"
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moments of its leg."""
+        return self.leg.happenings if self.leg else ()
+
+
+def in_order(leg: Leg, words: str, ctx: Context) -> Part:
+    """The part that a leg's end is not before its beginning."""
+    demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), NOT_BEFORE)
+    return Part(ctx.claim, words, leg.earlier, demand)
+
+
+def called(who: str, ctx: Context) -> str:
+    """What an object is called in facts: its id if the case declares it, else as written."""
+    names = ctx.names_of(who)
+    return names[0] if names else who
+
+
+def ever_inside(who: str, place: Place, ctx: Context) -> str:
+    """The fact that an object is inside a place, whatever the moment."""
+    return f"{called(who, ctx)} inside {place.name}"
+
+
+def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
+    """The part that the object which the sentence is about is inside a place at some time.
+
+    Empty where the sentence is about a moment and no object.
+    """
+    if not ctx.subject or ctx.find_moment(ctx.subject) == ctx.moment:
+        return ()
+    ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
+    name = f"inside {named.words} at some time"
+    return (Part(ctx.claim, name, "", ever, implied=True),)
+
+
+def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
+    """The id of the moment that is named by an object ("entry of Su-24 into Turkey").
+
+    ``phrases`` makes the phrase of a name; a case may declare it with any name of the object.
+    """
+    for name in dict.fromkeys((who, *ctx.names_of(who))):
+        phrase = phrases(name)
+        found = ctx.find_moment(phrase)
+        if found != folded(phrase):
+            return found
+    return ctx.find_moment(phrases(called(who, ctx)))
+
+
+def inside_leg(who: str, place: PlaceRef, ctx: Context) -> Leg:
+    """The leg from the entry of an object into a place to its exit."""
+    entry = moment_of(lambda name: f"entry of {name} into {place.shown}", who, ctx)
+    leave = moment_of(lambda name: f"exit of {name} from {place.shown}", who, ctx)
+    return Leg(ctx.find_object(who), entry, leave, _apart(who, leave, ctx))
+
+
+def _apart(who: str, moment: str, ctx: Context) -> bool:
+    """Whether an object is not where its moments happen."""
+    return ctx.spot_of(who, moment) != moment
+
+
+def spelled(who: str, place: PlaceRef | None) -> dict[str, str]:
+    """Names that are made of an undeclared object's words, folded → as written."""
+    made = [who]
+    if place is not None:
+        made += [f"entry of {who} into {place.shown}", f"exit of {who} from {place.shown}"]
+    made += [f"take-off of {who}", f"landing of {who}"]
+    return {folded(each): each for each in made}
+
+
+def spot(who: str, ctx: Context) -> str:
+    """What one object's own state at the context's moment is told of ("Su-27 at contact").
+
+    Speeds belong to an object, not to what happens: two aircraft at one moment have their own.
+    """
+    return f"{ctx.find_object(who)} at {ctx.moment}"
+
+
+def directed(amount: Range, *, down: bool) -> Range:
+    """The range of a change, upward positive; "at most" that much down is not up."""
+    amount = not_below_zero(amount)
+    return replace(mirrored(amount), unit=amount.unit) if down else amount
+
+
+def actor(children: Sequence[object], terminal: str) -> str:
+    """The name of the object that a token of the given type holds."""
+    found = next(c for c in children if isinstance(c, Token) and c.type == terminal)
+    return bare(str(found))
+
+
+def leg_of(children: Sequence[object]) -> LegWords | None:
+    """The leg among the children, if there is one."""
+    return next((child for child in children if isinstance(child, LegWords)), None)
+
+
+def _leg(children: list[object], span: Span) -> LegWords:
+    places = [child for child in children if isinstance(child, PlaceRef)]
+    moments = tuple(child for child in children if isinstance(child, MomentRef))
+    if places and places[0].coordinates is not None:
+        raise LanguageError(
+            "a single position has no inside", column=places[0].column, expected=("a place name",)
+        )
+    if moments and folded(moments[0].words) == folded(moments[1].words):
+        raise LanguageError(
+            f"a way from '{moments[0].words}' to itself has no length",
+            column=moments[1].column,
+            expected=("another moment",),
+        )
+    return LegWords(places[0] if places else None, moments, span.words)
+
+
+def _start(children: list[object], span: Span) -> MomentRef:
+    return MomentRef(bare(span.words), span.column)
+
+
+BUILDERS: Mapping[str, Builder] = {"leg": _leg, "leg_start": _start}

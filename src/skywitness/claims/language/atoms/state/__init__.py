@@ -1,0 +1,1 @@
+"""Atoms of states and counts, and what cannot be tested."""

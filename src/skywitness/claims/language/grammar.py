@@ -1,0 +1,287 @@
+"""The claim language: one grammar put together from the table of atoms, and its parser.
+
+The parser is LALR(1), so its time is linear in the length of a sentence whatever is in it.
+Nothing here knows any single atom: shared words come from the lexicon, the rest from the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from skywitness.claims.language.atoms import ATOMS
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Span
+from skywitness.claims.language.statement import Clause, Statement
+from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
+from skywitness.claims.language.words import lexicon
+from skywitness.claims.language.words.mending import nearest_form
+from skywitness.claims.meaning.stamps import Stamp
+from skywitness.errors import LanguageError
+
+#: Longest sentence read, in characters.
+LONGEST = 1000
+
+
+class _UngrammaticalError(LanguageError):
+    """The words do not fit together (otherwise what they say cannot be)."""
+
+
+class Language:
+    """A grammar made of ``kinds``; :meth:`parse` reads one sentence."""
+
+    def __init__(self, kinds: Sequence[AtomKind], *, kept: Path | None = None) -> None:
+        """Assemble the grammar; raises ``lark.exceptions.GrammarError`` for a clash of rules.
+
+        ``kept`` is a file in which the parser's tables are kept, and found again as long as the
+        grammar and lark are the same.
+        """
+        self.kinds = tuple(kinds)
+        self.grammar = _assemble(self.kinds)
+        self._builders: dict[str, Builder] = dict(_SHARED)
+        self._words = dict(lexicon.TERMINALS)
+        for kind in self.kinds:
+            self._builders.update(kind.builders)
+            self._words.update({_bare(name): text for name, text in kind.terminals.items()})
+        self._lark = Lark(
+            self.grammar, parser="lalr", lexer="contextual", propagate_positions=True,
+            maybe_placeholders=False, cache=str(kept) if kept else False,
+        )  # fmt: skip
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Whole sentences that parse, from every kind of atom."""
+        return tuple(example for kind in self.kinds for example in kind.examples)
+
+    def parse(self, text: str) -> Statement:
+        """Read one sentence.
+
+        Raises:
+            LanguageError: it is not in the language; ``column`` counts from 1, ``expected`` says
+                in words what could stand there, ``nearest`` is a sentence that would parse.
+        """
+        try:
+            return self._read(text)
+        except LanguageError as caught:
+            error = caught
+        if len(text) <= LONGEST:
+            grammatical = not isinstance(error, _UngrammaticalError)
+            error.nearest = nearest_form(text, self.fault, self.examples, grammatical=grammatical)
+            mended = error.nearest not in self.examples
+            kind = "a form that would parse" if mended else "an example of what parses"
+            form = f"{kind}: {error.nearest}"
+            error.remedy = f"{error.remedy}; {form}" if error.remedy else form
+        raise error
+
+    def fault(self, text: str) -> LanguageError | None:
+        """What is wrong with a sentence, in brief (where, not what else); ``None`` if it parses."""
+        try:
+            self._read(text, brief=True)
+        except LanguageError as error:
+            return error
+        return None
+
+    def _read(self, text: str, *, brief: bool = False) -> Statement:
+        if len(text) > LONGEST:
+            raise LanguageError(
+                f"the sentence has {len(text):,} characters; at most {LONGEST:,} are read",
+                column=LONGEST + 1,
+                expected=("the end of the sentence",),
+                remedy="split it into several claims",
+            )
+        # A full stop ends the sentence, but "U.S." keeps its own.
+        body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)
+        try:
+            tree = self._lark.parse(body)
+        except UnexpectedInput as error:
+            raise self._complaint(error, body, brief) from None
+        clauses = _build(tree, body, self._builders)
+        assert isinstance(clauses, list)
+        return Statement(text, _with_subjects(clauses))
+
+    def _complaint(self, error: UnexpectedInput, text: str, brief: bool) -> LanguageError:
+        at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+        position = len(text.rstrip()) if at_end else int(error.pos_in_stream or 0)
+        if isinstance(error, UnexpectedToken) and not at_end:
+            position = int(error.token.start_pos or 0)
+        found = _word_at(text, position)
+        accepted: set[str] = set()
+        if isinstance(error, UnexpectedToken | UnexpectedCharacters) and not brief:
+            parser = getattr(error, "interactive_parser", None)
+            accepted = set(parser.accepts()) if parser is not None else set()
+        expected = self._in_words(accepted)
+        if not text.strip():
+            message, position = "the sentence is empty", 0
+        elif at_end or not found:
+            message = "the sentence ends too early"
+        else:
+            message = f"'{found}' does not fit here"
+        if expected:
+            message += f"; expected {_choices(expected)}"
+        return _UngrammaticalError(message, column=position + 1, expected=expected)
+
+    def _in_words(self, terminals: set[str]) -> tuple[str, ...]:
+        order = list(self._words)
+        known = sorted(
+            (name for name in map(_bare, terminals) if name in self._words), key=order.index
+        )
+        return tuple(dict.fromkeys(self._words[name] for name in known))
+
+
+def _bare(terminal: str) -> str:
+    return terminal.lstrip("_")
+
+
+def _choices(expected: Sequence[str], most: int = 7) -> str:
+    shown = [
+        word if re.match(r"(?:an?|the|coordinates|degrees|one) ", word) else f"'{word}'"
+        for word in expected[:most]
+    ]
+    if len(expected) > most:
+        return ", ".join(shown) + " …"
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " or " + shown[-1]
+
+
+def _word_at(text: str, position: int) -> str:
+    match = re.match(r"\S+", text[position:])
+    word = match.group()[:40] if match else ""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in word)
+
+
+def _assemble(kinds: Sequence[AtomKind]) -> str:
+    def either(name: str, rules: list[str]) -> str:
+        return f"{name}: " + " | ".join(rules)
+
+    stops = [word for kind in kinds for word in kind.stop_words]
+    return "\n".join(
+        [
+            lexicon.shared_grammar(stops),
+            either("_predicate", [rule for kind in kinds for rule in kind.predicates]),
+            either("_tail", ["at_moment", *(rule for kind in kinds for rule in kind.tails)]),
+            either("_whole_clause", [rule for kind in kinds for rule in kind.clauses]),
+            *(kind.grammar for kind in kinds),
+        ]
+    )
+
+
+def _build(node: Tree[Token] | Token, text: str, builders: Mapping[str, Builder]) -> object:
+    if isinstance(node, Token):
+        return node
+    children = [_build(child, text, builders) for child in node.children]
+    meta = node.meta
+    start = 0 if meta.empty else meta.start_pos
+    end = 0 if meta.empty else meta.end_pos
+    builder = builders.get(str(node.data))
+    if builder is None:
+        raise AssertionError(f"no builder for rule {node.data}")
+    return builder(children, Span(text[start:end], start + 1))
+
+
+def _with_subjects(said: Sequence[object]) -> tuple[Clause, ...]:
+    """Clauses in order; one that names no subject takes the last one named."""
+    clauses: list[Clause] = []
+    subject, subject_column = "", 1
+    for each in said:
+        assert isinstance(each, list)
+        moments = [item for item in each if isinstance(item, AtMoment)]
+        if len(moments) > 1:
+            raise LanguageError("a clause speaks of one moment", column=_column(each))
+        for item in each:
+            if isinstance(item, Subject):
+                subject, subject_column = str(item), item.column
+        at = str(moments[0]) if moments else None
+        for atom, column in (item for item in each if isinstance(item, tuple)):
+            _when(atom, column, at)
+            nobody = getattr(atom, "timeless", False) and not getattr(atom, "of_object", False)
+            clauses.append(Clause("" if nobody else subject, at, atom, column, subject_column))
+    return tuple(clauses)
+
+
+def _when(atom: Atom, column: int, at: str | None) -> None:
+    """Refuse a motion that is told of no time, or both of a leg and of a moment."""
+    when = getattr(atom, "when", "any")
+    if when == "moment" and at is None:
+        raise LanguageError(
+            f"it is not said when '{atom.words}'",
+            column=column,
+            expected=getattr(atom, "whens", ("at and a moment",)),
+            remedy="add 'at' and a moment at the end",
+        )
+    if when == "leg" and at is not None:
+        raise LanguageError(
+            f"'{atom.words}' is told of a way and of one moment, '{at}', at once",
+            column=column,
+            expected=("the end of the sentence",),
+            remedy="leave out 'at' and the moment, or make two claims",
+        )
+
+
+def _column(items: Sequence[object]) -> int:
+    return next((item[1] for item in items if isinstance(item, tuple)), 1)
+
+
+def _clause(children: list[object], span: Span) -> object:
+    found: list[object] = []
+    for child in children:
+        if isinstance(child, Subject | AtMoment):
+            found.append(child)
+        elif isinstance(child, Stamp):
+            found[-1] = _timed(found[-1], child, span)
+        else:
+            assert isinstance(child, Atom)
+            found.append((child, span.column + max(span.words.find(child.words), 0)))
+    return found
+
+
+def _timed(told: object, stamp: Stamp, span: Span) -> tuple[Atom, int]:
+    """An atom with the clock time after it, where it takes one."""
+    assert isinstance(told, tuple)
+    atom, column = told
+    if not hasattr(atom, "timed"):
+        raise LanguageError(
+            f"'{atom.words}' is told of a moment, not of a clock time",
+            column=stamp.column,
+            expected=("a moment",),
+            remedy="name the moment here, and its clock time in a phrase of its own",
+        )
+    words = span.words[: stamp.column - span.column + len(stamp.words)]
+    return atom.timed(stamp, words[column - span.column :]), column
+
+
+_SHARED: dict[str, Builder] = {
+    **BUILDERS,
+    "sentence": lambda children, span: children,
+    "said": _clause,
+    "continued": _clause,
+    "whole": _clause,
+}
+
+__all__ = ["LONGEST", "Language", "language", "parse"]
+
+
+@cache
+def language() -> Language:
+    """The language of the shipped table of atoms (built once)."""
+    return Language(ATOMS, kept=_kept())
+
+
+def _kept() -> Path | None:
+    """Where the parser's tables are kept: making them takes a quarter of a second each time."""
+    try:
+        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.lark"
+    except OSError:  # a home that cannot be written to
+        return None
+
+
+def parse(text: str) -> Statement:
+    """Read one sentence of the claim language.
+
+    Raises:
+        LanguageError: it is not in the language, see :meth:`Language.parse`.
+    """
+    return language().parse(text)

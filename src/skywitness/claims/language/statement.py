@@ -1,0 +1,98 @@
+"""What a sentence of the claim language says, once read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
+from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.errors import LanguageError
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One atom with what it is said of.
+
+    ``subject`` is the moment or object named before "is" ("" where a sentence has none, as in
+    "not testable: intent"); ``at`` is the moment named by "at encounter".
+    """
+
+    subject: str
+    at: str | None
+    atom: Atom
+    column: int
+    subject_column: int
+
+    @property
+    def moment_phrase(self) -> str:
+        """The phrase that names this clause's moment, as written."""
+        return self.at if self.at is not None else self.subject
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence as read: its text and its clauses in order."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A statement bound to moments, ready to be read.
+
+    ``id`` is the claim's id (or a label such as "given 1"); ``sentence`` the key of the printed
+    sentence; ``moments[i]`` the id of the moment of ``clauses[i]`` ("" for none). With ``mute`` set
+    the sentence asserts nothing, and ``mute`` is the reason. ``said`` is the day it was said.
+    """
+
+    id: str
+    sentence: str
+    statement: Statement
+    moments: tuple[str, ...]
+    mute: str | None = None
+    said: dt.date | None = None
+
+    @property
+    def moment(self) -> str:
+        """The first moment spoken of; "" when there is none."""
+        return next((moment for moment in self.moments if moment), "")
+
+    def variables(self, ctx_of: Callable[[str], Context]) -> tuple[Variable, ...]:
+        """Every ambiguous word, in order (ids may repeat); ``ctx_of`` takes a moment's id."""
+        if self.mute is not None:
+            return ()
+        return tuple(v for atom, ctx in self.bound(ctx_of) for v in atom.variables(ctx))
+
+    def parts(self, choice: Choice, ctx_of: Callable[[str], Context]) -> tuple[Part, ...]:
+        """Every part under one choice of values."""
+        if self.mute is not None:
+            moment = ctx_of(self.moment).moment
+            said = self.statement.text.removeprefix("not testable:").strip()
+            return (Part(self.id, said, moment, None, self.mute),)
+        return tuple(p for atom, ctx in self.bound(ctx_of) for p in atom.parts(choice, ctx))
+
+    def bound(self, ctx_of: Callable[[str], Context]) -> Iterator[tuple[Atom, Context]]:
+        """Every atom with what it may know."""
+        for clause, moment in zip(self.statement.clauses, self.moments, strict=True):
+            yield clause.atom, replace(ctx_of(moment), subject=clause.subject)
+
+
+def without_moments(clause: Clause) -> str:
+    """The moment of a clause where no case declares any: the phrase itself, folded.
+
+    Raises:
+        LanguageError: the clause speaks of no moment although it constrains a place.
+    """
+    timeless = getattr(clause.atom, "timeless", False)
+    phrase = " ".join((clause.at or "" if timeless else clause.moment_phrase).casefold().split())
+    if phrase or timeless:
+        return phrase
+    raise LanguageError(
+        f"it is not said what '{clause.atom.words}' speaks of",
+        column=clause.column,
+        expected=("a moment, such as encounter, followed by is",),
+        nearest=f"encounter is {clause.atom.words}",
+    )

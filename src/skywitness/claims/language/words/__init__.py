@@ -1,0 +1,1 @@
+"""Words that the language knows: numbers, compass, coordinates, names, and mending of slips."""

@@ -1,0 +1,58 @@
+"""What to write instead of a name that no map has but that accounts often use.
+
+"International airspace", "Iranian territorial waters" and "the nearest point of land on the Iranian
+coast" are no places of the gazetteer. Nothing is guessed from them: how wide a zone is, and from
+which line it counts, is for the case to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from skywitness.claims.language.words.adjectives import spellings
+
+_ZONE = re.compile(
+    r"\b(?:air\s?space|(?:international|territorial|coastal)\s+(?:waters?|seas?)|high\s+seas"
+    r"|(?:exclusive\s+)?economic\s+zone|contiguous\s+zone|EEZ|ADIZ|FIR)\b",
+    re.IGNORECASE,
+)
+_NEAREST = re.compile(
+    r"(?:the\s+)?(?:nearest|closest)\s+(?:point|part|spot|bit|edge|land)(?:\s+of\s+land)?"
+    r"\s+(?:of|on|in|to)\s+(?P<of>.+)\Z",
+    re.IGNORECASE,
+)
+
+
+def instead(name: str) -> str | None:
+    """The remedy for a name that speaks of a zone or of a nearest point; ``None`` for others."""
+    nearest = _NEAREST.match(name)
+    if nearest:
+        return f"a distance is one to the nearest point as it is: write only {nearest['of']!r}"
+    zone = _ZONE.search(name)
+    if not zone:
+        return None
+    owner = _owner(name[: zone.start()]) or _owner_after(name[zone.end() :])
+    none = "no zones at sea or in the air are on the maps"
+    if not owner:
+        return f"{none}; say whose zone it is outside of, and give the case that one in [[places]]"
+    how = f'around = "{owner}" and width = "12 nm"'
+    add = f"{none}; give the case a [[places]] of this name, such as with {how}"
+    if "airspace" in zone[0].casefold().replace(" ", ""):
+        return add
+    return f"{add} (its land included), or write 'within 12 nm of {owner} and outside {owner}'"
+
+
+def _owner(words: str) -> str | None:
+    """The country of "Iranian territorial", "Iran's": its name, else the words."""
+    bare = re.sub(r"(?:'s|’s)\Z", "", " ".join(words.split()))
+    bare = re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\s*\b(?:territorial|national|sovereign)\Z", "", bare, flags=re.IGNORECASE)
+    if not bare or bare.casefold() in {"international", "the", "common"}:
+        return None
+    return list(spellings(bare))[-1]
+
+
+def _owner_after(words: str) -> str | None:
+    """The country of "airspace of Iran"."""
+    match = re.match(r"\s+of\s+(.+)\Z", words, re.IGNORECASE)
+    return _owner(match[1]) if match else None

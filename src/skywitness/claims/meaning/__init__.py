@@ -1,0 +1,1 @@
+"""What words allow: parts, numbers, the vagueness policy, clocks and movers."""

@@ -1,0 +1,36 @@
+"""How the clocks of a case are read: its zones, the day of the incident, the day of speaking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+from skywitness.claims.meaning.policy import Policy
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """``zones`` are the IANA names that "local time" may mean, ``days`` the days it may have been.
+
+    ``said`` is the day a claim was made on, for "today" and "yesterday".
+    """
+
+    zones: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    said: dt.date | None = None
+
+
+class Clocked(Protocol):
+    """What reading a clock time needs to know of where it stands."""
+
+    @property
+    def policy(self) -> Policy:
+        """The tolerances."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """How clocks are read."""
+
+    def key(self, kind: str, word: str) -> str:
+        """Id of the variable of a word."""

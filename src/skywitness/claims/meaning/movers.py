@@ -1,0 +1,78 @@
+"""Hard limits of motion: what no object of a kind can do, whoever says so.
+
+These are bounds for proofs, so each lies well above anything recorded; what a type is *said* to
+reach (brochures) stands elsewhere and never contradicts. All speeds are over the ground: the wind
+is inside the bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import Constraint
+from skywitness.places.measures.measures import Scalar
+
+#: Strongest wind allowed for, in m/s. Jet streams of somewhat above 100 m/s have been measured;
+#: no wind near twice that is known at heights where aircraft fly.
+WIND = 200.0
+
+#: Speed of sound in air at 60 °C, in m/s (340.3 m/s at 15 °C times the square root of 333/288).
+SOUND_IN_HOT_AIR = 366.0
+
+
+@dataclass(frozen=True)
+class MoverKind:
+    """A kind of object: its hard ``speed`` over the ground in m/s, and what that rests on."""
+
+    name: str
+    speed: float
+    why: str
+
+    def at_once(self) -> tuple[Constraint, ...]:
+        """The limits of its speeds at one moment.
+
+        Its speed over the ground and up or down is at most ``speed``, and through the air at most
+        the wind more.
+        """
+        most, wind = Side(self.speed, 0.0), Side(self.speed + WIND, 0.0)
+        return (
+            Constraint(Scalar("groundspeed"), Range(None, most, unit="m/s")),
+            Constraint(Scalar("airspeed"), Range(None, wind, unit="m/s")),
+            Constraint(Scalar("climb"), Range(Side(-self.speed, 0.0), most, unit="m/s")),
+        )
+
+
+#: The kinds a case may name. A new kind is one row.
+MOVERS: dict[str, MoverKind] = {
+    kind.name: kind
+    for kind in (
+        MoverKind("balloon", WIND, "it drifts: its speed over the ground is that of the wind"),
+        MoverKind(
+            "helicopter",
+            SOUND_IN_HOT_AIR + WIND,
+            "rotors cannot drive it through the air at the speed of sound; wind added",
+        ),
+        MoverKind(
+            "propeller",
+            SOUND_IN_HOT_AIR + WIND,
+            "a propeller cannot drive it through the air at the speed of sound; wind added",
+        ),
+        MoverKind(
+            "jet",
+            1200.0 + WIND,
+            "the record of jet-driven flight is 3,529.6 km/h (980 m/s, SR-71, 28 July 1976); "
+            "more than a fifth is added, and the wind",
+        ),
+        MoverKind(
+            "missile",
+            7_910.0,
+            "the speed of a body in orbit at the ground, the square root of gravity times radius",
+        ),
+        MoverKind(
+            "ship",
+            150.0,
+            "the record on water is 511.1 km/h (142 m/s, Spirit of Australia, 8 October 1978)",
+        ),
+    )
+}

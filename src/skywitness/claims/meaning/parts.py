@@ -1,0 +1,181 @@
+"""Parts and readings: what the claim side hands to the reasoning side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.places.measures.measures import Measure, Scalar
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A measure of a moment's unknown place (or height) that must lie in a range or sector."""
+
+    measure: Measure
+    allowed: Range | Sector
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The time of a moment."""
+
+    kind: Literal["time"]
+    moment: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Seconds from ``earlier`` to ``later`` that must lie in ``allowed``.
+
+    Without ``earlier`` they count from 1970-01-01T00:00Z. Clock times, orders and durations are all
+    of this kind.
+    """
+
+    later: Clock
+    earlier: Clock | None
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class State:
+    """A fact of the world that is so or is not so; it does not stretch.
+
+    ``what`` names the fact in plain words; two states of one name and different values exclude
+    each other.
+    """
+
+    what: str
+    value: bool
+
+
+@dataclass(frozen=True)
+class Leg:
+    """What one object does from the moment ``earlier`` to the moment ``later``.
+
+    An object that is ``apart`` is not where the moments happen but at places of its own.
+    """
+
+    who: str
+    earlier: str
+    later: str
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Travel:
+    """Metres of path that an object covers over the ground on a leg."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Mean speed on a leg in m/s: over the ground, or through the air."""
+
+    leg: Leg
+    allowed: Range
+    air: bool = False
+
+
+@dataclass(frozen=True)
+class HeightChange:
+    """Metres that an object is higher at the end of a leg than at its beginning."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Climb:
+    """Mean vertical speed on a leg in m/s, upward positive."""
+
+    leg: Leg
+    allowed: Range
+
+
+@dataclass(frozen=True)
+class Separation:
+    """Metres between two unknown places: along the ground, or in a straight line (``slant``).
+
+    A place is that of a moment, of an object that stands ("gun"), or of an object that is apart
+    from what happens ("Su-27 at hit").
+    """
+
+    first: str
+    second: str
+    allowed: Range
+    slant: bool = False
+
+
+@dataclass(frozen=True)
+class Mover:
+    """Hard physics of one object: at most ``speed`` m/s over the ground between ``places``."""
+
+    who: str
+    places: tuple[str, ...]
+    speed: float
+
+
+Motion = Travel | Speed | HeightChange | Climb | Separation | Mover
+Demand = Constraint | Difference | State | Motion
+
+
+@dataclass(frozen=True)
+class Part:
+    """One atom of one claim in one reading; ``name`` is its words ("about 75 miles").
+
+    ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
+    that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here
+    bears on: only its opposite can exclude it. What is ``implied`` by another part of the claim
+    adds nothing to it: it follows where that does.
+    """
+
+    claim: str
+    name: str
+    moment: str
+    constraint: Demand | None
+    untestable: str | None = None
+    implied: bool = False
+
+    @property
+    def measured(self) -> Constraint | None:
+        """The constraint on the moment's place or height, if it is one."""
+        return self.constraint if isinstance(self.constraint, Constraint) else None
+
+    @property
+    def placed(self) -> Constraint | None:
+        """The constraint on the moment's place, if it is one."""
+        found = self.measured
+        return None if found is None or isinstance(found.measure, Scalar) else found
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of an ambiguous word; ``kind`` is ``ordinary`` or ``generous``."""
+
+    label: str
+    kind: str
+    data: object
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An ambiguous word with every value it may take; equal ``id`` means one choice for both."""
+
+    id: str
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value for every ambiguous word of a set of claims, and the parts that follow."""
+
+    name: str
+    kind: str
+    choice: Mapping[str, Value]
+    parts: tuple[Part, ...]

@@ -1,0 +1,125 @@
+"""Clock times and dates as people write them, before anything says which instant they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.errors import LanguageError
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_MONTH = "(?:" + "|".join(rf"{m[:3]}(?:{m[3:]}|t\.?|\.)?" for m in _MONTHS) + ")"
+
+#: "09:15", "9:15 pm", "09:24:05.5", and "0915" right before Z, UTC or GMT.
+TIME_PATTERN = (
+    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(?:\s*[ap]\.?m(?:\.|\b))?"
+    r"|\d{4}(?=\s?(?:Z|UTC|GMT)(?![\w]))"
+)
+#: "on 19 June 2019", "June 19, 2019", "2019-06-19", "on 19 June", "today", "yesterday".
+DATE_PATTERN = (
+    rf"(?:on\s+)?(?:the\s+)?(?:\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})|today|yesterday"
+)
+
+Side = Literal["at", "before", "after"]
+
+
+@dataclass(frozen=True)
+class TimeOfDay:
+    """A time on a clock, in seconds after midnight; ``unit`` is the last unit given, in seconds."""
+
+    seconds: Fraction
+    unit: Fraction
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A clock time as written, or with ``until`` a span of the clock.
+
+    ``zone`` and ``date`` are the words that name them ("" where the sentence has none); ``error``
+    is the stated error, if there is one.
+    """
+
+    time: TimeOfDay
+    until: TimeOfDay | None
+    zone: str
+    date: str
+    hedged: bool
+    words: str
+    column: int
+    error: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as written: a whole one, one without its year, or one told from the day of speaking.
+
+    ``back`` counts days before the day of speaking; it is ``None`` for a calendar date.
+    """
+
+    year: int | None
+    month: int
+    day: int
+    back: int | None = None
+
+
+def time_of_day(text: str, column: int) -> TimeOfDay:
+    """Read "09:24:05", "9:15 pm" or "0915".
+
+    Raises:
+        LanguageError: there is no such time on a clock.
+    """
+    body = text.strip().casefold()
+    half = re.search(r"([ap])\.?m\.?\Z", body)
+    digits = re.sub(r"\s*[ap]\.?m\.?\Z", "", body)
+    steps = [digits[:2], digits[2:]] if ":" not in digits else digits.split(":")
+    hour, minute = int(steps[0]), int(steps[1])
+    second = Fraction(steps[2]) if len(steps) > 2 else Fraction(0)
+    if half:
+        right = 1 <= hour <= 12
+        hour = hour % 12 + (12 if half[1] == "p" else 0)
+    else:
+        right = hour <= 23
+    if not right or minute > 59 or second >= 60:
+        raise LanguageError(
+            f"'{text}' is not a time on a clock",
+            column=column,
+            expected=("a time from 00:00 to 23:59",),
+        )
+    decimals = len(steps[2].partition(".")[2]) if len(steps) > 2 else 0
+    unit = Fraction(60) if len(steps) < 3 else Fraction(1, 10**decimals)
+    return TimeOfDay(hour * 3600 + minute * 60 + second, unit)
+
+
+def day_of(text: str, column: int) -> Day:
+    """Read a date as :data:`DATE_PATTERN` finds it.
+
+    Raises:
+        LanguageError: the calendar has no such day.
+    """
+    body = re.sub(r"^(?:on\s+)?(?:the\s+)?", "", " ".join(text.split()).casefold())
+    if body in ("today", "yesterday"):
+        return Day(None, 0, 0, 0 if body == "today" else 1)
+    whole = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", body)
+    if whole:
+        year: int | None = int(whole[1])
+        month, day = int(whole[2]), int(whole[3])
+    else:
+        word = re.search(r"[a-z]{3}", body)
+        assert word is not None
+        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word[0]))
+        numbers = [int(n) for n in re.findall(r"\d+", body)]
+        day = numbers[0]
+        year = numbers[1] if len(numbers) > 1 else None
+    try:
+        dt.date(year if year is not None else 2000, month, day)
+    except ValueError as error:
+        raise LanguageError(
+            f"'{text}' is not a day of the calendar", column=column, expected=("a date",)
+        ) from error
+    return Day(year, month, day)

@@ -1,0 +1,1 @@
+"""Readings of a sentence in plain words."""

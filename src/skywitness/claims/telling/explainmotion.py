@@ -1,0 +1,181 @@
+"""What a part about motion is taken to mean, in words and numbers, wherever it is shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import (
+    Climb,
+    HeightChange,
+    Leg,
+    Motion,
+    Mover,
+    Separation,
+    Speed,
+    Travel,
+)
+from skywitness.places.measures.measures import Scalar
+from skywitness.units import interval, number
+
+Number = tuple[float, float | None, float | None]
+
+
+def speed(value: float, unit: str) -> str:
+    """A speed in m/s shown in ``unit`` ("km/h", "kt", "mph", "m/s", "ft/min")."""
+    return f"{number(value / METRES_PER_SECOND[unit])} {unit}"
+
+
+def speeds(low: float, high: float, unit: str) -> str:
+    """An interval of speeds in m/s, shown in ``unit``; open ends in words."""
+    if math.isinf(high):
+        return f"{speed(low, unit)} or more" if low > 0 else "any speed"
+    if low <= 0:
+        return f"0 to {speed(high, unit)}" if high > 0 else speed(high, unit)
+    if speed(low, unit) == speed(high, unit):
+        return speed(low, unit)
+    return f"{number(low / METRES_PER_SECOND[unit])} to {speed(high, unit)}"
+
+
+def _signed(
+    low: float, high: float, ends: Callable[[float, float], str], up: str, down: str
+) -> str:
+    """An interval that may be upward or downward."""
+    if math.isinf(low) and math.isinf(high):
+        return "any"
+    if high <= 0:
+        return f"{ends(-high, -low)} {down}"
+    if low >= 0:
+        return f"{ends(low, high)} {up}"
+    below = "any way" if math.isinf(low) else ends(-low, -low)
+    above = "any way" if math.isinf(high) else ends(high, high)
+    return f"{below} {down} to {above} {up}"
+
+
+def show(demand: Motion, low: float, high: float, unit: str) -> str:
+    """An interval of what a demand measures (metres or m/s), shown in ``unit``."""
+    if isinstance(demand, Speed):
+        return speeds(low, high, unit)
+    if isinstance(demand, Climb):
+        return _signed(low, high, lambda a, b: speeds(a, b, unit), "upward", "downward")
+    if isinstance(demand, HeightChange):
+        return _signed(low, high, lambda a, b: interval(a, b, unit), "higher", "lower")
+    return interval(low, high, unit)
+
+
+def allowed_of(demand: Motion) -> Range | None:
+    """The range of a demand; ``None`` for a hard limit, which does not stretch."""
+    return None if isinstance(demand, Mover) else demand.allowed
+
+
+def units(demand: Motion) -> tuple[str, ...]:
+    """The units to show a demand in: the one said, and the one for comparing."""
+    if isinstance(demand, Mover):
+        return ("km/h", "m/s")
+    said = demand.allowed.unit
+    if isinstance(demand, Speed):
+        other = "km/h"
+    elif isinstance(demand, Climb):
+        other = "m/s"
+    elif isinstance(demand, HeightChange):
+        other = "m"
+    else:
+        other = said if said == "m" else "km"
+    return (said,) if said == other else (said, other)
+
+
+def spelt(place: str, labels: Mapping[str, str] | None) -> str:
+    """What a moment, an object, or an object at a moment ("Su-27 at hit") is called."""
+    names = labels or {}
+    who, at, when = place.partition(" at ")
+    if place in names or not at:
+        return names.get(place, place)
+    return f"{names.get(who, who)} at {names.get(when, when)}"
+
+
+def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
+    """What a demand measures, in words."""
+
+    def name(each: str) -> str:
+        return spelt(each, labels)
+
+    def on(leg: Leg) -> str:
+        return f"{name(leg.who)} from {name(leg.earlier)} to {name(leg.later)}"
+
+    if isinstance(demand, Travel):
+        return f"length of the path of {on(demand.leg)}"
+    if isinstance(demand, Speed):
+        through = "through the air" if demand.air else "over the ground"
+        return f"mean speed {through} of {on(demand.leg)}"
+    if isinstance(demand, HeightChange):
+        return f"change of height of {on(demand.leg)}"
+    if isinstance(demand, Climb):
+        return f"mean vertical speed of {on(demand.leg)}"
+    if isinstance(demand, Separation):
+        how = "in a straight line" if demand.slant else "along the ground"
+        return f"distance {how} between {name(demand.first)} and {name(demand.second)}"
+    return f"speed over the ground of {name(demand.who)}"
+
+
+def allowed(demand: Motion, stretch: float) -> tuple[str, ...]:
+    """What a demand allows at a stretch, in each of its units."""
+    found = allowed_of(demand)
+    if found is None:
+        assert isinstance(demand, Mover)
+        return tuple(f"at most {speed(demand.speed, unit)}" for unit in units(demand))
+    low, high = found.at(stretch)
+    return tuple(dict.fromkeys(show(demand, low, high, unit) for unit in units(demand)))
+
+
+def cells(demand: Motion, stretches: Sequence[float]) -> tuple[tuple[str, ...], ...]:
+    """What is allowed at each stretch, or once where nothing stretches."""
+    if allowed_of(demand) is None:
+        return (allowed(demand, 0.0),)
+    return tuple(allowed(demand, stretch) for stretch in stretches)
+
+
+def plain(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
+    """What is allowed at the policy's tolerance, to stand in a sentence."""
+    first, *others = allowed(demand, 1.0)
+    more = f" ({others[0]})" if others else ""
+    return f"{measured(demand, labels)}: {first}{more}"
+
+
+def numbers(demand: Motion, stretches: Sequence[float]) -> tuple[Number, ...]:
+    """Stretch, lower and upper end in metres or m/s; ``None`` for an open end."""
+    found = allowed_of(demand)
+    if found is None:
+        return ()
+    return ends(found, stretches)
+
+
+def ends(found: Range, stretches: Sequence[float]) -> tuple[Number, ...]:
+    """Stretch, lower and upper end of a range; ``None`` for an open end."""
+    return tuple(
+        (s, lo if math.isfinite(lo) else None, hi if math.isfinite(hi) else None)
+        for s in stretches
+        for lo, hi in [found.at(s)]
+    )
+
+
+def pace_cells(
+    measure: Scalar, found: Range, stretches: Sequence[float]
+) -> tuple[tuple[str, ...], ...]:
+    """What is allowed of a speed at a moment, at each stretch and in each unit."""
+    climb = measure.quantity == "climb"
+    other = "m/s" if climb else "km/h"
+
+    def words(low: float, high: float, unit: str) -> str:
+        if climb:
+            return _signed(low, high, lambda a, b: speeds(a, b, unit), "upward", "downward")
+        return speeds(low, high, unit)
+
+    both = dict.fromkeys((found.unit, other))
+    return tuple(tuple(words(*found.at(s), unit) for unit in both) for s in stretches)
+
+
+def is_pace(demand: Motion) -> bool:
+    """Whether a demand is about metres per second, not metres."""
+    return isinstance(demand, Speed | Climb | Mover)

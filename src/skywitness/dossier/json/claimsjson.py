@@ -1,0 +1,163 @@
+"""Claims, with all that is said and found of them, as the objects of a dossier's JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from skywitness.claims.casefile.case import Case, Claim
+from skywitness.dossier.json.asjson import note_json
+from skywitness.dossier.json.evidencejson import evidence_json
+from skywitness.dossier.words import content
+from skywitness.dossier.words.safe import address, language
+from skywitness.dossier.words.standing import standings
+from skywitness.dossier.words.words import speakers, weighty
+from skywitness.reason.results import CheckResult, ClaimResult, Finding
+
+Json = dict[str, Any]
+
+#: What the atoms of a claim are about, for those who look for one matter.
+TOPICS = {
+    "altitude": "height",
+    "depth": "depth",
+    "clock": "time",
+    "order": "time",
+    "duration": "time",
+    "contact": "contact",
+    "transponder": "transponder",
+    "count": "number",
+    "separation": "separation",
+    "apart": "separation",
+    "formation": "separation",
+    "reach": "reach",
+    "climb": "height",
+    "heights": "height",
+    "speed": "speed",
+    "travel": "path",
+    "heading": "heading",
+    "untestable": "not testable",
+}
+PLACE = "place"
+PLACES = {"coast", "direction", "distance", "ends", "entered", "incursion", "inside", "near",
+          "offset", "position", "straight"}  # fmt: skip
+
+
+def claim_json(each: ClaimResult, result: CheckResult) -> Json:
+    """One claim with its verdicts and inferences."""
+    claim, case, frames = each.claim, result.case, len(result.frames)
+    return {
+        "id": claim.id,
+        "says": claim.says,
+        "speaker": claim.speaker,
+        "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
+        "chain_words": speakers(claim),
+        "topics": topics(claim),
+        "moments": [m for m in dict.fromkeys(claim.saying.moments) if m],
+        "said": said_json(claim.said),
+        "source": claim.source,
+        "quote": _quote(claim, case),
+        "evidence": evidence_json(claim),
+        "archived": address(claim.archived),
+        "unchecked": claim.unchecked,
+        "note": claim.note,
+        "supersedes": claim.supersedes,
+        "superseded_by": claim.superseded_by,
+        "follows_from": list(claim.follows_from),
+        "verdicts": verdicts_json(each.findings, frames),
+        "inferences": [_deduction(d) for d in content.deductions(each, frames)],
+    }
+
+
+def topics(claim: Claim) -> list[str]:
+    """What a claim is about, in words to filter by."""
+    kinds = [type(c.atom).__module__.rpartition(".")[2] for c in claim.statement.clauses]
+    return list(dict.fromkeys(PLACE if k in PLACES else TOPICS.get(k, "other") for k in kinds))
+
+
+def said_json(said: dt.datetime | dt.date | dt.time | str | None) -> str | None:
+    """When it was said, as text."""
+    return said if isinstance(said, str) or said is None else said.isoformat()
+
+
+def _quote(claim: Claim, case: Case) -> Json | None:
+    if claim.quote is None and claim.document is None:
+        return None
+    document = next((d for d in case.documents if d.id == claim.document), None)
+    return {
+        "text": claim.quote,
+        "language": language(claim.language),
+        "language_words": claim.language,
+        "translation": claim.translation,
+        "translator": claim.translator,
+        "document": claim.document,
+        "position": None if claim.position is None else f"character {claim.position:,}",
+        "of": None if document is None or document.chars is None else f"of {document.chars:,}",
+        "sha256": None if document is None else document.sha256,
+    }
+
+
+def verdicts_json(findings: Sequence[Finding], frames: int) -> list[Json]:
+    """Verdicts, one for all frames that say the same."""
+    out = []
+    for told in content.verdicts(findings, frames):
+        verdict = told.first.verdict
+        out.append(
+            {
+                "frames": list(told.frame_ids),
+                "everywhere": told.everywhere,
+                "verdict": told.verdict,
+                "margin": told.margin,
+                "because": told.because,
+                "reading": None if verdict.best is None else verdict.best.reading.name,
+                "at": standings(verdict.joints),
+                "plot": None if told.ruler is None else table_json(told.ruler),
+                "readings": table_json(told.readings),
+                "notes": [note_json(note) for note in weighty(verdict.notes)],
+            }
+        )
+    return out
+
+
+def _deduction(d: content.Deduction) -> Json:
+    return {
+        "frames": list(d.frame_ids),
+        "everywhere": d.everywhere,
+        "given": list(d.given),
+        "result": d.result,
+        "strength": d.strength,
+        "margin": d.margin,
+        "because": d.because,
+        "table": table_json(d.table),
+    }
+
+
+def table_json(table: content.Table) -> Json:
+    """A table of readings with the axes of its plots; ``x`` and widths are of 360."""
+    return {
+        "size": table.size,
+        "axes": [
+            {"unit": a.unit, "ticks": [{"x": t.x, "words": t.words} for t in a.ticks]}
+            for a in table.axes
+        ],
+        "rows": [
+            {
+                "readings": list(row.names),
+                "kind": row.kind,
+                "result": row.result,
+                "margin": row.margin,
+                "allowed": row.allowed,
+                "possible": row.possible,
+                "ends": row.ends,
+                "bars": None
+                if row.bars is None
+                else {
+                    "allowed": [list(p) for p in row.bars.allowed],
+                    "doubled": [list(p) for p in row.bars.doubled],
+                    "possible": [list(p) for p in row.bars.possible],
+                    "words": row.bars.words,
+                },
+            }
+            for row in table.rows
+        ],
+    }

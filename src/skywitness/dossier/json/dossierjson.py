@@ -1,0 +1,121 @@
+"""Everything a dossier shows, as one JSON object (docs/reference/dossier.md)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from skywitness.claims.casefile.case import Case, Moment, Thing
+from skywitness.claims.meaning.frames import Frame
+from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.claimsjson import claim_json, verdicts_json
+from skywitness.dossier.json.mapjson import map_json
+from skywitness.dossier.json.methodjson import method_json
+from skywitness.dossier.json.proofs import NONE, Proofs
+from skywitness.dossier.json.timesjson import times_json
+from skywitness.dossier.json.whyjson import conflicts_json
+from skywitness.dossier.map.layers import ByMoment, ByStretch, maps
+from skywitness.dossier.words.appendix import software
+from skywitness.dossier.words.content import by_claims
+from skywitness.dossier.words.safe import plain
+from skywitness.dossier.words.short import short_json
+from skywitness.dossier.words.standing import stretches_json
+from skywitness.dossier.words.told import told
+from skywitness.reason.results import CheckResult
+
+Json = dict[str, Any]
+FORMAT = "skywitness dossier"
+VERSION = 1
+
+
+def dossier_json(
+    result: CheckResult,
+    regions: ByStretch,
+    *,
+    tracks: ByMoment = MappingProxyType({}),
+    proofs: Proofs = NONE,
+) -> Json:
+    """The object that a dossier embeds and that ``case.json`` holds.
+
+    Args:
+        result: what a check found.
+        regions: what is drawn at each stretch.
+        tracks: tracks to draw on the map of each moment, by its id.
+        proofs: the certificates that lie beside the page.
+
+    Raises:
+        SkywitnessError: a track cannot be drawn, or belongs to a moment without a map.
+    """
+    case, frames = result.case, len(result.frames)
+    every = [r for some in regions.values() for r in some]
+    made = {
+        "format": FORMAT,
+        "version": VERSION,
+        "software": software(),
+        "case": {
+            "id": case.id,
+            "title": case.title,
+            "date": _date(case),
+            "summary": case.summary,
+        },
+        "frames": [_frame(f) for f in result.frames],
+        "moments": [_moment(m) for m in case.moments],
+        "objects": [_thing(t) for t in case.things],
+        "stretches": stretches_json(),
+        "short": short_json(result, told(result.conflicts or ())),
+        "claims": [claim_json(each, result) for each in result.claims],
+        "together": [
+            {"claims": list(same[0].claims), "verdicts": verdicts_json(same, frames)}
+            for same in by_claims(result.together)
+        ],
+        "maps": [map_json(each) for each in maps(result, regions, tracks)],
+        "conflicts": conflicts_json(result),
+        "times": times_json(result),
+        "method": method_json(result, every),
+        "check": check_json(result),
+    }
+    proofs.put_into(made)
+    clean: Json = plain(made)
+    return clean
+
+
+def _date(case: Case) -> str | None:
+    if case.date is None:
+        return None
+    words = [f"{d.day} {d:%B %Y}" for d in (case.date, case.until) if d is not None]
+    return " – ".join(words)
+
+
+def _frame(f: Frame) -> Json:
+    date = None if f.date is None else f"{f.date.day} {f.date:%B %Y}"
+    return {
+        "id": f.id,
+        "label": f.label,
+        "borders": f.borders + (f", as of {date}" if date else ""),
+        "same": [list(group) for group in f.same],
+        "note": f.note,
+    }
+
+
+def _thing(t: Thing) -> Json:
+    return {
+        "id": t.id,
+        "label": t.label,
+        "phrases": list(t.phrases),
+        "type": t.type,
+        "mover": t.mover,
+        "note": t.note,
+    }
+
+
+def _moment(m: Moment) -> Json:
+    return {
+        "id": m.id,
+        "label": m.label or m.id,
+        "phrases": list(m.phrases),
+        "given": [g.statement.text for g in m.given],
+        "given_source": m.given_source,
+        "zones": list(m.zones),
+        "kind": m.kind,
+        "note": m.note,
+    }

@@ -1,0 +1,104 @@
+"""How a dossier was made: policy, points of view, places, sources, hashes, licences, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from skywitness.claims.casefile.case import Case, Source
+from skywitness.claims.casefile.casepath import shipped_cases
+from skywitness.dossier.words import appendix, words
+from skywitness.dossier.words.glossary import GLOSSARY
+from skywitness.dossier.words.safe import address, language
+from skywitness.reason.drawing import DrawnRegion
+from skywitness.reason.results import CheckResult
+
+Json = dict[str, Any]
+
+
+def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
+    """Everything the last section lists."""
+    case = result.case
+    places = appendix.places_used(result, regions)
+    shipped = case.id in shipped_cases()
+    named = "" if shipped else ", and the folder of the case file as CASE"
+    finer = "" if case.shapes == "1km" else f", shapes {case.shapes}"
+    return {
+        "software": appendix.software(),
+        "again": f"skywitness check {case.id if shipped else 'CASE'} --out FOLDER",
+        "again_words": f"with {appendix.software()}{named}{finer}. "
+        "The same case gives the same dossier, byte for byte, unless the time allowed for "
+        "conflicts ran out, which is then said.",
+        "policy_name": case.policy.name,
+        "policy_replaced": bool(case.replaced_policy),
+        "policy": [
+            {"key": r.key, "value": r.value, "meaning": r.meaning, "was": r.was}
+            for r in appendix.policy_rules(result)
+        ],
+        "places": [
+            {
+                "name": p.name,
+                "kind": p.kind,
+                "view": p.view,
+                "error": p.error,
+                "source": p.source,
+                "version": p.version,
+                "licence": p.licence,
+                "notes": list(p.notes),
+            }
+            for p in places
+        ],
+        "zones": list(case.zones),
+        "sources": [source_json(s) for s in case.sources],
+        "documents": [
+            {
+                "id": d.id,
+                "source": d.source,
+                "status": d.status,
+                "sha256": d.sha256,
+                "chars": None if d.chars is None else f"{d.chars:,} characters",
+                "language": d.language,
+                "lang": language(d.language),
+                "note": d.note,
+            }
+            for d in case.documents
+        ],
+        "hashes": _hashes(case),
+        "notices": [{"words": n.words, "url": n.address} for n in appendix.notices(result, places)],
+        "statements": [
+            "Land and borders are drawn as the source has them, and contested areas as what sets "
+            "of shapes have in common; neither says to whom an area belongs.",
+            "The program is licensed under the Apache License 2.0; that licence does not cover the "
+            "quotes, which remain their authors’.",
+            "The page uses d3-geo and d3-array (© Mike Bostock) and internmap (© Mike Bostock), "
+            "under the ISC licence. d3-geo contains code from GeographicLib (© Charles Karney), "
+            "under the MIT licence.",
+        ],
+        "verdicts": [{"verdict": k, "means": v} for k, v in words.VERDICT_MEANS.items()],
+        "glossary": [{"word": k, "means": v} for k, v in GLOSSARY.items()],
+    }
+
+
+def source_json(s: Source) -> Json:
+    """A source; ``url`` and ``archived`` are ``None`` unless they may become links."""
+    return {
+        "id": s.id,
+        "title": s.title,
+        "by": ", ".join(w for w in (s.author, s.publisher) if w),
+        "date": None if s.date is None else s.date.isoformat(),
+        "url": address(s.url),
+        "archived": address(s.archived),
+        "captured": None if s.captured is None else s.captured.isoformat(),
+        "licence": s.licence,
+        "note": s.note,
+    }
+
+
+def _hashes(case: Case) -> list[Json]:
+    """Hashes of what went in: the case file, documents that quotes are from, evidence."""
+    digest = appendix.case_hash(case)
+    out = [] if digest is None else [{"what": "case.toml", "sha256": digest}]
+    out += [{"what": d.id, "sha256": d.sha256} for d in case.documents]
+    pieces = [c.evidence.table for c in case.claims if c.evidence is not None]
+    out += [{"what": piece.id, "sha256": piece.sha256} for piece in pieces]
+    return out

@@ -1,0 +1,195 @@
+"""Conflicts with what their pictures show, and what leaving one statement out would resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from skywitness.claims.meaning.parts import Difference, Part, State
+from skywitness.claims.telling import timewords
+from skywitness.dossier.json.claimsjson import table_json
+from skywitness.dossier.words import content
+from skywitness.dossier.words.timeaxis import Span, axis_json, bar, span_of
+from skywitness.dossier.words.told import Told, remaining, told
+from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
+from skywitness.reason.conflicts.directions import Direction
+from skywitness.reason.results import CheckResult
+
+Json = dict[str, Any]
+
+
+def conflicts_json(result: CheckResult) -> Json | None:
+    """Every conflict with its pictures; ``None`` where none were sought."""
+    found = result.conflicts
+    if found is None:
+        return None
+    shown = told(found)
+    return {
+        "entries": [_entry(k, each, found) for k, each in enumerate(shown, 1)],
+        "without": _without(result, shown),
+        "remaining": [
+            {
+                "frames": list(r.frame_ids),
+                "everywhere": r.everywhere,
+                "compatible": r.compatible,
+                "cut": r.cut,
+            }
+            for r in remaining(found)
+        ],
+    }
+
+
+def _entry(k: int, each: Told, found: Sequence[Conflicts]) -> Json:
+    conflict = _behind(each, found)
+    return {
+        "id": f"{k}",
+        "frames": list(each.frame_ids),
+        "everywhere": each.everywhere,
+        "parts": [{"claim": p.claim, "words": p.words} for p in each.parts],
+        "claims": list(dict.fromkeys(each.claims)),
+        "strength": each.strength,
+        "minimal": conflict.minimal,
+        "because": each.because,
+        "hint": each.hint,
+        "also": each.also,
+        "pictures": _pictures(conflict),
+    }
+
+
+def _behind(each: Told, found: Sequence[Conflicts]) -> Conflict:
+    """A conflict that a told one stands for."""
+    return next(
+        c
+        for some in found
+        if some.frame.id == each.frame_ids[0]
+        for c in some.conflicts
+        if (c.parts, c.claims, c.strength) == (each.parts, each.claims, each.strength)
+    )
+
+
+def _pictures(c: Conflict) -> list[Json]:
+    """What can be drawn: numbers on a scale, directions on a rose, times, facts."""
+    out: list[Json] = []
+    contrast = c.contrast
+    if contrast is not None and contrast.part:
+        claim = next((p.claim for p in contrast.reading.parts if p.name == contrast.part), "")
+        table = content.comparison([contrast], claim)
+        if any(row.bars for row in table.rows):
+            words = f"“{contrast.part}” against what the rest leaves"
+            out.append(
+                {"kind": "range", "words": words, "claim": claim, "table": table_json(table)}
+            )
+    out += [_rose(d, c) for d in c.directions]
+    if c.time_left is not None and (drawn := _times(c)) is not None:
+        out.append(drawn)
+    out += _facts(c)
+    return out
+
+
+def _rose(d: Direction, c: Conflict) -> Json:
+    said = None
+    for part in c.best.reading.parts if c.best is not None else ():
+        if (part.claim, part.name) == (d.claim, d.words) and part.placed is not None:
+            allowed = part.placed.allowed
+            centre, half = getattr(allowed, "centre", None), getattr(allowed, "half_width", None)
+            if centre is not None and half is not None:
+                said = [round(centre - half, 1), round(centre + half, 1)]
+    return {
+        "kind": "rose",
+        "words": f"“{d.words}” against the directions that the rest leaves, "
+        f"seen from the centre of {d.place.name}",
+        "claim": d.claim,
+        "part": d.words,
+        "place": d.place.name,
+        "said": said,
+        "arcs": [[round(lo, 1), round(hi, 1)] for lo, hi in d.arcs],
+        "printed": [[round(lo, 1), round(hi, 1)] for lo, hi in d.printed],
+        "doubled": d.stretch > 1,
+    }
+
+
+def _times(c: Conflict) -> Json | None:
+    left = c.time_left
+    assert left is not None
+    demand = left.part.constraint
+    assert isinstance(demand, Difference)
+    spans = [span_of(demand, s) for s in (1.0, 2.0)]
+    finite = [v for pair in (*spans, left.left) for v in pair if abs(v) < 1e15]
+    if len(finite) < 2:
+        return None
+    axis = Span.around(finite, clock=demand.earlier is None)
+    words = timewords.instants if demand.earlier is None else timewords.durations
+    return {
+        "kind": "times",
+        "words": f"“{left.part.name}” against what the rest leaves",
+        "claim": left.part.claim,
+        "axis": axis_json(axis),
+        "allowed": bar(axis, spans[0]),
+        "doubled": bar(axis, spans[1]),
+        "possible": bar(axis, left.left),
+        "allowed_words": timewords.allowed(demand, left.stretch),
+        "possible_words": words(*left.left),
+    }
+
+
+def _facts(c: Conflict) -> list[Json]:
+    """Facts that are said to be so and not to be so."""
+    parts: Sequence[Part] = c.best.reading.parts if c.best is not None else ()
+    facts = [p for p in parts if isinstance(p.constraint, State)]
+    by_fact: dict[str, list[Part]] = {}
+    for p in facts:
+        assert isinstance(p.constraint, State)
+        by_fact.setdefault(p.constraint.what, []).append(p)
+    out = []
+    for what, mine in by_fact.items():
+        sides = {bool(getattr(p.constraint, "value", False)) for p in mine}
+        if len(sides) == 2:
+            out.append(
+                {
+                    "kind": "fact",
+                    "words": what,
+                    "sides": [
+                        {
+                            "claim": p.claim,
+                            "part": p.name,
+                            "value": timewords.allowed(p.constraint, 1.0),
+                        }
+                        for p in mine
+                        if isinstance(p.constraint, State)
+                    ],
+                }
+            )
+    return out
+
+
+def _without(result: CheckResult, shown: Sequence[Told]) -> list[Json]:
+    """For each statement in a conflict: which conflicts it being left out resolves."""
+    found = result.conflicts or ()
+    numbered = [(str(k), each, _behind(each, found)) for k, each in enumerate(shown, 1)]
+    ids = dict.fromkeys(claim for _, each, _ in numbered for claim in each.claims)
+    out = []
+    for claim in (c.claim.id for c in result.claims if c.claim.id in ids):
+        resolves = [k for k, each, c in numbered if claim in each.claims and c.minimal]
+        unsure = [k for k, each, c in numbered if claim in each.claims and not c.minimal]
+        rest = [k for k, each, _ in numbered if claim not in each.claims]
+        text = f"Without {claim}: {_resolved(resolves, unsure)}; {_left(rest)}."
+        out.append({"claim": claim, "resolves": resolves, "unsure": unsure, "leaves": rest,
+                    "words": text})  # fmt: skip
+    return out
+
+
+def _resolved(resolves: Sequence[str], unsure: Sequence[str]) -> str:
+    said = []
+    if resolves:
+        said.append(f"{_named(resolves)} {'is' if len(resolves) == 1 else 'are'} resolved")
+    if unsure:
+        said.append(f"whether {_named(unsure)} {'is' if len(unsure) == 1 else 'are'} was not shown")
+    return ", ".join(said) or "nothing is resolved"
+
+
+def _left(rest: Sequence[str]) -> str:
+    return f"{_named(rest)} remain{'s' if len(rest) == 1 else ''}" if rest else "none remains"
+
+
+def _named(numbers: Sequence[str]) -> str:
+    return f"conflict{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"

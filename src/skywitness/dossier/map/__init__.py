@@ -1,0 +1,1 @@
+"""The scene as layers of the dossier's map."""

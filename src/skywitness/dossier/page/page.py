@@ -1,0 +1,81 @@
+"""Writes the dossier: one HTML file that needs nothing but itself, and ``case.json`` beside it."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.json.proofs import NONE, Proofs
+from skywitness.dossier.map.layers import ByMoment, ByStretch
+from skywitness.dossier.words.safe import inert
+from skywitness.reason.results import CheckResult
+from skywitness.wholefiles import place
+
+Json = dict[str, Any]
+NAME = "index.html"
+DATA = "case.json"
+_MARKS = ("@@TITLE@@", "@@PLAIN@@", "@@CASE@@")
+
+
+def write_page(
+    result: CheckResult,
+    regions: ByStretch,
+    folder: Path,
+    *,
+    tracks: ByMoment = MappingProxyType({}),
+    proofs: Proofs = NONE,
+) -> Path:
+    """Write ``index.html`` and ``case.json`` of a check into ``folder``; returns the page's path.
+
+    ``regions`` are those of :func:`skywitness.reason.drawing.draw` at each stretch; ``tracks`` and
+    ``proofs`` as in :func:`dossier_json`. Each file appears whole or not at all.
+
+    Raises:
+        SkywitnessError: the folder cannot be made or written to, or a track cannot be drawn.
+    """
+    found = dossier_json(result, regions, tracks=tracks, proofs=proofs)
+    data = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    place(data.encode(), folder / DATA, "page")
+    place(page(found).encode(), folder / NAME, "page")
+    return folder / NAME
+
+
+def page(found: Json) -> str:
+    """The page that shows the object of :func:`dossier_json`."""
+    parts = _template()
+    filled = (html.escape(str(found["case"]["title"])), _plain(found), inert(found))
+    return parts[0] + "".join(text + part for text, part in zip(filled, parts[1:], strict=True))
+
+
+@lru_cache(maxsize=1)
+def _template() -> Sequence[str]:
+    """The built page, cut at the three spots that a case fills."""
+    text = (resources.files("skywitness") / "data" / "dossier" / "page.html").read_text("utf-8")
+    parts = []
+    for mark in _MARKS:
+        before, found, text = text.partition(mark)
+        assert found, mark
+        parts.append(before)
+    return (*parts, text)
+
+
+def _plain(found: Json) -> str:
+    """What a reader without script sees: every claim with its verdicts, in the same words."""
+    out = [f"<h1>{html.escape(found['case']['title'])}</h1>"]
+    out.append("<p>This page draws itself with script, which is switched off here. Every claim and "
+               "verdict follows; case.json beside this file holds the rest.</p>")  # fmt: skip
+    for claim in found["claims"]:
+        out.append(f"<h2>{html.escape(claim['id'])}: {html.escape(claim['says'])}</h2>")
+        out.append(f"<p>{html.escape(claim['chain_words'])}</p>")
+        for v in claim["verdicts"]:
+            where = "" if v["everywhere"] else f" [{', '.join(v['frames'])}]"
+            said = ". ".join(w for w in (v["verdict"], v["margin"]) if w)
+            out.append(f"<p>{html.escape(f'{said}{where}: ')}{html.escape(v['because'])}</p>")
+    return "\n".join(out)

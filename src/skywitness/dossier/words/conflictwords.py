@@ -1,0 +1,140 @@
+"""Conflicts in plain sentences: the same ones in the terminal, in JSON and on the page."""
+
+from __future__ import annotations
+
+import math
+
+from skywitness.claims.meaning.parts import Difference
+from skywitness.claims.telling import timewords
+from skywitness.dossier.words.words import favourable, intervals_words
+from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
+from skywitness.reason.conflicts.directions import Arcs, Direction
+from skywitness.reason.conflicts.slips import UnitSlip
+from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
+from skywitness.reason.verdicts.verdicts import CONTRADICTED, POLICY
+from skywitness.units import LABELS, from_metres, interval
+
+FEW = 6  # compatible sets told in a sentence
+_COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def parts_words(conflict: Conflict) -> list[str]:
+    """Every part as ``claim.words``."""
+    return [f"{part.claim}.{part.words}" for part in conflict.parts]
+
+
+def conflict_because(conflict: Conflict) -> str:
+    """Why the parts of a conflict cannot all be so, in a few sentences with their numbers."""
+    degree = (
+        "however far tolerances are stretched"
+        if math.isinf(conflict.lo)
+        else "even with every tolerance doubled"
+        if conflict.strength == CONTRADICTED
+        else "at the policy’s tolerances"
+    )
+    text = f"{_these(len(conflict.parts))} be so, {degree}, in any ordinary reading."
+    if conflict.best is not None and math.isfinite(conflict.lo):
+        text += favourable(conflict.best.reading, conflict.lo, conflict.hi)
+    contrast = conflict.contrast
+    if contrast is not None:
+        allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
+        left = intervals_words(contrast.possible, contrast.unit)
+        text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}."
+    if conflict.time_left is not None:
+        text += _time_left(conflict.time_left)
+    text += "".join(_direction(each) for each in conflict.directions)
+    given = list(dict.fromkeys(f"“{words}” ({moment})" for moment, words in conflict.given))
+    if given:
+        text += f" Given: {', '.join(given)}."
+    if not conflict.minimal:
+        text += " Whether each of them is needed for it was not shown."
+    return text
+
+
+def conflict_hint(conflict: Conflict) -> str | None:
+    """A slip that would explain a conflict, in words; ``None`` when none is seen."""
+    slip = conflict.slip
+    if isinstance(slip, UnitSlip):
+        number, other = _numbers(slip.numbers, slip.unit), _numbers(slip.others, slip.other_unit)
+        meant = _numbers(slip.numbers, slip.other_unit, digits=4)
+        if slip.instead == slip.other_unit:
+            return (
+                f"{number} stands in both, in {_unit(slip.unit)} ({slip.first.claim}) and in "
+                f"{_unit(slip.other_unit)} ({slip.second.claim}). One number may have been taken "
+                "over in another unit."
+            )
+        return (
+            f"{other} {_unit(slip.other_unit)} ({slip.second.claim}) is {number} "
+            f"{_unit(slip.instead)}; {number} {_unit(slip.unit)} ({slip.first.claim}) is {meant} "
+            f"{_unit(slip.other_unit)}. One number may have been taken over in another unit."
+        )
+    if isinstance(slip, ZoneSlip):
+        return (
+            f"“{slip.first.name}” ({slip.first.claim}) and “{slip.second.name}” "
+            f"({slip.second.claim}) differ by {slip.hours:g} h, as two time zones do. One clock "
+            "time may have been taken over in another zone."
+        )
+    return None
+
+
+def also_words(conflict: Conflict) -> str:
+    """The claims that repeat a conflict; empty when none does."""
+    if not conflict.also:
+        return ""
+    return "also with " + "; ".join(" + ".join(claims) for claims in conflict.also)
+
+
+def compatible_words(found: Conflicts) -> str:
+    """How many sets of claims can be so together, and the first few of them."""
+    sets = [" + ".join(each.claims) for each in found.compatible]
+    if not sets:
+        return "No set of claims was shown to be possible."
+    if len(sets) == 1:
+        return f"Together can be so: {sets[0]}."
+    more = f"; and {len(sets) - FEW} more" if len(sets) > FEW else ""
+    return f"Together can be so: {'; or '.join(sets[:FEW])}{more}."
+
+
+def cut_words(found: Conflicts) -> str:
+    """What may be missing, as a sentence; empty when nothing is."""
+    return f"Not everything was searched: {'; '.join(found.cut)}." if found.cut else ""
+
+
+def _these(count: int) -> str:
+    if count == 1:
+        return "This cannot"
+    if count == 2:
+        return "These two cannot both"
+    return f"These {_COUNT[count] if count < len(_COUNT) else count} cannot all"
+
+
+def _direction(each: Direction) -> str:
+    seen = f"from the centre of {each.place.name}"
+    text = f" All but “{each.words}” hold together only at {_arcs(each.arcs)} {seen}"
+    if each.stretch > POLICY:
+        text += " with every tolerance doubled"
+    elif each.printed:
+        text += f" ({_arcs(each.printed)} with the numbers as printed)"
+    return text + "."
+
+
+def _arcs(arcs: Arcs) -> str:
+    return " or ".join(f"{math.floor(lo) % 360}–{math.ceil(hi) % 360 or 360}°" for lo, hi in arcs)
+
+
+def _time_left(found: TimeLeft) -> str:
+    demand = found.part.constraint
+    assert isinstance(demand, Difference)
+    words = timewords.instants if demand.earlier is None else timewords.durations
+    return (
+        f" “{found.part.name}” allows {timewords.allowed(demand, found.stretch)}; "
+        f"the rest leaves {words(*found.left)}."
+    )
+
+
+def _numbers(values: tuple[float, ...], unit: str, digits: int = 6) -> str:
+    return "–".join(f"{from_metres(value, unit):,.{digits}g}" for value in values)
+
+
+def _unit(label: str) -> str:
+    return LABELS[label]

@@ -1,0 +1,199 @@
+"""What a dossier says first: what can be said, what cannot, each account, open questions.
+
+Every account gets one entry, made by one rule: the finding of its first speaker that decides most,
+the earlier one in the case where two decide as much. Nothing is counted and nothing is added up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from skywitness.claims.casefile.case import NO_DENIAL
+from skywitness.dossier.words import content
+from skywitness.dossier.words.told import Told
+from skywitness.dossier.words.words import VERDICT_MEANS
+from skywitness.reason.results import CheckResult, ClaimResult
+
+Json = dict[str, Any]
+
+#: From what decides most to what decides nothing; a proof that it holds decides as much as one
+#: that it cannot.
+DECIDES = {
+    "contradicted": 0,
+    "supported": 0,
+    "strained": 1,
+    "consistent": 2,
+    "undecided": 3,
+    "not testable": 4,
+}
+NOT_SHOWN = {
+    "consistent": "Each of these can be so: a world was found that meets it. That it was so is not "
+    "shown.",
+    "undecided": "Neither shown to be possible nor excluded.",
+    "not testable": "Nothing here can test these.",
+}
+CAUTION = (
+    "“Consistent” says that something can be so, not that it was. “Contradicted” says that no "
+    "ordinary reading of the words fits the maps, the clock and what is given, even with every "
+    "tolerance doubled. Neither says why anyone said it."
+)
+
+
+def short_json(result: CheckResult, conflicts: Sequence[Told]) -> Json:
+    """The entries of the first section."""
+    frames = len(result.frames)
+    return {
+        "can": [*_conflicts(conflicts), *_decided(result, frames), *_following(result, frames)],
+        "cannot": _undecided(result, frames),
+        "accounts": _accounts(result, frames),
+        "open": _open(result, conflicts),
+        "caution": CAUTION,
+    }
+
+
+def _entry(
+    text: str, claims: Iterable[str], verdict: str, frames: Sequence[str], because: str = ""
+) -> Json:
+    return {
+        "text": text,
+        "claims": list(dict.fromkeys(claims)),
+        "verdict": verdict,
+        "frames": list(frames),
+        "because": because,
+    }
+
+
+#: How far a conflict goes: a strained one is none once tolerances are doubled.
+AS_FAR = {"contradicted": "", "strained": " at the policy’s tolerances"}
+
+
+def _who(each: ClaimResult) -> str:
+    claim = each.claim
+    return f"“{claim.says}” ({claim.id}, {claim.speaker})"
+
+
+def _conflicts(conflicts: Sequence[Told]) -> list[Json]:
+    out = []
+    for each in conflicts:
+        parts = [f"“{p.words}” ({p.claim})" for p in each.parts]
+        if len(set(each.claims)) == 1:
+            continue  # told by the verdict of that claim
+        frames = [] if each.everywhere else each.frame_ids
+        many = "both" if len(parts) == 2 else "all"
+        text = f"{_listed(parts)} cannot {many} be so{AS_FAR[each.strength]}."
+        out.append(_entry(text, each.claims, each.strength, frames, because=each.because))
+    return out
+
+
+def _decided(result: CheckResult, frames: int) -> list[Json]:
+    """Verdicts that were proved: contradicted, strained, supported."""
+    out = []
+    for each in result.claims:
+        for told in content.verdicts(each.findings, frames):
+            if told.verdict in {"contradicted", "strained", "supported"}:
+                text = f"{_who(each)} {VERDICT_MEANS[told.verdict]}."
+                where = [] if told.everywhere else told.frame_ids
+                out.append(_entry(text, [each.claim.id], told.verdict, where, because=told.because))
+    return out
+
+
+def _following(result: CheckResult, frames: int) -> list[Json]:
+    out = []
+    for each in result.claims:
+        for told in content.deductions(each, frames):
+            if told.result in {"excluded", "follows"}:
+                given = " and ".join(told.given)
+                does = "is excluded by" if told.result == "excluded" else "follows from"
+                where = [] if told.everywhere else told.frame_ids
+                out.append(
+                    _entry(
+                        f"{_who(each)} {does} {given}.",
+                        [each.claim.id, *told.given],
+                        told.strength or told.result,
+                        where,
+                        because=told.because,
+                    )
+                )
+    return out
+
+
+def _undecided(result: CheckResult, frames: int) -> list[Json]:
+    """What was not shown: claims that can be so, that are open, that nothing here can test."""
+    out = []
+    for verdict, text in NOT_SHOWN.items():
+        ids = [
+            each.claim.id
+            for each in result.claims
+            if any(t.verdict == verdict for t in content.verdicts(each.findings, frames))
+        ]
+        if ids:
+            out.append(_entry(text, ids, verdict, []))
+    return out
+
+
+def _accounts(result: CheckResult, frames: int) -> list[Json]:
+    speakers = dict.fromkeys(each.claim.speaker for each in result.claims)
+    out = []
+    for speaker in speakers:
+        mine = [each for each in result.claims if each.claim.speaker == speaker]
+        found = [(t, each) for each in mine for t in content.verdicts(each.findings, frames)]
+        told, each = min(found, key=lambda pair: _weight(pair[0]))
+        out.append(
+            {
+                "speaker": speaker,
+                "claims": [m.claim.id for m in mine],
+                "claim": each.claim.id,
+                "says": each.claim.says,
+                "stance": each.claim.stance,
+                "verdict": told.verdict,
+                "means": VERDICT_MEANS[told.verdict],
+                "margin": told.margin,
+                "frames": [] if told.everywhere else list(told.frame_ids),
+            }
+        )
+    return out
+
+
+def _weight(told: content.Verdict) -> tuple[float, float]:
+    """Small for what decides most."""
+    lo = told.first.verdict.lo
+    return DECIDES.get(told.verdict, 3), -(min(lo, 1e9) if lo is not None and lo > 1 else 0.0)
+
+
+def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
+    """Questions that nothing here answers, those of one kind together."""
+    reasons: dict[str, list[str]] = {}
+    for each in result.claims:
+        for finding in each.findings:
+            for words, reason in finding.verdict.untestable:
+                if reason == NO_DENIAL:
+                    continue
+                text = reason if words in reason or not words else f"“{words}”: {reason}"
+                reasons.setdefault(text, []).append(each.claim.id)
+    out = [_entry(_sentence(text), ids, "not testable", []) for text, ids in reasons.items()]
+    for conflict in conflicts:
+        ids = list(dict.fromkeys(conflict.claims))
+        if len(ids) > 1:
+            far = AS_FAR[conflict.strength]
+            text = f"Which of {_listed(ids)} is not so{far}: nothing here decides it."
+            where = [] if conflict.everywhere else conflict.frame_ids
+            out.insert(0, _entry(text, ids, conflict.strength, where))
+    for each in result.claims:
+        for finding in each.findings:
+            v = finding.verdict
+            if v.verdict == "undecided" and v.lo is not None and math.isfinite(v.lo):
+                out.append(
+                    _entry(f"Whether {_who(each)} can be so.", [each.claim.id], "undecided", [])
+                )
+                break
+    return out
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -1,0 +1,39 @@
+"""How a claim stands at each stretch of tolerances that a reader can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from skywitness.reason.worlds.joint import Joint
+
+Json = dict[str, Any]
+
+STRETCHES = (0.0, 1.0, 2.0)
+STRETCH_WORDS = {
+    0.0: "numbers as printed, without tolerance",
+    1.0: "the policy’s tolerances",
+    2.0: "every tolerance doubled",
+}
+CAN, CANNOT, OPEN = "can be so", "cannot be so", "not decided"
+
+
+def standing(lo: float, hi: float, stretch: float) -> str:
+    """What a bracket of the least stretch says at one stretch."""
+    if hi <= stretch:
+        return CAN
+    return CANNOT if lo > stretch else OPEN
+
+
+def standings(joints: Sequence[Joint]) -> Json:
+    """For each stretch how the ordinary readings stand, the most favourable of them deciding."""
+    ordinary = [j for j in joints if j.reading.kind == "ordinary"]
+    if not ordinary:
+        return {}
+    lo, hi = min(j.lo for j in ordinary), min(j.hi for j in ordinary)
+    return {f"{s:g}": standing(lo, hi, s) for s in STRETCHES}
+
+
+def stretches_json() -> list[Json]:
+    """The stretches in words."""
+    return [{"key": f"{s:g}", "label": f"{s:g} ×", "words": STRETCH_WORDS[s]} for s in STRETCHES]

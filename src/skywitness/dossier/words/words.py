@@ -1,0 +1,345 @@
+"""Findings in plain sentences: the same ones in the terminal, in JSON and on the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from skywitness.claims.casefile.case import Claim
+from skywitness.claims.language.atoms.shared.common import OUTSIDE
+from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Part,
+    Reading,
+    State,
+)
+from skywitness.claims.telling import explainmotion
+from skywitness.claims.telling.explaintime import plain
+from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.reason.regions.implied import End, Implied
+from skywitness.reason.results import Finding
+from skywitness.reason.verdicts.coarse import too_coarse
+from skywitness.reason.verdicts.inference import Inference, InferenceReading
+from skywitness.reason.verdicts.plausible import Note
+from skywitness.reason.verdicts.verdicts import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_TESTABLE,
+    STRAINED,
+    SUPPORTED,
+    Verdict,
+)
+from skywitness.reason.worlds.joint import Joint, row_of
+from skywitness.units import interval, length
+
+# Margins are told in tenths and no finer than two independent shorelines agree (docs/adr/0002).
+STEP = 0.1
+NONE_WOULD_DO = "no stretch of tolerances would do"
+AGREEMENT = 0.02
+FAR = 100.0  # margins are told no farther than this
+BEYOND = 20.0  # the search tells no stretches apart beyond this
+
+VERDICT_MEANS = {
+    CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
+    STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
+    CONSISTENT: "can be so: a world was found that meets it (places, heights, times, facts)",
+    SUPPORTED: "holds wherever the given facts leave room",
+    NOT_TESTABLE: "nothing here can test it",
+    "undecided": "neither shown to be possible nor excluded",
+}
+
+
+def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
+    """A bracket rounded outward to tenths, 2 % at least, but never across a verdict's threshold.
+
+    An infinite upper end becomes ``None``. Without one, a lower end past the search's range is
+    given as that range: the bound holds there too.
+    """
+    if lo is None or hi is None:
+        return None, None
+    if not math.isfinite(hi):
+        lo = min(lo, BEYOND)
+    low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
+    low = max(low, *(t for t in (0.0, 1.0, 2.0) if t <= lo))
+    if not math.isfinite(hi):
+        return round(low, 1), None
+    high = math.ceil(hi * (1 + AGREEMENT) / STEP - 1e-9) * STEP
+    return round(low, 1), round(min(high, *(t for t in (1.0, 2.0, math.inf) if t >= hi)), 1)
+
+
+def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (a table)
+    """The margin in words: how far tolerances would have to be stretched."""
+    low, high = outward(lo, hi)
+    if low is None or lo is None:
+        return ""
+    if math.isinf(lo) or (high is None and lo >= BEYOND):
+        return NONE_WOULD_DO
+    if high is None and low == 0:
+        return "how far tolerances would have to be stretched, if at all, is not shown"
+    if high is None or lo >= FAR:
+        return f"would need tolerances at least {min(low, FAR):g} × the policy's"
+    if lo > 1:
+        return f"would need tolerances {low:g}–{high:g} × as wide"
+    if high <= STEP:
+        return "fits as printed"
+    return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+
+
+def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
+    """How far the most favourable reading is from being so, as a sentence."""
+    margin = margin_words(lo, hi)
+    if margin == NONE_WOULD_DO:
+        return f" {margin[:1].upper()}{margin[1:]}."
+    return f" The most favourable ({reading_words(reading.name)}) {margin}."
+
+
+def position_words(lon: float, lat: float) -> str:
+    """A position as people read it: ``44.057° N, 33.614° E``."""
+    lon = (lon + 180) % 360 - 180
+    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
+
+
+def intervals_words(possible: Implied, unit: str) -> str:
+    """A list of intervals in words."""
+    if not possible.intervals:
+        return "nothing"
+    if unit == "deg":
+        return " or ".join(f"{lo:.0f}–{hi:.0f}°" for lo, hi in possible.bounds)
+    if unit in ("UTC", "s"):
+        words = instants if unit == "UTC" else durations
+        return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
+    if unit in METRES_PER_SECOND:
+        return " or ".join(explainmotion.speeds(lo, hi, unit) for lo, hi in possible.bounds)
+    return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
+
+
+def reading_words(name: str) -> str:
+    """A reading's name within a sentence."""
+    return "as written" if name == "as written" else f"read as “{name}”"
+
+
+def because(finding: Finding) -> str:
+    """Why a finding's verdict is what it is, in one to three sentences."""
+    v = finding.verdict
+    if v.verdict == NOT_TESTABLE or v.best is None:
+        text = _untestable(v.untestable)
+        for each in finding.reported:
+            value = intervals_words(each.possible, each.unit)
+            text += f" Reported, not judged: {each.label} is {value}."
+        return text
+    reading = reading_words(v.best.reading.name)
+    if v.verdict in (CONTRADICTED, STRAINED):
+        text = _against(finding, reading)
+    elif v.verdict == SUPPORTED:
+        text = (
+            "No place that the given facts leave lies outside what it says, "
+            "in any ordinary reading."
+        )
+    elif v.verdict == CONSISTENT:
+        errors = ", for every shape within the maps' errors" if v.best.places else ""
+        text = f"{_witness(v.best)} it, {reading}{errors}."
+    else:
+        text = _undecided(v, reading)
+    if v.untestable:
+        text += f" Not tested: {_untestable(v.untestable)}"
+    return text
+
+
+def _untestable(parts: Sequence[tuple[str, str]]) -> str:
+    """Reasons of untestable parts as sentences."""
+    out = []
+    for words, reason in parts:
+        whole = reason if words in reason or not words else f"“{words}”: {reason}"
+        out.append(whole[:1].upper() + whole[1:].rstrip(".") + ".")
+    return " ".join(out)
+
+
+def _witness(best: Joint) -> str:
+    """The witness of a reading in words, with the verb."""
+    groups = _alike(best)
+    at = [_moments(best, alike) for alike in groups]
+    at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
+    at += [
+        f"a height of {length(value, 'ft')} at the {moment}"
+        for moment, value in sorted(best.heights.items())
+    ]
+    at += [f"the {moment} at {instant(when)}" for moment, when in sorted(best.times.items())]
+    gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
+    at += [
+        f"the {moment} {duration(gap) + ' after' if gap else 'at the time of'} the {gaps[0][0]}"
+        for moment, gap in gaps[1:]
+    ]
+    facts = [f"{what}: {'so' if value else 'not so'}" for what, value in best.facts.items()]
+    if facts and not at:
+        return f"Nothing here says otherwise: “{_listed(facts, '”, “', '” and “')}” would meet"
+    found = at + [f"“{fact}”" for fact in facts] or ["a world"]
+    one = len(found) == 1 and sum(map(len, groups)) <= 1
+    text = _listed(found, ", ", " and ") + (" meets" if one else " meet")
+    return text[:1].upper() + text[1:]
+
+
+def _alike(best: Joint) -> list[list[str]]:
+    """Moments with a witness position, those at one position together."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for moment, place in sorted(best.places.items()):
+        groups.setdefault((place, _elsewhere(best, moment)), []).append(moment)
+    return list(groups.values())
+
+
+def _elsewhere(best: Joint, moment: str) -> bool:
+    """Whether all that is said of a moment's place is where it is not."""
+    row = row_of(best.reading.parts, moment)
+    return bool(row) and all(c.allowed == OUTSIDE for c in row)
+
+
+def _moments(best: Joint, alike: Sequence[str]) -> str:
+    """Moments with the witness position that they share."""
+    who = _listed([f"the {moment}" for moment in alike], ", ", " and ")
+    where = position_words(*best.places[alike[0]])
+    return f"{who} elsewhere (as at {where})" if _elsewhere(best, alike[0]) else f"{who} at {where}"
+
+
+def _listed(items: Sequence[str], between: str, last: str) -> str:
+    """Items in one phrase."""
+    return last.join([between.join(items[:-1]), *items[-1:]] if len(items) > 1 else items)
+
+
+def _against(finding: Finding, reading: str) -> str:
+    """Why a set is contradicted or strained."""
+    v = finding.verdict
+    assert v.best is not None
+    # Where only places are at issue, it is a place that is missing.
+    nothing = "No world" if v.best.clash else "No place"
+    how = (
+        f"{nothing} meets it in any ordinary reading, even with every tolerance doubled"
+        if v.verdict == CONTRADICTED
+        else f"{nothing} meets it at the policy's tolerances in any ordinary reading"
+    )
+    text = f"{how}.{favourable(v.best.reading, v.lo, v.hi)}"
+    if v.best.clash:
+        text += f" {clash_words(v.best.clash)}"
+    contrast = finding.contrast
+    if contrast is not None:
+        text += (
+            f" “{contrast.part}” allows {_allowed(contrast)}; what is left is "
+            f"{intervals_words(contrast.possible, contrast.unit)}."
+        )
+    return text
+
+
+def clash_words(parts: Sequence[Part]) -> str:
+    """Parts about times or facts that exclude each other, with what each says."""
+    seen = dict.fromkeys((p.name, p.claim, _says(p)) for p in parts)
+    said = []
+    for name, claim, what in seen:
+        who = "given" if not claim or claim.startswith("moments.") else claim
+        said.append(f"“{name}” ({who}{'' if what == name else f': {what}'})")
+    return f"{_listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
+
+
+def _says(part: Part) -> str:
+    """What a part about times or facts says at the policy's tolerance, in words."""
+    demand = part.constraint
+    if isinstance(demand, Motion):
+        return explainmotion.plain(demand)
+    if isinstance(demand, Constraint):
+        return part.name
+    assert isinstance(demand, Difference | State)
+    return plain(demand)
+
+
+def _allowed(reading: InferenceReading) -> str:
+    return " or ".join(interval(lo, hi, reading.unit) for lo, hi in reading.allowed)
+
+
+def _undecided(v: Verdict, reading: str) -> str:
+    why = {
+        "map error": "the maps' stated errors are larger than the difference",
+        "resolution": "the search found neither a proof nor a witness at its resolution",
+        "tolerance": "it depends on how widely its words are taken",
+        "only a generous reading": "only a generous reading is shown to be possible",
+    }.get(v.undecided_by, v.undecided_by)
+    if v.best is not None and v.undecided_by in ("map error", "resolution"):
+        found = too_coarse(v.best)
+        if found is not None:
+            why = (
+                f"the stated error of {found.place} ({length(found.error, 'km')}) is wider than "
+                f"what “{found.part}” leaves open ({length(found.width, 'km')} in all)"
+            )
+    return (
+        f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
+    )
+
+
+def weighty(notes: Sequence[Note]) -> list[Note]:
+    """The notes that say more than how a number compares with a published one."""
+    return [note for note in notes if note.kind != "compare"]
+
+
+def note_words(note: Note) -> str:
+    """What a published figure says beside a verdict."""
+    return f"Beside it, {note.kind}: {note.text}"
+
+
+def inference_because(inference: Inference, claim: Claim) -> str:
+    """What an inference's result rests on, in one to three sentences."""
+    given = _listed(inference.given, ", ", " and ")
+    several = len(inference.given) > 1
+    holds, leaves = ("hold", "leave") if several else ("holds", "leaves")
+    ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
+    left = ""
+    if ordinary:
+        best = min(ordinary, key=lambda r: (r.hi, r.lo))
+        left = (
+            f" Nearest to it: {reading_words(best.reading.name)}, {given} {leaves} "
+            f"{intervals_words(best.possible, best.unit)}, “{best.part}” allows {_allowed(best)}."
+        )
+    together = inference.together
+    if inference.result == "excluded":
+        degree = (
+            "even with every tolerance doubled"
+            if inference.strength == CONTRADICTED
+            else "at the policy's tolerances"
+        )
+        return (
+            f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
+            f"{margin_words(together.lo, together.hi)}.{left}"
+        )
+    if inference.result == "follows":
+        return f"Everything that {given} {leaves} meets it, in every ordinary reading."
+    if inference.result == "does not follow":
+        what = "times" if ordinary == [] else "places"
+        return f"{given} {leaves} {what} that meet it and {what} that do not.{left}"
+    if inference.result == "premises fail":
+        alone = f"together are {inference.premises.verdict}, so nothing follows from them"
+        if not several:
+            alone = f"is itself {inference.premises.verdict}, so nothing follows from it"
+        return f"{given} {alone}."
+    return f"Neither excluded nor shown to follow or not.{left}"
+
+
+def end_words(end: End, unit: str) -> str:
+    """One end of an interval with how sure it is."""
+    if math.isinf(end.value):
+        return "no limit"
+    if unit == "deg":
+        value = f"{end.value:.0f}°"
+    elif unit == "UTC":
+        value = instant(end.value)
+    elif unit == "s":
+        value = duration(end.value)
+    elif unit in METRES_PER_SECOND:
+        value = explainmotion.speeds(end.value, end.value, unit)
+    else:
+        value = length(end.value, unit)
+    if end.witness_value is None:
+        return f"{value} (bound)"
+    return f"{value} ({'witnessed' if end.witnessed else 'bound'})"
+
+
+def speakers(claim: Claim) -> str:
+    """The speech chain on one line."""
+    return " → ".join(f"{link.who} ({link.stance})" for link in claim.chain)

@@ -1,0 +1,1 @@
+"""One drawing engine: projection, paths, labels, backdrop."""

@@ -1,0 +1,140 @@
+"""``claimreview.json``: schema.org ClaimReview as JSON-LD, without a rating of any kind."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from skywitness.claims.casefile.case import Case, Claim, Source
+from skywitness.dossier.json.claimsjson import said_json
+from skywitness.dossier.words import content
+from skywitness.dossier.words.safe import address, language, plain
+from skywitness.dossier.words.words import VERDICT_MEANS, speakers
+from skywitness.reason.results import CheckResult, ClaimResult
+
+Json = dict[str, Any]
+NOT_TESTABLE = "not testable"
+
+
+def claimreview(result: CheckResult) -> Json:
+    """A review of every claim that something here could test, in the order of the case.
+
+    The kind of a speaker (person, organisation) is not on record: speakers are of type ``Thing``.
+    """
+    reviewed = [
+        each
+        for each in result.claims
+        if any(f.verdict.verdict != NOT_TESTABLE for f in each.findings)
+    ]
+    clean: Json = plain(
+        {
+            "@context": "https://schema.org",
+            "@graph": [_review(each, result) for each in reviewed],
+        }
+    )
+    return clean
+
+
+def software_json() -> Json:
+    """The program as schema.org has it."""
+    return {
+        "@type": "SoftwareApplication",
+        "name": "Skywitness",
+        "softwareVersion": version("skywitness"),
+        "applicationCategory": "Verification",
+    }
+
+
+def _review(each: ClaimResult, result: CheckResult) -> Json:
+    claim = each.claim
+    return {
+        "@type": "ClaimReview",
+        "@id": f"#{claim.id}",
+        "url": f"index.html#claim-{claim.id}",
+        "claimReviewed": claim.says,
+        "itemReviewed": _claim(claim, result.case),
+        "reviewBody": _body(each, result),
+        "author": software_json(),
+        "inLanguage": "en",
+    }
+
+
+def _claim(claim: Claim, case: Case) -> Json:
+    first, *others = claim.chain
+    out: Json = {
+        "@type": "Claim",
+        "author": {"@type": "Thing", "name": first.who},
+        "description": speakers(claim),
+    }
+    if claim.quote is not None:
+        out["text"] = claim.quote
+        if tag := language(claim.language):
+            out["inLanguage"] = tag
+    if claim.translation is not None:
+        out["workTranslation"] = {
+            "@type": "CreativeWork",
+            "text": claim.translation,
+            "translator": {"@type": "Thing", "name": claim.translator},
+        }
+    seen: list[Json] = [
+        {
+            "@type": "CreativeWork",
+            "position": n,
+            "author": {"@type": "Thing", "name": link.who},
+            "description": f"{link.who} ({link.stance})",
+        }
+        for n, link in enumerate(others, 1)
+    ]
+    source = next((s for s in case.sources if s.id == claim.source), None)
+    if source is not None:
+        out["datePublished"] = None if source.date is None else source.date.isoformat()
+        seen.append(_source(source, claim))
+    elif said := said_json(claim.said):
+        out["datePublished"] = said
+    if seen:
+        out["appearance"] = seen
+    return _known(out)
+
+
+def _source(source: Source, claim: Claim) -> Json:
+    """Where the claim stands; the archived address of its own goes before that of its source."""
+    return _known(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": address(source.url),
+            "archivedAt": address(claim.archived) or address(source.archived),
+            "datePublished": None if source.date is None else source.date.isoformat(),
+            "author": {"@type": "Thing", "name": source.author} if source.author else None,
+            "publisher": {"@type": "Thing", "name": source.publisher} if source.publisher else None,
+        }
+    )
+
+
+def _known(found: Json) -> Json:
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _body(each: ClaimResult, result: CheckResult) -> str:
+    """Every verdict in words, one for the points of view that say the same."""
+    out = []
+    labels = {f.id: f.label for f in result.frames}
+    for told in content.verdicts(each.findings, len(result.frames)):
+        where = (
+            "From every point of view"
+            if told.everywhere
+            else "From the point of view " + " and ".join(f"“{labels[i]}”" for i in told.frame_ids)
+        )
+        said = f"{where}: {told.verdict} ({VERDICT_MEANS[told.verdict]})."
+        if told.margin:
+            said += f" Margin: {told.margin}."
+        best = told.first.verdict.best
+        if best is not None:
+            said += f" Most favourable reading: {best.reading.name}."
+        out.append(f"{said} {told.because}")
+    for told_d in content.deductions(each, len(result.frames)):
+        where = "" if told_d.everywhere else f" [{', '.join(told_d.frame_ids)}]"
+        strength = f" ({told_d.strength})" if told_d.strength else ""
+        given = " and ".join(told_d.given)
+        out.append(f"Inference from {given}{where}: {told_d.result}{strength}. {told_d.because}")
+    return "\n".join(out)

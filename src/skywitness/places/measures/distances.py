@@ -1,0 +1,158 @@
+"""Distances of an unknown position from a place, with enclosures over discs on the Earth.
+
+An enclosure holds for every position in the disc *and* for every true shape within the place's
+stated error, so its ends are an outer bound; over a disc of radius 0 its far end is what a
+witness must meet. A place without a stated error encloses everything: it can neither contradict
+nor witness.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from skywitness.earth import GEOD, Array, Discs
+from skywitness.places.names.coast import coast_of
+from skywitness.places.place import Place
+from skywitness.places.shapes.shape import Shape
+
+
+class Allowed(Protocol):
+    """What a measured interval is held against: see :mod:`skywitness.claims.meaning.allowed`."""
+
+    def stretch(self, first: Array, second: Array, /) -> tuple[Array, Array]:
+        """Least and greatest stretch over intervals or arcs."""
+        ...
+
+
+# Prepared shapes are large; this many of the last used are kept.
+KEPT = 24
+_shapes: OrderedDict[int, Shape] = OrderedDict()
+
+
+def shape_of(place: Place) -> Shape:
+    """The place's shape prepared for measuring, kept while it is among the last used."""
+    key = id(place.geometry)
+    if key not in _shapes:
+        _shapes[key] = Shape(place.geometry)  # it holds the geometry, so the id stays its own
+        if len(_shapes) > KEPT:
+            _shapes.popitem(last=False)
+    _shapes.move_to_end(key)
+    return _shapes[key]
+
+
+def error_of(place: Place) -> float:
+    """The place's stated error in metres, infinite without one."""
+    return math.inf if place.error_m is None else place.error_m
+
+
+def signed(place: Place, discs: Discs) -> tuple[Array, Array]:
+    """Bounds on the signed distance to the drawn place at the discs' centres (metres)."""
+    shape = shape_of(place)
+
+    def compute(d: Discs) -> tuple[Array, ...]:
+        lo, hi = shape.edge_distance(d)
+        inside = shape.inside(d)
+        return np.where(inside, -hi, lo), np.where(inside, -lo, hi)
+
+    lo, hi = discs.remember(("signed", shape.serial), compute)
+    return lo - place.buffer_m, hi - place.buffer_m
+
+
+@dataclass(frozen=True, eq=False)
+class OfPlace:
+    """A measure that refers to one place."""
+
+    place: Place
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two measures the same while both are alive: the shape itself, not its name."""
+        p = self.place
+        return (type(self).__name__, id(p.geometry), p.buffer_m, p.error_m)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when they measure the same."""
+        return isinstance(other, OfPlace) and self.key == other.key
+
+    def __hash__(self) -> int:
+        """Hash of the key."""
+        return hash(self.key)
+
+    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+        """Bounds ``(lo, hi)`` in metres over each disc, shape ``(n,)`` each."""
+        raise TypeError(f"{type(self).__name__} has no enclosure")
+
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+        """Least and greatest stretch that each of ``allowed`` needs over each disc."""
+        lo, hi = self.enclose(discs)
+        return [each.stretch(lo, hi) for each in allowed]
+
+
+@dataclass(frozen=True, eq=False)
+class SignedDistance(OfPlace):
+    """Distance in metres to the place's edge, negative inside."""
+
+    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+        """Signed distance is 1-Lipschitz, so radius and error add on both sides."""
+        lo, hi = signed(self.place, discs)
+        wide = discs.radius + error_of(self.place)
+        return lo - wide, hi + wide
+
+
+@dataclass(frozen=True, eq=False)
+class Distance(OfPlace):
+    """Least distance in metres to the place; 0 inside it."""
+
+    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+        """Bounds on the least distance, never negative."""
+        lo, hi = SignedDistance(self.place).enclose(discs)
+        return np.maximum(lo, 0), np.maximum(hi, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class CoastDistance(OfPlace):
+    """Least distance in metres to the place's sea shore (its edge where no other land adjoins)."""
+
+    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+        """Bounds on the distance to the shore line, on either side of it.
+
+        The line as drawn is all shore, so it bounds from above with the place's own error; what it
+        leaves out beside land borders is in its own, larger error, and the shore is never nearer
+        than the place's whole edge.
+        """
+        coast = coast_of(self.place)
+        lo, _ = Distance(coast).enclose(discs)
+        _, hi = signed(coast, discs)
+        first, last = SignedDistance(self.place).enclose(discs)
+        lo = np.maximum(lo, np.maximum(first, -last))
+        return lo, hi + discs.radius + error_of(self.place)
+
+
+@dataclass(frozen=True, eq=False)
+class CentroidDistance(OfPlace):
+    """Distance in metres to the place's area centroid."""
+
+    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+        """Bounds on the distance to the centroid."""
+        d, _ = from_centroid(self.place, discs)
+        wide = discs.radius + error_of(self.place)
+        return np.maximum(d - wide, 0), d + wide
+
+
+def from_centroid(place: Place, discs: Discs) -> tuple[Array, Array]:
+    """Distance (metres) and azimuth at the centroid (degrees) of each centre."""
+    shape = shape_of(place)
+    lon, lat = shape.centroid
+
+    def compute(some: Discs) -> tuple[Array, ...]:
+        n = len(some)
+        azimuth, _, d = GEOD.inv(np.full(n, lon), np.full(n, lat), some.lon, some.lat)
+        return np.asarray(d), np.asarray(azimuth)
+
+    d, azimuth = discs.remember(("centroid", shape.serial), compute)
+    return d, azimuth

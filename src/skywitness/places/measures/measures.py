@@ -1,0 +1,44 @@
+"""What can be measured of an unknown position or height: the table of measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from skywitness.places.measures.bearings import SCALE, Bearing
+from skywitness.places.measures.distances import (
+    CentroidDistance,
+    CoastDistance,
+    Distance,
+    SignedDistance,
+    shape_of,
+)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """What a moment has besides its position: height or depth in metres, speeds in m/s."""
+
+    quantity: Literal["altitude", "depth", "groundspeed", "airspeed", "climb"]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two measures the same."""
+        return ("Scalar", self.quantity)
+
+
+Positional = Distance | CoastDistance | CentroidDistance | SignedDistance | Bearing
+Measure = Positional | Scalar
+
+__all__ = [
+    "SCALE",
+    "Bearing",
+    "CentroidDistance",
+    "CoastDistance",
+    "Distance",
+    "Measure",
+    "Positional",
+    "Scalar",
+    "SignedDistance",
+    "shape_of",
+]

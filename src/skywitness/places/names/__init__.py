@@ -1,0 +1,1 @@
+"""Names to shapes: the atlas, points of view, contested areas, coasts."""

@@ -1,0 +1,1 @@
+"""Shapes on the ellipsoid: outlines, covers, overlaps, packing."""

@@ -1,0 +1,72 @@
+"""What a search for conflicts gives back, before anything is put into words or files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.frames import Frame
+from skywitness.reason.conflicts.directions import Direction
+from skywitness.reason.conflicts.slips import UnitSlip
+from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
+from skywitness.reason.verdicts.inference import InferenceReading
+from skywitness.reason.worlds.joint import Joint
+
+
+@dataclass(frozen=True)
+class ConflictPart:
+    """A part in a conflict: its claim and its words."""
+
+    claim: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Parts that cannot all be so, in one frame.
+
+    ``strength`` is "contradicted" or "strained"; ``minimal`` says that without any one of them the
+    rest was shown to be possible at the same tolerances. ``lo`` and ``hi`` bracket the least
+    stretch at which they fit together, at the most favourable ordinary reading ``best`` (``None``
+    where there are too many readings to say, or no time was left). ``given`` are the hard premises
+    in force, each with its moment. ``contrast`` and ``time_left`` set one number against what the
+    rest leaves, ``directions`` say where all but a compass word would hold, and ``slip`` is a
+    mistake that would explain it. ``also`` lists the claims of conflicts that repeat this one in
+    near-copies.
+    """
+
+    parts: tuple[ConflictPart, ...]
+    claims: tuple[str, ...]
+    frame: Frame
+    strength: str
+    minimal: bool
+    lo: float
+    hi: float
+    best: Joint | None = None
+    given: tuple[tuple[str, str], ...] = ()
+    contrast: InferenceReading | None = None
+    directions: tuple[Direction, ...] = ()
+    time_left: TimeLeft | None = None
+    slip: UnitSlip | ZoneSlip | None = None
+    also: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Compatible:
+    """Claims with one common witness at the policy's tolerances.
+
+    ``maximal`` says that no other claim can be added to them, shown for each.
+    """
+
+    claims: tuple[str, ...]
+    frame: Frame
+    maximal: bool
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """The conflicts and the compatible sets of one frame; ``cut`` says what may be missing."""
+
+    frame: Frame
+    conflicts: tuple[Conflict, ...]
+    compatible: tuple[Compatible, ...]
+    cut: tuple[str, ...] = ()

@@ -1,0 +1,183 @@
+"""Whether sets of open parts can be so together, over all their ordinary joint readings.
+
+A set is EMPTY when it is so under every joint reading, and has a WITNESS when it has one under
+some. Readings are not listed but searched: whatever settled parts were found to exclude each other
+is noted, and only readings free of what is noted are tried next. So a set of thirty ambiguous
+claims is refuted by the few of their words that matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from skywitness.claims.readings import MOST_READINGS
+from skywitness.reason.conflicts.marco import Members, Status
+from skywitness.reason.conflicts.settled import Settled
+from skywitness.reason.ties.openparts import OpenPart, OpenParts
+
+NODES = 50_000  # most steps of one search for a reading
+
+
+class _TooMany(Exception):
+    """A search for a reading took too many steps."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A joint reading's settled parts as a mask, free of what was noted; or why there is none.
+
+    Without a reading, ``why`` holds positions of open parts that leave none by themselves.
+    """
+
+    mask: int | None
+    why: Members = frozenset()
+
+
+class Oracle:
+    """Statuses of sets of open parts at one stretch."""
+
+    def __init__(
+        self,
+        opened: OpenParts,
+        settled: Settled,
+        stretch: float,
+        stop: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Nothing is noted yet; ``stop`` is called before every search and may raise."""
+        self.opened, self.settled, self.stretch, self.stop = opened, settled, stretch, stop
+        self.hard: list[int] = []  # masks of settled parts that are EMPTY
+        self.soft: list[int] = []  # masks without a WITNESS
+        self.given_up: set[Members] = set()
+        self._cores: dict[Members, Members] = {}
+
+    def status(self, members: Members) -> Status:
+        """The status of the open parts at ``members``."""
+        tried = 0
+        try:
+            while (found := self._reading(members, self.hard + self.soft)).mask is not None:
+                tried += 1
+                if tried > MOST_READINGS:
+                    raise _TooMany
+                if self._note(found.mask) is Status.WITNESS:
+                    return Status.WITNESS
+            while (found := self._reading(members, self.hard)).mask is not None:
+                tried += 1
+                if tried > MOST_READINGS:
+                    raise _TooMany
+                if self._note(found.mask) is not Status.EMPTY:
+                    return Status.UNKNOWN
+        except _TooMany:
+            self.given_up.add(members)
+            return Status.UNKNOWN
+        self._cores[members] = found.why
+        return Status.EMPTY
+
+    def core(self, members: Members) -> Members:
+        """The part of an EMPTY set that its refutation used."""
+        return self._cores[members]
+
+    def witness(self, members: Members) -> int | None:
+        """The settled parts of a joint reading under which the set has a WITNESS, if it has one."""
+        if self.status(members) is not Status.WITNESS:
+            return None
+        return self._reading(members, self.hard + self.soft).mask
+
+    def _note(self, mask: int) -> Status:
+        """The status of settled parts; what is no WITNESS is noted, as small as can be."""
+        self.stop()
+        status = self.settled.status(mask, self.stretch)
+        if status is Status.EMPTY:
+            self.hard.append(self.settled.smallest(mask, self.stretch, status))
+        elif status is Status.UNKNOWN:
+            least = self.settled.smallest(mask, self.stretch, status)
+            empty = self.settled.status(least, self.stretch) is Status.EMPTY
+            (self.hard if empty else self.soft).append(least)
+            return Status.EMPTY if empty else Status.UNKNOWN
+        return status
+
+    def _reading(self, members: Members, noted: Sequence[int]) -> Found:
+        parts = [(k, self.opened.parts[k]) for k in sorted(members)]
+        reach = 0
+        for _, part in parts:
+            for number in part.settled.values():
+                reach |= 1 << number
+        search = _Readings(parts, self.opened, [n for n in noted if n & reach == n])
+        return search.find()
+
+
+class _Readings:
+    """A search for values of open words that gives no settled parts noted as excluded.
+
+    When a word's values all fail, the search goes back to the last word that has a share in it.
+    """
+
+    def __init__(
+        self, parts: Sequence[tuple[int, OpenPart]], opened: OpenParts, noted: Sequence[int]
+    ) -> None:
+        self.parts, self.opened, self.noted = parts, opened, noted
+        matter = 0
+        for mask in noted:
+            matter |= mask
+        share: dict[int, int] = {}
+        for _, part in parts:
+            mine = any(matter >> number & 1 for number in part.settled.values())
+            for word in part.words:
+                share[word] = share.get(word, 0) + mine
+        self.order = sorted(share, key=lambda w: (-share[w], w))
+        at = {word: k for k, word in enumerate(self.order)}
+        # Open parts by the step after which they are settled.
+        self.ready: list[list[tuple[int, OpenPart]]] = [[] for _ in range(len(self.order) + 1)]
+        for k, part in parts:
+            self.ready[max((at[w] + 1 for w in part.words), default=0)].append((k, part))
+        self.value: dict[int, int] = {}
+        self.says: dict[int, int] = {}  # settled number → open part that says it
+        self.used: set[int] = set()
+        self.nodes = 0
+
+    def find(self) -> Found:
+        """A reading, or the open parts that leave none."""
+        mask, _ = self._step(0, 0)
+        return Found(mask, frozenset() if mask is not None else frozenset(self.used))
+
+    def _step(self, depth: int, mask: int) -> tuple[int | None, set[int]]:
+        """The settled parts of a reading, or the words that have a share in there being none."""
+        self.nodes += 1
+        if self.nodes > NODES:
+            raise _TooMany
+        new = {}
+        for k, part in self.ready[depth]:
+            number = part.settled.get(tuple(self.value[w] for w in part.words))
+            if number is not None and not mask >> number & 1:
+                new[number] = k
+                mask |= 1 << number
+        self.says |= new
+        try:
+            for each in self.noted:
+                if mask & each == each:
+                    return None, self._blame(each)
+            if depth == len(self.order):
+                return mask, set()
+            word = self.order[depth]
+            share: set[int] = set()
+            for value in range(len(self.opened.words[word].values)):
+                self.value[word] = value
+                found, words = self._step(depth + 1, mask)
+                if found is not None:
+                    return found, set()
+                if word not in words:
+                    return None, words
+                share |= words
+            return None, share - {word}
+        finally:
+            for number in new:
+                del self.says[number]
+
+    def _blame(self, mask: int) -> set[int]:
+        """The words behind settled parts that exclude each other."""
+        words: set[int] = set()
+        for number, k in self.says.items():
+            if mask >> number & 1:
+                self.used.add(k)
+                words.update(self.opened.parts[k].words)
+        return words

@@ -1,0 +1,93 @@
+"""What is known of sets of settled parts: whether some world meets all of them at a stretch.
+
+Sets are bit masks over the parts' numbers. Every bracket found is kept, and serves larger sets by
+its lower end and smaller ones by its upper end.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from skywitness.claims.meaning.parts import Part, Reading
+from skywitness.reason.conflicts.mapsolver import bits
+from skywitness.reason.conflicts.marco import Status
+from skywitness.reason.ties.openparts import connected, ties, unknowns_of
+from skywitness.reason.worlds.joint import World, joint
+
+#: The kind of a reading that is only searched until it lies on one side of both thresholds.
+TRIAL = "trial"
+
+
+class Settled:
+    """Statuses of sets of settled parts in one world."""
+
+    def __init__(self, parts: Sequence[Part], world: World) -> None:
+        """Nothing is known yet; the empty set has a witness, for what is given is so."""
+        self.parts = tuple(parts)
+        self.world = world
+        tied = ties(world.parts)
+        self._unknowns = [unknowns_of(p, tied) for p in parts]
+        self._known: dict[tuple[int, bool], tuple[float, float]] = {(0, True): (0.0, 0.0)}
+        self.searches = 0
+
+    def status(self, mask: int, stretch: float) -> Status:
+        """EMPTY, WITNESS or UNKNOWN of all parts of ``mask`` together at ``stretch``."""
+        pieces = self.pieces(mask)
+        found = [self._one(piece, stretch) for piece in pieces]
+        for status in (Status.EMPTY, Status.UNKNOWN):
+            if status in found:
+                return status
+        return Status.WITNESS
+
+    def together(self, mask: int, stretch: float) -> bool:
+        """Whether all parts of a set, taken as one whole, have a witness at ``stretch``."""
+        return self._bracket(mask, False)[1] <= stretch or self._bracket(mask, True)[1] <= stretch
+
+    def pieces(self, mask: int) -> list[int]:
+        """The set cut into sets that have no unknown in common."""
+        members = [bit.bit_length() - 1 for bit in bits(mask)]
+        groups = connected([set(self._unknowns[m]) for m in members])
+        return [sum(1 << members[k] for k in group) for group in groups]
+
+    def smallest(self, mask: int, stretch: float, status: Status) -> int:
+        """A subset of a set that is EMPTY (or not a WITNESS, if ``status`` is UNKNOWN) as it is.
+
+        No part of it can be spared.
+        """
+
+        def bad(some: int) -> bool:
+            found = self.status(some, stretch)
+            return found is Status.EMPTY or (status is not Status.EMPTY and found is status)
+
+        mask = next(piece for piece in self.pieces(mask) if bad(piece))
+        pairs = [a | b for a, b in itertools.combinations(bits(mask), 2)]
+        mask = next((pair for pair in pairs if bad(pair)), mask)  # the commonest, and cheap to ask
+        for bit in bits(mask):
+            if mask & bit and bad(mask & ~bit):
+                rest = mask & ~bit
+                mask = next((piece for piece in self.pieces(rest) if bad(piece)), rest)
+        return mask
+
+    def _one(self, mask: int, stretch: float) -> Status:
+        for (other, _), (lo, hi) in self._known.items():
+            if lo > stretch and mask & other == other:
+                return Status.EMPTY
+            if hi <= stretch and mask & other == mask:
+                return Status.WITNESS
+        for fine in (False, True):
+            lo, hi = self._bracket(mask, fine)
+            if lo > stretch:
+                return Status.EMPTY
+            if hi <= stretch:
+                return Status.WITNESS
+        return Status.UNKNOWN
+
+    def _bracket(self, mask: int, fine: bool) -> tuple[float, float]:
+        if (mask, fine) not in self._known:
+            parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
+            kind = "ordinary" if fine else TRIAL
+            (found,) = joint([Reading(TRIAL, kind, {}, parts)], self.world)
+            self._known[mask, fine] = found.lo, found.hi
+            self.searches += 1
+        return self._known[mask, fine]

@@ -1,0 +1,1 @@
+"""Whether two travellers could have met."""

@@ -1,0 +1,82 @@
+"""The region a reading leaves at one stretch: a cover by cells, the inner ones told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.earth import Discs
+from skywitness.reason.regions.cells import whole_earth
+from skywitness.reason.regions.explore import Explorer, Level, Row, merge
+
+EDGE_CELLS = 400  # once a region's edge takes this many cells its cover is fine enough
+
+
+@dataclass(frozen=True)
+class Region:
+    """Cells that together hold every world of a reading at ``stretch``.
+
+    ``inner`` marks cells that lie wholly inside for every true shape; ``witness`` marks cells
+    whose centre does. ``level`` has a single row. Its cells are those at ``index`` in ``shared``,
+    which the regions of one search have in common, so that a measure is taken once for all.
+    """
+
+    level: Level
+    stretch: float
+    shared: Discs
+    index: npt.NDArray[np.intp]
+
+    @property
+    def inner(self) -> npt.NDArray[np.bool_]:
+        """Cells wholly inside."""
+        return np.asarray(self.level.high[:, 0] <= self.stretch)
+
+    @property
+    def witness(self) -> npt.NDArray[np.bool_]:
+        """Cells whose centre is a witness."""
+        return np.asarray(self.level.centre[:, 0] <= self.stretch)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no world is left (a proof)."""
+        return len(self.level.cells) == 0
+
+
+def cover(
+    rows: Sequence[Row], hard: Row = (), *, stretch: float = 1.0, edge_cells: int = EDGE_CELLS
+) -> list[Region]:
+    """The region of each row at ``stretch``, all searched together.
+
+    Cells on a region's edge are split until there are ``edge_cells`` of them or until the map's
+    error outweighs them.
+    """
+    explorer = Explorer(rows, hard)
+    finest = np.array(explorer.finest())
+    done: list[Level] = []
+    level = explorer(whole_earth(1))
+    coarse = np.ones(len(rows), dtype=bool)
+    while True:
+        level = level.take(np.asarray((level.low <= stretch).any(axis=1)))
+        edge = (level.low <= stretch) & (level.high > stretch)
+        coarse &= edge.sum(axis=0) < edge_cells
+        split = np.asarray((edge & coarse & (level.discs.radius[:, None] > finest)).any(axis=1))
+        done.append(level.take(~split))
+        if not split.any():
+            break
+        parents = level.take(split)
+        level = explorer(parents.cells.children(), np.repeat(parents.low, 4, axis=0), stretch)
+    whole = merge(done)
+    discs = whole.discs
+    shared = Discs(discs.lon, discs.lat, discs.radius, coarse=True)
+    return [_row(whole, shared, r, stretch) for r in range(len(rows))]
+
+
+def _row(level: Level, shared: Discs, r: int, stretch: float) -> Region:
+    """One row's part of a common cover."""
+    index = np.flatnonzero(level.low[:, r] <= stretch)
+    mine = level.take(index)
+    one = Level(mine.cells, mine.discs, mine.low[:, [r]], mine.high[:, [r]], mine.centre[:, [r]])
+    return Region(one, stretch, shared, index)

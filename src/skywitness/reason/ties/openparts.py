@@ -1,0 +1,230 @@
+"""What conflicts are made of: the parts of claims while their ambiguous words are still open.
+
+An open part is one atom of one claim. It knows which ambiguous words change it, and what it is,
+settled, for each choice of their ordinary values. Words that two claims share (one printed
+sentence, or a declared coupling) are one word here too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from skywitness.claims.casefile.case import Claim
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Part,
+    Reading,
+    Value,
+    Variable,
+)
+from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """A part of a claim that demands something of the world; ``name`` is its words.
+
+    ``words`` are positions in :attr:`OpenParts.words` of the words that change it; ``settled``
+    gives, for the positions of their values, the number of the settled part (absent where the claim
+    has no such part). ``unknowns`` names what it speaks of.
+    """
+
+    claim: str
+    name: str
+    words: tuple[int, ...]
+    settled: Mapping[tuple[int, ...], int]
+    unknowns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class OpenParts:
+    """The open parts of several claims.
+
+    ``words`` are the ambiguous words with their ordinary values only; ``settled`` holds each
+    distinct settled part once. ``left_out`` are claims with too many readings of their own, with
+    the reason.
+    """
+
+    parts: tuple[OpenPart, ...]
+    words: tuple[Variable, ...]
+    settled: tuple[Part, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+    def components(self) -> list[tuple[int, ...]]:
+        """Positions of parts in groups that have no unknown, no open word and no claim in common.
+
+        Whatever holds of two such groups separately holds of both together.
+        """
+        return connected(
+            [{*p.unknowns, *(("word", w) for w in p.words), ("claim", p.claim)} for p in self.parts]
+        )
+
+    def readings(self, members: Sequence[int], most: int) -> tuple[Reading, ...]:
+        """The ordinary joint readings of some parts; none when there are more than ``most``."""
+        parts = [self.parts[k] for k in members]
+        mine = sorted({w for part in parts for w in part.words})
+        if math.prod(len(self.words[w].values) for w in mine) > most:
+            return ()
+        users = {
+            self.words[w].id: list(dict.fromkeys(p.claim for p in parts if w in p.words))
+            for w in mine
+        }
+        words = told_apart(tuple(self.words[w] for w in mine), users)
+        out = []
+        for choice in itertools.product(*(range(len(word.values)) for word in words)):
+            at = dict(zip(mine, choice, strict=True))
+            values = {w.id: w.values[k] for w, k in zip(words, choice, strict=True)}
+            numbers = [(p, p.settled.get(tuple(at[w] for w in p.words))) for p in parts]
+            out.append(
+                Reading(
+                    "; ".join(values[w.id].label for w in words if len(w.values) > 1)
+                    or "as written",
+                    "ordinary",
+                    values,
+                    tuple(
+                        dataclasses.replace(self.settled[n], claim=p.claim, name=p.name)
+                        for p, n in numbers
+                        if n is not None
+                    ),
+                )
+            )
+        return tuple(out)
+
+
+def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = ()) -> OpenParts:
+    """The open parts of claims, in their order; ``given`` parts may tie what they speak of.
+
+    Raises:
+        SkywitnessError: a place is unknown or ambiguous.
+    """
+    own = {claim.id: reader.variables(claim.saying) for claim in claims}
+    merged = merged_variables(v for claim in claims for v in own[claim.id])
+    words = tuple(dataclasses.replace(v, values=_ordinary(v)) for v in merged)
+    place = {word.id: k for k, word in enumerate(words)}
+    tied = ties(given)
+    numbers: dict[Hashable, int] = {}
+    settled: list[Part] = []
+    parts: list[OpenPart] = []
+    left_out: list[tuple[str, str]] = []
+    for claim in claims:
+        mine = [place[v.id] for v in own[claim.id]]
+        count = math.prod(len(words[w].values) for w in mine)
+        if count > MOST_READINGS:
+            left_out.append((claim.id, f"it has {count:,} readings of its own"))
+            continue
+        table: dict[tuple[str, int], dict[tuple[int, ...], int]] = {}
+        for choice in itertools.product(*(range(len(words[w].values)) for w in mine)):
+            values = {words[w].id: words[w].values[k] for w, k in zip(mine, choice, strict=True)}
+            demands = [p for p in reader.parts(claim.saying, values) if p.constraint is not None]
+            for key, part in _named(demands):
+                content = content_of(part)
+                if content not in numbers:
+                    numbers[content] = len(settled)
+                    settled.append(part)
+                table.setdefault(key, {})[choice] = numbers[content]
+        unknowns = [unknowns_of(part, tied) for part in settled]
+        parts += [
+            _open(claim.id, name, [(w, len(words[w].values)) for w in mine], rows, unknowns)
+            for (name, _), rows in table.items()
+        ]
+    return OpenParts(tuple(parts), words, tuple(settled), tuple(left_out))
+
+
+def content_of(part: Part) -> Hashable:
+    """What makes two settled parts say the same, whoever says it, while both are alive."""
+    c = part.constraint
+    if isinstance(c, Constraint):
+        return part.moment, c.measure.key, c.allowed
+    if isinstance(c, Difference):  # it names both moments, whichever of them the words begin with
+        return "", c
+    return part.moment, c
+
+
+def unknowns_of(part: Part, tied: Mapping[str, str]) -> frozenset[str]:
+    """What a part speaks of: its moment, and whatever else its constraint names."""
+    found = {part.moment}
+    if part.constraint is not None and not isinstance(part.constraint, Constraint):
+        found |= set(_names(part.constraint))
+    return frozenset(tied.get(u, u) for u in found - {""})
+
+
+def ties(given: Sequence[Part]) -> dict[str, str]:
+    """For unknowns that hard premises tie to each other, one that stands for all of them."""
+    named = [set(unknowns_of(part, {})) for part in given]
+    return {
+        unknown: min(u for k in group for u in named[k])
+        for group in connected([set(names) for names in named])
+        for unknown in {u for k in group for u in named[k]}
+    }
+
+
+def connected(keys: Sequence[set[Hashable]]) -> list[tuple[int, ...]]:
+    """Positions grouped so that no key stands in two groups, in the order of their first."""
+    groups: list[tuple[set[Hashable], list[int]]] = []
+    for k, mine in enumerate(keys):
+        joined = [g for g in groups if g[0] & mine]
+        groups = [g for g in groups if not g[0] & mine]
+        groups.append(
+            (mine.union(*(g[0] for g in joined)), sorted([k, *(i for g in joined for i in g[1])]))
+        )
+    return sorted(tuple(members) for _, members in groups)
+
+
+def _ordinary(variable: Variable) -> tuple[Value, ...]:
+    return tuple(v for v in variable.values if v.kind == "ordinary")
+
+
+def _named(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Part]]:
+    """Parts with their words and how often these stood before."""
+    seen: dict[str, int] = {}
+    for part in parts:
+        seen[part.name] = seen.get(part.name, 0) + 1
+        yield (part.name, seen[part.name]), part
+
+
+def _open(
+    claim: str,
+    name: str,
+    words: Sequence[tuple[int, int]],
+    rows: Mapping[tuple[int, ...], int],
+    unknowns: Sequence[frozenset[str]],
+) -> OpenPart:
+    """An open part that depends on no word that does not change it.
+
+    ``words`` are their positions, each with how many values it has.
+    """
+    keep = [k for k, (_, values) in enumerate(words) if _matters(k, values, rows)]
+    found = {tuple(choice[k] for k in keep): number for choice, number in rows.items()}
+    mine = frozenset(u for number in set(rows.values()) for u in unknowns[number])
+    return OpenPart(claim, name, tuple(words[k][0] for k in keep), found, mine)
+
+
+def _matters(k: int, values: int, rows: Mapping[tuple[int, ...], int]) -> bool:
+    """Whether some change of the ``k``-th word alone changes what the part says."""
+    return any(
+        rows.get((*choice[:k], value, *choice[k + 1 :])) != number
+        for choice, number in rows.items()
+        for value in range(values)
+    )
+
+
+def _names(thing: object) -> Iterator[str]:
+    """What the fields of a constraint name: moments by their ids, facts by their words."""
+    if isinstance(thing, str):
+        yield thing
+        if " at " in thing:  # an object's own place at a moment shares that moment's time
+            yield thing.partition(" at ")[2]
+    elif hasattr(thing, "moment"):
+        yield thing.moment
+    elif isinstance(thing, (tuple, frozenset)):
+        for each in thing:
+            yield from _names(each)
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, (type, Range, Sector)):
+        for field in dataclasses.fields(thing):
+            yield from _names(getattr(thing, field.name))

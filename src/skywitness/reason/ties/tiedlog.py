@@ -1,0 +1,154 @@
+"""Places tied by ways between them, excluded tile by tile in an order that others can follow.
+
+The search of a check (:mod:`reason.ties.pruning`) keeps only what it needs to go on. What others
+are to check is made here, anew and in a plain way: cells of each place are dropped where a
+constraint fails all over them, or where no cell of another place is at a distance that is allowed;
+what is left is quartered, and so on until a place has nothing left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial.distance import cdist
+
+from skywitness.claims.meaning.parts import Constraint
+from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
+from skywitness.reason.regions.cells import DEEPEST, Cells, join, whole_earth
+from skywitness.reason.regions.explore import finest_radius
+
+#: Most cells that are left of one place.
+MOST_CELLS = 2_500
+#: Cells of a place of which nothing is said alone are no smaller than this (metres).
+FINEST = 500.0
+#: By how much a distance must miss what is allowed, as a share of the cells and in metres: others
+#: draw the discs about cells a little differently.
+SHARE, METRES = 0.02, 2.0
+PASSES = 6
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The way in metres between two places lies in ``[least, most]``."""
+
+    first: str
+    second: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """Cells of one place that go; ``kind`` is "part" or "edge" with its number."""
+
+    place: str
+    kind: str
+    number: int
+    cells: Cells
+
+
+@dataclass
+class Elimination:
+    """What is left of each place, and in which order the rest went.
+
+    ``rows`` are the numbered constraints of each place, ``edges`` the bounds between them.
+    """
+
+    rows: Mapping[str, Sequence[tuple[int, Constraint]]]
+    edges: Sequence[Bound]
+    stretch: float
+    steps: list[Step] = field(default_factory=list)
+    left: dict[str, Cells] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with all of the Earth for every place."""
+        for place in self.rows:
+            self.left[place] = whole_earth(1)
+            self._by_parts(place)
+        self._by_edges()
+
+    @property
+    def empty(self) -> bool:
+        """Whether a place has nothing left."""
+        return any(not len(cells) for cells in self.left.values())
+
+    def turn(self) -> bool:
+        """Quarter what is left and drop what cannot be; whether anything could be quartered."""
+        able = False
+        for place, cells in self.left.items():
+            room = (MOST_CELLS - len(cells)) // 3
+            radius = cells.discs().radius
+            big = np.flatnonzero((radius > self._finest(place)) & (cells.level < DEEPEST))
+            big = big[np.argsort(-radius[big], kind="stable")[: max(room, 0)]]
+            if not len(big):
+                continue
+            able = True
+            rest = np.delete(np.arange(len(cells)), big)
+            new = self._fit(place, cells.take(big).children())
+            self.left[place] = join([cells.take(rest), new])
+        self._by_edges()
+        return able
+
+    def apart(self, first: str, second: str) -> float:
+        """Metres that what is left of two places is apart at least."""
+        if not len(self.left[first]) or not len(self.left[second]):
+            return 0.0
+        return max(float(self._between(first, second)[0].min()), 0.0)
+
+    def _finest(self, place: str) -> float:
+        own = [c for _, c in self.rows[place]]
+        finest = finest_radius(own) if own else FINEST
+        for edge in self.edges:
+            if place in (edge.first, edge.second) and edge.first != edge.second:
+                width = edge.most - max(edge.least, 0.0)
+                if 0 < width < np.inf:
+                    finest = min(finest, max(width / 16, 5.0))
+        return finest
+
+    def _by_parts(self, place: str) -> None:
+        self.left[place] = self._fit(place, self.left[place])
+
+    def _fit(self, place: str, cells: Cells) -> Cells:
+        """The cells in which no constraint fails; the others go."""
+        for number, constraint in self.rows[place]:
+            if not len(cells):
+                break
+            ((least, _),) = constraint.measure.stretch(cells.discs(), constraint.allowed)  # type: ignore[union-attr]
+            gone = np.asarray(least > self.stretch)
+            if gone.any():
+                self.steps.append(Step(place, "part", number, cells.take(gone)))
+                cells = cells.take(~gone)
+        return cells
+
+    def _by_edges(self) -> None:
+        for _ in range(PASSES):
+            some = False
+            for number, edge in enumerate(self.edges):
+                if self.empty:
+                    return
+                for place, axis in ((edge.first, 1), (edge.second, 0)):
+                    low, high = self._between(edge.first, edge.second)
+                    can = np.asarray((low <= edge.most) & (high >= edge.least))
+                    gone = np.asarray(~can.any(axis=axis))
+                    if gone.any():
+                        some = True
+                        self._drop(place, number, gone)
+                    if self.empty:
+                        return
+            if not some:
+                return
+
+    def _drop(self, place: str, number: int, gone: npt.NDArray[np.bool_]) -> None:
+        cells = self.left[place]
+        self.steps.append(Step(place, "edge", number, cells.take(gone)))
+        self.left[place] = cells.take(~gone)
+
+    def _between(self, first: str, second: str) -> tuple[Array, Array]:
+        """Bounds in metres on the ways between all cells left of two places."""
+        one, other = self.left[first].discs(), self.left[second].discs()
+        chord = cdist(one.xyz, other.xyz)
+        wide = (one.radius[:, None] + other.radius[None, :]) * (1 + SHARE) + METRES
+        return geodesic_at_least(chord) - wide, geodesic_at_most(chord) + wide

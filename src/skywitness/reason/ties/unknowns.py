@@ -1,0 +1,166 @@
+"""The unknowns that a joint reading ties to each other, from its parts and what is given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Leg,
+    Motion,
+    Mover,
+    Part,
+    Separation,
+)
+from skywitness.reason.regions.explore import positional
+from skywitness.reason.ties.demands import clock
+from skywitness.reason.ties.network import Unknowns
+from skywitness.reason.ties.openparts import connected, unknowns_of
+
+
+def tied_unknowns(
+    parts: Sequence[Part], given: Sequence[Part], hard: Mapping[str, tuple[Constraint, ...]]
+) -> Unknowns | None:
+    """What ties the unknowns that ``parts`` speak of; ``None`` where nothing does.
+
+    Args:
+        parts: of a joint reading.
+        given: premises about times, facts and motion.
+        hard: premises about the place or height of each moment.
+    """
+    rows = _rows(parts)
+    solid = {place: tuple(positional(row)) for place, row in hard.items() if positional(row)}
+    linear = [p for p in (*parts, *given) if _linear(p)]
+    told = {*rows, *solid} | {name for p in linear for name in _ends(p)}
+    groups = _timed_together(linear)
+    legs = {(leg.who, m) for leg in _legs(linear) for m in (leg.earlier, leg.later)}
+    linear = [kept for p in linear for kept in _known(p, told, legs, groups)]
+    if not any(isinstance(p.constraint, Motion) for p in linear):
+        return None
+    linear = _without_free_ends(_reached(linear, parts), {*rows, *solid})
+    if not any(isinstance(p.constraint, Motion) for p in linear):
+        return None
+    return Unknowns(tuple(linear), rows, solid)
+
+
+def _rows(parts: Sequence[Part]) -> dict[str, tuple[Constraint, ...]]:
+    out: dict[str, tuple[Constraint, ...]] = {}
+    for part in parts:
+        if part.placed is not None:
+            out[part.moment] = (*out.get(part.moment, ()), part.placed)
+    return out
+
+
+def _linear(part: Part) -> bool:
+    """Whether a part speaks of a time, a height or a motion."""
+    if isinstance(part.constraint, Difference | Motion):
+        return True
+    return part.measured is not None and part.placed is None
+
+
+def _ends(part: Part) -> set[str]:
+    """Places of which a part says a height or how far they are from another."""
+    c = part.constraint
+    if isinstance(c, Separation):
+        return {c.first, c.second}
+    return {part.moment} if part.measured is not None else set()
+
+
+def _legs(linear: Sequence[Part]) -> list[Leg]:
+    found = (getattr(part.constraint, "leg", None) for part in linear)
+    return [leg for leg in found if isinstance(leg, Leg)]
+
+
+def _known(
+    part: Part, told: set[str], legs: set[tuple[str, str]], groups: Mapping[str, int]
+) -> list[Part]:
+    """Hard limits between places that can be too far apart for the time; other parts as they are.
+
+    A limit of speed says nothing where the time between two moments has no bound, nor of a place
+    that nothing else is said of: that lies on the way between the others. The ends of a leg of
+    which a path or a climb is told are kept, for these take time wherever they are.
+    """
+    mover = part.constraint
+    if not isinstance(mover, Mover):
+        return [part]
+    together: dict[object, list[str]] = {}
+    for place in mover.places:
+        if place in told or (mover.who, clock(place)) in legs:
+            together.setdefault(groups.get(clock(place), clock(place)), []).append(place)
+    return [
+        replace(part, constraint=replace(mover, places=tuple(places)))
+        for places in together.values()
+        if len(places) > 1
+    ]
+
+
+def _without_free_ends(linear: list[Part], bound: set[str]) -> list[Part]:
+    """The parts without separations from a place that nothing else is said of.
+
+    Such a place is wherever the separation puts it, so it takes nothing from the other end.
+    """
+    while True:
+        named = Counter(u for part in linear for u in unknowns_of(part, {}) | {part.moment})
+        free = next(
+            (
+                part
+                for part in linear
+                if isinstance(part.constraint, Separation)
+                and any(
+                    place not in bound and named[place] == 1 and " at " not in place
+                    for place in (part.constraint.first, part.constraint.second)
+                )
+            ),
+            None,
+        )
+        if free is None:
+            return linear
+        linear = [part for part in linear if part is not free]
+
+
+def _timed_together(linear: Sequence[Part]) -> dict[str, int]:
+    """For each moment the number of its group: times between two of a group are bounded.
+
+    A bound leads from one moment to another, so bounded both ways means strongly connected.
+    """
+    bounds: dict[str, set[str]] = {}
+    for part in linear:
+        c = part.constraint
+        if isinstance(c, Difference):
+            earlier = "" if c.earlier is None else c.earlier.moment
+            if c.allowed.upper is not None:
+                bounds.setdefault(earlier, set()).add(c.later.moment)
+            if c.allowed.lower is not None:
+                bounds.setdefault(c.later.moment, set()).add(earlier)
+        leg = getattr(c, "leg", None)
+        if isinstance(leg, Leg):  # a path and a speed together bound its time
+            bounds.setdefault(leg.earlier, set()).add(leg.later)
+            bounds.setdefault(leg.later, set()).add(leg.earlier)
+    reach = {moment: _reach(moment, bounds) for moment in bounds}
+    groups: dict[str, int] = {}
+    for number, moment in enumerate(reach):
+        for other in reach[moment]:
+            if moment in reach.get(other, ()):
+                groups.setdefault(other, groups.get(moment, number))
+    return groups
+
+
+def _reach(start: str, bounds: Mapping[str, set[str]]) -> set[str]:
+    found, todo = {start}, [start]
+    while todo:
+        new = bounds.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _reached(linear: list[Part], parts: Sequence[Part]) -> list[Part]:
+    """The parts that some chain of shared unknowns connects with what is spoken of."""
+    spoken = {unknown for part in parts for unknown in unknowns_of(part, {})}
+    keys = [set(unknowns_of(part, {})) for part in linear]
+    kept = [k for group in connected([set(k) for k in keys]) if any(keys[g] & spoken for g in group)
+            for k in group]  # fmt: skip
+    return [linear[k] for k in sorted(kept)]

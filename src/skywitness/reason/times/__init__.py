@@ -1,0 +1,1 @@
+"""Clock times as an exact network."""

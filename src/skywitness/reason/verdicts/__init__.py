@@ -1,0 +1,1 @@
+"""Verdicts, inferences and the notes beside them."""

@@ -1,0 +1,32 @@
+"""Where a map is too coarse for a number: why a claim stays undecided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.places.measures.measures import Scalar
+from skywitness.reason.worlds.joint import POLICY, Joint
+
+
+@dataclass(frozen=True)
+class Coarse:
+    """A ``place`` whose stated ``error`` is wider than what ``part`` leaves open, in metres."""
+
+    place: str
+    error: float
+    part: str
+    width: float
+
+
+def too_coarse(best: Joint) -> Coarse | None:
+    """The first place of a reading whose error is wider than a number said of it, if any is."""
+    for part in best.reading.parts:
+        c = part.placed
+        if c is None or isinstance(c.measure, Scalar) or not isinstance(c.allowed, Range):
+            continue
+        low, high = c.allowed.at(POLICY)
+        error = c.measure.place.error_m
+        if error is not None and 2 * error > high - low:
+            return Coarse(c.measure.place.name, error, part.name, high - low)
+    return None

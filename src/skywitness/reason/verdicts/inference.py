@@ -1,0 +1,276 @@
+"""Does a claim follow from others? (DESIGN section 6, "Inference".)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.places.measures.measures import Scalar
+from skywitness.reason.regions.cover import Region, cover
+from skywitness.reason.regions.explore import Explorer
+from skywitness.reason.regions.implied import Implied, implied
+from skywitness.reason.times.clockwork import implied_times
+from skywitness.reason.verdicts.always import holds_always
+from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
+from skywitness.reason.verdicts.placeleft import place_left, tied_to
+from skywitness.reason.verdicts.verdicts import (
+    CONSISTENT,
+    CONTRADICTED,
+    POLICY,
+    STRAINED,
+    SUPPORTED,
+    Verdict,
+    verdict,
+)
+from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable
+
+FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
+
+EXCLUDED = "excluded"
+FOLLOWS = "follows"
+DOES_NOT_FOLLOW = "does not follow"
+OPEN = "open"
+PREMISES_FAIL = "premises fail"
+
+
+@dataclass(frozen=True)
+class InferenceReading:
+    """What one joint reading says: what the claim allows against what the premises leave possible.
+
+    ``allowed`` and ``possible`` are in metres; ``part`` is the words compared, empty when the
+    claim has no number.
+    """
+
+    reading: Reading
+    result: str
+    part: str
+    unit: str
+    allowed: tuple[tuple[float, float], ...]
+    possible: Implied
+    lo: float
+    hi: float
+
+
+@dataclass(frozen=True)
+class Inference:
+    """The result for a claim given others, and the verdicts of the premises and of all."""
+
+    given: tuple[str, ...]
+    result: str
+    strength: str | None
+    premises: Verdict
+    together: Verdict
+    readings: tuple[InferenceReading, ...]
+
+
+def infer(
+    claim: str,
+    given: Sequence[str],
+    premises: Sequence[Reading],
+    both: Sequence[Reading],
+    world: World,
+) -> Inference:
+    """What the premises say of ``claim``.
+
+    ``premises`` are the joint readings of the claims ``given``, ``both`` those with the claim.
+    """
+    alone = verdict(premises, world)
+    together = verdict(both, world)
+    readings = compare(claim, together.joints, world)
+    strength = together.verdict if together.verdict in (CONTRADICTED, STRAINED) else None
+    result = OPEN
+    if alone.verdict in (CONTRADICTED, STRAINED):
+        result, strength = PREMISES_FAIL, None
+    elif alone.verdict in (CONSISTENT, SUPPORTED):
+        if strength:
+            result = EXCLUDED
+        elif together.verdict in (CONSISTENT, SUPPORTED):
+            if _follows(claim, both, world):
+                result = FOLLOWS
+            elif _escapes(claim, together, world):
+                result = DOES_NOT_FOLLOW
+    return Inference(tuple(given), result, strength, alone, together, readings)
+
+
+def _split(claim: str, reading: Reading) -> tuple[list[Part], list[Part]]:
+    """The claim's testable parts, without those that its others imply, and the others'."""
+    mine = [p for p in testable(reading.parts) if p.claim == claim and not p.implied]
+    rest = [p for p in testable(reading.parts) if p.claim != claim]
+    return mine, rest
+
+
+def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
+    """Whether the premises leave no world outside the claim under any ordinary reading."""
+    for reading in both:
+        if reading.kind != "ordinary":
+            continue
+        mine, rest = _split(claim, reading)
+        rooted = (*rest, *world.parts)
+        if not mine:
+            return False
+        bound = [p for p in mine if tied(p, rest, world)]
+        if not all(always_holds(p, rest, world) for p in bound):
+            return False
+        loose = [p for p in mine if p not in bound]
+        if not all(p.placed or follows_in_time(p, rooted) for p in loose):
+            return False
+        for moment in {p.moment for p in loose if p.placed}:
+            premises = row_of(rest, moment)
+            if not premises and not world.get(moment):
+                return False
+            if not holds_always(row_of(loose, moment), premises, world.get(moment, ())):
+                return False
+    return True
+
+
+def _escapes(claim: str, together: Verdict, world: World) -> bool:
+    """Whether some world meets the premises and surely not the claim, under an ordinary reading."""
+    for each in together.joints:
+        if each.reading.kind != "ordinary":
+            continue
+        mine, rest = _split(claim, each.reading)
+        rooted = (*rest, *world.parts)
+        bound = [p for p in mine if tied(p, rest, world)]
+        if any(can_fail(p, rest, world) for p in bound):
+            return True
+        loose = [p for p in mine if p not in bound]
+        if any(escapes_in_time(p, rooted) for p in loose):
+            return True
+        for moment in {p.moment for p in loose if p.placed}:
+            row, hard = row_of(loose, moment), world.get(moment, ())
+            region = cover([row_of(rest, moment)], hard)[0]
+            if row and _outside(region, row):
+                return True
+    return False
+
+
+def _outside(region: Region, row: Sequence[Constraint]) -> bool:
+    level = region.level
+    if not len(level.cells):
+        return False
+    explorer = Explorer([row])
+    points = level.discs.centres()
+    good = region.witness
+    for c in (explorer.constraints[k] for k in explorer.rows[0]):
+        if isinstance(c.measure, Scalar):
+            continue
+        ((least, _),) = c.measure.stretch(points, c.allowed)
+        if bool((good & (least > POLICY)).any()):
+            return True
+    return False
+
+
+def follows_in_time(part: Part, given: Sequence[Part]) -> bool:
+    """Whether what is given leaves no time, or no fact, outside a part."""
+    demand = part.constraint
+    if isinstance(demand, State):
+        return any(p.constraint == demand for p in given)
+    if not isinstance(demand, Difference):
+        return False
+    left = times_left(demand, given)
+    low, high = demand.allowed.at(POLICY)
+    return left is not None and low <= left[0] and left[1] <= high
+
+
+def escapes_in_time(part: Part, given: Sequence[Part]) -> bool:
+    """Whether what is given leaves a time outside a part; of facts nothing is shown here."""
+    demand = part.constraint
+    if not isinstance(demand, Difference):
+        return False
+    left = times_left(demand, given)
+    low, high = demand.allowed.at(POLICY)
+    return left is not None and (left[0] < low or high < left[1])
+
+
+def times_left(demand: Difference, given: Sequence[Part]) -> tuple[float, float] | None:
+    """The seconds that ``demand`` speaks of, as far as what is given leaves them at the policy."""
+    known = [p.constraint for p in given if isinstance(p.constraint, Difference)]
+    earlier = None if demand.earlier is None else demand.earlier.moment
+    return implied_times(known, demand.later.moment, earlier, POLICY)
+
+
+def number_of(parts: Sequence[Part]) -> Part | None:
+    """The first part that puts a number on a position."""
+    return next((p for p in parts if p.placed and isinstance(p.placed.allowed, Range)), None)
+
+
+def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[InferenceReading, ...]:
+    """Per joint reading, the claim's number against what the other claims and the world leave."""
+    splits = [_split(claim, j.reading) for j in joints]
+    parts = [number_of(mine) for mine, _ in splits]
+    regions: dict[object, Region] = {}
+    for moment in dict.fromkeys(p.moment for p in parts if p is not None):
+        rows = {
+            row_key(row_of(rest, moment)): row_of(rest, moment)
+            for (_, rest), part in zip(splits, parts, strict=True)
+            if part is not None and part.moment == moment
+        }
+        found = cover(list(rows.values()), world.get(moment, ()), edge_cells=FEW_EDGE_CELLS)
+        regions |= {(moment, k): region for k, region in zip(rows, found, strict=True)}
+    done: dict[object, Implied] = {}
+    out = []
+    for each, (_, rest), part in zip(joints, splits, parts, strict=True):
+        result = _result(each.lo, each.hi)
+        if part is None:
+            out.append(
+                InferenceReading(each.reading, result, "", "", (), Implied(()), each.lo, each.hi)
+            )
+            continue
+        c = part.placed
+        assert c is not None
+        assert isinstance(c.allowed, Range)
+        assert not isinstance(c.measure, Scalar)
+        row = row_of(rest, part.moment)
+        unknowns = tied_to(c.measure, rest, world, part.moment)
+        key = (part.moment, row_key(row), c.measure.key, each.reading.name if unknowns else "")
+        if unknowns is not None:
+            done[key] = place_left(c.measure, unknowns, part.moment, POLICY)
+        elif key not in done:
+            region = regions[part.moment, row_key(row)]
+            done[key] = implied(
+                c.measure,
+                region,
+                row,
+                world.get(part.moment, ()),
+                sharp=each.reading.kind == "ordinary",
+            )
+        lo, hi = c.allowed.at(POLICY)
+        allowed = ((max(lo, 0.0), hi),)
+        out.append(
+            InferenceReading(
+                each.reading,
+                result,
+                part.name,
+                c.allowed.unit,
+                allowed,
+                done[key],
+                each.lo,
+                each.hi,
+            )
+        )
+    return tuple(out)
+
+
+def contrast(claims: Sequence[str], best: Joint, world: World) -> InferenceReading | None:
+    """One claim's number against what the others leave of it, where the two are apart."""
+    for claim in reversed(claims):
+        (only,) = compare(claim, [best], world)
+        left = only.possible.bounds
+        if only.part and left and not _meet(left, only.allowed):
+            return only
+    return None
+
+
+def _meet(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    return any(lo <= high and low <= hi for lo, hi in some for low, high in others)
+
+
+def _result(lo: float, hi: float) -> str:
+    """How one reading stands: as a verdict of its own."""
+    if lo > 2 * POLICY:
+        return CONTRADICTED
+    if lo > POLICY:
+        return STRAINED
+    return CONSISTENT if hi <= POLICY else "undecided"

@@ -1,0 +1,86 @@
+"""What is left of a measure of a moment's place that motion or separations tie to others.
+
+The cover of that place is pruned against those of the others, and its cells that carry the ends are
+split and pruned again, so every end is a bound; none is shown to be reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.parts import Constraint, Part
+from skywitness.earth import Array
+from skywitness.places.measures.measures import Bearing, Positional
+from skywitness.reason.regions.implied import End, Implied, arcs_of, intervals_of
+from skywitness.reason.ties.leftover import state_of
+from skywitness.reason.ties.network import Unknowns, network
+from skywitness.reason.ties.pruning import Pruned, refine_at
+from skywitness.reason.ties.unknowns import tied_unknowns
+from skywitness.reason.worlds.joint import POLICY, World
+
+TURNS = 16  # of splitting all covers, down to what tells nothing new
+SHARPENED = 10  # times that cells at the ends are split
+CARRIERS = 48
+SHARE = 0.01  # of the interval: ends are sharpened until no cell there is wider
+FINE = 50.0  # metres, or so
+
+
+def tied_to(
+    measure: Positional, parts: Sequence[Part], world: World, moment: str
+) -> Unknowns | None:
+    """The unknowns that tie a moment's place to others; ``None`` where nothing does."""
+    anything = Sector(0.0, 180.0) if isinstance(measure, Bearing) else Range(None, None)
+    # It demands nothing, so that the place is among what is spoken of.
+    asked = Part("question", "", moment, Constraint(measure, anything))
+    unknowns = tied_unknowns((*parts, asked), world.parts, world)
+    if unknowns is None:
+        return None
+    net = network(unknowns, POLICY)
+    tied = net.empty or any(moment in (e.first, e.second) for e in net.edges)
+    return unknowns if tied else None
+
+
+def place_left(measure: Positional, unknowns: Unknowns, moment: str, stretch: float) -> Implied:
+    """Intervals that hold every value of ``measure`` at ``moment`` (metres or degrees)."""
+    state = state_of(unknowns, stretch, also=(moment,), turns=TURNS)
+    if state is None:
+        return Implied(())
+    for _ in range(SHARPENED):
+        carry = _carriers(state, moment, measure)
+        if not len(carry):
+            break
+        refine_at(state, moment, carry)
+        if state.empty:
+            return Implied(())
+    discs = state.covers[moment].level.discs
+    if isinstance(measure, Bearing):
+        _, middle, half = measure.arcs(discs)
+        found = arcs_of(middle, half)
+    else:
+        found = intervals_of(*measure.enclose(discs))
+    return Implied(tuple((_bound(lo), _bound(hi)) for lo, hi in found))
+
+
+def _bound(value: float) -> End:
+    return End(value, False, None, None)
+
+
+def _carriers(state: Pruned, moment: str, measure: Positional) -> npt.NDArray[np.intp]:
+    """Cells that carry the ends of what is left and can still be split."""
+    if isinstance(measure, Bearing):
+        return np.empty(0, dtype=np.intp)
+    discs = state.covers[moment].level.discs
+    lo, hi = measure.enclose(discs)
+    first, last = float(lo.min()), float(hi.max())
+    wide = max(FINE, SHARE * (last - first))
+    splits = discs.radius > wide / 2
+
+    def near(end: Array) -> npt.NDArray[np.intp]:
+        found = np.flatnonzero(splits & (end <= end.min() + wide))
+        return found[np.argsort(end[found], kind="stable")[:CARRIERS]]
+
+    return np.union1d(near(lo), near(-hi))

@@ -1,0 +1,99 @@
+"""The verdict of a set of claims in one frame (DESIGN section 6), and why.
+
+Everything is decided on the brackets of least stretch: EMPTY at λ is ``lo > λ``, WITNESS at λ is
+``hi <= λ``. No other number enters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.parts import Reading
+from skywitness.reason.verdicts.always import holds_always
+from skywitness.reason.verdicts.plausible import Note
+from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
+
+POLICY = 1.0
+DOUBLE = 2.0
+
+NOT_TESTABLE = "not testable"
+CONTRADICTED = "contradicted"
+STRAINED = "strained"
+CONSISTENT = "consistent"
+SUPPORTED = "supported"
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict with its margin at the most favourable ordinary reading.
+
+    ``best`` is that reading; ``joints`` every reading, generous ones too; ``untestable`` the
+    reasons of parts that nothing here can test, each with the part's words; ``notes`` what
+    published figures say beside the verdict.
+    """
+
+    verdict: str
+    lo: float | None
+    hi: float | None
+    best: Joint | None
+    joints: tuple[Joint, ...] = ()
+    untestable: tuple[tuple[str, str], ...] = ()
+    undecided_by: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def verdict(readings: Sequence[Reading], world: World) -> Verdict:
+    """The verdict of the set of claims that ``readings`` are the joint readings of."""
+    tested = [testable(r.parts) for r in readings]
+    untestable = tuple(
+        dict.fromkeys(
+            (p.name, p.untestable or "")
+            for r, mine in zip(readings, tested, strict=True)
+            for p in r.parts
+            if p not in mine
+        )
+    )
+    if not any(tested):
+        return Verdict(NOT_TESTABLE, None, None, None, untestable=untestable)
+    joints = tuple(joint(readings, world))
+    ordinary = [j for j in joints if j.reading.kind == "ordinary"]
+    best = min(ordinary, key=lambda j: (j.hi, j.lo))
+    lo, hi = min(j.lo for j in ordinary), best.hi
+    name, by = UNDECIDED, ""
+    if lo > DOUBLE:
+        name = CONTRADICTED
+    elif lo > POLICY:
+        name = STRAINED
+    elif hi <= POLICY:
+        name = SUPPORTED if _supported(ordinary, world) else CONSISTENT
+    else:
+        by = _why_undecided(joints, ordinary)
+    return Verdict(name, lo, hi, best, joints, untestable, by)
+
+
+def _supported(ordinary: Sequence[Joint], world: World) -> bool:
+    """Whether under every ordinary reading no world that hard data leave escapes the claims."""
+    for each in ordinary:
+        if any(p.placed is None for p in testable(each.reading.parts) if not p.implied):
+            return False  # nothing here bounds a height, a time or a fact
+        for moment in {p.moment for p in testable(each.reading.parts) if p.placed}:
+            hard = world.get(moment, ())
+            if not hard or not holds_always(row_of(each.reading.parts, moment), (), hard):
+                return False
+    return True
+
+
+def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> str:
+    """What keeps a verdict open: the map's error, resolution, tolerance, a generous reading."""
+    generous = [j for j in joints if j.reading.kind == "generous"]
+    limits = {j.limit for j in ordinary if j.lo <= POLICY < j.hi}
+    if "map error" in limits:
+        return "map error"
+    if any(not math.isfinite(j.hi) for j in ordinary if j.lo <= POLICY):
+        return "resolution"
+    if any(j.hi <= POLICY for j in generous):
+        return "only a generous reading"
+    return "tolerance" if not limits else limits.pop()

@@ -1,0 +1,1 @@
+"""Worlds: place, time and motion of everything at once."""

@@ -1,0 +1,316 @@
+"""What a joint reading needs: the least stretch over every unknown that its parts speak of.
+
+Parts of one claim may speak of several unknowns: the place of a moment, its height, the times of
+moments, facts. Times are tied to each other and searched together. Where motion or a separation
+ties places, times and heights, all of them are searched together (:mod:`reason.ties`); nothing ties
+the rest, so a reading can be so exactly when each of them can, and the stretch it needs is the
+greatest of theirs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.places.measures.measures import Scalar
+from skywitness.reason.regions.explore import positional
+from skywitness.reason.regions.search import Bracket, least_stretch
+from skywitness.reason.ties.course import find_witness, to_be_placed
+from skywitness.reason.ties.network import Unknowns, network
+from skywitness.reason.ties.openparts import unknowns_of
+from skywitness.reason.ties.pruning import Pruned
+from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
+from skywitness.reason.ties.unknowns import tied_unknowns
+from skywitness.reason.ties.world import Course, Position
+from skywitness.reason.ties.world import World as TiedWorld
+from skywitness.reason.times.clockwork import Times, least_times
+from skywitness.reason.worlds.sameness import floor, meet, somewhere
+from skywitness.reason.worlds.states import clashing
+
+
+class World(dict[str, tuple[Constraint, ...]]):
+    """What is given: the hard constraints on each moment's place, and ``parts`` of all else.
+
+    ``measured`` are the parts that those constraints are from.
+    """
+
+    parts: tuple[Part, ...] = ()
+    measured: tuple[Part, ...] = ()
+
+
+# Brackets already found, with the constraints they belong to (which keeps those alive).
+KNOWN = 4096
+_known: OrderedDict[tuple[object, ...], tuple[tuple[Constraint, ...], Bracket]] = OrderedDict()
+
+
+def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
+    """What makes two rows of constraints the same while both are alive."""
+    return tuple((c.measure.key, c.allowed) for c in row)
+
+
+_tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
+
+NEVER = Bracket(math.inf, math.inf, None)
+HEIGHTS = ("altitude", "depth")
+POLICY = 1.0
+TRIED = 2  # worlds of other readings tried before one is sought
+
+
+def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constraint]) -> Bracket:
+    """A bracket with what follows from ranges of one measure, which no map error weakens.
+
+    A witness position is kept unless the verdict of the policy rests on there being one.
+    """
+    lo, hi, witness = bracket.lo, bracket.hi, bracket.witness
+    if hi > POLICY and (found := somewhere([*row, *positional(hard)], lo)) < hi:
+        hi, witness = found, None
+    lo = max(lo, floor([*row, *hard]))
+    if (lo, hi) == (bracket.lo, bracket.hi):
+        return bracket
+    return Bracket(lo, max(lo, hi), witness, bracket.limit)
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A reading with the bracket of its least stretch.
+
+    ``places`` gives the witness position (longitude, latitude) of each moment; ``heights`` the
+    witness value in metres of each moment's altitude; ``times`` the witness time of each moment
+    that a clock time ties down, in seconds since 1970-01-01T00:00Z, and ``gaps`` seconds after
+    the first of those that none does. ``facts`` are what is taken to be so or not so. ``clash``
+    are parts about times, facts, heights or speeds that cannot all be so below ``hi``.
+    ``somewhere`` are moments that have a place for every true shape, without one position that
+    serves them all. ``courses`` are what objects do in a witness of tied unknowns, and ``world``
+    that witness.
+    """
+
+    reading: Reading
+    lo: float
+    hi: float
+    limit: str
+    places: Mapping[str, tuple[float, float]]
+    heights: Mapping[str, float]
+    times: Mapping[str, float] = field(default_factory=dict)
+    gaps: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    clash: tuple[Part, ...] = ()
+    somewhere: tuple[str, ...] = ()
+    courses: tuple[Course, ...] = ()
+    world: TiedWorld | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
+
+    moment: str
+    quantity: str
+    parts: tuple[Part, ...]
+    bracket: Bracket
+    value: float
+
+
+def world_of(parts: Sequence[Part]) -> World:
+    """What the parts of premises demand of each moment's place, and of times and facts."""
+    out = World()
+    for part in parts:
+        if part.measured is not None:
+            out[part.moment] = (*out.get(part.moment, ()), part.measured)
+    out.parts = tuple(p for p in parts if p.constraint is not None and p.measured is None)
+    out.measured = tuple(p for p in parts if p.measured is not None)
+    return out
+
+
+def testable(parts: Sequence[Part]) -> list[Part]:
+    """The parts that something here can test: those that demand something, on some evidence.
+
+    Facts that no evidence bears on are tested by each other, once two of them clash.
+    """
+    clash = clashing(parts)
+    return [p for p in parts if p.constraint is not None and (p.untestable is None or p in clash)]
+
+
+def row_of(parts: Sequence[Part], moment: str) -> tuple[Constraint, ...]:
+    """The positional constraints that parts put on one moment."""
+    return tuple(p.placed for p in parts if p.moment == moment and p.placed is not None)
+
+
+def differences(parts: Sequence[Part]) -> list[Part]:
+    """The parts that speak of times."""
+    return [p for p in parts if isinstance(p.constraint, Difference)]
+
+
+def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
+    """The least stretch of every reading, those that share an unknown searched together."""
+    moments = list(dict.fromkeys(p.moment for r in readings for p in r.parts if p.placed))
+    found: list[dict[str, Bracket]] = [{} for _ in readings]
+    for moment in moments:
+        rows = [row_of(r.parts, moment) for r in readings]
+        hard = world.get(moment, ())
+        # Readings that differ in other words only share one row, and so do frames.
+        # A row that is generous here and ordinary elsewhere is searched anew: more finely there.
+        ordinary = {row_key(row_of(r.parts, moment)) for r in readings if r.kind == "ordinary"}
+        keys = [(k, row_key(hard), k in ordinary) for k in map(row_key, rows)]
+        distinct = {key: row for key, row in zip(keys, rows, strict=True) if row}
+        new = {key: row for key, row in distinct.items() if key not in _known}
+        found_now = least_stretch(list(new.values()), hard, rough=[not fine for *_, fine in new])
+        for (key, row), bracket in zip(new.items(), found_now, strict=True):
+            _known[key] = ((*row, *hard), bracket)
+        by_key = {key: _known[key][1] for key in distinct}
+        while len(_known) > KNOWN:
+            _known.popitem(last=False)
+        for mine, key in zip(found, keys, strict=True):
+            if key in by_key:
+                mine[moment] = by_key[key]
+        for mine, row in zip(found, rows, strict=True):
+            if moment in mine:
+                mine[moment] = sharpened(mine[moment], row, hard)
+    given = world.parts
+    timed: dict[tuple[Difference, ...], Times] = {}
+    out = []
+    tried: list[Mapping[str, Position]] = []
+    for reading, mine in zip(readings, found, strict=True):
+        parts = (*differences(reading.parts), *differences(given))
+        demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
+        if not differences(reading.parts):
+            times = Times(Bracket(0.0, 0.0, None), {}, {}, ())
+        else:
+            told = tuple(demands)
+            if told not in timed:
+                timed[told] = least_times(demands)
+            times = timed[told]
+        clash = clashing((*reading.parts, *given))
+        scalars = _scalars(reading.parts, world)
+        apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
+        clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
+        each = _joined(reading, mine, times, scalars, clash)
+        each = with_ties(each, world, tried)
+        if each.world is not None and each.world.positions not in tried:
+            tried = [each.world.positions, *tried][:TRIED]
+        out.append(each)
+    return out
+
+
+def with_ties(each: Joint, world: World, tried: Sequence[Mapping[str, Position]] = ()) -> Joint:
+    """A joint reading whose unknowns are searched together where something ties them.
+
+    ``tried`` are positions of worlds of other readings, which often do for this one as well.
+    """
+    unknowns = tied_unknowns(each.reading.parts, world.parts, world)
+    if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
+        return each
+    rough = each.reading.kind != "ordinary"
+    found = _least(unknowns, each, rough, tried)
+    lo, hi = max(each.lo, found.lo), found.hi
+    clash = each.clash
+    if found.blame and lo > each.lo:
+        clash = tuple(unknowns.parts[k] for k in found.blame)
+        if network(unknowns, POLICY).proof is None:  # times and speeds alone leave room
+            clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
+    if found.witness is None:
+        return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
+    told = found.witness.world
+    spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
+    timed = dict.fromkeys(m for m in (*each.times, *each.gaps, *told.moments()) if m in spoken)
+    times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
+    gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
+    start = min(gaps.values(), default=0.0)
+    return replace(
+        each,
+        lo=lo,
+        hi=max(lo, hi),
+        clash=clash,
+        places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
+        heights={m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+        times={**each.times, **times},
+        gaps={m: t - start for m, t in gaps.items()},
+        somewhere=tuple(m for m in each.somewhere if m not in told.positions),
+        courses=told.courses(),
+        world=told,
+    )
+
+
+def _least(
+    unknowns: Unknowns, each: Joint, rough: bool, tried: Sequence[Mapping[str, Position]]
+) -> Tied:
+    # What is found holds for these unknowns and for what it began with, and no others.
+    key = (
+        (each.lo, each.hi),
+        tuple((p.moment, *_key_of(p)) for p in unknowns.parts),
+        tuple((place, row_key(row)) for place, row in unknowns.rows.items()),
+        tuple((place, row_key(row)) for place, row in unknowns.hard.items()),
+        rough,
+        tuple(tuple(sorted(at.items())) for at in tried),
+    )
+    if key not in _tied:
+        found = _at_once(unknowns, each)
+        if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
+            found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
+        found = found or least_tied(
+            unknowns, each.places, each.lo, each.hi, rough=rough, tried=tried
+        )
+        _tied[key] = unknowns, found
+        while len(_tied) > KNOWN:
+            _tied.popitem(last=False)
+    return _tied[key][1]
+
+
+def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:
+    """A bracket from what each unknown alone can be, where the ties let all of that stand."""
+    if not math.isfinite(each.hi) or not to_be_placed(unknowns) <= set(each.places):
+        return None
+    found = find_witness(Pruned(network(unknowns, each.hi)), each.places)
+    return None if found is None else Tied(each.lo, max(found.stretch, each.hi), found)
+
+
+def _key_of(part: Part) -> tuple[object, ...]:
+    c = part.constraint
+    return (c.measure.key, c.allowed) if isinstance(c, Constraint) else (c,)
+
+
+def _joined(
+    reading: Reading,
+    brackets: Mapping[str, Bracket],
+    times: Times,
+    scalars: Sequence[Told],
+    clash: tuple[Part, ...],
+) -> Joint:
+    every = [*brackets.values(), *(told.bracket for told in scalars), times.bracket]
+    if clash and isinstance(clash[0].constraint, State):
+        every.append(NEVER)
+    facts = {p.constraint.what: p.constraint.value for p in testable(reading.parts)
+             if isinstance(p.constraint, State)}  # fmt: skip
+    lo = max((b.lo for b in every), default=0.0)
+    hi = max((b.hi for b in every), default=0.0)
+    limit = next((b.limit for b in every if b.hi > 1 and b.limit), "")
+    places = {m: b.witness for m, b in brackets.items() if b.witness is not None}
+    heights = {told.moment: told.value for told in scalars if told.quantity in HEIGHTS}
+    free = tuple(m for m, b in brackets.items() if b.witness is None and math.isfinite(b.hi))
+    return Joint(
+        reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
+    )  # fmt: skip
+
+
+def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
+    """Brackets and witness values of the heights and speeds that parts speak of.
+
+    What is given of these, hard limits of speed among it, counts too.
+    """
+    found: dict[tuple[str, Scalar], list[Part]] = {}
+    for part in parts:
+        if part.measured is not None and isinstance(part.measured.measure, Scalar):
+            found.setdefault((part.moment, part.measured.measure), []).append(part)
+    for part in world.measured:
+        assert part.measured is not None
+        if (part.moment, part.measured.measure) in found:
+            found[part.moment, part.measured.measure].append(part)  # type: ignore[index]
+    out = []
+    for (moment, scalar), mine in found.items():
+        ranges = [p.measured.allowed for p in mine if p.measured is not None]
+        bracket, value = meet([r for r in ranges if isinstance(r, Range)])
+        out.append(Told(moment, scalar.quantity, tuple(mine), bracket, value))
+    return out

@@ -1,0 +1,129 @@
+"""Ranges of one number: at which stretch they meet, whatever that number is measured on.
+
+Two ranges of the same measure of the same moment, such as two distances from one coast, speak of
+one number. Where they do not meet, no shape of the coast makes both so; where they meet, and the
+moment's place is bound by nothing else, every shape has places at such a distance. Neither owes
+anything to the map, so its error does not weaken it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import Constraint
+from skywitness.earth import point
+from skywitness.places.measures.measures import (
+    Bearing,
+    CoastDistance,
+    Distance,
+    Scalar,
+    SignedDistance,
+)
+from skywitness.reason.regions.search import Bracket
+from skywitness.reason.regions.segments import segment
+
+POLICY = 1.0
+MOST = 1e6  # a stretch beyond which ranges count as never meeting
+
+
+class Ends(Protocol):
+    """What allows an interval of one number at a stretch."""
+
+    def at(self, stretch: float) -> tuple[float, float]:
+        """The interval, infinite where it is open."""
+        ...
+
+
+@dataclass(frozen=True)
+class ToEdge:
+    """What a range of distances says of the distance to a shape's edge, negative inside.
+
+    A band is what is within its width of the shape, and a shore is part of its edge; so a distance
+    from the shape, from a band around it and from its shore speak of one number.
+    """
+
+    measure: SignedDistance | Distance | CoastDistance
+    allowed: Range
+
+    def at(self, stretch: float) -> tuple[float, float]:
+        """The interval in metres."""
+        low, high = self.allowed.at(stretch)
+        if isinstance(self.measure, CoastDistance) or (
+            isinstance(self.measure, Distance) and low <= 0
+        ):
+            low = -math.inf  # the edge is no farther than its shore, and 0 is the distance inside
+        band = self.measure.place.buffer_m
+        return low + band, high + band
+
+
+def floor(row: Sequence[Constraint]) -> float:
+    """A stretch below which ``row`` cannot be so, since ranges of one measure in it do not meet."""
+    ranges: dict[tuple[object, ...], list[Ends]] = {}
+    for c in row:
+        if isinstance(c.allowed, Range):
+            ranges.setdefault(c.measure.key, []).append(c.allowed)
+            if isinstance(c.measure, SignedDistance | Distance | CoastDistance):
+                place = c.measure.place
+                edge = ("edge", id(place.geometry), place.error_m)
+                ranges.setdefault(edge, []).append(ToEdge(c.measure, c.allowed))
+    return max((meet(mine)[0].lo for mine in ranges.values() if len(mine) > 1), default=0.0)
+
+
+def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
+    """A stretch at which every true shape of one place has positions that meet all of ``row``.
+
+    Infinite where that is not shown. ``least`` is a stretch below which it cannot be so. A distance
+    from one place takes every value from 0 (or, counted negative inside, from that of a point well
+    inside) to that of the far side of the Earth; where other places are spoken of too, ways on
+    which all else holds are tried.
+    """
+    first = row[0].measure if row else None
+    ranges = [c.allowed for c in row if isinstance(c.allowed, Range)]
+    if first is None or isinstance(first, Bearing | Scalar) or len(ranges) < len(row):
+        return math.inf
+    if any(c.measure.key != first.key for c in row):
+        # Beyond the policy's tolerance no verdict rests on it.
+        tried = [s for s in (max(least, floor(row)), POLICY) if s <= POLICY]
+        return next((s for s in tried if segment(row, s) is not None), math.inf)
+    stretch = meet(ranges)[0].hi
+    if math.isinf(stretch):
+        return math.inf
+    geometry = first.place.geometry
+    far, _ = first.enclose(
+        point((geometry.centroid.x + 360.0) % 360.0 - 180.0, -geometry.centroid.y)
+    )
+    near = 0.0
+    if isinstance(first, SignedDistance):
+        within = geometry.representative_point()
+        near = float(first.enclose(point(within.x, within.y))[1][0])
+    low, high = (max(r.at(stretch)[0] for r in ranges), min(r.at(stretch)[1] for r in ranges))
+    return stretch if low <= far[0] and near <= high else math.inf
+
+
+def meet(ranges: Sequence[Ends]) -> tuple[Bracket, float]:
+    """The least stretch at which ranges of one number meet, by bisection, and where they do."""
+
+    def common(stretch: float) -> tuple[float, float]:
+        ends = [r.at(stretch) for r in ranges]
+        return max(e[0] for e in ends), min(e[1] for e in ends)
+
+    lo, hi = 0.0, 1.0
+    while common(hi)[0] > common(hi)[1]:
+        lo, hi = hi, hi * 2
+        if hi > MOST:
+            return Bracket(math.inf, math.inf, None), math.nan
+    if common(0.0)[0] <= common(0.0)[1]:
+        lo = hi = 0.0
+    for _ in range(60):
+        mid = (lo + hi) / 2
+        low, high = common(mid)
+        lo, hi = (lo, mid) if low <= high else (mid, hi)
+    low, high = common(hi)
+    middle = float(np.clip((low + high) / 2, low, high)) if math.isfinite(low + high) else low
+    return Bracket(lo, hi, None), middle

@@ -1,0 +1,179 @@
+"""One piece's reading, done in its turn or, for small ones, by a thread before that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+import pyarrow as pa
+
+from skywitness.errors import RecordError
+from skywitness.record.faults.marking import Reading
+from skywitness.record.intake import tar
+from skywitness.record.intake.pieces import ZIP, Piece
+from skywitness.record.intake.streams import Budget
+from skywitness.record.limits import MIB, Limits
+from skywitness.record.readers import formats, readsb_trace
+from skywitness.record.reading import Context, Tally
+
+TOGETHER, TOGETHER_BYTES = 32, MIB
+"""Pieces that one thread reads together, at most, and their bytes as they lie on disk."""
+SMALL = 4 * MIB
+"""Bytes of a piece, as it lies on disk or in its archive, up to which it is read ahead."""
+MOST_BYTES = 32 * MIB
+"""Decompressed bytes (all layers together) and …"""
+MOST_BATCHES = 2
+"""… batches up to which what was read ahead is kept: they wait in memory."""
+
+
+Span: TypeAlias = tuple[pa.RecordBatch, int, int]
+"""Rows of a batch: from, to."""
+
+
+class Member(NamedTuple):
+    """A piece that was read together with others: which rows are its own."""
+
+    work: Piecework
+    trial: Piecework
+    first: int
+    end: int
+    in_order: bool
+
+
+def read_together(works: Sequence[Piecework], size: int, context: Context) -> None:
+    """Read pieces ahead, of ``size`` bytes in all: small traces as one batch, others alone.
+
+    What is more than :data:`MOST_BYTES` together is left to its turn.
+    """
+    gathered, spent = readsb_trace.Gathered(context, size), 0
+    members: list[Member] = []
+    for work in works:
+        if spent > MOST_BYTES:
+            return _share(gathered, members)
+        member = work.gather(gathered)
+        if member is not None:
+            members.append(member)
+            spent += member.trial.piece.budget.spent
+        else:
+            work.read_ahead()
+            spent += work.spent_ahead
+    return _share(gathered, members)
+
+
+def _share(gathered: readsb_trace.Gathered, members: Sequence[Member]) -> None:
+    if not members:
+        return
+    whole = gathered.batch()
+    for work, trial, first, end, in_order in members:
+        if in_order:
+            work.ready(trial, (whole, first, end))
+        else:
+            own = Reading().mark(whole.slice(first, end - first))
+            work.ready(trial, (own, 0, end - first))
+
+
+@lru_cache(maxsize=4)
+def _small(limits: Limits) -> Limits:
+    return replace(limits, whole=MOST_BYTES, stream=MOST_BYTES, ratio=math.inf)
+
+
+class Piecework:
+    """What a reader makes of a piece.
+
+    ``kind`` is its format, None if it has none that is known; ``tally`` what the reader counted;
+    ``error`` what ended the reading; ``breaks`` where the content broke off. All stand when
+    :meth:`batches` has come to its end.
+    """
+
+    def __init__(self, piece: Piece, context: Context) -> None:
+        """Nothing is read yet."""
+        self.piece, self._context = piece, context
+        self.kind: formats.Format | None = None
+        self.tally = Tally()
+        self.error: RecordError | None = None
+        self._ahead: tuple[Piecework, list[Span]] | None = None
+
+    @property
+    def breaks(self) -> list[str]:
+        """Where the content broke off or was damaged."""
+        return self.piece.breaks
+
+    @property
+    def spent_ahead(self) -> int:
+        """Decompressed bytes of what was read ahead."""
+        return self._ahead[0].piece.budget.spent if self._ahead else 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was read ahead."""
+        return self._ahead is not None
+
+    def read_ahead(self) -> Piecework:
+        """Read it now, unless it is an archive or too much; then nothing has happened."""
+        trial = self._trial()
+        try:
+            head = trial.piece.head
+            if tar.is_tar(head) or head.startswith(ZIP):
+                return self
+            kept: list[Span] = []
+            for span in trial.spans():
+                kept.append(span)
+                if len(kept) > MOST_BATCHES:
+                    return self
+        except (RecordError, OSError):  # comes again in its turn
+            return self
+        if trial.piece.budget.spent <= MOST_BYTES:
+            self._ahead = trial, kept
+        return self
+
+    def _trial(self) -> Piecework:
+        """The same work from its start, on as much as may be kept in memory."""
+        small = _small(self.piece.budget.limits)
+        return Piecework(self.piece.again(Budget(small, 0)), self._context)
+
+    def gather(self, gathered: readsb_trace.Gathered) -> Member | None:
+        """Read it now into a batch with others, if it is such a piece; else nothing has happened.
+
+        What is there before the batch is made; :meth:`ready` ends it.
+        """
+        trial = self._trial()
+        try:
+            trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
+            if trial.kind is None or trial.kind.reader is not readsb_trace:
+                return None
+            place = gathered.take(trial.piece, trial.tally)
+        except (RecordError, OSError):  # comes again in its turn
+            return None
+        if place is None or trial.breaks:
+            return None
+        return Member(self, trial, *place)
+
+    def ready(self, trial: Piecework, span: Span) -> None:
+        """It was read as ``trial``, together with others, and ``span`` is all of it."""
+        self._ahead = trial, [span]
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Its rows, those faults marked that show in the order of the file."""
+        for whole, first, end in self.spans():
+            yield whole.slice(first, end - first)
+
+    def spans(self) -> Iterator[Span]:
+        """The same, as batches that may hold other pieces' rows as well, and where its own are."""
+        done, kept = self._ahead or (self, [])
+        if done is not self and self.piece.budget.spend(done.piece.budget.spent):
+            self.kind, self.tally, self.error = done.kind, done.tally, done.error
+            self.piece.breaks[:] = done.breaks
+            yield from kept
+            return
+        try:
+            self.kind = formats.recognise(self.piece.head, self.piece.name)
+            if self.kind is None:
+                return
+            reading = Reading()
+            for batch in self.kind.reader.read(self.piece, self.tally, self._context):
+                yield reading.mark(batch), 0, batch.num_rows
+        except RecordError as error:
+            self.error = error

@@ -1,0 +1,220 @@
+"""What was given on the command line as inputs: files, folders in sorted order, split archives."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from skywitness.errors import RecordError
+from skywitness.record.intake.pieces import Piece
+from skywitness.record.intake.streams import Budget, Digest
+from skywitness.record.limits import Limits
+from skywitness.record.store.layout import STORE_FILE, STORE_MARK
+
+PART = re.compile(r"(?P<stem>.+\.(?:tar|tar\.gz|tgz))\.(?P<part>[a-z]{2,3}|\d{2,4})", re.I)
+
+
+@dataclass
+class Input:
+    """One file, or the parts of a split one: what is hashed, listed and read as a whole."""
+
+    name: str
+    paths: tuple[Path, ...]
+    named: bool
+    """Whether it was given by name (and not found in a folder)."""
+    size: int = 0
+    error: RecordError | None = None
+    """Why it cannot be read, where that is known from its name already."""
+    digest: Digest = field(default_factory=Digest)
+
+    def fingerprint(self) -> str:
+        """SHA-256 of its bytes, read for that alone."""
+        return self._hashed(self.paths).hexdigest()
+
+    @staticmethod
+    def _hashed(paths: Sequence[Path]) -> Digest:
+        digest = Digest()
+        for _ in digest.files(paths):
+            pass
+        return digest
+
+    def part_fingerprints(self) -> list[str]:
+        """SHA-256 of each part of a split input."""
+        return [self._hashed([path]).hexdigest() for path in self.paths]
+
+    def piece(self, limits: Limits) -> Piece:
+        """It as a piece to read; its bytes are hashed while they are read."""
+        opened = False
+
+        def chunks() -> Iterator[bytes]:
+            nonlocal opened
+            if opened:  # looked at a second time: hashed already
+                return Digest().files(self.paths)
+            opened = True
+            self._rest = self.digest.files(self.paths)
+            return self._rest
+
+        return Piece(self.name, chunks, Budget(limits, self.size))
+
+    def finish(self) -> str:
+        """Read what the reader left, so that the hash is that of the whole."""
+        for _ in self._rest:
+            pass
+        return self.digest.hexdigest()
+
+    _rest: Iterator[bytes] = field(default_factory=lambda: iter(()), init=False)
+
+
+def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
+    """The inputs that paths stand for, in their order, each once; stores in folders are left out.
+
+    Parts of a split archive (``x.tar.aa``, ``x.tar.ab`` …) become one input; those that lie beside
+    a part that was given belong to it.
+
+    Raises:
+        RecordError: nothing was given.
+    """
+    inputs: dict[Path, Input] = {}
+    for path, named, error in _files(given, store):
+        if error is not None:
+            inputs[path] = Input(_text(path), (path,), named, error=error)
+            continue
+        stem, paths = _parts(path)
+        key = _real(paths[0])
+        if key in inputs:
+            inputs[key].named |= named
+            continue
+        inputs[key] = made = Input(_text(stem), paths, named)
+        try:
+            made.size = sum(p.stat().st_size for p in paths)
+        except OSError as failure:
+            made.error = unreadable(str(path), failure)
+        if len(paths) > 1 or stem != path:
+            made.error = made.error or _gap(stem, paths)
+        if path.is_dir():
+            made.error = RecordError(
+                "a store of the record, no files to read",
+                file=str(path),
+                remedy="open it, or name the files that its manifests list",
+            )
+    if not inputs:
+        raise RecordError("no files to read", remedy="name files or folders that hold some")
+    return list(inputs.values())
+
+
+def unreadable(name: str, error: OSError) -> RecordError:
+    """The error of a file that the system does not give."""
+    return RecordError(
+        f"cannot be read ({error.strerror or error})",
+        file=name,
+        remedy="check the path and its permissions",
+    )
+
+
+def _text(path: Path) -> str:
+    """A path as text, whatever bytes the system has for it."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _files(
+    given: Iterable[str | Path], store: Path
+) -> Iterator[tuple[Path, bool, RecordError | None]]:
+    """Files, whether they were named, and why what lies in a folder cannot be read."""
+    own = _real(store)
+    for each in given:
+        top = Path(each)
+        if not top.is_dir() or _is_store(top):
+            yield top, True, None
+            continue
+        closed: list[OSError] = []
+        whole = _real(top)
+        for folder, folders, names in os.walk(top, onerror=closed.append):
+            here = Path(folder)
+            if _real(here) == own or _is_store(here):
+                folders.clear()
+                continue
+            folders.sort()
+            for path in (here / name for name in folders):
+                if path.is_symlink() and not (_real(path).is_relative_to(whole) or _is_store(path)):
+                    yield path, False, _link(path)
+            for path in (here / name for name in sorted(names)):
+                if path.is_file():
+                    yield path, False, None
+                elif lost := _lost(path):  # pipes, sockets and devices hold no record
+                    yield path, False, lost
+        for failure in closed:
+            path = Path(os.fsdecode(failure.filename))
+            yield path, path == top, unreadable(_text(path), failure)
+
+
+def _link(path: Path) -> RecordError:
+    return RecordError(
+        "a link to a folder, which is not followed",
+        file=_text(path),
+        remedy="name the folder as well, if its files are to be read",
+    )
+
+
+def _lost(path: Path) -> RecordError | None:
+    """Why the system does not say what a name stands for, as a link that leads nowhere."""
+    try:
+        path.stat()
+    except OSError as error:
+        return unreadable(_text(path), error)
+    return None
+
+
+def _is_store(folder: Path) -> bool:
+    try:
+        with (folder / STORE_FILE).open("rb") as file:
+            return STORE_MARK.encode() in file.read(1000)
+    except OSError:
+        return False
+
+
+def _parts(path: Path) -> tuple[Path, tuple[Path, ...]]:
+    """The name without the part's ending, and all parts in that folder; else the file itself."""
+    match = PART.fullmatch(path.name)
+    if not match:
+        return path, (path,)
+    stem = path.with_name(match["stem"])
+    found = [
+        p
+        for p in path.parent.glob("*")
+        if (m := PART.fullmatch(p.name))
+        and m["stem"] == match["stem"]
+        and len(m["part"]) == len(match["part"])
+        and m["part"].isdigit() == match["part"].isdigit()
+    ]
+    return stem, tuple(sorted(found)) or (path,)
+
+
+def _gap(stem: Path, paths: Sequence[Path]) -> RecordError | None:
+    """The error of a split file that lacks a part before its last one."""
+    endings = [path.name[len(stem.name) + 1 :].lower() for path in paths]
+    numbers = [_ordinal(ending) for ending in endings]
+    first = 1 if numbers[0] == 1 and endings[0].isdigit() else 0
+    for k, number in enumerate(numbers):
+        if number != first + k:
+            return RecordError(
+                f"a part before {paths[k].name} is missing",
+                file=str(stem),
+                remedy="put all parts into one folder",
+            )
+    return None
+
+
+def _ordinal(ending: str) -> int:
+    if ending.isdigit():
+        return int(ending)
+    value = 0
+    for letter in ending:
+        value = value * 26 + ord(letter) - ord("a")
+    return value

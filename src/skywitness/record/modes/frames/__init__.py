@@ -1,0 +1,1 @@
+"""Frames: bits, parity, times, and which are accepted."""

@@ -1,0 +1,1 @@
+"""Positions out of frames: compact position reports."""

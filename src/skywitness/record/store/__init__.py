@@ -1,0 +1,1 @@
+"""The store: loads that appear whole, rows in order of time."""

@@ -1,0 +1,298 @@
+"""A store of the record, opened for looking: rows by address and time, and what the loads say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from skywitness.errors import RecordError
+from skywitness.record.schema import SCHEMA
+from skywitness.record.store import layout, sorting
+from skywitness.record.store.manifest import Manifest, PartEntry, iso, read_manifest, totals
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LEFT_OUT = b"skywitness.faulty_rows_left_out"
+"""Key of a scanned table's schema metadata: how many rows with a fault were left out."""
+
+UNKNOWN_DAY = "day=unknown"
+When = dt.datetime | str | None
+_UTC = pa.timestamp("us", "UTC")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows are wanted."""
+
+    icao24: frozenset[str] | None
+    start: int | None
+    end: int | None
+    columns: tuple[str, ...]
+    faulty: bool
+
+    @property
+    def read(self) -> list[str]:
+        """The columns to read: those wanted and those that decide."""
+        extra = [] if self.faulty else ["fault"]
+        extra += ["icao24"] if self.icao24 is not None else []
+        extra += ["timestamp"] if (self.start, self.end) != (None, None) else []
+        return [n for n in SCHEMA.names if n in {*self.columns, *extra}]
+
+
+class Store:
+    """A store of the record; make one with :func:`open_store`."""
+
+    def __init__(self, root: Path, manifests: tuple[Manifest, ...]) -> None:
+        """Look at the store in ``root`` that holds the loads of ``manifests``."""
+        self.root = root
+        self.manifest = manifests
+        """What each load says of itself: inputs with their hashes and counts, options, files."""
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Path, PartEntry], ...]:
+        """Every Parquet file with its entry in a manifest, by day and hour, then by load."""
+        found = [
+            (self.root / layout.DATA / f"load={m.load}" / part.path, part)
+            for m in self.manifest
+            for part in m.files
+        ]
+        return tuple(sorted(found, key=lambda each: (each[1].path, str(each[0]))))
+
+    def scan(
+        self,
+        icao24: str | Iterable[str] | None = None,
+        start: When = None,
+        end: When = None,
+        columns: Sequence[str] | None = None,
+        faulty: bool = False,
+    ) -> pa.Table:
+        """Rows of the record, sorted by address and time.
+
+        Args:
+            icao24: one address or several, as in the column; all without it.
+            start: first moment, a datetime or ISO 8601 text; without a zone it is UTC.
+            end: the moment before which rows lie.
+            columns: names of columns; all without it.
+            faulty: also rows with a fault, which are left out otherwise. How many were left out
+                stands in the table's schema metadata: :func:`left_out`.
+
+        Raises:
+            RecordError: no such column, a time that is none, a file missing or damaged.
+        """
+        choice = _choice(icao24, start, end, columns, faulty)
+        order = [n for n in ("icao24", "timestamp", "file", "row") if n not in choice.columns]
+        wider = _choice(icao24, start, end, [*choice.columns, *order], faulty)
+        dropped = 0
+        tables = []
+        for table, without in self._chosen(wider):
+            tables.append(table)
+            dropped += without
+        whole = pa.concat_tables(tables) if tables else _schema(wider).empty_table()
+        rows = sorting.in_order(whole).select(list(choice.columns))
+        return rows.replace_schema_metadata({LEFT_OUT: str(dropped)})
+
+    def batches(
+        self,
+        icao24: str | Iterable[str] | None = None,
+        start: When = None,
+        end: When = None,
+        columns: Sequence[str] | None = None,
+        faulty: bool = False,
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows of :meth:`scan` in bounded memory: hour by hour, sorted within each batch."""
+        choice = _choice(icao24, start, end, columns, faulty)
+        for table, _ in self._chosen(choice):
+            yield from table.select(list(choice.columns)).combine_chunks().to_batches()
+
+    def polars(
+        self,
+        icao24: str | Iterable[str] | None = None,
+        start: When = None,
+        end: When = None,
+        columns: Sequence[str] | None = None,
+        faulty: bool = False,
+    ) -> pl.DataFrame:
+        """The rows of :meth:`scan` as a Polars frame."""
+        import polars
+
+        frame = polars.from_arrow(self.scan(icao24, start, end, columns, faulty))
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def aircraft(self) -> pa.Table:
+        """One row per address: rows, rows with a fault, first and last time, names seen.
+
+        Columns ``icao24``, ``rows``, ``faulty``, ``first``, ``last`` (of rows without a fault),
+        ``callsigns`` (list), ``registration``, ``typecode``, ``sources`` (list).
+        """
+        from skywitness.record.store.summary import aircraft
+
+        columns = (
+            "icao24", "timestamp", "callsign", "registration", "typecode", "source", "fault"
+        )  # fmt: skip
+        return aircraft(self.batches(columns=columns, faulty=True))
+
+    def summary(self) -> dict[str, Any]:
+        """The whole store in numbers: loads, files, bytes and the sums over all inputs."""
+        inputs = [entry for m in self.manifest for entry in m.inputs]
+        return {
+            "store": str(self.root),
+            "loads": len(self.manifest),
+            "files": len(self.parts),
+            "bytes": sum(part.bytes for _, part in self.parts),
+            **totals(inputs),
+            "licences": sorted({e.licence for e in inputs if e.licence}),
+            "sources": sorted({e.source_name for e in inputs if e.source_name}),
+        }
+
+    def verify(self) -> None:
+        """Compare every file with the hash in its manifest.
+
+        Raises:
+            RecordError: the first file that is missing or differs.
+        """
+        for path, part in self.parts:
+            try:
+                with path.open("rb") as file:
+                    same = hashlib.file_digest(file, "sha256").hexdigest() == part.sha256
+            except OSError as error:
+                raise _damaged(path, error.strerror or str(error)) from error
+            if not same:
+                raise _damaged(path, "its hash is not the manifest's")
+
+    def _chosen(self, choice: Choice) -> Iterator[tuple[pa.Table, int]]:
+        """The rows wanted of each row group that may hold some, and the faulty ones left out."""
+        for path, part in self.parts:
+            if _may_reach(part, choice):
+                yield from _rows(path, choice)
+
+
+def open_store(path: str | Path) -> Store:
+    """The store in a folder.
+
+    Raises:
+        RecordError: there is none, it is of a newer version, or a manifest is damaged.
+    """
+    root = Path(path)
+    layout.check(root)
+    return Store(root, tuple(read_manifest(folder) for folder in layout.loads(root)))
+
+
+def left_out(table: pa.Table) -> int:
+    """How many rows with a fault a scan left out."""
+    return int((table.schema.metadata or {}).get(LEFT_OUT, b"0"))
+
+
+def _may_reach(part: PartEntry, choice: Choice) -> bool:
+    """Whether a file's span in the manifest meets the one wanted."""
+    if choice.start is None and choice.end is None:
+        return True
+    if part.first is None or part.last is None:
+        return False
+    if part.path.startswith(UNKNOWN_DAY):  # times that no calendar has do not compare as text
+        return True
+    least, most = iso(choice.start), iso(choice.end)
+    return not ((least and part.last < least) or (most and part.first >= most))
+
+
+def _rows(path: Path, choice: Choice) -> Iterator[tuple[pa.Table, int]]:
+    try:
+        with pq.ParquetFile(path) as file:
+            if not file.schema_arrow.equals(SCHEMA):
+                raise _damaged(path, "its columns are not the record's")
+            for group in range(file.num_row_groups):
+                if _may_hold(file.metadata.row_group(group), choice):
+                    table = file.read_row_group(group, columns=choice.read)
+                    kept, dropped = _filter(table, choice)
+                    if len(kept) or dropped:
+                        yield kept, dropped
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, str(error).splitlines()[0]) from error
+
+
+def _may_hold(group: Any, choice: Choice) -> bool:
+    """Whether a row group's statistics leave room for rows that are wanted."""
+    if choice.icao24 is not None:
+        found = group.column(SCHEMA.get_field_index("icao24")).statistics
+        if found is not None and found.has_min_max:
+            if not any(found.min <= each <= found.max for each in choice.icao24):
+                return False
+        elif found is not None and found.null_count == group.num_rows:
+            return False
+    return True
+
+
+def _filter(table: pa.Table, choice: Choice) -> tuple[pa.Table, int]:
+    wanted: pa.ChunkedArray | None = None
+    if choice.icao24 is not None:
+        words = table.column("icao24").cast(pa.string())
+        wanted = pc.is_in(words, value_set=pa.array(sorted(choice.icao24)))
+    for bound, compare in ((choice.start, pc.greater_equal), (choice.end, pc.less)):
+        if bound is not None:
+            mask = compare(table.column("timestamp"), pa.scalar(bound, _UTC))
+            wanted = mask if wanted is None else pc.and_(wanted, mask)
+    if wanted is not None:
+        table = table.filter(wanted)
+    before = len(table)
+    if not choice.faulty:
+        table = table.filter(pc.is_null(table.column("fault")))
+    return table.select(list(choice.columns)), before - len(table)
+
+
+def _choice(
+    icao24: str | Iterable[str] | None,
+    start: When,
+    end: When,
+    columns: Sequence[str] | None,
+    faulty: bool,
+) -> Choice:
+    names = tuple(SCHEMA.names if columns is None else columns)
+    for name in names:
+        if name not in SCHEMA.names:
+            raise RecordError(
+                f"the record has no column {name!r}",
+                remedy=f"its columns are {', '.join(SCHEMA.names)}",
+            )
+    addresses = None
+    if icao24 is not None:
+        given = [icao24] if isinstance(icao24, str) else icao24
+        addresses = frozenset(each.strip().lower() for each in given)
+    return Choice(addresses, _moment(start), _moment(end), names, faulty)
+
+
+def _moment(when: When) -> int | None:
+    """Microseconds since 1970 of a datetime or ISO 8601 text."""
+    if when is None:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(when) if isinstance(when, str) else when
+    except ValueError as error:
+        raise RecordError(
+            f"{when!r} is not a time", remedy="write it as 2023-03-14 or 2023-03-14T06:03:00"
+        ) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return (moment - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) // dt.timedelta(microseconds=1)
+
+
+def _schema(choice: Choice) -> pa.Schema:
+    return pa.schema([SCHEMA.field(name) for name in choice.columns])
+
+
+def _damaged(path: Path, why: str) -> RecordError:
+    load = next((p for p in path.parents if p.name.startswith("load=")), path.parent)
+    return RecordError(
+        f"a file of the store is missing or damaged ({why})",
+        file=str(path),
+        remedy=f"delete the folder {load} and read its inputs again",
+    )

@@ -1,0 +1,209 @@
+"""What a part demands, as certificates write it: plain JSON that two programs can compare.
+
+Places are named by a key made of their geometry, band and stated error, so equal demands have
+equal text whatever frame they come from. Demands of a kind that is not known here are written as
+``unknown``: they exclude nothing, and no witness can be shown to meet them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import shapely
+
+from skywitness.claims.meaning.allowed import Range, Sector, Side
+from skywitness.claims.meaning.parts import (
+    Climb,
+    Constraint,
+    Difference,
+    HeightChange,
+    Leg,
+    Mover,
+    Separation,
+    Speed,
+    State,
+    Travel,
+)
+from skywitness.places.names.coast import coast_of
+from skywitness.places.place import Place
+
+Json = dict[str, Any]
+
+#: Measures of a place by the name of their class.
+MEASURES = {
+    "Distance": "distance",
+    "CoastDistance": "shore distance",
+    "CentroidDistance": "centroid distance",
+    "SignedDistance": "signed distance",
+}
+
+#: What parts say of an object from one moment to another, by the name of their class.
+LEGS = {
+    "Travel": "travel",
+    "Speed": "speed",
+    "HeightChange": "height change",
+    "Climb": "climb",
+}
+
+
+def is_height(demand: Json) -> bool:
+    """Whether a demand is about a height, and not about a speed at a moment."""
+    return demand["kind"] == "height" and demand["quantity"] in ("altitude", "depth")
+
+
+def text_of(demand: Json) -> str:
+    """A demand as text; equal demands have equal text."""
+    return json.dumps(demand, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass
+class Places:
+    """Places met so far, by key; ``named`` has one entry per key and bearer for the manifest.
+
+    ``apart`` are the objects of the case that have a place of their own at every moment.
+    """
+
+    known: dict[str, Place] = field(default_factory=dict)
+    named: dict[tuple[str, str, str], Json] = field(default_factory=dict)
+    _digests: dict[int, tuple[object, str]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
+
+    def of(self, who: str, moment: str) -> str:
+        """What the place of an object at a moment is called."""
+        return f"{who} at {moment}" if who in self.apart else moment
+
+    def digest(self, place: Place) -> str:
+        """SHA-256 of the WKB (little-endian, two dimensions) of a place's geometry."""
+        kept = self._digests.get(id(place.geometry))
+        if kept is None:
+            raw = shapely.to_wkb(place.geometry, byte_order=1, output_dimension=2)
+            kept = (place.geometry, hashlib.sha256(raw).hexdigest())
+            self._digests[id(place.geometry)] = kept
+        return kept[1]
+
+    def key(self, place: Place) -> str:
+        """The key of a place, which is noted."""
+        digest = self.digest(place)
+        text = f"{digest} {place.buffer_m!r} {place.error_m!r}"
+        key = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self.known.setdefault(key, place)
+        self.named.setdefault(
+            (key, place.name, place.view),
+            {
+                "key": key,
+                "name": place.name,
+                "kind": place.kind,
+                "source": place.source,
+                "version": place.version,
+                "view": place.view,
+                "error_m": place.error_m,
+                "band_m": place.buffer_m,
+                "wkb_sha256": digest,
+            },
+        )
+        return key
+
+    def manifest(self) -> list[Json]:
+        """Every place met, in the order of keys and names."""
+        return [self.named[each] for each in sorted(self.named)]
+
+
+def describe(demand: object, places: Places) -> Json:
+    """A demand as JSON."""
+    if isinstance(demand, Constraint):
+        return _measured(demand, places)
+    if isinstance(demand, Travel | Speed | HeightChange | Climb):
+        return _leg(demand, demand.leg, places)
+    if isinstance(demand, Separation | Mover):
+        return _tie(demand)
+    if isinstance(demand, Difference) and demand.later.kind == "time":
+        return {
+            "kind": "time",
+            "later": demand.later.moment,
+            "earlier": None if demand.earlier is None else demand.earlier.moment,
+            "allowed": _range(demand.allowed),
+        }
+    if isinstance(demand, State):
+        return {"kind": "fact", "what": demand.what, "value": demand.value}
+    return {"kind": "unknown", "type": type(demand).__name__, "names": sorted(set(names(demand)))}
+
+
+def _tie(demand: Separation | Mover) -> Json:
+    if isinstance(demand, Mover):
+        return {
+            "kind": "mover",
+            "who": demand.who,
+            "places": list(demand.places),
+            "speed": demand.speed,
+        }
+    return {
+        "kind": "separation",
+        "first": demand.first,
+        "second": demand.second,
+        "slant": demand.slant,
+        "allowed": _range(demand.allowed),
+    }
+
+
+def _leg(demand: Travel | Speed | HeightChange | Climb, leg: Leg, places: Places) -> Json:
+    out = {
+        "kind": LEGS[type(demand).__name__],
+        "who": leg.who,
+        "earlier": leg.earlier,
+        "later": leg.later,
+        "places": [places.of(leg.who, moment) for moment in (leg.earlier, leg.later)],
+        "allowed": _range(demand.allowed),
+    }
+    return out | ({"air": demand.air} if isinstance(demand, Speed) else {})
+
+
+def _measured(demand: Constraint, places: Places) -> Json:
+    measure = demand.measure
+    name = type(measure).__name__
+    allowed = demand.allowed
+    place = getattr(measure, "place", None)
+    if name == "Scalar" and isinstance(allowed, Range):
+        quantity = str(getattr(measure, "quantity", ""))
+        return {"kind": "height", "quantity": quantity, "allowed": _range(allowed)}
+    if isinstance(place, Place) and name in MEASURES and isinstance(allowed, Range):
+        out = {"kind": "place", "measure": MEASURES[name], "place": places.key(place)}
+        if name == "CoastDistance":
+            out["shore"] = places.key(coast_of(place))
+        return out | {"allowed": _range(allowed)}
+    if isinstance(place, Place) and name == "Bearing" and isinstance(allowed, Sector):
+        return {
+            "kind": "place",
+            "measure": f"bearing from {getattr(measure, 'anchor', '')}",
+            "place": places.key(place),
+            "allowed": {"centre": allowed.centre, "half_width": allowed.half_width},
+        }
+    return {"kind": "unknown", "type": name, "names": []}
+
+
+def _range(allowed: Range) -> Json:
+    return {"lower": _end(allowed.lower), "upper": _end(allowed.upper)}
+
+
+def _end(side: Side | None) -> list[float | None] | None:
+    if side is None:
+        return None
+    cap = side.cap if math.isfinite(side.cap) else None
+    return [side.limit, side.per, side.after, cap]
+
+
+def names(thing: object) -> Iterator[str]:
+    """The texts in the fields of a demand: moments, objects, facts."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, (tuple, list, frozenset)):
+        for each in thing:
+            yield from names(each)
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        for each in dataclasses.fields(thing):
+            yield from names(getattr(thing, each.name))

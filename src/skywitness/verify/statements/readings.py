@@ -1,0 +1,210 @@
+"""Joint readings derived anew from the copied case, with what each demands of the world."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from skywitness.claims.casefile.case import Case, Claim
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.parts import Part, Value
+from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, world_parts
+from skywitness.verify.statements.demands import Json, Places, describe, text_of
+from skywitness.verify.statements.failure import FailedError
+
+#: Most joint readings of the parts of one conflict.
+MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part with its demand as JSON; ``None`` where it demands nothing."""
+
+    part: Part
+    demand: Json | None
+
+    @property
+    def hypothesis(self) -> tuple[str, str]:
+        """What a log must name to use it: the moment of a place or height, and the demand."""
+        assert self.demand is not None
+        bound = self.demand["kind"] in ("place", "height")
+        return (self.part.moment if bound else "", text_of(self.demand))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One joint reading: its values by the ids of the ambiguous words, and its parts."""
+
+    values: Mapping[str, str]
+    kind: str
+    parts: tuple[Said, ...]
+
+
+@dataclass
+class Teller:
+    """Readings of one case in one frame."""
+
+    case: Case
+    frame: Frame
+    sector_deg: float | None
+    places: Places
+    _kept: dict[tuple[str, ...], tuple[Told, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the premises."""
+        self.places.apart |= {thing.id for thing in self.case.things if thing.apart}
+        self.reader = Reader(self.case, self.frame, self.sector_deg)
+        self.given = tuple(map(self._said, world_parts(self.case, self.frame)))
+
+    def claims(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims with these ids."""
+        return [self.case.claim(each) for each in ids]
+
+    def readings(self, ids: Sequence[str]) -> tuple[Told, ...]:
+        """The joint readings of claims, ordinary ones first."""
+        key = tuple(ids)
+        if key not in self._kept:
+            found = self.reader.readings([c.saying for c in self.claims(ids)])
+            self._kept[key] = tuple(
+                Told({k: v.label for k, v in r.choice.items()}, r.kind,
+                     tuple(map(self._said, r.parts)))
+                for r in found
+            )  # fmt: skip
+        return self._kept[key]
+
+    def ordinary(self, ids: Sequence[str]) -> tuple[Told, ...]:
+        """The ordinary joint readings of claims."""
+        return tuple(r for r in self.readings(ids) if r.kind == "ordinary")
+
+    def of_parts(self, wanted: Sequence[tuple[str, str, int]]) -> tuple[Told, ...]:
+        """The ordinary joint readings of some parts, by the words that change them.
+
+        ``wanted`` are claim, words, and how often these words stood before in the claim.
+
+        Raises:
+            FailedError: a claim has no such part, or there are too many readings.
+        """
+        claims = list(dict.fromkeys(c for c, _, _ in wanted))
+        # A word that claims share has all the values that any of them gives it.
+        merged = {
+            v.id: tuple(x for x in v.values if x.kind == "ordinary")
+            for v in merged_variables(
+                v for c in claims for v in self.reader.variables(self.case.claim(c).saying)
+            )
+        }
+        tables = [
+            self._table(claim, [(w, n) for c, w, n in wanted if c == claim], merged)
+            for claim in claims
+        ]
+        values: dict[str, dict[str, None]] = {}
+        for words, _ in tables:
+            for word, labels in words.items():
+                values.setdefault(word, {}).update(dict.fromkeys(labels))
+        if math.prod(map(len, values.values())) > MOST:
+            raise FailedError(f"the parts have more than {MOST:,} joint readings")
+        out = []
+        for choice in itertools.product(*values.values()):
+            named = dict(zip(values, choice, strict=True))
+            parts: tuple[Said, ...] = ()
+            for words, rows in tables:
+                parts += rows.get(tuple(named[w] for w in words), ())
+            out.append(Told(named, "ordinary", parts))
+        return tuple(out)
+
+    def chosen(self, ids: Sequence[str], values: Mapping[str, str]) -> Told:
+        """The one ordinary joint reading of claims that takes these values.
+
+        Raises:
+            FailedError: they are not one ordinary value for every ambiguous word.
+        """
+        sayings = [c.saying for c in self.claims(ids)]
+        words = merged_variables(v for s in sayings for v in self.reader.variables(s))
+        choice = {
+            v.id: x
+            for v in words
+            for x in v.values
+            if x.kind == "ordinary" and x.label == values.get(v.id)
+        }
+        if set(choice) != set(values) or len(choice) != len(words):
+            raise FailedError("the reading is not one ordinary value for every ambiguous word")
+        parts = tuple(self._said(p) for s in sayings for p in self.reader.parts(s, choice))
+        return Told(dict(values), "ordinary", parts)
+
+    def _table(
+        self,
+        claim: str,
+        wanted: Sequence[tuple[str, int]],
+        merged: Mapping[str, tuple[Value, ...]],
+    ) -> tuple[dict[str, list[str]], dict[tuple[str, ...], tuple[Said, ...]]]:
+        """The words of a claim that change some of its parts, and the parts by their values."""
+        saying = self.case.claim(claim).saying
+        words = {v.id: merged[v.id] for v in self.reader.variables(saying)}
+        if math.prod(map(len, words.values())) > MOST_READINGS:
+            raise FailedError(f"{claim} has too many readings")
+        rows: dict[tuple[str, ...], tuple[Said, ...]] = {}
+        met: set[tuple[str, int]] = set()
+        for choice in itertools.product(*words.values()):
+            named: dict[str, Value] = dict(zip(words, choice, strict=True))
+            mine = [(key, p) for key, p in numbered(self.reader.parts(saying, named))
+                    if key in wanted]  # fmt: skip
+            met |= {key for key, _ in mine}
+            rows[tuple(v.label for v in choice)] = tuple(self._said(p) for _, p in mine)
+        if met != set(wanted):
+            raise FailedError(f"{claim} has no part {sorted(set(wanted) - met)[0][0]!r}")
+        keep = [k for k in range(len(words)) if _matters(k, rows)]
+        ids = list(words)
+        return (
+            {ids[k]: [v.label for v in words[ids[k]]] for k in keep},
+            {tuple(key[k] for k in keep): row for key, row in rows.items()},
+        )
+
+    def _said(self, part: Part) -> Said:
+        demand = part.constraint
+        return Said(part, None if demand is None else describe(demand, self.places))
+
+
+def numbered(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Part]]:
+    """Parts that demand something, by their words and how often these stood before."""
+    seen: dict[str, int] = {}
+    for part in parts:
+        if part.constraint is not None:
+            seen[part.name] = seen.get(part.name, -1) + 1
+            yield (part.name, seen[part.name]), part
+
+
+def _matters(k: int, rows: Mapping[tuple[str, ...], tuple[Said, ...]]) -> bool:
+    """Whether the ``k``-th word changes what any row demands."""
+    seen: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for key, row in rows.items():
+        rest = (*key[:k], *key[k + 1 :])
+        says = [said.hypothesis for said in row]
+        if seen.setdefault(rest, says) != says:
+            return True
+    return False
+
+
+def claimed(parts: Sequence[Said]) -> list[Said]:
+    """What parts claim that can be tested, without what others of them imply."""
+    return [said for said in tested(parts) if not said.part.implied]
+
+
+def tested(parts: Sequence[Said]) -> list[Said]:
+    """Parts that something can test: they demand something and evidence bears on them.
+
+    A fact that no evidence bears on is tested by its opposite.
+    """
+    values: dict[str, set[bool]] = {}
+    for said in parts:
+        if said.demand is not None and said.demand["kind"] == "fact":
+            values.setdefault(said.demand["what"], set()).add(said.demand["value"])
+    return [
+        said
+        for said in parts
+        if said.demand is not None
+        and (
+            said.part.untestable is None
+            or (said.demand["kind"] == "fact" and len(values[said.demand["what"]]) > 1)
+        )
+    ]
