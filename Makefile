@@ -53,10 +53,10 @@ docs: $(VENV)/.dev ## build the documentation into site/, warnings are errors
 	$(BIN)/python tools/offline.py site
 
 soundness: $(VENV)/.dev ## 10,000 random true worlds and 10,000 journeys, none of which may be contradicted
-	$(BIN)/python -m tests.soundness $(WORLDS)
+	$(BIN)/python -m tests.helpers.soundness $(WORLDS)
 
 fuzz: $(VENV)/.dev ## 100,000 damaged and hostile files of every format
-	$(BIN)/python -m tests.fuzz --count $(FUZZ)
+	$(BIN)/python -m tests.helpers.fuzz --count $(FUZZ)
 
 bench: $(VENV)/.dev ## time the solver and the readers against their rivals, side by side
 	$(BIN)/python bench/brute_grid.py --plain

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import chromium
 import hypothesis
 import pytest
+from folders import REPOSITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SKYWITNESS_SHARED") or REPOSITORY.parent / "shared")
 ABSENT = f"there is no data folder at {os.path.relpath(SHARED, REPOSITORY)}"
 

@@ -87,6 +87,13 @@ def test_each_growing_package_is_held_to_its_docs(package: str, repository: Path
     assert folder.exists() == (package in KINDS), f"name the page for {package} in KINDS"
 
 
+def test_tests_lie_where_what_they_test_lies(repository: Path) -> None:
+    tests, rooms = repository / "tests", repository / "src/skywitness"
+    folders = {p.parent.relative_to(tests) for p in tests.rglob("test_*.py")} - {Path("soundness")}
+    assert len(folders) > 20
+    assert [str(folder) for folder in folders if not (rooms / folder).is_dir()] == []
+
+
 def test_every_error_is_documented(repository: Path) -> None:
     described = headings(repository / "docs/reference/errors.md")
     defined = [

@@ -4,13 +4,13 @@ import os
 from collections.abc import Sequence
 from multiprocessing import Pool
 
-from .casefiles import case_text
-from .journeyfiles import journey_text
-from .journeyrun import judge_journey, judge_journey_lie
-from .journeys import make_journey
-from .lies import make_lie
-from .run import Outcome, judge_lie, judge_world
-from .worlds import make_world
+from soundness.casefiles import case_text
+from soundness.journeyfiles import journey_text
+from soundness.journeyrun import judge_journey, judge_journey_lie
+from soundness.journeys import make_journey
+from soundness.lies import make_lie
+from soundness.run import Outcome, judge_lie, judge_world
+from soundness.worlds import make_world
 
 WORLDS = 500  # `make soundness` draws 10,000
 LIES = range(1, 101)
@@ -25,7 +25,7 @@ def _report(outcomes: list[Outcome]) -> str:
     seeds = [o.seed for o in bad]
     shown = "\n".join(f"seed {o.seed}: {o.faults}\n{o.text[:4000]}" for o in bad[:3])
     how = "--worlds 1 --seed N (a journey: --worlds 0 --journeys 1 --seed N)"
-    return f"replay with python -m tests.soundness {how}, N in {seeds}\n{shown}"
+    return f"replay with python -m tests.helpers.soundness {how}, N in {seeds}\n{shown}"
 
 
 def _all(judge, seeds: Sequence[int]) -> list[Outcome]:

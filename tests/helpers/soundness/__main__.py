@@ -1,0 +1,136 @@
+"""``python -m tests.helpers.soundness``: random true worlds, journeys and lies, against the solver.
+
+Exit status 1 if a true world is contradicted or strained, or a certified bound is wrong; the case
+file of each such world goes to stdout. ``--seed`` of a single world or journey replays it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+from .journeyrun import judge_journey, judge_journey_lie
+from .keep import Keep
+from .report import write_journeys, write_table
+from .run import LIMIT, Outcome, judge_lie, judge_world
+
+
+def run(
+    judge: Callable[[int], Outcome], seeds: range, jobs: int, what: str, keep: Keep | None = None
+) -> list[Outcome]:
+    """Judge every seed in ``jobs`` processes, with progress on stderr; texts of faults only.
+
+    Outcomes that are kept already are taken from there, and new ones are kept as they come.
+    """
+    started = time.monotonic()
+    if not seeds:
+        return []
+    known = {} if keep is None else keep.outcomes()
+    out = [known[seed] for seed in seeds if seed in known]
+    for outcome in out:
+        if outcome.faults:
+            show(outcome)
+    bad = sum(bool(outcome.faults) for outcome in out)
+    todo = [seed for seed in seeds if seed not in known]
+    with Pool(jobs) as pool:
+        results = pool.imap_unordered(judge, todo, chunksize=4) if jobs > 1 else map(judge, todo)
+        for k, outcome in enumerate(results, len(out) + 1):
+            if outcome.faults:
+                bad += 1
+                show(outcome)
+            else:
+                outcome.text = ""
+            if keep is not None:
+                keep.add(outcome)
+            out.append(outcome)
+            if k % max(1, len(seeds) // 50) == 0 or k == len(seeds):
+                spent = time.monotonic() - started
+                print(
+                    f"{what}: {k} of {len(seeds)}, {bad} with faults, {spent:.0f} s",
+                    file=sys.stderr,
+                    flush=True,
+                )
+    return out
+
+
+def show(outcome: Outcome) -> None:
+    """Print what is wrong and the case file that shows it."""
+    print(f"---- seed {outcome.seed}")
+    for fault in outcome.faults:
+        print(f"# {fault}".replace("\n", "\n# "))
+    print(outcome.text, flush=True)
+
+
+def totals(outcomes: Sequence[Outcome]) -> Counter[tuple[str, ...]]:
+    """All tallies added up."""
+    total: Counter[tuple[str, ...]] = Counter()
+    for outcome in outcomes:
+        total.update(outcome.tallies)
+    return total
+
+
+def main() -> int:
+    """Run as the arguments say; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.helpers.soundness", description=__doc__)
+    parser.add_argument("--worlds", type=int, default=500, help="true worlds to draw")
+    parser.add_argument("--lies", type=int, default=0, help="lies to plant")
+    parser.add_argument("--journeys", type=int, default=0, help="true journeys to draw")
+    parser.add_argument("--journey-lies", type=int, default=0, help="lies about journeys")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="keep outcomes here, and go on where they end"
+    )
+    parser.add_argument("--table", help="Markdown file whose marked tables are rewritten")
+    parser.add_argument(
+        "--limit", type=float, default=LIMIT, help="processor seconds after which to give up"
+    )
+    args = parser.parse_args()
+
+    def drawn(
+        judge: Callable[[int, float], Outcome], number: int, what: str
+    ) -> tuple[list[Outcome], Counter[tuple[str, ...]]]:
+        seeds = range(args.seed, args.seed + number)
+        keep = None if args.keep is None else Keep(args.keep / f"{what.replace(' ', '-')}.jsonl")
+        one = partial(judge, limit=args.limit)
+        found = run(one, seeds, args.jobs, what, keep)  # type: ignore[arg-type]
+        total = totals(found)
+        for key, n in sorted(total.items()):
+            print(*key, n, file=sys.stderr)
+        return found, total
+
+    worlds, told = drawn(judge_world, args.worlds, "worlds")
+    lies, caught = drawn(judge_lie, args.lies, "lies")
+    if args.table and (args.worlds or args.lies):
+        write_table(args.table, told, caught, args)
+    journeys, told = drawn(judge_journey, args.journeys, "journeys")
+    journey_lies, caught = drawn(judge_journey_lie, args.journey_lies, "lies about journeys")
+    if args.table and (args.journeys or args.journey_lies):
+        write_journeys(args.table, told, caught, args)
+    every = {
+        "worlds": worlds,
+        "lies": lies,
+        "journeys": journeys,
+        "lies about journeys": journey_lies,
+    }
+    for what, outcomes in every.items():
+        slowest = sorted(outcomes, key=lambda o: -o.seconds)[:12]
+        if slowest:
+            seeds = ", ".join(f"{o.seed} ({o.seconds:.1f})" for o in slowest)
+            spent = sum(o.seconds for o in outcomes)
+            print(f"{what}: {spent:.0f} processor seconds, most in: {seeds}", file=sys.stderr)
+    bad = {what: sorted(o.seed for o in found if o.faults) for what, found in every.items()}
+    for what, found in every.items():
+        if found:
+            print(f"{len(found)} {what}, faults in seeds: {bad[what] or 'none'}")
+    return 1 if any(bad.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
