@@ -87,6 +87,15 @@ def test_each_growing_package_is_held_to_its_docs(package: str, repository: Path
     assert folder.exists() == (package in KINDS), f"name the page for {package} in KINDS"
 
 
+def test_the_table_of_rooms_is_that_of_the_tree(repository: Path) -> None:
+    source = repository / "src/skywitness"
+    text = (repository / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `([a-z_.]+)` \|", text.split("\n## Rooms\n")[1], flags=re.M)
+    rooms = {p.parent.relative_to(source) for p in source.rglob("*.py")} - {Path()}
+    files = {p.stem for p in source.glob("[a-z]*.py")}
+    assert sorted(table) == sorted({".".join(room.parts) for room in rooms} | files)
+
+
 def test_tests_lie_where_what_they_test_lies(repository: Path) -> None:
     tests, rooms = repository / "tests", repository / "src/skywitness"
     folders = {p.parent.relative_to(tests) for p in tests.rglob("test_*.py")} - {Path("soundness")}
