@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case, shipped_cases
 from skywitness.claims.meaning.frames import Frame
-from skywitness.dossier.json.asjson import Json, answer_json, check_json, together_json
+from skywitness.dossier.json.asjson import answer_json, check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
 from skywitness.dossier.map.tracks import Track

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from skywitness.aliases import Json
 from skywitness.certificates.motionlogs import Draft
 from skywitness.certificates.tiedlogs import linear_log, tied_log
 from skywitness.certificates.tiles import tile_names
@@ -21,7 +22,7 @@ from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.kinds.ranges import NUMBER
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.demands import text_of
 from skywitness.verify.statements.folder import EXCLUSION, VERSION
 from skywitness.verify.statements.readings import Said
 

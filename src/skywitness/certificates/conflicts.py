@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from skywitness.aliases import Json
 from skywitness.certificates.verdicts import Desk, empty_json
 from skywitness.certificates.witness import reading_of, witness_json
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict
@@ -13,7 +14,6 @@ from skywitness.reason.conflicts.settled import TRIAL, Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
 from skywitness.reason.verdicts.verdicts import POLICY
 from skywitness.reason.worlds.joint import joint
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import numbered
 from skywitness.verify.verdicts import EMPTY_AT

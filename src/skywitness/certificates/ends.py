@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from skywitness.aliases import Json
 from skywitness.earth import GEOD
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 
 #: Metres beyond a lower end at which a place is put where there is no upper end.
 BEYOND = 1_000.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from skywitness.aliases import Json
 from skywitness.certificates.motionlogs import Draft, Name, Rows
 from skywitness.verify.motion.rows import ON_LEGS, moment_of
-from skywitness.verify.statements.demands import Json
 
 
 def finished(log: Json, draft: Draft) -> Json:

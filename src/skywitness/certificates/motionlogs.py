@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.reason.ties.linear import Proof, System
 from skywitness.reason.ties.linear import Row as SolverRow
 from skywitness.verify.motion.rows import ON_LEGS, Row, Table, Var, gap, moment_of
-from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.demands import text_of
 from skywitness.verify.statements.readings import Said
 
 Name = list[Any]

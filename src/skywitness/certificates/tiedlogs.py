@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from skywitness.aliases import Json
 from skywitness.certificates.lean import finished
 from skywitness.certificates.motionlogs import Draft, Rows
 from skywitness.certificates.tiles import tile_names
 from skywitness.reason.ties.tiedlog import Bound, Elimination
 from skywitness.verify.kinds import tied
 from skywitness.verify.motion.rows import gap, moment_of, path
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: How often what is left is quartered.

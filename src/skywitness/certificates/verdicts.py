@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from skywitness.aliases import Json
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.witness import moved, reading_of, witness_json
 from skywitness.claims.meaning.parts import Constraint, Difference
@@ -16,7 +17,6 @@ from skywitness.reason.verdicts.beyond import failing, tied
 from skywitness.reason.verdicts.inference import Inference
 from skywitness.reason.verdicts.verdicts import POLICY, Verdict
 from skywitness.reason.worlds.joint import World, joint
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.verdicts import EMPTY_AT

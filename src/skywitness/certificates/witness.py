@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.certificates.ends import place_ends
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Reading, Separation
@@ -21,7 +22,6 @@ from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told
 from skywitness.verify.witness import UNMEASURED, needed

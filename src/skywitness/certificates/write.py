@@ -13,6 +13,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from skywitness.aliases import Json
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.conflicts import Sets, conflict_body
 from skywitness.certificates.verdicts import Desk, inference_body, verdict_body
@@ -25,7 +26,7 @@ from skywitness.reason.results import CheckResult, Finding
 from skywitness.reason.worlds.joint import world_of
 from skywitness.verify.completeness import frame_json
 from skywitness.verify.run import word_of
-from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import CERTIFICATE, FORMAT, NAME, VERSION
 from skywitness.verify.statements.readings import Teller

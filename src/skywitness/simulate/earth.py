@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Floats: TypeAlias = npt.NDArray[np.float64]
+from skywitness.aliases import Floats
 
 FOOT = 0.3048
 KNOT = 1852.0 / 3600.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.simulate.earth import Floats
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.simulate.encode import altitude, cpr, messages
 from skywitness.simulate.encode.parity import sealed
-from skywitness.simulate.reports import ADSB, ADSR, MLAT, TISB, Ints, Mask, Reports, Scene, Target
+from skywitness.simulate.reports import ADSB, ADSR, MLAT, TISB, Reports, Scene, Target
 
 VELOCITY_S = 0.02
 """A velocity is sent so long before its position."""

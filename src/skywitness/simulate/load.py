@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from skywitness.simulate.earth import Floats, wrapped
+from skywitness.aliases import Floats
+from skywitness.simulate.earth import wrapped
 from skywitness.simulate.outputs.traces import add
 from skywitness.simulate.outputs.words import FILE_TIME
 from skywitness.simulate.run import empty_folder

@@ -14,7 +14,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.simulate.earth import FOOT, KNOT, Floats, forward
+from skywitness.aliases import Floats
+from skywitness.simulate.earth import FOOT, KNOT, forward
 from skywitness.simulate.sky import offset_ft
 
 

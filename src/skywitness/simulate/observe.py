@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.simulate.aircraft import EPU_M, HFOM_MPS, VFOM_M, Aircraft
-from skywitness.simulate.earth import FOOT, KNOT, Floats, horizon, inverse, moved
+from skywitness.simulate.earth import FOOT, KNOT, horizon, inverse, moved
 from skywitness.simulate.encode.altitude import coded
 from skywitness.simulate.motion import State
-from skywitness.simulate.reports import (
-    ADSB,
-    ADSB_NT,
-    ADSR,
-    MAIN,
-    MLAT,
-    Ints,
-    Mask,
-    Reports,
-    Target,
-    joined,
-)
+from skywitness.simulate.reports import ADSB, ADSB_NT, ADSR, MAIN, MLAT, Reports, Target, joined
 from skywitness.simulate.world import World
 
 Rng = np.random.Generator

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints
 from skywitness.simulate.aircraft import EPU_M
-from skywitness.simulate.earth import Floats, forward, moved
+from skywitness.simulate.earth import forward, moved
 from skywitness.simulate.observe import RADIUS_95, drift
-from skywitness.simulate.reports import ADSB, LATE, TISB, Ints, Reports, Target, joined
+from skywitness.simulate.reports import ADSB, LATE, TISB, Reports, Target, joined
 
 Rng = np.random.Generator
 

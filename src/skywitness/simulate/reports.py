@@ -5,17 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.simulate.aircraft import Aircraft
-from skywitness.simulate.earth import Floats
 from skywitness.simulate.world import World
-
-Ints: TypeAlias = npt.NDArray[np.int64]
-Mask: TypeAlias = npt.NDArray[np.bool_]
 
 SOURCES = ("adsb_icao", "adsb_icao_nt", "adsr_icao", "mlat", "tisb_trackfile")
 ADSB, ADSB_NT, ADSR, MLAT, TISB = range(5)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from skywitness.simulate.earth import Floats
+from skywitness.aliases import Floats
 
 
 def offset_ft(lon: Floats, lat: Floats, altitude: Floats, t: Floats) -> Floats:

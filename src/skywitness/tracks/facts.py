@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.tracks.lines import HIGH, Floats, Leg, Piece, at_the_seam
+from skywitness.aliases import Floats
+from skywitness.tracks.lines import HIGH, Leg, Piece, at_the_seam
 from skywitness.tracks.text import clean, moment
 
 

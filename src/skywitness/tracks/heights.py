@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.record.faults.limits import FT
 from skywitness.tracks import limits, quality
 from skywitness.tracks.track import Track
 
-Floats = npt.NDArray[np.float64]
 NAMES = {"pressure": "altitude", "ellipsoid": "geoaltitude"}
 
 

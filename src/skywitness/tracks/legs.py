@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults.jump import Course
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+from skywitness.record.faults.rows import Rows
 from skywitness.tracks import limits
 
 LEFT_OUT = ("clock", "frozen", "jump", "position", "reversed", "stale")

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.tracks import Track
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 FOOT = 0.3048
 GAP_S = 120.0

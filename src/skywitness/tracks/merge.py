@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows, feeds
+from skywitness.aliases import Floats, Ints, Mask
+from skywitness.record.faults.rows import Rows, feeds
 from skywitness.record.faults.twin import ORDER
 from skywitness.tracks import limits
 

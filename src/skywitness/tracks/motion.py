@@ -14,12 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats, Ints
 from skywitness.record.faults.limits import KT
 from skywitness.tracks import heights, limits, paths, quality
 from skywitness.tracks.track import Track
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 NOTHING, REPORT, BETWEEN, QUALITY, MLAT, APART = (
     "no report on both sides",

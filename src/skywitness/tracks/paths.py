@@ -6,12 +6,10 @@ Everything is on WGS 84 at height 0, in ECEF metres: no projection, no antimerid
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from pyproj import Geod
 
+from skywitness.aliases import Floats
 from skywitness.record.faults.rows import ecef
-
-Floats = npt.NDArray[np.float64]
 
 GEOD = Geod(ellps="WGS84")
 _A, _F = 6_378_137.0, 1 / 298.257223563

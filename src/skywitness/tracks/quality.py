@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.record.faults.limits import EPU_M
 
-Floats = npt.NDArray[np.float64]
 NAN = float("nan")
 NM = 1852.0
 

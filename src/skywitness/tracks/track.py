@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import has_faults
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+from skywitness.record.faults.rows import Rows
 from skywitness.record.schema import FAULTS
 from skywitness.tracks.legs import _legs
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.proofs import check_empty
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.verdicts import EMPTY_AT, POLICY, Bench
 from skywitness.verify.witness import check_witness

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds import EXCLUSIONS, IMPLICATIONS, KINDS, OF_MANY
-from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.demands import text_of
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import EXCLUSION, Folder
 from skywitness.verify.statements.readings import Said, Told

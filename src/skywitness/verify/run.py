@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli_w
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.errors import SkywitnessError
@@ -18,7 +19,7 @@ from skywitness.verify.completeness import check_complete
 from skywitness.verify.conflicts import check_compatible, check_conflict
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.proofs import Logs
-from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import CERTIFICATE, Folder, open_folder
 from skywitness.verify.statements.readings import Teller

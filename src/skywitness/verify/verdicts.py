@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.proofs import Logs, check_empty, check_follows
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json, Places
+from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.witness import World, check_witness

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import GEODESIC, Spots
 from skywitness.verify.geometry.shapes import Shapes
@@ -20,7 +21,7 @@ from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, s
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json, text_of
+from skywitness.verify.statements.demands import text_of
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told, tested
 

@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import Any
 
-Json = dict[str, Any]
+from skywitness.aliases import Json
 
 
 @dataclass(frozen=True)

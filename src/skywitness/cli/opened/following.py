@@ -12,13 +12,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.cli.opened.board import Board
 from skywitness.cli.opened.prints import Print, Prints, prints, used
 from skywitness.reason.conflicts.conflicts import SECONDS
-
-Json = dict[str, Any]
 
 #: Seconds between looks at the files, and for which they must stay as they are before a check:
 #: editors write in several steps, and some put a new file in the place of the old one.

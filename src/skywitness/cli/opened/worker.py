@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from skywitness import api
+from skywitness.aliases import Json
 from skywitness.claims.casefile.casepath import case_path
 from skywitness.claims.casefile.rows import row_of
 from skywitness.errors import SkywitnessError
-
-Json = dict[str, Any]
 
 #: Longest line of the case file that is shown with an error.
 LONGEST_LINE = 300

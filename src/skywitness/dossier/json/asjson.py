@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Source
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.frames import Frame
@@ -19,8 +20,6 @@ from skywitness.reason.verdicts.inference import Inference, InferenceReading
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.units import from_metres
-
-Json = dict[str, Any]
 
 #: Seconds; a time since 1970 is told from one since another moment by being longer than a year.
 YEAR = 3.2e7

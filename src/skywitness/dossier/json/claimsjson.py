@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.dossier.json.asjson import note_json
 from skywitness.dossier.json.evidencejson import evidence_json
@@ -14,8 +14,6 @@ from skywitness.dossier.words.safe import address, language
 from skywitness.dossier.words.standing import standings
 from skywitness.dossier.words.words import speakers, weighty
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
-
-Json = dict[str, Any]
 
 #: What the atoms of a claim are about, for those who look for one matter.
 TOPICS = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.dossier.words.conflictwords import (
     conflict_because,
     conflict_hint,
@@ -13,7 +13,6 @@ from skywitness.dossier.words.conflictwords import (
 from skywitness.dossier.words.words import outward
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 
-Json = dict[str, Any]
 NOT_SHOWN = "not shown"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Moment, Thing
 from skywitness.claims.meaning.frames import Frame
 from skywitness.dossier.json.asjson import check_json
@@ -23,7 +23,6 @@ from skywitness.dossier.words.standing import stretches_json
 from skywitness.dossier.words.told import told
 from skywitness.reason.results import CheckResult
 
-Json = dict[str, Any]
 FORMAT = "skywitness dossier"
 VERSION = 1
 

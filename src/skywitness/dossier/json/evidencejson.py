@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Claim
 from skywitness.dossier.words.safe import address
-
-Json = dict[str, Any]
 
 
 def evidence_json(claim: Claim) -> Json | None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from skywitness.aliases import Json
 from skywitness.dossier.map.courses import DrawnCourse
 from skywitness.dossier.map.layers import ClaimLayers, Layer, Map
 from skywitness.dossier.map.places import Outline
 from skywitness.dossier.map.tracks import track_json
 from skywitness.dossier.words.words import position_words
 from skywitness.drawing.labels import Label
-
-Json = dict[str, Any]
 
 
 def map_json(drawn: Map) -> Json:

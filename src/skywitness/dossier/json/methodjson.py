@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Source
 from skywitness.claims.casefile.casepath import shipped_cases
 from skywitness.dossier.words import appendix, words
@@ -12,8 +12,6 @@ from skywitness.dossier.words.glossary import GLOSSARY
 from skywitness.dossier.words.safe import address, language
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
-
-Json = dict[str, Any]
 
 
 def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:

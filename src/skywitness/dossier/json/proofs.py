@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.errors import SkywitnessError
 
-Json = dict[str, Any]
 FOLDER = "certificates"
 MANIFEST = "manifest.json"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Claim, Source
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE
 from skywitness.claims.meaning.parts import Difference, Part
@@ -16,7 +16,6 @@ from skywitness.dossier.words.standing import STRETCHES
 from skywitness.dossier.words.timeaxis import DAY, HOUR, Span, axis_json, bar
 from skywitness.reason.results import CheckResult
 
-Json = dict[str, Any]
 OPEN_END = 2 * HOUR  # how far an open end is drawn
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.parts import Difference, Part, State
 from skywitness.claims.telling import timewords
 from skywitness.dossier.json.claimsjson import table_json
@@ -14,8 +14,6 @@ from skywitness.dossier.words.told import Told, remaining, told
 from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Direction
 from skywitness.reason.results import CheckResult
-
-Json = dict[str, Any]
 
 
 def conflicts_json(result: CheckResult) -> Json | None:

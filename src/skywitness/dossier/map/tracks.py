@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Json
 from skywitness.drawing.projection import Array
 from skywitness.errors import SkywitnessError
-
-Json = dict[str, Any]
 
 DEGREE, SECOND, METRE = 100_000, 10, 1  # what one degree, second or metre is in a column
 NO_HEIGHT = -32_768

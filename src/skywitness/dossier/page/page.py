@@ -9,8 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.map.layers import ByMoment, ByStretch
@@ -18,7 +18,6 @@ from skywitness.dossier.words.safe import inert
 from skywitness.reason.results import CheckResult
 from skywitness.wholefiles import place
 
-Json = dict[str, Any]
 NAME = "index.html"
 DATA = "case.json"
 _MARKS = ("@@TITLE@@", "@@PLAIN@@", "@@CASE@@")

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import NO_DENIAL
 from skywitness.dossier.words import content
 from skywitness.dossier.words.told import Told
 from skywitness.dossier.words.words import VERDICT_MEANS
 from skywitness.reason.results import CheckResult, ClaimResult
-
-Json = dict[str, Any]
 
 #: From what decides most to what decides nothing; a proof that it holds decides as much as one
 #: that it cannot.

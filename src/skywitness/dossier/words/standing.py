@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.reason.worlds.joint import Joint
-
-Json = dict[str, Any]
 
 STRETCHES = (0.0, 1.0, 2.0)
 STRETCH_WORDS = {

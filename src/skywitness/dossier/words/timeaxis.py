@@ -6,12 +6,11 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.telling.timewords import EPOCH, duration
 
-Json = dict[str, Any]
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 # fmt: off
 STEPS = (1, 2, 5, 10, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE,

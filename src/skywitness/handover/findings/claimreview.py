@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim, Source
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words import content
@@ -12,7 +12,6 @@ from skywitness.dossier.words.safe import address, language, plain
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
 from skywitness.reason.results import CheckResult, ClaimResult
 
-Json = dict[str, Any]
 NOT_TESTABLE = "not testable"
 
 

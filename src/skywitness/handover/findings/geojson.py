@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Json
 from skywitness.dossier.map.layers import ByStretch
 from skywitness.dossier.words.appendix import software
 from skywitness.dossier.words.safe import plain
@@ -15,8 +14,6 @@ from skywitness.handover.findings.notices import ODBL, stated
 from skywitness.handover.findings.outlines import EDGES_WITHIN_M
 from skywitness.handover.findings.regions import INNER, MEANS, OUTER, Group
 from skywitness.reason.results import CheckResult
-
-Json = dict[str, Any]
 
 
 def geojson(result: CheckResult, regions: ByStretch, groups: list[Group]) -> Json:

@@ -10,13 +10,13 @@ import hashlib
 import json
 import math
 from importlib.metadata import version
-from typing import Any
 from urllib.parse import quote
 
 from prov.constants import PROV
 from prov.identifier import Namespace
 from prov.model import ProvDocument
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.dossier.json.asjson import check_json
 from skywitness.dossier.json.claimsjson import said_json
@@ -24,7 +24,6 @@ from skywitness.dossier.words.appendix import case_hash, software
 from skywitness.dossier.words.safe import plain
 from skywitness.reason.results import CheckResult
 
-Json = dict[str, Any]
 SW = Namespace("sw", "urn:x-skywitness:terms:")
 SOFTWARE, CHECK, POLICY, FILE = "case:software", "case:check", "case:policy", "case:case.toml"
 

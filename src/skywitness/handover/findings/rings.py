@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.reason.regions.cells import GRID, Cells, Ints
+from skywitness.aliases import Ints
+from skywitness.reason.regions.cells import GRID, Cells
 
 Corner = tuple[int, int, int]
 Ring = list[Corner]

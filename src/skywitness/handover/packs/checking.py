@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.dossier.page.page import page
 from skywitness.dossier.words.safe import inert
 from skywitness.handover.packs.contents import CASE, ENCLOSED, LEFT_OUT, REDACTED, REPLACED
@@ -20,7 +20,6 @@ from skywitness.verify.run import Report, verify
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import parsed
 
-Json = dict[str, Any]
 Progress = Callable[[str], None]
 DATA = "data/"
 PROOFS = "certificates/"

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.dossier.words.appendix import case_file
 from skywitness.errors import CaseError, SkywitnessError
-
-Json = dict[str, Any]
 
 CASE_FILE, DOCUMENT, SHAPE, EVIDENCE = "case file", "document", "shape", "evidence"
 #: Kinds without which nothing could be checked again.

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.dossier.words.safe import plain
 from skywitness.handover.findings import EXPORTS, GEOJSON, KML
 from skywitness.handover.packs.contents import CASE, ENCLOSED, REDACTED, REPLACED, Item
 
-Json = dict[str, Any]
 NAME = "ro-crate-metadata.json"
 SPEC = "https://w3id.org/ro/crate/1.1"
 APACHE = "https://www.apache.org/licenses/LICENSE-2.0"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from skywitness.certificates.write import write_certificates
 from skywitness.dossier.json.proofs import Proofs
@@ -36,7 +35,6 @@ from skywitness.handover.packs.holding import held
 from skywitness.handover.packs.opened import opened
 from skywitness.reason.results import CheckResult
 
-Json = dict[str, Any]
 Progress = Callable[[str], None]
 FORMAT, VERSION = "skywitness-pack", 1
 CONTENTS, README = "contents.json", "README.txt"

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.drawing.paths import path_of
 from skywitness.handover.pictures.axes import (
     Tick,
@@ -21,7 +22,7 @@ from skywitness.handover.pictures.axes import (
     time_step,
 )
 from skywitness.handover.pictures.scene import Scene, Shown
-from skywitness.tracks.lines import GAP_S, Floats, Ints, Mask
+from skywitness.tracks.lines import GAP_S
 
 HEIGHT = 3000
 TOP, BOTTOM = 330, 430  # room for the marks of legs, and for the times

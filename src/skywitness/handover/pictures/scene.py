@@ -7,10 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
+from skywitness.aliases import Floats
 from skywitness.errors import RecordError
 from skywitness.record.store.store import Store
 from skywitness.tracks.choice import Wanted, legs, resolved
-from skywitness.tracks.lines import Floats, Leg, numbered
+from skywitness.tracks.lines import Leg, numbered
 from skywitness.tracks.overview import Overview
 
 MOST_AIRCRAFT = 6

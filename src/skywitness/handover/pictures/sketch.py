@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from skywitness.aliases import Mask
 from skywitness.drawing.paths import frame, on_sheet
 from skywitness.drawing.projection import Sheet, fit
 from skywitness.handover.pictures.room import dense_coordinates
 from skywitness.handover.pictures.scene import Scene
 from skywitness.places.names import atlas
 
-Mask = npt.NDArray[np.bool_]
 _DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 
 

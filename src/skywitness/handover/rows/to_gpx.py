@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
+from skywitness.aliases import Floats
 from skywitness.handover.rows.formats import Job
-from skywitness.tracks.lines import FOOT, Floats, Leg
+from skywitness.tracks.lines import FOOT, Leg
 from skywitness.tracks.provenance import GEOID, HEIGHTS
 from skywitness.tracks.text import clean, words
 

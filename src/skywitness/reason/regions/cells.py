@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Ints
 from skywitness.earth import R_MAX, ROUNDING, Array, Discs, lonlat
 
-Ints = npt.NDArray[np.int64]
 DEEPEST = 24  # about 0.6 m
 GRID = 1 << DEEPEST
 

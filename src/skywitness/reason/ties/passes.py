@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from skywitness.aliases import Mask
 from skywitness.earth import chord_at_least, chord_at_most
 from skywitness.reason.ties.demands import GROUND
 from skywitness.reason.ties.network import BELOW_SEA, Edge, lift
@@ -22,8 +22,6 @@ ROUNDING = 1e-6
 
 #: Pairs of cells looked at together: what they take stays in a processor's own memory.
 BLOCK = 40_000
-
-Bools = npt.NDArray[np.bool_]
 
 
 def pass_over(edge: Edge, first: Cover, second: Cover) -> float | None:
@@ -64,7 +62,7 @@ def pass_over(edge: Edge, first: Cover, second: Cover) -> float | None:
     return shortest
 
 
-def _in_line(edge: Edge, ways: Between, top: float) -> Bools:
+def _in_line(edge: Edge, ways: Between, top: float) -> Mask:
     """Pairs between which a straight line can have an allowed length; no cell is above ``top``."""
     low, high = edge.line
     near = chord_at_least(ways.least) / BELOW_SEA
@@ -91,7 +89,7 @@ class _Windows:
         self.ends, self.begins = np.zeros(here, dtype=bool), np.zeros(there, dtype=bool)
         self.reach, self.leave = np.full(here, math.inf), np.full(there, -math.inf)
 
-    def pass_rows(self, rows: slice, ways: Between, can: Bools) -> Bools:
+    def pass_rows(self, rows: slice, ways: Between, can: Mask) -> Mask:
         """Pairs between which there is time enough, of some cells of the first place and all."""
         edge, first, second = self.edge, self.first, self.second
         way = ways.least * float(GROUND)

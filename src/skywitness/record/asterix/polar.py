@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from skywitness.record.tables.values import Floats
+from skywitness.aliases import Floats
 
 _NM = 1852.0
 _FOOT = 0.3048

@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from skywitness.aliases import Mask
 from skywitness.record.batch import add_faults
 from skywitness.record.faults import altitude, frozen, hours, jump, plain, reversed, twin
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.reading import as_read
-from skywitness.record.faults.rows import Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 Rule = Callable[[Rows, Any], tuple[Mask, Any]]
 

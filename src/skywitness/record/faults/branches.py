@@ -15,8 +15,8 @@ from typing import Protocol
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults.limits import CONFIRM_ROWS, CONFIRM_S
-from skywitness.record.faults.rows import Floats, Ints, Mask
 
 STATE = ("support", "trusted", "other_support", "other_trusted", "other_since")
 

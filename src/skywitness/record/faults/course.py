@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats, Mask
 from skywitness.record.faults.branches import Blocks, Course, settle
 from skywitness.record.faults.memory import Memory
-from skywitness.record.faults.rows import Floats, Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 _STATE = ("support", "trusted", "backing", "relied", "since")
 

@@ -12,9 +12,10 @@ from math import hypot
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
 from skywitness.record.faults.memory import Memory
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 KIND = ("since", "lat", "lon", "last", "held_since", "held_lat", "held_lon")
 """When and where a position was first shown; the last report's time; the same of a position held

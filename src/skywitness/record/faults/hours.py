@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows, ecef, words
+from skywitness.record.faults.rows import Rows, ecef, words
 
 KEPT_S = (max(limits.HOURS) + 1) * 3600.0
 Points = Floats  # (n, 4): time, x, y, z in metres

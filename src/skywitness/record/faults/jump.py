@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import course, limits
 from skywitness.record.faults.memory import Memory
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 VALUES = ("x", "y", "z", "gs", "room")
 KIND = course.kind(VALUES)

@@ -6,8 +6,9 @@ import re
 
 import numpy as np
 
+from skywitness.aliases import Mask
 from skywitness.record.faults import limits
-from skywitness.record.faults.rows import Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 _ADDRESS = re.compile(r"~?[0-9a-f]{6}")
 NOBODY = ("000000", "ffffff")

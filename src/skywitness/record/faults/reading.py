@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import add_faults
 from skywitness.record.faults.limits import EPOCH_S, STRAY_S
 from skywitness.record.faults.reversed import backwards
-from skywitness.record.faults.rows import Floats, Ints, Mask, feeds, words
+from skywitness.record.faults.rows import feeds, words
 
 NUMBERS = 8
 """So many addresses in a row of a file, none with a letter, were numbers once: of all addresses 6 %

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows, feeds
+from skywitness.record.faults.rows import Rows, feeds
 
 
 def backwards(group: Ints, t: Floats, past: Floats | None = None) -> tuple[Mask, Floats]:

@@ -9,13 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import has_faults
 from skywitness.record.faults import limits
 from skywitness.record.schema import FAULTS
-
-Floats = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 _A, _F = 6_378_137.0, 1 / 298.257223563
 _E2 = _F * (2 - _F)

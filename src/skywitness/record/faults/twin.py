@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
-from skywitness.record.faults.rows import Floats, Ints, Mask, Rows
+from skywitness.record.faults.rows import Rows
 
 # What is believed first: an address of ICAO's before any other, and within each this order.
 ORDER = ("adsb_icao", "adsb_icao_nt", "adsr_icao", "mlat", "tisb_icao", "adsb_other", "adsr_other",

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pyarrow as pa
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.content import advisory, commb, identity, nic
@@ -28,7 +29,7 @@ from skywitness.record.modes.content.sources import (
 )
 from skywitness.record.modes.content.words import codes, words
 from skywitness.record.modes.frames.accept import Accepted, Gate
-from skywitness.record.modes.frames.bits import Bools, Floats, Ints, bits, where, word
+from skywitness.record.modes.frames.bits import bits, where, word
 from skywitness.record.modes.frames.clock import BACK
 from skywitness.record.modes.frames.frames import NEVER, Frames, pieces
 from skywitness.record.modes.positions.places import COMPILED_FROM, Places
@@ -98,7 +99,7 @@ class Decoder:
 
     def _positions(
         self, columns: Columns, kind: Ints, me: Ints, sent: Sources, frames: Frames
-    ) -> Bools:
+    ) -> Mask:
         surface = (kind >= 5) & (kind <= 8)
         airborne = ((kind >= 9) & (kind <= 18)) | ((kind >= 20) & (kind <= 22))
         at = np.flatnonzero((surface | airborne) & (frames.time != NEVER))
@@ -192,7 +193,7 @@ class Decoder:
         for name in ("nic", "rc", "nac_p", "nac_v", "sil"):
             columns[name][sent.name == MLAT] = np.nan
 
-    def _reversed(self, frames: Frames) -> Bools:
+    def _reversed(self, frames: Frames) -> Mask:
         """Where a counter runs backwards: it was begun again, or is several receivers'."""
         if not frames.counter:
             return np.zeros(len(frames), dtype=bool)
@@ -212,7 +213,7 @@ class Decoder:
         return back
 
     def _batch(
-        self, columns: Columns, jump: Bools, sent: Sources, accepted: Accepted
+        self, columns: Columns, jump: Mask, sent: Sources, accepted: Accepted
     ) -> pa.RecordBatch:
         frames = accepted.frames
         n = len(frames)
@@ -268,9 +269,9 @@ class Decoder:
         return batch(values, n)
 
 
-def _odd(names: pa.Array) -> Bools:
+def _odd(names: pa.Array) -> Mask:
     """Which callsigns have characters that no callsign has."""
     odd = np.array([bool(w) and "#" in w for w in names.dictionary.to_pylist()] + [False])
     index = names.indices.fill_null(len(names.dictionary)).to_numpy(zero_copy_only=False)
-    which: Bools = odd[index]
+    which: Mask = odd[index]
     return which

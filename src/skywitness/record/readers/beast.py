@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from skywitness.aliases import Ints, Mask
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames.bits import Bools, Ints, word
+from skywitness.record.modes.frames.bits import word
 from skywitness.record.modes.frames.clock import Clock
 from skywitness.record.modes.frames.frames import Frames
 from skywitness.record.reading import Context, Source, Tally
@@ -49,12 +50,12 @@ class Records:
         return self.data[self.at].astype(np.int64)
 
     @property
-    def right(self) -> Bools:
+    def right(self) -> Mask:
         """Whether each has the length of its type."""
         expected = np.full(256, -1)
         expected[list(CONTENT)] = list(CONTENT.values())
         kind = self.kind
-        right: Bools = self.length == expected[kind]
+        right: Mask = self.length == expected[kind]
         right |= (kind == STATE) & (self.length >= 7)
         return right
 

@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from skywitness.aliases import Ints
 from skywitness.errors import RecordError
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames.bits import Ints
 from skywitness.record.modes.frames.frames import Frames, from_hex
 from skywitness.record.modes.frames.times import address, to_microseconds
 from skywitness.record.reading import ROWS, Context, Source, Tally

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from skywitness.aliases import Floats, Ints
 from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
 from skywitness.record.modes.content.carry import Memory
-from skywitness.record.modes.frames.bits import Floats, Ints
 from skywitness.record.modes.frames.text import BOM, lines
 from skywitness.record.reading import ROWS, Context, Source, Tally
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Ints = npt.NDArray[np.int64]
+from skywitness.aliases import Ints
 
 
 def in_order(table: pa.Table) -> pa.Table:

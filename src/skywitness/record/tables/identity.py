@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from skywitness.record.tables.values import Column, Mask, is_number, numbers, words
+from skywitness.aliases import Mask
+from skywitness.record.tables.values import Column, is_number, numbers, words
 
 _ADDRESS = r"^~?[0-9a-f]{6}$"
 _LONGEST_CALLSIGN = 8

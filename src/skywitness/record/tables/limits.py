@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Floats, Mask
 from skywitness.record.faults import limits
-from skywitness.record.tables.values import Floats, Mask
 
 PRESSURE_FT = (limits.LOWEST_FT, limits.HIGHEST_FT)
 GEOMETRIC_FT = (limits.LOWEST_FT, limits.HIGHEST_GEO_FT)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.aliases import Floats, Mask
 from skywitness.record.batch import batch, faults
 from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import FAULTS, SOURCES
@@ -18,7 +19,7 @@ from skywitness.record.tables.identity import addresses, callsigns, squawks
 from skywitness.record.tables.layout import Layout
 from skywitness.record.tables.names import UNITS
 from skywitness.record.tables.times import END, FIRST, Clock, Times, impossible
-from skywitness.record.tables.values import Column, Floats, Mask, flags, numbers, words
+from skywitness.record.tables.values import Column, flags, numbers, words
 
 _NUMBERS = {
     "altitude": ("altitude", limits.PRESSURE_FT),

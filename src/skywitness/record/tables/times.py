@@ -13,8 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.aliases import Mask
 from skywitness.record.reading import Tally
-from skywitness.record.tables.values import Column, Mask, is_text, numbers, trimmed, words
+from skywitness.record.tables.values import Column, is_text, numbers, trimmed, words
 
 Times = npt.NDArray[np.datetime64]
 

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.aliases import Floats, Mask
+
 Column: TypeAlias = "pa.Array | Sequence[Any]"
-Floats = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
 
 NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "nat", "\\n", "-", "<na>"})
 """Texts that say nothing, in lower case."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.simulate.earth import Floats
-from skywitness.simulate.reports import Ints
+from skywitness.aliases import Floats, Ints
 
 FINE_TOP_FT = 50_175.0
 """The highest altitude that can be coded in 25 ft."""

@@ -6,8 +6,7 @@ import functools
 
 import numpy as np
 
-from skywitness.simulate.earth import Floats
-from skywitness.simulate.reports import Ints, Mask
+from skywitness.aliases import Floats, Ints, Mask
 
 ZONES = 15
 """NZ: latitude zones between the equator and a pole."""

@@ -11,9 +11,8 @@ import functools
 
 import numpy as np
 
-from skywitness.simulate.earth import Floats
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.simulate.encode.altitude import ac12, squawk
-from skywitness.simulate.reports import Ints, Mask
 
 # Type code and NIC supplements (A, B; on the surface A, C) by NIC, from the tables of NIC.
 _AIR_TWO = {11: (9, 0, 0), 10: (10, 0, 0), 9: (11, 1, 1), 8: (11, 0, 0), 7: (12, 0, 0),

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
+from skywitness.aliases import Ints
 from skywitness.simulate.frames import Frames, frames
 from skywitness.simulate.outputs.words import save
-from skywitness.simulate.reports import Ints, Scene
+from skywitness.simulate.reports import Scene
 
 _DAY = 86_400_000_000
 

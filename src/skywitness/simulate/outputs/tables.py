@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from skywitness.simulate.earth import FOOT, KNOT, Floats
+from skywitness.aliases import Floats
+from skywitness.simulate.earth import FOOT, KNOT
 from skywitness.simulate.outputs.snapshots import snapshots
 from skywitness.simulate.outputs.words import save
 from skywitness.simulate.reports import ADSB, ADSB_NT, ADSR, MLAT, SOURCES, Scene

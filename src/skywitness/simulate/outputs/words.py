@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from skywitness.simulate.reports import Ints, Reports, Scene
+from skywitness.aliases import Ints
+from skywitness.simulate.reports import Reports, Scene
 
 FILE_TIME = 1_700_000_000
 """Times in headers of gzip and tar, so that the same world gives the same bytes."""

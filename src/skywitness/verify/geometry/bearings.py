@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.balls import Balls, Segments, level_of, pieces_at
 from skywitness.verify.geometry.earth import (
     GEODESIC,
@@ -24,7 +25,6 @@ from skywitness.verify.geometry.earth import (
 )
 from skywitness.verify.geometry.outline import Outline
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 SCALE = 1.01

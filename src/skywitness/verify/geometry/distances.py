@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import GEODESIC, Array, Spots
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

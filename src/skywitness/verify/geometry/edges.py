@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
+from skywitness.aliases import Json
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 
 #: Measures that say something of it.
 MEASURES = ("signed distance", "distance", "shore distance")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.bearings import sectors
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import Flags, Spots
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

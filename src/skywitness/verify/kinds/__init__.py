@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds import always, cells, chain, cycle, facts, linear, ranges, tied
-from skywitness.verify.statements.demands import Json
 
 #: Kinds of logs that show their demands to be impossible together.
 EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import Flags, Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.leaves import failing, groups, number_of, shown
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

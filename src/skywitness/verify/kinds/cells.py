@@ -6,9 +6,9 @@ one unknown place.
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.leaves import failing, groups, number_of, shown
-from skywitness.verify.statements.demands import Json
 
 
 def check(log: Json, shapes: Shapes) -> None:

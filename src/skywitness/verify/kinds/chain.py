@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.bounds import total
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

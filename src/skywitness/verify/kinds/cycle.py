@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.bounds import total
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

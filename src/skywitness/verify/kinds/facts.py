@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

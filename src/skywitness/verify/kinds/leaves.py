@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import Flags, Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.geometry.tiles import check_cover, read_tiles
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: How often a tile may be quartered where its own disc is too coarse for a bound.

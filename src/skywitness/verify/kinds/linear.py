@@ -8,9 +8,9 @@ that add up to "nothing is less than nothing". Rows are made from the demands by
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.motion.rows import Table
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 

@@ -7,10 +7,10 @@ around it or its shore; what that measures, and any error of the map, does not m
 
 from __future__ import annotations
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: What else of a demand makes the number it speaks of.

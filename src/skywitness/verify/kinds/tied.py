@@ -16,6 +16,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import Array, Flags, Spots, arc_at_least, arc_at_most
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.geometry.tiles import check_cover, read_tiles
@@ -23,7 +24,6 @@ from skywitness.verify.kinds.leaves import failing, shown
 from skywitness.verify.kinds.linear import table_of
 from skywitness.verify.motion.rows import GROUND, Expression, Table, gap, path
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: A chord at sea level is at most this times the line between places above its ends, the difference

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.geometry.earth import LEAST_RADIUS
 from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import BRIEFEST
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: Height in metres that is flown at where none is stated: above every mountain.

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.bearings import sectors
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import Spots
 from skywitness.verify.geometry.exact import inverse, to_edge
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.bands import interval, turned
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 #: Metres by which two programs may differ on a distance.

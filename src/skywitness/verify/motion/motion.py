@@ -23,6 +23,7 @@ from itertools import combinations
 
 import numpy as np
 
+from skywitness.aliases import Json
 from skywitness.verify.geometry.earth import to_space
 from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.courses import (
@@ -38,7 +39,7 @@ from skywitness.verify.motion.courses import (
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import Json, is_height, text_of
+from skywitness.verify.statements.demands import is_height, text_of
 from skywitness.verify.statements.failure import FailedError
 
 #: From every position of WGS 84 some other is at any distance up to this, in metres along the

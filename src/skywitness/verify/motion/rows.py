@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import LEGS, Json
+from skywitness.verify.statements.demands import LEGS
 from skywitness.verify.statements.failure import FailedError
 
 Var = tuple[str, ...]

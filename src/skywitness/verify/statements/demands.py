@@ -13,10 +13,10 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import shapely
 
+from skywitness.aliases import Json
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.parts import (
     Climb,
@@ -32,8 +32,6 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.places.names.coast import coast_of
 from skywitness.places.place import Place
-
-Json = dict[str, Any]
 
 #: Measures of a place by the name of their class.
 MEASURES = {

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from skywitness.aliases import Json
 from skywitness.errors import SkywitnessError
-from skywitness.verify.statements.demands import Json
 from skywitness.verify.statements.failure import FailedError
 
 FORMAT = "skywitness-certificates"

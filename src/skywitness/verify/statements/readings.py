@@ -7,11 +7,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Part, Value
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, world_parts
-from skywitness.verify.statements.demands import Json, Places, describe, text_of
+from skywitness.verify.statements.demands import Places, describe, text_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Most joint readings of the parts of one conflict.

@@ -11,23 +11,24 @@ from collections.abc import Callable
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Bools, Ints, bits
+from skywitness.aliases import Ints, Mask
+from skywitness.record.modes.frames.bits import bits
 
 ACAS_REQUESTS = (2, 3, 6, 7)
 """Values of the downlink request field (DR) that say ACAS has information (Annex 10 Volume IV,
 3.1.2.6.5.2 and 4.3.8.4.1): an advisory sets one of them, for as long as it is reported."""
 
 
-def active(mb: Ints) -> Bools:
+def active(mb: Ints) -> Mask:
     """Whether 56 bits after their first octet report an advisory, going on or ended."""
-    said: Bools = (bits(mb, 9) == 1) | ((bits(mb, 28) == 1) & (bits(mb, 10, 15) > 0))
+    said: Mask = (bits(mb, 9) == 1) | ((bits(mb, 28) == 1) & (bits(mb, 10, 15) > 0))
     return said
 
 
-def plausible(mb: Ints) -> Bools:
+def plausible(mb: Ints) -> Mask:
     """Whether they can be one: nothing where ACAS II says nothing, a threat as its type says."""
     kind, identity = bits(mb, 29, 30), bits(mb, 31, 56)
-    right: Bools = (
+    right: Mask = (
         ((kind == 0) & (identity == 0))
         | ((kind == 1) & (identity & 3 == 0) & (identity > 3))
         | ((kind == 2) & (identity > 0))
@@ -36,19 +37,19 @@ def plausible(mb: Ints) -> Bools:
     return active(mb) & right
 
 
-def coordination(mv: Ints) -> Bools:
+def coordination(mv: Ints) -> Mask:
     """The same for the coordination reply of DF 16, which has no threat's identity."""
-    empty: Bools = bits(mv, 29, 56) == 0
+    empty: Mask = bits(mv, 29, 56) == 0
     return plausible(mv) & empty
 
 
-def comm_b(mb: Ints, request: Ints) -> Bools:
+def comm_b(mb: Ints, request: Ints) -> Mask:
     """Whether a Comm-B message is register 3,0 with an advisory, and not another's by chance.
 
     A register does not say which it is; so the first octet, the contents and the downlink request
     field, which lies outside of the message, must all say the same.
     """
-    said: Bools = (bits(mb, 1, 8) == 0x30) & np.isin(request, ACAS_REQUESTS)
+    said: Mask = (bits(mb, 1, 8) == 0x30) & np.isin(request, ACAS_REQUESTS)
     return said & plausible(mb)
 
 

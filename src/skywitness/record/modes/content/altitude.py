@@ -8,7 +8,7 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Floats, Ints
+from skywitness.aliases import Floats, Ints
 
 _C = (
     1 << 12,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Bools, Floats, Ints
+from skywitness.aliases import Floats, Ints, Mask
 
 MOST = 100_000
 """Aircraft remembered from one piece of a file to the next; the earliest heard are forgotten."""
@@ -28,7 +28,7 @@ class Memory:
         self,
         key: Ints,
         time: Ints,
-        known: Bools,
+        known: Mask,
         columns: Mapping[str, Floats],
         asked: npt.NDArray[Any],
         oldest_s: float,
@@ -49,7 +49,7 @@ class Memory:
         name: str,
         key: Ints,
         time: Ints,
-        known: Bools,
+        known: Mask,
         column: Floats,
         asked: npt.NDArray[Any],
         oldest_s: float,

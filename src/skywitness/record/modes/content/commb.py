@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Bools, Floats, Ints, bits, signed, where
+from skywitness.aliases import Floats, Ints, Mask
+from skywitness.record.modes.frames.bits import bits, scaled, signed, where
 
 GRAVITY = 9.80665
 KNOT = 1852.0 / 3600.0
@@ -28,9 +29,9 @@ AGREE_SPEED, AGREE_TRACK, AGREE_RATE = 25.0, 12.0, 1200.0
 """How far what ADS-B said up to 5 s ago may differ: knots, degrees, feet a minute."""
 
 
-def _empty_unless(mb: Ints, status: int, last: int) -> Bools:
+def _empty_unless(mb: Ints, status: int, last: int) -> Mask:
     """Whether a field says that it is filled, or is empty."""
-    right: Bools = (bits(mb, status) == 1) | (bits(mb, status + 1, last) == 0)
+    right: Mask = (bits(mb, status) == 1) | (bits(mb, status + 1, last) == 0)
     return right
 
 
@@ -38,20 +39,18 @@ def _around(a: Floats, b: Floats) -> Floats:
     return np.abs((a - b + 180.0) % 360.0 - 180.0)
 
 
-def _not_against(difference: Floats, limit: float) -> Bools:
+def _not_against(difference: Floats, limit: float) -> Mask:
     return ~(np.abs(difference) > limit)  # nothing said (NaN) is not against
 
 
-def track_and_turn(
-    mb: Ints, speed: Floats, track: Floats
-) -> tuple[Bools, Bools, dict[str, Floats]]:
+def track_and_turn(mb: Ints, speed: Floats, track: Floats) -> tuple[Mask, Mask, dict[str, Floats]]:
     """Whether messages can be register 5,0; whether ADS-B confirms it; and what they say then.
 
     ``speed`` and ``track`` are what ADS-B said of the aircraft within the last seconds, or NaN.
     """
-    roll = signed(mb, 2, 11) * (45.0 / 256.0)
-    course = signed(mb, 13, 23) * (90.0 / 512.0) % 360.0
-    ground = bits(mb, 25, 34) * 2.0
+    roll = scaled(signed(mb, 2, 11), 45.0 / 256.0)
+    course = scaled(signed(mb, 13, 23), 90.0 / 512.0) % 360.0
+    ground = scaled(bits(mb, 25, 34), 2.0)
     turn = signed(mb, 36, 45) * (8.0 / 256.0)
     true = bits(mb, 47, 56) * 2.0
     filled = (bits(mb, 1) & bits(mb, 12) & bits(mb, 24) & bits(mb, 46)) == 1
@@ -70,11 +69,11 @@ def track_and_turn(
 
 def heading_and_speed(
     mb: Ints, altitude: Floats, rate: Floats
-) -> tuple[Bools, Bools, dict[str, Floats]]:
+) -> tuple[Mask, Mask, dict[str, Floats]]:
     """The same for register 6,0; ``altitude`` (ft) and ``rate`` (ft/min) are what is known."""
-    heading = signed(mb, 2, 12) * (90.0 / 512.0) % 360.0
+    heading = scaled(signed(mb, 2, 12), 90.0 / 512.0) % 360.0
     ias = bits(mb, 14, 23).astype(np.float64)
-    mach = bits(mb, 25, 34) * (2.048 / 512.0)
+    mach = scaled(bits(mb, 25, 34), 2.048 / 512.0)
     baro, inertial = signed(mb, 36, 45) * 32.0, signed(mb, 47, 56) * 32.0
     has_baro, has_inertial = bits(mb, 35) == 1, bits(mb, 46) == 1
     fits = (bits(mb, 1) & bits(mb, 13) & bits(mb, 24)) == 1
@@ -103,9 +102,9 @@ def calibrated(mach: Floats, altitude: Floats) -> Floats:
     return speed
 
 
-def others(mb: Ints) -> Bools:
+def others(mb: Ints) -> Mask:
     """Whether messages can be another register that often comes: 1,0, 1,7, 3,0 or 4,0."""
-    capability: Bools = (bits(mb, 1, 8) == 0x10) & (bits(mb, 10, 14) == 0)
+    capability: Mask = (bits(mb, 1, 8) == 0x10) & (bits(mb, 10, 14) == 0)
     # The services 2,0 … 6,0 are offered, what is reserved is not.
     usage = (bits(mb, 7) == 1) & (bits(mb, 25, 56) == 0)
     advisory = (bits(mb, 1, 8) == 0x30) & (bits(mb, 29, 30) < 3)
@@ -116,9 +115,9 @@ def others(mb: Ints) -> Bools:
     return capability
 
 
-def callsign(mb: Ints) -> Bools:
+def callsign(mb: Ints) -> Mask:
     """Whether messages are register 2,0: its number, then eight letters, digits or spaces."""
-    said: Bools = bits(mb, 1, 8) == 0x20
+    said: Mask = bits(mb, 1, 8) == 0x20
     ended = np.zeros(len(mb), dtype=bool)
     for k in range(8):
         c = bits(mb, 9 + 6 * k, 14 + 6 * k)

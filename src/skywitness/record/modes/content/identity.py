@@ -7,7 +7,7 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Ints
+from skywitness.aliases import Ints
 
 LETTERS = "".join(
     chr(k + 64) if 1 <= k <= 26 else chr(k) if k == 32 or 48 <= k <= 57 else "#" for k in range(64)

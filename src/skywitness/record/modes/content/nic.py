@@ -14,7 +14,7 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Floats, Ints
+from skywitness.aliases import Floats, Ints
 
 NM = 1852.0
 # Category and radius in metres by type code, where that is all; then by version, as far as it

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints
 from skywitness.record.modes.content import advisory, altitude, identity, status, velocity
 from skywitness.record.modes.content.sources import MLAT, TISB, Sources
 from skywitness.record.modes.frames.accept import Accepted
-from skywitness.record.modes.frames.bits import Floats, Ints, bits, word
+from skywitness.record.modes.frames.bits import bits, word
 
 Columns = dict[str, Floats]
 """By name n values, NaN where nothing is said. Words are codes: callsigns the 48 bits sent,

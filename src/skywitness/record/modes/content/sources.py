@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Bools, Ints, bits
+from skywitness.aliases import Ints, Mask
+from skywitness.record.modes.frames.bits import bits
 
 NAMES = (
     "mode_s", "adsb_icao", "adsb_icao_nt", "adsb_other", "adsr_icao", "adsr_other",
@@ -37,11 +38,11 @@ class Sources:
     track."""
 
     name: Ints
-    foreign: Bools
+    foreign: Mask
     key: Ints
 
 
-def sources(form: Ints, control: Ints, me: Ints, address: Ints, mlat: Bools) -> Sources:
+def sources(form: Ints, control: Ints, me: Ints, address: Ints, mlat: Mask) -> Sources:
     """Sources of frames with downlink format ``form`` and control field ``control`` (DF 18).
 
     The keys tell apart what is followed apart: an aircraft's own reports, a ground station's

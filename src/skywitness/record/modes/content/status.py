@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.aliases import Floats, Ints
 from skywitness.record.modes.content.identity import squawk
-from skywitness.record.modes.frames.bits import Floats, Ints, bits, where
+from skywitness.record.modes.frames.bits import bits, where
 
 
 def operational(me: Ints) -> dict[str, Floats]:

@@ -7,7 +7,8 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Floats, Ints, bits, where
+from skywitness.aliases import Floats, Ints
+from skywitness.record.modes.frames.bits import bits, where
 
 
 def airborne(me: Ints) -> dict[str, Floats]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pyarrow as pa
 
-from skywitness.record.modes.frames.bits import Bools, Floats, Ints
+from skywitness.aliases import Floats, Ints, Mask
 
 
-def words(codes: Ints, said: Bools, spell: Callable[[int], str | None]) -> pa.Array:
+def words(codes: Ints, said: Mask, spell: Callable[[int], str | None]) -> pa.Array:
     """A dictionary column: each code spelled out once, null where nothing is ``said``."""
     found = pa.array(codes, mask=~said).dictionary_encode()
     spelled = [spell(code) for code in found.dictionary.to_pylist()]
@@ -21,7 +21,7 @@ def words(codes: Ints, said: Bools, spell: Callable[[int], str | None]) -> pa.Ar
     return pa.DictionaryArray.from_arrays(found.indices, values)
 
 
-def codes(column: Floats) -> tuple[Ints, Bools]:
+def codes(column: Floats) -> tuple[Ints, Mask]:
     """Codes kept as floats, and where there are any."""
     said = ~np.isnan(column)
     return np.where(said, column, 0.0).astype(np.int64), said

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Bools, Ints, word
+from skywitness.aliases import Ints, Mask
+from skywitness.record.modes.frames.bits import word
 from skywitness.record.modes.frames.frames import NEVER, Frames
 from skywitness.record.modes.frames.parity import remainder
 from skywitness.record.reading import EXAMPLES, Tally
@@ -53,7 +54,7 @@ class Gate:
         read = np.isin(form, READ)
         refused = np.zeros(len(frames), dtype=bool)
 
-        def refuse(which: Bools, reason: str) -> None:
+        def refuse(which: Mask, reason: str) -> None:
             fresh = np.flatnonzero(which & ~refused)
             refused[fresh] = True
             shown = min(EXAMPLES, len(fresh))

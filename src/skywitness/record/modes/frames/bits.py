@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.floating[Any]]
-Bools = npt.NDArray[np.bool_]
+from skywitness.aliases import Floats, Ints, Mask
 
 
 def word(data: npt.NDArray[np.uint8], first: int, last: int) -> Ints:
@@ -37,6 +35,12 @@ def signed(me: Ints, sign: int, last: int) -> Ints:
     return bits(me, sign + 1, last) - (bits(me, sign) << width)
 
 
-def where(said: Bools, value: npt.NDArray[Any]) -> Floats:
+def scaled(count: Ints, step: float) -> Floats:
+    """So many times ``step``."""
+    value: Floats = np.multiply(count, step)
+    return value
+
+
+def where(said: Mask, value: npt.NDArray[Any]) -> Floats:
     """``value`` as floats, NaN where nothing is ``said``."""
     return np.asarray(np.where(said, value, np.nan), dtype=np.float64)

@@ -12,7 +12,7 @@ import datetime as dt
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Bools, Ints
+from skywitness.aliases import Ints, Mask
 from skywitness.record.modes.frames.frames import NEVER
 from skywitness.record.reading import Tally
 
@@ -43,7 +43,7 @@ class Clock:
         """Whether times are dates, too."""
         return self._base != NEVER
 
-    def times(self, counter: Ints) -> tuple[Ints, Bools]:
+    def times(self, counter: Ints) -> tuple[Ints, Mask]:
         """Microseconds (:data:`NEVER` where nothing is said) and which are multilateration's."""
         mlat = counter == MLAT
         said = ~mlat & (counter != 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Bools, Ints
+from skywitness.aliases import Ints, Mask
 
 NEVER = np.iinfo(np.int64).min
 """The time of a frame that has none."""
@@ -21,7 +21,7 @@ class Frames:
     0."""
 
     data: npt.NDArray[np.uint8]
-    long: Bools
+    long: Mask
     """112 bits, not 56."""
     time: Ints
     """Microseconds, for order and differences; since 1970 (UTC) where ``absolute``."""
@@ -31,7 +31,7 @@ class Frames:
     """The address that the file gives beside it, -1 without one; empty: none has."""
     receiver: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     """Index into ``receivers``, -1 where the file says nothing; empty: none says."""
-    mlat: Bools = field(default_factory=lambda: np.empty(0, dtype=bool))
+    mlat: Mask = field(default_factory=lambda: np.empty(0, dtype=bool))
     """Made by a multilateration program from positions of its own; empty: none is."""
     receivers: Sequence[str] = ()
     absolute: bool = True
@@ -91,7 +91,7 @@ def pieces(parts: Iterable[Frames], size: int) -> Iterator[Frames]:
         yield join(held)
 
 
-def from_hex(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint8], Bools, Bools]:
+def from_hex(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint8], Mask, Mask]:
     """Frames from hex digits: bytes (n, 14), whether each is long, whether it is one at all."""
     n = len(texts)
     data = np.zeros((n, 14), dtype=np.uint8)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.record.modes.frames.bits import Ints
+from skywitness.aliases import Ints
 
 GENERATOR = 0xFFF409
 """G(x) without its highest term."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from skywitness.record.modes.frames.bits import Floats, Ints
+from skywitness.aliases import Floats, Ints
 from skywitness.record.modes.frames.frames import NEVER
 
 FIRST, LAST = -62_135_596_800, 253_402_300_800

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.modes.content.carry import MOST
-from skywitness.record.modes.frames.bits import Bools, Floats, Ints, bits
+from skywitness.record.modes.frames.bits import bits
 from skywitness.record.modes.positions import positions
 
 COMPILED_FROM = 50_000
@@ -25,8 +26,8 @@ class Places:
         self._kept = np.empty((0, positions.KEPT))
 
     def decode(
-        self, key: Ints, time: Ints, me: Ints, surface: Bools, slow: Bools, compiled: bool
-    ) -> tuple[Floats, Floats, Bools]:
+        self, key: Ints, time: Ints, me: Ints, surface: Mask, slow: Mask, compiled: bool
+    ) -> tuple[Floats, Floats, Mask]:
         """Latitudes, longitudes (NaN: none) and which are jumps, of messages in the order of time.
 
         ``slow`` are surface messages that say a speed of at most 25 kt.
@@ -63,7 +64,7 @@ class Places:
 
     def _follow(
         self, inputs: tuple[npt.NDArray[Any], ...], kept: Floats, compiled: bool
-    ) -> tuple[Floats, Floats, Bools, Floats]:
+    ) -> tuple[Floats, Floats, Mask, Floats]:
         n = len(inputs[0])
         near = (float(self._near_lat), float(self._near_lon))
         lat, lon, jump = np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, dtype=bool)
@@ -93,7 +94,7 @@ class Places:
         self._keys, self._kept = all_keys[chosen], all_kept[chosen]
 
 
-def _first(slots: Ints, which: Bools, count: int) -> Ints:
+def _first(slots: Ints, which: Mask, count: int) -> Ints:
     """For each slot the index of its first message of ``which``, the number of messages if none."""
     first = np.full(count, len(slots), dtype=np.int64)
     at = np.flatnonzero(which)
