@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from language_fakes import find, reader, saying
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import Frame
@@ -270,7 +271,7 @@ def test_sentences_of_the_moment() -> None:
     assert part.claim == "given"
     with pytest.raises(CaseError, match="several ways"):
         parts_of_sentence("encounter is 12 miles from Crimea", case, frame, find=find)
-    extra = case.saying_of("encounter is 12 miles from Crimea", "given 1")
+    extra = Binder(case).saying_of("encounter is 12 miles from Crimea", "given 1")
     readings = joint_readings([case.claim("A")], case, frame, extra=[extra], find=find)
     assert names(readings) == ["statute miles", "nautical miles"]
 

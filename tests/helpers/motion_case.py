@@ -5,6 +5,7 @@ from __future__ import annotations
 import shapely
 from language_fakes import find as find_plain
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.frames import Frame
@@ -66,7 +67,7 @@ def find(name: str) -> tuple[Extent, ...]:
 def readings(text: str, case: Case = CASE, frame: Frame | None = None) -> list[tuple[Part, ...]]:
     """The parts of a sentence in each of its readings."""
     reader = Reader(case, frame or case.frames[0], find=find)
-    return [reading.parts for reading in reader.readings([case.saying_of(text, "C")])]
+    return [reading.parts for reading in reader.readings([Binder(case).saying_of(text, "C")])]
 
 
 def parts(text: str, case: Case = CASE, frame: Frame | None = None) -> tuple[Part, ...]:

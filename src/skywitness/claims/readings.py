@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case, Claim, Thing
+from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
 from skywitness.claims.language.statement import Saying
@@ -46,34 +48,39 @@ class Reader:
     @cached_property
     def find_place(self) -> FindPlace:
         """The place finder, which remembers what it found."""
-        return remembering(self.find) if self.find else self.case.finder(self.frame)
+        return remembering(self.find) if self.find else self.case.place_finder.find_in(self.frame)
+
+    @cached_property
+    def names(self) -> CaseNames:
+        """What the case's words mean."""
+        return CaseNames(self.case)
 
     def context(self, saying: Saying) -> Callable[[str], Context]:
         """Contexts for the atoms of a sentence, by moment id."""
-        same = self.case.couplings(saying.id)
+        same = self.names.couplings(saying.id)
 
-        kinds = self.case.kinds(self.frame)
+        kinds = self.names.kinds(self.frame)
 
         def find_moment(phrase: str) -> str:
-            found = self.case.moment_named(phrase)
+            found = self.names.moment(phrase)
             return folded(phrase) if found is None else self.frame.moment(found)
 
         def find_object(phrase: str) -> str:
-            found = self.case.thing_named(phrase)
+            found = self.names.thing(phrase)
             return folded(phrase) if found is None else found.id
 
         def names_of(phrase: str) -> tuple[str, ...]:
-            found = self.case.thing_named(phrase)
+            found = self.names.thing(phrase)
             return () if found is None else (found.id, found.label, *found.phrases)
 
         def spot_of(who: str, moment: str) -> str:
-            thing = self.case.thing_named(who)
+            thing = self.names.thing(who)
             if thing is None or not (thing.stands or thing.apart):
                 return moment
             return thing.id if thing.stands else f"{thing.id} at {moment}"
 
         def spots_of(who: str) -> tuple[tuple[str, str], ...]:
-            thing = self.case.thing_named(who)
+            thing = self.names.thing(who)
             if thing is None:
                 return ()
             at = _moments_of(thing, self.case, self.frame)
@@ -252,7 +259,7 @@ def parts_of_sentence(
         CaseError: its moment is not declared, or it can be read in several ways.
     """
     reader = Reader(case, frame, sector_deg, find)
-    return _single(reader, case.saying_of(text, name, moment=moment))
+    return _single(reader, Binder(case).saying_of(text, name, moment=moment))
 
 
 def _single(reader: Reader, saying: Saying) -> tuple[Part, ...]:

@@ -1,15 +1,17 @@
-"""A pydantic complaint turned into one error with a dotted key and a remedy."""
+"""Errors of a case file: each with its file, a dotted key and a remedy."""
 
 from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from skywitness.errors import SkywitnessError
+
+T = typing.TypeVar("T")
 
 
 def first_error(
@@ -143,3 +145,14 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in typing.get_args(annotation):
         yield from _models_in(inner)
+
+
+def located(file: str, key: str, make: Callable[[], T]) -> T:
+    """The value of ``make``, or its error with file and key filled in."""
+    try:
+        return make()
+    except SkywitnessError as error:
+        if key.startswith("evidence."):  # its sentence does not stand in the file
+            error.column = None
+        error.located(file=file, key=key)
+        raise

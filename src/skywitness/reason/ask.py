@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.language.questions import Question
 from skywitness.claims.language.statement import Saying
@@ -69,17 +70,20 @@ def ask(
         SkywitnessError: the question or a sentence cannot be read, a claim or place is unknown.
     """
     frame = frame or case.frames[0]
-    asked = case.question(question)
+    binder = Binder(case)
+    asked = binder.question(question)
     known = {c.id: c.saying for c in case.claims}
     sayings: list[Saying] = []
     for n, one in enumerate(dict.fromkeys(given), start=1):
-        sayings.append(_adhoc(case, one, n) if " " in one else case.claim(one).saying)
+        sayings.append(
+            binder.saying_of(one, f"given {n}") if " " in one else case.claim(one).saying
+        )
     reader = Reader(case, frame, sector_deg)
     readings = reader.readings(sayings, asked)
     world = world_of(world_parts(case, frame))
     moment = frame.moment(asked.moment)
     if asked.kind in MOTIONS:
-        thing = case.thing_named(asked.who or "")
+        thing = binder.names.thing(asked.who or "")
         apart = thing is not None and (thing.apart or thing.stands)
         found = [_moved(r, world, asked, frame, stretch, apart) for r in readings]
     elif asked.kind in ("time", "gap"):
@@ -190,10 +194,6 @@ def _reached(value: float) -> End:
     """An end that is reached, where there is one."""
     finite = math.isfinite(value)
     return End(value, finite, None, value if finite else None)
-
-
-def _adhoc(case: Case, text: str, n: int) -> Saying:
-    return case.saying_of(text, f"given {n}")
 
 
 def _unit(readings: Sequence[Reading]) -> str:

@@ -17,7 +17,7 @@ HEAD = 'id = "t"\ntitle = "t"\n[[places]]\nname = "zone"\n'
 
 def place(text: str, folder: Path | None = None) -> Place:
     case = case_from_text(HEAD + text, folder=folder)
-    return case.own_places(case.frames[0], find=find)["zone"]
+    return case.place_finder.own_places(case.frames[0], find=find)["zone"]
 
 
 def fault(text: str, folder: Path | None = None) -> SkywitnessError:
@@ -81,7 +81,7 @@ def test_places_may_build_on_each_other() -> None:
     text = "wkt = 'POINT(33 44)'\n[[places]]\nname = 'ring'\nalso = ['Zone ring']\n"
     text += "around = 'ZONE'\nwidth = '5 km'"
     case = case_from_text(HEAD + text)
-    made = case.own_places(case.frames[0], find=find)
+    made = case.place_finder.own_places(case.frames[0], find=find)
     assert made["ring"] is made["Zone ring"]
     assert made["ring"].buffer_m == 5000
     assert made["ring"].geometry.equals(shapely.Point(33, 44))

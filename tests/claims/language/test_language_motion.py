@@ -7,6 +7,7 @@ import math
 import pytest
 from motion_case import CASE, find, parts, readings
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.frames import Frame
@@ -224,7 +225,7 @@ def test_the_policy_s_tolerance_holds_of_a_length_as_of_any_number() -> None:
 
 def test_parts_are_parts_of_the_claim() -> None:
     reader = Reader(CASE, CASE.frames[0], find=find)
-    saying = CASE.saying_of("Su-24 flies at 980 km/h inside Turkey", "K1")
+    saying = Binder(CASE).saying_of("Su-24 flies at 980 km/h inside Turkey", "K1")
     made: list[Part] = [p for r in reader.readings([saying]) for p in r.parts]
     assert {p.claim for p in made} == {"K1"}
     assert [p.name for p in made] == ["Su-24 flies at 980 km/h inside Turkey", "inside Turkey"]

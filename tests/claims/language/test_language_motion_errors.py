@@ -10,7 +10,9 @@ import pytest
 from lark import Lark, logger
 from motion_case import CASE, find
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.language.atoms import ATOMS
 from skywitness.claims.language.grammar import language, parse
 from skywitness.claims.meaning.parts import Leg
@@ -59,7 +61,7 @@ def test_moments_of_a_leg_are_declared() -> None:
         ("MQ-9 heads towards Crimea before dawn", 34),
     ):
         with pytest.raises(LanguageError, match="not a declared moment") as caught:
-            CASE.saying_of(text)
+            Binder(CASE).saying_of(text)
         assert caught.value.column == column
 
 
@@ -119,7 +121,7 @@ def test_existing_sentences_are_read_as_before() -> None:
 
 @pytest.fixture
 def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Case, "finder", lambda self, frame: find)
+    monkeypatch.setattr(PlaceFinder, "find_in", lambda self, frame: find)
 
 
 def explained(text: str, case: Case | None = None) -> PartExplained:
@@ -228,14 +230,14 @@ FALL = Leg("mq-9", "hit", "impact")
     ],
 )  # fmt: skip
 def test_questions_about_motion(text: str, kind: str, leg: Leg, unit: str | None) -> None:
-    asked = CASE.question(text)
+    asked = Binder(CASE).question(text)
     assert (asked.kind, asked.leg, asked.unit) == (kind, leg, unit)
     assert asked.moment == (leg.earlier if kind == "separation" else leg.later)
 
 
 def test_a_distance_from_a_place_is_still_one() -> None:
     for text in ("distance from hit to Crimea", "distance from Crimea to hit"):
-        asked = CASE.question(text)
+        asked = Binder(CASE).question(text)
         assert (asked.kind, asked.moment) == ("distance", "hit")
         assert asked.place is not None
         assert asked.place.words == "Crimea"
@@ -254,5 +256,5 @@ def test_a_distance_from_a_place_is_still_one() -> None:
 )
 def test_other_questions_are_refused(text: str, words: str) -> None:
     with pytest.raises(LanguageError, match=words) as caught:
-        CASE.question(text)
+        Binder(CASE).question(text)
     assert caught.value.column is not None

@@ -8,6 +8,7 @@ import math
 import pytest
 from motion_case import CASE, parts
 
+from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.atoms.place.distance import below
 from skywitness.claims.meaning.allowed import Range, Side
@@ -224,10 +225,10 @@ def test_a_moment_deep_inside_a_place_is_told_of_its_place() -> None:
 def test_spaces_and_hyphens_do_not_tell_objects_apart() -> None:
     case = case_from_text('id = "t"\ntitle = "t"\n[[objects]]\nid = "IR655"\n')
     for spelt in ("IR655", "IR 655", "ir-655"):
-        found = case.thing_named(spelt)
+        found = CaseNames(case).thing(spelt)
         assert found is not None
         assert found.id == "IR655"
-    assert case.thing_named("IR65") is None
+    assert CaseNames(case).thing("IR65") is None
 
 
 def test_an_object_without_a_moment_is_told_where_it_belongs() -> None:

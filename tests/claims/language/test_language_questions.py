@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from language_fakes import reader
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.questions import parse_question
 from skywitness.errors import LanguageError
@@ -45,7 +46,7 @@ CASE = case_from_text(
     ],
 )
 def test_questions(text: str, kind: str, place: str | None, unit: str | None) -> None:
-    question = CASE.question(text)
+    question = Binder(CASE).question(text)
     assert (question.kind, question.moment, question.unit) == (kind, "encounter", unit)
     assert (question.place.words if question.place else None) == place
 
@@ -64,7 +65,7 @@ def test_questions(text: str, kind: str, place: str | None, unit: str | None) ->
 )
 def test_other_questions_are_refused_with_a_remedy(text: str, words: str) -> None:
     with pytest.raises(LanguageError, match=words) as caught:
-        CASE.question(text)
+        Binder(CASE).question(text)
     assert caught.value.column is not None
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import skywitness as sw
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.grammar import parse
@@ -225,7 +226,7 @@ def test_orders_and_durations(
 
 def test_another_moment_must_be_declared() -> None:
     with pytest.raises(LanguageError, match="'crash' is not a declared moment") as caught:
-        case().saying_of("impact is after crash")
+        Binder(case()).saying_of("impact is after crash")
     assert caught.value.column == 17
     assert "strike" in (caught.value.remedy or "")
 

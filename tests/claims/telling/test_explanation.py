@@ -12,6 +12,7 @@ from rich.console import Console
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text, load_case
+from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.casefile.starter import starter_text, write_starter
 from skywitness.claims.telling import explanation as module
 from skywitness.claims.telling.explanation import explain_sentence
@@ -22,7 +23,7 @@ from skywitness.errors import LanguageError, SkywitnessError
 
 @pytest.fixture(autouse=True)
 def _plain_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Case, "finder", lambda self, frame: find)
+    monkeypatch.setattr(PlaceFinder, "find_in", lambda self, frame: find)
 
 
 def printed(text: str, case: Case | None = None) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.questions import Question
 
-if TYPE_CHECKING:
-    from skywitness.claims.casefile.case import Case
 
-
-def bound_question(asked: Question, case: Case) -> Question:
+def bound_question(asked: Question, names: CaseNames) -> Question:
     """The question with ids in place of phrases; either end of a distance may be the moment.
 
     A distance between two moments, or objects with a place of their own, is a separation.
@@ -21,79 +18,81 @@ def bound_question(asked: Question, case: Case) -> Question:
         LanguageError: a moment that it names is not declared.
     """
     if asked.kind == "separation":
-        return _separation(asked, asked.earlier or "", asked.later or "", case)
+        return _separation(asked, asked.earlier or "", asked.later or "", names)
     if asked.who is not None:
-        return _leg(asked, case)
+        return _leg(asked, names)
     place = asked.place
     if asked.kind == "distance" and place is not None and place.coordinates is None:
-        if None not in (place_named(asked.moment, case), place_named(place.words, case)):
-            return _separation(asked, asked.moment, place.words, case)
-        other = case.moment_named(place.shown)
-        if case.moment_named(asked.moment) is None and other is not None:
+        if None not in (place_named(asked.moment, names), place_named(place.words, names)):
+            return _separation(asked, asked.moment, place.words, names)
+        other = names.moment(place.shown)
+        if names.moment(asked.moment) is None and other is not None:
             column = asked.words.find(asked.moment) + 1
             return replace(
                 asked, moment=other, place=replace(place, words=asked.moment, column=column)
             )
-    moment = _moment(asked.moment, asked, case)
+    moment = _moment(asked.moment, asked, names)
     if asked.since is None:
         return replace(asked, moment=moment)
-    return replace(asked, moment=moment, since=_moment(asked.since, asked, case))
+    return replace(asked, moment=moment, since=_moment(asked.since, asked, names))
 
 
-def place_named(phrase: str, case: Case) -> str | None:
+def place_named(phrase: str, names: CaseNames) -> str | None:
     """The unknown place that a phrase means: a moment's, that of an object that stands, or that of
     one that is apart ("Su-27 at hit"); ``None`` if it means none.
     """
-    moment = case.moment_named(phrase)
+    moment = names.moment(phrase)
     if moment is not None:
         return moment
-    thing = case.thing_named(phrase)
+    thing = names.thing(phrase)
     if thing is not None:
         return thing.id if thing.stands else None
     who, at, when = phrase.partition(" at ")
-    thing, moment = case.thing_named(who), case.moment_named(when)
+    thing, moment = names.thing(who), names.moment(when)
     if not at or thing is None or moment is None:
         return None
     return thing.id if thing.stands else f"{thing.id} at {moment}" if thing.apart else moment
 
 
-def _moment(phrase: str, asked: Question, case: Case) -> str:
-    found = case.moment_named(phrase)
+def _moment(phrase: str, asked: Question, names: CaseNames) -> str:
+    found = names.moment(phrase)
     if found is None:
-        raise case.undeclared(phrase, asked.words.find(phrase) + 1)
+        raise names.undeclared(phrase, asked.words.find(phrase) + 1)
     return found
 
 
-def _separation(asked: Question, first: str, second: str, case: Case) -> Question:
+def _separation(asked: Question, first: str, second: str, names: CaseNames) -> Question:
     ends = []
     for phrase in (first, second):
-        found = place_named(phrase, case)
+        found = place_named(phrase, names)
         if found is None:
-            raise case.undeclared(phrase, asked.words.find(phrase) + 1)
+            raise names.undeclared(phrase, asked.words.find(phrase) + 1)
         ends.append(found)
     return replace(
         asked, kind="separation", moment=ends[0], place=None, earlier=ends[0], later=ends[1]
     )
 
 
-def _leg(asked: Question, case: Case) -> Question:
+def _leg(asked: Question, names: CaseNames) -> Question:
     assert asked.who is not None
-    thing = case.thing_named(asked.who)
+    thing = names.thing(asked.who)
     who = folded(asked.who) if thing is None else thing.id
     if asked.place is None:
-        earlier = _moment(asked.earlier or "", asked, case)
-        later = _moment(asked.later or "", asked, case)
+        earlier = _moment(asked.earlier or "", asked, names)
+        later = _moment(asked.later or "", asked, names)
     else:
         # The same moments that claims about the inside of a place speak of.
-        names = [asked.who] if thing is None else [asked.who, thing.id, thing.label, *thing.phrases]
+        called = [asked.who]
+        if thing is not None:
+            called += [thing.id, thing.label, *thing.phrases]
         where = asked.place.shown
-        earlier = _named([f"entry of {name} into {where}" for name in names], case)
-        later = _named([f"exit of {name} from {where}" for name in names], case)
+        earlier = _named([f"entry of {name} into {where}" for name in called], names)
+        later = _named([f"exit of {name} from {where}" for name in called], names)
     return replace(asked, moment=later, who=who, earlier=earlier, later=later)
 
 
-def _named(phrases: list[str], case: Case) -> str:
-    declared = (case.moment_named(phrase) for phrase in phrases)
+def _named(phrases: list[str], names: CaseNames) -> str:
+    declared = (names.moment(phrase) for phrase in phrases)
     # Undeclared moments are called after the object's id, or after its words if it has none.
     made = folded(phrases[1] if len(phrases) > 1 else phrases[0])
     return next((found for found in declared if found is not None), made)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from skywitness.claims.casefile.case import NO_DENIAL, Case, Claim, Link, Moment, located
+from skywitness.claims.casefile.binder import Binder
+from skywitness.claims.casefile.case import NO_DENIAL, Case, Claim, Link, Moment
 from skywitness.claims.casefile.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casefile.casemodel import (
     CaseTable,
@@ -36,7 +37,7 @@ from skywitness.claims.casefile.things import things_from
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.policy import policy_from
-from skywitness.claims.validation import each_error, shown
+from skywitness.claims.validation import each_error, located, shown
 from skywitness.errors import CaseError, SkywitnessError, together
 
 __all__ = ["case_from_text", "load_case", "shipped_cases"]
@@ -305,11 +306,11 @@ def _day_said(said: object) -> dt.date | None:
 
 
 def _with_given(case: Case, rows: Sequence[MomentTable]) -> tuple[Moment, ...]:
-    moments = []
+    binder, moments = Binder(case), []
     for moment, row in zip(case.moments, rows, strict=True):
         key = f"moments.{row.id}.given"
         given = tuple(
-            located(case.file, key, partial(case.saying_of, text, key, moment=row.id))
+            located(case.file, key, partial(binder.saying_of, text, key, moment=row.id))
             for text in row.given
         )
         moments.append(replace(moment, given=given))
@@ -333,11 +334,12 @@ def _evidence(case: Case, table: CaseTable) -> list[tuple[ClaimTable, Evidence]]
 
 def _claims(case: Case, rows: Iterable[tuple[ClaimTable, Evidence | None]]) -> tuple[Claim, ...]:
     """All claims; the faults of those that cannot be used are told together."""
+    binder = Binder(case)
     made: list[Claim] = []
     faults: list[SkywitnessError] = []
     for row, evidence in rows:
         try:
-            made.append(_claim(case, row, evidence))
+            made.append(_claim(binder, row, evidence))
         except SkywitnessError as error:
             faults.append(error)
     if faults:
@@ -345,7 +347,8 @@ def _claims(case: Case, rows: Iterable[tuple[ClaimTable, Evidence | None]]) -> t
     return tuple(made)
 
 
-def _claim(case: Case, row: ClaimTable, evidence: Evidence | None) -> Claim:
+def _claim(binder: Binder, row: ClaimTable, evidence: Evidence | None) -> Claim:
+    case = binder.case
     key = f"claims.{row.id}" if evidence is None else f"evidence.{row.id}"
     if row.chain is not None:
         chain = tuple(Link(link.who, link.stance) for link in row.chain)
@@ -355,7 +358,7 @@ def _claim(case: Case, row: ClaimTable, evidence: Evidence | None) -> Claim:
     saying = located(
         case.file,
         f"{key}.says" if evidence is None else key,
-        lambda: case.saying_of(row.says, row.id, sentence=row.sentence),
+        lambda: binder.saying_of(row.says, row.id, sentence=row.sentence),
     )
     saying = replace(saying, said=_day_said(row.said))
     if chain[0].stance == "did not deny":

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.language.atoms.shared.base import Atom, Context
 from skywitness.claims.language.atoms.shared.common import unit_of
@@ -135,7 +136,7 @@ def explain_sentence(
         case = Case("sentence", "", "", None, default_policy(), frames=(RECOGNISED,))
     else:
         ids = {claim.id: claim for claim in case.claims}
-        saying = ids[text].saying if text in ids else case.saying_of(text, "sentence")
+        saying = ids[text].saying if text in ids else Binder(case).saying_of(text, "sentence")
     frame = frame or case.frames[0]
     reader = Reader(case, frame, sector_deg)
     readings = reader.readings([saying])

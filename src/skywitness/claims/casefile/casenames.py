@@ -1,0 +1,110 @@
+"""What the words of a case mean: its moments, its objects, the kinds and couplings it declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.language.atoms.shared.base import folded, singular
+from skywitness.claims.language.statement import Clause
+from skywitness.claims.language.words.undeclared import undeclared_moment, undeclared_object
+from skywitness.claims.meaning.frames import Frame
+from skywitness.errors import LanguageError
+
+
+@dataclass(frozen=True)
+class CaseNames:
+    """The names that a case declares, and what a phrase means by them."""
+
+    case: Case
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        return {
+            folded(phrase): moment.id
+            for moment in self.case.moments
+            for phrase in (moment.id, *moment.phrases)
+        }
+
+    def moment(self, phrase: str) -> str | None:
+        """The id of the moment that a phrase means, if one is declared for it."""
+        return self._phrases.get(folded(phrase))
+
+    def thing(self, phrase: str) -> Thing | None:
+        """The object that a phrase means, if one is declared for it.
+
+        Spaces and hyphens do not tell names apart: "IR 655" is "IR655" where no other name fits.
+        """
+        key = folded(phrase)
+        for spelt in (str, closed_up):
+            for thing in self.case.things:
+                if spelt(key) in {
+                    spelt(folded(p)) for p in (thing.id, thing.label, *thing.phrases)
+                }:
+                    return thing
+        return None
+
+    def moment_of(self, clause: Clause) -> str:
+        """The id of the moment a clause speaks of; "" for one that speaks of none.
+
+        Raises:
+            LanguageError: it names a moment that is not declared, two of them, or none, or an
+                object that is not declared where others are.
+        """
+        if getattr(clause.atom, "timeless", False) and not clause.at:
+            return ""
+        thing = self.thing(clause.subject)
+        if thing is not None and thing.stands:
+            return thing.id
+        subject = self.moment(clause.subject)
+        if clause.at is not None:
+            at = self.moment(clause.at)
+            if at is None:
+                raise self.undeclared(clause.at, clause.column)
+            if subject is not None and subject != at:
+                raise LanguageError(
+                    f"'{clause.subject}' and '{clause.at}' are two moments in one phrase",
+                    column=clause.subject_column,
+                    remedy="name one moment, or make two claims",
+                )
+            if subject is None and thing is None and clause.subject and self.case.things:
+                names = dict.fromkeys(p for t in self.case.things for p in (t.label, *t.phrases))
+                raise undeclared_object(clause.subject, clause.subject_column, list(names), at)
+            apart = (
+                thing is not None and thing.apart and not getattr(clause.atom, "timeless", False)
+            )
+            return f"{thing.id} at {at}" if thing is not None and apart else at
+        if subject is None:
+            raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
+        return subject
+
+    def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
+        """The error for a moment that is not declared, with those that are."""
+        declared = list(dict.fromkeys(p for m in self.case.moments for p in (m.id, *m.phrases)))
+        known = self.thing(phrase) is not None
+        return undeclared_moment(phrase, column, words, declared, is_object=known)
+
+    def kinds(self, frame: Frame) -> Mapping[str, tuple[str, ...]]:
+        """The moments of each declared kind, one for those that are one in a frame."""
+        found: dict[str, tuple[str, ...]] = {}
+        for moment in self.case.moments:
+            if moment.kind is not None:
+                key, mine = singular(moment.kind), frame.moment(moment.id)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), mine)))
+        return found
+
+    def couplings(self, claim_id: str) -> Mapping[str, str]:
+        """Words of a claim that the case couples with the same word elsewhere → shared key."""
+        return {
+            folded(words): "+".join(claims)
+            for words, claims in self.case.same
+            if claim_id in claims
+        }
+
+
+def closed_up(name: str) -> str:
+    """A name without spaces and hyphens."""
+    return re.sub(r"[\s\-‐‑–]+", "", name)

@@ -1,0 +1,50 @@
+"""Separation of two unknown places: "encounter is 30 miles from wreck", "Su-27 is 400 m from MQ-9
+at contact", "gun is 2 km from hit in a straight line".
+
+Semantics: the words are those of a distance from a place; where the name after "from" is a declared
+moment or object, the number is the distance between the two unknown places. It is measured along
+the ground, or with heights counted in where "in a straight line" or "slant" is said. Two aircraft
+at one moment are where it happens, so one of them must be declared ``apart`` for a distance between
+them to have a meaning.
+
+What can test it: whatever binds both places; times and speeds between two moments of one object.
+Hard limit: none of its own. Brochure limits: none.
+
+The words are a distance's, a reach's or those of two objects apart: a case, which knows what its
+names mean, makes this atom of theirs (:mod:`skywitness.claims.casefile.separation`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.language.atoms.shared.common import range_of, unit_variables
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Part, Separation, Variable
+
+
+@dataclass(frozen=True)
+class SeparationAtom:
+    """A distance ``quantity`` from the unknown place ``other`` (as a case calls it).
+
+    With ``at_most`` it is a reach: only the upper end of the number binds.
+    """
+
+    quantity: Quantity
+    other: str
+    slant: bool
+    words: str
+    at_most: bool = False
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number."""
+        return unit_variables(self.quantity, ctx)
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """One part: the separation in its range."""
+        allowed = range_of(self.quantity, choice, ctx)
+        if self.at_most:
+            allowed = replace(allowed, lower=None)
+        between = Separation(ctx.moment, ctx.place_of(self.other), allowed, self.slant)
+        return (Part(ctx.claim, self.words, ctx.moment, between),)
