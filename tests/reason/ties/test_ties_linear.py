@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Clock, Difference, Part
-from skywitness.reason.ties.demands import BRIEFEST, SLOPES, Track, no_faster, rows_at
+from skywitness.reason.ties.demands import BRIEFEST, SLOPES, Transit, no_faster, rows_at
 from skywitness.reason.ties.gaps import Gaps
 from skywitness.reason.ties.linear import Proof, Row, System, Var
 from skywitness.reason.ties.network import Unknowns, network
@@ -152,12 +152,12 @@ def test_a_difference_of_a_moment_from_itself_is_nothing() -> None:
 
 
 def test_way_and_climb_are_held_against_a_speed_as_exactly_as_fractions_go() -> None:
-    rows = no_faster(Track("A", "a", "b", 100.0), frozenset("ab"))
+    rows = no_faster(Transit("A", "a", "b", 100.0), frozenset("ab"))
     assert len(rows) == len(SLOPES)
     for each in rows:
         c = each.coefs.get(("s", "A", "b"), Fraction(0))
         s = each.coefs.get(("h", "b"), Fraction(0))
         assert c * c + s * s == 1
         assert each.coefs["t", "b"] == -100
-    assert len(no_faster(Track("A", "a", "b", 100.0), frozenset("a"))) == 1
+    assert len(no_faster(Transit("A", "a", "b", 100.0), frozenset("a"))) == 1
     assert Fraction(0) < BRIEFEST < 1

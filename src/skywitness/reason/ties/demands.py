@@ -47,8 +47,8 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Track:
-    """Two places that one object is at, in order where ``ordered``: hard speed, moments, places."""
+class Transit:
+    """An object from one of its places to another, no faster than its hard ``speed`` in m/s."""
 
     who: str
     first: str
@@ -77,14 +77,14 @@ def legs(parts: Sequence[Part]) -> list[Leg]:
     return list(dict.fromkeys(leg for leg in found if isinstance(leg, Leg)))
 
 
-def tracks(parts: Sequence[Part]) -> list[Track]:
+def transits(parts: Sequence[Part]) -> list[Transit]:
     """Every pair of places of every object with a hard speed."""
     out = []
     for part in parts:
         if isinstance(part.constraint, Mover):
             m = part.constraint
             out += [
-                Track(m.who, a, b, m.speed)
+                Transit(m.who, a, b, m.speed)
                 for k, a in enumerate(m.places)
                 for b in m.places[k + 1 :]
             ]
@@ -184,18 +184,18 @@ def at_least_as_far(who: str, early: str, late: str, metres: float) -> Row:
     return Row(way, -Fraction(metres) * GROUND, -1, f"{who}: the way between its places")
 
 
-def no_faster(track: Track, told: frozenset[str]) -> list[Row]:
+def no_faster(transit: Transit, told: frozenset[str]) -> list[Row]:
     """An object's path and its climb or descent in a time are together within its hard speed.
 
     Way and climb are at right angles, so that of both together no sum weighted by a cosine and a
     sine exceeds the length flown. The climb counts only where heights of both places are ``told``.
     """
-    early, late = clock(track.first), clock(track.second)
-    time = {v: -x * Fraction(track.speed) for v, x in gap(early, late).items()}
-    come = path(track.who, early, late)
-    rise = less(("h", track.second), ("h", track.first))
-    label = f"{track.who}: hard limit of speed"
-    if not {track.first, track.second} <= told:
+    early, late = clock(transit.first), clock(transit.second)
+    time = {v: -x * Fraction(transit.speed) for v, x in gap(early, late).items()}
+    come = path(transit.who, early, late)
+    rise = less(("h", transit.second), ("h", transit.first))
+    label = f"{transit.who}: hard limit of speed"
+    if not {transit.first, transit.second} <= told:
         return [Row({**come, **time}, Fraction(0), -1, label)]
     return [steep(come, rise, time, q, label) for q in SLOPES]
 

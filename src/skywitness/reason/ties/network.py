@@ -16,7 +16,7 @@ from skywitness.earth import R_MIN, geodesic_at_most
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import (
     GROUND,
-    Track,
+    Transit,
     at_least_as_far,
     clock,
     epoch,
@@ -32,7 +32,7 @@ from skywitness.reason.ties.demands import (
     separations,
     structure,
     told_heights,
-    tracks,
+    transits,
 )
 from skywitness.reason.ties.gaps import Gaps
 from skywitness.reason.ties.linear import Proof, Row, System, Var
@@ -61,7 +61,7 @@ class Unknowns:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every unknown place that something is said of or that is tied to another."""
-        tied = {t for track in tracks(self.parts) for t in (track.first, track.second)}
+        tied = {t for transit in transits(self.parts) for t in (transit.first, transit.second)}
         apart = {p for _, s in separations(self.parts) for p in (s.first, s.second)}
         high = {part.moment for part in self.parts if is_height(part)}
         own = {
@@ -111,7 +111,7 @@ class Network:
     base: float
     rows: list[Row]
     edges: list[Edge] = field(default_factory=list)
-    loose: list[Track] = field(default_factory=list)
+    loose: list[Transit] = field(default_factory=list)
     proof: Proof | None = None
     ways: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _system: System | None = field(default=None, repr=False)
@@ -264,21 +264,21 @@ def _limited(net: Network, edge: Edge) -> Edge:
     return edge if most >= edge.most else replace(edge, most=most)
 
 
-def _in_order(net: Network) -> list[Track]:
-    """Tracks whose ends are known to come in one order, so turned; others are kept as loose."""
+def _in_order(net: Network) -> list[Transit]:
+    """Transits whose ends are known to come in one order, so turned; others are kept as loose."""
     out = []
-    for track in tracks(net.unknowns.parts):
-        first, second = clock(track.first), clock(track.second)
+    for transit in transits(net.unknowns.parts):
+        first, second = clock(transit.first), clock(transit.second)
         if net.ordered(first, second):
-            out.append(track)
+            out.append(transit)
         elif net.ordered(second, first):
-            out.append(Track(track.who, track.second, track.first, track.speed))
+            out.append(Transit(transit.who, transit.second, transit.first, transit.speed))
         else:
-            net.loose.append(track)
+            net.loose.append(transit)
     return out
 
 
-def _paths(net: Network, tied: Sequence[Track]) -> list[Edge]:
+def _paths(net: Network, tied: Sequence[Transit]) -> list[Edge]:
     """Edges from paths of one object: hard speeds, and what is said of paths and speeds."""
     out = [
         Edge(t.first, t.second, 0.0,

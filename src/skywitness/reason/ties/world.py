@@ -24,7 +24,7 @@ from skywitness.claims.meaning.parts import (
 from skywitness.earth import GEOD, Array, Discs, ecef
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import Row as Constraints
-from skywitness.reason.ties.demands import BRIEFEST, clock, legs, place_of, tracks
+from skywitness.reason.ties.demands import BRIEFEST, clock, legs, place_of, transits
 from skywitness.reason.ties.linear import Var
 from skywitness.reason.ties.network import Unknowns
 
@@ -187,10 +187,10 @@ def objects(unknowns: Unknowns) -> list[Object]:
     speed: dict[str, float] = {}
     for leg in legs(unknowns.parts):
         moments.setdefault(leg.who, {}).update({leg.earlier: None, leg.later: None})
-    for track in tracks(unknowns.parts):
-        ends = {clock(track.first): None, clock(track.second): None}
-        moments.setdefault(track.who, {}).update(ends)
-        speed[track.who] = min(track.speed, speed.get(track.who, math.inf))
+    for transit in transits(unknowns.parts):
+        ends = {clock(transit.first): None, clock(transit.second): None}
+        moments.setdefault(transit.who, {}).update(ends)
+        speed[transit.who] = min(transit.speed, speed.get(transit.who, math.inf))
     return [Object(who, tuple(at), speed.get(who, math.inf)) for who, at in moments.items()]
 
 
