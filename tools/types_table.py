@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from skywitness.claims.meaning.types import Figure, TypeRow, all_types
+from skywitness.claims.meaning.figures import Figure, TypeRow
+from skywitness.claims.meaning.types import all_types
 
 COLUMNS = ("least speed", "top speed", "ceiling", "climb", "range", "reach")
 

@@ -14,8 +14,9 @@ import pytest
 import types_table
 
 from skywitness.claims.meaning import civiltypes
+from skywitness.claims.meaning.figures import WHATS, TypeRow
 from skywitness.claims.meaning.movers import MOVERS
-from skywitness.claims.meaning.types import WHATS, TypeRow, all_types, find_type, read_types
+from skywitness.claims.meaning.types import all_types, find_type, read_types
 from skywitness.errors import CaseError, DataError
 from skywitness.units import metres_per
 

@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 
-from skywitness.claims.meaning.types import Figure, Source, TypeRow, What, find_type
+from skywitness.claims.meaning.figures import Figure, Source, TypeRow, What
+from skywitness.claims.meaning.types import find_type
 from skywitness.reason.verdicts import plausible as module
 from skywitness.reason.verdicts.atmosphere import (
     RADIUS,

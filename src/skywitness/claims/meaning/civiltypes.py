@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from skywitness.claims.meaning.types import Figure, Source, TypeRow
+from skywitness.claims.meaning.figures import Figure, Source, TypeRow
 from skywitness.errors import DataError
 
 ADDRESS = "https://pypi.org/project/openap"

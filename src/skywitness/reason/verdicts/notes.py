@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from skywitness.claims.casefile.case import Thing
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.figures import TypeRow
 from skywitness.claims.meaning.parts import HeightChange, Leg, Mover, Part, Separation
-from skywitness.claims.meaning.types import TypeRow, find_type
+from skywitness.claims.meaning.types import find_type
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.demands import clock, legs
 from skywitness.reason.ties.leftover import Left, climb_left, speed_left, state_of

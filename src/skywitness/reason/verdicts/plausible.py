@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from skywitness.claims.meaning.types import Figure, TypeRow, What
+from skywitness.claims.meaning.figures import Figure, TypeRow, What
 from skywitness.reason.verdicts.atmosphere import GRAVITY, equivalent_airspeed
 from skywitness.units import number
 
