@@ -11,11 +11,11 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case, shipped_cases
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.stretches import POLICY, STRETCHES
 from skywitness.dossier.json.asjson import answer_json, check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
 from skywitness.dossier.map.tracks import Track
-from skywitness.dossier.words.standing import STRETCHES
 from skywitness.dossier.words.words import because, inference_because, margin_words
 from skywitness.handover.packs.functions import is_pack, pack, verify_pack
 from skywitness.places.names.gazetteer import find_place
@@ -103,7 +103,7 @@ def ask(
     given: Sequence[str] = (),
     *,
     frame: str | None = None,
-    stretch: float = 1.0,
+    stretch: float = POLICY,
     sector_deg: float | None = None,
 ) -> Answer:
     """What claims leave possible of a quantity: ``distance from encounter to Russian mainland``.

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skywitness.claims.casefile.loader import load_case
+from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.map.layers import ByStretch
 from skywitness.dossier.page.page import write_page
-from skywitness.dossier.words.standing import STRETCHES
 from skywitness.reason.check import check
 from skywitness.reason.drawing import draw
 from skywitness.reason.results import CheckResult

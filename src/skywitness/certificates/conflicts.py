@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from skywitness.aliases import Json
 from skywitness.certificates.verdicts import Desk, empty_json
 from skywitness.certificates.witness import reading_of, witness_json
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict
 from skywitness.reason.conflicts.oracle import Oracle
 from skywitness.reason.conflicts.settled import TRIAL, Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
-from skywitness.reason.verdicts.verdicts import POLICY
 from skywitness.reason.worlds.joint import joint
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import numbered

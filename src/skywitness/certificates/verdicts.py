@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from skywitness.aliases import Json
 from skywitness.certificates.book import LogBook
 from skywitness.certificates.witness import moved, reading_of, witness_json
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    DOES_NOT_FOLLOW,
+    FOLLOWS,
+    OPEN,
+    PREMISES_FAIL,
+    SUPPORTED,
+    UNDECIDED,
+)
 from skywitness.claims.meaning.parts import Constraint, Difference
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.times.certtimes import shortest, times_beyond
 from skywitness.reason.verdicts.beyond import failing, tied
 from skywitness.reason.verdicts.inference import Inference
-from skywitness.reason.verdicts.verdicts import POLICY, Verdict
+from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.reason.worlds.joint import World, joint
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
@@ -60,7 +70,7 @@ def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
         "margin": {
             "lo": low if math.isfinite(low) else None,
             "hi": high if math.isfinite(high) else None,
-            "lo_certified": EMPTY_AT.get(found.verdict, 0.0),
+            "lo_certified": EMPTY_AT.get(found.verdict, AS_PRINTED),
             "hi_certified": fits is not None,
         },
         "proof": proof,
@@ -69,7 +79,7 @@ def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
 
 def _record(found: Verdict, told: Sequence[Told]) -> Json:
     """For what is open: which readings are, and why; nothing is claimed by it."""
-    if found.verdict != "undecided":
+    if found.verdict != UNDECIDED:
         return {}
     return {
         "open": {
@@ -91,12 +101,12 @@ def proof_of(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
     """
     if found.verdict in EMPTY_AT:
         return {"empty": empty_json(told, EMPTY_AT[found.verdict], desk)}
-    if found.verdict not in ("consistent", "supported"):
+    if found.verdict not in (CONSISTENT, SUPPORTED):
         return {}
     assert found.best is not None
     best = told[found.joints.index(found.best)]
     proof: Json = {"witness": witness_json(found.best, best, desk.given)}
-    if found.verdict == "supported":
+    if found.verdict == SUPPORTED:
         proof["always"] = always_json(told, lambda t: (claimed(t.parts), list(desk.given)), desk)
     return proof
 
@@ -192,16 +202,16 @@ def inference_body(claim: str, found: Inference, desk: Desk) -> Json:
     alone = desk.teller.readings(found.given)
     both = desk.teller.readings([*found.given, claim])
     body: Json = {"result": found.result, "strength": found.strength, "proofs": {}}
-    if found.result == "open":
+    if found.result == OPEN:
         return body
     proofs = body["proofs"]
     proofs["premises"] = _sub(found.premises, alone, desk)
-    if found.result == "premises fail":
+    if found.result == PREMISES_FAIL:
         return body
     proofs["together"] = _sub(found.together, both, desk)
-    if found.result == "follows":
+    if found.result == FOLLOWS:
         proofs["follows"] = always_json(both, lambda t: _split(claim, t, desk), desk)
-    if found.result == "does not follow":
+    if found.result == DOES_NOT_FOLLOW:
         proofs["escape"] = _escape(claim, both, desk)
     return body
 
@@ -209,8 +219,8 @@ def inference_body(claim: str, found: Inference, desk: Desk) -> Json:
 def _sub(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
     """One of the verdicts that an inference rests on; "supported" counts as consistent here."""
     proof = proof_of(found, told, desk)
-    if found.verdict == "supported":
-        return {"verdict": "consistent", "proof": {"witness": proof["witness"]}}
+    if found.verdict == SUPPORTED:
+        return {"verdict": CONSISTENT, "proof": {"witness": proof["witness"]}}
     return {"verdict": found.verdict, "proof": proof}
 
 

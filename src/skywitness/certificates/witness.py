@@ -12,6 +12,7 @@ from skywitness.aliases import Json
 from skywitness.certificates.ends import place_ends
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Reading, Separation
+from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.earth import point
 from skywitness.places.measures.measures import Bearing, Scalar, SignedDistance
 from skywitness.reason.regions.segments import segment
@@ -28,7 +29,6 @@ from skywitness.verify.witness import UNMEASURED, needed
 
 #: Added to the stretch of a witness, so that the last digit of a float decides nothing.
 NUDGE = 1e-9
-THRESHOLDS = (1.0, 2.0)
 #: Of the slack of a bearing so much less is stated, since other bounds on bearings may be wider.
 BEARING, DEGREES = 0.98, 0.1
 
@@ -166,7 +166,7 @@ def _heights(every: Sequence[Said]) -> Json:
     for (moment, quantity), mine in ranges.items():
         value = meet(mine)[1]
         if not math.isfinite(value):
-            low, high = (f(r.at(1.0)[k] for r in mine) for k, f in ((0, max), (1, min)))
+            low, high = (f(r.at(POLICY)[k] for r in mine) for k, f in ((0, max), (1, min)))
             value = low if math.isfinite(low) else high if math.isfinite(high) else 0.0
         out.setdefault(moment, {})[quantity] = value
     return out

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from skywitness import api
+from skywitness.claims.meaning.stretches import BEYOND, POLICY
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier.words import words
@@ -34,8 +35,9 @@ def ask(
         str | None, typer.Option(help="The frame (its id); the first if left out.")
     ] = None,
     stretch: Annotated[
-        float, typer.Option(min=0, max=20, help="Factor on every tolerance; 1 is the policy.")
-    ] = 1.0,
+        float,
+        typer.Option(min=0, max=int(BEYOND), help="Factor on every tolerance; 1 is the policy."),
+    ] = POLICY,
     sector: Sector = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the documented JSON object instead of a table.")
@@ -43,7 +45,7 @@ def ask(
 ) -> None:
     """Ask a case what its claims leave possible."""
     if math.isnan(stretch):
-        raise CaseError("--stretch is not a number", remedy="give a factor from 0 to 20")
+        raise CaseError("--stretch is not a number", remedy=f"give a factor from 0 to {BEYOND:g}")
     loaded = api.load_case(case)
     with progress("searching"):
         answer = api.ask(

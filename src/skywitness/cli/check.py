@@ -15,6 +15,15 @@ from rich.table import Table
 from rich.text import Text
 
 from skywitness import api
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_TESTABLE,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    VerdictWord,
+)
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier.words import words
@@ -25,13 +34,13 @@ from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
-COLOURS = {
-    "contradicted": "bold red",
-    "strained": "yellow",
-    "consistent": "green",
-    "supported": "bold green",
-    "undecided": "cyan",
-    "not testable": "dim",
+COLOURS: dict[VerdictWord, str] = {
+    CONTRADICTED: "bold red",
+    STRAINED: "yellow",
+    CONSISTENT: "green",
+    SUPPORTED: "bold green",
+    UNDECIDED: "cyan",
+    NOT_TESTABLE: "dim",
 }
 
 
@@ -146,7 +155,7 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
         line.append(printable(" and ".join(inference.given)))
         line.append(f": {inference.result}", style="bold")
         if inference.strength:
-            line.append(f" ({inference.strength})", style=COLOURS.get(inference.strength, ""))
+            line.append(f" ({inference.strength})", style=COLOURS[inference.strength])
         line.append(printable(f"  [{frame.id}]"), style="dim")
         console.print(line)
         console.print(_indented(words.inference_because(inference, claim)))
@@ -162,7 +171,7 @@ def _show_conflicts(console: Console, found: Sequence[Conflicts]) -> None:
     for each in clashes:
         line = Text("    ")
         line.append(printable(" + ".join(each.claims)), style="bold")
-        line.append(f"  {each.strength}", style=COLOURS.get(each.strength, ""))
+        line.append(f"  {each.strength}", style=COLOURS[each.strength])
         line.append(_in_frames(each.frame_ids, each.everywhere), style="dim")
         console.print(line)
         for part in each.parts:
@@ -201,7 +210,7 @@ def _merged(findings: tuple[Finding, ...]) -> list[tuple[str, Finding]]:
 def _show_finding(console: Console, finding: Finding, frames: str) -> None:
     v = finding.verdict
     line = Text("    ")
-    line.append(v.verdict, style=COLOURS.get(v.verdict, ""))
+    line.append(v.verdict, style=COLOURS[v.verdict])
     margin = words.margin_words(v.lo, v.hi)
     if margin:
         line.append(f"  {margin}")
@@ -227,7 +236,7 @@ def _show_sets(console: Console, findings: list[Finding]) -> None:
         table.add_row(
             escape(printable(", ".join(f.claims))),
             escape(printable(f.frame.id)),
-            Text(v.verdict, style=COLOURS.get(v.verdict, "")),
+            Text(v.verdict, style=COLOURS[v.verdict]),
             words.margin_words(v.lo, v.hi),
             escape(
                 printable(

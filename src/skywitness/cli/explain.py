@@ -14,7 +14,7 @@ from rich.text import Text
 from skywitness.claims.casefile.loader import load_case
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.telling.explanation import (
-    STRETCHES,
+    STRETCH_NAMES,
     Explanation,
     ReadingExplained,
     error_words,
@@ -113,7 +113,7 @@ def _phrases(explanation: Explanation, console: Console) -> None:
         stretched = [key for key in variants if len(key[1]) > 1]
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(stretched), pad_edge=False)
         table.add_column("")
-        for _, words in STRETCHES if stretched else STRETCHES[:1]:
+        for _, words in STRETCH_NAMES if stretched else STRETCH_NAMES[:1]:
             table.add_column(words, header_style="dim")
         for (what, cells), kind in variants.items():
             label = Text(what)

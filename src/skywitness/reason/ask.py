@@ -22,6 +22,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.readings import Reader, world_parts
 from skywitness.places.measures.measures import Measure, Scalar
 from skywitness.reason.regions.cover import cover
@@ -58,7 +59,7 @@ def ask(
     given: Sequence[str] = (),
     *,
     frame: Frame | None = None,
-    stretch: float = 1.0,
+    stretch: float = POLICY,
     sector_deg: float | None = None,
 ) -> Answer:
     """What the claims ``given`` leave possible of what ``question`` asks, reading by reading.

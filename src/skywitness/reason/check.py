@@ -21,7 +21,7 @@ from skywitness.reason.verdicts.inference import (
     infer,
 )
 from skywitness.reason.verdicts.notes import notes
-from skywitness.reason.verdicts.verdicts import CONTRADICTED, STRAINED, Verdict, verdict
+from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.worlds.joint import World, world_of
 
 Progress = Callable[[str], None]
@@ -125,7 +125,7 @@ class _FrameCheck:
 
     def _contrast(self, claims: Sequence[Claim], found: Verdict) -> InferenceReading | None:
         """One claim's number against what is left without it, at the best ordinary reading."""
-        if found.verdict not in (CONTRADICTED, STRAINED) or found.best is None:
+        if found.strength is None or found.best is None:
             return None
         return contrast([c.id for c in claims], found.best, self.world)
 

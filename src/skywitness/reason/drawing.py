@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Constraint, Reading
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.readings import world_parts
 from skywitness.earth import Array
 from skywitness.places.measures.measures import Scalar
@@ -47,7 +48,7 @@ class DrawnRegion:
     cells: Cells
 
 
-def draw(result: CheckResult, *, stretch: float = 1.0) -> tuple[DrawnRegion, ...]:
+def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, ...]:
     """The regions of every testable claim at ``stretch``, frame by frame and reading by reading.
 
     Claims that allow more than half of the Earth are left out: they show nothing.

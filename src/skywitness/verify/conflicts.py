@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.verify.proofs import check_empty
 from skywitness.verify.statements.failure import FailedError
-from skywitness.verify.verdicts import EMPTY_AT, POLICY, Bench
+from skywitness.verify.verdicts import EMPTY_AT, Bench
 from skywitness.verify.witness import check_witness
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds import EXCLUSIONS, IMPLICATIONS, KINDS, OF_MANY
 from skywitness.verify.statements.demands import text_of
@@ -137,7 +138,7 @@ def check_follows(
         if not claims:
             raise FailedError("nothing that can be tested is claimed")
         for by in row["by"]:
-            log = _log(by, IMPLICATIONS, 1.0, logs)
+            log = _log(by, IMPLICATIONS, POLICY, logs)
             if not _used(log["demands"], by["moment"]) <= known:
                 raise FailedError(f"log {by['log']} uses what is not given")
             left -= _used(log["claim"], by["moment"])

@@ -9,6 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    DOES_NOT_FOLLOW,
+    EXCLUDED,
+    FOLLOWS,
+    NOT_TESTABLE,
+    OPEN,
+    PREMISES_FAIL,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    Outcome,
+    VerdictWord,
+)
+from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.verify.geometry.earth import Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
@@ -19,18 +35,16 @@ from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
 from skywitness.verify.witness import World, check_witness
 
-POLICY = 1.0
-DOUBLE = 2.0
 #: The stretch at which a verdict says that nothing is left.
-EMPTY_AT = {"contradicted": DOUBLE, "strained": POLICY}
+EMPTY_AT: dict[VerdictWord, float] = {CONTRADICTED: DOUBLED, STRAINED: POLICY}
 #: What a certificate of each verdict proves; of "fits" see :func:`_margin`.
-PROVES = {
-    "contradicted": {"empty"},
-    "strained": {"empty"},
-    "consistent": {"witness"},
-    "supported": {"witness", "always"},
-    "undecided": set(),
-    "not testable": set(),
+PROVES: dict[VerdictWord, set[str]] = {
+    CONTRADICTED: {"empty"},
+    STRAINED: {"empty"},
+    CONSISTENT: {"witness"},
+    SUPPORTED: {"witness", "always"},
+    UNDECIDED: set(),
+    NOT_TESTABLE: set(),
 }
 
 
@@ -56,13 +70,13 @@ def check_verdict(certificate: Json, bench: Bench) -> None:
     if word not in PROVES or set(proof) - {"fits"} != PROVES[word]:
         raise FailedError(f"'{word}' does not follow from {sorted(proof) or 'no proof'}")
     anything = any(tested(r.parts) for r in readings)
-    if (word == "not testable") == anything:
+    if (word == NOT_TESTABLE) == anything:
         raise FailedError("parts can be tested" if anything else "no part can be tested")
     check_proof(word, proof, readings, bench)
     _margin(certificate, readings, bench)
 
 
-def check_proof(word: str, proof: Json, readings: Sequence[Told], bench: Bench) -> None:
+def check_proof(word: VerdictWord, proof: Json, readings: Sequence[Told], bench: Bench) -> None:
     """Check what a verdict's word rests on.
 
     Raises:
@@ -87,12 +101,12 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
     """
     word, proof, margin = certificate["verdict"], certificate["proof"], certificate["margin"]
     if margin is None:
-        if word != "not testable":
+        if word != NOT_TESTABLE:
             raise FailedError("the margin is missing")
         return
     low = math.inf if margin["lo"] is None else margin["lo"]
     high = math.inf if margin["hi"] is None else margin["hi"]
-    certified = EMPTY_AT[word] if "empty" in proof else 0.0
+    certified = EMPTY_AT[word] if "empty" in proof else AS_PRINTED
     if not certified <= low <= high or margin["lo_certified"] != certified:
         raise FailedError("the margin's lower end is not what was proven")
     fits = proof.get("fits", proof.get("witness"))
@@ -121,31 +135,33 @@ def check_inference(certificate: Json, bench: Bench) -> None:
     alone = bench.teller.readings(premises)
     both = bench.teller.readings([*premises, claim])
     strength = certificate["strength"]
-    wanted = {
-        "excluded": {"premises", "together"},
-        "follows": {"premises", "together", "follows"},
-        "does not follow": {"premises", "together", "escape"},
-        "premises fail": {"premises"},
-        "open": set(),
+    wanted: dict[Outcome, set[str]] = {
+        EXCLUDED: {"premises", "together"},
+        FOLLOWS: {"premises", "together", "follows"},
+        DOES_NOT_FOLLOW: {"premises", "together", "escape"},
+        PREMISES_FAIL: {"premises"},
+        OPEN: set(),
     }
     if result not in wanted or set(proofs) != wanted[result]:
         raise FailedError(f"'{result}' does not follow from {sorted(proofs) or 'no proof'}")
-    if (result == "excluded") != (strength in EMPTY_AT):
+    if (result == EXCLUDED) != (strength in EMPTY_AT):
         raise FailedError(f"'{result}' has no strength '{strength}'")
-    if result == "open":
+    if result == OPEN:
         return
-    fails = result == "premises fail"
-    _sub(proofs["premises"], tuple(EMPTY_AT) if fails else ("consistent",), alone, bench)
+    fails = result == PREMISES_FAIL
+    holds: tuple[VerdictWord, ...] = (CONSISTENT,)
+    _sub(proofs["premises"], tuple(EMPTY_AT) if fails else holds, alone, bench)
     if "together" in proofs:
-        words = (strength,) if result == "excluded" else ("consistent",)
-        _sub(proofs["together"], words, both, bench)
+        _sub(proofs["together"], (strength,) if result == EXCLUDED else holds, both, bench)
     if "follows" in proofs:
         check_follows(proofs["follows"], both, lambda r: _split(claim, r, bench), bench.logs)
     if "escape" in proofs:
         _escape(proofs["escape"], claim, both, bench)
 
 
-def _sub(stated: Json, words: Sequence[str], readings: Sequence[Told], bench: Bench) -> None:
+def _sub(
+    stated: Json, words: Sequence[VerdictWord], readings: Sequence[Told], bench: Bench
+) -> None:
     """Check one of the verdicts that an inference rests on."""
     word = stated["verdict"]
     if word not in words or set(stated["proof"]) != PROVES[word]:

@@ -135,4 +135,4 @@ def test_the_comments_of_the_starter_are_true() -> None:
         text += "\n" + "\n".join(row.removeprefix("# ") for row in block.splitlines()) + "\n"
     case = case_from_text(text)
     assert case.policy.hedged.share == 0.25
-    assert module.STRETCHES[1][0] == 1.0
+    assert module.STRETCH_NAMES[1][0] == 1.0

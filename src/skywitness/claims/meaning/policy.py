@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.validation import first_error
 from skywitness.errors import CaseError, DataError
 
@@ -162,17 +163,17 @@ class Policy(_Table):
         tolerance = self.tolerance(low, hedged=quantity.hedge == "about")
         if quantity.hedge == "nearly":
             reach = low * (1 - _exact(self.nearly.from_))
-            return Range(side(low, reach), side(low, tolerance, 1.0))
+            return Range(side(low, reach), side(low, tolerance, POLICY))
         if quantity.hedge == "more than":
             soft = self.more_than.soft
             top = float(low * _exact(self.more_than.to)) * metres
-            return Range(side(low, tolerance, 1.0), Side(top, 1.0, soft, soft))
+            return Range(side(low, tolerance, POLICY), Side(top, 1.0, soft, soft))
         if quantity.hedge == "less than":
             soft = self.less_than.soft
             bottom = float(low * _exact(self.less_than.from_)) * metres
-            return Range(Side(bottom, 1.0, soft, soft), side(low, tolerance, 1.0))
+            return Range(Side(bottom, 1.0, soft, soft), side(low, tolerance, POLICY))
         if quantity.hedge == "at most":
-            return Range(None, side(low, tolerance, 1.0))
+            return Range(None, side(low, tolerance, POLICY))
         return Range(side(low, tolerance), side(low, tolerance))
 
     def sector_width(self, word: str, *, due: bool = False) -> float:

@@ -17,6 +17,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.units import interval, number
 
@@ -138,7 +139,7 @@ def cells(demand: Motion, stretches: Sequence[float]) -> tuple[tuple[str, ...], 
 
 def plain(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
     """What is allowed at the policy's tolerance, to stand in a sentence."""
-    first, *others = allowed(demand, 1.0)
+    first, *others = allowed(demand, POLICY)
     more = f" ({others[0]})" if others else ""
     return f"{measured(demand, labels)}: {first}{more}"
 

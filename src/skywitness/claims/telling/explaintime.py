@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from skywitness.claims.meaning.parts import Difference, State
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import allowed, measured
 
 Number = tuple[float, float | None, float | None]
@@ -22,8 +23,8 @@ def cells(demand: Difference | State, stretches: Sequence[float]) -> tuple[tuple
 def plain(demand: Difference | State, labels: Mapping[str, str] | None = None) -> str:
     """What is allowed at the policy's tolerance, to stand in a sentence."""
     if isinstance(demand, State):
-        return f"{measured(demand)}: {allowed(demand, 1.0)}"
-    return f"{measured(demand, labels)} {allowed(demand, 1.0)}"
+        return f"{measured(demand)}: {allowed(demand, POLICY)}"
+    return f"{measured(demand, labels)} {allowed(demand, POLICY)}"
 
 
 def seconds(demand: Difference | State, stretches: Sequence[float]) -> tuple[Number, ...]:

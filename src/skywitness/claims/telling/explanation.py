@@ -18,6 +18,7 @@ from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading
 from skywitness.claims.meaning.policy import default_policy
+from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.claims.readings import Reader
 from skywitness.claims.telling import explainmotion, explaintime, timewords
 from skywitness.places.measures.measures import (
@@ -33,7 +34,7 @@ from skywitness.places.place import Place
 from skywitness.units import interval, length
 
 #: The stretches that are shown, in words.
-STRETCHES = ((0.0, "as printed"), (1.0, "by the policy"), (2.0, "at twice that"))
+STRETCH_NAMES = ((AS_PRINTED, "as printed"), (POLICY, "by the policy"), (DOUBLED, "at twice that"))
 
 #: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
 SCALARS = {
@@ -197,7 +198,7 @@ def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> Part
     if part.constraint is None:
         reason = part.untestable or "nothing tests it"
         return PartExplained(part.name, part.moment, "not tested", (), "not tested", None, reason)
-    stretches = [stretch for stretch, _ in STRETCHES]
+    stretches = [stretch for stretch, _ in STRETCH_NAMES]
     if isinstance(part.constraint, Motion):
         return _motion(part, part.constraint, stretches, names)
     if not isinstance(part.constraint, Constraint):
@@ -215,7 +216,7 @@ def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> Part
     place = None if isinstance(measure, Scalar) else measure.place
     numbers: list[tuple[float, float | None, float | None]] = []
     if isinstance(allowed, Range):
-        for stretch, _ in STRETCHES:
+        for stretch, _ in STRETCH_NAMES:
             low, high = allowed.at(stretch)
             numbers.append((stretch, _finite(low), _finite(high)))
     cells = tuple(_allowed(part.constraint, unit))
@@ -313,7 +314,7 @@ def _allowed(constraint: Constraint, unit: str) -> Iterator[tuple[str, ...]]:
         side = "inside" if allowed.lower is None else "outside"
         yield (f"{side} {constraint.measure.place.name}",)
         return
-    for stretch, _ in STRETCHES:
+    for stretch, _ in STRETCH_NAMES:
         low, high = allowed.at(stretch)
         if signed:
             low, high = -high, -low

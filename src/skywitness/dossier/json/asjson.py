@@ -9,6 +9,7 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Source
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import iso, iso_finely
 from skywitness.dossier.json.conflictsjson import conflicts_json
 from skywitness.dossier.json.evidencejson import evidence_json
@@ -159,7 +160,7 @@ def note_json(note: Note) -> Json:
 
 def _clash(v: Verdict) -> list[Json]:
     """The parts about times or facts that rule, where the set needs more than the policy."""
-    if v.best is None or v.best.hi <= 1:
+    if v.best is None or v.best.hi <= POLICY:
         return []
     seen = dict.fromkeys((p.claim, p.name) for p in v.best.clash)
     return [{"claim": claim, "part": name} for claim, name in seen]

@@ -10,9 +10,9 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Claim, Source
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE
 from skywitness.claims.meaning.parts import Difference, Part
+from skywitness.claims.meaning.stretches import POLICY, STRETCHES
 from skywitness.claims.telling import timewords
 from skywitness.claims.telling.timewords import EPOCH
-from skywitness.dossier.words.standing import STRETCHES
 from skywitness.dossier.words.timeaxis import DAY, HOUR, Span, axis_json, bar
 from skywitness.reason.results import CheckResult
 
@@ -73,7 +73,7 @@ def _happened(result: CheckResult) -> Json | None:
     order = {m.id: k for k, m in enumerate(result.case.moments)}
     rows: list[Json] = []
     for claim, part, demand, frames in parts:
-        lo, hi = demand.allowed.at(1.0)
+        lo, hi = demand.allowed.at(POLICY)
         rows.append(
             {
                 "claim": claim.id,
@@ -97,7 +97,7 @@ def _ties(result: CheckResult) -> list[Json]:
         {
             "claim": claim.id,
             "part": part.name,
-            "words": f"{timewords.measured(demand, labels)}: {timewords.allowed(demand, 1.0)}",
+            "words": f"{timewords.measured(demand, labels)}: {timewords.allowed(demand, POLICY)}",
             "frames": frames if len(frames) < len(result.frames) else [],
         }
         for claim, part, demand, frames in _parts(result, tied=True)

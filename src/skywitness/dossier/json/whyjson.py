@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.parts import Difference, Part, State
+from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.claims.telling import timewords
 from skywitness.dossier.json.claimsjson import table_json
 from skywitness.dossier.words import content
@@ -102,7 +103,7 @@ def _rose(d: Direction, c: Conflict) -> Json:
         "said": said,
         "arcs": [[round(lo, 1), round(hi, 1)] for lo, hi in d.arcs],
         "printed": [[round(lo, 1), round(hi, 1)] for lo, hi in d.printed],
-        "doubled": d.stretch > 1,
+        "doubled": d.stretch > POLICY,
     }
 
 
@@ -111,7 +112,7 @@ def _times(c: Conflict) -> Json | None:
     assert left is not None
     demand = left.part.constraint
     assert isinstance(demand, Difference)
-    spans = [span_of(demand, s) for s in (1.0, 2.0)]
+    spans = [span_of(demand, s) for s in THRESHOLDS]
     finite = [v for pair in (*spans, left.left) for v in pair if abs(v) < 1e15]
     if len(finite) < 2:
         return None
@@ -150,7 +151,7 @@ def _facts(c: Conflict) -> list[Json]:
                         {
                             "claim": p.claim,
                             "part": p.name,
-                            "value": timewords.allowed(p.constraint, 1.0),
+                            "value": timewords.allowed(p.constraint, POLICY),
                         }
                         for p in mine
                         if isinstance(p.constraint, State)

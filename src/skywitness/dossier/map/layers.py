@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.map.courses import DrawnCourse, courses
 from skywitness.dossier.map.places import Outline, outlines
 from skywitness.dossier.map.tracks import Track
@@ -177,7 +178,7 @@ def _map(
 
 def _shown(regions: ByStretch, tracks: Sequence[Track] = ()) -> tuple[Array, Array]:
     """The points a map must show: ordinary regions and, if near, wider ones, places and tracks."""
-    policy = list(regions.get(1.0, ())) or [r for some in regions.values() for r in some]
+    policy = list(regions.get(POLICY, ())) or [r for some in regions.values() for r in some]
     ordinary = [r for r in policy if r.reading.kind == "ordinary"] or policy
     lon, lat = np.concatenate([_corners(r) for r in ordinary]).T
     wide = [r for some in regions.values() for r in some if r.reading.kind == "ordinary"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 
+from skywitness.claims.meaning.outcomes import CONTRADICTED
 from skywitness.claims.meaning.parts import Difference
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
 from skywitness.dossier.words.words import favourable, intervals_words
 from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
-from skywitness.reason.verdicts.verdicts import CONTRADICTED, POLICY
 from skywitness.units import LABELS, from_metres, interval
 
 FEW = 6  # compatible sets told in a sentence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.outcomes import Outcome, Strength, VerdictWord
 from skywitness.dossier.words import words
 from skywitness.dossier.words.plots import (
     Bars,
@@ -42,7 +43,7 @@ class Row:
 
     names: tuple[str, ...]
     kind: str
-    result: str
+    result: VerdictWord | Literal[""]
     margin: str
     allowed: str = ""
     possible: str = ""
@@ -81,7 +82,7 @@ class Verdict:
     frames: tuple[str, ...]
     frame_ids: tuple[str, ...]
     everywhere: bool
-    verdict: str
+    verdict: VerdictWord
     margin: str
     because: str
     ruler: Table | None
@@ -97,8 +98,8 @@ class Deduction:
     frame_ids: tuple[str, ...]
     everywhere: bool
     given: tuple[str, ...]
-    result: str
-    strength: str | None
+    result: Outcome
+    strength: Strength | None
     margin: str
     because: str
     table: Table

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.stretches import DOUBLED
 from skywitness.reason.verdicts.inference import InferenceReading
 from skywitness.units import LABELS, from_metres, interval, to_metres
 
@@ -79,7 +80,7 @@ def compared(reading: InferenceReading, claim: str) -> Compared:
         if part.claim == claim and part.name == reading.part and part.measured is not None:
             allowed = part.measured.allowed
             if isinstance(allowed, Range):
-                lo, hi = allowed.at(2.0)
+                lo, hi = allowed.at(DOUBLED)
                 doubled = ((max(lo, 0.0), hi),)
     return Compared(reading.unit, reading.allowed, doubled, tuple(reading.possible.bounds))
 

@@ -11,6 +11,20 @@ from collections.abc import Iterable, Sequence
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import NO_DENIAL
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    EXCLUDED,
+    FOLLOWS,
+    NOT_TESTABLE,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    Outcome,
+    Strength,
+    VerdictWord,
+)
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.words import content
 from skywitness.dossier.words.told import Told
 from skywitness.dossier.words.words import VERDICT_MEANS
@@ -18,19 +32,19 @@ from skywitness.reason.results import CheckResult, ClaimResult
 
 #: From what decides most to what decides nothing; a proof that it holds decides as much as one
 #: that it cannot.
-DECIDES = {
-    "contradicted": 0,
-    "supported": 0,
-    "strained": 1,
-    "consistent": 2,
-    "undecided": 3,
-    "not testable": 4,
+DECIDES: dict[VerdictWord, int] = {
+    CONTRADICTED: 0,
+    SUPPORTED: 0,
+    STRAINED: 1,
+    CONSISTENT: 2,
+    UNDECIDED: 3,
+    NOT_TESTABLE: 4,
 }
-NOT_SHOWN = {
-    "consistent": "Each of these can be so: a world was found that meets it. That it was so is not "
+NOT_SHOWN: dict[VerdictWord, str] = {
+    CONSISTENT: "Each of these can be so: a world was found that meets it. That it was so is not "
     "shown.",
-    "undecided": "Neither shown to be possible nor excluded.",
-    "not testable": "Nothing here can test these.",
+    UNDECIDED: "Neither shown to be possible nor excluded.",
+    NOT_TESTABLE: "Nothing here can test these.",
 }
 CAUTION = (
     "“Consistent” says that something can be so, not that it was. “Contradicted” says that no "
@@ -52,7 +66,11 @@ def short_json(result: CheckResult, conflicts: Sequence[Told]) -> Json:
 
 
 def _entry(
-    text: str, claims: Iterable[str], verdict: str, frames: Sequence[str], because: str = ""
+    text: str,
+    claims: Iterable[str],
+    verdict: VerdictWord | Outcome,
+    frames: Sequence[str],
+    because: str = "",
 ) -> Json:
     return {
         "text": text,
@@ -64,7 +82,7 @@ def _entry(
 
 
 #: How far a conflict goes: a strained one is none once tolerances are doubled.
-AS_FAR = {"contradicted": "", "strained": " at the policy’s tolerances"}
+AS_FAR: dict[Strength, str] = {CONTRADICTED: "", STRAINED: " at the policy’s tolerances"}
 
 
 def _who(each: ClaimResult) -> str:
@@ -90,7 +108,7 @@ def _decided(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for each in result.claims:
         for told in content.verdicts(each.findings, frames):
-            if told.verdict in {"contradicted", "strained", "supported"}:
+            if told.verdict in (CONTRADICTED, STRAINED, SUPPORTED):
                 text = f"{_who(each)} {VERDICT_MEANS[told.verdict]}."
                 where = [] if told.everywhere else told.frame_ids
                 out.append(_entry(text, [each.claim.id], told.verdict, where, because=told.because))
@@ -101,9 +119,9 @@ def _following(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for each in result.claims:
         for told in content.deductions(each, frames):
-            if told.result in {"excluded", "follows"}:
+            if told.result in (EXCLUDED, FOLLOWS):
                 given = " and ".join(told.given)
-                does = "is excluded by" if told.result == "excluded" else "follows from"
+                does = "is excluded by" if told.result == EXCLUDED else "follows from"
                 where = [] if told.everywhere else told.frame_ids
                 out.append(
                     _entry(
@@ -157,7 +175,7 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
 def _weight(told: content.Verdict) -> tuple[float, float]:
     """Small for what decides most."""
     lo = told.first.verdict.lo
-    return DECIDES.get(told.verdict, 3), -(min(lo, 1e9) if lo is not None and lo > 1 else 0.0)
+    return DECIDES[told.verdict], -(min(lo, 1e9) if lo is not None and lo > POLICY else 0.0)
 
 
 def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
@@ -170,7 +188,7 @@ def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
                     continue
                 text = reason if words in reason or not words else f"“{words}”: {reason}"
                 reasons.setdefault(text, []).append(each.claim.id)
-    out = [_entry(_sentence(text), ids, "not testable", []) for text, ids in reasons.items()]
+    out = [_entry(_sentence(text), ids, NOT_TESTABLE, []) for text, ids in reasons.items()]
     for conflict in conflicts:
         ids = list(dict.fromkeys(conflict.claims))
         if len(ids) > 1:
@@ -181,9 +199,9 @@ def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
     for each in result.claims:
         for finding in each.findings:
             v = finding.verdict
-            if v.verdict == "undecided" and v.lo is not None and math.isfinite(v.lo):
+            if v.verdict == UNDECIDED and v.lo is not None and math.isfinite(v.lo):
                 out.append(
-                    _entry(f"Whether {_who(each)} can be so.", [each.claim.id], "undecided", [])
+                    _entry(f"Whether {_who(each)} can be so.", [each.claim.id], UNDECIDED, [])
                 )
                 break
     return out

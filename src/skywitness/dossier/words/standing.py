@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY, STRETCHES
 from skywitness.reason.worlds.joint import Joint
 
-STRETCHES = (0.0, 1.0, 2.0)
 STRETCH_WORDS = {
-    0.0: "numbers as printed, without tolerance",
-    1.0: "the policy’s tolerances",
-    2.0: "every tolerance doubled",
+    AS_PRINTED: "numbers as printed, without tolerance",
+    POLICY: "the policy’s tolerances",
+    DOUBLED: "every tolerance doubled",
 }
 CAN, CANNOT, OPEN = "can be so", "cannot be so", "not decided"
 

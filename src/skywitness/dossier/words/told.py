@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.outcomes import Strength
 from skywitness.dossier.words.conflictwords import (
     also_words,
     compatible_words,
@@ -25,7 +26,7 @@ class Told:
     everywhere: bool
     parts: tuple[ConflictPart, ...]
     claims: tuple[str, ...]
-    strength: str
+    strength: Strength
     because: str
     hint: str | None
     also: str

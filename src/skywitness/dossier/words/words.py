@@ -8,6 +8,19 @@ from collections.abc import Sequence
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.language.atoms.shared.common import OUTSIDE
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    DOES_NOT_FOLLOW,
+    EXCLUDED,
+    FOLLOWS,
+    NOT_TESTABLE,
+    PREMISES_FAIL,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    VerdictWord,
+)
 from skywitness.claims.meaning.parts import (
     Constraint,
     Difference,
@@ -16,6 +29,7 @@ from skywitness.claims.meaning.parts import (
     Reading,
     State,
 )
+from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
@@ -24,14 +38,7 @@ from skywitness.reason.results import Finding
 from skywitness.reason.verdicts.coarse import too_coarse
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
 from skywitness.reason.verdicts.plausible import Note
-from skywitness.reason.verdicts.verdicts import (
-    CONSISTENT,
-    CONTRADICTED,
-    NOT_TESTABLE,
-    STRAINED,
-    SUPPORTED,
-    Verdict,
-)
+from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.reason.worlds.joint import Joint, row_of
 from skywitness.units import interval, length
 
@@ -40,15 +47,14 @@ STEP = 0.1
 NONE_WOULD_DO = "no stretch of tolerances would do"
 AGREEMENT = 0.02
 FAR = 100.0  # margins are told no farther than this
-BEYOND = 20.0  # the search tells no stretches apart beyond this
 
-VERDICT_MEANS = {
+VERDICT_MEANS: dict[VerdictWord, str] = {
     CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
     STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
     CONSISTENT: "can be so: a world was found that meets it (places, heights, times, facts)",
     SUPPORTED: "holds wherever the given facts leave room",
     NOT_TESTABLE: "nothing here can test it",
-    "undecided": "neither shown to be possible nor excluded",
+    UNDECIDED: "neither shown to be possible nor excluded",
 }
 
 
@@ -63,11 +69,11 @@ def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | N
     if not math.isfinite(hi):
         lo = min(lo, BEYOND)
     low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
-    low = max(low, *(t for t in (0.0, 1.0, 2.0) if t <= lo))
+    low = max(low, *(t for t in STRETCHES if t <= lo))
     if not math.isfinite(hi):
         return round(low, 1), None
     high = math.ceil(hi * (1 + AGREEMENT) / STEP - 1e-9) * STEP
-    return round(low, 1), round(min(high, *(t for t in (1.0, 2.0, math.inf) if t >= hi)), 1)
+    return round(low, 1), round(min(high, *(t for t in (*THRESHOLDS, math.inf) if t >= hi)), 1)
 
 
 def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (a table)
@@ -81,7 +87,7 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
         return "how far tolerances would have to be stretched, if at all, is not shown"
     if high is None or lo >= FAR:
         return f"would need tolerances at least {min(low, FAR):g} × the policy's"
-    if lo > 1:
+    if lo > POLICY:
         return f"would need tolerances {low:g}–{high:g} × as wide"
     if high <= STEP:
         return "fits as printed"
@@ -298,7 +304,7 @@ def inference_because(inference: Inference, claim: Claim) -> str:
             f"{intervals_words(best.possible, best.unit)}, “{best.part}” allows {_allowed(best)}."
         )
     together = inference.together
-    if inference.result == "excluded":
+    if inference.result == EXCLUDED:
         degree = (
             "even with every tolerance doubled"
             if inference.strength == CONTRADICTED
@@ -308,12 +314,12 @@ def inference_because(inference: Inference, claim: Claim) -> str:
             f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
             f"{margin_words(together.lo, together.hi)}.{left}"
         )
-    if inference.result == "follows":
+    if inference.result == FOLLOWS:
         return f"Everything that {given} {leaves} meets it, in every ordinary reading."
-    if inference.result == "does not follow":
+    if inference.result == DOES_NOT_FOLLOW:
         what = "times" if ordinary == [] else "places"
         return f"{given} {leaves} {what} that meet it and {what} that do not.{left}"
-    if inference.result == "premises fail":
+    if inference.result == PREMISES_FAIL:
         alone = f"together are {inference.premises.verdict}, so nothing follows from them"
         if not several:
             alone = f"is itself {inference.premises.verdict}, so nothing follows from it"

@@ -6,13 +6,12 @@ from importlib.metadata import version
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim, Source
+from skywitness.claims.meaning.outcomes import NOT_TESTABLE
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words import content
 from skywitness.dossier.words.safe import address, language, plain
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
 from skywitness.reason.results import CheckResult, ClaimResult
-
-NOT_TESTABLE = "not testable"
 
 
 def claimreview(result: CheckResult) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 import simplekml
 
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.words.appendix import software
 from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.standing import STRETCH_WORDS
@@ -19,7 +20,7 @@ from skywitness.reason.results import CheckResult
 
 COLOURS = ("9e5c00", "0047b3", "4f7000", "7d2f8a", "005c7a", "9e4f4a")  # bbggrr
 OPACITY = {OUTER: "33", INNER: "66"}
-SHOWN = 1.0  # the stretch that is switched on at first, of ordinary readings
+SHOWN = POLICY  # the stretch that is switched on at first, of ordinary readings
 _UNFIT = re.compile("[\ufffe\uffff]")  # what XML 1.0 does not allow and a dossier lets through
 
 

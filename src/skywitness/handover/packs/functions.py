@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case
-from skywitness.dossier.words.standing import STRETCHES
+from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.reason.check import Progress, check
 from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.drawing import draw

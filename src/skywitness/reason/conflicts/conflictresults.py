@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.outcomes import Strength
 from skywitness.reason.conflicts.directions import Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
@@ -24,20 +25,19 @@ class ConflictPart:
 class Conflict:
     """Parts that cannot all be so, in one frame.
 
-    ``strength`` is "contradicted" or "strained"; ``minimal`` says that without any one of them the
-    rest was shown to be possible at the same tolerances. ``lo`` and ``hi`` bracket the least
-    stretch at which they fit together, at the most favourable ordinary reading ``best`` (``None``
-    where there are too many readings to say, or no time was left). ``given`` are the hard premises
-    in force, each with its moment. ``contrast`` and ``time_left`` set one number against what the
-    rest leaves, ``directions`` say where all but a compass word would hold, and ``slip`` is a
-    mistake that would explain it. ``also`` lists the claims of conflicts that repeat this one in
-    near-copies.
+    ``minimal`` says that without any one of them the rest was shown to be possible at the same
+    tolerances. ``lo`` and ``hi`` bracket the least stretch at which they fit together, at the most
+    favourable ordinary reading ``best`` (``None`` where there are too many readings to say, or no
+    time was left). ``given`` are the hard premises in force, each with its moment. ``contrast`` and
+    ``time_left`` set one number against what the rest leaves, ``directions`` say where all but a
+    compass word would hold, and ``slip`` is a mistake that would explain it. ``also`` lists the
+    claims of conflicts that repeat this one in near-copies.
     """
 
     parts: tuple[ConflictPart, ...]
     claims: tuple[str, ...]
     frame: Frame
-    strength: str
+    strength: Strength
     minimal: bool
     lo: float
     hi: float

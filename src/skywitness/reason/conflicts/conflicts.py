@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.outcomes import CONTRADICTED, STRAINED, Strength
+from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.claims.readings import Reader, world_parts
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.copies import families
@@ -31,7 +33,6 @@ from skywitness.reason.conflicts.marco import (
 from skywitness.reason.conflicts.oracle import Oracle
 from skywitness.reason.conflicts.settled import Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
-from skywitness.reason.verdicts.verdicts import CONTRADICTED, DOUBLE, POLICY, STRAINED
 from skywitness.reason.worlds.joint import World, world_of
 
 SECONDS = 20.0  # what a check spends on conflicts unless told otherwise
@@ -73,10 +74,10 @@ class _Search:
         self.cut = [f"{claim} is left out: {why}" for claim, why in self.opened.left_out]
 
     def run(self) -> Conflicts:
-        found: list[tuple[str, Shown]] = []
+        found: list[tuple[Strength, Shown]] = []
         choices: list[list[tuple[frozenset[str], bool, int]]] = []
         for component in self.opened.components():
-            double, wide = self._enumerate(component, DOUBLE)
+            double, wide = self._enumerate(component, DOUBLED)
             policy, oracle = self._enumerate(component, POLICY)
             found += [(CONTRADICTED, each) for each in double.conflicts]
             known = [each.members for each in double.conflicts]
@@ -94,7 +95,7 @@ class _Search:
             tuple(dict.fromkeys(self.cut)),
         )
 
-    def _tested(self, found: Sequence[tuple[str, Shown]]) -> frozenset[str]:
+    def _tested(self, found: Sequence[tuple[Strength, Shown]]) -> frozenset[str]:
         """Claims that evidence, or another claim in conflict with them, bears on."""
         by_evidence = {
             part.claim
@@ -207,10 +208,10 @@ class _Search:
                     all(shown for _, shown, _ in combination),
                 )
 
-    def _described(self, found: Sequence[tuple[str, Shown]]) -> Iterator[Conflict]:
+    def _described(self, found: Sequence[tuple[Strength, Shown]]) -> Iterator[Conflict]:
         """Conflicts with their reasons, those that repeat each other in near-copies as one."""
         family = families(self.opened, self.claims)
-        groups: dict[tuple[str, tuple[int, ...]], list[Shown]] = {}
+        groups: dict[tuple[Strength, tuple[int, ...]], list[Shown]] = {}
         for strength, each in sorted(found, key=lambda f: (f[0] == STRAINED, sorted(f[1].members))):
             kin = (strength, tuple(sorted(family[k] for k in each.members)))
             groups.setdefault(kin, []).append(each)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Sector
 from skywitness.claims.meaning.parts import Part, Reading
+from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Place
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import implied
-from skywitness.reason.verdicts.verdicts import DOUBLE, POLICY
 from skywitness.reason.worlds.joint import World, row_key, row_of
 
 Arcs = tuple[tuple[float, float], ...]
@@ -73,12 +73,12 @@ def _without(part: Part, readings: Sequence[Reading], world: World) -> Direction
             for arc in implied(measure, region, row, hard).bounds
         )
 
-    for stretch in (POLICY, DOUBLE):
+    for stretch in (POLICY, DOUBLED):
         found = arcs(stretch)
         if found:
             if sum(hi - lo for lo, hi in found) >= WHOLE:
                 return None
-            return Direction(part.claim, part.name, measure.place, stretch, found, arcs(0.0))
+            return Direction(part.claim, part.name, measure.place, stretch, found, arcs(AS_PRINTED))
     return None
 
 

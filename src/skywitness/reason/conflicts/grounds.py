@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.outcomes import CONTRADICTED, Strength
 from skywitness.claims.meaning.parts import Part
+from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.reason.conflicts.conflictresults import Conflict, ConflictPart
 from skywitness.reason.conflicts.directions import directions
 from skywitness.reason.conflicts.marco import Shown
@@ -16,7 +18,6 @@ from skywitness.reason.conflicts.slips import unit_slip
 from skywitness.reason.conflicts.timeslips import time_left, zone_slip
 from skywitness.reason.ties.openparts import OpenParts, unknowns_of
 from skywitness.reason.verdicts.inference import contrast
-from skywitness.reason.verdicts.verdicts import CONTRADICTED, DOUBLE, POLICY
 from skywitness.reason.worlds.joint import World, joint
 
 SHOWN_READINGS = 64  # readings of a conflict for which its margin is worked out
@@ -37,7 +38,12 @@ class Grounds:
         return tuple(dict.fromkeys(self.opened.parts[k].claim for k in sorted(each.members)))
 
     def conflict(
-        self, strength: str, each: Shown, also: Sequence[tuple[str, ...]], *, numbers: bool = True
+        self,
+        strength: Strength,
+        each: Shown,
+        also: Sequence[tuple[str, ...]],
+        *,
+        numbers: bool = True,
     ) -> Conflict:
         """A conflict with its grounds; without ``numbers`` only with what costs no time."""
         members = sorted(each.members)
@@ -50,7 +56,7 @@ class Grounds:
             self.opened.settled[n] for p in parts for n in dict.fromkeys(p.settled.values())
         ]
         # It was shown to be empty at the threshold; a bracket may have been left wider.
-        threshold = DOUBLE if strength == CONTRADICTED else POLICY
+        threshold = DOUBLED if strength == CONTRADICTED else POLICY
         return Conflict(
             parts=tuple(ConflictPart(p.claim, p.name) for p in parts),
             claims=claims,

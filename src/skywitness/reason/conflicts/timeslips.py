@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from skywitness.claims.meaning.parts import Difference, Part
+from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.reason.conflicts.slips import printed
 from skywitness.reason.ties import leftover
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.times.clockwork import implied_times
-from skywitness.reason.verdicts.verdicts import DOUBLE, POLICY
 from skywitness.reason.worlds.joint import World
 
 HALF_HOUR = 1800.0  # zones stand whole or half hours apart, a few of them a quarter
@@ -68,7 +68,7 @@ def time_left(parts: Sequence[Part], world: World) -> TimeLeft | None:
         if not isinstance(demand, Difference):
             continue
         rest = [p for p in parts if p is not part]
-        for stretch in (POLICY, DOUBLE):
+        for stretch in (POLICY, DOUBLED):
             left = _left(demand, rest, world, stretch)
             if left is not None and any(map(math.isfinite, left)):
                 return TimeLeft(part, left, stretch)

@@ -27,6 +27,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Separation,
 )
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import R_MIN
 from skywitness.errors import SkywitnessError
 from skywitness.places.measures.measures import Distance, Scalar, SignedDistance
@@ -119,7 +120,7 @@ def _searched(
     unknowns: Unknowns, given: dict[str, Position], seek: bool
 ) -> tuple[Pruned, Witness | None]:
     """What is left of one choice of fixes around the meeting, and a witness if one is sought."""
-    state = pruned(unknowns, 1.0)
+    state = pruned(unknowns, POLICY)
     for place, cover in state.covers.items():
         cover.finest = min(cover.finest, FINEST)
         if place != MEETING and clock(place) == MEETING:
@@ -342,7 +343,7 @@ def _alone(each: Traveller) -> bool:
     """Whether an object can have been at all its fixes, so far as that can be excluded."""
     twin = replace(each, name="twin")
     query = _Query((each, twin), 0.0, None, None, None)
-    return any(not pruned(query.unknowns(s), 1.0).empty for s in query.slots())
+    return any(not pruned(query.unknowns(s), POLICY).empty for s in query.slots())
 
 
 def _meeting_covers(state: Pruned, query: _Query) -> list[tuple[str, Cover]]:

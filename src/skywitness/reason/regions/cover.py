@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Discs
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
@@ -46,7 +47,7 @@ class Region:
 
 
 def cover(
-    rows: Sequence[Row], hard: Row = (), *, stretch: float = 1.0, edge_cells: int = EDGE_CELLS
+    rows: Sequence[Row], hard: Row = (), *, stretch: float = POLICY, edge_cells: int = EDGE_CELLS
 ) -> list[Region]:
     """The region of each row at ``stretch``, all searched together.
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Array, Discs
 from skywitness.places.measures.distances import Allowed
 from skywitness.places.measures.measures import Bearing, Positional, Scalar, SignedDistance
@@ -174,7 +175,7 @@ def finest_radius(constraints: Sequence[Constraint]) -> float:
     widths = []
     for c in constraints:
         if isinstance(c.allowed, Range) and not isinstance(c.measure, Scalar | SignedDistance):
-            low, high = c.allowed.at(1.0)
+            low, high = c.allowed.at(POLICY)
             widths.append(high - max(low, 0.0))
     narrow = min(widths, default=math.inf) / 4
     return max(min(max(sum(errors) / 6, useful), narrow, 20_000.0), FINEST)

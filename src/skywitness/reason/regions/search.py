@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.claims.meaning.outcomes import Limit
+from skywitness.claims.meaning.stretches import BEYOND, THRESHOLDS
 from skywitness.earth import Array
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
 GAP = 0.02  # brackets are closed to this where map error allows; margins are shown no finer
-THRESHOLDS = (1.0, 2.0)
-BEYOND = 20.0  # stretches past this are not told apart
 BATCH = 48  # cells split per reading and step, half for each end of the bracket
 STEPS = 150
 ROUGH_STEPS = 30
@@ -40,7 +40,7 @@ class Bracket:
     lo: float
     hi: float
     witness: tuple[float, float] | None
-    limit: str = ""
+    limit: Limit = ""
 
 
 def least_stretch(
@@ -134,7 +134,7 @@ class _Search:
         for r in range(self.rows):
             floor = float(self.level.low[:, r].min(initial=math.inf))
             lo, hi = min(floor, float(self.best[r])), float(self.best[r])
-            limit = ""
+            limit: Limit = ""
             if hi - lo > GAP:
                 cell = int(np.argmin(self.level.low[:, r]))
                 small = self.level.discs.radius[cell] <= self.finest[r]

@@ -6,16 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.claims.meaning.stretches import BEYOND, THRESHOLDS
 from skywitness.reason.ties.course import Witness, find_witness, stands
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import ROUNDS, Pruned, pruned, refine
 from skywitness.reason.ties.world import Position
 
 GAP = 0.02
-BEYOND = 20.0  # stretches past this are not told apart
 PROBES = 9
 FEW = 6  # rounds of splitting where only a refutation can come of it, or little hangs on it
-THRESHOLDS = (1.0, 2.0)
 SOUGHT = (0, 2, 5, 9)  # rounds of splitting after which a world is sought
 
 

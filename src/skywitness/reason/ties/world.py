@@ -21,6 +21,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.earth import GEOD, Array, Discs, ecef
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import Row as Constraints
@@ -196,7 +197,7 @@ def objects(unknowns: Unknowns) -> list[Object]:
 
 def windward(c: Speed, ground: float) -> float:
     """The speed through the air nearest to what is allowed that a speed over the ground leaves."""
-    low, high = c.allowed.at(0.0)
+    low, high = c.allowed.at(AS_PRINTED)
     return min(max(min(max(ground, low), high), ground - WIND), ground + WIND)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Row
 
-POLICY = 1.0
 MOST_CELLS = 3_000
 
 

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.verdicts.placeleft import tied_to
-from skywitness.reason.worlds.joint import POLICY, Joint, World, joint
+from skywitness.reason.worlds.joint import Joint, World, joint
 
 HAIR = 2e-3  # metres, seconds or degrees off what is allowed
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
-from skywitness.reason.worlds.joint import POLICY, Joint
+from skywitness.reason.worlds.joint import Joint
 
 
 @dataclass(frozen=True)

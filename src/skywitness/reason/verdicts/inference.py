@@ -6,7 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    DOES_NOT_FOLLOW,
+    EXCLUDED,
+    FOLLOWS,
+    OPEN,
+    PREMISES_FAIL,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    Outcome,
+    Strength,
+    VerdictWord,
+)
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.cover import Region, cover
 from skywitness.reason.regions.explore import Explorer
@@ -15,24 +31,10 @@ from skywitness.reason.times.clockwork import implied_times
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
-from skywitness.reason.verdicts.verdicts import (
-    CONSISTENT,
-    CONTRADICTED,
-    POLICY,
-    STRAINED,
-    SUPPORTED,
-    Verdict,
-    verdict,
-)
+from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable
 
 FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
-
-EXCLUDED = "excluded"
-FOLLOWS = "follows"
-DOES_NOT_FOLLOW = "does not follow"
-OPEN = "open"
-PREMISES_FAIL = "premises fail"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class InferenceReading:
     """
 
     reading: Reading
-    result: str
+    result: VerdictWord
     part: str
     unit: str
     allowed: tuple[tuple[float, float], ...]
@@ -58,8 +60,8 @@ class Inference:
     """The result for a claim given others, and the verdicts of the premises and of all."""
 
     given: tuple[str, ...]
-    result: str
-    strength: str | None
+    result: Outcome
+    strength: Strength | None
     premises: Verdict
     together: Verdict
     readings: tuple[InferenceReading, ...]
@@ -79,9 +81,9 @@ def infer(
     alone = verdict(premises, world)
     together = verdict(both, world)
     readings = compare(claim, together.joints, world)
-    strength = together.verdict if together.verdict in (CONTRADICTED, STRAINED) else None
-    result = OPEN
-    if alone.verdict in (CONTRADICTED, STRAINED):
+    strength = together.strength
+    result: Outcome = OPEN
+    if alone.strength:
         result, strength = PREMISES_FAIL, None
     elif alone.verdict in (CONSISTENT, SUPPORTED):
         if strength:
@@ -267,10 +269,10 @@ def _meet(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, flo
     return any(lo <= high and low <= hi for lo, hi in some for low, high in others)
 
 
-def _result(lo: float, hi: float) -> str:
+def _result(lo: float, hi: float) -> VerdictWord:
     """How one reading stands: as a verdict of its own."""
-    if lo > 2 * POLICY:
+    if lo > DOUBLED:
         return CONTRADICTED
     if lo > POLICY:
         return STRAINED
-    return CONSISTENT if hi <= POLICY else "undecided"
+    return CONSISTENT if hi <= POLICY else UNDECIDED

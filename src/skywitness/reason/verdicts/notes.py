@@ -13,6 +13,7 @@ from skywitness.claims.casefile.case import Thing
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.figures import TypeRow
 from skywitness.claims.meaning.parts import HeightChange, Leg, Mover, Part, Separation
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.meaning.types import find_type
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.demands import clock, legs
@@ -23,7 +24,6 @@ from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.verdicts.plausible import Note, plausible
 from skywitness.reason.worlds.joint import Joint, World
 
-POLICY = 1.0
 TURNS = 3  # of splitting covers; notes need no sharp bounds
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Part
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Array
 from skywitness.places.measures.measures import Bearing, Positional
 from skywitness.reason.regions.implied import End, Implied, arcs_of, intervals_of
@@ -20,7 +21,7 @@ from skywitness.reason.ties.leftover import state_of
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned, refine_at
 from skywitness.reason.ties.unknowns import tied_unknowns
-from skywitness.reason.worlds.joint import POLICY, World
+from skywitness.reason.worlds.joint import World
 
 TURNS = 16  # of splitting all covers, down to what tells nothing new
 SHARPENED = 10  # times that cells at the ends are split

@@ -10,20 +10,22 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    NOT_TESTABLE,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    Doubt,
+    Strength,
+    VerdictWord,
+)
 from skywitness.claims.meaning.parts import Reading
+from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
-
-POLICY = 1.0
-DOUBLE = 2.0
-
-NOT_TESTABLE = "not testable"
-CONTRADICTED = "contradicted"
-STRAINED = "strained"
-CONSISTENT = "consistent"
-SUPPORTED = "supported"
-UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,19 @@ class Verdict:
     published figures say beside the verdict.
     """
 
-    verdict: str
+    verdict: VerdictWord
     lo: float | None
     hi: float | None
     best: Joint | None
     joints: tuple[Joint, ...] = ()
     untestable: tuple[tuple[str, str], ...] = ()
-    undecided_by: str = ""
+    undecided_by: Doubt = ""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def strength(self) -> Strength | None:
+        """How strongly the set is excluded; ``None`` where it is not."""
+        return self.verdict if self.verdict in (CONTRADICTED, STRAINED) else None
 
 
 def verdict(readings: Sequence[Reading], world: World) -> Verdict:
@@ -62,8 +69,9 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
     ordinary = [j for j in joints if j.reading.kind == "ordinary"]
     best = min(ordinary, key=lambda j: (j.hi, j.lo))
     lo, hi = min(j.lo for j in ordinary), best.hi
-    name, by = UNDECIDED, ""
-    if lo > DOUBLE:
+    name: VerdictWord = UNDECIDED
+    by: Doubt = ""
+    if lo > DOUBLED:
         name = CONTRADICTED
     elif lo > POLICY:
         name = STRAINED
@@ -86,7 +94,7 @@ def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     return True
 
 
-def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> str:
+def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
     """What keeps a verdict open: the map's error, resolution, tolerance, a generous reading."""
     generous = [j for j in joints if j.reading.kind == "generous"]
     limits = {j.limit for j in ordinary if j.lo <= POLICY < j.hi}

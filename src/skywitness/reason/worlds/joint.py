@@ -15,7 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
@@ -23,7 +25,7 @@ from skywitness.reason.ties.course import find_witness, to_be_placed
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.openparts import unknowns_of
 from skywitness.reason.ties.pruning import Pruned
-from skywitness.reason.ties.tied import BEYOND, THRESHOLDS, Tied, least_tied
+from skywitness.reason.ties.tied import Tied, least_tied
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Course, Position
 from skywitness.reason.ties.world import World as TiedWorld
@@ -56,7 +58,6 @@ _tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
 
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS = ("altitude", "depth")
-POLICY = 1.0
 TRIED = 2  # worlds of other readings tried before one is sought
 
 
@@ -91,7 +92,7 @@ class Joint:
     reading: Reading
     lo: float
     hi: float
-    limit: str
+    limit: Limit
     places: Mapping[str, tuple[float, float]]
     heights: Mapping[str, float]
     times: Mapping[str, float] = field(default_factory=dict)
@@ -286,7 +287,7 @@ def _joined(
              if isinstance(p.constraint, State)}  # fmt: skip
     lo = max((b.lo for b in every), default=0.0)
     hi = max((b.hi for b in every), default=0.0)
-    limit = next((b.limit for b in every if b.hi > 1 and b.limit), "")
+    limit: Limit = next((b.limit for b in every if b.hi > POLICY and b.limit), "")
     places = {m: b.witness for m, b in brackets.items() if b.witness is not None}
     heights = {told.moment: told.value for told in scalars if told.quantity in HEIGHTS}
     free = tuple(m for m, b in brackets.items() if b.witness is None and math.isfinite(b.hi))

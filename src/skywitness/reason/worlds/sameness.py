@@ -17,6 +17,7 @@ import numpy as np
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import point
 from skywitness.places.measures.measures import (
     Bearing,
@@ -28,7 +29,6 @@ from skywitness.places.measures.measures import (
 from skywitness.reason.regions.search import Bracket
 from skywitness.reason.regions.segments import segment
 
-POLICY = 1.0
 MOST = 1e6  # a stretch beyond which ranges count as never meeting
 
 
