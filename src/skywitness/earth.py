@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from pyproj import Geod
 
+if TYPE_CHECKING:
+    from pyproj import Geod
+
+    GEOD: Geod
 Array = npt.NDArray[np.float64]
 
-GEOD = Geod(ellps="WGS84")
-A = 6378137.0
+#: WGS 84: semi-major axis (metres), flattening, semi-minor axis, first eccentricity squared.
+A = 6_378_137.0
 F = 1 / 298.257223563
 B = A * (1 - F)
 E2 = F * (2 - F)
@@ -26,6 +30,18 @@ R_MAX = A * A / B
 HALF_MERIDIAN = 20003931.4586  # greatest geodesic distance on WGS 84: pole to pole
 # Rounding of the formulas below, with room: an ECEF coordinate has an ulp of 1 nm.
 ROUNDING = 1e-3
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """``GEOD``, made when it is first asked for: reading files does without pyproj."""
+        if name != "GEOD":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from pyproj import Geod
+
+        globals()["GEOD"] = made = Geod(ellps="WGS84")
+        return made
 
 
 def ecef(lon: Array, lat: Array) -> Array:

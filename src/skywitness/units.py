@@ -15,14 +15,18 @@ from skywitness.errors import SkywitnessError
 if TYPE_CHECKING:
     import pint
 
-#: International values: nautical mile 1929 (Monaco), foot, yard and statute mile 1959.
+#: Metres in one, exactly: nautical mile 1929 (Monaco), foot, yard and statute mile 1959.
+NAUTICAL_MILE, STATUTE_MILE, FOOT, YARD = 1852.0, 1609.344, 0.3048, 0.9144
+#: Metres a second in one.
+KNOT = NAUTICAL_MILE / 3600
+
 _DEFINITIONS = (
     "metre = [length] = m = meter = metres = meters",
     "kilometre = 1000 metre = km = kilometer = kilometres = kilometers",
-    "nautical_mile = 1852 metre = nm = nmi = NM = nautical_miles",
-    "statute_mile = 1609.344 metre = mi = statute_miles",
-    "foot = 0.3048 metre = ft = feet",
-    "yard = 0.9144 metre = yd = yards",
+    f"nautical_mile = {NAUTICAL_MILE} metre = nm = nmi = NM = nautical_miles",
+    f"statute_mile = {STATUTE_MILE} metre = mi = statute_miles",
+    f"foot = {FOOT} metre = ft = feet",
+    f"yard = {YARD} metre = yd = yards",
 )
 
 #: The labels every output uses, with their names in words (plural).

@@ -10,6 +10,7 @@ import pytest
 from fault_tables import DAY, KT, marked, straight, table, trace
 from geographiclib.geodesic import Geodesic
 
+from skywitness.earth import GEOD, ecef
 from skywitness.tracks import at, limits, motion, paths, quality, tracks
 from skywitness.tracks.track import Track
 
@@ -79,12 +80,12 @@ def test_the_geodesic_is_geographiclibs(
 )
 @pytest.mark.parametrize("scale", [1.0, 0.999, 1.01])
 def test_points_come_back_from_space(lon: float, lat: float, scale: float) -> None:
-    xyz = paths.ecef(np.array([lon]), np.array([lat])) * scale
+    xyz = ecef(np.array([lon]), np.array([lat])) * scale
     got = paths.lonlat(xyz)
     if scale == 1.0:
         assert away(got[0][0], got[1][0], lon, lat) < 1e-3
     # Scaling moves a point off its normal; the nearest surface point is found all the same.
-    foot = paths.ecef(*got)
+    foot = ecef(*got)
     assert np.linalg.norm(xyz - foot) <= np.linalg.norm(xyz - xyz / scale) + 1e-3
 
 
@@ -98,9 +99,9 @@ def test_a_bead_holds_every_point_of_both_discs() -> None:
             near, far = line.s13 * rng.uniform(0.2, 1.2), line.s13 * rng.uniform(0.9, 1.4)
             here = line.Position(share * line.s13)
             bound = paths.bead(
-                paths.ecef(*(np.array([here[k]]) for k in ("lon2", "lat2"))),
-                paths.ecef(np.array([lon1]), np.array([lat1])),
-                paths.ecef(np.array([lon2]), np.array([lat2])),
+                ecef(*(np.array([here[k]]) for k in ("lon2", "lat2"))),
+                ecef(np.array([lon1]), np.array([lat1])),
+                ecef(np.array([lon2]), np.array([lat2])),
                 np.array([near]),
                 np.array([far]),
             )[0]
@@ -116,7 +117,7 @@ def test_a_bead_holds_every_point_of_both_discs() -> None:
 
 
 def test_discs_that_do_not_meet_are_said_to() -> None:
-    p, q = (paths.ecef(np.array([x]), np.array([48.0])) for x in (2.0, 3.0))
+    p, q = (ecef(np.array([x]), np.array([48.0])) for x in (2.0, 3.0))
     assert np.isinf(paths.bead(p, p, q, np.array([10_000.0]), np.array([10_000.0])))[0]
 
 
@@ -184,7 +185,7 @@ def turning(rng: np.random.Generator, turn: float, fastest: float) -> tuple[np.n
     x, y = np.cumsum(np.sin(heading)) * speed * 0.1, np.cumsum(np.cos(heading)) * speed * 0.1
     lon0, lat0 = rng.choice([-179.99, 2.0, 100.0]), rng.choice([-60.0, 0.0, 48.0])
     way, azimuth = np.hypot(x, y), np.degrees(np.arctan2(x, y))
-    lon, lat, back = paths.GEOD.fwd(np.full(n, lon0), np.full(n, lat0), azimuth, way)
+    lon, lat, back = GEOD.fwd(np.full(n, lon0), np.full(n, lat0), azimuth, way)
     # The direction in the local frame: the frame turns along the geodesic from the origin.
     track_ = np.degrees(heading) + (back - 180 - azimuth)
     return (
@@ -213,7 +214,7 @@ def test_the_bounds_hold_the_truth_of_flights_that_turn(step: int) -> None:
         }
         ask = np.arange(1, keep[-1])
         got = at(track(len(keep), **seen), DAY + t[ask] + 0.013)
-        _, _, off = paths.GEOD.inv(got.lon, got.lat, lon[ask], lat[ask])
+        _, _, off = GEOD.inv(got.lon, got.lat, lon[ask], lat[ask])
         assert np.isfinite(off).all()
         assert (off <= got.between_m + 1.0).all()
         assert (off <= got.horizontal_integrity_m).all()
@@ -231,7 +232,7 @@ def test_reported_velocities_make_the_path_bend() -> None:
 
     def off(**more: Any) -> float:
         got = at(track(len(keep), **seen, **more), DAY + t[ask] + 0.013)
-        return float(np.mean(paths.GEOD.inv(got.lon, got.lat, lon[ask], lat[ask])[2]))
+        return float(np.mean(GEOD.inv(got.lon, got.lat, lon[ask], lat[ask])[2]))
 
     assert off(track=way[keep], groundspeed=kt[keep]) < 0.4 * off()
 
@@ -285,7 +286,7 @@ def test_left_out_reports_of_a_real_flight_lie_within_the_bounds(shared_dir: Pat
             got = at(Track(one.icao24, one.leg, shown), one.time[hidden])
             there = np.isfinite(got.lon)
             lon, lat = one.longitude[hidden], one.latitude[hidden]
-            _, _, off = paths.GEOD.inv(got.lon[there], got.lat[there], lon[there], lat[there])
+            _, _, off = GEOD.inv(got.lon[there], got.lat[there], lon[there], lat[there])
             off = np.asarray(off)
             assert (off <= got.horizontal_integrity_m[there]).all()
             known = np.isfinite(got.horizontal_95_m[there])

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from places_build.measure import ecef, outline_samples
+from places_build.measure import outline_samples
 from places_build.simplify import GRID, METRES_PER_DEGREE, densified
+from skywitness.earth import ecef
 from skywitness.places.shapes.overlaps import polygons
 
 LEAST_KM2 = 1.0  # smaller ones are counted, not filled in: many are shoals or doubled
@@ -51,14 +52,14 @@ def absent(
     inside = shapely.STRtree(shapely.points(middle)).query(every, predicate="intersects")[1]
     outlines = {code: outline_samples(ps, 500.0) for code, ps in land.items()}
     owner = np.repeat(np.array(list(outlines)), [len(o) for o in outlines.values()])
-    tree = cKDTree(ecef(np.concatenate(list(outlines.values()))))
+    tree = cKDTree(ecef(*np.concatenate(list(outlines.values())).T))
     tree_of_land = shapely.STRtree(every)
     out: dict[str, list[BaseGeometry]] = {}
     reach: dict[str, float] = {}
     small = 0
     for k in np.setdiff1d(np.arange(len(found)), inside):
         area, xy = found[k]
-        spots = ecef(xy)
+        spots = ecef(*xy.T)
         distance = tree.query(spots)[0]
         if np.median(distance) < APART_M:
             continue

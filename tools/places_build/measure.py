@@ -10,23 +10,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-A, F = 6_378_137.0, 1 / 298.257223563
-E2 = F * (2 - F)
-
-
-def ecef(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, 2) degrees on WGS 84 -> (n, 3) metres; a chord is shorter than its geodesic by < 1e-6."""
-    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
-    n = A / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    out: NDArray[np.float64] = np.stack(
-        [
-            n * np.cos(lat) * np.cos(lon),
-            n * np.cos(lat) * np.sin(lon),
-            n * (1 - E2) * np.sin(lat),
-        ],
-        axis=1,
-    )
-    return np.asarray(out)
+from skywitness.earth import ecef
 
 
 def outline_samples(polygons: Sequence[BaseGeometry], spacing_m: float) -> NDArray[np.float64]:
@@ -62,8 +46,8 @@ def worst(
     errs high; half the spacing is added for what lies between two samples of ``of``.
     """
     points = outline_samples(of, spacing_m)
-    tree = cKDTree(ecef(outline_samples(to, spacing_m)))
-    distance, _ = tree.query(ecef(points), workers=-1)
+    tree = cKDTree(ecef(*outline_samples(to, spacing_m).T))
+    distance, _ = tree.query(ecef(*points.T), workers=-1)
     k = int(np.argmax(distance))
     return float(distance[k]) + spacing_m / 2, points[k]
 
@@ -73,11 +57,11 @@ class Outline:
 
     def __init__(self, to: Sequence[BaseGeometry]) -> None:
         """Sample the outline of ``to`` every 100 m."""
-        self._tree = cKDTree(ecef(outline_samples(to, 100.0)))
+        self._tree = cKDTree(ecef(*outline_samples(to, 100.0).T))
 
     def farthest(self, of: Sequence[BaseGeometry]) -> float:
         """Greatest distance in metres of the outline of ``of`` from this outline."""
-        return float(self._tree.query(ecef(outline_samples(of, 100.0)))[0].max())
+        return float(self._tree.query(ecef(*outline_samples(of, 100.0).T))[0].max())
 
 
 def straying(
@@ -85,8 +69,8 @@ def straying(
 ) -> NDArray[np.float64]:
     """Samples (n, 2) of the outline of ``of`` farther than ``beyond_m`` from that of ``to``."""
     points = outline_samples(of, 100.0)
-    tree = cKDTree(ecef(outline_samples(to, 100.0)))
-    far: NDArray[np.float64] = points[tree.query(ecef(points), workers=-1)[0] > beyond_m]
+    tree = cKDTree(ecef(*outline_samples(to, 100.0).T))
+    far: NDArray[np.float64] = points[tree.query(ecef(*points.T), workers=-1)[0] > beyond_m]
     return far
 
 
@@ -100,7 +84,7 @@ def vertices_near(
     near = []
     for code, polygons in countries.items():
         a, b = outline_samples(polygons, 100.0), outline_samples(shipped[code], 100.0)
-        ea, eb = ecef(a), ecef(b)
+        ea, eb = ecef(*a.T), ecef(*b.T)
         far = np.concatenate(
             [
                 ea[cKDTree(eb).query(ea, workers=-1)[0] > beyond_m],
@@ -109,7 +93,7 @@ def vertices_near(
         )
         if len(far):
             vertices = np.unique(shapely.get_coordinates(polygons), axis=0)
-            distance, _ = cKDTree(far).query(ecef(vertices), distance_upper_bound=reach_m)
+            distance, _ = cKDTree(far).query(ecef(*vertices.T), distance_upper_bound=reach_m)
             near.append(vertices[np.isfinite(distance)])
     return np.concatenate(near) if near else np.empty((0, 2))
 
@@ -134,6 +118,6 @@ def disagreeing(
     differ = shapely.contains(a, points) != shapely.contains(b, points)
     if not differ.any():
         return 0
-    tree = cKDTree(ecef(outline_samples(one, beyond_m / 4)))
-    distance, _ = tree.query(ecef(lonlat[differ]))
+    tree = cKDTree(ecef(*outline_samples(one, beyond_m / 4).T))
+    distance, _ = tree.query(ecef(*lonlat[differ].T))
     return int((distance > beyond_m * 1.25).sum())

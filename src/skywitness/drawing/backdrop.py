@@ -13,6 +13,7 @@ from skywitness.drawing.paths import frame, on_sheet, path_of
 from skywitness.drawing.projection import Sheet
 from skywitness.places.names import atlas, contested, regions
 from skywitness.places.names.views import View
+from skywitness.units import NAUTICAL_MILE, STATUTE_MILE
 
 SPECK = 30.0  # square units (0.3 px²): smaller land is not visible
 LEAST_SEA = 190.0  # half width in units of water that gets a name
@@ -220,7 +221,7 @@ class Scale:
     words: str
 
 
-UNITS = (("km", 1000.0), ("statute mi", 1609.344), ("nm", 1852.0))
+UNITS = (("km", 1000.0), ("statute mi", STATUTE_MILE), ("nm", NAUTICAL_MILE))
 
 
 def scales(sheet: Sheet) -> tuple[Scale, ...]:

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.earth import ecef
 from skywitness.places.names import atlas
 from skywitness.places.place import Place
-from skywitness.places.shapes.ecef import to_ecef
 
 FARTHEST_M = 16_000_000.0  # from the middle; beyond it the projection swells without use
 LEAST_HALF_M = 8_000.0  # half the picture's side for a point
@@ -56,7 +56,7 @@ class Frame:
 def frame_of(place: Place, margin: float = 0.12) -> Frame:
     """The window that holds a place with its band, about the middle of its points on the globe."""
     lonlat = shapely.get_coordinates(place.geometry)
-    spots = to_ecef(lonlat)
+    spots = ecef(*lonlat.T)
     middle = (spots.min(axis=0) + spots.max(axis=0)) / 2
     if np.linalg.norm(middle) < 1e5:
         middle = spots[0]

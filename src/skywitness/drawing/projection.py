@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 import pyproj
 
+from skywitness.earth import E2, A
+
 Array = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]  # west, south, east, north; west <= east, in degrees
 
-SEMI_MAJOR_M = 6_378_137.0  # WGS 84
-ECCENTRICITY = math.sqrt(0.006_694_379_990_141_316)
+ECCENTRICITY = math.sqrt(E2)
 WIDTH = 8000.0  # tenths of a pixel
 LEAST_HEIGHT, MOST_HEIGHT = 0.56, 0.84  # of the width
 MARGIN = 0.06  # of the width, free around what is fitted
@@ -79,13 +80,11 @@ class Sheet:
         phi = math.radians(self.lat)
         if 90.0 - abs(self.lat) < 1e-6:
             pole = (1 + e) ** (1 + e) * (1 - e) ** (1 - e)
-            return math.copysign(90.0, self.lat), 2 * SEMI_MAJOR_M / math.sqrt(
-                pole
-            ) * self.per_metre
+            return math.copysign(90.0, self.lat), 2 * A / math.sqrt(pole) * self.per_metre
         bent = ((1 - e * math.sin(phi)) / (1 + e * math.sin(phi))) ** (e / 2)
         chi = 2 * math.atan(math.tan(math.pi / 4 + phi / 2) * bent) - math.pi / 2
         across = math.cos(phi) / math.sqrt(1 - (e * math.sin(phi)) ** 2)
-        return math.degrees(chi), 2 * SEMI_MAJOR_M * across / math.cos(chi) * self.per_metre
+        return math.degrees(chi), 2 * A * across / math.cos(chi) * self.per_metre
 
     @cached_property
     def pole(self) -> int:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 
+from skywitness.earth import ecef
 from skywitness.places.names.contested import area_km2
 from skywitness.places.place import Extent
-from skywitness.places.shapes.ecef import to_ecef
 from skywitness.places.shapes.overlaps import polygons
 from skywitness.places.shapes.pieces import connected
 
@@ -106,14 +106,14 @@ def _centroid(geometry: shapely.Geometry) -> dict[str, float]:
     """Area centroid on the globe: the mean direction of small pieces weighted by area."""
     areas = polygons(geometry)
     if not areas:
-        spots = to_ecef(shapely.get_coordinates(geometry))
+        spots = ecef(*shapely.get_coordinates(geometry).T)
         return _direction(spots.mean(axis=0))
     total = np.zeros(3)
     for part in areas:
         for piece in _pieces(part):
             centre = piece.centroid
             cos = math.cos(math.radians(centre.y))
-            total += to_ecef(np.array([[centre.x, centre.y]]))[0] * piece.area * cos
+            total += ecef(np.array([centre.x]), np.array([centre.y]))[0] * piece.area * cos
     return _direction(total)
 
 

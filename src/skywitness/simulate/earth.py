@@ -1,4 +1,8 @@
-"""Points on the WGS-84 ellipsoid: geodesics forward and inverse, heights of the horizon."""
+"""Points on the WGS-84 ellipsoid: geodesics forward and inverse, heights of the horizon.
+
+A simulated sky is the truth that readers are held against, so its units are its own and not those
+that the readers use.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,9 @@ import numpy.typing as npt
 
 from skywitness.aliases import Floats
 
-FOOT = 0.3048
-KNOT = 1852.0 / 3600.0
-"""Metres in a foot, and metres a second in a knot (exact)."""
+FOOT, NAUTICAL_MILE = 0.3048, 1852.0
+KNOT = NAUTICAL_MILE / 3600.0
+"""Metres in a foot and a nautical mile, and metres a second in a knot (exact)."""
 
 
 @functools.cache

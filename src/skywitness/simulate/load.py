@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from skywitness.aliases import Floats
-from skywitness.simulate.earth import wrapped
+from skywitness.simulate.earth import NAUTICAL_MILE, wrapped
 from skywitness.simulate.outputs.traces import add
 from skywitness.simulate.outputs.words import FILE_TIME
 from skywitness.simulate.run import empty_folder
@@ -137,7 +137,9 @@ def _trace(address: str, n: int, base: float, rng: Rng, fields: Floats) -> bytes
     level = rng.integers(280, 410, legs)[of] * 100.0
     ramp = np.clip(np.minimum(share, 1.0 - share) / 0.18, 0.0, 1.0)
     altitude = np.rint(level * ramp / 25.0).astype(np.int64) * 25
-    knots = (150.0 + ramp * (speed[of] * 3600.0 / 1852.0 - 150.0) + rng.normal(0, 0.7, n)).round(1)
+    knots = (
+        150.0 + ramp * (speed[of] * 3600.0 / NAUTICAL_MILE - 150.0) + rng.normal(0, 0.7, n)
+    ).round(1)
     rate = np.where(ramp < 1.0, np.where(share < 0.5, 1_856, -1_664), rng.integers(-1, 2, n) * 64)
     return _text(address, base, times, lat, lon, altitude, knots, track, rate, new, rng)
 

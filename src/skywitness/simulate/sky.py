@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from skywitness.aliases import Floats
+from skywitness.simulate.earth import FOOT
 
 
 def offset_ft(lon: Floats, lat: Floats, altitude: Floats, t: Floats) -> Floats:
@@ -20,7 +21,7 @@ def offset_ft(lon: Floats, lat: Floats, altitude: Floats, t: Floats) -> Floats:
     x, y, z = _on_sphere(lon, lat)
     weather = 210.0 * np.sin(4.0 * z + 2.0 * x * y + np.asarray(t) / 40_000.0)
     warmth = 0.02 + 0.01 * x * z
-    out: Floats = weather + warmth * altitude + geoid_m(lon, lat) / 0.3048
+    out: Floats = weather + warmth * altitude + geoid_m(lon, lat) / FOOT
     return out
 
 

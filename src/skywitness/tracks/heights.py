@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats
-from skywitness.record.faults.limits import FT
 from skywitness.tracks import limits, quality
 from skywitness.tracks.track import Track
+from skywitness.units import FOOT
 
 NAMES = {"pressure": "altitude", "ellipsoid": "geoaltitude"}
 
@@ -40,9 +40,9 @@ def at(track: Track, when: Floats, height: str, clock_s: float) -> tuple[Floats,
     share = one / span
     alt[ask] = values[a] + share * (values[b] - values[a])
     rate = np.abs(values[b] - values[a]) / span
-    pull = limits.PULL / FT * one * two / 2
+    pull = limits.PULL / FOOT * one * two / 2
     if height == "ellipsoid":
-        gva = quality.look_up(quality.GVA_M, track.number("gva")) / FT
+        gva = quality.look_up(quality.GVA_M, track.number("gva")) / FOOT
         vague = np.maximum(gva[a], gva[b]) + pull + rate * (limits.LATENCY_95_S + clock_s)
         usual[ask] = np.where(np.isnan(vague), np.inf, vague)
         return alt, usual, hard

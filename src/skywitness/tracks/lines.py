@@ -10,8 +10,8 @@ import numpy as np
 
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.tracks import Track
+from skywitness.units import FOOT
 
-FOOT = 0.3048
 GAP_S = 120.0
 """Without a position for longer than this, a line is cut (the house's choice: readsb writes a
 point at least every minute or so of what it hears, others far more often)."""

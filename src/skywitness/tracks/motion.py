@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats, Ints
-from skywitness.record.faults.limits import KT
+from skywitness.earth import ecef
 from skywitness.tracks import heights, limits, paths, quality
 from skywitness.tracks.track import Track
+from skywitness.units import KNOT
 
 NOTHING, REPORT, BETWEEN, QUALITY, MLAT, APART = (
     "no report on both sides",
@@ -99,7 +100,7 @@ def greatest_speed(track: Track) -> float:
     """Metres a second that this kind of aircraft cannot reach over the ground."""
     said = {c for c in track.table["category"].unique().to_pylist() if c}
     return max((limits.SPEED_KT.get(c, limits.SPEED_ANY_KT) for c in said),
-               default=limits.SPEED_ANY_KT) * KT  # fmt: skip
+               default=limits.SPEED_ANY_KT) * KNOT  # fmt: skip
 
 
 def stamp(track: Track) -> float:
@@ -124,8 +125,8 @@ def _between(
     fastest = greatest_speed(track)
     new = track.number("version") >= 2
     room = rc + fastest * (np.where(new, limits.UNCOMPENSATED_S, limits.LATENCY_S) + dated)
-    p, q = (paths.ecef(track.longitude[k], track.latitude[k]) for k in (a, b))
-    centre = paths.ecef(lon, lat)
+    p, q = (ecef(track.longitude[k], track.latitude[k]) for k in (a, b))
+    centre = ecef(lon, lat)
     hard = paths.bead(centre, p, q, room[a] + fastest * one, room[b] + fastest * two)
     hard = np.where(inside, hard, room[a])
     risk = np.where(inside, np.minimum(1.0, chance[a] + chance[b]), chance[a])
@@ -147,18 +148,18 @@ def _path(
     """The likeliest position ``one`` s after rows ``a`` and ``two`` s before rows ``b``, how far
     from it an aircraft that flies as usual can be (m), and its speed (m/s)."""
     lons, lats = track.longitude, track.latitude
-    gs, way = track.number("groundspeed") * KT, track.number("track")
+    gs, way = track.number("groundspeed") * KNOT, track.number("track")
     gs = np.where(np.isfinite(way) & ~track.marked("speed"), gs, np.nan)
     span = one + two
     safe = np.where(span > 0, span, 1.0)
     share = np.where(span > 0, one / safe, 0.0)
     lon, lat = paths.geodesic(lons[a], lats[a], lons[b], lats[b], share)
-    p, q = paths.ecef(lons[a], lats[a]), paths.ecef(lons[b], lats[b])
+    p, q = ecef(lons[a], lats[a]), ecef(lons[b], lats[b])
     mean = np.linalg.norm(q - p, axis=1) / safe
     speed = np.fmax(np.fmax(gs[a], gs[b]), mean)
     turn = np.full(len(one), limits.TURN)
     fast = limits.FASTER * speed + limits.VELOCITY_MS
-    bead = paths.bead(paths.ecef(lon, lat), p, q, fast * one, fast * two)
+    bead = paths.bead(ecef(lon, lat), p, q, fast * one, fast * two)
     between = np.where(span > 0, np.fmin(paths.turned(turn, one, two), bead), 0.0)
 
     bend = (span > 0) & (span <= limits.HERMITE_S) & np.isfinite(gs[a]) & np.isfinite(gs[b])

@@ -6,16 +6,9 @@ Everything is on WGS 84 at height 0, in ECEF metres: no projection, no antimerid
 from __future__ import annotations
 
 import numpy as np
-from pyproj import Geod
 
 from skywitness.aliases import Floats
-from skywitness.record.faults.rows import ecef
-
-GEOD = Geod(ellps="WGS84")
-_A, _F = 6_378_137.0, 1 / 298.257223563
-_B = _A * (1 - _F)
-_E2 = _F * (2 - _F)
-_R_MIN = _B * _B / _A  # least radius of curvature of the ellipsoid
+from skywitness.earth import E2, GEOD, R_MIN, A, B
 
 
 def lonlat(xyz: Floats) -> tuple[Floats, Floats]:
@@ -25,9 +18,9 @@ def lonlat(xyz: Floats) -> tuple[Floats, Floats]:
     """
     x, y, z = xyz.T
     p = np.hypot(x, y)
-    beta = np.arctan2(z * _A, p * _B)
-    ep2 = _E2 / (1 - _E2)
-    lat = np.arctan2(z + ep2 * _B * np.sin(beta) ** 3, p - _E2 * _A * np.cos(beta) ** 3)
+    beta = np.arctan2(z * A, p * B)
+    ep2 = E2 / (1 - E2)
+    lat = np.arctan2(z + ep2 * B * np.sin(beta) ** 3, p - E2 * A * np.cos(beta) ** 3)
     return np.degrees(np.arctan2(y, x)), np.degrees(lat)
 
 
@@ -86,8 +79,8 @@ def bead(at: Floats, p: Floats, q: Floats, near: Floats, far: Floats) -> Floats:
     lens = np.sqrt(np.maximum(square, 0)) + off
     bound = np.minimum(lens, near + np.linalg.norm(at - p, axis=1))
     bound = np.minimum(bound, far + np.linalg.norm(at - q, axis=1))
-    x = bound / (2 * _R_MIN)
-    over = np.where(x < 0.98, 2 * _R_MIN * np.arcsin(np.clip(x, 0, 1)), np.inf)
+    x = bound / (2 * R_MIN)
+    over = np.where(x < 0.98, 2 * R_MIN * np.arcsin(np.clip(x, 0, 1)), np.inf)
     over = np.where(np.isnan(bound), np.nan, over)
     return np.where(near + far < d, np.inf, over)
 
@@ -105,4 +98,4 @@ def curved(acceleration: Floats, one: Floats, two: Floats) -> Floats:
     return acceleration * np.minimum(np.minimum(one, two) ** 2 / 2, h * h / 16)
 
 
-__all__ = ["GEOD", "bead", "curved", "ecef", "geodesic", "hermite", "lonlat", "turned", "velocity"]
+__all__ = ["bead", "curved", "geodesic", "hermite", "lonlat", "turned", "velocity"]

@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from skywitness.aliases import Floats
 from skywitness.record.faults.limits import EPU_M
+from skywitness.units import NAUTICAL_MILE as NM
 
 NAN = float("nan")
-NM = 1852.0
 
 RC_M = (NAN, 20 * NM, 8 * NM, 4 * NM, 2 * NM, NM, 0.6 * NM, 0.2 * NM, 0.1 * NM, 75.0, 25.0, 7.5)
 """NIC 0 to 11, versions 1 and 2: radius of containment. NIC 6 stands for 0.6, 0.5 or 0.3 NM,

@@ -12,6 +12,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from skywitness.earth import ecef
 from skywitness.errors import DataError, PlaceError
 from skywitness.places.names import atlas
 from skywitness.places.names.coast import coast_of
@@ -20,7 +21,7 @@ from skywitness.places.names.gazetteer import find_place
 from skywitness.places.names.names import folded
 from skywitness.places.names.regions import entries
 from skywitness.places.shapes import packing, pieces
-from skywitness.places.shapes.ecef import rings_of, samples, to_ecef
+from skywitness.places.shapes.sampling import rings_of, samples
 
 SOURCE = lru_cache(maxsize=1)(import_module("places_build.reference").read_map)
 
@@ -34,7 +35,7 @@ def metres_to(geometry: shapely.Geometry, lon: float, lat: float) -> float:
     if any(p.intersects(shapely.Point(lon, lat)) for p in parts):
         return 0.0
     xy, _ = samples(rings_of(parts), 100.0)
-    spots = to_ecef(np.vstack([xy, [[lon, lat]]]))
+    spots = ecef(*np.vstack([xy, [[lon, lat]]]).T)
     return float(np.linalg.norm(spots[:-1] - spots[-1], axis=1).min())
 
 
@@ -119,7 +120,7 @@ def test_capes_lie_on_the_shipped_shore(entry: dict) -> None:
             close = parts[shapely.distance(parts, shapely.Point(lon, lat)) < 0.2]
             if len(close):
                 xy, _ = samples(rings_of(list(close)), 100.0)
-                spots = to_ecef(np.vstack([xy, [[lon, lat]]]))
+                spots = ecef(*np.vstack([xy, [[lon, lat]]]).T)
                 near.append(np.linalg.norm(spots[:-1] - spots[-1], axis=1).min())
     assert near
     assert min(near) < 3000, min(near)
@@ -171,7 +172,7 @@ def test_coast_leaves_out_land_borders() -> None:
 
 
 def metres(place, lon: float, lat: float) -> float:
-    spots = to_ecef(np.vstack([shapely.get_coordinates(place.geometry), [[lon, lat]]]))
+    spots = ecef(*np.vstack([shapely.get_coordinates(place.geometry), [[lon, lat]]]).T)
     return float(np.linalg.norm(spots[:-1] - spots[-1], axis=1).min())
 
 

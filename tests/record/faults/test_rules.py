@@ -11,8 +11,8 @@ from fault_tables import DAY, NOW, faults, join, marked, straight, table
 
 from skywitness.record.batch import has_faults, seconds
 from skywitness.record.faults import as_read, mark
-from skywitness.record.faults.limits import KT
 from skywitness.record.schema import FAULTS
+from skywitness.units import KNOT
 
 GIVEN = ["stale", "other", None]
 
@@ -146,7 +146,7 @@ def test_one_that_stands_among_metres_and_sets_off_is_not_frozen(ground: bool) -
     flight = straight(120, kt=0.0)
     cpr(flight, 0, 99)
     speed = np.r_[np.full(100, 3.0), np.linspace(28, 60, 20)]
-    flight["latitude"][100:] = flight["latitude"][0] + np.cumsum(speed[100:]) * KT / 111_320
+    flight["latitude"][100:] = flight["latitude"][0] + np.cumsum(speed[100:]) * KNOT / 111_320
     flight["altitude"] = np.full(120, 300.0)
     assert nothing(table(120, **flight | {"groundspeed": speed, "onground": np.full(120, ground)}))
 
@@ -432,7 +432,7 @@ def test_passing_by_makes_no_twin() -> None:
 
 
 def test_the_speed_limit_is_in_knots() -> None:
-    assert pytest.approx(1852.0) == 3600 * KT
+    assert pytest.approx(1852.0) == 3600 * KNOT
 
 
 @pytest.mark.filterwarnings("error")

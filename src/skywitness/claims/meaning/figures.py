@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from skywitness.units import number
+from skywitness.units import FOOT, KNOT, NAUTICAL_MILE, STATUTE_MILE, number
 
 What = Literal["least speed", "top speed", "ceiling", "climb", "range", "reach"]
 """``least speed`` is an airspeed near the ground (which one, the figure says); ``range`` is how far
@@ -17,11 +17,10 @@ WHATS: tuple[What, ...] = get_args(What)
 #: temperature, and air at height is colder and its sound slower: this makes the figure generous.
 SOUND = 340.294
 
-#: SI units (m/s, m) in one of each unit a figure may have. Foot, statute and nautical mile are the
-#: international ones (1959, 1929).
-SPEEDS = {"m/s": 1.0, "km/h": 1 / 3.6, "kt": 1852 / 3600, "mph": 1609.344 / 3600, "Mach": SOUND}
-RATES = {"m/s": 1.0, "m/min": 1 / 60, "ft/min": 0.3048 / 60}
-LENGTHS = {"m": 1.0, "km": 1000.0, "ft": 0.3048, "mi": 1609.344, "nm": 1852.0}
+#: SI units (m/s, m) in one of each unit a figure may have.
+SPEEDS = {"m/s": 1.0, "km/h": 1 / 3.6, "kt": KNOT, "mph": STATUTE_MILE / 3600, "Mach": SOUND}
+RATES = {"m/s": 1.0, "m/min": 1 / 60, "ft/min": FOOT / 60}
+LENGTHS = {"m": 1.0, "km": 1000.0, "ft": FOOT, "mi": STATUTE_MILE, "nm": NAUTICAL_MILE}
 UNITS: dict[What, dict[str, float]] = {
     "least speed": SPEEDS,
     "top speed": SPEEDS,

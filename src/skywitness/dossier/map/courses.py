@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-import pyproj
 import shapely
 
 from skywitness.claims.telling.timewords import instants
 from skywitness.dossier.words.words import position_words
 from skywitness.drawing.paths import frame, path_of
 from skywitness.drawing.projection import Sheet
+from skywitness.earth import GEOD
 from skywitness.reason.results import CheckResult
 from skywitness.reason.ties.world import Course, Stop
 from skywitness.units import length
 
-GEOD = pyproj.Geod(ellps="WGS84")
 STEPS = 48  # parts a way between two stops is drawn in
 YEAR = 365 * 86_400.0  # times nearer to 1970 count from an unknown start
 LONGER = 1.002  # a path so much longer than the way is flown in curves, which is said

@@ -23,6 +23,7 @@ from skywitness.handover.pictures.axes import (
 )
 from skywitness.handover.pictures.scene import Scene, Shown
 from skywitness.tracks.lines import GAP_S
+from skywitness.units import FOOT, NAUTICAL_MILE
 
 HEIGHT = 3000
 TOP, BOTTOM = 330, 430  # room for the marks of legs, and for the times
@@ -30,7 +31,7 @@ LEFT, RIGHT = 900, 900
 THIN = 4.0
 DATE = 1000  # units a date below the axis needs
 LEAST_LABEL = 330  # units a mark of a leg needs
-FOOT_M, KNOT_KMH = 0.3048, 1.852
+KNOT_KMH = NAUTICAL_MILE / 1000
 DOTS = 40.0
 MOST_DOTS = 2000
 
@@ -111,7 +112,7 @@ def charts(scene: Scene, width: int) -> tuple[Chart, ...]:
     found = (
         _chart(
             scene, width, "heights", "Height", (("altitude", "pressure altitude (1013.25 hPa)"),
-            ("geoaltitude", "height above the WGS 84 ellipsoid")), ("ft", "m"), FOOT_M,
+            ("geoaltitude", "height above the WGS 84 ellipsoid")), ("ft", "m"), FOOT,
         ),
         _chart(
             scene, width, "speeds", "Speed over the ground",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -22,6 +21,7 @@ from skywitness.drawing.backdrop import (
 from skywitness.drawing.labels import Label, Placer, thinned
 from skywitness.drawing.paths import BEYOND, path_of
 from skywitness.drawing.projection import Array, Sheet, fit
+from skywitness.earth import GEOD
 from skywitness.handover.pictures.axes import clock, duration, minute, time_step
 from skywitness.handover.pictures.room import (
     Spot,
@@ -39,7 +39,6 @@ DOTS = 36.0  # rows with a fault nearer to each other than this are one dot
 MOST_DOTS = 3000
 CLOSEST = 3.0  # times the scale at which the maps of a case stop
 TICKS = 9  # about so many times along the longest leg
-_GEOD = pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ def _runs(xy: Array) -> list[BaseGeometry]:
 
 def _way(sheet: Sheet, lon: Array, lat: Array) -> Array:
     """The geodesic between two points on the sheet."""
-    between = _GEOD.npts(lon[0], lat[0], lon[1], lat[1], 60)
+    between = GEOD.npts(lon[0], lat[0], lon[1], lat[1], 60)
     points = np.array([(lon[0], lat[0]), *between, (lon[1], lat[1])])
     return sheet.place(points[:, 0], points[:, 1])
 

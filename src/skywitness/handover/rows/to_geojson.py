@@ -18,9 +18,9 @@ import pyarrow as pa
 from skywitness.handover.rows.formats import Job
 from skywitness.record.schema import COLUMNS, SCHEMA
 from skywitness.tracks.facts import facts, line_parts
-from skywitness.tracks.lines import FOOT
 from skywitness.tracks.provenance import HEIGHTS
 from skywitness.tracks.text import times, words
+from skywitness.units import FOOT
 
 UNITS = {c.name: c.unit for c in COLUMNS if c.unit}
 DIGITS = 7

@@ -18,13 +18,13 @@ from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
 from skywitness.aliases import Floats
 from skywitness.handover.rows.formats import Job
-from skywitness.tracks.lines import FOOT, Leg
+from skywitness.tracks.lines import Leg
 from skywitness.tracks.provenance import GEOID, HEIGHTS
 from skywitness.tracks.text import clean, words
+from skywitness.units import FOOT, KNOT
 
 GARMIN = "http://www.garmin.com/xmlschemas/TrackPointExtension/v2"
 OWN = "urn:skywitness:record:1"
-KNOT = 1852.0 / 3600.0
 _END = "</gpx>"
 
 

@@ -10,12 +10,13 @@ import shapely
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.earth import ecef
 from skywitness.errors import PlaceError
 from skywitness.places.names import atlas
 from skywitness.places.names.contested import multi
 from skywitness.places.place import Place
-from skywitness.places.shapes.ecef import rings_of, samples, to_ecef
 from skywitness.places.shapes.overlaps import polygons
+from skywitness.places.shapes.sampling import rings_of, samples
 
 BEYOND_M = 2500.0  # other land nearer than this makes an edge a border
 SAMPLE_M = 500.0
@@ -44,8 +45,8 @@ def coast_of(place: Place) -> Place:
     if others:
         beside, _ = samples(rings_of(others), SAMPLE_M)
         reach = SAMPLE_M * 2 if place.kind == "sea" else BEYOND_M
-        distance, _ = cKDTree(to_ecef(beside)).query(
-            to_ecef(points), distance_upper_bound=reach + SAMPLE_M
+        distance, _ = cKDTree(ecef(*beside.T)).query(
+            ecef(*points.T), distance_upper_bound=reach + SAMPLE_M
         )
         near = distance <= reach + SAMPLE_M / 2
     lines = _runs(points, ring, near if place.kind == "sea" else ~near)

@@ -8,14 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.earth import GEOD
 from skywitness.places.names import atlas
 from skywitness.places.names.tables import table
 from skywitness.places.shapes.overlaps import polygons
 
-_GEOD = Geod(ellps="WGS84")
 OPEN_KM2 = 100.0  # smaller overlaps without a table entry stay in both shapes
 
 
@@ -49,7 +48,7 @@ class Contested:
 
 def area_km2(geometry: BaseGeometry) -> float:
     """Area on the ellipsoid in square kilometres."""
-    return float(sum(abs(_GEOD.geometry_area_perimeter(p)[0]) for p in polygons(geometry))) / 1e6
+    return float(sum(abs(GEOD.geometry_area_perimeter(p)[0]) for p in polygons(geometry))) / 1e6
 
 
 def multi(parts: list[BaseGeometry]) -> BaseGeometry:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-_GEOD = Geod(ellps="WGS84")
+from skywitness.earth import GEOD
+
 SLIVER_M2 = 5e6  # overlaps smaller than this are how two lines of one border were drawn
 SLIVER_WIDTH_M = 500.0  # and so are longer ones that are thinner than this on average
 
@@ -27,7 +27,7 @@ def polygons(geometry: BaseGeometry) -> list[BaseGeometry]:
 
 def is_area(polygon: BaseGeometry) -> bool:
     """Whether a polygon is more than a sliver."""
-    area, perimeter = _GEOD.geometry_area_perimeter(polygon)
+    area, perimeter = GEOD.geometry_area_perimeter(polygon)
     return bool(abs(area) > SLIVER_M2 and abs(area) / max(perimeter / 2, 1.0) > SLIVER_WIDTH_M)
 
 

@@ -22,8 +22,7 @@ from skywitness.record.asterix.fields import (
     station,
     unsigned,
 )
-
-NM = 1852.0
+from skywitness.units import NAUTICAL_MILE as NM
 
 # I021/090, PIC: the radius that a position integrity category stands for, in metres (ED-102B, table
 # 2-82, as lib1090's ContainmentRadius.forPIC has it; 0 says nothing, 15 is reserved).

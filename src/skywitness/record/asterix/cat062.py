@@ -26,8 +26,9 @@ from skywitness.record.asterix.fields import (
     unsigned,
 )
 from skywitness.record.asterix.profiles import AGES, DERIVED, FLIGHT_PLAN
+from skywitness.units import NAUTICAL_MILE
 
-_KNOTS = 3600.0 / 1852.0
+_KNOTS = 3600.0 / NAUTICAL_MILE
 _GROUND = {0: False, 1: True, 2: False, 3: True}
 # Subfields of I062/380 that are read, by their number.
 _ADDRESS, _CALLSIGN, _HEADING, _AIRSPEED, _STATUS, _ADVISORY = 1, 2, 3, 4, 10, 12

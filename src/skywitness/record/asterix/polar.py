@@ -10,15 +10,13 @@ from __future__ import annotations
 import numpy as np
 
 from skywitness.aliases import Floats
-
-_NM = 1852.0
-_FOOT = 0.3048
-_A, _E2 = 6_378_137.0, 0.0066943799901413165  # WGS 84
+from skywitness.earth import E2, A
+from skywitness.units import FOOT, NAUTICAL_MILE
 
 
 def ground_range(slant_m: Floats, height_m: Floats, latitude: float) -> Floats:
     """Distance along the ground in metres."""
-    radius = _A * np.sqrt(1.0 - _E2) / (1.0 - _E2 * np.sin(np.radians(latitude)) ** 2)
+    radius = A * np.sqrt(1.0 - E2) / (1.0 - E2 * np.sin(np.radians(latitude)) ** 2)
     up = radius + height_m
     cosine = (radius**2 + up**2 - slant_m**2) / (2.0 * radius * up)
     found: Floats = radius * np.arccos(np.clip(cosine, -1.0, 1.0))
@@ -29,16 +27,14 @@ def places(
     radar: tuple[float, float], slant_nm: Floats, azimuth: Floats, height_ft: Floats
 ) -> tuple[Floats, Floats]:
     """Latitudes and longitudes; NaN where any of the three is not known."""
-    from pyproj import Geod
+    from skywitness.earth import GEOD
 
     latitude = np.full(len(slant_nm), np.nan)
     longitude = np.full(len(slant_nm), np.nan)
     known = ~(np.isnan(slant_nm) | np.isnan(azimuth) | np.isnan(height_ft))
     if known.any():
         n = int(known.sum())
-        far = ground_range(slant_nm[known] * _NM, height_ft[known] * _FOOT, radar[1])
-        lon, lat, _ = Geod(ellps="WGS84").fwd(
-            np.full(n, radar[0]), np.full(n, radar[1]), azimuth[known], far
-        )
+        far = ground_range(slant_nm[known] * NAUTICAL_MILE, height_ft[known] * FOOT, radar[1])
+        lon, lat, _ = GEOD.fwd(np.full(n, radar[0]), np.full(n, radar[1]), azimuth[known], far)
         latitude[known], longitude[known] = lat, lon
     return latitude, longitude

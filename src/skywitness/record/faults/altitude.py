@@ -10,6 +10,7 @@ from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import course, limits
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.rows import Rows
+from skywitness.units import FOOT
 
 KIND = course.kind(("alt", "rate"))
 
@@ -32,7 +33,7 @@ class Course:
         fits: Mask = ~(step > limits.CLIMB_FPM / 60 * dt + limits.ALTITUDE_STEP_FT)
         high = (self.alt[b] > limits.HIGH_FROM_FT) & (self.alt[a] < limits.HIGH_NEAR_FT)
         rate = np.fmax(np.abs(self.rate[a]), np.abs(self.rate[b])) / 60
-        push = limits.ACCELERATION / limits.FT * dt * dt / 2
+        push = limits.ACCELERATION / FOOT * dt * dt / 2
         own = step > rate * dt + push + limits.ALTITUDE_STEP_FT
         return fits & ~high & ~(own & trusted & (dt < limits.OWN_S))
 

@@ -16,6 +16,7 @@ from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.rows import Rows
+from skywitness.units import KNOT
 
 KIND = ("since", "lat", "lon", "last", "held_since", "held_lat", "held_lon")
 """When and where a position was first shown; the last report's time; the same of a position held
@@ -46,9 +47,9 @@ def find(rows: Rows, memory: Memory) -> tuple[Mask, Memory]:
     since = begin[head][np.cumsum(head) - 1]
     gs = rows.gs[index]
     age = t - since - limits.STAMP_S
-    moving = ~new & (gs > limits.FROZEN_KT * limits.KT)
+    moving = ~new & (gs > limits.FROZEN_KT * KNOT)
     rows.repeated[index] = moving
-    flies = (gs > limits.FROZEN_KT * limits.KT) & (rows.number("onground")[index] != 1)
+    flies = (gs > limits.FROZEN_KT * KNOT) & (rows.number("onground")[index] != 1)
     begun, held = _held(edge, flies, (t, lat, lon), kept)
     age = np.maximum(age, t - begun - limits.STAMP_S)
     moving |= t > begun

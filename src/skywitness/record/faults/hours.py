@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from skywitness.aliases import Floats, Ints, Mask
+from skywitness.earth import ecef
 from skywitness.record.faults import limits
-from skywitness.record.faults.rows import Rows, ecef, words
+from skywitness.record.faults.rows import Rows, words
 
 KEPT_S = (max(limits.HOURS) + 1) * 3600.0
 Points = Floats  # (n, 4): time, x, y, z in metres

@@ -10,6 +10,7 @@ from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import course, limits
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.rows import Rows
+from skywitness.units import KNOT
 
 VALUES = ("x", "y", "z", "gs", "room")
 KIND = course.kind(VALUES)
@@ -36,8 +37,8 @@ class Course:
         way, dt = self._step(a, b)
         dt = dt + limits.STAMP_S
         room = self.room[a] + self.room[b]
-        fits: Mask = ~(way > limits.SPEED_KT * limits.KT * dt + room)
-        own = np.fmin(self.gs[a], self.gs[b]) > limits.OWN_KT * limits.KT
+        fits: Mask = ~(way > limits.SPEED_KT * KNOT * dt + room)
+        own = np.fmin(self.gs[a], self.gs[b]) > limits.OWN_KT * KNOT
         own &= trusted & (dt < limits.OWN_S)
         push = limits.ACCELERATION * dt * dt / 4
         far = way > np.fmax(self.gs[a], self.gs[b]) * dt + push + room

@@ -6,11 +6,6 @@ number it is named; where it is the house's choice that is said.
 
 from __future__ import annotations
 
-KT = 1852 / 3600
-"""Metres a second in a knot."""
-FT = 0.3048
-"""Metres in a foot."""
-
 # --- time ---------------------------------------------------------------------------------------
 
 EPOCH_S = 365 * 86_400.0

@@ -10,20 +10,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from skywitness.aliases import Floats, Ints, Mask
+from skywitness.earth import ecef
 from skywitness.record.batch import has_faults
 from skywitness.record.faults import limits
 from skywitness.record.schema import FAULTS
-
-_A, _F = 6_378_137.0, 1 / 298.257223563
-_E2 = _F * (2 - _F)
-
-
-def ecef(lon: Floats, lat: Floats) -> Floats:
-    """Degrees on WGS 84 at height 0 -> (n, 3) metres."""
-    lam, phi = np.radians(lon), np.radians(lat)
-    sin, cos = np.sin(phi), np.cos(phi)
-    n = _A / np.sqrt(1 - _E2 * sin * sin)
-    return np.column_stack((n * cos * np.cos(lam), n * cos * np.sin(lam), n * (1 - _E2) * sin))
+from skywitness.units import KNOT
 
 
 def words(column: pa.ChunkedArray | pa.Array) -> tuple[Ints, list[str]]:
@@ -136,7 +127,7 @@ class Rows:
     @cached_property
     def gs(self) -> Floats:
         """Ground speed in metres a second."""
-        return self.number("groundspeed") * limits.KT
+        return self.number("groundspeed") * KNOT
 
     @cached_property
     def altitude(self) -> Floats:

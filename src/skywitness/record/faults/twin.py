@@ -15,6 +15,7 @@ import numpy as np
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults import limits
 from skywitness.record.faults.rows import Rows
+from skywitness.units import KNOT
 
 # What is believed first: an address of ICAO's before any other, and within each this order.
 ORDER = ("adsb_icao", "adsb_icao_nt", "adsr_icao", "mlat", "tisb_icao", "adsb_other", "adsr_other",
@@ -89,10 +90,10 @@ def _agree(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> tuple[Mask,
     same = (way <= radius) & (rank[b] < rank[a])
     height = np.abs(rows.altitude[a] - rows.altitude[b])
     same &= ~(height > limits.TWIN_FT)
-    same &= ~(np.abs(rows.gs[a] - rows.gs[b]) > limits.TWIN_KT * limits.KT)
+    same &= ~(np.abs(rows.gs[a] - rows.gs[b]) > limits.TWIN_KT * KNOT)
     track = rows.number("track")
     turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
-    same &= ~((turn > limits.TWIN_TRACK) & (speed > 50 * limits.KT))
+    same &= ~((turn > limits.TWIN_TRACK) & (speed > 50 * KNOT))
     return same, (way > 2 * radius) | (height > 2 * limits.TWIN_FT)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from skywitness.record.reading import Context, Source, Tally
-from skywitness.record.tables.names import FOOT, UNITS
+from skywitness.record.tables.names import UNITS
 from skywitness.record.trackfiles.trackfile import (
     Points,
     callsign,
@@ -23,6 +23,7 @@ from skywitness.record.trackfiles.trackfile import (
     number,
 )
 from skywitness.record.trackfiles.xmlevents import Event, events, root
+from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 

@@ -18,8 +18,9 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.reading import Context, Source, Tally
-from skywitness.record.tables.names import FOOT, UNITS
+from skywitness.record.tables.names import UNITS
 from skywitness.record.trackfiles.trackfile import Points
+from skywitness.units import FOOT
 
 _FIX = re.compile(
     r"B(\d{2})(\d{2})(\d{2})(\d{2})(\d{5})([NS])(\d{3})(\d{5})([EW])([AV])(-\d{4}|\d{5})(-\d{4}|\d{5})"

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-FOOT = 0.3048
-NAUTICAL_MILE = 1852.0
+from skywitness.units import FOOT, NAUTICAL_MILE, STATUTE_MILE
 
 # What one of a unit is in the record's own unit: feet, knots, feet per minute (exact definitions).
 UNITS = {
@@ -25,7 +24,7 @@ UNITS = {
     "kt": 1.0,
     "m/s": 3600.0 / NAUTICAL_MILE,
     "km/h": 1000.0 / NAUTICAL_MILE,
-    "mph": 1609.344 / NAUTICAL_MILE,
+    "mph": STATUTE_MILE / NAUTICAL_MILE,
     "ft/min": 1.0,
     "m/s up": 60.0 / FOOT,
     "": 1.0,

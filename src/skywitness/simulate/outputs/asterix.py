@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from skywitness.simulate.earth import NAUTICAL_MILE
 from skywitness.simulate.encode.messages import letters
 from skywitness.simulate.outputs.words import save
 from skywitness.simulate.reports import ADSB, ADSB_NT, Scene
@@ -146,7 +147,7 @@ def _track(scene: Scene, k: int) -> dict[str, bytes] | None:
     target = scene.targets[int(r.target[k])]
     each, ground = target.aircraft, bool(r.onground[k])
     angle = math.radians(float(r.track[k]))
-    speed = float(r.groundspeed[k]) * 1852.0 / 3600.0
+    speed = float(r.groundspeed[k]) * NAUTICAL_MILE / 3600.0
     known = not target.address.startswith("~")
     items = {
         "010": bytes([1, 200 + int(r.network[k])]),

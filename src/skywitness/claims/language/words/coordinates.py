@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from shapely import Point
 
+from skywitness.earth import E2, A
 from skywitness.errors import LanguageError
 from skywitness.places.place import Place
 
@@ -46,9 +47,6 @@ PAIR_PATTERN = (
 
 _EXAMPLES = "44°34'12\"N 33°22'E; 44.57 N, 33.38 E; 44.57, 33.38; 4434.2N 03322.1E"
 
-#: WGS 84 semi-major axis in metres and first eccentricity squared.
-_A, _E2 = 6378137.0, 0.0066943799901413165
-
 
 @dataclass(frozen=True)
 class Coordinates:
@@ -63,9 +61,9 @@ class Coordinates:
     def half_metres(self) -> tuple[float, float]:
         """Half the last unit north-south and east-west, in metres on the WGS 84 ellipsoid."""
         phi = math.radians(self.latitude)
-        w = math.sqrt(1.0 - _E2 * math.sin(phi) ** 2)
-        meridian = _A * (1.0 - _E2) / w**3
-        parallel = _A / w * max(math.cos(phi), 0.0)
+        w = math.sqrt(1.0 - E2 * math.sin(phi) ** 2)
+        meridian = A * (1.0 - E2) / w**3
+        parallel = A / w * max(math.cos(phi), 0.0)
         return (
             math.radians(self.half_latitude) * meridian,
             math.radians(self.half_longitude) * parallel,

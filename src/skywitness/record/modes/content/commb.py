@@ -11,9 +11,9 @@ import numpy as np
 
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.modes.frames.bits import bits, scaled, signed, where
+from skywitness.units import KNOT
 
 GRAVITY = 9.80665
-KNOT = 1852.0 / 3600.0
 # Airliners stay inside these; what does not is left unsaid rather than guessed at.
 ROLL = 50.0
 SPEED = 600.0

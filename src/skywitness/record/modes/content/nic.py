@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats, Ints
+from skywitness.units import NAUTICAL_MILE as NM
 
-NM = 1852.0
 # Category and radius in metres by type code, where that is all; then by version, as far as it
 # differs: for 1 with supplement A, for 2 with A and B (in flight) or A and C (on the surface).
 _FIXED = {5: (11, 7.5), 6: (10, 25.0), 9: (11, 7.5), 10: (10, 25.0), 12: (7, 0.2 * NM),

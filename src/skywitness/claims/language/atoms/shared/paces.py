@@ -8,14 +8,15 @@ from skywitness.claims.language.atoms.shared.base import Context
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.movers import SOUND_IN_HOT_AIR
 from skywitness.claims.meaning.numbers import Quantity
+from skywitness.units import FOOT, KNOT, STATUTE_MILE
 
-#: Metres per second in each unit (international nautical mile 1852 m, statute mile 1609.344 m).
+#: Metres per second in each unit.
 METRES_PER_SECOND = {
     "km/h": 1000 / 3600,
-    "kt": 1852 / 3600,
-    "mph": 1609.344 / 3600,
+    "kt": KNOT,
+    "mph": STATUTE_MILE / 3600,
     "m/s": 1.0,
-    "ft/min": 0.3048 / 60,
+    "ft/min": FOOT / 60,
 }
 
 #: Speed of sound in air at -91 °C, in m/s: the square root of 1.4 · 287.05 J/(kg K) · 182 K. With

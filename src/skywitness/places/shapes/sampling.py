@@ -1,4 +1,4 @@
-"""Lines on the Earth as points in space: sampling by metres and nearest distances."""
+"""Points along lines on the Earth, so many metres apart."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-A, F = 6_378_137.0, 1 / 298.257223563
-E2 = F * (2 - F)
 DEGREE_M = 111_700.0  # no degree of latitude or of the equator is longer
-
-
-def to_ecef(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, 2) degrees on WGS 84 -> (n, 3) metres. Chords are shorter than geodesics."""
-    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
-    n = A / np.sqrt(1 - E2 * np.sin(lat) ** 2)
-    x, y = n * np.cos(lat) * np.cos(lon), n * np.cos(lat) * np.sin(lon)
-    return np.stack([x, y, n * (1 - E2) * np.sin(lat)], axis=1)
 
 
 def rings_of(polygons: Sequence[BaseGeometry]) -> NDArray[np.object_]:
