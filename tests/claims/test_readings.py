@@ -10,7 +10,8 @@ from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
-from skywitness.claims.readings import joint_readings, parts_of_sentence, world_parts
+from skywitness.claims.premises import premises
+from skywitness.claims.readings import joint_readings, parts_of_sentence
 from skywitness.errors import AmbiguousPlace, CaseError, PlaceError
 from skywitness.places.measures.measures import (
     Bearing,
@@ -259,7 +260,7 @@ def test_errors_name_file_and_claim() -> None:
 
 def test_premises_of_a_moment() -> None:
     case = case_from_text(CASE)
-    (part,) = world_parts(case, case.frames[0], find=find)
+    (part,) = premises(case, case.frames[0], find=find)
     assert (part.moment, part.name) == ("encounter", "over the Black Sea")
     assert isinstance(part.constraint.measure, SignedDistance)  # type: ignore[union-attr]
 

@@ -8,6 +8,7 @@ import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.dossier.words.conflictwords import conflict_hint
 from skywitness.reason.conflicts.conflicts import find_conflicts
+from skywitness.reason.worlds.given import given_in
 
 MOMENTS = """
 [[moments]]
@@ -66,7 +67,7 @@ def test_a_missile_that_reached_335_km_with_a_published_range_of_250_is_only_not
     assert [note.kind for note in finding.verdict.notes] == ["implausible"]
     assert "250 km" in finding.verdict.notes[0].text
     case = case_of(claims, objects=BATTERY)
-    assert find_conflicts(case, case.frames[0]).conflicts == ()
+    assert find_conflicts(case, given_in(case, case.frames[0])).conflicts == ()
 
 
 def test_a_fighter_above_its_published_ceiling_is_only_noted() -> None:
@@ -137,7 +138,7 @@ def test_a_time_in_the_wrong_zone_is_named_with_its_other_witnesses() -> None:
         },
         head="date = 2020-07-01",
     )
-    found = find_conflicts(case, case.frames[0])
+    found = find_conflicts(case, given_in(case, case.frames[0]))
     first = next(c for c in found.conflicts if c.claims == ("A", "B"))
     hint = conflict_hint(first)
     assert hint is not None
@@ -232,6 +233,6 @@ def test_a_claim_that_repeats_another_in_other_words_is_told_once() -> None:
         },
         head="date = 2020-07-01",
     )
-    (conflict,) = find_conflicts(case, case.frames[0]).conflicts
+    (conflict,) = find_conflicts(case, given_in(case, case.frames[0])).conflicts
     assert conflict.claims == ("A", "C", "D")
     assert conflict.also == (("B", "C", "D"),)

@@ -18,12 +18,10 @@ from skywitness.certificates.book import LogBook
 from skywitness.certificates.conflicts import Sets, conflict_body
 from skywitness.certificates.verdicts import Desk, inference_body, verdict_body
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.readings import world_parts
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.results import CheckResult, Finding
-from skywitness.reason.worlds.joint import world_of
+from skywitness.reason.worlds.given import Given
 from skywitness.verify.completeness import frame_json
 from skywitness.verify.run import word_of
 from skywitness.verify.statements.demands import Places
@@ -87,7 +85,7 @@ class _Writer:
         self.progress = progress
         self.places = Places()
         self.book = LogBook()
-        self.desks = {f.id: self._desk(f) for f in result.frames}
+        self.desks = {g.frame.id: self._desk(g) for g in result.given}
         self.listed: list[Json] = []
         self.used: set[str] = set()
 
@@ -130,10 +128,10 @@ class _Writer:
         }
         _write(self.folder / "manifest.json", _bytes(manifest, indent=1))
 
-    def _desk(self, frame: Frame) -> Desk:
+    def _desk(self, given: Given) -> Desk:
         case = self.result.case
-        teller = Teller(case, frame, self.result.sector_deg, self.places)
-        return Desk(teller, world_of(world_parts(case, frame)), self.book)
+        teller = Teller(case, given.frame, self.result.sector_deg, self.places)
+        return Desk(teller, given.world, self.book)
 
     def _verdict(self, finding: Finding) -> None:
         about = {"kind": "verdict", "claims": list(finding.claims), "frame": finding.frame.id}

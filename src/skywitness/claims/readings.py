@@ -21,8 +21,7 @@ from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.movers import MOVERS, MoverKind
-from skywitness.claims.meaning.parts import Mover, Part, Reading, Value, Variable
+from skywitness.claims.meaning.parts import Part, Reading, Value, Variable
 from skywitness.errors import CaseError, SkywitnessError
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Reader:
             thing = self.names.thing(who)
             if thing is None:
                 return ()
-            at = _moments_of(thing, self.case, self.frame)
+            at = moments_of(thing, self.case, self.frame)
             return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
 
         def of(moment: str) -> Context:
@@ -193,51 +192,9 @@ def joint_readings(
     return reader.readings([*(claim.saying for claim in claims), *extra], question)
 
 
-def world_parts(
-    case: Case, frame: Frame, *, sector_deg: float | None = None, find: FindPlace | None = None
-) -> tuple[Part, ...]:
-    """The hard premises: what the case says all sides agree on of each moment (``given``).
-
-    Raises:
-        CaseError: a premise can be read in several ways, so it is no common ground.
-    """
-    reader = Reader(case, frame, sector_deg, find)
-    given = (
-        part
-        for moment in case.moments
-        for saying in moment.given
-        for part in _single(reader, saying)
-    )
-    return (*given, *hard_motion(case, frame))
-
-
-def hard_motion(case: Case, frame: Frame) -> tuple[Part, ...]:
-    """What hard physics says of each object between the moments it is declared to be at."""
-    found = []
-    for thing in case.things:
-        if thing.mover is None:
-            continue
-        kind = MOVERS[thing.mover]
-        at = _moments_of(thing, case, frame)
-        places = dict.fromkeys(f"{thing.id} at {m}" if thing.apart else m for m in at)
-        if len(places) > 1:
-            limit = Mover(thing.id, tuple(places), kind.speed)
-            found.append(Part("", _faster(thing, kind), "", limit))
-        found += [
-            Part("", _faster(thing, kind), f"{thing.id} at {m}", c)
-            for m in at
-            for c in kind.at_once()
-        ]
-    return tuple(found)
-
-
-def _moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
+def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
     """The moments of a frame at which the case declares an object to be, with the id of one."""
     return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
-
-
-def _faster(thing: Thing, kind: MoverKind) -> str:
-    return f"{thing.label}: no {kind.name} moves faster than {kind.speed:,.0f} m/s"
 
 
 def parts_of_sentence(
@@ -259,10 +216,15 @@ def parts_of_sentence(
         CaseError: its moment is not declared, or it can be read in several ways.
     """
     reader = Reader(case, frame, sector_deg, find)
-    return _single(reader, Binder(case).saying_of(text, name, moment=moment))
+    return single_reading(reader, Binder(case).saying_of(text, name, moment=moment))
 
 
-def _single(reader: Reader, saying: Saying) -> tuple[Part, ...]:
+def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
+    """The parts of a sentence that can be read in one way only.
+
+    Raises:
+        CaseError: it can be read in several ways.
+    """
     variables = reader.variables(saying)
     several = [v for v in variables if sum(x.kind == "ordinary" for x in v.values) > 1]
     if several:

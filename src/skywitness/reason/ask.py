@@ -23,7 +23,7 @@ from skywitness.claims.meaning.parts import (
     Travel,
 )
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.claims.readings import Reader, world_parts
+from skywitness.claims.readings import Reader
 from skywitness.places.measures.measures import Measure, Scalar
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import End, Implied, implied
@@ -41,7 +41,8 @@ from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.times.clockwork import implied_times
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
-from skywitness.reason.worlds.joint import World, row_key, row_of, testable, world_of
+from skywitness.reason.worlds.given import given_in
+from skywitness.reason.worlds.joint import World, row_key, row_of, testable
 from skywitness.reason.worlds.states import clashing
 
 #: Units of what is no length: degrees, instants, durations in seconds.
@@ -81,7 +82,7 @@ def ask(
         )
     reader = Reader(case, frame, sector_deg)
     readings = reader.readings(sayings, asked)
-    world = world_of(world_parts(case, frame))
+    world = given_in(case, frame).world
     moment = frame.moment(asked.moment)
     if asked.kind in MOTIONS:
         thing = binder.names.thing(asked.who or "")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
-from skywitness.claims.readings import Reader, world_parts
+from skywitness.claims.readings import Reader
 from skywitness.reason.conflicts.conflicts import find_conflicts
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import implied
@@ -22,7 +22,7 @@ from skywitness.reason.verdicts.inference import (
 )
 from skywitness.reason.verdicts.notes import notes
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
-from skywitness.reason.worlds.joint import World, world_of
+from skywitness.reason.worlds.given import Given, given_in
 
 Progress = Callable[[str], None]
 
@@ -46,8 +46,8 @@ def check(
         SkywitnessError: a place is unknown or ambiguous, a claim id is unknown, or claims have too
             many joint readings.
     """
-    chosen = tuple(frames if frames is not None else case.frames)
-    workers = [_FrameCheck(case, frame, sector_deg) for frame in chosen]
+    given = tuple(given_in(case, f) for f in (frames if frames is not None else case.frames))
+    workers = [_FrameCheck(case, each, sector_deg) for each in given]
     sets = [tuple(case.claim(i) for i in ids) for ids in together]
     claims = []
     for claim in case.claims:
@@ -69,9 +69,9 @@ def check(
             progress("conflicts")
         deadline = time.monotonic() + conflicts_s
         found = tuple(
-            find_conflicts(case, f, sector_deg=sector_deg, deadline=deadline) for f in chosen
+            find_conflicts(case, each, sector_deg=sector_deg, deadline=deadline) for each in given
         )
-    return CheckResult(case, chosen, tuple(claims), tuple(joint), found, sector_deg)
+    return CheckResult(case, given, tuple(claims), tuple(joint), found, sector_deg)
 
 
 def check_together(
@@ -88,17 +88,17 @@ def check_together(
     """
     claims = tuple(case.claim(i) for i in dict.fromkeys(ids))
     chosen = frames if frames is not None else case.frames
-    return tuple(_FrameCheck(case, f, sector_deg).finding(claims) for f in chosen)
+    return tuple(_FrameCheck(case, given_in(case, f), sector_deg).finding(claims) for f in chosen)
 
 
 class _FrameCheck:
-    """One case in one frame: its reader and its world, made once."""
+    """One case in one frame: its reader, made once, and what is given."""
 
-    def __init__(self, case: Case, frame: Frame, sector_deg: float | None) -> None:
+    def __init__(self, case: Case, given: Given, sector_deg: float | None) -> None:
         self.case = case
-        self.frame = frame
-        self.reader = Reader(case, frame, sector_deg)
-        self.world: World = world_of(world_parts(case, frame))
+        self.frame = given.frame
+        self.reader = Reader(case, given.frame, sector_deg)
+        self.world = given.world
 
     def readings(self, claims: Sequence[Claim]) -> tuple[Reading, ...]:
         return self.reader.readings([c.saying for c in claims])

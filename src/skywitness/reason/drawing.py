@@ -11,14 +11,13 @@ import numpy.typing as npt
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Constraint, Reading
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.claims.readings import world_parts
 from skywitness.earth import Array
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
 from skywitness.reason.regions.cells import Cells
 from skywitness.reason.regions.cover import Region, cover
 from skywitness.reason.results import CheckResult
-from skywitness.reason.worlds.joint import row_of, world_of
+from skywitness.reason.worlds.joint import row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
@@ -56,8 +55,7 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
     out: list[DrawnRegion] = []
     every = sum(len(f.verdict.joints) for each in result.claims for f in each.findings)
     edge = min(max(ALL_EDGE_CELLS // max(every, 1), FEWEST_EDGE_CELLS), MOST_EDGE_CELLS)
-    for k, frame in enumerate(result.frames):
-        world = world_of(world_parts(result.case, frame))
+    for k, given in enumerate(result.given):
         for each in result.claims:
             joints = each.findings[k].verdict.joints
             moments = dict.fromkeys(p.moment for j in joints for p in j.reading.parts if p.placed)
@@ -65,7 +63,7 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
                 rows = [row_of(j.reading.parts, moment) for j in joints]
                 if not any(rows):
                     continue
-                hard = world.get(moment, ())
+                hard = given.world.get(moment, ())
                 regions = cover(rows, hard, stretch=stretch, edge_cells=edge)
                 for j, row, region in zip(joints, rows, regions, strict=True):
                     if region.empty or _most_of_the_earth(region):
@@ -75,7 +73,7 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
                         DrawnRegion(
                             each.claim.id,
                             moment,
-                            frame,
+                            given.frame,
                             j.reading,
                             lon,
                             lat,

@@ -13,6 +13,7 @@ from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.regions.implied import Implied
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
 from skywitness.reason.verdicts.verdicts import Verdict
+from skywitness.reason.worlds.given import Given
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,21 @@ class ClaimResult:
 class CheckResult:
     """Everything a check of a case found; ``conflicts`` is ``None`` where none were sought.
 
-    ``sector_deg`` is the total width in degrees that every compass sector was given instead of the
-    policy's, if it was.
+    ``given`` is what held in all of it, one for each frame. ``sector_deg`` is the total width in
+    degrees that every compass sector was given instead of the policy's, if it was.
     """
 
     case: Case
-    frames: tuple[Frame, ...]
+    given: tuple[Given, ...]
     claims: tuple[ClaimResult, ...]
     together: tuple[Finding, ...] = ()
     conflicts: tuple[Conflicts, ...] | None = None
     sector_deg: float | None = None
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The points of view, in the order of every claim's findings."""
+        return tuple(each.frame for each in self.given)
 
 
 @dataclass(frozen=True)

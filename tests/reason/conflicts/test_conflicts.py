@@ -17,6 +17,7 @@ from skywitness.dossier.words.conflictwords import conflict_because, conflict_hi
 from skywitness.reason.check import check, check_together
 from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import find_conflicts
+from skywitness.reason.worlds.given import given_in
 
 BLACK_SEA = "mq9-black-sea-2023"
 
@@ -43,7 +44,7 @@ def case_of(
 
 
 def found_in(case: sw.Case, frame: int = 0) -> Conflicts:
-    return find_conflicts(case, case.frames[frame])
+    return find_conflicts(case, given_in(case, case.frames[frame]))
 
 
 def of(claims: dict[str, str], **how: object) -> Conflicts:
@@ -218,7 +219,7 @@ def test_moments_that_are_one_in_a_frame_conflict_there() -> None:
     case = case_of(text_claims, moments=2)
     assert found_in(case).conflicts == ()
     one = Frame("one", "one", same=(("m1", "m2"),))
-    (conflict,) = find_conflicts(case, one).conflicts
+    (conflict,) = find_conflicts(case, given_in(case, one)).conflicts
     assert conflict.claims == ("A", "B")
 
 
@@ -287,7 +288,7 @@ def test_unit_slips(first: str, second: str, slip: bool) -> None:
 
 def test_what_is_cut_is_reported() -> None:
     case = case_of({"A": "m1 is 20 km from Alpha", "B": "m1 is 60 km from Alpha"})
-    late = find_conflicts(case, case.frames[0], deadline=time.monotonic() - 1)
+    late = find_conflicts(case, given_in(case, case.frames[0]), deadline=time.monotonic() - 1)
     assert (late.conflicts, late.compatible) == ((), ())
     assert late.cut == ("among A, B: the time allowed was used up",)
     assert check(case).conflicts is None
@@ -343,7 +344,7 @@ def test_when_time_runs_out_what_is_listed_still_stands() -> None:
         )
     }
     case = case_of(claims)
-    found = find_conflicts(case, case.frames[0], deadline=time.monotonic() + 1.5)
+    found = find_conflicts(case, given_in(case, case.frames[0]), deadline=time.monotonic() + 1.5)
     assert any("the time allowed was used up" in why for why in found.cut)
     assert found.conflicts
     for conflict in found.conflicts[:3]:

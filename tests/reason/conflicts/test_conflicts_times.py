@@ -11,6 +11,7 @@ from skywitness.dossier.words.conflictwords import (
 )
 from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import find_conflicts
+from skywitness.reason.worlds.given import given_in
 
 HEAD = """
 id = "t"
@@ -31,7 +32,7 @@ def of(*claims: str, given: str = "") -> Conflicts:
     for claim, says in zip("ABCDEF", claims, strict=False):
         text += f'[[claims]]\nid = "{claim}"\nsays = {says!r}\nspeaker = "{claim}"\n'
     case: sw.Case = case_from_text(text)
-    return find_conflicts(case, case.frames[0])
+    return find_conflicts(case, given_in(case, case.frames[0]))
 
 
 def test_contact_and_no_contact_conflict_and_neither_does_alone() -> None:

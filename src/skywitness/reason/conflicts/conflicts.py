@@ -14,10 +14,9 @@ import time
 from collections.abc import Iterator, Sequence
 
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.outcomes import CONTRADICTED, STRAINED, Strength
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
-from skywitness.claims.readings import Reader, world_parts
+from skywitness.claims.readings import Reader
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.copies import families
 from skywitness.reason.conflicts.grounds import Grounds
@@ -33,7 +32,7 @@ from skywitness.reason.conflicts.marco import (
 from skywitness.reason.conflicts.oracle import Oracle
 from skywitness.reason.conflicts.settled import Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
-from skywitness.reason.worlds.joint import World, world_of
+from skywitness.reason.worlds.given import Given
 
 SECONDS = 20.0  # what a check spends on conflicts unless told otherwise
 SHARE = 0.4  # of what is left of that, for one enumeration; the rest is for what follows it
@@ -41,35 +40,33 @@ LISTED = 500  # compatible sets listed per frame
 
 
 def find_conflicts(
-    case: Case, frame: Frame, *, sector_deg: float | None = None, deadline: float = math.inf
+    case: Case, given: Given, *, sector_deg: float | None = None, deadline: float = math.inf
 ) -> Conflicts:
-    """The conflicts and compatible sets of a case in a frame.
+    """The conflicts and compatible sets of a case in the frame that something is ``given`` in.
 
     Args:
         case: the case; claims that assert nothing, or nothing that can be tested, take no part.
-        frame: the point of view.
+        given: what holds in all of them.
         sector_deg: total width in degrees of every compass sector, instead of the policy's.
         deadline: time on the monotonic clock in seconds after which nothing new is begun.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    return _Search(case, frame, sector_deg, deadline).run()
+    return _Search(case, given, sector_deg, deadline).run()
 
 
 class _Search:
     """One case in one frame."""
 
-    def __init__(self, case: Case, frame: Frame, sector_deg: float | None, deadline: float) -> None:
-        self.frame, self.deadline = frame, deadline
+    def __init__(self, case: Case, given: Given, sector_deg: float | None, deadline: float) -> None:
+        self.frame, self.deadline = given.frame, deadline
         self.claims = {claim.id: claim for claim in case.claims if claim.asserts}
-        given = world_parts(case, frame)
-        self.world: World = world_of(given)
         self.opened: OpenParts = open_parts(
-            list(self.claims.values()), Reader(case, frame, sector_deg), self.world.parts
+            list(self.claims.values()), Reader(case, given.frame, sector_deg), given.world.parts
         )
-        self.grounds = Grounds(case, frame, given, self.world, self.opened)
-        self.settled = Settled(self.opened.settled, self.world)
+        self.grounds = Grounds(case, given, self.opened)
+        self.settled = Settled(self.opened.settled, given.world)
         self.versions = _versions(case)
         self.cut = [f"{claim} is left out: {why}" for claim, why in self.opened.left_out]
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.outcomes import CONTRADICTED, Strength
 from skywitness.claims.meaning.parts import Part
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
@@ -18,19 +17,18 @@ from skywitness.reason.conflicts.slips import unit_slip
 from skywitness.reason.conflicts.timeslips import time_left, zone_slip
 from skywitness.reason.ties.openparts import OpenParts, unknowns_of
 from skywitness.reason.verdicts.inference import contrast
-from skywitness.reason.worlds.joint import World, joint
+from skywitness.reason.worlds.given import Given
+from skywitness.reason.worlds.joint import joint
 
 SHOWN_READINGS = 64  # readings of a conflict for which its margin is worked out
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """What describes the conflicts of one case in one frame; ``given`` are its hard premises."""
+    """What describes the conflicts of one case in the frame that something is ``given`` in."""
 
     case: Case
-    frame: Frame
-    given: tuple[Part, ...]
-    world: World
+    given: Given
     opened: OpenParts
 
     def claims_of(self, each: Shown) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ class Grounds:
         parts = [self.opened.parts[k] for k in members]
         claims = self.claims_of(each)
         readings = self.opened.readings(members, SHOWN_READINGS) if numbers else ()
-        joints = joint(readings, self.world)
+        joints = joint(readings, self.given.world)
         best = min(joints, key=lambda j: (j.hi, j.lo), default=None)
         versions = [
             self.opened.settled[n] for p in parts for n in dict.fromkeys(p.settled.values())
@@ -60,16 +58,16 @@ class Grounds:
         return Conflict(
             parts=tuple(ConflictPart(p.claim, p.name) for p in parts),
             claims=claims,
-            frame=self.frame,
+            frame=self.given.frame,
             strength=strength,
             minimal=each.shown,
             lo=max(threshold, min((j.lo for j in joints), default=0.0)),
             hi=best.hi if best is not None else math.inf,
             best=best,
             given=self._given(versions),
-            contrast=None if best is None else contrast(claims, best, self.world),
-            directions=directions(readings, self.world) if readings else (),
-            time_left=None if best is None else time_left(best.reading.parts, self.world),
+            contrast=None if best is None else contrast(claims, best, self.given.world),
+            directions=directions(readings, self.given.world) if readings else (),
+            time_left=None if best is None else time_left(best.reading.parts, self.given.world),
             slip=unit_slip(versions) or zone_slip(versions),
             also=tuple(also),
         )
@@ -77,11 +75,11 @@ class Grounds:
     def _given(self, versions: Sequence[Part]) -> tuple[tuple[str, str], ...]:
         """The hard premises of the same kind about the moments that parts speak of."""
         spoken = {(_kind(part), unknown) for part in versions for unknown in unknowns_of(part, {})}
-        labels = {self.frame.moment(m.id): m.label for m in reversed(self.case.moments)}
+        labels = {self.given.frame.moment(m.id): m.label for m in reversed(self.case.moments)}
         return tuple(
             dict.fromkeys(
                 (labels.get(part.moment, part.moment), part.name)
-                for part in self.given
+                for part in self.given.parts
                 if any((_kind(part), unknown) in spoken for unknown in unknowns_of(part, {}))
             )
         )

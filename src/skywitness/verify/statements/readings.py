@@ -11,7 +11,8 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Part, Value
-from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, world_parts
+from skywitness.claims.premises import premises
+from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables
 from skywitness.verify.statements.demands import Places, describe, text_of
 from skywitness.verify.statements.failure import FailedError
 
@@ -57,7 +58,7 @@ class Teller:
         """Read the premises."""
         self.places.apart |= {thing.id for thing in self.case.things if thing.apart}
         self.reader = Reader(self.case, self.frame, self.sector_deg)
-        self.given = tuple(map(self._said, world_parts(self.case, self.frame)))
+        self.given = tuple(map(self._said, premises(self.case, self.frame)))
 
     def claims(self, ids: Sequence[str]) -> list[Claim]:
         """The claims with these ids."""
