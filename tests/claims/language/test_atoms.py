@@ -61,10 +61,14 @@ _TOUCH.7: /touch(?![\w-])/i
 )
 
 
-def test_a_new_atom_needs_only_its_row() -> None:
+@pytest.fixture(scope="module")
+def extended() -> Language:
+    return Language((*ATOMS, TOY))
+
+
+def test_a_new_atom_needs_only_its_row(extended: Language) -> None:
     with pytest.raises(LanguageError):
         parse(TOY.examples[0])
-    extended = Language((*ATOMS, TOY))
     clauses = extended.parse(TOY.examples[0]).clauses
     assert [type(clause.atom).__name__ for clause in clauses] == ["InsideAtom", "LastsAtom"]
     assert [(c.subject, c.at) for c in clauses] == [("Su-24", "hit")] * 2
@@ -73,22 +77,23 @@ def test_a_new_atom_needs_only_its_row() -> None:
     )
 
 
-def test_a_new_atom_may_be_a_whole_clause() -> None:
-    extended = Language((*ATOMS, TOY))
+def test_a_new_atom_may_be_a_whole_clause(extended: Language) -> None:
     (clause,) = extended.parse("Su-27 together with MQ-9 touch").clauses
     assert clause.atom.words == "Su-27 together with MQ-9 touch"
 
 
-def test_what_a_new_atom_expects_is_said_in_its_words() -> None:
+def test_what_a_new_atom_expects_is_said_in_its_words(extended: Language) -> None:
     with pytest.raises(LanguageError) as caught:
-        Language((*ATOMS, TOY)).parse("Su-24 is inside Turkey through 17 hours at hit")
+        extended.parse("Su-24 is inside Turkey through 17 hours at hit")
     assert caught.value.expected == ("laps",)
     assert caught.value.column == 35
 
 
 @pytest.mark.parametrize("example", [e for kind in ATOMS for e in kind.examples])
-def test_all_sentences_of_the_table_still_parse_with_another_atom(example: str) -> None:
-    assert len(Language((*ATOMS, TOY)).parse(example).clauses) == len(parse(example).clauses)
+def test_all_sentences_of_the_table_still_parse_with_another_atom(
+    extended: Language, example: str
+) -> None:
+    assert len(extended.parse(example).clauses) == len(parse(example).clauses)
 
 
 @pytest.mark.parametrize("kind", ATOMS, ids=lambda kind: kind.name)

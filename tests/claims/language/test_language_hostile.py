@@ -109,12 +109,13 @@ def settle(text: str) -> None:
     assert error.nearest is None or language().fault(error.nearest) is None
 
 
-def test_a_thousand_random_strings() -> None:
+@pytest.mark.parametrize("count", [125, pytest.param(500, marks=pytest.mark.long)])
+def test_random_strings(count: int) -> None:
     rng = random.Random(20230314)
     alphabet = string.printable + "äßЖ°′″–−“”«»\u202f\u0000\u202e🛩"
-    for _ in range(500):
+    for _ in range(count):
         settle("".join(rng.choice(alphabet) for _ in range(rng.randint(0, 60))))
-    for _ in range(500):
+    for _ in range(count):
         settle(" ".join(rng.choice(WORDS) for _ in range(rng.randint(1, 14))))
 
 

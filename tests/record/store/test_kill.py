@@ -1,7 +1,4 @@
-"""A read that is killed leaves whole inputs only, and reading again completes it.
-
-``SKYWITNESS_KILLS=3`` kills less often than the fifty times of a usual run.
-"""
+"""A read that is killed leaves whole inputs only, and reading again completes it."""
 
 from __future__ import annotations
 
@@ -26,13 +23,12 @@ from skywitness.record.readers import formats
 from skywitness.record.store import layout
 from skywitness.record.store.store import open_store
 
-KILLS = int(os.environ.get("SKYWITNESS_KILLS", "50"))
 FILES, REPORTS = 60, 400
 SIZES = Sizes(load_rows=4000, part_rows=1500, buffer_rows=1000)
 PROGRAM = f"""
 import sys
 from record_toy import TOY
-from skywitness.record import formats, faults
+from skywitness.record.readers import formats
 from skywitness.record.intake.loading import Options, read
 from skywitness.record.intake.writing import Sizes
 formats.FORMATS = (TOY,)
@@ -80,7 +76,10 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_killed_read_leaves_whole_inputs_and_is_completed(tmp_path: Path, source: Path) -> None:
+@pytest.mark.parametrize("kills", [8, pytest.param(50, marks=pytest.mark.long)])
+def test_a_killed_read_leaves_whole_inputs_and_is_completed(
+    tmp_path: Path, source: Path, kills: int
+) -> None:
     whole, store = tmp_path / "whole", tmp_path / "store"
     process = start(source, whole)
     begun = time.monotonic()
@@ -89,7 +88,7 @@ def test_a_killed_read_leaves_whole_inputs_and_is_completed(tmp_path: Path, sour
     assert whole_inputs_only(whole) == FILES
     rng = random.Random(7)
     killed = 0
-    while killed < KILLS:
+    while killed < kills:
         process = start(source, store)
         time.sleep(rng.uniform(0, 0.8 * span))
         process.kill()
