@@ -9,25 +9,38 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
 FUZZ    ?= 100000
 WORLDS  ?= --worlds 10000 --lies 2000 --journeys 10000 --journey-lies 500
+PYTEST  := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# What `make test-long` draws: together less than half an hour on two cores.
+LONG_FUZZ   := 10000
+LONG_WORLDS := --worlds 1500 --lies 500 --journeys 500 --journey-lies 150
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint format types layers licences docs soundness fuzz bench lock dossier clean
+.PHONY: help demo test test-long setup lint format types layers licences docs soundness fuzz bench lock dossier clean
 
 help: ## show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.run ## check the Black Sea case and write its page
 	$(BIN)/skywitness check $(CASE) --out out/$(CASE)
 
-test: $(VENV)/.dev ## run all tests (BROWSER=no leaves out those that drive a browser)
+test: $(VENV)/.dev ## run the tests (BROWSER=no leaves out those that drive a browser)
 ifeq ($(BROWSER),no)
 	@test -z "$$CI" || { echo "BROWSER=no is not for CI: the browser tests are part of it" >&2; exit 1; }
 	@echo "BROWSER=no: the tests that drive a browser are left out" >&2
-	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(PYTEST) -m "not long and not browser"
 else
 	@$(BIN)/python tools/chromium.py
-	$(BIN)/python -m pytest -n 2
+	$(PYTEST) -m "not long"
 endif
+
+# Each part runs whatever became of the one before.
+test-long: $(VENV)/.dev ## run what is long by nature: large sizes of tests, random worlds, damaged files
+	failed=0; \
+	$(PYTEST) -m long || failed=1; \
+	$(BIN)/python -m tests.helpers.soundness $(LONG_WORLDS) || failed=1; \
+	$(BIN)/python -m tests.helpers.fuzz --count $(LONG_FUZZ) || failed=1; \
+	exit $$failed
 
 setup: $(VENV)/.dev ## create .venv with everything for development
 

@@ -1,7 +1,8 @@
 """``python -m tests.helpers.soundness``: random true worlds, journeys and lies, against the solver.
 
-Exit status 1 if a true world is contradicted or strained, or a certified bound is wrong; the case
-file of each such world goes to stdout. ``--seed`` of a single world or journey replays it.
+Exit status 1 if a true world is contradicted or strained, a certified bound is wrong, or too few
+lies are caught; the case file of each such world goes to stdout. ``--seed`` of a single world or
+journey replays it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from .journeyrun import judge_journey, judge_journey_lie
 from .keep import Keep
 from .report import write_journeys, write_table
 from .run import LIMIT, Outcome, judge_lie, judge_world
+
+LEAST = {"lies": 0.9, "lies about journeys": 0.95}
+"""The share of lies that must be caught."""
+MANY = 40
 
 
 def run(
@@ -65,6 +70,13 @@ def show(outcome: Outcome) -> None:
     for fault in outcome.faults:
         print(f"# {fault}".replace("\n", "\n# "))
     print(outcome.text, flush=True)
+
+
+def too_few(outcomes: Sequence[Outcome], least: float) -> bool:
+    """Whether less than a share of lies was caught; of fewer than ``MANY`` a share says nothing."""
+    total = totals(outcomes)
+    caught = sum(n for key, n in total.items() if key[-1] in {"contradicted", "strained"})
+    return len(outcomes) >= MANY and caught < least * len(outcomes)
 
 
 def totals(outcomes: Sequence[Outcome]) -> Counter[tuple[str, ...]]:
@@ -129,7 +141,10 @@ def main() -> int:
     for what, found in every.items():
         if found:
             print(f"{len(found)} {what}, faults in seeds: {bad[what] or 'none'}")
-    return 1 if any(bad.values()) else 0
+    few = [what for what, least in LEAST.items() if too_few(every[what], least)]
+    for what in few:
+        print(f"too few {what} were caught")
+    return 1 if few or any(bad.values()) else 0
 
 
 if __name__ == "__main__":
