@@ -11,7 +11,7 @@ from skywitness.certificates.witness import reading_of, witness_json
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict
 from skywitness.reason.conflicts.oracle import Oracle
-from skywitness.reason.conflicts.settled import TRIAL, Settled
+from skywitness.reason.conflicts.settled import TRIALS, Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
 from skywitness.reason.worlds.joint import joint
 from skywitness.verify.statements.failure import FailedError
@@ -83,7 +83,7 @@ def _possible(keys: Sequence[Key], stretch: float, desk: Desk) -> Json:
         FailedError: none was found again.
     """
     told = desk.teller.of_parts(keys)
-    for kind in (TRIAL, "ordinary"):
+    for kind in TRIALS:
         joints = joint([reading_of(t, kind) for t in told], desk.world)
         best = min(range(len(told)), key=lambda k: joints[k].hi)
         if joints[best].hi <= stretch:
@@ -124,7 +124,7 @@ class Sets:
             for v in self.desk.teller.reader.variables(c.saying)
         }
         told = self.desk.teller.chosen(found.claims, words | values)
-        for kind in (TRIAL, "ordinary"):
+        for kind in TRIALS:
             (joined,) = joint([reading_of(told, kind)], self.desk.world)
             if joined.hi <= POLICY:
                 return {"proof": {"witness": witness_json(joined, told, self.desk.given)}}

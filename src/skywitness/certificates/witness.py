@@ -11,7 +11,7 @@ import numpy as np
 from skywitness.aliases import Json
 from skywitness.certificates.ends import place_ends
 from skywitness.claims.meaning.allowed import Range, Sector
-from skywitness.claims.meaning.parts import Constraint, Reading, Separation
+from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.earth import point
 from skywitness.places.measures.measures import Bearing, Scalar, SignedDistance
@@ -33,7 +33,7 @@ NUDGE = 1e-9
 BEARING, DEGREES = 0.98, 0.1
 
 
-def reading_of(told: Told, kind: str = "ordinary") -> Reading:
+def reading_of(told: Told, kind: JointKind = "ordinary") -> Reading:
     """A reading for the solver."""
     return Reading("", kind, {}, tuple(s.part for s in told.parts))
 

@@ -23,6 +23,7 @@ from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Part, Reading, Value, Variable
 from skywitness.errors import CaseError, SkywitnessError
+from skywitness.places.place import ReadingKind
 
 if TYPE_CHECKING:
     from skywitness.claims.language.questions import Question
@@ -305,7 +306,7 @@ def _limited(variables: tuple[Variable, ...]) -> None:
     )
 
 
-def _choices(variables: tuple[Variable, ...]) -> Iterator[tuple[str, dict[str, Value]]]:
+def _choices(variables: tuple[Variable, ...]) -> Iterator[tuple[ReadingKind, dict[str, Value]]]:
     ids = [variable.id for variable in variables]
     ordinary = [[v for v in each.values if v.kind == "ordinary"] for each in variables]
     for values in itertools.product(*ordinary):

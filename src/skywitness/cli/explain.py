@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -21,6 +21,7 @@ from skywitness.claims.telling.explanation import (
     explain_sentence,
 )
 from skywitness.errors import SkywitnessError
+from skywitness.places.place import ReadingKind
 
 
 def explain(
@@ -74,7 +75,7 @@ def show(explanation: Explanation, console: Console) -> None:
     console.print(Padding(Text(facts, style="dim"), (0, 0, 1, 2)))
     _words(explanation, console)
     _phrases(explanation, console)
-    for kind in ("ordinary", "generous"):
+    for kind in get_args(ReadingKind):
         _readings([r for r in explanation.readings if r.kind == kind], kind, console)
     _untested(explanation, console)
     _places(explanation, console)
@@ -123,7 +124,7 @@ def _phrases(explanation: Explanation, console: Console) -> None:
         console.print(Padding(table, (0, 0, 1, 4)))
 
 
-def _readings(readings: list[ReadingExplained], kind: str, console: Console) -> None:
+def _readings(readings: list[ReadingExplained], kind: ReadingKind, console: Console) -> None:
     if not readings:
         return
     count = len(readings)

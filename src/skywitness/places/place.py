@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from shapely.geometry.base import BaseGeometry
+
+#: How a word is read: as anyone would, or more widely (shown beside a verdict, never decisive).
+ReadingKind = Literal["ordinary", "generous"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Extent:
-    """One way to read a place's name: ``kind`` is ``ordinary`` or ``generous``."""
+    """One way to read a place's name."""
 
     label: str
-    kind: str
+    kind: ReadingKind
     place: Place

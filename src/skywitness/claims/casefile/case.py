@@ -10,6 +10,7 @@ from pathlib import Path
 from skywitness.claims.casefile.casemodel import PlaceTable, SourceTable
 from skywitness.claims.casefile.documents import Document
 from skywitness.claims.casefile.evidence import Evidence
+from skywitness.claims.casefile.fields import Stance
 from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
@@ -29,7 +30,7 @@ class Link:
     """One link of a speech chain: who, and whether they assert, report, infer, deny."""
 
     who: str
-    stance: str
+    stance: Stance
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Claim:
         return tuple(link.who for link in self.chain[1:])
 
     @property
-    def stance(self) -> str:
+    def stance(self) -> Stance:
         """The first speaker's stance."""
         return self.chain[0].stance
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.places.measures.measures import Measure, Scalar
+from skywitness.places.place import ReadingKind
 
 
 @dataclass(frozen=True)
@@ -155,10 +156,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Value:
-    """One value of an ambiguous word; ``kind`` is ``ordinary`` or ``generous``."""
+    """One value of an ambiguous word."""
 
     label: str
-    kind: str
+    kind: ReadingKind
     data: object
 
 
@@ -171,11 +172,15 @@ class Variable:
     values: tuple[Value, ...]
 
 
+#: A joint reading is as wide as its widest word, or a "trial": parts put together to be tried.
+JointKind = ReadingKind | Literal["trial"]
+
+
 @dataclass(frozen=True)
 class Reading:
     """One value for every ambiguous word of a set of claims, and the parts that follow."""
 
     name: str
-    kind: str
+    kind: JointKind
     choice: Mapping[str, Value]
     parts: tuple[Part, ...]

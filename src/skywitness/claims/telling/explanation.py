@@ -16,7 +16,7 @@ from skywitness.claims.language.statement import Saying, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading
+from skywitness.claims.meaning.parts import Constraint, Difference, JointKind, Motion, Part, Reading
 from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.claims.readings import Reader
@@ -28,6 +28,7 @@ from skywitness.places.measures.measures import (
     Distance,
     Measure,
     Scalar,
+    ScalarQuantity,
     SignedDistance,
 )
 from skywitness.places.place import Place
@@ -37,14 +38,14 @@ from skywitness.units import interval, length
 STRETCH_NAMES = ((AS_PRINTED, "as printed"), (POLICY, "by the policy"), (DOUBLED, "at twice that"))
 
 #: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
-SCALARS = {
+SCALARS: dict[ScalarQuantity, str] = {
     "altitude": "height above the sea",
     "depth": "depth of the sea",
     "groundspeed": "speed over the ground",
     "airspeed": "speed through the air",
     "climb": "vertical speed",
 }
-PACES = ("groundspeed", "airspeed", "climb")
+PACES: tuple[ScalarQuantity, ...] = ("groundspeed", "airspeed", "climb")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class ReadingExplained:
     """One reading: its name, whether ordinary or generous, and its parts."""
 
     name: str
-    kind: str
+    kind: JointKind
     parts: tuple[PartExplained, ...]
 
 

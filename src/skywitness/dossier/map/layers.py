@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.claims.meaning.parts import JointKind
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.map.courses import DrawnCourse, courses
 from skywitness.dossier.map.places import Outline, outlines
@@ -55,7 +56,7 @@ class Layer:
 
     letter: str
     dash: int
-    kind: str
+    kind: JointKind
     frames: tuple[str, ...]
     names: tuple[str, ...]
     shapes: Mapping[float, Shape]

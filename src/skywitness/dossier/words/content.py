@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.outcomes import Outcome, Strength, VerdictWord
+from skywitness.claims.meaning.parts import JointKind
 from skywitness.dossier.words import words
 from skywitness.dossier.words.plots import (
     Bars,
@@ -42,7 +43,7 @@ class Row:
     """A row of a table of readings; ``names`` are the readings that come to the same."""
 
     names: tuple[str, ...]
-    kind: str
+    kind: JointKind
     result: VerdictWord | Literal[""]
     margin: str
     allowed: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import shapely
 
+from skywitness.claims.meaning.parts import JointKind
 from skywitness.dossier.map.layers import HUES, ByStretch, alike, letter_of
 from skywitness.handover.findings.outlines import outline
 from skywitness.places.place import Place
@@ -51,7 +52,7 @@ class Group:
     says: str
     letter: str
     hue: int
-    kind: str
+    kind: JointKind
     readings: tuple[str, ...]
     frames: tuple[str, ...]
     places: tuple[Place, ...]

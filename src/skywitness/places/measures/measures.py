@@ -14,12 +14,14 @@ from skywitness.places.measures.distances import (
     shape_of,
 )
 
+ScalarQuantity = Literal["altitude", "depth", "groundspeed", "airspeed", "climb"]
+
 
 @dataclass(frozen=True)
 class Scalar:
     """What a moment has besides its position: height or depth in metres, speeds in m/s."""
 
-    quantity: Literal["altitude", "depth", "groundspeed", "airspeed", "climb"]
+    quantity: ScalarQuantity
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, assert_never
 
 import numpy as np
 import shapely
@@ -18,6 +19,17 @@ from skywitness.places.shapes.overlaps import polygons
 OPEN_KM2 = 100.0  # smaller overlaps without a table entry stay in both shapes
 
 
+#: An overlap of two shapes, a part of a country, a whole country, or islands of a country.
+AreaKind = Literal["overlap", "part", "whole", "islands"]
+#: The tables of the data file, with what each lists.
+TABLES: dict[str, AreaKind] = {
+    "area": "overlap",
+    "part": "part",
+    "whole": "whole",
+    "islands": "islands",
+}
+
+
 @dataclass(frozen=True)
 class Contested:
     """An area that more than one party's shape covers, or that a party claims of another's."""
@@ -26,7 +38,7 @@ class Contested:
     name: str
     also: tuple[str, ...]
     parties: tuple[str, ...]  # ISO A3; for a part of a country its holder comes first
-    kind: str  # "overlap" | "part" (of a country) | "whole" (country) | "islands" (of a country)
+    kind: AreaKind
     recognised: str | None  # whose it is in the table's terms; None: left open
     basis: str
     since: tuple[tuple[str, dt.date], ...]  # party -> first day of its claim, where dated
@@ -67,8 +79,8 @@ def listed() -> tuple[Contested, ...]:
     """Every contested area of the table."""
     raw = table("contested")
     out = []
-    for kind in ("area", "part", "whole", "islands"):
-        for entry in raw.get(kind, []):
+    for name, kind in TABLES.items():
+        for entry in raw.get(name, []):
             claims = entry.get("claims", [])
             parties = entry.get("parties") or [entry["of"], *(c["by"] for c in claims)]
             window = entry.get("window")
@@ -78,7 +90,7 @@ def listed() -> tuple[Contested, ...]:
                     name=entry["name"],
                     also=tuple(entry.get("also", ())),
                     parties=tuple(dict.fromkeys(parties)),
-                    kind="overlap" if kind == "area" else kind,
+                    kind=kind,
                     recognised=entry.get("recognised"),
                     basis=entry.get("basis", ""),
                     since=tuple((c["by"], c["since"]) for c in claims if "since" in c),
@@ -120,15 +132,19 @@ def _unlisted(one: str, other: str, shapes: str) -> Contested:
 
 def area_of(contested: Contested, shapes: str = atlas.SHIPPED) -> BaseGeometry:
     """The contested area's shape."""
-    if contested.kind == "whole":
-        return atlas.shape(contested.parties[0], shapes)
-    if contested.kind == "part":
-        return atlas.part(contested.id)
-    if contested.kind == "islands":
-        land = shapely.get_parts(atlas.shape(contested.parties[0], shapes))
-        tree = shapely.STRtree(land)
-        return multi([land[k] for k in np.unique(tree.nearest(shapely.points(contested.points)))])
-    both = overlap(contested.parties[0], contested.parties[1], shapes)
-    if contested.window is None:
-        return both
-    return multi([p for p in polygons(both) if contested.holds(p)])
+    match contested.kind:
+        case "whole":
+            return atlas.shape(contested.parties[0], shapes)
+        case "part":
+            return atlas.part(contested.id)
+        case "islands":
+            land = shapely.get_parts(atlas.shape(contested.parties[0], shapes))
+            near = shapely.STRtree(land).nearest(shapely.points(contested.points))
+            return multi([land[k] for k in np.unique(near)])
+        case "overlap":
+            both = overlap(contested.parties[0], contested.parties[1], shapes)
+            if contested.window is None:
+                return both
+            return multi([p for p in polygons(both) if contested.holds(p)])
+        case other:
+            assert_never(other)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -18,7 +19,9 @@ from skywitness.places.names.tables import table
 from skywitness.places.place import Extent, Place
 from skywitness.places.shapes.overlaps import polygons
 
-RECOGNISED = "recognised"
+#: Whose borders count: by recognition, all that a party claims, or what it has.
+Borders = Literal["recognised", "claimed", "held"]
+RECOGNISED: Final = "recognised"
 SINGLE_KM2 = 1000.0  # an open area this large also gets a reading with it alone
 
 
@@ -35,7 +38,7 @@ class View:
     borders: str = RECOGNISED
     date: dt.date | None = None
 
-    def party(self) -> tuple[str, str | None]:
+    def party(self) -> tuple[Borders, str | None]:
         """("recognised", None), ("claimed", A3) or ("held", A3); raises :class:`PlaceError`."""
         text = self.borders.strip()
         if text.lower() in {"recognised", "recognized"}:
@@ -47,7 +50,7 @@ class View:
                 remedy='write "recognised", or "claimed by" or "held by" and an ISO 3166-1 '
                 'alpha-3 code, such as "claimed by RUS"',
             )
-        return match[1].lower(), match[2].upper()
+        return "held" if match[1].lower() == "held" else "claimed", match[2].upper()
 
     def words(self) -> str:
         """The point of view in words."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
-from skywitness.claims.meaning.parts import Part, Reading
+from skywitness.claims.meaning.parts import JointKind, Part, Reading
+from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.reason.conflicts.mapsolver import bits
 from skywitness.reason.conflicts.marco import Status
 from skywitness.reason.ties.openparts import connected, ties, unknowns_of
 from skywitness.reason.worlds.joint import World, joint
 
 #: The kind of a reading that is only searched until it lies on one side of both thresholds.
-TRIAL = "trial"
+TRIAL: Final = "trial"
+#: How parts are tried: roughly, and where that does not decide with full care.
+TRIALS: tuple[JointKind, ...] = (TRIAL, "ordinary")
 
 
 class Settled:
@@ -28,7 +32,9 @@ class Settled:
         self.world = world
         tied = ties(world.parts)
         self._unknowns = [unknowns_of(p, tied) for p in parts]
-        self._known: dict[tuple[int, bool], tuple[float, float]] = {(0, True): (0.0, 0.0)}
+        self._known: dict[tuple[int, JointKind], tuple[float, float]] = {
+            (0, "ordinary"): (AS_PRINTED, AS_PRINTED)
+        }
         self.searches = 0
 
     def status(self, mask: int, stretch: float) -> Status:
@@ -42,7 +48,7 @@ class Settled:
 
     def together(self, mask: int, stretch: float) -> bool:
         """Whether all parts of a set, taken as one whole, have a witness at ``stretch``."""
-        return self._bracket(mask, False)[1] <= stretch or self._bracket(mask, True)[1] <= stretch
+        return any(self._bracket(mask, kind)[1] <= stretch for kind in TRIALS)
 
     def pieces(self, mask: int) -> list[int]:
         """The set cut into sets that have no unknown in common."""
@@ -75,19 +81,18 @@ class Settled:
                 return Status.EMPTY
             if hi <= stretch and mask & other == mask:
                 return Status.WITNESS
-        for fine in (False, True):
-            lo, hi = self._bracket(mask, fine)
+        for kind in TRIALS:
+            lo, hi = self._bracket(mask, kind)
             if lo > stretch:
                 return Status.EMPTY
             if hi <= stretch:
                 return Status.WITNESS
         return Status.UNKNOWN
 
-    def _bracket(self, mask: int, fine: bool) -> tuple[float, float]:
-        if (mask, fine) not in self._known:
+    def _bracket(self, mask: int, kind: JointKind) -> tuple[float, float]:
+        if (mask, kind) not in self._known:
             parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
-            kind = "ordinary" if fine else TRIAL
             (found,) = joint([Reading(TRIAL, kind, {}, parts)], self.world)
-            self._known[mask, fine] = found.lo, found.hi
+            self._known[mask, kind] = found.lo, found.hi
             self.searches += 1
-        return self._known[mask, fine]
+        return self._known[mask, kind]

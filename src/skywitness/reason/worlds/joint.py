@@ -18,7 +18,7 @@ from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
-from skywitness.places.measures.measures import Scalar
+from skywitness.places.measures.measures import Scalar, ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
 from skywitness.reason.ties.course import find_witness, to_be_placed
@@ -57,7 +57,7 @@ def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
 _tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
 
 NEVER = Bracket(math.inf, math.inf, None)
-HEIGHTS = ("altitude", "depth")
+HEIGHTS: tuple[ScalarQuantity, ...] = ("altitude", "depth")
 TRIED = 2  # worlds of other readings tried before one is sought
 
 
@@ -109,7 +109,7 @@ class Told:
     """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
 
     moment: str
-    quantity: str
+    quantity: ScalarQuantity
     parts: tuple[Part, ...]
     bracket: Bracket
     value: float

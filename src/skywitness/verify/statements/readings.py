@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.parts import Part, Value
+from skywitness.claims.meaning.parts import JointKind, Part, Value
 from skywitness.claims.premises import premises
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables
 from skywitness.verify.statements.demands import Places, describe, text_of
@@ -40,7 +40,7 @@ class Told:
     """One joint reading: its values by the ids of the ambiguous words, and its parts."""
 
     values: Mapping[str, str]
-    kind: str
+    kind: JointKind
     parts: tuple[Said, ...]
 
 
