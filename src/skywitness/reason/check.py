@@ -131,14 +131,12 @@ class _FrameCheck:
 
     def _reported(self, claim: Claim) -> list[Reported]:
         """Numbers that a claim names without constraining them, over all that is given."""
-        context = self.reader.context(claim.saying)
-        out = []
-        for atom, ctx in claim.saying.bound(context):
-            measures = getattr(atom, "reported", None)
-            if measures is None or not claim.asserts:
-                continue
+        out: list[Reported] = []
+        if not claim.asserts:
+            return out
+        for atom, ctx in claim.saying.bound(self.reader.context(claim.saying)):
             hard = self.world.get(ctx.moment, ())
-            for measure in measures(ctx):
+            for measure in atom.reported(ctx):
                 region = cover([()], hard)[0]
                 possible = implied(measure, region, (), hard)
                 out.append(Reported(f"distance to {measure.place.name}", possible, "km"))

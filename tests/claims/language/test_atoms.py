@@ -23,7 +23,7 @@ from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
-class LastsAtom:
+class LastsAtom(Atom):
     """Stands for an atom to come: how often something goes round."""
 
     laps: int

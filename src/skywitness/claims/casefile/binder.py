@@ -45,14 +45,14 @@ class Binder:
 
         def bind(clause: Clause) -> str:
             if moment is not None and not clause.subject and clause.at is None:
-                return "" if getattr(clause.atom, "timeless", False) else moment
+                return "" if clause.atom.timeless else moment
             return self.names.moment_of(clause)
 
         statement = replace(
             statement, clauses=tuple(separated(clause, self.names) for clause in statement.clauses)
         )
         for clause in statement.clauses:
-            for other in getattr(clause.atom, "happenings", ()):
+            for other in clause.atom.happenings:
                 if self.names.moment(other.words) is None:
                     raise self.names.undeclared(other.words, other.column)
         return Saying(name, sentence or name, statement, tuple(map(bind, statement.clauses)))

@@ -54,7 +54,7 @@ class CaseNames:
             LanguageError: it names a moment that is not declared, two of them, or none, or an
                 object that is not declared where others are.
         """
-        if getattr(clause.atom, "timeless", False) and not clause.at:
+        if clause.atom.timeless and not clause.at:
             return ""
         thing = self.thing(clause.subject)
         if thing is not None and thing.stands:
@@ -73,9 +73,7 @@ class CaseNames:
             if subject is None and thing is None and clause.subject and self.case.things:
                 names = dict.fromkeys(p for t in self.case.things for p in (t.label, *t.phrases))
                 raise undeclared_object(clause.subject, clause.subject_column, list(names), at)
-            apart = (
-                thing is not None and thing.apart and not getattr(clause.atom, "timeless", False)
-            )
+            apart = thing is not None and thing.apart and not clause.atom.timeless
             return f"{thing.id} at {at}" if thing is not None and apart else at
         if subject is None:
             raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)

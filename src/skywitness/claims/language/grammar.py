@@ -197,22 +197,21 @@ def _with_subjects(said: Sequence[object]) -> tuple[Clause, ...]:
         at = str(moments[0]) if moments else None
         for atom, column in (item for item in each if isinstance(item, tuple)):
             _when(atom, column, at)
-            nobody = getattr(atom, "timeless", False) and not getattr(atom, "of_object", False)
+            nobody = atom.timeless and not atom.of_object
             clauses.append(Clause("" if nobody else subject, at, atom, column, subject_column))
     return tuple(clauses)
 
 
 def _when(atom: Atom, column: int, at: str | None) -> None:
     """Refuse a motion that is told of no time, or both of a leg and of a moment."""
-    when = getattr(atom, "when", "any")
-    if when == "moment" and at is None:
+    if atom.when == "moment" and at is None:
         raise LanguageError(
             f"it is not said when '{atom.words}'",
             column=column,
-            expected=getattr(atom, "whens", ("at and a moment",)),
+            expected=atom.whens,
             remedy="add 'at' and a moment at the end",
         )
-    if when == "leg" and at is not None:
+    if atom.when == "leg" and at is not None:
         raise LanguageError(
             f"'{atom.words}' is told of a way and of one moment, '{at}', at once",
             column=column,
@@ -242,13 +241,6 @@ def _timed(told: object, stamp: Stamp, span: Span) -> tuple[Atom, int]:
     """An atom with the clock time after it, where it takes one."""
     assert isinstance(told, tuple)
     atom, column = told
-    if not hasattr(atom, "timed"):
-        raise LanguageError(
-            f"'{atom.words}' is told of a moment, not of a clock time",
-            column=stamp.column,
-            expected=("a moment",),
-            remedy="name the moment here, and its clock time in a phrase of its own",
-        )
     words = span.words[: stamp.column - span.column + len(stamp.words)]
     return atom.timed(stamp, words[column - span.column :]), column
 

@@ -86,7 +86,7 @@ def without_moments(clause: Clause) -> str:
     Raises:
         LanguageError: the clause speaks of no moment although it constrains a place.
     """
-    timeless = getattr(clause.atom, "timeless", False)
+    timeless = clause.atom.timeless
     phrase = " ".join((clause.at or "" if timeless else clause.moment_phrase).casefold().split())
     if phrase or timeless:
         return phrase

@@ -10,12 +10,11 @@ from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.language.atoms.shared.base import Atom, Context
 from skywitness.claims.language.atoms.shared.common import unit_of
-from skywitness.claims.language.atoms.shared.legs import LegWords, spelled
+from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
-from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Difference, JointKind, Motion, Part, Reading
 from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
@@ -170,8 +169,7 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
         return ReadingExplained(reading.name, reading.kind, tuple(parts))
     explained: list[PartExplained] = []
     for atom, ctx in saying.bound(context):
-        quantity = getattr(atom, "quantity", None)
-        unit = unit_of(quantity, reading.choice, ctx) if isinstance(quantity, Quantity) else None
+        unit = unit_of(atom.quantity, reading.choice, ctx) if atom.quantity else None
         names = _names(atom, ctx)
         for part in atom.parts(reading.choice, ctx):
             explained.append(_part(part, unit or _default_unit(part), names))
@@ -180,10 +178,8 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
 
 def _names(atom: Atom, ctx: Context) -> dict[str, str]:
     """How undeclared objects, and moments made from them, are spelt in the sentence."""
-    who = getattr(atom, "who", "") or ctx.subject
-    leg = getattr(atom, "leg", None)
-    place = leg.place if isinstance(leg, LegWords) else getattr(atom, "place", None)
-    return spelled(who, place) if who else {}
+    who = atom.who or ctx.subject
+    return spelled(who, atom.passed) if who else {}
 
 
 def _default_unit(part: Part) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     bare,
     one,
@@ -29,7 +29,7 @@ from skywitness.claims.meaning.parts import Part, Variable
 
 
 @dataclass(frozen=True)
-class ApartAtom:
+class ApartAtom(Atom):
     """Two ``objects`` are ``quantity`` apart; a case turns it into a separation."""
 
     objects: tuple[str, str]
@@ -37,7 +37,7 @@ class ApartAtom:
     slant: bool
     words: str
     column: int
-    timeless: bool = True
+    timeless = True
     when = "moment"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

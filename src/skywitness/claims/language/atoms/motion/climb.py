@@ -35,7 +35,6 @@ class ClimbAtom(legs.OnLegOrAtMoment):
     down: bool
     leg: legs.LegWords | None
     words: str
-    timeless: bool = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of vertical speed have one meaning."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -28,13 +29,13 @@ from skywitness.claims.meaning.parts import Part, Variable
 
 
 @dataclass(frozen=True)
-class ContactAtom:
+class ContactAtom(Atom):
     """Two ``objects`` touch, or do not."""
 
     objects: tuple[str, str]
     touch: bool
     words: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, single_anchor
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
@@ -37,7 +37,7 @@ AIRFIELD = 5_000.0
 
 
 @dataclass(frozen=True)
-class EndAtom:
+class EndAtom(Atom):
     """``who`` takes off from ``place``, or lands there, at ``stamp`` if said."""
 
     who: str
@@ -46,7 +46,7 @@ class EndAtom:
     stamp: Stamp | None
     words: str
     where: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, zone and day of the clock time."""

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     OUTSIDE,
     PlaceRef,
@@ -40,7 +40,7 @@ from skywitness.places.measures.measures import SignedDistance
 
 
 @dataclass(frozen=True)
-class EnteredAtom:
+class EnteredAtom(Atom):
     """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said."""
 
     place: PlaceRef
@@ -49,8 +49,13 @@ class EnteredAtom:
     start: Stamp | None
     who: str
     words: str
-    timeless: bool = True
-    of_object: bool = True
+    timeless = True
+    of_object = True
+
+    @property
+    def passed(self) -> str:
+        """The place that it enters and leaves."""
+        return self.place.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, zone and day of the clock time."""

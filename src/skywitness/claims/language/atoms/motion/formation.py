@@ -17,6 +17,7 @@ from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -53,14 +54,14 @@ MUTUAL = {
 
 
 @dataclass(frozen=True)
-class FormationAtom:
+class FormationAtom(Atom):
     """``who`` flies ``where`` (as in :data:`SIDES` or :data:`MUTUAL`) seen from ``other``."""
 
     who: str
     where: str
     other: str
     words: str
-    timeless: bool = True
+    timeless = True
     # Behind at one time says nothing of another: without a moment nothing could clash.
     when = "moment"
 

@@ -17,6 +17,7 @@ from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -34,7 +35,7 @@ REASON = "needs a track: a heading at one moment leaves every place possible"
 
 
 @dataclass(frozen=True)
-class HeadingAtom:
+class HeadingAtom(Atom):
     """``who`` heads ``whither`` or does not, before or after ``other`` if said."""
 
     who: str
@@ -43,7 +44,7 @@ class HeadingAtom:
     other: MomentRef | None
     after: bool
     words: str
-    timeless: bool = True
+    timeless = True
 
     @property
     def happenings(self) -> tuple[MomentRef, ...]:

@@ -20,7 +20,6 @@ from skywitness.claims.language.atoms.shared.base import (
     AtomKind,
     Choice,
     Context,
-    MomentRef,
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
@@ -30,7 +29,7 @@ from skywitness.claims.meaning.parts import HeightChange, Part, Variable
 
 
 @dataclass(frozen=True)
-class HeightsAtom:
+class HeightsAtom(legs.OnLeg):
     """``who`` climbs, or descends, by ``quantity`` on ``leg``."""
 
     who: str
@@ -38,13 +37,6 @@ class HeightsAtom:
     down: bool
     leg: legs.LegWords
     words: str
-    timeless: bool = True
-    when = "leg"
-
-    @property
-    def happenings(self) -> tuple[MomentRef, ...]:
-        """The moments of its leg."""
-        return self.leg.happenings
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

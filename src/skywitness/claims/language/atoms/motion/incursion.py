@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
     bare,
@@ -43,7 +43,7 @@ FROM = (
 
 
 @dataclass(frozen=True)
-class IncursionAtom:
+class IncursionAtom(Atom):
     """``who`` (or the subject) goes ``quantity`` deep into ``place`` and out again."""
 
     who: str
@@ -51,9 +51,14 @@ class IncursionAtom:
     place: PlaceRef
     words: str
     out_again: bool = False
-    timeless: bool = True
-    of_object: bool = True
+    timeless = True
+    of_object = True
     when = "leg"
+
+    @property
+    def passed(self) -> str:
+        """The place that it enters and leaves."""
+        return self.place.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, and what the depth is measured from."""

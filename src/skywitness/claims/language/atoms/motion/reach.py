@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.language.atoms.shared import legs
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one, placeless, unit_variables
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
@@ -22,14 +22,14 @@ from skywitness.claims.meaning.parts import Part, Variable
 
 
 @dataclass(frozen=True)
-class ReachAtom:
+class ReachAtom(Atom):
     """The weapon ``who`` reaches ``quantity``; a case turns it into a separation."""
 
     who: str
     quantity: Quantity
     words: str
     column: int
-    timeless: bool = True
+    timeless = True
     when = "moment"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -44,7 +44,6 @@ class SpeedAtom(legs.OnLegOrAtMoment):
     medium: Medium
     leg: legs.LegWords | None
     words: str
-    timeless: bool = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of speed have one meaning."""

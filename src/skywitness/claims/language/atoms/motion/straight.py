@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -22,14 +22,14 @@ from skywitness.claims.meaning.parts import Part, Variable
 
 
 @dataclass(frozen=True)
-class StraightAtom:
+class StraightAtom(Atom):
     """An ``aircraft`` flies straight, or turns, ``into`` another if one is named."""
 
     aircraft: str
     turns: bool
     into: str
     words: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""

@@ -19,7 +19,6 @@ from skywitness.claims.language.atoms.shared.base import (
     AtomKind,
     Choice,
     Context,
-    MomentRef,
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import (
@@ -34,20 +33,13 @@ from skywitness.claims.meaning.parts import Part, Travel, Variable
 
 
 @dataclass(frozen=True)
-class TravelAtom:
+class TravelAtom(legs.OnLeg):
     """``who`` covers ``quantity`` over the ground on ``leg``."""
 
     who: str
     quantity: Quantity
     leg: legs.LegWords
     words: str
-    timeless: bool = True
-    when = "leg"
-
-    @property
-    def happenings(self) -> tuple[MomentRef, ...]:
-        """The moments of its leg."""
-        return self.leg.happenings
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

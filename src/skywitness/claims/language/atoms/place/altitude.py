@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
@@ -23,7 +23,7 @@ from skywitness.units import to_metres
 
 
 @dataclass(frozen=True)
-class AltitudeAtom:
+class AltitudeAtom(Atom):
     """At the height ``quantity``, or at flight ``level``."""
 
     quantity: Quantity | None

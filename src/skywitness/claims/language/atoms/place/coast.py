@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     OUTSIDE,
     PlaceRef,
@@ -34,7 +34,7 @@ NO_NUMBER = "'{words}' carries no number: no distance is near or far by itself"
 
 
 @dataclass(frozen=True)
-class OffCoastAtom:
+class OffCoastAtom(Atom):
     """Off ``place``, at a distance if ``quantity`` is given."""
 
     quantity: Quantity | None
@@ -66,7 +66,7 @@ class OffCoastAtom:
 
 
 @dataclass(frozen=True)
-class AlongCoastAtom:
+class AlongCoastAtom(Atom):
     """Along the coast of ``place``: recorded, not testable."""
 
     place: PlaceRef

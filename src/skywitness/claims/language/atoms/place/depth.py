@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
@@ -19,7 +19,7 @@ REASON = "there is no depth layer with a stated error to test a depth against"
 
 
 @dataclass(frozen=True)
-class DepthAtom:
+class DepthAtom(Atom):
     """Where the sea is ``quantity`` deep."""
 
     quantity: Quantity

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     Direction,
     PlaceRef,
@@ -31,7 +31,7 @@ from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
-class DirectionAtom:
+class DirectionAtom(Atom):
     """A ``direction`` from ``place``, at no stated distance."""
 
     direction: Direction

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
     one,
@@ -39,7 +39,7 @@ LEAST_RADIUS = 6_330_000.0
 
 
 @dataclass(frozen=True)
-class DistanceAtom:
+class DistanceAtom(Atom):
     """A distance ``quantity`` from ``place``."""
 
     quantity: Quantity

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     INSIDE,
     OUTSIDE,
@@ -34,7 +34,7 @@ from skywitness.places.measures.measures import SignedDistance
 
 
 @dataclass(frozen=True)
-class InsideAtom:
+class InsideAtom(Atom):
     """Inside ``place``, or outside it."""
 
     place: PlaceRef
@@ -54,7 +54,7 @@ class InsideAtom:
 
 
 @dataclass(frozen=True)
-class DeepInsideAtom:
+class DeepInsideAtom(Atom):
     """Inside ``place``, ``quantity`` from its nearest edge."""
 
     quantity: Quantity

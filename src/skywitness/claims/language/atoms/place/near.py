@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, one
 from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import AmbiguousPlace, PlaceError
@@ -18,7 +18,7 @@ from skywitness.places.measures.measures import Distance
 
 
 @dataclass(frozen=True)
-class NearAtom:
+class NearAtom(Atom):
     """Near ``place``: recorded, not testable."""
 
     place: PlaceRef

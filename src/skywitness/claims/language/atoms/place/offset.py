@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     Direction,
     PlaceRef,
@@ -31,7 +31,7 @@ from skywitness.places.measures.measures import CentroidDistance, CoastDistance,
 
 
 @dataclass(frozen=True)
-class OffsetAtom:
+class OffsetAtom(Atom):
     """A distance ``quantity`` in a ``direction`` from ``place``."""
 
     quantity: Quantity

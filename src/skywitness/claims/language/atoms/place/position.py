@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
     one,
@@ -28,7 +28,7 @@ from skywitness.places.measures.measures import CoastDistance, Distance
 
 
 @dataclass(frozen=True)
-class PositionAtom:
+class PositionAtom(Atom):
     """At ``place``, to the stated error or to what its digits leave open."""
 
     place: PlaceRef

@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.language.atoms.shared.common import range_of, unit_variables
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Separation, Variable
 
 
 @dataclass(frozen=True)
-class SeparationAtom:
+class SeparationAtom(Atom):
     """A distance ``quantity`` from the unknown place ``other`` (as a case calls it).
 
     With ``at_most`` it is a reach: only the upper end of the number binds.

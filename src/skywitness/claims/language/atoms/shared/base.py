@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Literal, TypeVar, cast
 
 from skywitness.claims.meaning.calendar import Calendar
+from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Value, Variable
 from skywitness.claims.meaning.policy import Policy
+from skywitness.claims.meaning.stamps import Stamp
+from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import Distance
 from skywitness.places.place import Extent
+
+T = TypeVar("T")
 
 #: Finds a place by name under the point of view and own places of a frame.
 FindPlace = Callable[[str], tuple[Extent, ...]]
 Choice = Mapping[str, Value]
+When = Literal["any", "leg", "moment"]
 
 
 @dataclass(frozen=True)
@@ -82,19 +90,86 @@ class Context:
         return f"{kind}:{folded}@{self.same.get(folded, self.sentence)}"
 
 
-@runtime_checkable
-class Atom(Protocol):
-    """One testable (or openly untestable) constraint of a sentence."""
+class _Default:
+    """A value that instances have and the class has not, so no field of a dataclass takes it up."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __get__(self, atom: object, kind: type) -> object:
+        if atom is None:
+            raise AttributeError
+        return self.value
+
+
+def default(value: T) -> T:
+    """The value of a member where an atom has no field of that name."""
+    return cast(T, _Default(value))
+
+
+class Atom(ABC):
+    """One testable (or openly untestable) constraint of a sentence: a frozen dataclass.
+
+    Every atom has ``words``, the phrase as it stands in the sentence, :meth:`variables` and
+    :meth:`parts`. All else has a default. ``who`` and ``quantity`` are replaced by fields of those
+    names, the others by a class attribute or a property:
+
+    ``who``: the object that the words name themselves; "" where it is the subject, or nobody.
+    ``quantity``: the length said, in whose unit the parts are shown.
+    ``timeless``: it speaks of no moment unless "at" names one.
+    ``of_object``: though timeless, it is said of the subject, which is an object.
+    ``when``: what it must be told of: a "moment" named by "at", a "leg" and no moment, or "any".
+    ``whens``: what it lacks, in words, where ``when`` is "moment" and none is named.
+    ``happenings``: moments that it names besides the one it speaks of.
+    ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
+    """
+
+    words: str
+    who: str = default("")
+    quantity: Quantity | None = default(None)
+    timeless: ClassVar[bool] = False
+    of_object: ClassVar[bool] = False
+    whens: ClassVar[tuple[str, ...]] = ("at and a moment",)
 
     @property
-    def words(self) -> str:
-        """The phrase as it stands in the sentence."""
+    def when(self) -> When:
+        """What it must be told of."""
+        return "any"
 
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moments that it names besides the one it speaks of."""
+        return ()
+
+    @property
+    def passed(self) -> str:
+        """The place of whose entry and exit it speaks."""
+        return ""
+
+    @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of this atom; equal ids mean one choice."""
 
+    @abstractmethod
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The parts under one choice of values (it holds every id of :meth:`variables`)."""
+
+    def timed(self, stamp: Stamp, words: str) -> Atom:
+        """The same at a clock time; ``words`` are those of both.
+
+        Raises:
+            LanguageError: it takes none, or has one already.
+        """
+        raise LanguageError(
+            f"'{self.words}' is told of a moment, not of a clock time",
+            column=stamp.column,
+            expected=("a moment",),
+            remedy="name the moment here, and its clock time in a phrase of its own",
+        )
+
+    def reported(self, ctx: Context) -> tuple[Distance, ...]:
+        """Distances that are worth reporting beside the claim though it constrains none."""
+        return ()
 
 
 #: Makes one node of a sentence from the values of its children and its span.

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     Builder,
     Context,
     MomentRef,
     Span,
+    When,
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import (
@@ -67,21 +69,37 @@ class LegWords:
         return in_order(leg, self.words, ctx)
 
 
-class OnLegOrAtMoment:
-    """What an atom is that speaks of a ``leg``, or where none is named of a moment."""
+class OnLeg(Atom):
+    """An atom that speaks of a ``leg``."""
 
     leg: LegWords | None
-    whens = WHENS
+    timeless = True
 
     @property
-    def when(self) -> str:
-        """Whether it is told of a leg, or still needs a moment."""
-        return "moment" if self.leg is None else "leg"
+    def when(self) -> When:
+        """It is told of its leg."""
+        return "leg"
 
     @property
     def happenings(self) -> tuple[MomentRef, ...]:
         """The moments of its leg."""
         return self.leg.happenings if self.leg else ()
+
+    @property
+    def passed(self) -> str:
+        """The place that its leg is inside."""
+        return self.leg.place.shown if self.leg and self.leg.place else ""
+
+
+class OnLegOrAtMoment(OnLeg):
+    """An atom that speaks of a ``leg``, or where none is named of a moment."""
+
+    whens = WHENS
+
+    @property
+    def when(self) -> When:
+        """Whether it is told of a leg, or still needs a moment."""
+        return "moment" if self.leg is None else "leg"
 
 
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
@@ -138,11 +156,14 @@ def _apart(who: str, moment: str, ctx: Context) -> bool:
     return ctx.spot_of(who, moment) != moment
 
 
-def spelled(who: str, place: PlaceRef | None) -> dict[str, str]:
-    """Names that are made of an undeclared object's words, folded → as written."""
+def spelled(who: str, passed: str) -> dict[str, str]:
+    """Names that are made of an undeclared object's words, folded → as written.
+
+    ``passed`` is the place that it enters and leaves, if any.
+    """
     made = [who]
-    if place is not None:
-        made += [f"entry of {who} into {place.shown}", f"exit of {who} from {place.shown}"]
+    if passed:
+        made += [f"entry of {who} into {passed}", f"exit of {who} from {passed}"]
     made += [f"take-off of {who}", f"landing of {who}"]
     return {folded(each): each for each in made}
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -30,7 +31,7 @@ _NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "ni
 
 
 @dataclass(frozen=True)
-class OnlyAtom:
+class OnlyAtom(Atom):
     """The moment is the only one of ``kind``."""
 
     kind: str
@@ -64,14 +65,14 @@ class OnlyAtom:
 
 
 @dataclass(frozen=True)
-class CountAtom:
+class CountAtom(Atom):
     """There are ``number`` of ``kind``; ``least`` where it may be more."""
 
     number: int
     least: bool
     kind: str
     words: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""

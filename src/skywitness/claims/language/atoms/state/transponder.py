@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -35,14 +36,14 @@ _WHOLE = ("flight", "whole flight", "entire flight")
 
 
 @dataclass(frozen=True)
-class TransponderAtom:
+class TransponderAtom(Atom):
     """The transponder of ``aircraft`` is on or off, ``during`` something if said."""
 
     aircraft: str
     on: bool
     during: str
     words: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.meaning.parts import Part, Variable
 
 
 @dataclass(frozen=True)
-class UntestableAtom:
+class UntestableAtom(Atom):
     """Recorded with its ``reason``; it speaks of no moment."""
 
     reason: str
     words: str
-    timeless: bool = True
+    timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
@@ -25,7 +25,7 @@ from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
-class ClockAtom:
+class ClockAtom(Atom):
     """At, before or after the clock time ``stamp``."""
 
     stamp: Stamp

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
+    Atom,
     AtomKind,
     Choice,
     Context,
@@ -31,7 +32,7 @@ from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
 
 
 @dataclass(frozen=True)
-class OrderAtom:
+class OrderAtom(Atom):
     """Before or after ``other``, by ``lapse`` if any; ``either`` way where that is said."""
 
     other: MomentRef
