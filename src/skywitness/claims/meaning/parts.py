@@ -121,7 +121,9 @@ class Mover:
     speed: float
 
 
-Motion = Travel | Speed | HeightChange | Climb | Separation | Mover
+#: What is demanded of an object on one leg.
+OnLeg = Travel | Speed | HeightChange | Climb
+Motion = OnLeg | Separation | Mover
 Demand = Constraint | Difference | State | Motion
 
 

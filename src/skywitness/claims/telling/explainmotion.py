@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.allowed import Range
@@ -17,7 +18,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
-from skywitness.claims.meaning.stretches import POLICY
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.units import interval, number
 
@@ -57,33 +58,35 @@ def _signed(
 
 def show(demand: Motion, low: float, high: float, unit: str) -> str:
     """An interval of what a demand measures (metres or m/s), shown in ``unit``."""
-    if isinstance(demand, Speed):
-        return speeds(low, high, unit)
-    if isinstance(demand, Climb):
-        return _signed(low, high, lambda a, b: speeds(a, b, unit), "upward", "downward")
-    if isinstance(demand, HeightChange):
-        return _signed(low, high, lambda a, b: interval(a, b, unit), "higher", "lower")
-    return interval(low, high, unit)
-
-
-def allowed_of(demand: Motion) -> Range | None:
-    """The range of a demand; ``None`` for a hard limit, which does not stretch."""
-    return None if isinstance(demand, Mover) else demand.allowed
+    match demand:
+        case Speed() | Mover():
+            return speeds(low, high, unit)
+        case Climb():
+            return _signed(low, high, lambda a, b: speeds(a, b, unit), "upward", "downward")
+        case HeightChange():
+            return _signed(low, high, lambda a, b: interval(a, b, unit), "higher", "lower")
+        case Travel() | Separation():
+            return interval(low, high, unit)
+        case _:
+            assert_never(demand)
 
 
 def units(demand: Motion) -> tuple[str, ...]:
     """The units to show a demand in: the one said, and the one for comparing."""
-    if isinstance(demand, Mover):
-        return ("km/h", "m/s")
+    match demand:
+        case Mover():
+            return ("km/h", "m/s")
+        case Speed():
+            other = "km/h"
+        case Climb():
+            other = "m/s"
+        case HeightChange():
+            other = "m"
+        case Travel() | Separation():
+            other = "m" if demand.allowed.unit == "m" else "km"
+        case _:
+            assert_never(demand)
     said = demand.allowed.unit
-    if isinstance(demand, Speed):
-        other = "km/h"
-    elif isinstance(demand, Climb):
-        other = "m/s"
-    elif isinstance(demand, HeightChange):
-        other = "m"
-    else:
-        other = said if said == "m" else "km"
     return (said,) if said == other else (said, other)
 
 
@@ -105,35 +108,37 @@ def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
     def on(leg: Leg) -> str:
         return f"{name(leg.who)} from {name(leg.earlier)} to {name(leg.later)}"
 
-    if isinstance(demand, Travel):
-        return f"length of the path of {on(demand.leg)}"
-    if isinstance(demand, Speed):
-        through = "through the air" if demand.air else "over the ground"
-        return f"mean speed {through} of {on(demand.leg)}"
-    if isinstance(demand, HeightChange):
-        return f"change of height of {on(demand.leg)}"
-    if isinstance(demand, Climb):
-        return f"mean vertical speed of {on(demand.leg)}"
-    if isinstance(demand, Separation):
-        how = "in a straight line" if demand.slant else "along the ground"
-        return f"distance {how} between {name(demand.first)} and {name(demand.second)}"
-    return f"speed over the ground of {name(demand.who)}"
+    match demand:
+        case Travel():
+            return f"length of the path of {on(demand.leg)}"
+        case Speed():
+            through = "through the air" if demand.air else "over the ground"
+            return f"mean speed {through} of {on(demand.leg)}"
+        case HeightChange():
+            return f"change of height of {on(demand.leg)}"
+        case Climb():
+            return f"mean vertical speed of {on(demand.leg)}"
+        case Separation():
+            how = "in a straight line" if demand.slant else "along the ground"
+            return f"distance {how} between {name(demand.first)} and {name(demand.second)}"
+        case Mover():
+            return f"speed over the ground of {name(demand.who)}"
+        case _:
+            assert_never(demand)
 
 
 def allowed(demand: Motion, stretch: float) -> tuple[str, ...]:
     """What a demand allows at a stretch, in each of its units."""
-    found = allowed_of(demand)
-    if found is None:
-        assert isinstance(demand, Mover)
+    if isinstance(demand, Mover):
         return tuple(f"at most {speed(demand.speed, unit)}" for unit in units(demand))
-    low, high = found.at(stretch)
+    low, high = demand.allowed.at(stretch)
     return tuple(dict.fromkeys(show(demand, low, high, unit) for unit in units(demand)))
 
 
 def cells(demand: Motion, stretches: Sequence[float]) -> tuple[tuple[str, ...], ...]:
     """What is allowed at each stretch, or once where nothing stretches."""
-    if allowed_of(demand) is None:
-        return (allowed(demand, 0.0),)
+    if isinstance(demand, Mover):
+        return (allowed(demand, AS_PRINTED),)
     return tuple(allowed(demand, stretch) for stretch in stretches)
 
 
@@ -146,10 +151,7 @@ def plain(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
 
 def numbers(demand: Motion, stretches: Sequence[float]) -> tuple[Number, ...]:
     """Stretch, lower and upper end in metres or m/s; ``None`` for an open end."""
-    found = allowed_of(demand)
-    if found is None:
-        return ()
-    return ends(found, stretches)
+    return () if isinstance(demand, Mover) else ends(demand.allowed, stretches)
 
 
 def ends(found: Range, stretches: Sequence[float]) -> tuple[Number, ...]:
@@ -179,4 +181,10 @@ def pace_cells(
 
 def is_pace(demand: Motion) -> bool:
     """Whether a demand is about metres per second, not metres."""
-    return isinstance(demand, Speed | Climb | Mover)
+    match demand:
+        case Speed() | Climb() | Mover():
+            return True
+        case Travel() | HeightChange() | Separation():
+            return False
+        case _:
+            assert_never(demand)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
@@ -15,36 +15,28 @@ from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
-from skywitness.claims.meaning.parts import Constraint, Difference, JointKind, Motion, Part, Reading
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    JointKind,
+    Motion,
+    Part,
+    Reading,
+    State,
+)
 from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.claims.readings import Reader
-from skywitness.claims.telling import explainmotion, explaintime, timewords
+from skywitness.claims.telling import explainmotion, explainplace, explaintime, timewords
+from skywitness.claims.telling.explainplace import PACES
 from skywitness.places.measures.measures import (
-    Bearing,
-    CentroidDistance,
-    CoastDistance,
-    Distance,
-    Measure,
     Scalar,
-    ScalarQuantity,
-    SignedDistance,
 )
 from skywitness.places.place import Place
-from skywitness.units import interval, length
+from skywitness.units import length
 
 #: The stretches that are shown, in words.
 STRETCH_NAMES = ((AS_PRINTED, "as printed"), (POLICY, "by the policy"), (DOUBLED, "at twice that"))
-
-#: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
-SCALARS: dict[ScalarQuantity, str] = {
-    "altitude": "height above the sea",
-    "depth": "depth of the sea",
-    "groundspeed": "speed over the ground",
-    "airspeed": "speed through the air",
-    "climb": "vertical speed",
-}
-PACES: tuple[ScalarQuantity, ...] = ("groundspeed", "airspeed", "climb")
 
 
 @dataclass(frozen=True)
@@ -184,11 +176,17 @@ def _names(atom: Atom, ctx: Context) -> dict[str, str]:
 
 def _default_unit(part: Part) -> str:
     constraint = part.measured
-    if constraint is not None and isinstance(constraint.measure, Scalar):
+    if constraint is None:
+        return "km"
+    if isinstance(constraint.measure, Scalar):
         return "ft"
-    if constraint is not None and isinstance(constraint.allowed, Range):
-        return constraint.allowed.unit
-    return "km"
+    match constraint.allowed:
+        case Range():
+            return constraint.allowed.unit
+        case Sector():
+            return "km"
+        case _:
+            assert_never(constraint.allowed)
 
 
 def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> PartExplained:
@@ -196,10 +194,10 @@ def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> Part
         reason = part.untestable or "nothing tests it"
         return PartExplained(part.name, part.moment, "not tested", (), "not tested", None, reason)
     stretches = [stretch for stretch, _ in STRETCH_NAMES]
-    if isinstance(part.constraint, Motion):
-        return _motion(part, part.constraint, stretches, names)
-    if not isinstance(part.constraint, Constraint):
-        demand = part.constraint
+    demand = part.constraint
+    if isinstance(demand, Motion):
+        return _motion(part, demand, stretches, names)
+    if isinstance(demand, Difference | State):
         return PartExplained(
             part.name, part.moment, timewords.measured(demand, names),
             explaintime.cells(demand, stretches), explaintime.plain(demand, names), None,
@@ -207,20 +205,27 @@ def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> Part
             unit="s" if isinstance(demand, Difference) else None,
             seconds=explaintime.seconds(demand, stretches),
         )  # fmt: skip
-    measure, allowed = part.constraint.measure, part.constraint.allowed
+    if isinstance(demand, Constraint):
+        return _constraint(part, demand, unit, stretches, names)
+    assert_never(demand)
+
+
+def _constraint(
+    part: Part,
+    demand: Constraint,
+    unit: str,
+    stretches: list[float],
+    names: Mapping[str, str] | None,
+) -> PartExplained:
+    measure, allowed = demand.measure, demand.allowed
     if isinstance(measure, Scalar) and isinstance(allowed, Range) and measure.quantity in PACES:
         return _pace(part, measure, allowed, stretches, names)
     place = None if isinstance(measure, Scalar) else measure.place
-    numbers: list[tuple[float, float | None, float | None]] = []
-    if isinstance(allowed, Range):
-        for stretch, _ in STRETCH_NAMES:
-            low, high = allowed.at(stretch)
-            numbers.append((stretch, _finite(low), _finite(high)))
-    cells = tuple(_allowed(part.constraint, unit))
-    what = measured(measure)
+    numbers = explainmotion.ends(allowed, stretches) if isinstance(allowed, Range) else ()
+    cells = explainplace.cells(demand, unit, stretches)
     return PartExplained(
-        part.name, part.moment, what, cells, _plain(part.constraint, cells), place, None,
-        tuple(numbers), unit,
+        part.name, part.moment, explainplace.measured(measure), cells,
+        explainplace.plain(demand, cells), place, None, numbers, unit,
     )  # fmt: skip
 
 
@@ -244,7 +249,7 @@ def _pace(
     stretches: list[float],
     names: Mapping[str, str] | None,
 ) -> PartExplained:
-    what = f"{measured(measure)} of {explainmotion.spelt(part.moment, names)}"
+    what = f"{explainplace.measured(measure)} of {explainmotion.spelt(part.moment, names)}"
     cells = explainmotion.pace_cells(measure, allowed, stretches)
     first, *others = cells[1]
     more = f" ({others[0]})" if others else ""
@@ -254,81 +259,6 @@ def _pace(
     )  # fmt: skip
 
 
-def _plain(constraint: Constraint, cells: tuple[tuple[str, ...], ...]) -> str:
-    """A constraint at the policy's tolerance, to stand in a sentence."""
-    what = measured(constraint.measure)
-    if isinstance(constraint.allowed, Sector):
-        bearing = (
-            f"on a bearing of {cells[0][0]}" if constraint.allowed.half_width < 180 else cells[0][0]
-        )
-        return f"{bearing} {what.removeprefix('bearing ')}"
-    cell = cells[1] if len(cells) > 1 else cells[0]
-    shown = cell[0] + (f" ({cell[1]})" if len(cell) > 1 else "")
-    if isinstance(constraint.measure, SignedDistance):
-        return shown if len(cells) == 1 else f"{shown} {constraint.measure.place.name}"
-    if isinstance(constraint.measure, Scalar):
-        return f"{shown} above the sea"
-    return f"{shown} {what[what.index('from') :]}"
-
-
-def measured(measure: Measure) -> str:
-    """What a measure measures, in words."""
-    if isinstance(measure, Scalar):
-        return SCALARS[measure.quantity]
-    name = measure.place.name
-    if isinstance(measure, Bearing):
-        whence = {
-            "centroid": f"the centroid of {name}",
-            "nearest": f"the nearest point of {name}",
-            "some": f"at least one point of {name}",
-        }[measure.anchor]
-        return f"bearing from {name if single(measure.place) else whence}"
-    if isinstance(measure, Distance):
-        return f"distance from {name}" if single(measure.place) else f"least distance from {name}"
-    if isinstance(measure, CoastDistance):
-        return f"least distance from the sea shore of {name}"
-    if isinstance(measure, CentroidDistance):
-        return f"distance from the centroid of {name}"
-    assert isinstance(measure, SignedDistance)
-    return f"distance from the edge of {name}"
-
-
-def single(place: Place) -> bool:
-    """Whether a place is one point."""
-    return bool(place.geometry.geom_type == "Point" and place.buffer_m == 0)
-
-
-def _allowed(constraint: Constraint, unit: str) -> Iterator[tuple[str, ...]]:
-    """What is allowed, in words: one cell where nothing stretches, else one for each stretch."""
-    allowed = constraint.allowed
-    if isinstance(allowed, Sector):
-        yield (_sector(allowed),)
-        return
-    other = "m" if isinstance(constraint.measure, Scalar) else "km"
-    signed = isinstance(constraint.measure, SignedDistance)
-    if signed and 0.0 in allowed.at(0.0):
-        assert isinstance(constraint.measure, SignedDistance)
-        side = "inside" if allowed.lower is None else "outside"
-        yield (f"{side} {constraint.measure.place.name}",)
-        return
-    for stretch, _ in STRETCH_NAMES:
-        low, high = allowed.at(stretch)
-        if signed:
-            low, high = -high, -low
-        tail = " inside" if signed else ""
-        cell = interval(low, high, unit) + tail
-        same = unit == other or (unit == "m" and other == "km")
-        yield (cell,) if same else (cell, interval(low, high, other))
-
-
-def _sector(sector: Sector) -> str:
-    if sector.half_width >= 180:
-        return "in any direction"
-    low = (sector.centre - sector.half_width) % 360
-    high = (sector.centre + sector.half_width) % 360
-    return f"{low:g}° to {high:g}° true"
-
-
 def error_words(place: Place) -> str:
     """A place's stated error, in words."""
     if place.error_m is None:
@@ -336,10 +266,6 @@ def error_words(place: Place) -> str:
     if place.error_m == 0:
         return "exact as stated"
     return f"stated error {length(place.error_m, 'km' if place.error_m >= 1000 else 'm')}"
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
 
 
 def _part_json(part: PartExplained) -> dict[str, object]:

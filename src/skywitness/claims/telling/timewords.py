@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
+from typing import assert_never
 
 from skywitness.claims.meaning.parts import Clock, Difference, State
 
@@ -95,16 +96,24 @@ def measured(demand: Difference | State, labels: Mapping[str, str] | None = None
     def name(clock: Clock) -> str:
         return names.get(clock.moment, clock.moment)
 
-    if isinstance(demand, State):
-        return demand.what
-    if demand.earlier is None:
-        return f"time of {name(demand.later)}"
-    return f"time from {name(demand.earlier)} to {name(demand.later)}"
+    match demand:
+        case State():
+            return demand.what
+        case Difference():
+            if demand.earlier is None:
+                return f"time of {name(demand.later)}"
+            return f"time from {name(demand.earlier)} to {name(demand.later)}"
+        case _:
+            assert_never(demand)
 
 
 def allowed(demand: Difference | State, stretch: float) -> str:
     """What a difference or a state allows at a stretch, in words."""
-    if isinstance(demand, State):
-        return "so" if demand.value else "not so"
-    low, high = demand.allowed.at(stretch)
-    return instants(low, high) if demand.earlier is None else durations(low, high)
+    match demand:
+        case State():
+            return "so" if demand.value else "not so"
+        case Difference():
+            low, high = demand.allowed.at(stretch)
+            return instants(low, high) if demand.earlier is None else durations(low, high)
+        case _:
+            assert_never(demand)

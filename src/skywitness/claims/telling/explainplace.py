@@ -1,0 +1,121 @@
+"""What a part about a place, a height or a speed there is taken to mean, in the cells shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.stretches import AS_PRINTED
+from skywitness.places.measures.measures import (
+    Bearing,
+    CentroidDistance,
+    CoastDistance,
+    Distance,
+    Measure,
+    Scalar,
+    ScalarQuantity,
+    SignedDistance,
+)
+from skywitness.places.place import Place
+from skywitness.units import interval
+
+#: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
+SCALARS: dict[ScalarQuantity, str] = {
+    "altitude": "height above the sea",
+    "depth": "depth of the sea",
+    "groundspeed": "speed over the ground",
+    "airspeed": "speed through the air",
+    "climb": "vertical speed",
+}
+PACES: tuple[ScalarQuantity, ...] = ("groundspeed", "airspeed", "climb")
+
+
+def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
+    """A constraint at the policy's tolerance, to stand in a sentence."""
+    what = measured(constraint.measure)
+    if isinstance(constraint.allowed, Sector):
+        on = "on a bearing of " if constraint.allowed.half_width < 180 else ""
+        return f"{on}{rows[0][0]} {what.removeprefix('bearing ')}"
+    cell = rows[1] if len(rows) > 1 else rows[0]
+    shown = cell[0] + (f" ({cell[1]})" if len(cell) > 1 else "")
+    match constraint.measure:
+        case SignedDistance(place):
+            return shown if len(rows) == 1 else f"{shown} {place.name}"
+        case Scalar():
+            return f"{shown} above the sea"
+        case Distance() | CoastDistance() | CentroidDistance() | Bearing():
+            return f"{shown} {what[what.index('from') :]}"
+        case _:
+            assert_never(constraint.measure)
+
+
+def measured(measure: Measure) -> str:
+    """What a measure measures, in words."""
+    if isinstance(measure, Scalar):
+        return SCALARS[measure.quantity]
+    name = measure.place.name
+    match measure:
+        case Bearing():
+            whence = {
+                "centroid": f"the centroid of {name}",
+                "nearest": f"the nearest point of {name}",
+                "some": f"at least one point of {name}",
+            }[measure.anchor]
+            return f"bearing from {name if single(measure.place) else whence}"
+        case Distance():
+            return f"{'' if single(measure.place) else 'least '}distance from {name}"
+        case CoastDistance():
+            return f"least distance from the sea shore of {name}"
+        case CentroidDistance():
+            return f"distance from the centroid of {name}"
+        case SignedDistance():
+            return f"distance from the edge of {name}"
+        case _:
+            assert_never(measure)
+
+
+def single(place: Place) -> bool:
+    """Whether a place is one point."""
+    return bool(place.geometry.geom_type == "Point" and place.buffer_m == 0)
+
+
+def cells(
+    constraint: Constraint, unit: str, stretches: Sequence[float]
+) -> tuple[tuple[str, ...], ...]:
+    """What is allowed, in words: one cell where nothing stretches, else one for each stretch."""
+    match constraint.allowed:
+        case Sector():
+            return ((_sector(constraint.allowed),),)
+        case Range():
+            return tuple(_range(constraint.measure, constraint.allowed, unit, stretches))
+        case _:
+            assert_never(constraint.allowed)
+
+
+def _range(
+    measure: Measure, allowed: Range, unit: str, stretches: Sequence[float]
+) -> Iterator[tuple[str, ...]]:
+    other = "m" if isinstance(measure, Scalar) else "km"
+    signed = measure if isinstance(measure, SignedDistance) else None
+    if signed is not None and 0.0 in allowed.at(AS_PRINTED):
+        side = "inside" if allowed.lower is None else "outside"
+        yield (f"{side} {signed.place.name}",)
+        return
+    for stretch in stretches:
+        low, high = allowed.at(stretch)
+        if signed is not None:
+            low, high = -high, -low
+        tail = "" if signed is None else " inside"
+        cell = interval(low, high, unit) + tail
+        same = unit == other or (unit == "m" and other == "km")
+        yield (cell,) if same else (cell, interval(low, high, other))
+
+
+def _sector(sector: Sector) -> str:
+    if sector.half_width >= 180:
+        return "in any direction"
+    low = (sector.centre - sector.half_width) % 360
+    high = (sector.centre + sector.half_width) % 360
+    return f"{low:g}° to {high:g}° true"
