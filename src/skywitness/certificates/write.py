@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from importlib.metadata import version
@@ -28,6 +27,7 @@ from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import CERTIFICATE, FORMAT, NAME, VERSION
 from skywitness.verify.statements.readings import Teller
+from skywitness.wholefiles import folder_beside
 
 Progress = Callable[[str], None]
 
@@ -52,11 +52,10 @@ def write_certificates(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".certificates-", suffix=".part", dir=folder))
-        try:
+        target = folder / NAME
+        with folder_beside(target) as made:
             _Writer(result, made, left_out, progress).run()
             made.chmod(0o755)
-            target = folder / NAME
             if target.exists():
                 if not (target / "manifest.json").is_file():
                     raise SkywitnessError(
@@ -66,8 +65,6 @@ def write_certificates(
                     )
                 shutil.rmtree(target)
             made.rename(target)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
         raise SkywitnessError(
             f"the certificates cannot be written: {error.strerror or error}",

@@ -16,7 +16,7 @@ from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.map.layers import ByMoment, ByStretch
 from skywitness.dossier.words.safe import inert
 from skywitness.reason.results import CheckResult
-from skywitness.wholefiles import place
+from skywitness.wholefiles import write_whole
 
 NAME = "index.html"
 DATA = "case.json"
@@ -41,8 +41,8 @@ def write_page(
     """
     found = dossier_json(result, regions, tracks=tracks, proofs=proofs)
     data = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    place(data.encode(), folder / DATA, "page")
-    place(page(found).encode(), folder / NAME, "page")
+    write_whole(data.encode(), folder / DATA, "page")
+    write_whole(page(found).encode(), folder / NAME, "page")
     return folder / NAME
 
 

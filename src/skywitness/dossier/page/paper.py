@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from skywitness.errors import SkywitnessError
-from skywitness.wholefiles import place
+from skywitness.wholefiles import write_whole
 
 PDF = "dossier.pdf"
 FIGURES = "figures"
@@ -78,7 +78,7 @@ def write_figures(page: Path) -> list[Path]:
     for figure in json.loads(html.unescape(found[1])):
         name = re.sub(r"[^A-Za-z0-9_.-]+", "-", figure["id"]).strip(".-") or "figure"
         target = page.parent / FIGURES / f"{name}.svg"
-        place(figure["svg"].encode(), target)
+        write_whole(figure["svg"].encode(), target)
         out += [target, _png(target, figure["svg"])]
     return out
 
@@ -101,7 +101,7 @@ def _made(source: Path, target: Path, switch: str, *flags: str) -> Path:
         _run(source.resolve().as_uri(), folder, f"--{switch}={made}", *flags)
         if not made.is_file():
             raise SkywitnessError("the browser drew nothing", file=str(source))
-        place(made.read_bytes(), target)
+        write_whole(made.read_bytes(), target)
     return target
 
 

@@ -17,7 +17,7 @@ from skywitness.handover.findings.kml import kml
 from skywitness.handover.findings.provenance import prov_json
 from skywitness.handover.findings.regions import groups
 from skywitness.reason.results import CheckResult
-from skywitness.wholefiles import place
+from skywitness.wholefiles import write_whole
 
 
 def write_exports(result: CheckResult, regions: ByStretch, folder: Path) -> list[Path]:
@@ -37,7 +37,7 @@ def write_exports(result: CheckResult, regions: ByStretch, folder: Path) -> list
     }
     assert list(made) == list(EXPORTS)
     for name, make in made.items():
-        place(make(), folder / name, "export")
+        write_whole(make(), folder / name, "export")
     return [folder / name for name in made]
 
 

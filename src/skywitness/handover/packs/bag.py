@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from skywitness.errors import SkywitnessError
 from skywitness.handover.packs import tags
+from skywitness.wholefiles import folder_beside
 
 CHUNK = 1 << 20
 
@@ -86,8 +86,7 @@ def placed(target: Path) -> Iterator[Path]:
     refuse_existing(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".pack-", suffix=".part", dir=target.parent))
-        try:
+        with folder_beside(target) as made:
             inner = made / target.stem if is_zip(target) else made / target.name
             inner.mkdir()
             yield inner
@@ -97,8 +96,6 @@ def placed(target: Path) -> Iterator[Path]:
                 _moved(whole, target)
             else:
                 inner.rename(target)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
         raise SkywitnessError(
             f"the pack cannot be written: {error.strerror or error}",

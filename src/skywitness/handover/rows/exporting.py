@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from skywitness.handover.rows.formats import FORMATS, Format, Job
 from skywitness.record.store.store import Store
 from skywitness.tracks.choice import wanted
 from skywitness.tracks.provenance import HEIGHTS, Provenance, look
+from skywitness.wholefiles import whole_file
 
 
 @dataclass(frozen=True)
@@ -124,22 +123,12 @@ def replaced(path: Path) -> Iterator[Path]:
     Raises:
         RecordError: the system refuses.
     """
-    partial: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem[:40]}-", suffix=f".part{path.suffix}", dir=path.parent
-        )
-        os.close(handle)
-        partial = Path(name)
-        yield partial
-        partial.chmod(0o644)
-        partial.replace(path)
+        with whole_file(path) as partial:
+            yield partial
     except OSError as error:
         raise RecordError(
             f"the file cannot be written ({error.strerror or error})",
             file=str(path),
             remedy="name a file that may be written, on a disk with room",
         ) from error
-    finally:
-        if partial is not None:
-            partial.unlink(missing_ok=True)

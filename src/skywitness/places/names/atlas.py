@@ -25,6 +25,7 @@ from shapely.geometry.base import BaseGeometry
 from skywitness.errors import DataError, PlaceError
 from skywitness.places.place import Place
 from skywitness.places.shapes import packing
+from skywitness.wholefiles import whole_file
 
 SHIPPED = "1km"
 INSTALLED = "100m"
@@ -188,8 +189,10 @@ def write_archive(path: Path, about: Mapping[str, Any], blobs: Mapping[str, byte
             continue
         document["countries"][a3]["sha256"] = hashlib.sha256(data).hexdigest()
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:
+    with (
+        whole_file(path) as partial,
+        zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive,
+    ):
         for name, data in [
             ("index.json", json.dumps(document, ensure_ascii=False, indent=1).encode()),
             *((f"{a3}.shape", blobs[a3]) for a3 in sorted(blobs)),
@@ -198,7 +201,6 @@ def write_archive(path: Path, about: Mapping[str, Any], blobs: Mapping[str, byte
                 name, (1980, 1, 1, 0, 0, 0)
             )  # a fixed date: same bytes each time
             archive.writestr(entry, data)
-    partial.replace(path)
 
 
 def part(code: str) -> BaseGeometry:
