@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.places.measures.measures import Measure, Scalar
@@ -143,6 +143,30 @@ class Part:
     constraint: Demand | None
     untestable: str | None = None
     implied: bool = False
+
+    @property
+    def leg(self) -> Leg | None:
+        """The leg that the constraint speaks of, if it speaks of one."""
+        match self.constraint:
+            case Travel() | Speed() | HeightChange() | Climb():
+                return self.constraint.leg
+            case Constraint() | Difference() | State() | Separation() | Mover() | None:
+                return None
+            case never:
+                assert_never(never)
+
+    @property
+    def allowed(self) -> Range | Sector | None:
+        """The numbers or directions that the constraint allows; facts and hard limits have none."""
+        match self.constraint:
+            case Constraint() | Difference() | Separation():
+                return self.constraint.allowed
+            case Travel() | Speed() | HeightChange() | Climb():
+                return self.constraint.allowed
+            case State() | Mover() | None:
+                return None
+            case never:
+                assert_never(never)
 
     @property
     def measured(self) -> Constraint | None:

@@ -47,7 +47,7 @@ def _parts(result: CheckResult, *, tied: bool) -> list[tuple[Claim, Part, Differ
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
     """Parts which say that a leg ends after it began, and so go without saying."""
-    legs = [leg for p in parts if (leg := getattr(p.constraint, "leg", None)) is not None]
+    legs = [p.leg for p in parts if p.leg is not None]
     ends = {(leg.earlier, leg.later) for leg in legs}
     return [
         p

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.allowed import Sector
 from skywitness.claims.meaning.parts import Difference, Part, State
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.claims.telling import timewords
@@ -90,8 +91,8 @@ def _rose(d: Direction, c: Conflict) -> Json:
     for part in c.best.reading.parts if c.best is not None else ():
         if (part.claim, part.name) == (d.claim, d.words) and part.placed is not None:
             allowed = part.placed.allowed
-            centre, half = getattr(allowed, "centre", None), getattr(allowed, "half_width", None)
-            if centre is not None and half is not None:
+            if isinstance(allowed, Sector):
+                centre, half = allowed.centre, allowed.half_width
                 said = [round(centre - half, 1), round(centre + half, 1)]
     return {
         "kind": "rose",
@@ -134,15 +135,13 @@ def _times(c: Conflict) -> Json | None:
 def _facts(c: Conflict) -> list[Json]:
     """Facts that are said to be so and not to be so."""
     parts: Sequence[Part] = c.best.reading.parts if c.best is not None else ()
-    facts = [p for p in parts if isinstance(p.constraint, State)]
-    by_fact: dict[str, list[Part]] = {}
-    for p in facts:
-        assert isinstance(p.constraint, State)
-        by_fact.setdefault(p.constraint.what, []).append(p)
+    by_fact: dict[str, list[tuple[Part, State]]] = {}
+    for p in parts:
+        if isinstance(p.constraint, State):
+            by_fact.setdefault(p.constraint.what, []).append((p, p.constraint))
     out = []
     for what, mine in by_fact.items():
-        sides = {bool(getattr(p.constraint, "value", False)) for p in mine}
-        if len(sides) == 2:
+        if len({state.value for _, state in mine}) == 2:
             out.append(
                 {
                     "kind": "fact",
@@ -151,10 +150,9 @@ def _facts(c: Conflict) -> list[Json]:
                         {
                             "claim": p.claim,
                             "part": p.name,
-                            "value": timewords.allowed(p.constraint, POLICY),
+                            "value": timewords.allowed(state, POLICY),
                         }
-                        for p in mine
-                        if isinstance(p.constraint, State)
+                        for p, state in mine
                     ],
                 }
             )

@@ -95,7 +95,7 @@ def places_used(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Us
         for finding in each.findings:
             for joint in finding.verdict.joints:
                 for part in joint.reading.parts:
-                    place = None if part.placed is None else part.placed.measure.place  # type: ignore[union-attr]
+                    place = None if part.placed is None else part.placed.measure.place
                     if place is not None:
                         found.setdefault(place.id, place)
     for region in regions:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 
@@ -65,9 +65,15 @@ def signed(place: Place, discs: Discs) -> tuple[Array, Array]:
 
 @dataclass(frozen=True, eq=False)
 class OfPlace:
-    """A measure that refers to one place."""
+    """A measure that refers to one place, and is none of a moment's own quantities."""
 
     place: Place
+    quantity: ClassVar[Literal[""]] = ""
+
+    @property
+    def anchor(self) -> str:
+        """Which point of the place a bearing is from; "" for a distance."""
+        return ""
 
     @property
     def key(self) -> tuple[object, ...]:

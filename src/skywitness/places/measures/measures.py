@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from skywitness.places.measures.bearings import SCALE, Bearing
 from skywitness.places.measures.distances import (
@@ -22,6 +22,8 @@ class Scalar:
     """What a moment has besides its position: height or depth in metres, speeds in m/s."""
 
     quantity: ScalarQuantity
+    place: ClassVar[None] = None
+    anchor: ClassVar[str] = ""
 
     @property
     def key(self) -> tuple[object, ...]:

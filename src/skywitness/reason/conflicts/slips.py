@@ -48,7 +48,7 @@ def unit_slip(versions: Iterable[Part]) -> UnitSlip | None:
 
 def printed(part: Part) -> tuple[float, ...]:
     """The numbers of a part as printed, in metres or seconds: its ends before any tolerance."""
-    allowed = getattr(part.constraint, "allowed", None)
+    allowed = part.allowed
     if not isinstance(allowed, Range):
         return ()
     ends = [side.limit for side in (allowed.lower, allowed.upper) if side is not None]
@@ -82,9 +82,8 @@ def _slip(first: Part, second: Part) -> UnitSlip | None:
 
 
 def _range(part: Part) -> Range:
-    allowed = getattr(part.constraint, "allowed", None)
-    assert isinstance(allowed, Range)
-    return allowed
+    assert isinstance(part.allowed, Range)
+    return part.allowed
 
 
 def _rounding(allowed: Range, number: float) -> float:

@@ -150,9 +150,7 @@ def _values(measure: Positional, discs: Discs) -> tuple[Array, Array, Array]:
 def _slack(measure: Positional, constraints: Row, finest: float) -> float:
     """How far a witness can stay from an end only because of map errors and resolution."""
     errors = [measure.place.error_m or 0.0]
-    errors += [
-        c.measure.place.error_m or 0.0 for c in constraints if not hasattr(c.measure, "quantity")
-    ]
+    errors += [c.measure.place.error_m or 0.0 for c in constraints if c.measure.place is not None]
     return 2 * sum(errors) + 4 * finest
 
 

@@ -161,7 +161,8 @@ def _candidates(
     # line over a shorter way asks for a climb.
     soon = [*near, *((e, later[o]) for e in edges if (o := _other(e, place)) in later)]
     ways = _ways(pool, [at for _, at in soon])
-    least, most = (np.array([getattr(e, end) for e, _ in soon]) for end in ("least", "most"))
+    least = np.array([e.least for e, _ in soon])
+    most = np.array([e.most for e, _ in soon])
     kept = len(near)
     able = np.all((least <= ways)[:, :kept] & (ways <= most)[:, :kept], axis=1)
     taken = np.max(ways / np.where(most > 0, most, math.inf), axis=1)

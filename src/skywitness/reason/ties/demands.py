@@ -73,8 +73,7 @@ def place_of(who: str, moment: str, known: frozenset[str]) -> str:
 
 def legs(parts: Sequence[Part]) -> list[Leg]:
     """The legs that parts speak of, each once."""
-    found = (getattr(part.constraint, "leg", None) for part in parts)
-    return list(dict.fromkeys(leg for leg in found if isinstance(leg, Leg)))
+    return list(dict.fromkeys(part.leg for part in parts if part.leg is not None))
 
 
 def transits(parts: Sequence[Part]) -> list[Transit]:

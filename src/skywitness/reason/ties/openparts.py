@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import (
+    Clock,
     Constraint,
     Difference,
     Part,
@@ -220,7 +221,7 @@ def _names(thing: object) -> Iterator[str]:
         yield thing
         if " at " in thing:  # an object's own place at a moment shares that moment's time
             yield thing.partition(" at ")[2]
-    elif hasattr(thing, "moment"):
+    elif isinstance(thing, Clock):
         yield thing.moment
     elif isinstance(thing, (tuple, frozenset)):
         for each in thing:

@@ -70,8 +70,7 @@ def _ends(part: Part) -> set[str]:
 
 
 def _legs(linear: Sequence[Part]) -> list[Leg]:
-    found = (getattr(part.constraint, "leg", None) for part in linear)
-    return [leg for leg in found if isinstance(leg, Leg)]
+    return [part.leg for part in linear if part.leg is not None]
 
 
 def _known(
@@ -135,8 +134,8 @@ def _timed_together(linear: Sequence[Part]) -> dict[str, int]:
                 bounds.setdefault(earlier, set()).add(c.later.moment)
             if c.allowed.lower is not None:
                 bounds.setdefault(c.later.moment, set()).add(earlier)
-        leg = getattr(c, "leg", None)
-        if isinstance(leg, Leg):  # a path and a speed together bound its time
+        leg = part.leg
+        if leg is not None:  # a path and a speed together bound its time
             bounds.setdefault(leg.earlier, set()).add(leg.later)
             bounds.setdefault(leg.later, set()).add(leg.earlier)
     reach = {moment: _reach(moment, bounds) for moment in bounds}

@@ -17,6 +17,7 @@ from skywitness.claims.meaning.parts import (
     Difference,
     HeightChange,
     Leg,
+    OnLeg,
     Separation,
     Speed,
     Travel,
@@ -103,7 +104,7 @@ class World:
             spot = Discs(np.array([at[0]]), np.array([at[1]]), np.zeros(1))
             worst = max(worst, float(needs(row, spot)[0]))
         for part in self.unknowns.parts:
-            allowed = getattr(part.constraint, "allowed", None)
+            allowed = part.allowed
             value = self.value(part.constraint, part.moment)
             if value is None and isinstance(part.constraint, Separation):
                 return math.inf  # an open end shows nothing
@@ -125,10 +126,9 @@ class World:
             return None if late is None else late - early
         if isinstance(c, Separation):
             return self._apart(c)
-        leg = getattr(c, "leg", None)
-        return self._on_leg(c, leg) if isinstance(leg, Leg) else None
+        return self._on_leg(c, c.leg) if isinstance(c, OnLeg) else None
 
-    def _on_leg(self, c: Demand | None, leg: Leg) -> float | None:
+    def _on_leg(self, c: OnLeg, leg: Leg) -> float | None:
         come = self.get("s", leg.who, leg.later) - self.get("s", leg.who, leg.earlier)
         time = self.get("t", leg.later) - self.get("t", leg.earlier)
         late, early = (place_of(leg.who, m, self.unknowns.known) for m in (leg.later, leg.earlier))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from skywitness.claims.casefile.case import Thing
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.figures import TypeRow
-from skywitness.claims.meaning.parts import HeightChange, Leg, Mover, Part, Separation
+from skywitness.claims.meaning.parts import HeightChange, Mover, Part, Separation
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.meaning.types import find_type
 from skywitness.places.measures.measures import Scalar
@@ -77,8 +77,8 @@ def _at(who: str, moment: str, parts: Sequence[Part]) -> bool:
         c = part.constraint
         if isinstance(c, Mover) and c.who == who and moment in c.places:
             return True
-        leg = getattr(c, "leg", None)
-        if isinstance(leg, Leg) and leg.who == who and moment in (leg.earlier, leg.later):
+        leg = part.leg
+        if leg is not None and leg.who == who and moment in (leg.earlier, leg.later):
             return True
     return False
 

@@ -165,19 +165,18 @@ def _measured(demand: Constraint, places: Places) -> Json:
     measure = demand.measure
     name = type(measure).__name__
     allowed = demand.allowed
-    place = getattr(measure, "place", None)
+    place = measure.place
     if name == "Scalar" and isinstance(allowed, Range):
-        quantity = str(getattr(measure, "quantity", ""))
-        return {"kind": "height", "quantity": quantity, "allowed": _range(allowed)}
-    if isinstance(place, Place) and name in MEASURES and isinstance(allowed, Range):
+        return {"kind": "height", "quantity": measure.quantity, "allowed": _range(allowed)}
+    if place is not None and name in MEASURES and isinstance(allowed, Range):
         out = {"kind": "place", "measure": MEASURES[name], "place": places.key(place)}
         if name == "CoastDistance":
             out["shore"] = places.key(coast_of(place))
         return out | {"allowed": _range(allowed)}
-    if isinstance(place, Place) and name == "Bearing" and isinstance(allowed, Sector):
+    if place is not None and name == "Bearing" and isinstance(allowed, Sector):
         return {
             "kind": "place",
-            "measure": f"bearing from {getattr(measure, 'anchor', '')}",
+            "measure": f"bearing from {measure.anchor}",
             "place": places.key(place),
             "allowed": {"centre": allowed.centre, "half_width": allowed.half_width},
         }
