@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
@@ -296,11 +296,15 @@ def open_store(path: str | Path) -> Store:
 
 def as_json(result: CheckResult | Answer | Finding) -> Json:
     """The documented JSON object of a result (``docs/reference/json.md``)."""
-    if isinstance(result, CheckResult):
-        return check_json(result)
-    if isinstance(result, Answer):
-        return answer_json(result)
-    return together_json(result)
+    match result:
+        case CheckResult():
+            return check_json(result)
+        case Answer():
+            return answer_json(result)
+        case Finding():
+            return together_json(result)
+        case _:
+            assert_never(result)
 
 
 def export(

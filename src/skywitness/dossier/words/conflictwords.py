@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import assert_never
 
 from skywitness.claims.meaning.outcomes import CONTRADICTED
 from skywitness.claims.meaning.parts import Difference
@@ -54,28 +55,35 @@ def conflict_because(conflict: Conflict) -> str:
 
 def conflict_hint(conflict: Conflict) -> str | None:
     """A slip that would explain a conflict, in words; ``None`` when none is seen."""
-    slip = conflict.slip
-    if isinstance(slip, UnitSlip):
-        number, other = _numbers(slip.numbers, slip.unit), _numbers(slip.others, slip.other_unit)
-        meant = _numbers(slip.numbers, slip.other_unit, digits=4)
-        if slip.instead == slip.other_unit:
+    match conflict.slip:
+        case UnitSlip() as slip:
+            return _unit_slip(slip)
+        case ZoneSlip() as slip:
             return (
-                f"{number} stands in both, in {_unit(slip.unit)} ({slip.first.claim}) and in "
-                f"{_unit(slip.other_unit)} ({slip.second.claim}). One number may have been taken "
-                "over in another unit."
+                f"“{slip.first.name}” ({slip.first.claim}) and “{slip.second.name}” "
+                f"({slip.second.claim}) differ by {slip.hours:g} h, as two time zones do. One "
+                "clock time may have been taken over in another zone."
             )
+        case None:
+            return None
+        case _:
+            assert_never(conflict.slip)
+
+
+def _unit_slip(slip: UnitSlip) -> str:
+    number, other = _numbers(slip.numbers, slip.unit), _numbers(slip.others, slip.other_unit)
+    meant = _numbers(slip.numbers, slip.other_unit, digits=4)
+    if slip.instead == slip.other_unit:
         return (
-            f"{other} {_unit(slip.other_unit)} ({slip.second.claim}) is {number} "
-            f"{_unit(slip.instead)}; {number} {_unit(slip.unit)} ({slip.first.claim}) is {meant} "
-            f"{_unit(slip.other_unit)}. One number may have been taken over in another unit."
+            f"{number} stands in both, in {_unit(slip.unit)} ({slip.first.claim}) and in "
+            f"{_unit(slip.other_unit)} ({slip.second.claim}). One number may have been taken "
+            "over in another unit."
         )
-    if isinstance(slip, ZoneSlip):
-        return (
-            f"“{slip.first.name}” ({slip.first.claim}) and “{slip.second.name}” "
-            f"({slip.second.claim}) differ by {slip.hours:g} h, as two time zones do. One clock "
-            "time may have been taken over in another zone."
-        )
-    return None
+    return (
+        f"{other} {_unit(slip.other_unit)} ({slip.second.claim}) is {number} "
+        f"{_unit(slip.instead)}; {number} {_unit(slip.unit)} ({slip.first.claim}) is {meant} "
+        f"{_unit(slip.other_unit)}. One number may have been taken over in another unit."
+    )
 
 
 def also_words(conflict: Conflict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.language.atoms.shared.common import OUTSIDE
@@ -251,10 +252,11 @@ def _says(part: Part) -> str:
     demand = part.constraint
     if isinstance(demand, Motion):
         return explainmotion.plain(demand)
-    if isinstance(demand, Constraint):
+    if isinstance(demand, Difference | State):
+        return plain(demand)
+    if demand is None or isinstance(demand, Constraint):
         return part.name
-    assert isinstance(demand, Difference | State)
-    return plain(demand)
+    assert_never(demand)
 
 
 def _allowed(reading: InferenceReading) -> str:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import WIND
@@ -25,6 +26,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Separation,
     Speed,
+    State,
     Travel,
 )
 from skywitness.places.measures.measures import Scalar
@@ -116,24 +118,31 @@ def rows_at(parts: Sequence[Part], stretch: float, base: float, known: frozenset
 
 def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[str]) -> Iterator[Row]:
     c = part.constraint
-    if isinstance(c, Difference):
-        early = EPOCH if c.earlier is None else ("t", c.earlier.moment)
-        since = base if c.earlier is None else 0.0
-        expression = less(("t", c.later.moment), early)
-        yield from _between(expression, c.allowed, k, part.name, stretch, since)
-    elif isinstance(c, Travel):
-        yield from _between(_way(c.leg), c.allowed, k, part.name, stretch)
-    elif isinstance(c, HeightChange):
-        yield from _between(_rise(c.leg, known), c.allowed, k, part.name, stretch)
-    elif isinstance(c, Speed):
-        low, high = c.allowed.at(stretch)
-        if c.air:  # straight up or down, a speed through the air takes nothing over the ground
-            low, high = -math.inf, high + WIND
-        yield from _ratio(_way(c.leg), c.leg, low, high, k, part.name)
-    elif isinstance(c, Climb):
-        yield from _ratio(_rise(c.leg, known), c.leg, *c.allowed.at(stretch), k, part.name)
-    elif is_height(part) and isinstance(c, Constraint) and isinstance(c.allowed, Range):
-        yield from _between({("h", part.moment): Fraction(1)}, c.allowed, k, part.name, stretch)
+    match c:
+        case Difference():
+            early = EPOCH if c.earlier is None else ("t", c.earlier.moment)
+            since = base if c.earlier is None else 0.0
+            expression = less(("t", c.later.moment), early)
+            yield from _between(expression, c.allowed, k, part.name, stretch, since)
+        case Travel():
+            yield from _between(_way(c.leg), c.allowed, k, part.name, stretch)
+        case HeightChange():
+            yield from _between(_rise(c.leg, known), c.allowed, k, part.name, stretch)
+        case Speed():
+            low, high = c.allowed.at(stretch)
+            if c.air:  # straight up or down, a speed through the air takes nothing over the ground
+                low, high = -math.inf, high + WIND
+            yield from _ratio(_way(c.leg), c.leg, low, high, k, part.name)
+        case Climb():
+            yield from _ratio(_rise(c.leg, known), c.leg, *c.allowed.at(stretch), k, part.name)
+        case Constraint():
+            if is_height(part) and isinstance(c.allowed, Range):
+                height: dict[Var, Fraction] = {("h", part.moment): Fraction(1)}
+                yield from _between(height, c.allowed, k, part.name, stretch)
+        case Separation() | Mover() | State() | None:
+            return  # these are edges between places, or no numbers
+        case _:
+            assert_never(c)
 
 
 def is_height(part: Part) -> bool:

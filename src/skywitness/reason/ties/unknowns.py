@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from skywitness.claims.meaning.parts import (
     Constraint,
     Difference,
-    Leg,
     Motion,
     Mover,
+    OnLeg,
     Part,
     Separation,
+    State,
 )
 from skywitness.reason.regions.explore import positional
-from skywitness.reason.ties.demands import clock
+from skywitness.reason.ties.demands import clock, legs
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.openparts import connected, unknowns_of
 
@@ -36,8 +38,8 @@ def tied_unknowns(
     linear = [p for p in (*parts, *given) if _linear(p)]
     told = {*rows, *solid} | {name for p in linear for name in _ends(p)}
     groups = _timed_together(linear)
-    legs = {(leg.who, m) for leg in _legs(linear) for m in (leg.earlier, leg.later)}
-    linear = [kept for p in linear for kept in _known(p, told, legs, groups)]
+    ends = {(leg.who, m) for leg in legs(linear) for m in (leg.earlier, leg.later)}
+    linear = [kept for p in linear for kept in _known(p, told, ends, groups)]
     if not any(isinstance(p.constraint, Motion) for p in linear):
         return None
     linear = _without_free_ends(_reached(linear, parts), {*rows, *solid})
@@ -56,9 +58,14 @@ def _rows(parts: Sequence[Part]) -> dict[str, tuple[Constraint, ...]]:
 
 def _linear(part: Part) -> bool:
     """Whether a part speaks of a time, a height or a motion."""
-    if isinstance(part.constraint, Difference | Motion):
+    c = part.constraint
+    if isinstance(c, Difference | Motion):
         return True
-    return part.measured is not None and part.placed is None
+    if isinstance(c, Constraint):
+        return part.placed is None
+    if c is None or isinstance(c, State):
+        return False
+    assert_never(c)
 
 
 def _ends(part: Part) -> set[str]:
@@ -66,15 +73,15 @@ def _ends(part: Part) -> set[str]:
     c = part.constraint
     if isinstance(c, Separation):
         return {c.first, c.second}
-    return {part.moment} if part.measured is not None else set()
-
-
-def _legs(linear: Sequence[Part]) -> list[Leg]:
-    return [part.leg for part in linear if part.leg is not None]
+    if isinstance(c, Constraint):
+        return {part.moment}
+    if c is None or isinstance(c, Difference | State | OnLeg | Mover):
+        return set()
+    assert_never(c)
 
 
 def _known(
-    part: Part, told: set[str], legs: set[tuple[str, str]], groups: Mapping[str, int]
+    part: Part, told: set[str], ends: set[tuple[str, str]], groups: Mapping[str, int]
 ) -> list[Part]:
     """Hard limits between places that can be too far apart for the time; other parts as they are.
 
@@ -87,7 +94,7 @@ def _known(
         return [part]
     together: dict[object, list[str]] = {}
     for place in mover.places:
-        if place in told or (mover.who, clock(place)) in legs:
+        if place in told or (mover.who, clock(place)) in ends:
             together.setdefault(groups.get(clock(place), clock(place)), []).append(place)
     return [
         replace(part, constraint=replace(mover, places=tuple(places)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 import numpy as np
 
@@ -17,9 +18,11 @@ from skywitness.claims.meaning.parts import (
     Difference,
     HeightChange,
     Leg,
+    Mover,
     OnLeg,
     Separation,
     Speed,
+    State,
     Travel,
 )
 from skywitness.claims.meaning.stretches import AS_PRINTED
@@ -116,32 +119,43 @@ class World:
 
     def value(self, c: Demand | None, moment: str = "") -> float | None:
         """The value of what a part speaks of, in SI units; ``None`` where it is left open."""
-        if isinstance(c, Constraint):
-            known = isinstance(c.measure, Scalar) and c.measure.quantity == "altitude"
-            return self.values.get(("h", moment)) if known else None
-        if isinstance(c, Difference):
-            late, early = self.time(c.later.moment), 0.0
-            if c.earlier is not None:
-                early = self.time(c.earlier.moment) or 0.0
-            return None if late is None else late - early
-        if isinstance(c, Separation):
-            return self._apart(c)
-        return self._on_leg(c, c.leg) if isinstance(c, OnLeg) else None
+        match c:
+            case Constraint():
+                known = isinstance(c.measure, Scalar) and c.measure.quantity == "altitude"
+                return self.values.get(("h", moment)) if known else None
+            case Difference():
+                late, early = self.time(c.later.moment), 0.0
+                if c.earlier is not None:
+                    early = self.time(c.earlier.moment) or 0.0
+                return None if late is None else late - early
+            case Separation():
+                return self._apart(c)
+            case Travel() | Speed() | HeightChange() | Climb():
+                return self._on_leg(c, c.leg)
+            case State() | Mover() | None:
+                return None
+            case _:
+                assert_never(c)
 
     def _on_leg(self, c: OnLeg, leg: Leg) -> float | None:
         come = self.get("s", leg.who, leg.later) - self.get("s", leg.who, leg.earlier)
         time = self.get("t", leg.later) - self.get("t", leg.earlier)
         late, early = (place_of(leg.who, m, self.unknowns.known) for m in (leg.later, leg.earlier))
         rise = self.get("h", late) - self.get("h", early)
-        if isinstance(c, Travel):
-            return come
-        if isinstance(c, HeightChange):
-            return rise
-        if time < float(BRIEFEST) / 2:
-            return None
-        if isinstance(c, Speed):
-            return windward(c, come / time) if c.air else come / time
-        return rise / time if isinstance(c, Climb) else None
+        brief = time < float(BRIEFEST) / 2
+        match c:
+            case Travel():
+                return come
+            case HeightChange():
+                return rise
+            case Speed():
+                if brief:
+                    return None
+                return windward(c, come / time) if c.air else come / time
+            case Climb():
+                return None if brief else rise / time
+            case _:
+                assert_never(c)
 
     def _apart(self, c: Separation) -> float | None:
         if c.first not in self.positions or c.second not in self.positions:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector, Side
-from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading
+from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading, State
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.unknowns import tied_unknowns
@@ -24,11 +25,16 @@ HAIR = 2e-3  # metres, seconds or degrees off what is allowed
 
 def tied(part: Part, premises: Sequence[Part], world: World) -> bool:
     """Whether motion or a separation ties the place or time that a part speaks of to others."""
-    if part.placed is not None and not isinstance(part.placed.measure, Scalar):
-        return tied_to(part.placed.measure, premises, world, part.moment) is not None
-    if not isinstance(part.constraint, Difference):
+    c = part.constraint
+    if isinstance(c, Constraint):
+        if isinstance(c.measure, Scalar):
+            return False
+        return tied_to(c.measure, premises, world, part.moment) is not None
+    if isinstance(c, Difference):
+        return tied_unknowns((*premises, part), world.parts, world) is not None
+    if c is None or isinstance(c, State | Motion):
         return False
-    return tied_unknowns((*premises, part), world.parts, world) is not None
+    assert_never(c)
 
 
 def always_holds(part: Part, premises: Sequence[Part], world: World) -> bool:
@@ -56,17 +62,32 @@ def _least(denial: Part, premises: Sequence[Part], world: World) -> Joint:
 def _denied(part: Part) -> list[Part]:
     """Parts that together say that a part does not hold; empty where that is not known."""
     c = part.constraint
-    if not isinstance(c, Constraint | Difference):
+    if c is None or isinstance(c, State | Motion):
         return []
-    if isinstance(c.allowed, Sector):
-        opposite = Sector((c.allowed.centre + 180.0) % 360.0, 180.0 - c.allowed.half_width - HAIR)
-        return [replace(part, constraint=replace(c, allowed=opposite))]
-    if not isinstance(c.allowed, Range):
-        return []
-    low, high = c.allowed.at(POLICY)
+    if isinstance(c, Constraint):
+        return [replace(part, constraint=replace(c, allowed=each)) for each in _beyond(c.allowed)]
+    if isinstance(c, Difference):
+        return [replace(part, constraint=replace(c, allowed=each)) for each in _off(c.allowed)]
+    assert_never(c)
+
+
+def _beyond(allowed: Range | Sector) -> Sequence[Range | Sector]:
+    """What together lies beyond what is allowed at the policy's tolerances."""
+    match allowed:
+        case Sector():
+            half = 180.0 - allowed.half_width - HAIR
+            return [Sector((allowed.centre + 180.0) % 360.0, half)]
+        case Range():
+            return _off(allowed)
+        case _:
+            assert_never(allowed)
+
+
+def _off(allowed: Range) -> list[Range]:
+    low, high = allowed.at(POLICY)
     beyond = []
     if math.isfinite(high):
-        beyond.append(Range(Side(high + HAIR, 0.0), None, unit=c.allowed.unit))
+        beyond.append(Range(Side(high + HAIR, 0.0), None, unit=allowed.unit))
     if math.isfinite(low):
-        beyond.append(Range(None, Side(low - HAIR, 0.0), unit=c.allowed.unit))
-    return [replace(part, constraint=replace(c, allowed=each)) for each in beyond]
+        beyond.append(Range(None, Side(low - HAIR, 0.0), unit=allowed.unit))
+    return beyond

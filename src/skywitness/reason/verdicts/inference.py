@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import (
@@ -21,7 +22,7 @@ from skywitness.claims.meaning.outcomes import (
     Strength,
     VerdictWord,
 )
-from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading, State
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.cover import Region, cover
@@ -169,21 +170,25 @@ def follows_in_time(part: Part, given: Sequence[Part]) -> bool:
     demand = part.constraint
     if isinstance(demand, State):
         return any(p.constraint == demand for p in given)
-    if not isinstance(demand, Difference):
+    if isinstance(demand, Difference):
+        left = times_left(demand, given)
+        low, high = demand.allowed.at(POLICY)
+        return left is not None and low <= left[0] and left[1] <= high
+    if demand is None or isinstance(demand, Constraint | Motion):
         return False
-    left = times_left(demand, given)
-    low, high = demand.allowed.at(POLICY)
-    return left is not None and low <= left[0] and left[1] <= high
+    assert_never(demand)
 
 
 def escapes_in_time(part: Part, given: Sequence[Part]) -> bool:
     """Whether what is given leaves a time outside a part; of facts nothing is shown here."""
     demand = part.constraint
-    if not isinstance(demand, Difference):
+    if isinstance(demand, Difference):
+        left = times_left(demand, given)
+        low, high = demand.allowed.at(POLICY)
+        return left is not None and (left[0] < low or high < left[1])
+    if demand is None or isinstance(demand, State | Constraint | Motion):
         return False
-    left = times_left(demand, given)
-    low, high = demand.allowed.at(POLICY)
-    return left is not None and (left[0] < low or high < left[1])
+    assert_never(demand)
 
 
 def times_left(demand: Difference, given: Sequence[Part]) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, assert_never
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import point
 from skywitness.places.measures.measures import (
     Bearing,
+    CentroidDistance,
     CoastDistance,
     Distance,
     Scalar,
@@ -98,10 +99,14 @@ def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
     far, _ = first.enclose(
         point((geometry.centroid.x + 360.0) % 360.0 - 180.0, -geometry.centroid.y)
     )
-    near = 0.0
-    if isinstance(first, SignedDistance):
-        within = geometry.representative_point()
-        near = float(first.enclose(point(within.x, within.y))[1][0])
+    match first:
+        case SignedDistance():
+            within = geometry.representative_point()
+            near = float(first.enclose(point(within.x, within.y))[1][0])
+        case Distance() | CoastDistance() | CentroidDistance():
+            near = 0.0
+        case _:
+            assert_never(first)
     low, high = (max(r.at(stretch)[0] for r in ranges), min(r.at(stretch)[1] for r in ranges))
     return stretch if low <= far[0] and near <= high else math.inf
 
