@@ -80,7 +80,7 @@ def synthetic(claims: int = CLAIMS) -> str:
     return "\n".join(lines)
 
 
-def tracks(points: int = POINTS) -> list[sw.Track]:
+def tracks(points: int = POINTS) -> list[sw.DrawnTrack]:
     """Two aircraft for hours: racetracks that drift, with a report every half second."""
     t = np.arange(points) * 0.5
     made = []
@@ -90,7 +90,7 @@ def tracks(points: int = POINTS) -> list[sw.Track]:
         x = lon + 0.55 * np.sin(turn) + 0.4 * np.sin(turn / 17) + wander[0]
         y = lat + 0.22 * np.sin(2 * turn) + 0.3 * np.cos(turn / 13) + wander[1]
         height = 6_000 + 400 * np.sin(turn / 5)
-        made.append(sw.Track(f"a{k}", f"Aircraft {k + 1}", x, y, START + t, height))
+        made.append(sw.DrawnTrack(f"a{k}", f"Aircraft {k + 1}", x, y, START + t, height))
     return made
 
 

@@ -19,6 +19,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import skywitness
 from skywitness import cli, errors
 from skywitness.claims.language import atoms
 from skywitness.record import schema
@@ -112,6 +113,19 @@ def test_every_error_is_documented(repository: Path) -> None:
     ]
     assert len(defined) > 1
     assert sorted(set(defined) - set(described)) == []
+
+
+def test_the_public_names_are_those_described(repository: Path) -> None:
+    text = (repository / "docs/reference/python.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `(\w+)` \|", text, flags=re.M)
+    assert sorted(described) == sorted(skywitness.__all__)
+    assert [name for name in described if name not in dir(skywitness)] == []
+    assert [name for name in described if not getattr(skywitness, name).__doc__] == []
+
+
+def test_what_is_not_listed_is_not_public() -> None:
+    with pytest.raises(AttributeError, match="case_of"):
+        _ = skywitness.case_of
 
 
 def test_every_page_of_the_docs_is_in_the_contents_and_exists(repository: Path) -> None:

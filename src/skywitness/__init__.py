@@ -1,90 +1,31 @@
 """Skywitness checks what is said about an air incident against geography.
 
-The public names are imported on first use, so that ``import skywitness`` is quick.
+The public names are those that :mod:`skywitness.api` lists. They are imported on first use, so that
+``import skywitness`` is quick.
 """
 
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from skywitness.api import (
-        Answer,
-        Case,
-        CheckResult,
-        Extent,
-        Finding,
-        Fix,
-        Meeting,
-        Place,
-        Track,
-        Traveller,
-        View,
-        as_json,
-        ask,
-        because,
-        check,
-        could_meet,
-        export,
-        inference_because,
-        load_case,
-        margin_words,
-        open_store,
-        pack,
-        place,
-        read,
-        shipped_cases,
-        together,
-        verify_certificates,
-        verify_pack,
-        write_certificates,
-        write_page,
-    )
-    from skywitness.errors import SkywitnessError
 
 __version__ = version("skywitness")
 
-__all__ = [
-    "Answer",
-    "Case",
-    "CheckResult",
-    "Extent",
-    "Finding",
-    "Fix",
-    "Meeting",
-    "Place",
-    "SkywitnessError",
-    "Track",
-    "Traveller",
-    "View",
-    "as_json",
-    "ask",
-    "because",
-    "check",
-    "could_meet",
-    "export",
-    "inference_because",
-    "load_case",
-    "margin_words",
-    "open_store",
-    "pack",
-    "place",
-    "read",
-    "shipped_cases",
-    "together",
-    "verify_certificates",
-    "verify_pack",
-    "write_certificates",
-    "write_page",
-]
+if TYPE_CHECKING:
+    from skywitness.api import *  # noqa: F403  # they are listed there, and nowhere else
+else:
 
-
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        module = "skywitness.errors" if name == "SkywitnessError" else "skywitness.api"
-        return getattr(import_module(module), name)
-    raise AttributeError(f"module 'skywitness' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        asked_for_all = name == "__all__"  # by ``from skywitness import *``
+        if asked_for_all or not (name.startswith("_") or find_spec(f"{__name__}.{name}")):
+            api = import_module("skywitness.api")
+            if asked_for_all:
+                return api.__all__
+            if name in api.__all__:
+                globals()[name] = found = getattr(api, name)
+                return found
+        raise AttributeError(f"module 'skywitness' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*globals(), *import_module("skywitness.api").__all__])

@@ -1,11 +1,15 @@
-"""The functions behind ``import skywitness as sw``: the same power as the command line."""
+"""The names behind ``import skywitness as sw``: the same power as the command line.
+
+``__all__`` is the list of them; ``docs/reference/python.md`` describes each.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
@@ -15,8 +19,9 @@ from skywitness.claims.meaning.stretches import POLICY, STRETCHES
 from skywitness.dossier.json.asjson import answer_json, check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
-from skywitness.dossier.map.tracks import Track
+from skywitness.dossier.map.tracks import DrawnTrack
 from skywitness.dossier.words.words import because, inference_because, margin_words
+from skywitness.errors import SkywitnessError
 from skywitness.handover.packs.functions import is_pack, pack, verify_pack
 from skywitness.places.names.gazetteer import find_place
 from skywitness.places.names.views import View
@@ -34,6 +39,7 @@ if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case
     from skywitness.handover.rows.exporting import Exported
     from skywitness.record.intake.loading import Outcome
     from skywitness.record.store.store import Store
+    from skywitness.tracks import Estimate, Merged, Track, at, merge, tracks_of
     from skywitness.verify.run import Report
 
 CaseLike = Case | str | Path
@@ -145,7 +151,7 @@ def write_page(
     folder: Path | str,
     *,
     certificates: Path | str | None = None,
-    tracks: Mapping[str, Sequence[Track]] | None = None,
+    tracks: Mapping[str, Sequence[DrawnTrack]] | None = None,
     exports: bool = True,
 ) -> Path:
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
@@ -349,38 +355,20 @@ def export(
     )  # fmt: skip
 
 
-__all__ = [
-    "Answer",
-    "Case",
-    "CheckResult",
-    "Extent",
-    "Finding",
-    "Fix",
-    "Meeting",
-    "Place",
-    "Track",
-    "Traveller",
-    "View",
-    "as_json",
-    "ask",
-    "because",
-    "check",
-    "could_meet",
-    "export",
-    "inference_because",
-    "is_pack",
-    "load_case",
-    "margin_words",
-    "open_store",
-    "pack",
-    "place",
-    "read",
-    "shipped_cases",
-    "together",
-    "verify_certificates",
-    "verify_pack",
-    "write_certificates",
-    "write_figures",
-    "write_page",
-    "write_pdf",
-]
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """What is listed and not here is of the record, imported when it is asked for."""
+        if name in __all__:
+            return getattr(import_module("skywitness.tracks"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = [  # noqa: RUF022  (in the order of the page that describes them)
+    "Answer", "Case", "CheckResult", "Finding", "SkywitnessError", "as_json", "ask", "because",
+    "check", "inference_because", "load_case", "margin_words", "shipped_cases", "together",
+    "Extent", "Fix", "Meeting", "Place", "Traveller", "View", "could_meet", "place",
+    "DrawnTrack", "is_pack", "pack", "verify_certificates", "verify_pack", "write_certificates",
+    "write_figures", "write_page", "write_pdf",
+    "Estimate", "Merged", "Track", "at", "export", "merge", "open_store", "read", "tracks_of",
+]  # fmt: skip

@@ -163,7 +163,8 @@ def test_python_reads_the_same(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_importing_skywitness_imports_no_arrow() -> None:
     program = (
-        "import sys, skywitness; skywitness.check\n"
+        "import sys, skywitness; from skywitness import errors\n"
+        "assert 'skywitness.api' not in sys.modules; skywitness.check\n"
         "print([m for m in ('pyarrow', 'polars', 'numba') if m in sys.modules])"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from fault_tables import join, marked, straight, table, trace
 
-from skywitness.tracks import legs, tracks
+from skywitness.tracks import legs, tracks_of
 
 
 def flight(*parts: tuple[str, float], call: str | None = None, **more: Any) -> pa.Table:
@@ -97,12 +97,12 @@ def test_rows_with_a_wrong_clock_are_in_no_leg() -> None:
     order = np.argsort(whole["timestamp"].to_numpy())
     whole = marked(whole.take(pa.array(order)))
     assert legs(whole).tolist() == [-1] + [0] * 59
-    assert [len(track) for track in tracks(whole)] == [59]
+    assert [len(track) for track in tracks_of(whole)] == [59]
 
 
 def test_tracks_hold_every_row_and_tell_where_it_came_from() -> None:
     whole = join(table(50, **straight(50)), table(40, **straight(40) | {"icao24": ["abc124"] * 40}))
-    found = list(tracks(whole))
+    found = list(tracks_of(whole))
     assert [(track.icao24, len(track)) for track in found] == [("abc123", 50), ("abc124", 40)]
     assert pa.concat_tables([track.table for track in found]).equals(whole)
     assert found[0].positioned.all()
@@ -112,19 +112,19 @@ def test_tracks_hold_every_row_and_tell_where_it_came_from() -> None:
 def test_tracks_of_a_table_in_another_order_are_the_same() -> None:
     whole = join(table(50, **straight(50)), table(40, **straight(40) | {"icao24": ["abc124"] * 40}))
     mixed = whole.take(pa.array(np.random.default_rng(2).permutation(90)))
-    for one, two in zip(tracks(whole), tracks(mixed), strict=True):
+    for one, two in zip(tracks_of(whole), tracks_of(mixed), strict=True):
         assert one.table["row"].to_pylist() == two.table["row"].to_pylist()
     assert legs(mixed).tolist() == [0 if c == "abc123" else 1 for c in mixed["icao24"].to_pylist()]
 
 
 def test_an_aircraft_without_address_is_known_by_its_file() -> None:
     whole = table(50, **straight(50) | {"icao24": [None] * 50})
-    assert [track.icao24 for track in tracks(whole)] == [None]
+    assert [track.icao24 for track in tracks_of(whole)] == [None]
 
 
 @pytest.mark.shared
 def test_the_four_flights_of_a_day(shared_dir: Path) -> None:
-    found = list(tracks(marked(trace(shared_dir / "data/readsb/trace_full_ac671b.json"))))
+    found = list(tracks_of(marked(trace(shared_dir / "data/readsb/trace_full_ac671b.json"))))
     assert [len(track) for track in found] == [770, 562, 474, 694]
     assert [track.callsigns[-1] for track in found] == ["DAL1812", "DAL2418", "DAL1615", "DAL2927"]
 
@@ -133,4 +133,4 @@ def test_the_four_flights_of_a_day(shared_dir: Path) -> None:
 def test_legs_of_a_folder_of_traces(shared_dir: Path) -> None:
     paths = sorted((shared_dir / "data/readsb/traces_2023-08-30").glob("*/*.json"))
     whole = marked(join(*(trace(path) for path in paths)))
-    assert len(list(tracks(whole))) == 40
+    assert len(list(tracks_of(whole))) == 40

@@ -11,7 +11,7 @@ from fault_tables import DAY, KT, marked, straight, table, trace
 from geographiclib.geodesic import Geodesic
 
 from skywitness.earth import GEOD, ecef
-from skywitness.tracks import at, limits, motion, paths, quality, tracks
+from skywitness.tracks import at, limits, motion, paths, quality, tracks_of
 from skywitness.tracks.track import Track
 
 GOOD = {"nac_p": 9, "nic": 8, "rc": 186.0, "sil": 3, "version": 2, "nac_v": 2, "gva": 2}
@@ -19,7 +19,7 @@ GOOD = {"nac_p": 9, "nic": 8, "rc": 186.0, "sil": 3, "version": 2, "nac_v": 2, "
 
 def track(n: int, **columns: Any) -> Track:
     quality_ = {k: np.full(n, float(v)) for k, v in GOOD.items()} | columns.pop("quality", {})
-    got = list(tracks(marked(table(n, **quality_, **columns))))
+    got = list(tracks_of(marked(table(n, **quality_, **columns))))
     assert len(got) == 1
     return got[0]
 
@@ -277,7 +277,7 @@ def test_left_out_reports_of_a_real_flight_lie_within_the_bounds(shared_dir: Pat
     total, held = 0, 0
     for path in (shared_dir / "data/readsb/traces_2023-08-30").glob("*/*.json"):
         whole = marked(trace(path))
-        for one in tracks(whole):
+        for one in tracks_of(whole):
             rows = np.flatnonzero(one.positioned)
             if len(rows) < 20:
                 continue

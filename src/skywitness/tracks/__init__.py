@@ -4,6 +4,6 @@ reports."""
 from skywitness.tracks.legs import legs
 from skywitness.tracks.merge import Merged, merge
 from skywitness.tracks.motion import Estimate, at
-from skywitness.tracks.track import Track, tracks
+from skywitness.tracks.track import Track, tracks_of
 
-__all__ = ["Estimate", "Merged", "Track", "at", "legs", "merge", "tracks"]
+__all__ = ["Estimate", "Merged", "Track", "at", "legs", "merge", "tracks_of"]

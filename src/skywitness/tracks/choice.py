@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from skywitness.errors import RecordError
 from skywitness.record.schema import SCHEMA
 from skywitness.record.store.store import Store
-from skywitness.tracks import Track, tracks
+from skywitness.tracks import Track, tracks_of
 from skywitness.tracks.text import words
 
 GROUP_ROWS = 400_000
@@ -216,18 +216,18 @@ def _legs(store: Store, choice: Wanted) -> Iterator[Track]:
     size = 0
     for address in sorted(a for a in counts if a is not None):
         if group and size + counts[address] > GROUP_ROWS:
-            yield from tracks(store.scan(group, choice.start, choice.end, faulty=True))
+            yield from tracks_of(store.scan(group, choice.start, choice.end, faulty=True))
             group, size = [], 0
         group.append(address)
         size += counts[address]
     if group:
-        yield from tracks(store.scan(group, choice.start, choice.end, faulty=True))
+        yield from tracks_of(store.scan(group, choice.start, choice.end, faulty=True))
     if nameless:
         parts = []
         for batch in store.batches(choice.addresses, choice.start, choice.end, faulty=True):
             table = pa.Table.from_batches([batch])
             parts.append(table.filter(pc.is_null(table.column("icao24"))))
-        yield from tracks(pa.concat_tables(p for p in parts if len(p)).unify_dictionaries())
+        yield from tracks_of(pa.concat_tables(p for p in parts if len(p)).unify_dictionaries())
 
 
 def _within(table: pa.Table, spans: Spans) -> npt.NDArray[np.bool_]:

@@ -106,7 +106,7 @@ class Track:
         return np.asarray(np.logical_or.reduce([masks[c] for c in codes]), dtype=bool)
 
 
-def tracks(table: pa.Table) -> Iterator[Track]:
+def tracks_of(table: pa.Table) -> Iterator[Track]:
     """The legs of every aircraft in a table of the record, one after the other.
 
     Rows marked ``clock`` or without a time are in none. The table is put in order first if it is

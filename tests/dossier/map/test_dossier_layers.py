@@ -15,7 +15,7 @@ from dossier_pages import Opened, regions
 import skywitness as sw
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.proofs import Proofs
-from skywitness.dossier.map.tracks import NO_HEIGHT, Track, packed, track_json, unpacked
+from skywitness.dossier.map.tracks import NO_HEIGHT, DrawnTrack, packed, track_json, unpacked
 from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
 from skywitness.drawing.projection import fit
 from skywitness.drawing.smooth import inward, outward, reach_of, thinning
@@ -76,11 +76,13 @@ def ring(text: str) -> list[shapely.Polygon]:
     return out
 
 
-def led(n: int = 500) -> Track:
+def led(n: int = 500) -> DrawnTrack:
     t = START + np.arange(n) * 2.0
     t[n // 2 :] += 300.0
     height = np.where(np.arange(n) % 7 == 0, np.nan, 9_000.0)
-    return Track("abc123", "A <b>jet</b>", np.linspace(0.2, 2.8, n), np.full(n, 45.5), t, height)
+    return DrawnTrack(
+        "abc123", "A <b>jet</b>", np.linspace(0.2, 2.8, n), np.full(n, 45.5), t, height
+    )
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def test_a_track_is_broken_where_nothing_was_recorded() -> None:
 
 
 def test_a_track_across_the_antimeridian_has_no_leap() -> None:
-    made = track_json(Track("x", "x", np.array([179.9, -179.9]), np.array([0.0, 0.0])))
+    made = track_json(DrawnTrack("x", "x", np.array([179.9, -179.9]), np.array([0.0, 0.0])))
     assert np.diff(unpacked(made["lon"])).tolist() == [20_000]
 
 
@@ -156,7 +158,7 @@ def test_a_track_across_the_antimeridian_has_no_leap() -> None:
 def test_what_is_no_track_is_refused(change: dict[str, Any], words: str) -> None:
     good = {"longitude": np.array([1.0, 2.0]), "latitude": np.array([1.0, 2.0])}
     with pytest.raises(SkywitnessError, match=words) as raised:
-        track_json(Track("t7", "t7", **{**good, **change}))
+        track_json(DrawnTrack("t7", "t7", **{**good, **change}))
     assert "t7" in str(raised.value)
     assert raised.value.remedy
 

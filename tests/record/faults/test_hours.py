@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from skywitness.record.batch import seconds
 from skywitness.record.faults import Carry, as_read, mark
-from skywitness.tracks import at, legs, merge, tracks
+from skywitness.tracks import at, legs, merge, tracks_of
 
 SOURCES = np.array(["adsb_icao", "mlat", "tisb_other", "tisb_trackfile", None], dtype=object)
 CRAFT = np.array(["abc123", "abc124", "~2b0d0d", "000000", None], dtype=object)
@@ -135,7 +135,7 @@ def test_no_values_make_marking_or_tracks_fail(seed: int, n: int) -> None:
     as_read(whole.to_batches()[0])
     done = whole.set_column(whole.schema.get_field_index("fault"), "fault", fault)
     assert len(legs(done)) == n
-    for track in tracks(done):
+    for track in tracks_of(done):
         got = at(track, [track.time[0], track.time[0] + 0.5])
         assert len(got.lon) == 2
     merged = merge(done)

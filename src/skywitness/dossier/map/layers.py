@@ -15,7 +15,7 @@ from skywitness.claims.meaning.parts import JointKind
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.map.courses import DrawnCourse, courses
 from skywitness.dossier.map.places import Outline, outlines
-from skywitness.dossier.map.tracks import Track
+from skywitness.dossier.map.tracks import DrawnTrack
 from skywitness.drawing.backdrop import Area, backdrop
 from skywitness.drawing.labels import Label, Placer
 from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
@@ -96,11 +96,11 @@ class Map:
     labels: tuple[Label, ...]
     claims: tuple[ClaimLayers, ...]
     courses: tuple[DrawnCourse, ...] = ()
-    tracks: tuple[Track, ...] = ()
+    tracks: tuple[DrawnTrack, ...] = ()
 
 
 #: Tracks to draw on the map of each moment.
-ByMoment = Mapping[str, Sequence[Track]]
+ByMoment = Mapping[str, Sequence[DrawnTrack]]
 
 
 def maps(
@@ -138,7 +138,7 @@ def _map(
     result: CheckResult,
     regions: ByStretch,
     hues: Mapping[str, int],
-    tracks: tuple[Track, ...],
+    tracks: tuple[DrawnTrack, ...],
 ) -> Map:
     lon, lat = _shown(regions, tracks)
     sheet = fit(lon, lat, margin=AROUND)
@@ -177,7 +177,7 @@ def _map(
     )
 
 
-def _shown(regions: ByStretch, tracks: Sequence[Track] = ()) -> tuple[Array, Array]:
+def _shown(regions: ByStretch, tracks: Sequence[DrawnTrack] = ()) -> tuple[Array, Array]:
     """The points a map must show: ordinary regions and, if near, wider ones, places and tracks."""
     policy = list(regions.get(POLICY, ())) or [r for some in regions.values() for r in some]
     ordinary = [r for r in policy if r.reading.kind == "ordinary"] or policy

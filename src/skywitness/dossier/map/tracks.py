@@ -27,7 +27,7 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Track:
+class DrawnTrack:
     """The positions of one aircraft, shape ``(n,)`` each, in the order they were recorded.
 
     ``longitude`` and ``latitude`` are degrees on WGS 84; ``time`` is seconds since
@@ -44,7 +44,7 @@ class Track:
     gap_s: float = GAP_S
 
 
-def track_json(track: Track) -> Json:
+def track_json(track: DrawnTrack) -> Json:
     """A track as an object of a dossier's JSON (docs/reference/dossier.md).
 
     Raises:
@@ -98,7 +98,7 @@ def unpacked(text: str) -> npt.NDArray[np.int64]:
     return np.cumsum(np.asarray(found, dtype=np.int64))
 
 
-def _check(track: Track) -> None:
+def _check(track: DrawnTrack) -> None:
     """Refuse columns that would be drawn as something else than a track."""
     columns: Sequence[tuple[str, Array | None, float, float]] = (
         ("longitude", track.longitude, -360.0, 360.0),
@@ -133,18 +133,18 @@ def _check(track: Track) -> None:
                      "sort its points by time")  # fmt: skip
 
 
-def _error(track: Track, what: str, remedy: str) -> SkywitnessError:
+def _error(track: DrawnTrack, what: str, remedy: str) -> SkywitnessError:
     return SkywitnessError(f"track '{track.id}' {what}", remedy=remedy)
 
 
-def _breaks(track: Track) -> list[int]:
+def _breaks(track: DrawnTrack) -> list[int]:
     """The points that no line leads to from the one before."""
     if track.time is None:
         return []
     return [int(k) + 1 for k in np.flatnonzero(np.diff(track.time) > track.gap_s)]
 
 
-def _words(track: Track, breaks: int) -> str:
+def _words(track: DrawnTrack, breaks: int) -> str:
     n = len(track.longitude)
     said = [f"{n:,} position{'' if n == 1 else 's'}"]
     if track.time is not None:
