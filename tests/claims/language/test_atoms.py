@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -28,6 +29,7 @@ class LastsAtom(Atom):
 
     laps: int
     words: str
+    topic = "time"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         return ()
@@ -117,11 +119,12 @@ def test_each_atom_says_what_it_means_and_what_can_test_it(kind: AtomKind) -> No
         )
 
 
-def test_atoms_are_frozen_and_keep_the_protocol() -> None:
+def test_atoms_are_frozen_and_have_a_topic() -> None:
     for kind in ATOMS:
         for example in kind.examples:
             for clause in parse(example).clauses:
                 assert isinstance(clause.atom, Atom)
+                assert clause.atom.topic in get_args(base.Topic)
                 with pytest.raises(AttributeError):
                     clause.atom.words = "other"  # type: ignore[misc]
     assert base.Builder is not None

@@ -15,31 +15,6 @@ from skywitness.dossier.words.standing import standings
 from skywitness.dossier.words.words import speakers, weighty
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
-#: What the atoms of a claim are about, for those who look for one matter.
-TOPICS = {
-    "altitude": "height",
-    "depth": "depth",
-    "clock": "time",
-    "order": "time",
-    "duration": "time",
-    "contact": "contact",
-    "transponder": "transponder",
-    "count": "number",
-    "separation": "separation",
-    "apart": "separation",
-    "formation": "separation",
-    "reach": "reach",
-    "climb": "height",
-    "heights": "height",
-    "speed": "speed",
-    "travel": "path",
-    "heading": "heading",
-    "untestable": "not testable",
-}
-PLACE = "place"
-PLACES = {"coast", "direction", "distance", "ends", "entered", "incursion", "inside", "near",
-          "offset", "position", "straight"}  # fmt: skip
-
 
 def claim_json(each: ClaimResult, result: CheckResult) -> Json:
     """One claim with its verdicts and inferences."""
@@ -69,8 +44,7 @@ def claim_json(each: ClaimResult, result: CheckResult) -> Json:
 
 def topics(claim: Claim) -> list[str]:
     """What a claim is about, in words to filter by."""
-    kinds = [type(c.atom).__module__.rpartition(".")[2] for c in claim.statement.clauses]
-    return list(dict.fromkeys(PLACE if k in PLACES else TOPICS.get(k, "other") for k in kinds))
+    return list(dict.fromkeys(clause.atom.topic for clause in claim.statement.clauses))
 
 
 def said_json(said: dt.datetime | dt.date | dt.time | str | None) -> str | None:

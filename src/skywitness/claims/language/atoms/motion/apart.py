@@ -37,6 +37,7 @@ class ApartAtom(Atom):
     slant: bool
     words: str
     column: int
+    topic = "separation"
     timeless = True
     when = "moment"
 

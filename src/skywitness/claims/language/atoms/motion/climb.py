@@ -35,6 +35,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
     down: bool
     leg: legs.LegWords | None
     words: str
+    topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of vertical speed have one meaning."""

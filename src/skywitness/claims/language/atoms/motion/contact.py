@@ -35,6 +35,7 @@ class ContactAtom(Atom):
     objects: tuple[str, str]
     touch: bool
     words: str
+    topic = "contact"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -46,6 +46,7 @@ class EndAtom(Atom):
     stamp: Stamp | None
     words: str
     where: str
+    topic = "place"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -49,6 +49,7 @@ class EnteredAtom(Atom):
     start: Stamp | None
     who: str
     words: str
+    topic = "place"
     timeless = True
     of_object = True
 

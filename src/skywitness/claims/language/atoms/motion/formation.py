@@ -61,6 +61,7 @@ class FormationAtom(Atom):
     where: str
     other: str
     words: str
+    topic = "separation"
     timeless = True
     # Behind at one time says nothing of another: without a moment nothing could clash.
     when = "moment"

@@ -44,6 +44,7 @@ class HeadingAtom(Atom):
     other: MomentRef | None
     after: bool
     words: str
+    topic = "heading"
     timeless = True
 
     @property

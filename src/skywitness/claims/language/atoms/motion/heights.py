@@ -37,6 +37,7 @@ class HeightsAtom(legs.OnLeg):
     down: bool
     leg: legs.LegWords
     words: str
+    topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

@@ -51,6 +51,7 @@ class IncursionAtom(Atom):
     place: PlaceRef
     words: str
     out_again: bool = False
+    topic = "place"
     timeless = True
     of_object = True
     when = "leg"

@@ -29,6 +29,7 @@ class ReachAtom(Atom):
     quantity: Quantity
     words: str
     column: int
+    topic = "reach"
     timeless = True
     when = "moment"
 

@@ -44,6 +44,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
     medium: Medium
     leg: legs.LegWords | None
     words: str
+    topic = "speed"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: units of speed have one meaning."""

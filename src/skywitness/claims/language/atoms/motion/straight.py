@@ -29,6 +29,7 @@ class StraightAtom(Atom):
     turns: bool
     into: str
     words: str
+    topic = "place"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

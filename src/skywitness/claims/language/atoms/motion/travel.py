@@ -40,6 +40,7 @@ class TravelAtom(legs.OnLeg):
     quantity: Quantity
     leg: legs.LegWords
     words: str
+    topic = "path"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

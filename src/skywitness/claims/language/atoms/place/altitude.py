@@ -29,6 +29,7 @@ class AltitudeAtom(Atom):
     quantity: Quantity | None
     level: Decimal | None
     words: str
+    topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

@@ -40,6 +40,7 @@ class OffCoastAtom(Atom):
     quantity: Quantity | None
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, if any, and extent of the place."""
@@ -71,6 +72,7 @@ class AlongCoastAtom(Atom):
 
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: nothing is measured."""

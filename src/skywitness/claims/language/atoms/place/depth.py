@@ -24,6 +24,7 @@ class DepthAtom(Atom):
 
     quantity: Quantity
     words: str
+    topic = "depth"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: nothing is measured."""

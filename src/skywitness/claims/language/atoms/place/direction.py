@@ -37,6 +37,7 @@ class DirectionAtom(Atom):
     direction: Direction
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent, anchor and sector."""

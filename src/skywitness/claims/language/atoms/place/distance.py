@@ -47,6 +47,7 @@ class DistanceAtom(Atom):
     words: str
     slant: bool = False
     slack: Slack | None = None
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, unit of its stated error."""

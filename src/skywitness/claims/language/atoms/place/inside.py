@@ -40,6 +40,7 @@ class InsideAtom(Atom):
     place: PlaceRef
     outside: bool
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place."""
@@ -60,6 +61,7 @@ class DeepInsideAtom(Atom):
     quantity: Quantity
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""

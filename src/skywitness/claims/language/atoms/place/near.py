@@ -23,6 +23,7 @@ class NearAtom(Atom):
 
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None: the word constrains nothing, in whatever extent."""

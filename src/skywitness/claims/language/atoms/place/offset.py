@@ -38,6 +38,7 @@ class OffsetAtom(Atom):
     direction: Direction
     place: PlaceRef
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit, extent, anchor (of both numbers) and sector."""

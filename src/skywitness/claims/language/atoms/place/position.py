@@ -34,6 +34,7 @@ class PositionAtom(Atom):
     place: PlaceRef
     slack: Slack | None
     words: str
+    topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of a named place, and unit of the error; coordinates are read in one way."""

@@ -36,6 +36,7 @@ class SeparationAtom(Atom):
     slant: bool
     words: str
     at_most: bool = False
+    topic = "separation"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""

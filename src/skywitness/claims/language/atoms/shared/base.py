@@ -23,6 +23,23 @@ FindPlace = Callable[[str], tuple[Extent, ...]]
 Choice = Mapping[str, Value]
 When = Literal["any", "leg", "moment"]
 
+#: What a claim can be about, for those who look for one matter.
+Topic = Literal[
+    "place",
+    "height",
+    "depth",
+    "time",
+    "speed",
+    "path",
+    "heading",
+    "separation",
+    "reach",
+    "contact",
+    "transponder",
+    "number",
+    "not testable",
+]
+
 
 @dataclass(frozen=True)
 class Span:
@@ -110,8 +127,8 @@ def default(value: T) -> T:
 class Atom(ABC):
     """One testable (or openly untestable) constraint of a sentence: a frozen dataclass.
 
-    Every atom has ``words``, the phrase as it stands in the sentence, :meth:`variables` and
-    :meth:`parts`. All else has a default. ``who`` and ``quantity`` are replaced by fields of those
+    Every atom has ``words``, the phrase as it stands in the sentence, its ``topic``,
+    :meth:`variables` and :meth:`parts`. All else has a default. ``who`` and ``quantity`` are replaced by fields of those
     names, the others by a class attribute or a property:
 
     ``who``: the object that the words name themselves; "" where it is the subject, or nobody.
@@ -124,6 +141,7 @@ class Atom(ABC):
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     """
 
+    topic: ClassVar[Topic]
     words: str
     who: str = default("")
     quantity: Quantity | None = default(None)

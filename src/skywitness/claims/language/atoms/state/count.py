@@ -37,6 +37,7 @@ class OnlyAtom(Atom):
     kind: str
     words: str
     column: int
+    topic = "number"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""
@@ -72,6 +73,7 @@ class CountAtom(Atom):
     least: bool
     kind: str
     words: str
+    topic = "number"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

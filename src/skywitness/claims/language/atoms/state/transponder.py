@@ -43,6 +43,7 @@ class TransponderAtom(Atom):
     on: bool
     during: str
     words: str
+    topic = "transponder"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -22,6 +22,7 @@ class UntestableAtom(Atom):
 
     reason: str
     words: str
+    topic = "not testable"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -31,6 +31,7 @@ class ClockAtom(Atom):
     stamp: Stamp
     side: Side
     words: str
+    topic = "time"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Zone and day, where they can be read in several ways."""

@@ -40,6 +40,7 @@ class OrderAtom(Atom):
     either: bool
     lapse: Quantity | None
     words: str
+    topic = "time"
 
     @property
     def happenings(self) -> tuple[MomentRef, ...]:
