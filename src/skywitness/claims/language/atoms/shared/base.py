@@ -128,8 +128,8 @@ class Atom(ABC):
     """One testable (or openly untestable) constraint of a sentence: a frozen dataclass.
 
     Every atom has ``words``, the phrase as it stands in the sentence, its ``topic``,
-    :meth:`variables` and :meth:`parts`. All else has a default. ``who`` and ``quantity`` are replaced by fields of those
-    names, the others by a class attribute or a property:
+    :meth:`variables` and :meth:`parts`. All else has a default. ``who`` and ``quantity`` are
+    replaced by fields of those names, the others by a class attribute or a property:
 
     ``who``: the object that the words name themselves; "" where it is the subject, or nobody.
     ``quantity``: the length said, in whose unit the parts are shown.
