@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.language.questions import Question
+from skywitness.claims.language.questions import Kind, MotionKind, Question
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.frames import Frame
@@ -46,12 +47,10 @@ from skywitness.reason.worlds.joint import World, row_key, row_of, testable
 from skywitness.reason.worlds.states import clashing
 
 #: Units of what is no length: degrees, instants, durations in seconds.
-_OWN_UNIT = {"bearing": "deg", "time": "UTC", "gap": "s"}
-#: Questions about two places, or about what an object does between two moments.
+_OWN_UNIT: dict[Kind, str] = {"bearing": "deg", "time": "UTC", "gap": "s"}
 COARSE = 1  # turns of splitting covers whose ends are sharpened afterwards
 FINE = 16  # the same where a third place has a say in them
 NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
-MOTIONS = ("separation", "path", "speed", "climb")
 
 
 def ask(
@@ -84,16 +83,19 @@ def ask(
     readings = reader.readings(sayings, asked)
     world = given_in(case, frame).world
     moment = frame.moment(asked.moment)
-    if asked.kind in MOTIONS:
-        thing = binder.names.thing(asked.who or "")
-        apart = thing is not None and (thing.apart or thing.stands)
-        found = [_moved(r, world, asked, frame, stretch, apart) for r in readings]
-    elif asked.kind in ("time", "gap"):
-        since = None if asked.since is None else frame.moment(asked.since)
-        found = _times(readings, world, moment, since, stretch)
-    else:
-        measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
-        found = _possible(readings, measures, moment, world, stretch)
+    match asked.kind:
+        case "separation" | "path" | "speed" | "climb" as motion:
+            thing = binder.names.thing(asked.who or "")
+            apart = thing is not None and (thing.apart or thing.stands)
+            found = [_moved(r, world, motion, asked, frame, stretch, apart) for r in readings]
+        case "time" | "gap":
+            since = None if asked.since is None else frame.moment(asked.since)
+            found = _times(readings, world, moment, since, stretch)
+        case "distance" | "bearing" | "altitude":
+            measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
+            found = _possible(readings, measures, moment, world, stretch)
+        case _:
+            assert_never(asked.kind)
     return Answer(
         case,
         frame,
@@ -133,26 +135,38 @@ def _times(
 
 
 def _moved(
-    reading: Reading, world: World, asked: Question, frame: Frame, stretch: float, apart: bool
+    reading: Reading,
+    world: World,
+    kind: MotionKind,
+    asked: Question,
+    frame: Frame,
+    stretch: float,
+    apart: bool,
 ) -> Implied:
     """What is left of a separation, a path, a speed or a climb, in SI units."""
     if clashing((*reading.parts, *world.parts)):
         return Implied(())
     earlier, later = frame.moment(asked.earlier or ""), frame.moment(asked.later or "")
     leg = Leg(asked.who or "", earlier, later, apart)
-    told = Part("question", asked.words, later, asked_about(asked.kind, leg))
+    told = Part("question", asked.words, later, asked_about(kind, leg))
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
     if unknowns is None:  # nothing is said of one of the two places, so it may be anywhere
         return Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
-    also = (earlier, later) if asked.kind == "separation" else ()
+    also = (earlier, later) if kind == "separation" else ()
     state = state_of(unknowns, stretch, also=also, turns=_turns(unknowns, also, stretch))
     if state is None:
         return Implied(())
-    if asked.kind == "separation":
-        left = separation_left(state, earlier, later)
-    else:
-        measure = {"path": path_left, "speed": speed_left, "climb": climb_left}[asked.kind]
-        left = measure(state, leg)
+    match kind:
+        case "separation":
+            left = separation_left(state, earlier, later)
+        case "path":
+            left = path_left(state, leg)
+        case "speed":
+            left = speed_left(state, leg)
+        case "climb":
+            left = climb_left(state, leg)
+        case _:
+            assert_never(kind)
     ends = ((left.low, left.low_reached), (left.high, left.high_reached))
     low, high = (
         End(value, at is not None and abs(at - value) <= NEAR * abs(value), None, at)
@@ -169,15 +183,19 @@ def _turns(unknowns: Unknowns, also: Sequence[str], stretch: float) -> int:
     return FINE if third else COARSE
 
 
-def asked_about(kind: str, leg: Leg) -> Separation | Travel:
+def asked_about(kind: MotionKind, leg: Leg) -> Separation | Travel:
     """A demand that demands nothing, so that what is asked about is among the unknowns."""
     anything = Range(None, None)
-    if kind == "separation":
-        return Separation(leg.earlier, leg.later, anything)
-    return Travel(leg, anything)
+    match kind:
+        case "separation":
+            return Separation(leg.earlier, leg.later, anything)
+        case "path" | "speed" | "climb":
+            return Travel(leg, anything)
+        case _:
+            assert_never(kind)
 
 
-def _pace(kind: str, readings: Sequence[Reading]) -> str:
+def _pace(kind: Kind, readings: Sequence[Reading]) -> str:
     """The unit for an answer: that of a speed where one is told, km/h or m/s where none is."""
     if kind not in ("speed", "climb"):
         return _unit(readings)

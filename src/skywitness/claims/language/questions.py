@@ -38,9 +38,11 @@ _FORMS = (
 )
 _NAME = r"(?:\"[^\"\n]{1,120}\"|“[^”\n]{1,120}”|.{1,120}?)"
 _UNIT = r"(?:\s+in\s+(?P<unit>[A-Za-z./ ]{1,20}))?"
-Kind = Literal[
-    "distance", "bearing", "altitude", "time", "gap", "speed", "separation", "path", "climb"
-]
+#: What is asked of a place or height at one moment, of times, and of two moments or places.
+PlaceKind = Literal["distance", "bearing", "altitude"]
+TimeKind = Literal["time", "gap"]
+MotionKind = Literal["separation", "path", "speed", "climb"]
+Kind = PlaceKind | TimeKind | MotionKind
 _LEG = (
     rf"(?:\s+(?:from|between)\s+(?P<since>{_NAME})\s+(?:to|and)\s+(?P<a>{_NAME})"
     rf"|\s+(?:inside|within|in|over)\s+(?P<b>{_NAME})){_UNIT}"

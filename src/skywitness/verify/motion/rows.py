@@ -20,12 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import LEGS
+from skywitness.verify.statements.demands import LegKind
 from skywitness.verify.statements.failure import FailedError
 
 Var = tuple[str, ...]
@@ -37,7 +37,7 @@ GROUND = Fraction(9999, 10000)
 #: Seconds that a leg lasts at least of which a mean speed is told: of none there is no mean.
 BRIEFEST = Fraction(1, 1000)
 #: Kinds of demands that say something of an object from one moment to another.
-ON_LEGS = tuple(LEGS.values())
+ON_LEGS = get_args(LegKind)
 #: Most rows that one sum may have.
 MOST = 2_000
 

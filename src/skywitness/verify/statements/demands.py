@@ -7,12 +7,11 @@ equal text whatever frame they come from. Demands of a kind that is not known he
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal, assert_never
 
 import shapely
 
@@ -21,10 +20,12 @@ from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
+    Demand,
     Difference,
     HeightChange,
     Leg,
     Mover,
+    OnLeg,
     Separation,
     Speed,
     State,
@@ -41,13 +42,8 @@ MEASURES = {
     "SignedDistance": "signed distance",
 }
 
-#: What parts say of an object from one moment to another, by the name of their class.
-LEGS = {
-    "Travel": "travel",
-    "Speed": "speed",
-    "HeightChange": "height change",
-    "Climb": "climb",
-}
+#: What parts say of an object from one moment to another.
+LegKind = Literal["travel", "speed", "height change", "climb"]
 
 
 def is_height(demand: Json) -> bool:
@@ -112,46 +108,58 @@ class Places:
         return [self.named[each] for each in sorted(self.named)]
 
 
-def describe(demand: object, places: Places) -> Json:
+def describe(demand: Demand, places: Places) -> Json:
     """A demand as JSON."""
-    if isinstance(demand, Constraint):
-        return _measured(demand, places)
-    if isinstance(demand, Travel | Speed | HeightChange | Climb):
-        return _leg(demand, demand.leg, places)
-    if isinstance(demand, Separation | Mover):
-        return _tie(demand)
-    if isinstance(demand, Difference) and demand.later.kind == "time":
-        return {
-            "kind": "time",
-            "later": demand.later.moment,
-            "earlier": None if demand.earlier is None else demand.earlier.moment,
-            "allowed": _range(demand.allowed),
-        }
-    if isinstance(demand, State):
-        return {"kind": "fact", "what": demand.what, "value": demand.value}
-    return {"kind": "unknown", "type": type(demand).__name__, "names": sorted(set(names(demand)))}
+    match demand:
+        case Constraint():
+            return _measured(demand, places)
+        case Travel() | Speed() | HeightChange() | Climb():
+            return _leg(demand, demand.leg, places)
+        case Separation():
+            return {
+                "kind": "separation",
+                "first": demand.first,
+                "second": demand.second,
+                "slant": demand.slant,
+                "allowed": _range(demand.allowed),
+            }
+        case Mover():
+            return {
+                "kind": "mover",
+                "who": demand.who,
+                "places": list(demand.places),
+                "speed": demand.speed,
+            }
+        case Difference():
+            return {
+                "kind": "time",
+                "later": demand.later.moment,
+                "earlier": None if demand.earlier is None else demand.earlier.moment,
+                "allowed": _range(demand.allowed),
+            }
+        case State():
+            return {"kind": "fact", "what": demand.what, "value": demand.value}
+        case _:
+            assert_never(demand)
 
 
-def _tie(demand: Separation | Mover) -> Json:
-    if isinstance(demand, Mover):
-        return {
-            "kind": "mover",
-            "who": demand.who,
-            "places": list(demand.places),
-            "speed": demand.speed,
-        }
-    return {
-        "kind": "separation",
-        "first": demand.first,
-        "second": demand.second,
-        "slant": demand.slant,
-        "allowed": _range(demand.allowed),
-    }
+def _leg_kind(demand: OnLeg) -> LegKind:
+    match demand:
+        case Travel():
+            return "travel"
+        case Speed():
+            return "speed"
+        case HeightChange():
+            return "height change"
+        case Climb():
+            return "climb"
+        case _:
+            assert_never(demand)
 
 
-def _leg(demand: Travel | Speed | HeightChange | Climb, leg: Leg, places: Places) -> Json:
+def _leg(demand: OnLeg, leg: Leg, places: Places) -> Json:
     out = {
-        "kind": LEGS[type(demand).__name__],
+        "kind": _leg_kind(demand),
         "who": leg.who,
         "earlier": leg.earlier,
         "later": leg.later,
@@ -192,15 +200,3 @@ def _end(side: Side | None) -> list[float | None] | None:
         return None
     cap = side.cap if math.isfinite(side.cap) else None
     return [side.limit, side.per, side.after, cap]
-
-
-def names(thing: object) -> Iterator[str]:
-    """The texts in the fields of a demand: moments, objects, facts."""
-    if isinstance(thing, str):
-        yield thing
-    elif isinstance(thing, (tuple, list, frozenset)):
-        for each in thing:
-            yield from names(each)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        for each in dataclasses.fields(thing):
-            yield from names(getattr(thing, each.name))
