@@ -104,6 +104,17 @@ def test_tests_lie_where_what_they_test_lies(repository: Path) -> None:
     assert [str(folder) for folder in folders if not (rooms / folder).is_dir()] == []
 
 
+def test_the_modules_that_docstrings_name_exist(repository: Path) -> None:
+    source = repository / "src"
+    paths = {p.relative_to(source).with_suffix("") for p in source.rglob("*.py")}
+    known = {".".join(p.parts).removesuffix(".__init__") for p in paths}
+    for path in paths:
+        text = (source / path).with_suffix(".py").read_text(encoding="utf-8")
+        for name in re.findall(r":mod:`([^`]+)`", text):
+            whole = ".".join(path.parts[:-1]) + name if name.startswith(".") else name
+            assert whole in known, f"{path} names {name}"
+
+
 def test_every_error_is_documented(repository: Path) -> None:
     described = headings(repository / "docs/reference/errors.md")
     defined = [

@@ -1,8 +1,8 @@
 """Joint readings: one value for every ambiguous word of a set of claims.
 
 Ordinary readings are every combination of ordinary values; a generous reading takes exactly one
-word generously, the rest over their ordinary values (DESIGN section 6). The order is that of the
-words in the claims, so it is the same on every run.
+word generously, the rest over their ordinary values (``docs/concepts/readings.md``). The order is
+that of the words in the claims, so it is the same on every run.
 """
 
 from __future__ import annotations

@@ -2,5 +2,5 @@
 
 Nothing here uses the solver's geometry or its tolerance table. Distances and bearings come from
 ``geographiclib`` (or from :mod:`.earth`'s vectorised formula, which a test holds to it),
-tolerances from the design's prose, written out again in :mod:`.phrases`.
+tolerances from the prose of ``docs/concepts/verdicts.md``, written out again in :mod:`.phrases`.
 """

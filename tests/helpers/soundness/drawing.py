@@ -1,6 +1,6 @@
 """Random places: a mapped shape, and a true one that differs from it by at most a stated error.
 
-A place's stated error bounds displaced land and omitted land (design, section 6). The true shape is
+A place's stated error bounds displaced land and omitted land. The true shape is
 the mapped one with every vertex displaced, as a whole or each for itself, grown or shrunk, or with
 an islet that the map left out. Displacing both ends of a geodesic of length L by e displaces its
 middle by up to e / cos(L / 2R) (a Jacobi field on a sphere), so displacements are kept below

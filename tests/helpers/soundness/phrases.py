@@ -1,6 +1,6 @@
 """What people say of a distance, a bearing or a position, and what the policy's prose lets it mean.
 
-Written from the prose of the design (section 5) alone, in exact decimals:
+Written from the prose of the documentation alone, in exact decimals:
 
 * a number: half the largest 10^k or 5 x 10^k that divides it, at most 10 % of it;
 * about, some, roughly: the larger of that and 20 %;

@@ -2,8 +2,8 @@
 
 ``make_world(seed)`` draws everything from one seed. The claims are made from the true position and
 the true shapes, said with the policy's tolerance in one ordinary reading; the case file carries
-the mapped shapes. So by the design's section 6 no claim, and no set of claims about one moment,
-may come out as contradicted or strained, and an implied quantity must contain the true one.
+the mapped shapes. So no claim, and no set of claims about one moment, may come out as contradicted
+or strained, and an implied quantity must contain the true one (``docs/concepts/verdicts.md``).
 """
 
 from __future__ import annotations

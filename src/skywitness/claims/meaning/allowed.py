@@ -1,9 +1,8 @@
 """What a reading allows of a measured value, and the stretch it would take to allow more.
 
-A stretch λ multiplies tolerances: 0 is the value as printed, 1 the policy, 2 twice that
-(DESIGN section 6). Each rule here maps an interval of measured values to the least and the
-greatest stretch needed over that interval, so the same rule serves an outer bound (least) and
-a witness (greatest).
+A stretch λ multiplies tolerances; :mod:`skywitness.claims.meaning.stretches` names those that mean
+something. Each rule here maps an interval of measured values to the least and the greatest stretch
+needed over that interval, so the same rule serves an outer bound (least) and a witness (greatest).
 """
 
 from __future__ import annotations

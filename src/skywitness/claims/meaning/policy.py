@@ -1,7 +1,7 @@
 """The vagueness policy: what tolerance a number, a range, a hedge or a compass word carries.
 
-The rules are those of the design's claim language; the figures stand in ``data/policy.toml`` and
-a case may replace any of them. Arithmetic on what was written is exact (``Decimal``); only the
+The rules are told in ``docs/concepts/verdicts.md``; the figures stand in ``data/policy.toml`` and a
+case may replace any of them. Arithmetic on what was written is exact (``Decimal``); only the
 finished ends become metres as floats.
 """
 

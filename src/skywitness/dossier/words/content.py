@@ -1,4 +1,4 @@
-"""What the page's template is given: findings put in the order and the groups a reader needs."""
+"""Findings in the order and the groups that a reader needs: those that frames share come once."""
 
 from __future__ import annotations
 

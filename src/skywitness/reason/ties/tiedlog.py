@@ -1,9 +1,9 @@
 """Places tied by ways between them, excluded tile by tile in an order that others can follow.
 
-The search of a check (:mod:`reason.ties.pruning`) keeps only what it needs to go on. What others
-are to check is made here, anew and in a plain way: cells of each place are dropped where a
-constraint fails all over them, or where no cell of another place is at a distance that is allowed;
-what is left is quartered, and so on until a place has nothing left.
+The search of a check (:mod:`skywitness.reason.ties.pruning`) keeps only what it needs to go on.
+What others are to check is made here, anew and in a plain way: cells of each place are dropped
+where a constraint fails all over them, or where no cell of another place is at a distance that is
+allowed; what is left is quartered, and so on until a place has nothing left.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Does a claim follow from others? (DESIGN section 6, "Inference".)"""
+"""Does a claim follow from others? (``docs/concepts/verdicts.md``, "Inference".)"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What published figures say beside a verdict: speeds, heights and reaches at the best reading.
 
 Nothing here decides anything: it measures what a reading leaves of what a declared object does, and
-has it held against the figures of its type (:mod:`reason.plausible`).
+has it held against the figures of its type (:mod:`skywitness.reason.verdicts.plausible`).
 """
 
 from __future__ import annotations

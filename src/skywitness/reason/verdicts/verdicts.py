@@ -1,4 +1,4 @@
-"""The verdict of a set of claims in one frame (DESIGN section 6), and why.
+"""The verdict of a set of claims in one frame, and why (``docs/concepts/verdicts.md``).
 
 Everything is decided on the brackets of least stretch: EMPTY at λ is ``lo > λ``, WITNESS at λ is
 ``hi <= λ``. No other number enters.

@@ -2,9 +2,9 @@
 
 Parts of one claim may speak of several unknowns: the place of a moment, its height, the times of
 moments, facts. Times are tied to each other and searched together. Where motion or a separation
-ties places, times and heights, all of them are searched together (:mod:`reason.ties`); nothing ties
-the rest, so a reading can be so exactly when each of them can, and the stretch it needs is the
-greatest of theirs.
+ties places, times and heights, all of them are searched together (:mod:`skywitness.reason.ties`);
+nothing ties the rest, so a reading can be so exactly when each of them can, and the stretch it
+needs is the greatest of theirs.
 """
 
 from __future__ import annotations

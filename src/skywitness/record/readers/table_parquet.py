@@ -1,8 +1,8 @@
 """Tables of positions in Parquet: OpenSky's state vectors, ``traffic``'s tables, the record's own.
 
-A row is a row of the table. Column names settle units and meaning (:mod:`.tables.names`). Row
-groups are read one after another, only the columns that are needed; the file itself, which says
-at its end what is in it, is held in memory.
+A row is a row of the table. Column names settle units and meaning
+(:mod:`skywitness.record.tables.names`). Row groups are read one after another, only the columns
+that are needed; the file itself, which says at its end what is in it, is held in memory.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rows of a trace, as a JSON parser gives them, into the table of :mod:`layout`.
+"""Rows of a trace, as a JSON parser gives them, into the table of :mod:`.layout`.
 
 This is the reference: the scanner must give the same table for every row it takes.
 """

@@ -1,10 +1,10 @@
-"""Rows of a trace, from their bytes into the table of :mod:`layout`, compiled.
+"""Rows of a trace, from their bytes into the table of :mod:`.layout`, compiled.
 
-Rows as readsb writes them are taken by :mod:`strides`. What it leaves is read here byte by byte,
+Rows as readsb writes them are taken by :mod:`.strides`. What it leaves is read here byte by byte,
 and only what is understood completely is taken: plain decimals, plain ASCII words, the fields where
-they belong. At anything else the scanner stops before the row, and :mod:`rows` goes on from there.
+they belong. At anything else the scanner stops before the row, and :mod:`.rows` goes on from there.
 
-This module is slow to import: see :mod:`engine`.
+This module is slow to import: see :mod:`.engine`.
 """
 
 from __future__ import annotations

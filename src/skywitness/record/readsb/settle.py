@@ -1,6 +1,6 @@
-"""What the numbers of trace rows mean: from the table of :mod:`layout` to the record's values.
+"""What the numbers of trace rows mean: from the table of :mod:`.layout` to the record's values.
 
-One function, run as it stands for small files and compiled for large ones (:mod:`compiled`), so
+One function, run as it stands for small files and compiled for large ones (:mod:`.engine`), so
 that both give the same. It therefore knows only numbers and arrays.
 """
 

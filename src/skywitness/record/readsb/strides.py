@@ -2,7 +2,7 @@
 
 Where a value ends is told by the separators among 64 bytes at a time, so the processor begins with
 the next value before it is done with this one. Each value must then end just there. A row with
-anything else in it is left to :mod:`scan`, which knows more, and slower.
+anything else in it is left to :mod:`.scan`, which knows more, and slower.
 
 What is wrong is gathered in the bits of one number, and looked at before zeros are used up: eight
 separators are taken at most after the first of the PAD zeros behind the text.

@@ -35,7 +35,7 @@ class FormatCount:
 
 @dataclass
 class InputEntry:
-    """One input of a load; :mod:`docs/reference/record.md` explains each key."""
+    """One input of a load; ``docs/reference/record.md`` explains each key."""
 
     path: str
     sha256: str = ""

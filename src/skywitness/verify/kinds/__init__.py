@@ -2,7 +2,7 @@
 
 A log is a statement by itself: *no world meets all of its ``demands`` at its ``stretch``* (for
 ``always`` and ``chain``: every world that meets them also meets its ``claim``). A kind's function
-raises :class:`FailedError` when a log does not show that.
+raises ``FailedError`` when a log does not show that.
 """
 
 from __future__ import annotations

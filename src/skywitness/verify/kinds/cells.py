@@ -12,7 +12,7 @@ from skywitness.verify.kinds.leaves import failing, groups, number_of, shown
 
 
 def check(log: Json, shapes: Shapes) -> None:
-    """Check the log; raises :class:`FailedError` when it does not show what it says."""
+    """Check the log; raises ``FailedError`` when it does not show what it says."""
     for reason, names in groups(log).items():
         demand = number_of(reason, log["demands"])
         shown(

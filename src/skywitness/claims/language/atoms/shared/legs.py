@@ -40,7 +40,7 @@ DOWN = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank|loses|lost)"
 #: What a sentence about a moment or a leg lacks, in words.
 WHENS = ("at and a moment", "from … to …", "inside and a place")
 
-#: The fragment of the grammar that defines the rule ``leg``; :mod:`speed` carries it.
+#: The fragment of the grammar that defines the rule ``leg``; the atom of speeds carries it.
 GRAMMAR = r"""
 leg: (INSIDE | _IN | OVER) place | _FROM leg_start _TO happening | _BETWEEN leg_start _AND happening
 leg_start: LEG_START
