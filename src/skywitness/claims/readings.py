@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.parts import Part, Reading, Value, Variable
+from skywitness.claims.meaning.instants import CLOCK_WORDS
+from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -141,7 +142,7 @@ class Reader:
             variables += question.variables(self.question_context(question))
         _limited(variables)
         variables = told_apart(variables, users)
-        return tuple(
+        return without_doubles(
             Reading(
                 name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
                 or "as written",
@@ -234,7 +235,7 @@ def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
             f"'{saying.statement.text}' can be read in several ways ({ways})",
             file=reader.case.file,
             key=saying.id,
-            remedy="a premise must be unambiguous: name the unit or the place exactly",
+            remedy="a premise must be unambiguous: name the unit, the zone, the day or the place",
         )
     choice = {v.id: next(x for x in v.values if x.kind == "ordinary") for v in variables}
     return reader.parts(saying, choice)
@@ -287,6 +288,23 @@ def told_apart(
             variable = replace(variable, values=values)  # noqa: PLW2901
         told.append(variable)
     return tuple(told)
+
+
+def without_doubles(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings whose clock times, read in several ways, come to the same instants only once.
+
+    The first of them stays. Readings that differ in any other word are all kept.
+    """
+    found: dict[Hashable, Reading] = {}
+    for reading in readings:
+        others = tuple(
+            (id_, value.label)
+            for id_, value in reading.choice.items()
+            if not id_.startswith(CLOCK_WORDS)
+        )
+        times = tuple(p.constraint for p in reading.parts if isinstance(p.constraint, Difference))
+        found.setdefault((reading.kind, others, times), reading)
+    return tuple(found.values())
 
 
 def _limited(variables: tuple[Variable, ...]) -> None:

@@ -154,8 +154,8 @@ def test_an_example_is_not_called_a_form_of_the_sentence() -> None:
         'IR655 is 4-5 miles outside "Amber 59" at hit',
         "IR655 climbs to 14,000 ft",  # not by so much
         "IR655 flies towards Vincennes at 450 knots at hit",
-        "hit is at 10.24 local time",  # a clock, and no kilometres
-        "hit is at 1024 local time",
+        "hit is at 10,24 local time",  # a clock, and no kilometres
+        "hit is at 124 local time",
         "crash is at approximately 26°37.75'N 56°01'E",  # a hedge is not dropped
     ],
 )

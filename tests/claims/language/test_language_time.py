@@ -87,7 +87,9 @@ def test_one_meaning(words: str, low: str, high: str) -> None:
 @pytest.mark.parametrize(
     ("words", "starts"),
     [
-        ("at 12:00 CST", ["14 04:00", "14 18:00", "14 17:00"]),  # China, Central, its summer time
+        # China, North America, Cuba, Australia; the clocks of Havana and Adelaide on that day. The
+        # clock of Chicago shows what standard time in Cuba does.
+        ("at 12:00 CST", ["14 04:00", "14 18:00", "14 17:00", "14 02:30", "14 16:00", "14 01:30"]),
         ("at 12:00 IST", ["14 06:30", "14 10:00", "14 11:00"]),
         ("at 12:00 CET", ["14 11:00"]),
         ("at 12:00 CET on 14 July 2023", ["14 11:00", "14 10:00"]),
@@ -117,6 +119,7 @@ def test_local_time_is_the_zone_of_the_case_or_of_the_moment() -> None:
     assert [low for low, _ in ends("strike is at 00:14 local time", two)] == [
         "18 20:13:30.0",
         "18 19:43:30.0",
+        "19 19:43:30.0",  # 23:44 in Dubai, where it still was the day of the incident
     ]
     own = case(one, '\n[[moments]]\nid = "strike"\nzone = "Asia/Tehran"\n')
     assert own.calendar("strike", None).zones == ("Asia/Tehran",)

@@ -132,7 +132,13 @@ def say_clock(
         written = rng.choice([f"between {written} and {last}", f"{written}-{last}"])
     name = _zone_words(rng, zone, case_zone, said, plain)
     day = wall(said, zone).date()
-    date = "" if not plain and (day,) == days and rng.random() < 0.7 else day_words(rng, said, zone)
+    # Left out is only what is the day of the case, on the clock written or on the clock there.
+    there = wall(said, case_zone).date()
+    bare = not plain and days in {(day,), (there,)} and rng.random() < 0.7
+    date = "" if bare else day_words(rng, said, zone)
+    ends = (wall(until, zone).date(), wall(until, case_zone).date())
+    if bare and {day, there, *ends} != {day}:
+        ways *= 2
     if date and kind != "span" and not plain and days == (day,) and rng.random() < 0.3:
         date = f"on {day.day} {day:%B}"
     lead = {"about": "about ", "before": "before ", "after": "after ", "at": "at ", "span": ""}[

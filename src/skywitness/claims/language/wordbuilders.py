@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lark import Token
 
@@ -70,11 +71,24 @@ def _happening(children: list[object], span: Span) -> object:
     return MomentRef(str(words), span.column)
 
 
+@dataclass(frozen=True)
+class _Begin:
+    """The beginning of a span of the clock: its words, by the kind of word."""
+
+    tokens: tuple[Token, ...]
+
+
+def _begin(children: list[object], span: Span) -> object:
+    return _Begin(tuple(child for child in children if isinstance(child, Token)))
+
+
 def _stamp(children: list[object], span: Span) -> object:
-    tokens = [child for child in children if isinstance(child, Token)]
+    begin = next((child.tokens for child in children if isinstance(child, _Begin)), ())
+    last = tuple(child for child in children if isinstance(child, Token))
+    tokens = (*begin, *last)
     times = [time_of_day(str(t), span.column) for t in tokens if t.type == "TIME"]
-    words = {t.type: " ".join(str(t).split()) for t in tokens if t.type in ("ZONE", "DATE")}
-    if len({str(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
+    zones = {t.type: _plain(t) for t in tokens if t.type == "ZONE"}
+    if len({_plain(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
         raise LanguageError(
             "both ends of a span of the clock need the same zone",
             column=span.column,
@@ -87,13 +101,20 @@ def _stamp(children: list[object], span: Span) -> object:
             column=span.column,
             expected=("before", "after", "about"),
         )
-    if "DATE" in words:
-        day_of(words["DATE"], span.column)
+    date, ends = (next((_plain(t) for t in half if t.type == "DATE"), "") for half in (begin, last))
+    for written in filter(None, (date, ends)):
+        day_of(written, span.column)
+    # One date, wherever it stands, is that of the beginning.
+    date, ends = (date, ends) if date else (ends, "")
     until = times[1] if len(times) > 1 else None
     return Stamp(
-        times[0], until, words.get("ZONE", ""), words.get("DATE", ""), bool(hedges), span.words,
-        span.column, next((c.error for c in children if isinstance(c, Slack)), None),
+        times[0], until, zones.get("ZONE", ""), date, bool(hedges), span.words, span.column,
+        next((c.error for c in children if isinstance(c, Slack)), None), ends,
     )  # fmt: skip
+
+
+def _plain(token: Token) -> str:
+    return " ".join(str(token).strip(", ").split())
 
 
 def _number(children: list[object], span: Span) -> object:
@@ -179,6 +200,7 @@ BUILDERS: dict[str, Builder] = {
     "rate": _quantity,
     "rate_number": _number,
     "rate_span": _number,
+    "begin": _begin,
     "stamp": _stamp,
     "slack": _slack,
     "slack_time": _slack,

@@ -2,64 +2,71 @@
 
 Zone: the one written; "local time", or no zone, is the zone of the case or of the moment, and where
 the case lists several each is an ordinary reading. Day: the one written; else, for "today" and
-"yesterday", counted from the day the claim was made; else the case's date, which is the day of the
-incident on that clock. Where the case's date is a range of days, each of them is an ordinary
-reading. A span that ends earlier on the clock than it begins ends on the next day.
+"yesterday", counted from the day the claim was made; else the case's date, on the clock written or
+on the clocks there. Where the case's date is a range of days, each of them is an ordinary reading.
+:mod:`skywitness.claims.meaning.showings` finds when a clock showed it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from collections.abc import Mapping
-from typing import TypeVar, cast
+from functools import lru_cache
 
+from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.calendar import Clocked
+from skywitness.claims.meaning.calendar import Calendar, Clocked
 from skywitness.claims.meaning.parts import Value, Variable
+from skywitness.claims.meaning.showings import Days, Showing, day_words, showings
+from skywitness.claims.meaning.stamps import Day, Stamp, day_of
 from skywitness.claims.meaning.stamps import Side as When
-from skywitness.claims.meaning.stamps import Stamp, TimeOfDay, day_of
-from skywitness.claims.meaning.zones import Zone, is_local, loosely, offsets_on, zones_named
+from skywitness.claims.meaning.zones import (
+    clock_of_the_day,
+    is_local,
+    offsets_on,
+    zones_named,
+)
 from skywitness.errors import LanguageError, SkywitnessError
 
-T = TypeVar("T")
-EPOCH = dt.datetime(1970, 1, 1)
-DAY = 86_400
 #: Seconds in each unit of time.
 SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
+#: How near to the case's date a day without a year must be to lie in the year before or after it.
+NEAR_NEW_YEAR = 7
+#: What a reading allows in which the clock never showed the time: no instant.
+_NEVER = Range(Side(1.0, 0.0), Side(0.0, 0.0), unit="UTC")
+#: Kinds of the variables that tell one showing from another.
+CLOCK_WORDS = ("zone:", "day:")
 
 
 def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
-    """The zone, the day and the passage of the clock, where there is more than one.
+    """The zone and the day (with the passage of the clock), where there is more than one.
 
     Raises:
         LanguageError: no zone or no day is known, or the clock was put forward over that time.
     """
-    zones, days = _zones(stamp, ctx), _days(stamp, ctx)
+    table = _distinct(_table(stamp, ctx.calendar))
     shown = stamp.zone or "local time"
     found = []
-    if len(zones) > 1:
-        values = tuple(Value(f"{shown}: {z.label}", "ordinary", z) for z in zones)
-        found.append(Variable(ctx.key("zone", shown), shown, values))
+    if len(table) > 1:
+        values = tuple(Value(f"{shown}: {z.label}", "ordinary", z) for z in table)
+        found.append(Variable(_zone_key(stamp, ctx), shown, values))
+    days = dict.fromkeys(each.words for told in table.values() for each in told)
     if len(days) > 1:
+        notes = {e.words: f" ({e.note})" for told in table.values() for e in told if e.note}
+        # Which day it is there depends on the zone, where that is open too.
+        notes = notes if len(table) == 1 else {}
         word = stamp.words
-        values = tuple(Value(f"{word}: on {_day_words(d)}", "ordinary", d) for d in days)
-        found.append(Variable(ctx.key("day", word), word, values))
-    passages = {
-        name: None
-        for zone in zones
-        for day in days
-        for name, _ in _offsets(stamp, stamp.time, zone, day)
-    }
-    if len(passages) > 1:
-        values = tuple(
-            Value(f"{stamp.words}: {n}", "ordinary", n) for n in passages if n or len(passages) == 1
-        )
-        found.append(Variable(ctx.key("passage", stamp.words), stamp.words, values))
+        values = tuple(Value(f"{word}: {d}{notes.get(d, '')}", "ordinary", d) for d in days)
+        found.append(Variable(_day_key(stamp, ctx), word, values))
     return tuple(found)
 
 
 def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Clocked) -> Range:
     """What a clock time allows under a choice of values, in seconds since 1970-01-01T00:00Z.
+
+    A day on which the clock of the zone chosen did not show it stands for one on which it did, so
+    that every choice is one of the readings (some of them twice).
 
     "Before" and "after" stay hard at the policy's own tolerance and give way beyond it, except
     where an error is stated. That counts in place of the policy's tolerance, unless less than what
@@ -68,49 +75,127 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     Raises:
         LanguageError: as :func:`stamp_variables`.
     """
-    zone = _chosen(choice, ctx.key("zone", stamp.zone or "local time"), _zones(stamp, ctx)[0])
-    day = _chosen(choice, ctx.key("day", stamp.words), _days(stamp, ctx)[0])
-    passage = _chosen(choice, ctx.key("passage", stamp.words), "")
+    table = _table(stamp, ctx.calendar)
+    zone = choice.get(_zone_key(stamp, ctx))
+    told = next(iter(table.values())) if zone is None else table.get(_zone(zone), ())
+    if not told:
+        return _NEVER
+    day = choice.get(_day_key(stamp, ctx))
+    shown = next((each for each in told if day is not None and each.words == day.data), told[0])
     stated = 0.0 if stamp.error is None else float(stamp.error.low) * SECONDS[stamp.error.unit]
     hedged = stamp.hedged and stamp.until is None and stamp.error is None
     per = max(ctx.policy.clock_tolerance(float(stamp.time.unit), hedged=hedged), stated)
-    start = _instant(stamp, stamp.time, zone, day, passage)
-    end, end_per = start, per
+    end_per = per
     if stamp.until is not None:
-        over = 1 if stamp.until.seconds < stamp.time.seconds else 0
-        end = _instant(stamp, stamp.until, zone, day + dt.timedelta(days=over), passage)
         end_per = max(ctx.policy.clock_tolerance(float(stamp.until.unit)), stated)
     hard = 0.0 if hedged or stated else 1.0
     if side == "before":
-        return Range(None, Side(end, end_per, hard), unit="UTC")
+        return Range(None, Side(shown.end, end_per, hard), unit="UTC")
     if side == "after":
-        return Range(Side(start, per, hard), None, unit="UTC")
-    return Range(Side(start, per), Side(end, end_per), unit="UTC")
+        return Range(Side(shown.start, per, hard), None, unit="UTC")
+    return Range(Side(shown.start, per), Side(shown.end, end_per), unit="UTC")
 
 
-def _chosen(choice: Mapping[str, Value], key: str, default: T) -> T:
-    value = choice.get(key)
-    return default if value is None else cast(T, value.data)
+def _zone(value: Value) -> Zone:
+    assert isinstance(value.data, Zone)
+    return value.data
 
 
-def _zones(stamp: Stamp, ctx: Clocked) -> list[Zone]:
+def _zone_key(stamp: Stamp, ctx: Clocked) -> str:
+    key = ctx.key("zone", stamp.zone or "local time")
+    # Local time at moments in different zones is not one word.
+    return f"{key}:{'|'.join(ctx.calendar.zones)}" if is_local(stamp.zone) else key
+
+
+def _day_key(stamp: Stamp, ctx: Clocked) -> str:
+    return f"{ctx.key('day', stamp.words)}:{'|'.join(ctx.calendar.zones)}"
+
+
+@lru_cache(maxsize=4096)
+def _table(stamp: Stamp, calendar: Calendar) -> dict[Zone, tuple[Showing, ...]]:
+    """The zones that may be meant and when their clocks showed it, those that never did left out.
+
+    Raises:
+        LanguageError: as :func:`stamp_variables`.
+    """
+    zones, days = _zones(stamp, calendar), _days(stamp, calendar)
+    try:
+        table = {zone: showings(stamp, zone, days) for zone in zones}
+    except OverflowError as error:
+        raise LanguageError(
+            f"'{stamp.words}' lies outside the calendar", column=stamp.column
+        ) from error
+    table = {zone: told for zone, told in table.items() if told}
+    if not table:
+        raise _never_shown(stamp, zones[0], days)
+    return table
+
+
+def _distinct(table: dict[Zone, tuple[Showing, ...]]) -> dict[Zone, tuple[Showing, ...]]:
+    """The zones whose clocks showed it at other instants than those before them in the table."""
+    found: dict[frozenset[tuple[float, float]], Zone] = {}
+    for zone, told in table.items():
+        found.setdefault(frozenset((each.start, each.end) for each in told), zone)
+    return {zone: table[zone] for zone in found.values()}
+
+
+def _never_shown(stamp: Stamp, zone: Zone, days: Days) -> LanguageError:
+    """The error for a time that no clock showed on any of the days."""
+    if days.end is not None and days.end < days.days[0]:
+        return LanguageError(
+            f"'{stamp.words}' ends before it begins", column=stamp.column, expected=("a later end",)
+        )
+    gap = _gap(stamp, zone, days)
+    if gap is None:
+        return LanguageError(
+            f"'{stamp.words}' is not a span of the clock of {zone.label}",
+            column=stamp.column,
+            expected=("an end after the beginning",),
+            remedy="write the time that comes first in the first place",
+        )
+    day, written = gap
+    return LanguageError(
+        f"on {day_words(day)} {zone.label} was put forward over '{stamp.words}'",
+        column=stamp.column,
+        expected=("a time that its clock showed",),
+        remedy=written,
+    )
+
+
+def _gap(stamp: Stamp, zone: Zone, days: Days) -> tuple[dt.date, str] | None:
+    """The day on which the clock of ``zone`` was put forward over an end, and what to write."""
+    for day in days.days:
+        midnight = dt.datetime.combine(day, dt.time())
+        ends = [midnight + dt.timedelta(seconds=int(stamp.time.seconds))]
+        if stamp.until is not None:
+            over = 1 if stamp.until.seconds < stamp.time.seconds else 0
+            last = midnight if days.end is None else dt.datetime.combine(days.end, dt.time())
+            over = over if days.end is None else 0
+            ends.append(last + dt.timedelta(days=over, seconds=int(stamp.until.seconds)))
+        for wall in ends:
+            if offsets_on(zone, wall):
+                continue
+            rules = zoneinfo.ZoneInfo(zone.iana)
+            then = wall.replace(tzinfo=rules).astimezone(dt.UTC)
+            shape = "%H:%M:%S" if wall.second else "%H:%M"
+            remedy = (
+                f"write {then:{shape}} UTC on {day_words(then.date())}, when that clock showed "
+                f"{then.astimezone(rules):{shape}} already, or another zone"
+            )
+            return wall.date(), remedy
+    return None
+
+
+def _zones(stamp: Stamp, calendar: Calendar) -> list[Zone]:
     if not is_local(stamp.zone):
         try:
             named = zones_named(stamp.zone)
         except SkywitnessError as error:
             raise LanguageError(
-                str(error), column=stamp.column, expected=("a time zone",), remedy=error.remedy
+                error.message, column=stamp.column, expected=("a time zone",), remedy=error.remedy
             ) from error
-        midnight = [dt.datetime.combine(day, dt.time()) for day in _days(stamp, ctx)]
-        walls = [m + dt.timedelta(seconds=float(stamp.time.seconds)) for m in midnight]
-        extra = {
-            other.iana: other
-            for zone in named
-            for wall in walls
-            if (other := loosely(zone, wall)) is not None
-        }
-        return [*named, *extra.values()]
-    if not ctx.calendar.zones:
+        return [*named, *filter(None, map(clock_of_the_day, named))]
+    if not calendar.zones:
         raise LanguageError(
             f"it is not said which zone's clock shows '{stamp.words}'",
             column=stamp.column,
@@ -118,74 +203,59 @@ def _zones(stamp: Stamp, ctx: Clocked) -> list[Zone]:
             remedy="write the zone after the time, or give the case or the moment a zone, such as "
             'zone = "Europe/Minsk"',
         )
-    return [Zone(name, iana=name) for name in ctx.calendar.zones]
+    return [Zone(name, iana=name) for name in calendar.zones]
 
 
-def _days(stamp: Stamp, ctx: Clocked) -> list[dt.date]:
-    calendar = ctx.calendar
-    if not stamp.date:
-        if calendar.days:
-            return list(calendar.days)
-        raise LanguageError(
-            f"it is not said on which day it was '{stamp.words}'",
-            column=stamp.column,
-            expected=("a date after the time, such as on 19 June 2019",),
-            remedy="write the day after the time, or give the case its date, such as "
-            "date = 2019-06-19",
-        )
-    written = day_of(stamp.date, stamp.column)
+def _days(stamp: Stamp, calendar: Calendar) -> Days:
+    if stamp.date:
+        end = _day(stamp.ends, stamp, calendar) if stamp.ends else None
+        return Days((_day(stamp.date, stamp, calendar),), (), end)
+    if calendar.days:
+        return Days(calendar.days, calendar.zones)
+    raise LanguageError(
+        f"it is not said on which day it was '{stamp.words}'",
+        column=stamp.column,
+        expected=("a date after the time, such as on 19 June 2019",),
+        remedy="write the day after the time, or give the case its date, such as date = 2019-06-19",
+    )
+
+
+def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:
+    """The day that a written date means."""
+    written = day_of(date, stamp.column)
     if written.back is not None:
         if calendar.said is None:
             raise LanguageError(
-                f"'{stamp.date}' needs the day on which it was said",
+                f"'{date}' needs the day on which it was said",
                 column=stamp.column,
                 expected=("a date",),
                 remedy="write the date, or give the claim said = 2019-06-20",
             )
-        return [calendar.said - dt.timedelta(days=written.back)]
-    known = [calendar.said] if calendar.said else []
-    year = written.year or next((d.year for d in (*calendar.days, *known)), None)
-    if year is None:
+        return calendar.said - dt.timedelta(days=written.back)
+    known = calendar.days or ((calendar.said,) if calendar.said else ())
+    if written.year is None and not known:
         raise LanguageError(
-            f"'{stamp.date}' has no year",
+            f"'{date}' has no year",
             column=stamp.column,
             expected=("a date with its year",),
             remedy="write the year, or give the case its date",
         )
+    year = _year(written, known) if written.year is None else written.year
     try:
-        return [dt.date(year, written.month, written.day)]
+        return dt.date(year, written.month, written.day)
     except ValueError as error:
         raise LanguageError(
-            f"{year} has no such day: '{stamp.date}'", column=stamp.column, expected=("a date",)
+            f"{year} has no such day: '{date}'", column=stamp.column, expected=("a date",)
         ) from error
 
 
-def _offsets(
-    stamp: Stamp, time: TimeOfDay, zone: Zone, day: dt.date
-) -> tuple[tuple[str, int], ...]:
-    try:
-        wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=int(time.seconds))
-        found = offsets_on(zone, wall)
-    except OverflowError as error:
-        raise LanguageError(
-            f"'{stamp.words}' lies outside the calendar", column=stamp.column
-        ) from error
-    if not found:
-        raise LanguageError(
-            f"on {_day_words(day)} {zone.label} was put forward over '{stamp.words}'",
-            column=stamp.column,
-            expected=("a time that its clock showed",),
-            remedy="write another zone, such as UTC",
-        )
-    return found
-
-
-def _instant(stamp: Stamp, time: TimeOfDay, zone: Zone, day: dt.date, passage: str) -> float:
-    found = dict(_offsets(stamp, time, zone, day))
-    offset = found.get(passage, next(iter(found.values())))
-    midnight = int((dt.datetime.combine(day, dt.time()) - EPOCH).total_seconds())
-    return float(midnight - offset + time.seconds)
-
-
-def _day_words(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+def _year(written: Day, known: tuple[dt.date, ...]) -> int:
+    """The year of a date that names none: that of the case, or the one that puts it next to it."""
+    for year in (known[0].year, known[-1].year, known[0].year - 1, known[-1].year + 1):
+        try:
+            day = dt.date(year, written.month, written.day)
+        except ValueError:
+            continue
+        if any(abs((day - each).days) <= NEAR_NEW_YEAR for each in known):
+            return year
+    return known[0].year

@@ -9,16 +9,26 @@ from fractions import Fraction
 from typing import Literal
 
 from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.zones import ZONE_PATTERN
 from skywitness.errors import LanguageError
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
 _MONTH = "(?:" + "|".join(rf"{m[:3]}(?:{m[3:]}|t\.?|\.)?" for m in _MONTHS) + ")"
 
-#: "09:15", "9:15 pm", "09:24:05.5", and "0915" right before Z, UTC or GMT.
+_HALF = r"\s*[ap]\.?\s?m(?:\.|\b)"
+_ZONE = rf"\s?(?:{ZONE_PATTERN})(?![\w/])"
+# What follows four digits that are a duration: "1200 hours after strike".
+_LASTS = r"\s+(?:after|before|later|earlier|long|of)\b"
+
+#: "09:15", "9:15 pm", "9 pm", "09:24:05.5"; "9.15 pm", and "9.15" or "0915" right before a zone;
+#: "0915 hours"; "9 o'clock"; "noon", "12 midnight".
 TIME_PATTERN = (
-    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?![\d:])(?:\s*[ap]\.?m(?:\.|\b))?"
-    r"|\d{4}(?=\s?(?:Z|UTC|GMT)(?![\w]))"
+    rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,6}})?)?(?![\d:])(?:{_HALF}|\s+hours\b(?!{_LASTS}))?"
+    rf"|\d{{1,2}}(?:\.\d{{2}})?(?:{_HALF}|\s+o['’]clock\b)"
+    rf"|\d{{1,2}}\.\d{{2}}(?={_ZONE})"
+    rf"|\d{{4}}(?:\s?(?:hours|hrs?\b\.?)(?!\w|{_LASTS})|(?={_ZONE}))"
+    r"|(?:12(?::00)?\s+)?(?:noon|midday|midnight)(?![\w\-])"
 )
 #: "on 19 June 2019", "June 19, 2019", "2019-06-19", "on 19 June", "today", "yesterday".
 DATE_PATTERN = (
@@ -31,18 +41,29 @@ Side = Literal["at", "before", "after"]
 
 @dataclass(frozen=True)
 class TimeOfDay:
-    """A time on a clock, in seconds after midnight; ``unit`` is the last unit given, in seconds."""
+    """A time on a clock, in seconds after midnight; ``unit`` is the last unit given, in seconds.
+
+    86,400 is the midnight at the end of a day. Words that do not say which midnight of the day they
+    mean have ``either``.
+    """
 
     seconds: Fraction
     unit: Fraction
+    either: bool = False
+
+    @property
+    def ways(self) -> tuple[Fraction, ...]:
+        """The seconds after midnight that are meant: two of a midnight that may be either."""
+        return (self.seconds, self.seconds + 86_400) if self.either else (self.seconds,)
 
 
 @dataclass(frozen=True)
 class Stamp:
     """A clock time as written, or with ``until`` a span of the clock.
 
-    ``zone`` and ``date`` are the words that name them ("" where the sentence has none); ``error``
-    is the stated error, if there is one.
+    ``zone`` and ``date`` are the words that name them ("" where the sentence has none), the date
+    being that on which a span begins; ``ends`` is a date written of its end. ``error`` is the
+    stated error, if there is one.
     """
 
     time: TimeOfDay
@@ -53,6 +74,7 @@ class Stamp:
     words: str
     column: int
     error: Quantity | None = None
+    ends: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,30 +91,39 @@ class Day:
 
 
 def time_of_day(text: str, column: int) -> TimeOfDay:
-    """Read "09:24:05", "9:15 pm" or "0915".
+    """Read "09:24:05", "9:15 pm", "9.15 pm", "9 pm", "0915", "24:00", "noon" or "midnight".
 
     Raises:
         LanguageError: there is no such time on a clock.
     """
-    body = text.strip().casefold()
-    half = re.search(r"([ap])\.?m\.?\Z", body)
-    digits = re.sub(r"\s*[ap]\.?m\.?\Z", "", body)
-    steps = [digits[:2], digits[2:]] if ":" not in digits else digits.split(":")
-    hour, minute = int(steps[0]), int(steps[1])
-    second = Fraction(steps[2]) if len(steps) > 2 else Fraction(0)
+    body = " ".join(text.casefold().split())
+    if body.endswith(("noon", "midday")):
+        return TimeOfDay(Fraction(12 * 3600), Fraction(3600))
+    if body.endswith("midnight"):
+        return TimeOfDay(Fraction(0), Fraction(3600), either=True)
+    half = re.search(r"([ap])\.?\s?m\.?\Z", body)
+    digits = re.sub(r"\s*(?:[ap]\.?\s?m\.?|hours|hrs?\.?|o['’]clock)\Z", "", body)
+    if re.fullmatch(r"\d{4}", digits):
+        digits = f"{digits[:2]}:{digits[2:]}"
+    if ":" not in digits:
+        digits = digits.replace(".", ":", 1)
+    hours, *rest = digits.split(":")
+    hour, minute = int(hours), int(rest[0]) if rest else 0
+    second = Fraction(rest[1]) if len(rest) > 1 else Fraction(0)
     if half:
         right = 1 <= hour <= 12
         hour = hour % 12 + (12 if half[1] == "p" else 0)
     else:
-        right = hour <= 23
+        right = hour <= 23 or (hour == 24 and minute == second == 0)
     if not right or minute > 59 or second >= 60:
         raise LanguageError(
             f"'{text}' is not a time on a clock",
             column=column,
-            expected=("a time from 00:00 to 23:59",),
+            expected=("a time from 00:00 to 24:00",),
         )
-    decimals = len(steps[2].partition(".")[2]) if len(steps) > 2 else 0
-    unit = Fraction(60) if len(steps) < 3 else Fraction(1, 10**decimals)
+    units = [Fraction(3600), Fraction(60)]
+    decimals = len(rest[1].partition(".")[2]) if len(rest) > 1 else 0
+    unit = units[len(rest)] if len(rest) < 2 else Fraction(1, 10**decimals)
     return TimeOfDay(hour * 3600 + minute * 60 + second, unit)
 
 

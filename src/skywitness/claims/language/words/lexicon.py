@@ -203,9 +203,11 @@ rate_number: NUMBER RATE_UNIT
 rate_span: NUMBER RATE_UNIT? (_DASH | _TO) NUMBER RATE_UNIT
     | _BETWEEN NUMBER RATE_UNIT? _AND NUMBER RATE_UNIT
 stamp: hedge* TIME ZONE? _dated
-    | hedge* TIME ZONE? (_DASH | _TO) TIME ZONE? _dated
-    | hedge* _BETWEEN TIME ZONE? _AND TIME ZONE? _dated
-_dated: (DATE slack_time? | slack_time DATE?)?
+    | hedge* begin (_DASH | _TO) TIME ZONE? _dated
+    | hedge* _FROM begin (_DASH | _TO) TIME ZONE? _dated
+    | hedge* _BETWEEN begin _AND TIME ZONE? _dated
+begin: TIME ZONE? DATE?
+_dated: (DATE ZONE? slack_time? | slack_time DATE?)?
 slack: _PLUS_MINUS number
 slack_time: _PLUS_MINUS lapse
 """
@@ -261,9 +263,9 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
         r"_PLUS_MINUS.7: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
         r"_MACH.6: /mach(?=\s+\d)/i",
-        f"TIME.12: /{TIME_PATTERN}/i",
+        f"TIME.12: /{TIME_PATTERN.replace('/', chr(92) + '/')}/i",
         f"ZONE.12: /(?:{ZONE_PATTERN.replace('/', chr(92) + '/')})(?![\\w\\/])/i",
-        f"DATE.12: /(?:{DATE_PATTERN})(?![\\w])/i",
+        f"DATE.12: /(?:,\\s*)?(?:{DATE_PATTERN})(?![\\w])/i",
         f"COMPASS.6: /{COMPASS_PATTERN}/i",
         f"COORDINATES.8: /{PAIR_PATTERN.replace('/', chr(92) + '/')}/",
         r"_SEMICOLON: /;/",

@@ -53,8 +53,9 @@ def _build(children: list[object], span: Span) -> ClockAtom:
             raise LanguageError(
                 "a clock time has one date", column=span.column, expected=("one date",)
             )
-        day_of(tokens["DATE"], span.column)
-        stamp = replace(stamp, date=tokens["DATE"])
+        date = tokens["DATE"].strip(", ")
+        day_of(date, span.column)
+        stamp = replace(stamp, date=date)
     side: Side = "before" if "BEFORE" in tokens else "after" if "AFTER" in tokens else "at"
     return ClockAtom(stamp, side, span.words)
 
