@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import skywitness as sw
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.readings import Reader, parts_of_sentence
@@ -25,7 +26,7 @@ def top(date: str, *zones: str) -> str:
 def said(words: str, head: str) -> list[str]:
     """The printed ends in UTC of every reading of "impact is WORDS"."""
     made = case_from_text(HEAD + head + IMPACT)
-    saying = made.saying_of(f"impact is {words}", "C")
+    saying = Binder(made).saying_of(f"impact is {words}", "C")
     return [
         shown(p.constraint.allowed.at(0.0))
         for r in Reader(made, made.frames[0]).readings([saying])
@@ -261,7 +262,7 @@ def test_local_time_at_moments_in_other_zones_is_read_for_each() -> None:
         '\n[[moments]]\nid = "b"\nzone = "Europe/Minsk"\n'
     )
     made = case_from_text(HEAD + "date = 2023-07-15" + moments)
-    saying = made.saying_of("a is at 12:00 local time; b is at 12:00 local time", "C")
+    saying = Binder(made).saying_of("a is at 12:00 local time; b is at 12:00 local time", "C")
     found = {
         tuple(
             shown(p.constraint.allowed.at(0.0))

@@ -8,6 +8,7 @@ import zoneinfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.readings import Reader
@@ -97,7 +98,9 @@ def test_one_of_the_ordinary_readings_holds_the_truth(data: st.DataObject) -> No
     made = case_from_text(
         f'id = "t"\ntitle = "t"\ndate = {dates}\nzone = [{zones}]\n[[moments]]\nid = "impact"\n'
     )
-    readings = Reader(made, made.frames[0]).readings([made.saying_of(f"impact is {words}", "C")])
+    readings = Reader(made, made.frames[0]).readings(
+        [Binder(made).saying_of(f"impact is {words}", "C")]
+    )
     ranges = [
         part.constraint.allowed.at(1.0)
         for reading in readings
