@@ -92,6 +92,11 @@ BERLIN_FORTH = top("2023-03-26", "Europe/Berlin")
         ("from 23:50 on 14 March to 00:10 on 15 March UTC", MOSCOW, ["14 23:50 - 15 00:10"]),
         ("between 23:50 on 14 March and 00:10 UTC", MOSCOW, ["14 23:50 - 15 00:10"]),
         ("from 23:50 UTC to 00:10 UTC on 15 March", MOSCOW, ["15 23:50 - 16 00:10"]),
+        # "am" and "pm" of the end count for the beginning too.
+        ("between 7:00 and 7:30 pm UTC", top("2023-03-15"), ["15 19:00 - 15 19:30"]),
+        ("between 11:00 and 1:00 pm UTC", top("2023-03-15"), ["15 11:00 - 15 13:00"]),
+        ("from 11:50 to 12:10 a.m. UTC on 15 March", top("2023-03-15"), ["15 23:50 - 16 00:10"]),
+        ("between 07:00 and 7:30 pm UTC", top("2023-03-15"), ["15 07:00 - 15 19:30"]),
         # A clock put back, at either end.
         ("at 02:30", BERLIN_BACK, ["29 00:30", "29 01:30"]),
         ("between 01:50 and 02:10", BERLIN_BACK, ["28 23:50 - 29 00:10", "28 23:50 - 29 01:10"]),
@@ -113,6 +118,8 @@ BERLIN_FORTH = top("2023-03-26", "Europe/Berlin")
         ("at 02:15", top("[2023-09-30, 2023-10-01]", "Australia/Lord_Howe"), ["29 15:45"]),
         # A day that Samoa never had.
         ("at 12:00", top("[2011-12-29, 2011-12-30]", "Pacific/Apia"), ["29 22:00"]),
+        ("between 23:50 and 00:10", top("2011-12-29", "Pacific/Apia"),
+         ["30 09:50 - 30 10:10", "29 09:50 - 29 10:10"]),
         # Zones that show the same are one reading.
         ("at 12:00", top("2023-03-15", "Europe/Berlin", "Europe/Paris"), ["15 11:00"]),
         # Ends of days.

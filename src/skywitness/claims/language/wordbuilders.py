@@ -12,7 +12,7 @@ from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.meaning.numbers import Hedge, Quantity, Slack, decimal_of
-from skywitness.claims.meaning.stamps import Stamp, day_of, time_of_day
+from skywitness.claims.meaning.stamps import Stamp, day_of, span_of_day, time_of_day
 from skywitness.errors import LanguageError
 
 _HEDGE: dict[str, Hedge] = {
@@ -86,7 +86,10 @@ def _stamp(children: list[object], span: Span) -> object:
     begin = next((child.tokens for child in children if isinstance(child, _Begin)), ())
     last = tuple(child for child in children if isinstance(child, Token))
     tokens = (*begin, *last)
-    times = [time_of_day(str(t), span.column) for t in tokens if t.type == "TIME"]
+    told = [str(t) for t in tokens if t.type == "TIME"]
+    times = (
+        span_of_day(*told, span.column) if len(told) > 1 else (time_of_day(told[0], span.column),)
+    )
     zones = {t.type: _plain(t) for t in tokens if t.type == "ZONE"}
     if len({_plain(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
         raise LanguageError(

@@ -133,9 +133,15 @@ def _ends(stamp: Stamp, zone: Zone, begin: _Shown, day: dt.date | None) -> Itera
     for end in _shown(stamp.until, zone, begin.day):
         if end.time >= begin.time or end.instant >= begin.instant:
             yield end
-    for end in _shown(stamp.until, zone, begin.day + dt.timedelta(days=1)):
+    for end in _shown(stamp.until, zone, _next_day(begin.day, zone)):
         if end.time < begin.time:
             yield end
+
+
+def _next_day(day: dt.date, zone: Zone) -> dt.date:
+    """The next day on a clock: Samoa, which crossed the date line, had no 30 December 2011."""
+    noon = dt.datetime.combine(day, dt.time(12)) + dt.timedelta(days=1)
+    return day + dt.timedelta(days=1 if offsets_on(zone, noon) else 2)
 
 
 def _meant(begin: _Shown, end: _Shown, days: Days) -> tuple[bool, str]:

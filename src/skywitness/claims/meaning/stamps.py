@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -125,6 +125,23 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
     decimals = len(rest[1].partition(".")[2]) if len(rest) > 1 else 0
     unit = units[len(rest)] if len(rest) < 2 else Fraction(1, 10**decimals)
     return TimeOfDay(hour * 3600 + minute * 60 + second, unit)
+
+
+def span_of_day(begin: str, end: str, column: int) -> tuple[TimeOfDay, TimeOfDay]:
+    """Read both ends of a span; "7:00" to "7:30 pm" begins in the half of the day before its end.
+
+    Raises:
+        LanguageError: there is no such time on a clock.
+    """
+    first, last = time_of_day(begin, column), time_of_day(end, column)
+    halfless = re.match(r"(?:[1-9]|1[0-2])[:.]", begin) and not re.search(
+        r"[ap]\.?\s?m", begin, re.I
+    )
+    if not halfless or not re.search(r"[ap]\.?\s?m\.?\s*\Z", end, re.I):
+        return first, last
+    half = 12 * 3600
+    ways = (first.seconds % half, first.seconds % half + half)
+    return replace(first, seconds=min(ways, key=lambda s: (last.seconds - s) % (2 * half))), last
 
 
 def day_of(text: str, column: int) -> Day:
