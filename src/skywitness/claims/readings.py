@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.casefile.binder import Binder
-from skywitness.claims.casefile.case import Case, Claim, Thing
+from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
@@ -164,60 +163,9 @@ class Reader:
         )
 
 
-def joint_readings(
-    claims: Sequence[Claim],
-    case: Case,
-    frame: Frame,
-    *,
-    sector_deg: float | None = None,
-    extra: Sequence[Saying] = (),
-    question: Question | None = None,
-    find: FindPlace | None = None,
-) -> tuple[Reading, ...]:
-    """Every joint reading of ``claims`` and of ``extra`` sentences, ordinary ones first.
-
-    Args:
-        claims: claims of ``case``.
-        case: the case they stand in (policy, own places, couplings).
-        frame: the point of view.
-        sector_deg: total width in degrees that replaces the policy's for every compass word.
-        extra: sentences made by :func:`saying_of`.
-        question: its place's extents become a variable too.
-        find: replaces the gazetteer.
-
-    Raises:
-        CaseError: more than :data:`MOST_READINGS` readings; the remedy says what to do.
-        SkywitnessError: a place is unknown or ambiguous.
-    """
-    reader = Reader(case, frame, sector_deg, find)
-    return reader.readings([*(claim.saying for claim in claims), *extra], question)
-
-
 def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
     """The moments of a frame at which the case declares an object to be, with the id of one."""
     return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
-
-
-def parts_of_sentence(
-    text: str,
-    case: Case,
-    frame: Frame,
-    *,
-    moment: str | None = None,
-    name: str = "given",
-    sector_deg: float | None = None,
-    find: FindPlace | None = None,
-) -> tuple[Part, ...]:
-    """The parts of a sentence that can be read in one way only.
-
-    ``moment`` binds a sentence without a subject ("over the Black Sea").
-
-    Raises:
-        LanguageError: the sentence is not in the claim language.
-        CaseError: its moment is not declared, or it can be read in several ways.
-    """
-    reader = Reader(case, frame, sector_deg, find)
-    return single_reading(reader, Binder(case).saying_of(text, name, moment=moment))
 
 
 def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:

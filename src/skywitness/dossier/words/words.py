@@ -16,6 +16,7 @@ from skywitness.claims.meaning.outcomes import (
     EXCLUDED,
     FOLLOWS,
     NOT_TESTABLE,
+    OPEN,
     PREMISES_FAIL,
     STRAINED,
     SUPPORTED,
@@ -326,7 +327,9 @@ def inference_because(inference: Inference, claim: Claim) -> str:
         if not several:
             alone = f"is itself {inference.premises.verdict}, so nothing follows from it"
         return f"{given} {alone}."
-    return f"Neither excluded nor shown to follow or not.{left}"
+    if inference.result == OPEN:
+        return f"Neither excluded nor shown to follow or not.{left}"
+    assert_never(inference.result)
 
 
 def end_words(end: End, unit: str) -> str:

@@ -12,6 +12,7 @@ import itertools
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.allowed import Range, Sector
@@ -19,8 +20,10 @@ from skywitness.claims.meaning.parts import (
     Clock,
     Constraint,
     Difference,
+    Motion,
     Part,
     Reading,
+    State,
     Value,
     Variable,
 )
@@ -144,7 +147,9 @@ def content_of(part: Part) -> Hashable:
         return part.moment, c.measure.key, c.allowed
     if isinstance(c, Difference):  # it names both moments, whichever of them the words begin with
         return "", c
-    return part.moment, c
+    if c is None or isinstance(c, State | Motion):
+        return part.moment, c
+    assert_never(c)
 
 
 def unknowns_of(part: Part, tied: Mapping[str, str]) -> frozenset[str]:
