@@ -247,7 +247,7 @@ def test_a_missing_denial_asserts_nothing() -> None:
     (part,) = reading.parts
     assert part.constraint is None
     assert part.untestable == "a missing denial asserts nothing"
-    assert part.name == claim.says
+    assert part.name == claim.row.says
 
 
 def test_errors_name_file_and_claim() -> None:

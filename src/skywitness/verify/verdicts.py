@@ -130,7 +130,7 @@ def check_inference(certificate: Json, bench: Bench) -> None:
     """
     about, result, proofs = certificate["about"], certificate["result"], certificate["proofs"]
     (claim,), premises = about["claims"], about["given"]
-    if sorted(premises) != sorted(bench.teller.case.claim(claim).follows_from):
+    if sorted(premises) != sorted(bench.teller.case.claim(claim).row.follows_from):
         raise FailedError(f"{claim} is not said to follow from {premises}")
     alone = bench.teller.readings(premises)
     both = bench.teller.readings([*premises, claim])

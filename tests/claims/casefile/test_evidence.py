@@ -137,7 +137,7 @@ def test_a_named_place_and_an_object_with_a_place_of_its_own() -> None:
     text += "coordinates = '44.6 N, 33.4 E'\nerror = '10 m'\n"
     text += piece("V", spot("near Pier", "2 km"), object='"drone"')
     case = case_from_text(text)
-    assert case.claim("V").says == 'drone is at "Pier" ± 2 km at fall'
+    assert case.claim("V").row.says == 'drone is at "Pier" ± 2 km at fall'
     assert case.claim("V").saying.moments == ("drone at fall",)
     (finding,) = sw.together(case, ["C1", "V"])
     assert finding.verdict.verdict == "consistent"  # the drone need not be where it falls

@@ -86,7 +86,7 @@ def groups(result: CheckResult, regions: ByStretch) -> Iterator[Group]:
                 yield Group(
                     moment=moment,
                     claim=claim.id,
-                    says=claim.says,
+                    says=claim.row.says,
                     letter=letter_of(k),
                     hue=hues[claim.id],
                     kind=every[0].reading.kind,
