@@ -10,6 +10,7 @@ from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.premises import premises
 from skywitness.claims.readings import Reader, single_reading
 from skywitness.errors import AmbiguousPlace, CaseError, PlaceError
@@ -236,7 +237,7 @@ def test_a_frame_may_join_moments() -> None:
     case = case_from_text(CASE)
     for frame, moment in (("apart", "impact"), ("one", "encounter")):
         readings = Reader(case, case.frame(frame), None, find).readings([case.claim("A").saying])
-        assert readings[0].parts[0].moment == moment
+        assert readings[0].parts[0].spot == Spot.of(moment)
 
 
 def test_a_missing_denial_asserts_nothing() -> None:
@@ -261,7 +262,7 @@ def test_errors_name_file_and_claim() -> None:
 def test_premises_of_a_moment() -> None:
     case = case_from_text(CASE)
     (part,) = premises(case, case.frames[0], find=find)
-    assert (part.moment, part.name) == ("encounter", "over the Black Sea")
+    assert (part.spot, part.name) == (Spot.of("encounter"), "over the Black Sea")
     assert isinstance(part.constraint.measure, SignedDistance)  # type: ignore[union-attr]
 
 

@@ -21,6 +21,7 @@ from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPl
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Part, Reading, Value, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -54,8 +55,8 @@ class Reader:
         """What the case's words mean."""
         return CaseNames(self.case)
 
-    def context(self, saying: Saying) -> Callable[[str], Context]:
-        """Contexts for the atoms of a sentence, by moment id."""
+    def context(self, saying: Saying) -> Callable[[Spot], Context]:
+        """Contexts for the atoms of a sentence, by spot."""
         same = self.names.couplings(saying.id)
 
         kinds = self.names.kinds(self.frame)
@@ -72,32 +73,30 @@ class Reader:
             found = self.names.thing(phrase)
             return () if found is None else (found.id, found.label, *found.phrases)
 
-        def spot_of(who: str, moment: str) -> str:
+        def spot_of(who: str, moment: str) -> Spot:
             thing = self.names.thing(who)
-            if thing is None or not (thing.stands or thing.apart):
-                return moment
-            return thing.id if thing.stands else f"{thing.id} at {moment}"
+            return Spot.of(moment) if thing is None else thing.spot(moment)
 
-        def spots_of(who: str) -> tuple[tuple[str, str], ...]:
+        def spots_of(who: str) -> tuple[tuple[Spot, str], ...]:
             thing = self.names.thing(who)
             if thing is None:
                 return ()
             at = moments_of(thing, self.case, self.frame)
             return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
 
-        def of(moment: str) -> Context:
+        def of(spot: Spot) -> Context:
             return Context(
                 claim=saying.id,
-                moment=self.frame.moment(moment),
+                spot=self.frame.spot(spot),
                 sentence=saying.sentence,
                 policy=self.case.policy,
                 find_place=self.find_place,
                 same=same,
                 sector_deg=self.sector_deg,
                 find_moment=find_moment,
-                calendar=self.case.calendar(moment, saying.said),
+                calendar=self.case.calendar(spot.moment, saying.said),
                 kinds=kinds,
-                place_of=self.frame.moment,
+                place_of=self.frame.spot,
                 find_object=find_object,
                 names_of=names_of,
                 spot_of=spot_of,
@@ -155,7 +154,7 @@ class Reader:
         """The context in which a question's place is found."""
         return Context(
             claim="question",
-            moment=self.frame.moment(question.moment),
+            spot=Spot.of(self.frame.moment(question.moment)),
             sentence="question",
             policy=self.case.policy,
             find_place=self.find_place,

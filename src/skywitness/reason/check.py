@@ -137,7 +137,7 @@ class _FrameCheck:
         if not claim.asserts:
             return out
         for atom, ctx in claim.saying.bound(self.reader.context(claim.saying)):
-            hard = self.world.get(ctx.moment, ())
+            hard = self.world.get(ctx.spot, ())
             for measure in atom.reported(ctx):
                 region = cover([()], hard)[0]
                 possible = implied(measure, region, (), hard)

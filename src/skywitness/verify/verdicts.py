@@ -191,8 +191,8 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
             continue
         demand = said.demand
         assert demand is not None
-        if demand["kind"] == "place" and said.part.moment in witness["places"]:
-            lon, lat = witness["places"][said.part.moment]
+        if demand["kind"] == "place" and said.spot in witness["places"]:
+            lon, lat = witness["places"][said.spot]
             spot = Spots.at(np.array([float(lon)]), np.array([float(lat)]))
             if fails_and_holds(demand, bench.shapes, spot, POLICY)[0][0]:
                 return

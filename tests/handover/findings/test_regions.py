@@ -113,7 +113,7 @@ def test_every_cell_of_the_page_lies_in_the_outer_bound() -> None:
     _, drawn, found = sea()
     for g in found[::4]:
         r = next(r for r in drawn[g.areas[0].stretch] if r.claim == g.claim
-                 and r.moment == g.moment and r.reading.name in g.readings)  # fmt: skip
+                 and str(r.spot) == g.moment and r.reading.name in g.readings)  # fmt: skip
         grown = g.areas[0].outer.buffer(NEAR)
         assert shapely.contains_xy(grown, r.lon.ravel(), r.lat.ravel()).all()
 

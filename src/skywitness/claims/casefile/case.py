@@ -16,6 +16,7 @@ from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.policy import Policy
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
 
@@ -66,6 +67,12 @@ class Thing:
     apart: bool = False
     note: str | None = None
 
+    def spot(self, moment: str) -> Spot:
+        """Where it is at a moment: where that happens, unless it stands or is apart."""
+        if self.stands:
+            return Spot(self.id, "")
+        return Spot(self.id if self.apart else "", moment)
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -99,9 +106,9 @@ class Claim:
         return self.saying.sentence
 
     @property
-    def moment(self) -> str:
-        """The first moment the claim speaks of; "" when it speaks of none."""
-        return self.saying.moment
+    def spot(self) -> Spot:
+        """The first spot the claim speaks of; :data:`NOWHERE` when it speaks of none."""
+        return self.saying.spot
 
     @property
     def speaker(self) -> str:

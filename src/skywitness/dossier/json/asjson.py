@@ -120,9 +120,9 @@ def _witness(v: Verdict) -> Json | None:
     if v.best is None or not math.isfinite(v.best.hi):
         return None
     return {
-        "places": {m: [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
-        "somewhere": list(v.best.somewhere),
-        "heights_m": {m: round(h, FINE) for m, h in v.best.heights.items()},
+        "places": {str(m): [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
+        "somewhere": [str(m) for m in v.best.somewhere],
+        "heights_m": {str(m): round(h, FINE) for m, h in v.best.heights.items()},
         "times": {m: iso_finely(t) for m, t in v.best.times.items()},
         "gaps_s": {m: round(g, FINE) for m, g in v.best.gaps.items()},
         "facts": dict(v.best.facts),

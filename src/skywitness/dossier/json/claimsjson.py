@@ -26,7 +26,7 @@ def claim_json(each: ClaimResult, result: CheckResult) -> Json:
         "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
         "chain_words": speakers(claim),
         "topics": topics(claim),
-        "moments": [m for m in dict.fromkeys(claim.saying.moments) if m],
+        "moments": [str(m) for m in dict.fromkeys(claim.saying.spots) if m],
         "said": said_json(claim.row.said),
         "source": claim.row.source,
         "quote": _quote(claim, case),
