@@ -13,6 +13,8 @@ from compare.differences import Findings, bytes_lines, json_lines, text_lines
 from compare.drawings import drawing_lines
 from compare.sides import Command, Sides
 
+UNHURRIED = ("--conflicts", "100000")
+"""Seconds for conflicts: the usual 20 would end the search by the clock on a busy machine."""
 _DATA = re.compile(r'<script type="application/json" id="case">(.*?)</script>', re.DOTALL)
 _PLAIN = re.compile(r"<noscript>(.*?)</noscript>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -28,7 +30,7 @@ def commands(cases: list[str]) -> list[Command]:
     found = []
     for case in cases:
         out = f"cases/{case}"
-        arguments = ("check", case, "--json", "--figures", "--out", out)
+        arguments = ("check", case, "--json", "--figures", "--out", out, *UNHURRIED)
         found += [
             Command(f"check-{case}", arguments),
             Command(f"verify-{case}", ("verify", f"{out}/certificates", "--json")),
