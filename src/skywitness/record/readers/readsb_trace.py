@@ -18,7 +18,7 @@ import pyarrow as pa
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
 from skywitness.record.faults.reading import in_order
-from skywitness.record.reading import ROWS, Context, Source, Tally
+from skywitness.record.reading import ROWS, Context, Gathering, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse
@@ -66,6 +66,11 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     trace.compare()
     if document.broken is not None:
         raise document.broken
+
+
+def gather(context: Context, size: int) -> Gathering:
+    """Small traces read together, from ``size`` bytes as they lie on disk."""
+    return Gathered(context, size)
 
 
 class Gathered:
