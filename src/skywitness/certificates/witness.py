@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 import numpy as np
 
@@ -15,7 +16,14 @@ from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Sepa
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.earth import point
-from skywitness.places.measures.measures import Bearing, Scalar, SignedDistance
+from skywitness.places.measures.measures import (
+    Bearing,
+    CentroidDistance,
+    CoastDistance,
+    Distance,
+    Scalar,
+    SignedDistance,
+)
 from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.worlds.joint import Joint
@@ -261,7 +269,12 @@ def _place(
     error = measure.place.error_m or 0.0
     least, most = allowed.at(stretch)
     slack = min(lo - least, most - hi)
+    slack = max(slack, 0.0) if not np.isnan(slack) else 0.0
     # The error is taken off again, as far as it was not cut off at nothing.
-    return (lo + error if lo > 0 or isinstance(measure, SignedDistance) else 0.0,
-            max(hi - error, 0.0) if not isinstance(measure, SignedDistance) else hi - error,
-            max(slack, 0.0) if not np.isnan(slack) else 0.0)  # fmt: skip
+    match measure:
+        case SignedDistance():
+            return lo + error, hi - error, slack
+        case Distance() | CoastDistance() | CentroidDistance():
+            return lo + error if lo > 0 else 0.0, max(hi - error, 0.0), slack
+        case _:
+            assert_never(measure)
