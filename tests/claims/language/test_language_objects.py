@@ -251,3 +251,17 @@ says = "IR655 is 4-5 miles from Iran and outside Iran at hit"
         case_from_text(text)
     assert caught.value.remedy is not None
     assert "'4-5 miles from Iran at hit'" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [("J-8 is at 09:24 EET at hit", None), ("J-8 is after impact at hit", "impact")],
+)
+def test_a_time_told_of_an_object_that_is_apart_is_the_moment_s(
+    text: str, earlier: str | None
+) -> None:
+    (part,) = parts(text)
+    assert part.spot == FIGHTER
+    assert isinstance(part.constraint, Difference)
+    assert part.constraint.later.moment == "hit"
+    assert (part.constraint.earlier and part.constraint.earlier.moment) == earlier

@@ -7,7 +7,7 @@ from dataclasses import replace
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.questions import Question
-from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.spots import Spot, spot_from
 
 
 def bound_question(asked: Question, names: CaseNames) -> Question:
@@ -48,9 +48,9 @@ def place_named(phrase: str, names: CaseNames) -> Spot | None:
     thing = names.thing(phrase)
     if thing is not None:
         return Spot(thing.id, "") if thing.stands else None
-    who, at, when = phrase.partition(" at ")
-    thing, moment = names.thing(who), names.moment(when)
-    if not at or thing is None or moment is None:
+    said = spot_from(phrase)
+    thing, moment = names.thing(said.who), names.moment(said.moment)
+    if thing is None or moment is None:
         return None
     return thing.spot(moment)
 
