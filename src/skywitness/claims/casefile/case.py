@@ -107,7 +107,7 @@ class Claim:
 
     @property
     def spot(self) -> Spot:
-        """The first spot the claim speaks of; :data:`NOWHERE` when it speaks of none."""
+        """The first spot the claim speaks of; ``NOWHERE`` when it speaks of none."""
         return self.saying.spot
 
     @property

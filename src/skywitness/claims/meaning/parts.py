@@ -129,7 +129,7 @@ class Part:
     """One atom of one claim in one reading; ``name`` is its words ("about 75 miles").
 
     ``spot`` is what it is about: the place of a moment or an object, which is how a moment of time
-    is named as well; :data:`NOWHERE` where it is about none.
+    is named as well; ``NOWHERE`` where it is about none.
 
     ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
     that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here

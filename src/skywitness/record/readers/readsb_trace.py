@@ -89,7 +89,7 @@ class Gathered:
         """The rows of a trace, put behind those that are there: from, to, whether in time's order.
 
         None, and nothing done, where that cannot be: it is no plain trace, too long, or compiled
-        code is not worth loading yet. What :meth:`Piece.again` gives is to be read instead then.
+        code is not worth loading yet. A fresh source of it is read then.
         """
         if engine.Meter.met <= engine.WORTH:
             return None

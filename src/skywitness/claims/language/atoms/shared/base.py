@@ -74,7 +74,7 @@ def singular(kind: str) -> str:
 class Context:
     """What an atom may know when it states its variables and parts.
 
-    ``claim`` is the claim's id, ``spot`` what is spoken of (:data:`NOWHERE` when nothing is),
+    ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
     (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
     ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
