@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import inspect
 import re
@@ -104,15 +105,37 @@ def test_tests_lie_where_what_they_test_lies(repository: Path) -> None:
     assert [str(folder) for folder in folders if not (rooms / folder).is_dir()] == []
 
 
-def test_the_modules_that_docstrings_name_exist(repository: Path) -> None:
-    source = repository / "src"
-    paths = {p.relative_to(source).with_suffix("") for p in source.rglob("*.py")}
-    known = {".".join(p.parts).removesuffix(".__init__") for p in paths}
-    for path in paths:
-        text = (source / path).with_suffix(".py").read_text(encoding="utf-8")
-        for name in re.findall(r":mod:`([^`]+)`", text):
-            whole = ".".join(path.parts[:-1]) + name if name.startswith(".") else name
-            assert whole in known, f"{path} names {name}"
+def test_what_docstrings_refer_to_exists(repository: Path) -> None:
+    source, lost = repository / "src", []
+    for path in sorted(source.rglob("*.py")):
+        parts = path.relative_to(source).with_suffix("").parts
+        home = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        owners = [home, *(each for each in vars(home).values() if inspect.isclass(each))]
+        for name in re.findall(r":[a-z]+:`~?([^`]*)`", path.read_text(encoding="utf-8")):
+            if name.startswith("."):  # beside it
+                exists = _exists(".".join(parts[:-1]) + name)
+            else:
+                exists = _exists(name) or any(_holds(owner, name) for owner in owners)
+            lost += [] if exists else [f"{path.relative_to(source)}: {name}"]
+    assert lost == []
+
+
+def _exists(name: str) -> bool:
+    """Whether there is a module of that name, or something in one."""
+    for end in range(len(parts := name.split(".")), 0, -1):
+        try:
+            module = importlib.import_module(".".join(parts[:end]))
+        except ImportError:
+            continue
+        return end == len(parts) or _holds(module, ".".join(parts[end:]))
+    return False
+
+
+def _holds(owner: object, name: str) -> bool:
+    first, _, rest = name.partition(".")
+    if first in getattr(owner, "__annotations__", {}):  # a field
+        return True
+    return hasattr(owner, first) and (not rest or _holds(getattr(owner, first), rest))
 
 
 def test_every_error_is_documented(repository: Path) -> None:

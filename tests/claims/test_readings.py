@@ -10,8 +10,9 @@ from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.premises import premises
-from skywitness.claims.readings import joint_readings, parts_of_sentence
+from skywitness.claims.readings import Reader, single_reading
 from skywitness.errors import AmbiguousPlace, CaseError, PlaceError
 from skywitness.places.measures.measures import (
     Bearing,
@@ -235,25 +236,25 @@ speaker = "c"
 def test_a_frame_may_join_moments() -> None:
     case = case_from_text(CASE)
     for frame, moment in (("apart", "impact"), ("one", "encounter")):
-        readings = joint_readings([case.claim("A")], case, case.frame(frame), find=find)
-        assert readings[0].parts[0].moment == moment
+        readings = Reader(case, case.frame(frame), None, find).readings([case.claim("A").saying])
+        assert readings[0].parts[0].spot == Spot.of(moment)
 
 
 def test_a_missing_denial_asserts_nothing() -> None:
     case = case_from_text(CASE)
     claim = case.claim("B")
     assert not claim.asserts
-    (reading,) = joint_readings([claim], case, case.frames[0], find=find)
+    (reading,) = Reader(case, case.frames[0], None, find).readings([claim.saying])
     (part,) = reading.parts
     assert part.constraint is None
     assert part.untestable == "a missing denial asserts nothing"
-    assert part.name == claim.says
+    assert part.name == claim.row.says
 
 
 def test_errors_name_file_and_claim() -> None:
     case = case_from_text(CASE, file="some/case.toml")
     with pytest.raises(PlaceError) as caught:
-        joint_readings([case.claim("C")], case, case.frames[0], find=find)
+        Reader(case, case.frames[0], None, find).readings([case.claim("C").saying])
     assert (caught.value.file, caught.value.key) == ("some/case.toml", "claims.C.says")
     assert caught.value.column == 21
 
@@ -261,19 +262,21 @@ def test_errors_name_file_and_claim() -> None:
 def test_premises_of_a_moment() -> None:
     case = case_from_text(CASE)
     (part,) = premises(case, case.frames[0], find=find)
-    assert (part.moment, part.name) == ("encounter", "over the Black Sea")
+    assert (part.spot, part.name) == (Spot.of("encounter"), "over the Black Sea")
     assert isinstance(part.constraint.measure, SignedDistance)  # type: ignore[union-attr]
 
 
 def test_sentences_of_the_moment() -> None:
     case = case_from_text(CASE)
     frame = case.frames[0]
-    (part,) = parts_of_sentence("encounter is within 12 nm of Crimea", case, frame, find=find)
+    reader = Reader(case, frame, None, find)
+    given = Binder(case).saying_of("encounter is within 12 nm of Crimea", "given")
+    (part,) = single_reading(reader, given)
     assert part.claim == "given"
-    with pytest.raises(CaseError, match="several ways"):
-        parts_of_sentence("encounter is 12 miles from Crimea", case, frame, find=find)
     extra = Binder(case).saying_of("encounter is 12 miles from Crimea", "given 1")
-    readings = joint_readings([case.claim("A")], case, frame, extra=[extra], find=find)
+    with pytest.raises(CaseError, match="several ways"):
+        single_reading(reader, extra)
+    readings = reader.readings([case.claim("A").saying, extra])
     assert names(readings) == ["statute miles", "nautical miles"]
 
 

@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from soundness.earth import Array, Position, direct_many, inverse, inverse_many, turn, wrap
+from scipy.spatial.distance import cdist
+from soundness.earth import (
+    Array,
+    Position,
+    direct_many,
+    in_space,
+    inverse,
+    inverse_many,
+    turn,
+    wrap,
+)
 from soundness.figure import Shape
 from soundness.phrases import COMPASS, Said, half_width
 
@@ -72,20 +82,23 @@ class Offset:
 
     def _off(self, at: Rows, rows: Rows) -> Array:
         """Degrees between the compass word and each position's bearing, less what slack allows."""
-        s, azimuth = inverse_many(at[:, 0], at[:, 1], rows[:, 0], rows[:, 1])
-        spare = np.degrees(np.arcsin(np.clip(1.5 * self.slack / np.maximum(s, 1.0), 0, 1)))
+        return self._turned(*inverse_many(at[:, 0], at[:, 1], rows[:, 0], rows[:, 1]))
+
+    def _turned(self, metres: Array, azimuth: Array) -> Array:
+        spare = np.degrees(np.arcsin(np.clip(1.5 * self.slack / np.maximum(metres, 1.0), 0, 1)))
         return np.abs(wrap(azimuth - COMPASS[self.word])) - spare
 
     def _off_nearly_nearest(self, rows: Rows, d: Array) -> Array:
         """The same from every boundary point that may be the nearest once the map is off."""
         least = np.full(len(rows), 180.0)
         reach = d + 2 * self.slack + self.shape.step**2 / (8 * np.maximum(d, self.shape.step))
-        for at in self.shape.boundary:
-            s = inverse_many(at[0], at[1], rows[:, 0], rows[:, 1])[0]
-            close = np.flatnonzero(s <= reach)
-            if len(close):
-                here = np.broadcast_to(at, (len(close), 2))
-                least[close] = np.minimum(least[close], self._off(here, rows[close]))
+        # Straight through the earth no way is longer than along it: far pairs need no geodesic.
+        through = cdist(_in_space(rows), _in_space(self.shape.boundary))
+        row, corner = np.nonzero(through <= reach[:, None] + 0.01)
+        at, there = self.shape.boundary[corner], rows[row]
+        s, azimuth = inverse_many(at[:, 0], at[:, 1], there[:, 0], there[:, 1])
+        close = s <= reach[row]
+        np.minimum.at(least, row[close], self._turned(s[close], azimuth[close]))
         return least
 
     def needs_exactly(self, p: Position) -> float:
@@ -192,6 +205,11 @@ def _improve(
         if value < least:
             best, least = at, value
     return Found(least, (float(best[0]), float(best[1])), 20 * radius)
+
+
+def _in_space(rows: Rows) -> Rows:
+    """Earth-centred metres of positions on the ellipsoid, shape (n, 3)."""
+    return np.array([in_space((lat, lon), 0.0) for lat, lon in rows])
 
 
 def ring_grid(

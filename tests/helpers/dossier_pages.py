@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skywitness.claims.casefile.loader import load_case
+from shipped import checked
+
 from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.map.layers import ByStretch
 from skywitness.dossier.page.page import write_page
-from skywitness.reason.check import check
 from skywitness.reason.drawing import draw
 from skywitness.reason.results import CheckResult
 
@@ -26,12 +26,6 @@ _FOLDERS: list[tempfile.TemporaryDirectory[str]] = []  # removed when the tests 
 def regions(result: CheckResult) -> ByStretch:
     """What is drawn at each stretch."""
     return {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
-
-
-@lru_cache(maxsize=8)
-def checked(name: str) -> CheckResult:
-    """The check of a shipped case."""
-    return check(load_case(name), conflicts_s=60)
 
 
 @lru_cache(maxsize=8)

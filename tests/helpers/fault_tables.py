@@ -184,3 +184,13 @@ def cell(shared: Path) -> pa.Table:
     }
     whole = batch({**columns, "file": "cell", "row": np.arange(n)}, n)
     return sort(pa.Table.from_batches([whole]))
+
+
+def which(mask: np.ndarray) -> list[int]:
+    """The marked rows."""
+    return np.flatnonzero(mask).tolist()
+
+
+def nothing(whole: pa.Table) -> bool:
+    """Whether no rule marks a row."""
+    return faults(whole) and not any(m.any() for m in faults(whole).values())

@@ -14,7 +14,7 @@ from skywitness.handover.packs.tags import manifest
 Json = dict[str, Any]
 SECRET = "Nobody quotes this sentence of the second text."
 TEXTS = {
-    "one": "They met 100 km north of the isle, he said.",
+    "one": "They met within 100 km of the isle, he said.",
     "two": f"It was inside the box, she said. {SECRET}",
 }
 CASE = """
@@ -43,9 +43,9 @@ sha256 = "{hash}"
 [[claims]]
 id = "A"
 speaker = "He"
-says = "encounter is 100 km north of Isle"
+says = "encounter is within 100 km of Isle"
 document = "one"
-quote = "100 km north of the isle"
+quote = "within 100 km of the isle"
 
 [[claims]]
 id = "B"

@@ -25,6 +25,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot, spot_from
 from skywitness.places.measures.measures import Distance, Scalar
 from skywitness.places.place import Place
 from skywitness.reason.regions.search import least_stretch
@@ -67,8 +68,17 @@ def when(later: str, earlier: str | None, allowed: Range) -> Difference:
     return Difference(Clock("time", later), start, allowed)
 
 
-def part(demand: Demand, moment: str = "") -> Part:
-    return Part("c", type(demand).__name__, moment, demand)
+def at(*words: str) -> tuple[Spot, ...]:
+    """The spots of moments ("hit") or of an object at a moment ("Su-27 at hit")."""
+    return tuple(map(spot_from, words))
+
+
+def rows_of(rows: dict[str, tuple[Constraint, ...]]) -> dict[Spot, tuple[Constraint, ...]]:
+    return {spot_from(words): row for words, row in rows.items()}
+
+
+def part(demand: Demand, words: str = "") -> Part:
+    return Part("c", type(demand).__name__, spot_from(words), demand)
 
 
 def height(allowed: Range) -> Constraint:
@@ -119,7 +129,7 @@ def statements(rng: np.random.Generator, truth: Truth, *, said: float = 0.7) -> 
         if rng.random() < said:
             parts.append(part(height(about(truth.high[moment], 250, off())), moment))
     for who, moments in truth.flown.items():
-        parts.append(part(Mover(who, tuple(rng.permutation(moments)), LIMIT)))
+        parts.append(part(Mover(who, at(*map(str, rng.permutation(moments))), LIMIT)))
         for early, late in (moments[:2], moments[1:], (moments[0], moments[2])):
             leg = Leg(who, early, late)
             path = truth.come[who, late] - truth.come[who, early]
@@ -137,10 +147,10 @@ def statements(rng: np.random.Generator, truth: Truth, *, said: float = 0.7) -> 
                 if rng.random() < said / 3:
                     parts.append(part(demand))
     rows = {}
-    for moment, at in truth.at.items():
+    for moment, place in truth.at.items():
         if rng.random() < said:
             far = rng.uniform(5e3, 80e3)
-            anchor = onward(at, rng.uniform(0, 360), far)
+            anchor = onward(place, rng.uniform(0, 360), far)
             rows[moment] = (near(*anchor, about(far, 0.05 * far, off())),)
     names = list(truth.at)
     for _ in range(2):
@@ -152,8 +162,10 @@ def statements(rng: np.random.Generator, truth: Truth, *, said: float = 0.7) -> 
                 apart = math.dist(
                     space(truth.at[one], truth.high[one]), space(truth.at[other], truth.high[other])
                 )
-            parts.append(part(Separation(one, other, about(apart, 0.05 * apart, off()), slant)))
-    return Unknowns(tuple(parts), rows, {})
+            parts.append(
+                part(Separation(*at(one, other), about(apart, 0.05 * apart, off()), slant))
+            )
+    return Unknowns(tuple(parts), rows_of(rows), {})
 
 
 def space(place: tuple[float, float], high: float) -> tuple[float, float, float]:
@@ -164,7 +176,7 @@ def space(place: tuple[float, float], high: float) -> tuple[float, float, float]
     return flat * math.cos(lon), flat * math.sin(lon), up
 
 
-def placed(unknowns: Unknowns) -> dict[str, tuple[float, float]]:
+def placed(unknowns: Unknowns) -> dict[Spot, tuple[float, float]]:
     """A position for each place that meets what is said of it alone."""
     found = least_stretch(list(unknowns.rows.values()))
     return {p: b.witness for p, b in zip(unknowns.rows, found, strict=True) if b.witness}

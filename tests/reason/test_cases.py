@@ -134,7 +134,7 @@ def test_cases_are_complete_and_marked(case: str) -> None:
     assert case in shipped_cases()
     assert loaded.summary
     assert loaded.sources
-    assert all(claim.unchecked for claim in loaded.claims)
+    assert all(claim.row.unchecked for claim in loaded.claims)
     assert len({claim.speaker for claim in loaded.claims}) > 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from forger import Forger, verdict
+from shipped import checked
 
 import skywitness as sw
 
@@ -16,7 +17,7 @@ import skywitness as sw
 @pytest.fixture(scope="module")
 def black_sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sea")
-    sw.write_certificates(sw.check("mq9-black-sea-2023", conflicts_s=300), folder)
+    sw.write_certificates(checked("mq9-black-sea-2023"), folder)
     return folder
 
 

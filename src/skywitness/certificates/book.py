@@ -76,8 +76,8 @@ class LogBook:
             yield _alone(self._cycle(every, stretch))
         if draft is not None:
             yield _alone(self._motion(linear_log, draft))
-        moments = list(dict.fromkeys(s.part.moment for s in parts if _bound(s)))
-        rows = {m: [s for s in every if _bound(s) and s.part.moment == m] for m in moments}
+        moments = list(dict.fromkeys(s.spot for s in parts if _bound(s)))
+        rows = {m: [s for s in every if _bound(s) and s.spot == m] for m in moments}
         for moment, mine in rows.items():
             yield _alone(self._ranges(mine, stretch), moment)
         low = {m: self._low(m, parts, world) for m in moments}
@@ -159,7 +159,7 @@ class LogBook:
         """The lower end already found for one moment's place."""
         mine = tuple(
             s.part for s in parts
-            if s.part.moment == moment and s.demand and s.demand["kind"] == "place"
+            if s.spot == moment and s.demand and s.demand["kind"] == "place"
         )  # fmt: skip
         (found,) = joint([Reading("", "ordinary", {}, mine)], world)
         return found.lo

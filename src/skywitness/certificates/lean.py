@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from skywitness.aliases import Json
 from skywitness.certificates.motionlogs import Draft, Name, Rows
-from skywitness.verify.motion.rows import ON_LEGS, moment_of
+from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.statements.demands import moment_of
 
 
 def finished(log: Json, draft: Draft) -> Json:

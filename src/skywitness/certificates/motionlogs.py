@@ -14,10 +14,12 @@ from typing import Any
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.spots import spot_from
 from skywitness.reason.ties.linear import Proof, System
 from skywitness.reason.ties.linear import Row as SolverRow
-from skywitness.verify.motion.rows import ON_LEGS, Row, Table, Var, gap, moment_of
-from skywitness.verify.statements.demands import text_of
+from skywitness.reason.ties.linear import Var as SolverVar
+from skywitness.verify.motion.rows import ON_LEGS, Row, Table, Var, gap
+from skywitness.verify.statements.demands import moment_of, text_of
 from skywitness.verify.statements.readings import Said
 
 Name = list[Any]
@@ -84,6 +86,10 @@ class Draft:
             )
         return self._system
 
+    def tells_height(self, place: str) -> bool:
+        """Whether rows tell of the height of a place."""
+        return ("h", spot_from(place)) in self.system.vars
+
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two drafts alike."""
@@ -105,7 +111,7 @@ class Draft:
 
     def at_most(self, target: Mapping[Var, Fraction]) -> tuple[Fraction, Rows] | None:
         """The least bound of an expression that is found, and the rows it comes from."""
-        found = self.system.at_most(target)
+        found = self.system.at_most(_for_solver(target))
         if found is None:
             return None
         rows = self._told(found[1])
@@ -176,7 +182,23 @@ class Draft:
 
 def _shifted(row: Row, base: Fraction, source: int) -> SolverRow:
     since = sum((x for v, x in row.left.items() if v[0] == "t" and v[1]), Fraction(0))
-    return SolverRow(row.left, row.right - base * since, source)
+    return SolverRow(_for_solver(row.left), row.right - base * since, source)
+
+
+def _for_solver(expression: Mapping[Var, Fraction]) -> dict[SolverVar, Fraction]:
+    """An expression of the verifier's with the solver's variables, in which places are spots."""
+    out: dict[SolverVar, Fraction] = {}
+    for v, x in expression.items():
+        match v:
+            case ("t", moment):
+                out["t", moment] = x
+            case ("s", who, moment):
+                out["s", who, moment] = x
+            case ("h", place):
+                out["h", spot_from(place)] = x
+            case _:
+                raise ValueError(f"{v} is no time, path or height")
+    return out
 
 
 def _text(x: Fraction) -> str:

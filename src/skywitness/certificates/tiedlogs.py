@@ -10,9 +10,11 @@ from skywitness.aliases import Json
 from skywitness.certificates.lean import finished
 from skywitness.certificates.motionlogs import Draft, Rows
 from skywitness.certificates.tiles import tile_names
+from skywitness.claims.meaning.spots import spot_from
 from skywitness.reason.ties.tiedlog import Bound, Elimination
 from skywitness.verify.kinds import tied
-from skywitness.verify.motion.rows import gap, moment_of, path
+from skywitness.verify.motion.rows import gap, path
+from skywitness.verify.statements.demands import moment_of
 from skywitness.verify.statements.failure import FailedError
 
 #: How often what is left is quartered.
@@ -49,7 +51,7 @@ def tied_log(draft: Draft) -> Json | None:
         bounds = [_bound(e, draft) for e in edges]
     except FailedError:
         return None
-    search = Elimination(rows, bounds, draft.stretch)
+    search = Elimination({spot_from(p): row for p, row in rows.items()}, bounds, draft.stretch)
     for _ in range(TURNS):
         if search.empty:
             return _log(edges, search, draft, [], [])
@@ -120,7 +122,7 @@ def _ordered(draft: Draft) -> Iterator[tuple[str, str, str, int | None]]:
 def _climb(first: str, second: str, draft: Draft) -> Json:
     """Rows that show two places to differ in height."""
     for up, (one, other) in ((True, (first, second)), (False, (second, first))):
-        if ("h", one) in draft.system.vars and ("h", other) in draft.system.vars:
+        if draft.tells_height(one) and draft.tells_height(other):
             # "first - second at most -x" is a rise of at least x from the first to the second.
             found = draft.at_most(_less(one, other))
             if found is not None and found[0] < 0:
@@ -148,17 +150,19 @@ def _binding(edges: list[Json], bound: set[str]) -> list[Json]:
 
 def _bound(edge: Json, draft: Draft) -> Bound:
     shown = tied.edge_of(edge, draft.table)
-    return Bound(shown.first, shown.second, shown.least, shown.most * (1 + WIDER))
+    ends = spot_from(shown.first), spot_from(shown.second)
+    return Bound(*ends, shown.least, shown.most * (1 + WIDER))
 
 
 def _ways(search: Elimination, draft: Draft) -> tuple[list[Json], Rows] | None:
     """Ways between what is left of places, and rows that contradict each other given these."""
     ways: list[Json] = []
+    left = set(map(str, search.left))
     for who, first, second, _ in _ordered(draft):
         ends = moment_of(first), moment_of(second)
-        if ends not in draft.table.orders or not {first, second} <= set(search.left):
+        if ends not in draft.table.orders or not {first, second} <= left:
             continue
-        metres = search.apart(first, second)
+        metres = search.apart(spot_from(first), spot_from(second))
         if metres > 1.0:
             ways.append({"who": who, "first": first, "second": second, "metres": metres})
     if len(ways) < 2:  # one alone is an edge
@@ -173,12 +177,12 @@ def _ways(search: Elimination, draft: Draft) -> tuple[list[Json], Rows] | None:
 def _log(
     edges: list[Json], search: Elimination, draft: Draft, ways: list[Json], rows: Rows
 ) -> Json:
-    tiles: dict[str, list[str]] = {p: tile_names(cells) for p, cells in search.left.items()}
+    tiles: dict[str, list[str]] = {str(p): tile_names(cells) for p, cells in search.left.items()}
     removals = []
     for step in search.steps:
         names = tile_names(step.cells)
-        tiles[step.place] += names
-        removals.append({"place": step.place, "by": [step.kind, step.number],
+        tiles[str(step.place)] += names
+        removals.append({"place": str(step.place), "by": [step.kind, step.number],
                          "tiles": " ".join(names)})  # fmt: skip
     log: Json = {
         "kind": "tied",

@@ -20,6 +20,7 @@ from skywitness.claims.meaning.outcomes import (
     UNDECIDED,
 )
 from skywitness.claims.meaning.parts import Constraint, Difference
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.times.certtimes import shortest, times_beyond
@@ -154,9 +155,9 @@ def always_json(told: Sequence[Told], split: Split, desk: Desk) -> Json:
         known = {s.hypothesis for s in usable if s.demand is not None}
         left = [s for s in mine if s.hypothesis not in known]
         by: list[Json] = []
-        for moment in dict.fromkeys(s.part.moment for s in left if _kind(s) == "place"):
-            here = [s for s in usable if _kind(s) == "place" and s.part.moment == moment]
-            claim = [s for s in left if _kind(s) == "place" and s.part.moment == moment]
+        for moment in dict.fromkeys(s.spot for s in left if _kind(s) == "place"):
+            here = [s for s in usable if _kind(s) == "place" and s.spot == moment]
+            claim = [s for s in left if _kind(s) == "place" and s.spot == moment]
             log = desk.book.cover(here, POLICY, claim)
             if log is None:
                 raise FailedError(f"no proof could be written that '{claim[0].part.name}' holds")
@@ -245,7 +246,7 @@ def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
         if base.hi > POLICY:
             continue
         for said in mine:
-            constraint, moment = said.part.constraint, said.part.moment
+            constraint, spot = said.part.constraint, said.part.spot
             premises = [s.part for s in rest.parts if s.demand is not None]
             if tied(said.part, premises, desk.world):
                 found = failing(said.part, premises, desk.world)
@@ -262,19 +263,19 @@ def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
                 world = witness_json(other, rest, desk.given, stretch=POLICY)
                 return {"witness": world, "part": said.part.name}
             if isinstance(constraint, Constraint) and _kind(said) == "place":
-                at = _outside(constraint, rest, moment, desk)
+                at = _outside(constraint, rest, spot, desk)
                 if at is not None:
-                    world = witness_json(moved(base, moment, at), rest, desk.given, stretch=POLICY)
+                    world = witness_json(moved(base, spot, at), rest, desk.given, stretch=POLICY)
                     return {"witness": world, "part": said.part.name}
     raise FailedError("no world was found again that meets the premises and not the claim")
 
 
 def _outside(
-    constraint: Constraint, rest: Told, moment: str, desk: Desk
+    constraint: Constraint, rest: Told, spot: Spot, desk: Desk
 ) -> tuple[float, float] | None:
     """A position that the premises allow for every true shape and the claim for none."""
-    row = tuple(s.part.placed for s in rest.parts if s.part.moment == moment and s.part.placed)
-    region = cover([row], desk.world.get(moment, ()))[0]
+    row = tuple(s.part.placed for s in rest.parts if s.part.spot == spot and s.part.placed)
+    region = cover([row], desk.world.get(spot, ()))[0]
     points = region.level.discs.centres()
     ((least, _),) = constraint.measure.stretch(points, constraint.allowed)  # type: ignore[union-attr]
     good = (region.witness & (least > POLICY)).nonzero()[0]

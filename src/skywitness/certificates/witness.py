@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 import numpy as np
 
@@ -12,9 +13,17 @@ from skywitness.aliases import Json
 from skywitness.certificates.ends import place_ends
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.earth import point
-from skywitness.places.measures.measures import Bearing, Scalar, SignedDistance
+from skywitness.places.measures.measures import (
+    Bearing,
+    CentroidDistance,
+    CoastDistance,
+    Distance,
+    Scalar,
+    SignedDistance,
+)
 from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.worlds.joint import Joint
@@ -67,7 +76,7 @@ def witness_json(
                 f"'{said.part.name}': a demand of the kind {said.demand['type']} is not shown by "
                 "certificates of this version"
             )
-    out["somewhere"] = somewhere = {m: _ends(m, every, at) for m in found.somewhere}
+    out["somewhere"] = somewhere = {str(m): _ends(str(m), every, at) for m in found.somewhere}
     out["heights"] = _joined(_heights(every), out["heights"])
     out["facts"] = {
         s.demand["what"]: s.demand["value"]
@@ -85,14 +94,14 @@ def witness_json(
         for said in every
         if said.demand
         and said.demand["kind"] not in UNMEASURED
-        and not (said.demand["kind"] == "place" and said.part.moment in somewhere)
+        and not (said.demand["kind"] == "place" and said.spot in somewhere)
         and (row := _row(said, out, at, motion)) is not None
     ]
     return out
 
 
 def _said(every: Sequence[Said]) -> list[tuple[str, Json]]:
-    return [(s.part.moment, s.demand) for s in every if s.demand is not None]
+    return [(s.spot, s.demand) for s in every if s.demand is not None]
 
 
 def _joined(one: Json, other: Json) -> Json:
@@ -103,7 +112,7 @@ def _joined(one: Json, other: Json) -> Json:
 def _world(found: Joint) -> Json:
     """Places, heights, times and courses of a world that was found."""
     out: Json = {
-        "places": {m: [p[0], p[1]] for m, p in found.places.items()},
+        "places": {str(m): [p[0], p[1]] for m, p in found.places.items()},
         "heights": {},
         "times": dict(found.times),
         "gaps": dict(found.gaps),
@@ -112,7 +121,7 @@ def _world(found: Joint) -> Json:
     told = found.world
     if told is None:
         return out
-    out["places"] |= {m: [p[0], p[1]] for m, p in told.positions.items()}
+    out["places"] |= {str(m): [p[0], p[1]] for m, p in told.positions.items()}
     clock, other = ("times", "gaps") if ("t", "") in told.values else ("gaps", "times")
     for moment in told.moments():
         time = told.time(moment)
@@ -123,14 +132,18 @@ def _world(found: Joint) -> Json:
     for part in told.unknowns.parts:
         c = part.constraint
         if isinstance(c, Separation) and c.slant:  # a height that nothing is said of may be any
-            out["heights"] |= {p: {"altitude": told.get("h", p)} for p in (c.first, c.second)
+            out["heights"] |= {str(p): {"altitude": told.get(("h", p))} for p in (c.first, c.second)
                                if p in told.positions}  # fmt: skip
     for var, height in told.values.items():
         if var[0] == "h":
-            out["heights"][var[1]] = {"altitude": height}
+            out["heights"][str(var[1])] = {"altitude": height}
     for course in found.courses:
         stops = [
-            {"moment": s.moment, "place": place_of(course.who, s.moment, known), "path": s.path}
+            {
+                "moment": s.moment,
+                "place": str(place_of(course.who, s.moment, known)),
+                "path": s.path,
+            }
             for s in course.stops
             if s.time is not None
         ]
@@ -138,10 +151,10 @@ def _world(found: Joint) -> Json:
     return out
 
 
-def moved(found: Joint, moment: str, to: tuple[float, float]) -> Joint:
-    """The same world with one moment's place changed."""
-    places: Mapping[str, tuple[float, float]] = {**found.places, moment: to}
-    free = tuple(m for m in found.somewhere if m != moment)
+def moved(found: Joint, spot: Spot, to: tuple[float, float]) -> Joint:
+    """The same world with one place changed."""
+    places: Mapping[Spot, tuple[float, float]] = {**found.places, spot: to}
+    free = tuple(m for m in found.somewhere if m != spot)
     return replace(found, places=places, somewhere=free)
 
 
@@ -160,7 +173,7 @@ def _heights(every: Sequence[Said]) -> Json:
         demand, constraint = said.demand, said.part.constraint
         if demand and demand["kind"] == "height" and isinstance(constraint, Constraint):
             assert isinstance(constraint.allowed, Range)
-            key = (said.part.moment, str(demand["quantity"]))
+            key = (said.spot, str(demand["quantity"]))
             ranges.setdefault(key, []).append(constraint.allowed)
     out: Json = {}
     for (moment, quantity), mine in ranges.items():
@@ -180,7 +193,7 @@ def _ends(moment: str, every: Sequence[Said], stretch: float) -> Json:
     """
     mine = [
         s.part.constraint for s in every
-        if s.part.moment == moment and s.demand and s.demand["kind"] == "place"
+        if s.spot == moment and s.demand and s.demand["kind"] == "place"
         and isinstance(s.part.constraint, Constraint)
     ]  # fmt: skip
     first = mine[0]
@@ -203,7 +216,7 @@ def _row(said: Said, world: Json, stretch: float, motion: Motion) -> Json | None
 
     ``None`` where a rule shows it.
     """
-    demand, constraint, moment = said.demand, said.part.constraint, said.part.moment
+    demand, constraint, moment = said.demand, said.part.constraint, said.spot
     assert demand is not None
     if demand["kind"] == "place":
         assert isinstance(constraint, Constraint)
@@ -256,7 +269,12 @@ def _place(
     error = measure.place.error_m or 0.0
     least, most = allowed.at(stretch)
     slack = min(lo - least, most - hi)
+    slack = max(slack, 0.0) if not np.isnan(slack) else 0.0
     # The error is taken off again, as far as it was not cut off at nothing.
-    return (lo + error if lo > 0 or isinstance(measure, SignedDistance) else 0.0,
-            max(hi - error, 0.0) if not isinstance(measure, SignedDistance) else hi - error,
-            max(slack, 0.0) if not np.isnan(slack) else 0.0)  # fmt: skip
+    match measure:
+        case SignedDistance():
+            return lo + error, hi - error, slack
+        case Distance() | CoastDistance() | CentroidDistance():
+            return lo + error if lo > 0 else 0.0, max(hi - error, 0.0), slack
+        case _:
+            assert_never(measure)

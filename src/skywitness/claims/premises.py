@@ -9,6 +9,7 @@ from skywitness.claims.language.atoms.shared.base import FindPlace
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.movers import MOVERS, MoverKind
 from skywitness.claims.meaning.parts import Mover, Part
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import Reader, moments_of, single_reading
 
 
@@ -38,13 +39,13 @@ def _hard_motion(case: Case, frame: Frame) -> Iterator[Part]:
             continue
         kind = MOVERS[thing.mover]
         at = moments_of(thing, case, frame)
-        places = dict.fromkeys(f"{thing.id} at {m}" if thing.apart else m for m in at)
+        places = dict.fromkeys(Spot(thing.id if thing.apart else "", m) for m in at)
         if len(places) > 1:
             limit = Mover(thing.id, tuple(places), kind.speed)
-            yield Part("", _faster(thing, kind), "", limit)
+            yield Part("", _faster(thing, kind), NOWHERE, limit)
         for m in at:
             for limit_at_once in kind.at_once():
-                yield Part("", _faster(thing, kind), f"{thing.id} at {m}", limit_at_once)
+                yield Part("", _faster(thing, kind), Spot(thing.id, m), limit_at_once)
 
 
 def _faster(thing: Thing, kind: MoverKind) -> str:

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.casefile.binder import Binder
-from skywitness.claims.casefile.case import Case, Claim, Thing
+from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
@@ -23,6 +22,7 @@ from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -56,8 +56,8 @@ class Reader:
         """What the case's words mean."""
         return CaseNames(self.case)
 
-    def context(self, saying: Saying) -> Callable[[str], Context]:
-        """Contexts for the atoms of a sentence, by moment id."""
+    def context(self, saying: Saying) -> Callable[[Spot], Context]:
+        """Contexts for the atoms of a sentence, by spot."""
         same = self.names.couplings(saying.id)
 
         kinds = self.names.kinds(self.frame)
@@ -74,32 +74,30 @@ class Reader:
             found = self.names.thing(phrase)
             return () if found is None else (found.id, found.label, *found.phrases)
 
-        def spot_of(who: str, moment: str) -> str:
+        def spot_of(who: str, moment: str) -> Spot:
             thing = self.names.thing(who)
-            if thing is None or not (thing.stands or thing.apart):
-                return moment
-            return thing.id if thing.stands else f"{thing.id} at {moment}"
+            return Spot.of(moment) if thing is None else thing.spot(moment)
 
-        def spots_of(who: str) -> tuple[tuple[str, str], ...]:
+        def spots_of(who: str) -> tuple[tuple[Spot, str], ...]:
             thing = self.names.thing(who)
             if thing is None:
                 return ()
             at = moments_of(thing, self.case, self.frame)
             return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
 
-        def of(moment: str) -> Context:
+        def of(spot: Spot) -> Context:
             return Context(
                 claim=saying.id,
-                moment=self.frame.moment(moment),
+                spot=self.frame.spot(spot),
                 sentence=saying.sentence,
                 policy=self.case.policy,
                 find_place=self.find_place,
                 same=same,
                 sector_deg=self.sector_deg,
                 find_moment=find_moment,
-                calendar=self.case.calendar(moment, saying.said),
+                calendar=self.case.calendar(spot.moment, saying.said),
                 kinds=kinds,
-                place_of=self.frame.moment,
+                place_of=self.frame.spot,
                 find_object=find_object,
                 names_of=names_of,
                 spot_of=spot_of,
@@ -157,7 +155,7 @@ class Reader:
         """The context in which a question's place is found."""
         return Context(
             claim="question",
-            moment=self.frame.moment(question.moment),
+            spot=Spot.of(self.frame.moment(question.moment)),
             sentence="question",
             policy=self.case.policy,
             find_place=self.find_place,
@@ -165,60 +163,9 @@ class Reader:
         )
 
 
-def joint_readings(
-    claims: Sequence[Claim],
-    case: Case,
-    frame: Frame,
-    *,
-    sector_deg: float | None = None,
-    extra: Sequence[Saying] = (),
-    question: Question | None = None,
-    find: FindPlace | None = None,
-) -> tuple[Reading, ...]:
-    """Every joint reading of ``claims`` and of ``extra`` sentences, ordinary ones first.
-
-    Args:
-        claims: claims of ``case``.
-        case: the case they stand in (policy, own places, couplings).
-        frame: the point of view.
-        sector_deg: total width in degrees that replaces the policy's for every compass word.
-        extra: sentences made by :func:`saying_of`.
-        question: its place's extents become a variable too.
-        find: replaces the gazetteer.
-
-    Raises:
-        CaseError: more than :data:`MOST_READINGS` readings; the remedy says what to do.
-        SkywitnessError: a place is unknown or ambiguous.
-    """
-    reader = Reader(case, frame, sector_deg, find)
-    return reader.readings([*(claim.saying for claim in claims), *extra], question)
-
-
 def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
     """The moments of a frame at which the case declares an object to be, with the id of one."""
     return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
-
-
-def parts_of_sentence(
-    text: str,
-    case: Case,
-    frame: Frame,
-    *,
-    moment: str | None = None,
-    name: str = "given",
-    sector_deg: float | None = None,
-    find: FindPlace | None = None,
-) -> tuple[Part, ...]:
-    """The parts of a sentence that can be read in one way only.
-
-    ``moment`` binds a sentence without a subject ("over the Black Sea").
-
-    Raises:
-        LanguageError: the sentence is not in the claim language.
-        CaseError: its moment is not declared, or it can be read in several ways.
-    """
-    reader = Reader(case, frame, sector_deg, find)
-    return single_reading(reader, Binder(case).saying_of(text, name, moment=moment))
 
 
 def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:

@@ -139,7 +139,7 @@ def _show(console: Console, result: CheckResult) -> None:
 
 def _show_claim(console: Console, each: ClaimResult) -> None:
     claim = each.claim
-    head = Text(printable(f"{claim.id}  {claim.says}"), style="bold")
+    head = Text(printable(f"{claim.id}  {claim.row.says}"), style="bold")
     console.print(head)
     console.print(Text(printable(f"    {words.speakers(claim)}"), style="dim"))
     if claim.evidence is not None:

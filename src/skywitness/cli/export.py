@@ -14,8 +14,8 @@ from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress
 from skywitness.handover.rows.exporting import export as export_store
 from skywitness.handover.rows.formats import FORMATS
+from skywitness.record.store.selection import span_of
 from skywitness.record.store.store import open_store
-from skywitness.tracks.choice import when
 
 
 def export(
@@ -39,7 +39,7 @@ def export(
     ] = False,
 ) -> None:
     """Write a part of the record in another format, with its sources, licences and units."""
-    start, end = when(span) if span is not None else (None, None)
+    start, end = span_of(span) if span is not None else (None, None)
     with progress("exporting") as tell:
         done = export_store(
             open_store(store), to, out, icao24=icao24, callsign=callsign, start=start, end=end,

@@ -17,8 +17,8 @@ from rich.text import Text
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
 from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
+from skywitness.record.store.selection import Selection, span_of
 from skywitness.record.store.store import open_store
-from skywitness.tracks.choice import wanted, when
 from skywitness.tracks.facts import facts
 from skywitness.tracks.overview import Aircraft, Overview, overview
 
@@ -48,15 +48,15 @@ def show(
 ) -> None:
     """Show what a store holds: its aircraft, and the map, heights and speeds of a few of them."""
     opened = open_store(store)
-    start, end = when(span) if span is not None else (None, None)
-    choice = wanted(icao24, callsign, start, end, faulty)
+    start, end = span_of(span) if span is not None else (None, None)
+    selection = Selection.of(icao24, callsign, start, end, faulty)
     with progress("looking") as tell:
-        found = overview(opened, choice)
-        missing = _missing(choice.icao24, found)
+        found = overview(opened, selection)
+        missing = _missing(selection.icao24, found)
         tell("drawing")
         chosen = any(each is not None for each in (icao24, callsign, span))
         few = 0 < len(found.aircraft) <= FEW
-        scene = _scene(opened, choice, found) if out is not None or few else None
+        scene = _scene(opened, selection, found) if out is not None or few else None
         if out is not None and scene is not None:
             from skywitness.handover.pictures.page import write_picture
 
@@ -96,10 +96,10 @@ def _missing(asked: frozenset[str] | None, found: Overview) -> list[str]:
     return missing
 
 
-def _scene(store: Any, choice: Any, found: Overview) -> Scene:
+def _scene(store: Any, selection: Any, found: Overview) -> Scene:
     from skywitness.handover.pictures.scene import scene
 
-    return scene(store, choice, found)
+    return scene(store, selection, found)
 
 
 def _summary(console: Console, found: Overview, chosen: bool) -> None:

@@ -23,6 +23,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.readings import Reader
 from skywitness.places.measures.measures import Measure, Scalar
@@ -30,7 +31,7 @@ from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import End, Implied, implied
 from skywitness.reason.results import Answer, AnswerReading
 from skywitness.reason.ties.leftover import (
-    TURNS,
+    Left,
     climb_left,
     path_left,
     separation_left,
@@ -50,6 +51,7 @@ from skywitness.reason.worlds.states import clashing
 _OWN_UNIT: dict[Kind, str] = {"bearing": "deg", "time": "UTC", "gap": "s"}
 COARSE = 1  # turns of splitting covers whose ends are sharpened afterwards
 FINE = 16  # the same where a third place has a say in them
+ANYTHING = Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
 NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
 
 
@@ -84,7 +86,11 @@ def ask(
     world = given_in(case, frame).world
     moment = frame.moment(asked.moment)
     match asked.kind:
-        case "separation" | "path" | "speed" | "climb" as motion:
+        case "separation":
+            assert asked.ends is not None
+            ends = frame.spot(asked.ends[0]), frame.spot(asked.ends[1])
+            found = [_separated(r, world, asked.words, ends, stretch) for r in readings]
+        case "path" | "speed" | "climb" as motion:
             thing = binder.names.thing(asked.who or "")
             apart = thing is not None and (thing.apart or thing.stands)
             found = [_moved(r, world, motion, asked, frame, stretch, apart) for r in readings]
@@ -93,7 +99,7 @@ def ask(
             found = _times(readings, world, moment, since, stretch)
         case "distance" | "bearing" | "altitude":
             measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
-            found = _possible(readings, measures, moment, world, stretch)
+            found = _possible(readings, measures, Spot.of(moment), world, stretch)
         case _:
             assert_never(asked.kind)
     return Answer(
@@ -143,30 +149,46 @@ def _moved(
     stretch: float,
     apart: bool,
 ) -> Implied:
-    """What is left of a separation, a path, a speed or a climb, in SI units."""
+    """What is left of a path, a speed or a climb, in SI units."""
     if clashing((*reading.parts, *world.parts)):
         return Implied(())
     earlier, later = frame.moment(asked.earlier or ""), frame.moment(asked.later or "")
     leg = Leg(asked.who or "", earlier, later, apart)
-    told = Part("question", asked.words, later, asked_about(kind, leg))
+    # It demands nothing, so that what is asked about is among the unknowns.
+    told = Part("question", asked.words, Spot.of(later), Travel(leg, Range(None, None)))
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
-    if unknowns is None:  # nothing is said of one of the two places, so it may be anywhere
-        return Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
-    also = (earlier, later) if kind == "separation" else ()
-    state = state_of(unknowns, stretch, also=also, turns=_turns(unknowns, also, stretch))
+    if unknowns is None:
+        return ANYTHING
+    state = state_of(unknowns, stretch)
     if state is None:
         return Implied(())
     match kind:
-        case "separation":
-            left = separation_left(state, earlier, later)
         case "path":
-            left = path_left(state, leg)
+            return _shown(path_left(state, leg))
         case "speed":
-            left = speed_left(state, leg)
+            return _shown(speed_left(state, leg))
         case "climb":
-            left = climb_left(state, leg)
+            return _shown(climb_left(state, leg))
         case _:
             assert_never(kind)
+
+
+def _separated(
+    reading: Reading, world: World, words: str, ends: tuple[Spot, Spot], stretch: float
+) -> Implied:
+    """What is left of the way between two places, in metres."""
+    if clashing((*reading.parts, *world.parts)):
+        return Implied(())
+    told = Part("question", words, ends[1], Separation(*ends, Range(None, None)))
+    unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
+    if unknowns is None:  # nothing is said of one of the two places, so it may be anywhere
+        return ANYTHING
+    state = state_of(unknowns, stretch, also=ends, turns=_turns(unknowns, ends, stretch))
+    return Implied(()) if state is None else _shown(separation_left(state, *ends))
+
+
+def _shown(left: Left) -> Implied:
+    """An interval whose ends count as reached where a value near to them is."""
     ends = ((left.low, left.low_reached), (left.high, left.high_reached))
     low, high = (
         End(value, at is not None and abs(at - value) <= NEAR * abs(value), None, at)
@@ -175,24 +197,10 @@ def _moved(
     return Implied(((low, high),))
 
 
-def _turns(unknowns: Unknowns, also: Sequence[str], stretch: float) -> int:
-    """How often covers are split before what is left is read off them."""
-    if not also:
-        return TURNS
-    third = any(len({*also} & {e.first, e.second}) == 1 for e in network(unknowns, stretch).edges)
+def _turns(unknowns: Unknowns, ends: tuple[Spot, Spot], stretch: float) -> int:
+    """How often covers are split before what is left of a way is read off them."""
+    third = any(len({*ends} & {e.first, e.second}) == 1 for e in network(unknowns, stretch).edges)
     return FINE if third else COARSE
-
-
-def asked_about(kind: MotionKind, leg: Leg) -> Separation | Travel:
-    """A demand that demands nothing, so that what is asked about is among the unknowns."""
-    anything = Range(None, None)
-    match kind:
-        case "separation":
-            return Separation(leg.earlier, leg.later, anything)
-        case "path" | "speed" | "climb":
-            return Travel(leg, anything)
-        case _:
-            assert_never(kind)
 
 
 def _pace(kind: Kind, readings: Sequence[Reading]) -> str:
@@ -229,12 +237,12 @@ def _unit(readings: Sequence[Reading]) -> str:
 def _possible(
     readings: Sequence[Reading],
     measures: Sequence[Measure],
-    moment: str,
+    spot: Spot,
     world: World,
     stretch: float,
 ) -> list[Implied]:
-    hard = world.get(moment, ())
-    rows = [row_of(r.parts, moment) for r in readings]
+    hard = world.get(spot, ())
+    rows = [row_of(r.parts, spot) for r in readings]
     keys = [row_key(row) for row in rows]
     distinct = dict(zip(keys, rows, strict=True))
     positional = [m for m in measures if not isinstance(m, Scalar)]
@@ -247,11 +255,11 @@ def _possible(
     out = []
     for reading, measure, key, row in zip(readings, measures, keys, rows, strict=True):
         if isinstance(measure, Scalar):
-            out.append(_height(reading, moment, measure, hard, stretch))
+            out.append(_height(reading, spot, measure, hard, stretch))
             continue
-        unknowns = tied_to(measure, reading.parts, world, moment)
+        unknowns = tied_to(measure, reading.parts, world, spot)
         if unknowns is not None:
-            out.append(place_left(measure, unknowns, moment, stretch))
+            out.append(place_left(measure, unknowns, spot, stretch))
             continue
         cache_key = (key, measure.key)
         if cache_key not in done:
@@ -261,11 +269,11 @@ def _possible(
 
 
 def _height(
-    reading: Reading, moment: str, measure: Scalar, hard: Sequence[Constraint], stretch: float
+    reading: Reading, spot: Spot, measure: Scalar, hard: Sequence[Constraint], stretch: float
 ) -> Implied:
     """The interval that statements about a height, and what is given of it, leave."""
     lo, hi = -math.inf, math.inf
-    said = [p.measured for p in testable(reading.parts) if p.moment == moment]
+    said = [p.measured for p in testable(reading.parts) if p.spot == spot]
     for c in (*said, *hard):
         if c is not None and c.measure == measure and isinstance(c.allowed, Range):
             low, high = c.allowed.at(stretch)

@@ -52,10 +52,12 @@ def check(
     claims = []
     for claim in case.claims:
         if progress:
-            progress(f"{claim.id}: {claim.says}")
+            progress(f"{claim.id}: {claim.row.says}")
         findings = tuple(w.finding((claim,)) for w in workers)
         inference = tuple(
-            (w.frame, w.inference(claim)) for w in workers if claim.follows_from and claim.asserts
+            (w.frame, w.inference(claim))
+            for w in workers
+            if claim.row.follows_from and claim.asserts
         )
         claims.append(ClaimResult(claim, findings, inference))
     joint = []
@@ -114,10 +116,10 @@ class _FrameCheck:
         )
 
     def inference(self, claim: Claim) -> Inference:
-        premises = tuple(self.case.claim(i) for i in claim.follows_from)
+        premises = tuple(self.case.claim(i) for i in claim.row.follows_from)
         return infer(
             claim.id,
-            claim.follows_from,
+            claim.row.follows_from,
             self.readings(premises),
             self.readings((*premises, claim)),
             self.world,
@@ -135,7 +137,7 @@ class _FrameCheck:
         if not claim.asserts:
             return out
         for atom, ctx in claim.saying.bound(self.reader.context(claim.saying)):
-            hard = self.world.get(ctx.moment, ())
+            hard = self.world.get(ctx.spot, ())
             for measure in atom.reported(ctx):
                 region = cover([()], hard)[0]
                 possible = implied(measure, region, (), hard)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Constraint, Reading
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Array
 from skywitness.places.measures.measures import Scalar
@@ -25,7 +26,7 @@ FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
 
 @dataclass(frozen=True)
 class DrawnRegion:
-    """Where one claim, in one reading and frame, lets one moment be at one stretch of tolerances.
+    """Where one claim, in one reading and frame, lets one spot be at one stretch of tolerances.
 
     ``cells`` are the cells, ``lon`` and ``lat`` their corners in degrees, shape ``(n, 4)`` in ring
     order; together they hold every position that the reading allows. ``inner`` marks the cells in
@@ -35,7 +36,7 @@ class DrawnRegion:
     """
 
     claim: str
-    moment: str
+    spot: Spot
     frame: Frame
     reading: Reading
     lon: Array
@@ -58,12 +59,12 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
     for k, given in enumerate(result.given):
         for each in result.claims:
             joints = each.findings[k].verdict.joints
-            moments = dict.fromkeys(p.moment for j in joints for p in j.reading.parts if p.placed)
-            for moment in moments:
-                rows = [row_of(j.reading.parts, moment) for j in joints]
+            spots = dict.fromkeys(p.spot for j in joints for p in j.reading.parts if p.placed)
+            for spot in spots:
+                rows = [row_of(j.reading.parts, spot) for j in joints]
                 if not any(rows):
                     continue
-                hard = given.world.get(moment, ())
+                hard = given.world.get(spot, ())
                 regions = cover(rows, hard, stretch=stretch, edge_cells=edge)
                 for j, row, region in zip(joints, rows, regions, strict=True):
                     if region.empty or _most_of_the_earth(region):
@@ -72,13 +73,13 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
                     out.append(
                         DrawnRegion(
                             each.claim.id,
-                            moment,
+                            spot,
                             given.frame,
                             j.reading,
                             lon,
                             lat,
                             region.inner,
-                            j.places.get(moment),
+                            j.places.get(spot),
                             places_of([*row, *hard]),
                             j.hi,
                             region.level.cells,

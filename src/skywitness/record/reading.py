@@ -12,6 +12,11 @@ A reader is a module with two functions:
     cannot be is kept and marked in ``fault``; a file that cannot be read at all raises
     :class:`~skywitness.errors.RecordError`, what was read before it broke off having been yielded.
     Memory stays bounded whatever the file holds.
+
+What else a reader can do stands in its row of the table of formats:
+
+``gather(context: Context, size: int) -> Gathering``
+    Rows of many small files become one batch (``gathers=True``).
 """
 
 from __future__ import annotations
@@ -104,6 +109,21 @@ class Tally:
             self.notes.append(text)
 
 
+class Gathering(Protocol):
+    """Small files of one format whose rows become one batch, whose cost is paid once."""
+
+    def take(self, source: Source, tally: Tally) -> tuple[int, int, bool] | None:
+        """The rows of a file, put behind those that are there: from, to, whether in time's order.
+
+        None, and nothing done, where that cannot be; the file is then read alone, from its start.
+        """
+        ...
+
+    def batch(self) -> pa.RecordBatch:
+        """All rows that were taken."""
+        ...
+
+
 class Reader(Protocol):
     """A reader module's two functions."""
 
@@ -113,4 +133,12 @@ class Reader(Protocol):
 
     def read(self, source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
         """The file's rows in batches."""
+        ...
+
+
+class GatheringReader(Reader, Protocol):
+    """A reader that takes small files together as well."""
+
+    def gather(self, context: Context, size: int) -> Gathering:
+        """No rows yet; ``size`` is how many bytes, as they lie on disk, they may come from."""
         ...

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skywitness.simulate.course import Course, Heights, Speeds
-from skywitness.simulate.earth import forward, inverse
+from skywitness.simulate.earth import forward
 from skywitness.simulate.motion import Beside, Flight, Motion, Ramp
 
 Rng = np.random.Generator
@@ -202,8 +202,3 @@ def vehicle(base: Airport, start: float, seconds: float) -> Flight:
     while not course.parts or course.path().length < speeds.way:
         course.straight(450.0).turn(90.0, 25.0)
     return _flight(course, start, speeds, Heights(base.elevation_ft), (0.0, speeds.now))
-
-
-def apart_km(a: Airport, b: Airport) -> float:
-    """How far two airports are from each other."""
-    return float(inverse(a.lon, a.lat, b.lon, b.lat)[1][0]) / 1000.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +87,7 @@ class Line:
     lat: float
     azimuth: float
     length: float
+    bend: ClassVar[float] = 0.0  # curvature to the right, radians a metre
 
     def at(self, s: Floats) -> tuple[Floats, Floats, Floats]:
         """Longitude, latitude and direction after ``s`` metres."""
@@ -108,6 +109,11 @@ class Arc:
     first: float
     side: int
     length: float
+
+    @property
+    def bend(self) -> float:
+        """Curvature to the right, radians a metre."""
+        return self.side / self.radius
 
     def at(self, s: Floats) -> tuple[Floats, Floats, Floats]:
         """Longitude, latitude and direction after ``s`` metres."""
@@ -144,8 +150,7 @@ class Path:
     def turn(self, s: Floats) -> Floats:
         """Curvature to the right, radians a metre."""
         which = np.minimum(np.searchsorted(self.ends, s, side="right"), len(self.parts) - 1)
-        bends = [p.side / p.radius if isinstance(p, Arc) else 0.0 for p in self.parts]
-        return np.array(bends)[which]
+        return np.array([p.bend for p in self.parts])[which]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a store, or a choice of it, holds: span, aircraft, sources, faults; in bounded memory."""
+"""What a store, or a selection of it, holds: span, aircraft, sources, faults; in bounded memory."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
 from skywitness.record.store.summary import aircraft
-from skywitness.tracks.choice import Wanted, resolved, tables
 from skywitness.tracks.provenance import Input, inputs
+from skywitness.tracks.selected import resolved
 from skywitness.tracks.text import iso, words
 
 COLUMNS = (
@@ -43,7 +44,7 @@ class Aircraft:
 
 @dataclass
 class Overview:
-    """The whole choice; ``first`` and ``last`` are of rows without a fault."""
+    """The whole selection; ``first`` and ``last`` are of rows without a fault."""
 
     store: str
     chosen: str
@@ -86,20 +87,20 @@ class Overview:
         }
 
 
-def overview(store: Store, choice: Wanted) -> Overview:
-    """Count the rows wanted, those with a fault too.
+def overview(store: Store, selection: Selection) -> Overview:
+    """Count the rows meant, those with a fault too.
 
     Raises:
         RecordError: nobody sent the callsigns asked for.
     """
-    choice = resolved(store, choice)
-    every = replace(choice, faulty=True)
-    found = Overview(str(store.root), choice.in_words())
+    selection = resolved(store, selection)
+    every = replace(selection, faulty=True)
+    found = Overview(str(store.root), selection.in_words())
     heights: dict[tuple[str | None, str], Range] = {}
     files: set[str] = set()
 
     def watched() -> Iterator[pa.RecordBatch]:
-        for table, _ in tables(store, every, COLUMNS):
+        for table, _ in store.rows(every, COLUMNS):
             _count(table, found, heights, files)
             yield from table.combine_chunks().to_batches()
 

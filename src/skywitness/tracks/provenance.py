@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 
 from skywitness.errors import RecordError
 from skywitness.record.store.manifest import iso
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
-from skywitness.tracks.choice import Wanted, resolved, tables
+from skywitness.tracks.selected import resolved
 from skywitness.tracks.text import clean, words
 
 MOST_LISTED = 50
@@ -48,7 +49,7 @@ class Input:
 
 @dataclass
 class Census:
-    """What the rows wanted come to; counted before anything is written."""
+    """What the rows meant come to; counted before anything is written."""
 
     rows: int = 0
     left_out: int = 0
@@ -68,7 +69,7 @@ class Census:
 class Provenance:
     """What every export says of itself."""
 
-    choice: Wanted
+    selection: Selection
     census: Census
     inputs: tuple[Input, ...]
 
@@ -91,7 +92,7 @@ class Provenance:
     def faults(self) -> str:
         """What became of rows with a fault."""
         n = self.census
-        if self.choice.faulty:
+        if self.selection.faulty:
             return f"{n.faulty:,} rows are marked with a fault"
         return f"{n.left_out:,} rows marked with a fault are left out"
 
@@ -99,7 +100,7 @@ class Provenance:
         """Everything in sentences; ``heights`` says what third coordinates are, if there are."""
         n = self.census
         out = [
-            f"{self.software}; chosen: {clean(self.choice.in_words())}.",
+            f"{self.software}; chosen: {clean(self.selection.in_words())}.",
             f"{n.rows:,} rows of the record, {n.placed:,} with a position; {self.faults}.",
             "Places: longitude and latitude in degrees, WGS 84. Times: UTC.",
         ]
@@ -121,7 +122,7 @@ class Provenance:
         n = self.census
         return {
             "software": self.software,
-            "chosen": clean(self.choice.in_words()),
+            "chosen": clean(self.selection.in_words()),
             "rows": n.rows,
             "rows_with_position": n.placed,
             "rows_with_fault_left_out": n.left_out,
@@ -144,17 +145,17 @@ class Provenance:
         }
 
 
-def look(store: Store, choice: Wanted) -> Provenance:
-    """Count what is wanted and find the inputs it comes from.
+def look(store: Store, selection: Selection) -> Provenance:
+    """Count the rows meant and find the inputs it comes from.
 
     Raises:
         RecordError: there is no such row.
     """
-    choice = resolved(store, choice)
+    selection = resolved(store, selection)
     found = Census()
     columns = ("icao24", "timestamp", "latitude", "longitude", "geoaltitude", "file", "fault")
     span: list[int] = []
-    for table, dropped in tables(store, choice, columns):
+    for table, dropped in store.rows(selection, columns):
         found.rows += len(table)
         found.left_out += dropped
         found.faulty += len(table) - table.column("fault").null_count
@@ -179,7 +180,7 @@ def look(store: Store, choice: Wanted) -> Provenance:
         )
     if span:
         found.first, found.last = (iso(t) for t in span)  # also what no calendar holds
-    return Provenance(choice, found, tuple(inputs(store, found.files)))
+    return Provenance(selection, found, tuple(inputs(store, found.files)))
 
 
 def inputs(store: Store, files: Iterable[str]) -> list[Input]:

@@ -50,8 +50,8 @@ def check_complete(manifest: Json, case: Case) -> None:
             inference = {
                 "kind": "inference",
                 "claims": [claim.id],
-                "given": list(claim.follows_from),
+                "given": list(claim.row.follows_from),
                 "frame": frame,
             }
-            if claim.follows_from and claim.asserts and inference not in have:
+            if claim.row.follows_from and claim.asserts and inference not in have:
                 raise FailedError(f"the inference of {claim.id} in the frame '{frame}' is missing")

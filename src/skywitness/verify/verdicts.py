@@ -130,7 +130,7 @@ def check_inference(certificate: Json, bench: Bench) -> None:
     """
     about, result, proofs = certificate["about"], certificate["result"], certificate["proofs"]
     (claim,), premises = about["claims"], about["given"]
-    if sorted(premises) != sorted(bench.teller.case.claim(claim).follows_from):
+    if sorted(premises) != sorted(bench.teller.case.claim(claim).row.follows_from):
         raise FailedError(f"{claim} is not said to follow from {premises}")
     alone = bench.teller.readings(premises)
     both = bench.teller.readings([*premises, claim])
@@ -191,8 +191,8 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
             continue
         demand = said.demand
         assert demand is not None
-        if demand["kind"] == "place" and said.part.moment in witness["places"]:
-            lon, lat = witness["places"][said.part.moment]
+        if demand["kind"] == "place" and said.spot in witness["places"]:
+            lon, lat = witness["places"][said.spot]
             spot = Spots.at(np.array([float(lon)]), np.array([float(lat)]))
             if fails_and_holds(demand, bench.shapes, spot, POLICY)[0][0]:
                 return

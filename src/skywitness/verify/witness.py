@@ -16,12 +16,12 @@ from skywitness.aliases import Json
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import GEODESIC, Spots
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.motion.courses import leg, moment_of
+from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, slack_of
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import text_of
+from skywitness.verify.statements.demands import moment_of, text_of
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told, tested
 
@@ -48,7 +48,7 @@ class World:
 
     def __post_init__(self) -> None:
         """Look at what ties places."""
-        said = [(s.part.moment, s.demand) for s in self.every if s.demand is not None]
+        said = [(s.spot, s.demand) for s in self.every if s.demand is not None]
         object.__setattr__(self, "motion", Motion(self.stated, self.stretch, said))
 
     @property
@@ -62,7 +62,7 @@ class World:
         Raises:
             FailedError: nothing is stated for it, or it is of a kind not known here.
         """
-        demand, moment = said.demand, said.part.moment
+        demand, moment = said.demand, said.spot
         assert demand is not None
         if demand["kind"] == "place":
             return self._place(demand, moment)
@@ -152,10 +152,10 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     """
     mine = [s for s in parts if s.demand is not None and s.demand["kind"] != "fact"]
     facts = [s for s in tested((*parts, *given)) if s.demand and s.demand["kind"] == "fact"]
-    spoken = {(s.demand["kind"], s.part.moment) for s in mine if s.demand}
+    spoken = {(s.demand["kind"], s.spot) for s in mine if s.demand}
     spoken |= {("place", p) for s in mine if s.demand for p in _ends(s.demand)}
     spoken |= {("place", p) for p in stated["places"]}
-    told = {(s.part.moment, s.demand["quantity"]) for s in mine
+    told = {(s.spot, s.demand["quantity"]) for s in mine
             if s.demand and s.demand["kind"] == "height"}  # fmt: skip
     told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
     told |= {(p, quantity) for p, values in stated["heights"].items() for quantity in values}
@@ -169,8 +169,8 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         demand = said.demand
         kind = "" if demand is None else demand["kind"]
         if demand is not None and (
-            (kind == "place" and (kind, said.part.moment) in spoken)
-            or (kind == "height" and (said.part.moment, demand["quantity"]) in told)
+            (kind == "place" and (kind, said.spot) in spoken)
+            or (kind == "height" and (said.spot, demand["quantity"]) in told)
             or (
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )
@@ -202,7 +202,7 @@ def _somewhere(moment: str, rule: Json, world: World, every: Sequence[Said]) -> 
     ranges all allow, and one where it is at least the least, it takes every value. Where other
     distances are demanded too, they hold all along the way between the two.
     """
-    every_one = [s.demand for s in every if s.part.moment == moment and s.demand
+    every_one = [s.demand for s in every if s.spot == moment and s.demand
                  and s.demand["kind"] == "place"]  # fmt: skip
     if not every_one or any("half_width" in d["allowed"] for d in every_one):
         raise FailedError(f"'{moment}' is bound by more than distances")
@@ -259,7 +259,7 @@ def _compare(stated: Sequence[Json], rows: Sequence[tuple[Said, Measured]]) -> N
         raise FailedError(f"the witness states {len(stated)} values, not {len(left)}")
     for row, (said, found) in zip(stated, left, strict=True):
         part = said.part
-        if (row["claim"], row["part"], row["moment"]) != (part.claim, part.name, part.moment):
+        if (row["claim"], row["part"], row["moment"]) != (part.claim, part.name, said.spot):
             raise FailedError(f"the witness states values for '{row['part']}', not '{part.name}'")
         bearing = said.demand is not None and "half_width" in said.demand.get("allowed", ())
         paced = said.demand is not None and said.demand["kind"] in ("speed", "climb")

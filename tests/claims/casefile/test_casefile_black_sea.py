@@ -31,10 +31,10 @@ def test_it_is_shipped(case: Case) -> None:
 
 def test_the_two_numbers_are_one_printed_sentence(case: Case) -> None:
     first, second = case.claim("C1"), case.claim("C2")
-    assert first.says == "encounter is about 75 miles southwest of Crimea"
-    assert second.says == "encounter is perhaps 100-150 miles from the Russian mainland"
+    assert first.row.says == "encounter is about 75 miles southwest of Crimea"
+    assert second.row.says == "encounter is perhaps 100-150 miles from the Russian mainland"
     assert first.sentence == second.sentence == "wsws-where"
-    assert second.follows_from == ("C1",)
+    assert second.row.follows_from == ["C1"]
     assert (first.speaker, first.via) == ("unnamed US official", ("New York Times", "WSWS"))
     assert (second.speaker, second.stance) == ("WSWS", "infers")
 
@@ -43,12 +43,12 @@ def test_both_sides_are_heard(case: Case) -> None:
     speakers = {claim.speaker for claim in case.claims}
     assert {"US European Command", "Russian Ministry of Defence"} <= speakers
     assert not case.claim("N1").asserts
-    assert all(claim.source for claim in case.claims)
+    assert all(claim.row.source for claim in case.claims)
 
 
 def test_untestable_claims_say_what_would_test_them(case: Case) -> None:
     for name in ("C8", "R1"):
-        reason = case.claim(name).says.removeprefix("not testable: ")
+        reason = case.claim(name).row.says.removeprefix("not testable: ")
         assert "need" in reason
 
 
@@ -67,11 +67,11 @@ def test_the_quotes_stand_where_they_are_said_to(case: Case, shared_dir: Path) -
     (document,) = case.documents
     assert document.sha256 == hashlib.sha256(data).hexdigest()
     assert document.chars == len(text)
-    quoted = [claim for claim in case.claims if claim.document]
+    quoted = [claim for claim in case.claims if claim.row.document]
     assert len(quoted) == 6
     for claim in quoted:
-        assert claim.quote is not None
+        assert claim.row.quote is not None
         assert claim.position is not None
-        assert text[claim.position :].startswith(claim.quote)
-        assert text.count(claim.quote) == 1
-        assert len(claim.quote) < 60
+        assert text[claim.position :].startswith(claim.row.quote)
+        assert text.count(claim.row.quote) == 1
+        assert len(claim.row.quote) < 60

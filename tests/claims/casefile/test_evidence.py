@@ -11,6 +11,7 @@ import pytest
 import skywitness as sw
 from skywitness import cli
 from skywitness.claims.casefile.loader import case_from_text, load_case
+from skywitness.claims.meaning.spots import Spot
 from skywitness.dossier.page.page import page as page_of
 
 CLIP = b"a clip"
@@ -137,8 +138,8 @@ def test_a_named_place_and_an_object_with_a_place_of_its_own() -> None:
     text += "coordinates = '44.6 N, 33.4 E'\nerror = '10 m'\n"
     text += piece("V", spot("near Pier", "2 km"), object='"drone"')
     case = case_from_text(text)
-    assert case.claim("V").says == 'drone is at "Pier" ± 2 km at fall'
-    assert case.claim("V").saying.moments == ("drone at fall",)
+    assert case.claim("V").row.says == 'drone is at "Pier" ± 2 km at fall'
+    assert case.claim("V").saying.spots == (Spot("drone", "fall"),)
     (finding,) = sw.together(case, ["C1", "V"])
     assert finding.verdict.verdict == "consistent"  # the drone need not be where it falls
 

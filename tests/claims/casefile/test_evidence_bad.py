@@ -93,7 +93,7 @@ def test_each_fault_is_one_error(changed: dict[str, str | None], key: str, words
 )
 def test_whatever_stands_in_a_name_is_a_name(name: str) -> None:
     case = case_from_text(text(subject=SPOT.format(name, "2 m")))
-    assert case.claim("V").says == f'fall is at "{name}" ± 2 m'
+    assert case.claim("V").row.says == f'fall is at "{name}" ± 2 m'
     assert len(case.claim("V").statement.clauses) == 1
 
 

@@ -35,7 +35,7 @@ class LastsAtom(Atom):
         return ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        return (Part(ctx.claim, self.words, ctx.moment, None, "no track"),)
+        return (Part(ctx.claim, self.words, ctx.spot, None, "no track"),)
 
 
 def _build(children: list[object], span: Span) -> LastsAtom:

@@ -22,6 +22,7 @@ from skywitness.claims.meaning.parts import (
     State,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.readings import Reader
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Scalar
@@ -114,13 +115,13 @@ def test_at_a_moment_each_object_has_its_own(
     text: str, quantity: str, low: float, high: float
 ) -> None:
     (part,) = parts(text)
-    assert part.moment == "ep-3 at hit"
+    assert part.spot == Spot("ep-3", "hit")
     assert isinstance(part.constraint, Constraint)
     assert part.constraint.measure == Scalar(quantity)  # type: ignore[arg-type]
     assert isinstance(part.constraint.allowed, Range)
     assert part.constraint.allowed.at(1.0) == pytest.approx((low, high), rel=0.02)
     (other,) = parts(text.replace("EP-3", "J-8"))
-    assert other.moment == "fighter at hit"
+    assert other.spot == Spot("fighter", "hit")
 
 
 def test_a_path_in_statute_and_in_nautical_miles() -> None:

@@ -16,6 +16,7 @@ from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.language.atoms import ATOMS
 from skywitness.claims.language.grammar import language, parse
 from skywitness.claims.meaning.parts import Leg
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.telling.explanation import PartExplained, explain_sentence
 from skywitness.errors import LanguageError
 
@@ -206,10 +207,12 @@ def test_sentences_without_a_case_are_explained(example: str) -> None:
 
 INSIDE = Leg("su24", "in", "out")
 FALL = Leg("mq-9", "hit", "impact")
+HIT = Spot.of("hit")
+BOTH = (HIT, Spot.of("impact"))
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "leg", "unit"),
+    ("text", "kind", "of", "unit"),
     [
         ("speed of Su-24 from entry to exit", "speed", INSIDE, None),
         ("the mean speed of bomber between entry and exit in kt", "speed", INSIDE, "kt"),
@@ -223,16 +226,21 @@ FALL = Leg("mq-9", "hit", "impact")
             Leg("mq-9", "entry of mq-9 into crimea", "exit of mq-9 from crimea"),
             None,
         ),
-        ("separation of hit and impact", "separation", Leg("", "hit", "impact"), None),
-        ("distance from hit to impact in nm", "separation", Leg("", "hit", "impact"), "nm"),
-        ("how far is gun from hit", "separation", Leg("", "gun", "hit"), None),
-        ("separation of J-8 at hit and hit", "separation", Leg("", "fighter at hit", "hit"), None),
+        ("separation of hit and impact", "separation", BOTH, None),
+        ("distance from hit to impact in nm", "separation", BOTH, "nm"),
+        ("how far is gun from hit", "separation", (Spot("gun", ""), HIT), None),
+        ("separation of J-8 at hit and hit", "separation", (Spot("fighter", "hit"), HIT), None),
     ],
 )  # fmt: skip
-def test_questions_about_motion(text: str, kind: str, leg: Leg, unit: str | None) -> None:
+def test_questions_about_motion(
+    text: str, kind: str, of: Leg | tuple[Spot, Spot], unit: str | None
+) -> None:
     asked = Binder(CASE).question(text)
-    assert (asked.kind, asked.leg, asked.unit) == (kind, leg, unit)
-    assert asked.moment == (leg.earlier if kind == "separation" else leg.later)
+    assert (asked.kind, asked.unit) == (kind, unit)
+    if isinstance(of, Leg):
+        assert (asked.leg, asked.moment) == (of, of.later)
+    else:
+        assert asked.ends == of
 
 
 def test_a_distance_from_a_place_is_still_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shipped import checked
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -94,7 +95,7 @@ def test_a_place_that_is_only_excluded_is_told_as_elsewhere() -> None:
 
 
 def test_a_duration_in_a_conflict_is_held_against_speed_and_way() -> None:
-    (found,) = sw.check("su24-turkey-2015", conflicts_s=60).conflicts
+    (found,) = checked("su24-turkey-2015").conflicts
     told = [c.time_left for c in found.conflicts if c.time_left is not None]
     assert [part.part.name for part in told] == ["for 17 seconds"]
     low, high = told[0].left

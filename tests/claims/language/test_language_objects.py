@@ -14,9 +14,12 @@ from skywitness.claims.language.atoms.place.distance import below
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Constraint, Difference, Separation, State
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.errors import LanguageError, SkywitnessError
 from skywitness.places.measures.measures import Distance, SignedDistance
+
+HIT, GUN, FIGHTER = Spot.of("hit"), Spot("gun", ""), Spot("fighter", "hit")
 
 
 def separation(text: str, frame: Frame | None = None) -> Separation:
@@ -28,16 +31,16 @@ def separation(text: str, frame: Frame | None = None) -> Separation:
 def test_two_objects_apart() -> None:
     for text in ("Su-24 and J-8 are 400 m apart at hit", "J-8 and Su-24 were 400 m apart at hit"):
         found = separation(text)
-        assert (found.first, found.second, found.slant) == ("hit", "fighter at hit", False)
+        assert (found.first, found.second, found.slant) == (HIT, FIGHTER, False)
         assert found.allowed.at(1.0) == (360, 440)
     assert separation("Su-24 and J-8 are 400 m apart in a straight line at hit").slant
     assert separation("Su-24 and J-8 are about 400 m from each other at hit").second
-    assert separation("gun and J-8 are 2 km apart at hit").first in ("gun", "fighter at hit")
+    assert separation("gun and J-8 are 2 km apart at hit").first in (GUN, FIGHTER)
 
 
 def test_a_straight_line_between_two_unknown_places() -> None:
     found = separation("gun is 2 km from hit in a straight line")
-    assert (found.first, found.second, found.slant) == ("gun", "hit", True)
+    assert (found.first, found.second, found.slant) == (GUN, HIT, True)
     assert not separation("gun is 2 km from hit").slant
     assert separation("gun is within 2 km slant range of hit").slant
 
@@ -63,17 +66,17 @@ def test_the_arc_over_a_chord_is_longer(chord: float) -> None:
 @pytest.mark.parametrize("text", ["gun reaches 2.5 km at hit", "gun has a range of 2.5 km at hit"])
 def test_a_reach_has_an_upper_end_only(text: str) -> None:
     found = separation(text)
-    assert (found.first, found.second, found.slant) == ("hit", "gun", True)
+    assert (found.first, found.second, found.slant) == (HIT, GUN, True)
     assert found.allowed.lower is None
     assert found.allowed.at(0.0) == (-math.inf, 2500)
     assert found.allowed.at(1.0) == (-math.inf, 2750)
 
 
 def test_the_reach_of_an_object_that_is_apart() -> None:
-    assert separation("J-8 reaches 250 km at hit").second == "fighter at hit"
+    assert separation("J-8 reaches 250 km at hit").second == FIGHTER
     one = Frame("one", "one", same=(("impact", "hit"),))
     found = separation("J-8 reaches 250 km at hit", one)
-    assert (found.first, found.second) == ("impact", "fighter at impact")
+    assert (found.first, found.second) == (Spot.of("impact"), Spot("fighter", "impact"))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_an_object_without_a_place_is_refused_with_what_to_add(text: str, id: st
 )
 def test_where_a_flight_begins_and_ends(text: str, moment: str) -> None:
     (part,) = parts(text)
-    assert part.moment == moment
+    assert str(part.spot) == moment
     assert isinstance(part.constraint, Constraint)
     assert isinstance(part.constraint.measure, SignedDistance)
     assert isinstance(part.constraint.allowed, Range)
@@ -147,7 +150,7 @@ def test_the_clock_of_a_take_off_or_landing(text: str, moment: str, count: int) 
     seconds = dt.datetime(2015, 11, 24, 9, 33, tzinfo=dt.UTC).timestamp()
     assert when.constraint.allowed.at(0.0) == (seconds, seconds)
     if count == 2:
-        assert found[0].moment == moment
+        assert str(found[0].spot) == moment
         assert "09:33" not in found[0].name
 
 
@@ -215,7 +218,7 @@ def test_no_course_is_more_than_a_full_turn() -> None:
 
 def test_a_moment_deep_inside_a_place_is_told_of_its_place() -> None:
     depth, inside = parts("hit is 2 km deep inside Syria")
-    assert depth.moment == inside.moment == "hit"
+    assert depth.spot == inside.spot == Spot.of("hit")
     assert isinstance(depth.constraint, Constraint)
     assert isinstance(depth.constraint.measure, SignedDistance)
     assert isinstance(depth.constraint.allowed, Range)
@@ -248,3 +251,17 @@ says = "IR655 is 4-5 miles from Iran and outside Iran at hit"
         case_from_text(text)
     assert caught.value.remedy is not None
     assert "'4-5 miles from Iran at hit'" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [("J-8 is at 09:24 EET at hit", None), ("J-8 is after impact at hit", "impact")],
+)
+def test_a_time_told_of_an_object_that_is_apart_is_the_moment_s(
+    text: str, earlier: str | None
+) -> None:
+    (part,) = parts(text)
+    assert part.spot == FIGHTER
+    assert isinstance(part.constraint, Difference)
+    assert part.constraint.later.moment == "hit"
+    assert (part.constraint.earlier and part.constraint.earlier.moment) == earlier

@@ -9,8 +9,9 @@ import pytest
 import skywitness as sw
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Difference
-from skywitness.claims.readings import Reader, parts_of_sentence
+from skywitness.claims.readings import Reader
 from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.errors import CaseError, SkywitnessError
 
@@ -23,16 +24,21 @@ def top(date: str, *zones: str) -> str:
     return f"date = {date}\n" + (f"zone = [{names}]\n" if zones else "")
 
 
-def said(words: str, head: str) -> list[str]:
-    """The printed ends in UTC of every reading of "impact is WORDS"."""
+def ranges(words: str, head: str) -> list[Range]:
+    """What every reading of "impact is WORDS" allows."""
     made = case_from_text(HEAD + head + IMPACT)
     saying = Binder(made).saying_of(f"impact is {words}", "C")
     return [
-        shown(p.constraint.allowed.at(0.0))
+        p.constraint.allowed
         for r in Reader(made, made.frames[0]).readings([saying])
         for p in r.parts
         if isinstance(p.constraint, Difference)
     ]
+
+
+def said(words: str, head: str) -> list[str]:
+    """The printed ends in UTC of every reading of "impact is WORDS"."""
+    return [shown(allowed.at(0.0)) for allowed in ranges(words, head)]
 
 
 def shown(ends: tuple[float, float]) -> str:
@@ -55,7 +61,6 @@ BERLIN_FORTH = top("2023-03-26", "Europe/Berlin")
         ("at 12:00 UTC", MOSCOW, ["15 12:00"]),
         ("at 23:30 UTC on 15 March", MOSCOW, ["15 23:30"]),
         ("at 23:30 UTC on 14 March", MOSCOW, ["14 23:30"]),
-        ("before 23:30 UTC on 14 March", MOSCOW, None),
         ("at 01:00 UTC", top("2023-03-15", "America/New_York"), ["15 01:00", "16 01:00"]),
         ("at 23:30 UTC", top("2023-03-15"), ["15 23:30"]),
         ("at 22:00 Honolulu time", top("2023-03-15", "Pacific/Kiritimati"),
@@ -134,15 +139,7 @@ BERLIN_FORTH = top("2023-03-26", "Europe/Berlin")
         ("between 23:00 and 24:00 UTC", top("2023-03-15", "UTC"), ["15 23:00 - 16 00:00"]),
     ],
 )  # fmt: skip
-def test_the_instants_that_a_clock_time_means(
-    words: str, head: str, instants: list[str] | None
-) -> None:
-    if instants is None:  # an open end
-        made = case_from_text(HEAD + head + IMPACT)
-        (part,) = parts_of_sentence(f"impact is {words}", made, made.frames[0])
-        assert isinstance(part.constraint, Difference)
-        assert part.constraint.allowed.lower is None
-        return
+def test_the_instants_that_a_clock_time_means(words: str, head: str, instants: list[str]) -> None:
     assert said(words, head) == instants
 
 
@@ -165,12 +162,16 @@ def test_clock_times_as_the_press_writes_them(words: str, clock: str) -> None:
 
 
 def test_a_time_told_by_the_hour_is_good_to_half_an_hour() -> None:
-    made = case_from_text(HEAD + top("2023-03-15", "UTC") + IMPACT)
     for words in ("7 am", "noon", "7 o'clock"):
-        (part,) = parts_of_sentence(f"impact is at {words}", made, made.frames[0])
-        assert isinstance(part.constraint, Difference)
-        low, high = part.constraint.allowed.at(1.0)
+        (allowed,) = ranges(f"at {words}", top("2023-03-15", "UTC"))
+        low, high = allowed.at(1.0)
         assert high - low == 3600
+
+
+def test_before_a_clock_time_leaves_the_beginning_open() -> None:
+    (allowed,) = ranges("before 23:30 UTC on 14 March", MOSCOW)
+    assert allowed.lower is None
+    assert [r.lower for r in ranges("before 23:30 UTC", MOSCOW)] == [None, None]
 
 
 def together(head: str, **claims: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import types_table
 
 from skywitness.claims.meaning import civiltypes
-from skywitness.claims.meaning.figures import WHATS, TypeRow
+from skywitness.claims.meaning.figures import TypeRow, What
 from skywitness.claims.meaning.movers import MOVERS
 from skywitness.claims.meaning.types import all_types, find_type, read_types
 from skywitness.errors import CaseError, DataError
@@ -42,7 +42,7 @@ def test_every_row_is_well_formed(row: TypeRow) -> None:
     assert row.kind in MOVERS
     assert row.figures
     for figure in row.figures:
-        assert figure.what in WHATS
+        assert figure.what in get_args(What)
         assert figure.si > 0
         assert figure.source.title
         assert figure.checked == figure.source.address.startswith(("http://", "https://"))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dossier_pages import checked, written
+from dossier_pages import written
+from shipped import checked
 
 from skywitness.claims.casefile.loader import shipped_cases
 from skywitness.dossier.json.asjson import check_json

@@ -216,10 +216,11 @@ def test_addresses_that_slipped_in_are_no_links(
     def slipped(claim: Claim) -> Claim:
         piece = claim.evidence
         if piece is not None:
-            row = piece.table.model_copy(update={"url": f"javascript:{RUN}"})
-            piece = dataclasses.replace(piece, table=row)
+            table = piece.table.model_copy(update={"url": f"javascript:{RUN}"})
+            piece = dataclasses.replace(piece, table=table)
         archived = f"https://a.example/' onclick='{RUN}"
-        return dataclasses.replace(claim, archived=archived, evidence=piece)
+        row = claim.row.model_copy(update={"archived": archived})
+        return dataclasses.replace(claim, row=row, evidence=piece)
 
     claims = tuple(dataclasses.replace(c, claim=slipped(c.claim)) for c in result.claims)
     changed = dataclasses.replace(result, case=case, claims=claims)

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from prov.model import ProvDocument
+from shipped import checked
 
 import skywitness as sw
-from skywitness.claims.casefile.loader import load_case
 from skywitness.handover.findings import EXPORTS
 from skywitness.handover.findings.claimreview import claimreview
 from skywitness.handover.findings.provenance import prov_json
-from skywitness.reason.check import check
-from skywitness.reason.results import CheckResult
 
 SEA = "mq9-black-sea-2023"
 #: Properties of schema.org and what they may hold here (https://schema.org/ClaimReview, /Claim,
@@ -41,11 +39,6 @@ TYPES: dict[str, dict[str, Any]] = {
     "SoftwareApplication": {"name": str, "softwareVersion": str, "applicationCategory": str},
     "Thing": AGENT,
 }  # fmt: skip
-
-
-@lru_cache(maxsize=2)
-def checked(name: str) -> CheckResult:
-    return check(load_case(name), conflicts_s=0)
 
 
 def fits(found: Any) -> None:

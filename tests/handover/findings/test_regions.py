@@ -11,14 +11,13 @@ import numpy as np
 import pytest
 import shapely
 from dossier_pages import regions
+from shipped import checked
 
-from skywitness.claims.casefile.loader import load_case
 from skywitness.dossier.map.layers import maps
 from skywitness.handover.findings.geojson import geojson
 from skywitness.handover.findings.kml import kml
 from skywitness.handover.findings.outlines import outline
 from skywitness.handover.findings.regions import Group, groups
-from skywitness.reason.check import check
 from skywitness.reason.regions.cells import Cells, join, whole_earth
 
 SEA = "mq9-black-sea-2023"
@@ -27,7 +26,7 @@ NEAR = 1e-5  # degrees; edges are exact to 0.2 m, which is 2e-6
 
 @lru_cache(maxsize=1)
 def sea() -> tuple[Any, Any, list[Group]]:
-    result = check(load_case(SEA), conflicts_s=0)
+    result = checked(SEA)
     drawn = regions(result)
     return result, drawn, list(groups(result, drawn))
 
@@ -113,7 +112,7 @@ def test_every_cell_of_the_page_lies_in_the_outer_bound() -> None:
     _, drawn, found = sea()
     for g in found[::4]:
         r = next(r for r in drawn[g.areas[0].stretch] if r.claim == g.claim
-                 and r.moment == g.moment and r.reading.name in g.readings)  # fmt: skip
+                 and str(r.spot) == g.moment and r.reading.name in g.readings)  # fmt: skip
         grown = g.areas[0].outer.buffer(NEAR)
         assert shapely.contains_xy(grown, r.lon.ravel(), r.lat.ravel()).all()
 

@@ -101,7 +101,7 @@ def verdict_in_json(bag: Path) -> str:
 
 def claim_of_case(bag: Path) -> str:
     file = bag / "data/case/case.toml"
-    file.write_text(file.read_text("utf-8").replace("100 km north", "200 km north"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("within 100 km", "within 200 km"), "utf-8")
     return "data/case/case.toml"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from skywitness.handover.pictures import page
 from skywitness.handover.pictures.scene import scene
-from skywitness.tracks.choice import wanted
+from skywitness.record.store.selection import Selection
 from skywitness.tracks.overview import overview
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     store = export_store.make(folder)
     out = {}
     for name in (None, "a00001", "b00002"):
-        choice = wanted(name, faulty=True)
+        choice = Selection.of(name, faulty=True)
         drawn = scene(store, choice, overview(store, choice))
         out[name or "all"] = page.write_picture(drawn, folder / f"{name or 'all'}.html")
     return out

@@ -20,8 +20,8 @@ from skywitness.errors import RecordError
 from skywitness.handover.pictures import axes, charts, page, sketch, trackmap
 from skywitness.handover.pictures.scene import Scene, scene
 from skywitness.record.intake.loading import read
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
-from skywitness.tracks.choice import wanted
 from skywitness.tracks.overview import overview
 
 
@@ -31,7 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def drawn(store: Store, icao24: str | None = None, *, faulty: bool = False) -> Scene:
-    choice = wanted(icao24, faulty=faulty)
+    choice = Selection.of(icao24, faulty=faulty)
     return scene(store, choice, overview(store, choice))
 
 

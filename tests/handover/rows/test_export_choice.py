@@ -19,8 +19,8 @@ from skywitness import cli
 from skywitness.errors import RecordError
 from skywitness.handover.rows import formats
 from skywitness.handover.rows.exporting import export
+from skywitness.record.store.selection import span_of
 from skywitness.record.store.store import Store
-from skywitness.tracks import choice as wanted
 from skywitness.tracks import text
 from skywitness.tracks.lines import at_the_seam
 
@@ -87,13 +87,13 @@ def test_spans_of_time(said: str, first: str | None, last: str | None) -> None:
     expected = tuple(
         None if t is None else datetime.fromisoformat(t).replace(tzinfo=UTC) for t in (first, last)
     )
-    assert wanted.when(said) == expected
+    assert span_of(said) == expected
 
 
 @pytest.mark.parametrize("said", ["yesterday", "2024", "2024-03-01..x", "a..b..c", ""])
 def test_what_is_no_span(said: str) -> None:
     with pytest.raises(RecordError, match="is not a"):
-        wanted.when(said)
+        span_of(said)
 
 
 def test_a_span_that_ends_before_it_starts(store: Store, tmp_path: Path) -> None:

@@ -9,16 +9,15 @@ counts only if ``sure`` > 1.
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from .casefiles import _place
-from .earth import Position, direct, distance
+from .earth import direct, distance
 from .journeys import HARD
-from .phrases import UNITS, Said
+from .journeysaid import Fix, clock, fix, halved, meet, number
+from .phrases import UNITS
 from .worlds import Spot, draw_spot, hard_position
 
 #: A path above the lowest dry land is at least this times the way at sea level.
@@ -51,103 +50,6 @@ class JourneyLie:
         return f"{low:g} to … x tolerance"
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number as said, with what a stretch leaves of it, in SI units."""
-
-    said: Said
-
-    @property
-    def text(self) -> str:
-        return self.said.text
-
-    def ends(self, stretch: float) -> tuple[float, float]:
-        """The least and the greatest value at a stretch."""
-        size, t = UNITS[self.said.unit], float(self.said.tolerance) * stretch
-        high = self.said.high if self.said.high is not None else self.said.low
-        return (float(self.said.low) - t) * size, (float(high) + t) * size
-
-
-def number(rng: random.Random, value: float, unit: str, *, hedges: bool = True) -> Number:
-    """A plain, hedged or ranged number near a value, of two or three digits."""
-    v = value / UNITS[unit]
-    grain = 10.0 ** math.floor(math.log10(max(v, 1e-9)) - rng.choice([1, 1, 2]))
-    k = max(1, round(v / grain))
-    low = Decimal(k) * Decimal(repr(grain)).normalize()
-    kind = rng.choice(["", "", "about", "range"]) if hedges else ""
-    if kind == "range":
-        return Number(Said("", low, low + Decimal(repr(grain)).normalize(), unit))
-    return Number(Said(kind, low, None, unit))
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A clock time in UTC of one day, good to half a minute or half a second."""
-
-    seconds: float
-    unit: float
-
-    @property
-    def text(self) -> str:
-        t = round(self.seconds)
-        day = f"on {5 + t // 86400} May 2016"
-        body = f"{t % 86400 // 3600:02d}:{t % 3600 // 60:02d}"
-        return f"{body}:{t % 60:02d} UTC {day}" if self.unit == 1 else f"{body} UTC {day}"
-
-    def ends(self, stretch: float) -> tuple[float, float]:
-        return self.seconds - stretch * self.unit / 2, self.seconds + stretch * self.unit / 2
-
-
-def clock(rng: random.Random, seconds: float) -> Clock:
-    """A clock time near some second of the day."""
-    unit = rng.choice([1, 60])
-    return Clock(round(seconds / unit) * unit, unit)
-
-
-@dataclass(frozen=True)
-class Fix:
-    """A position by coordinates; ``radius`` in metres is half the diagonal of its last units."""
-
-    at: Position
-    text: str
-    radius: float
-
-
-def fix(rng: random.Random, p: Position) -> Fix:
-    """A position as written, rounded; the box's half diagonal on the ellipsoid, within 1 %."""
-    while True:
-        lat, lon = round(p[0], 4), round(p[1], 4)
-        places = rng.choice([1, 2, 3])
-        text = f"{lat:.{places}f}, {lon:.{places}f}"
-        lat, lon = (float(x) for x in text.split(", "))
-        half = 0.5 * 10.0**-places
-        if abs(lat) < 80:
-            break
-        p = (70.0 if p[0] > 0 else -70.0, p[1])
-    up = distance((lat - half, lon), (lat + half, lon)) / 2
-    across = distance((lat, lon - half), (lat, lon + half)) / 2
-    return Fix((lat, lon), text, max(10.0, math.hypot(up, across)))
-
-
-def halved(so: Callable[[float], bool]) -> float:
-    """The least stretch at which a condition holds that grows with it; infinite past 1,000."""
-    if so(0.0):
-        return 0.0
-    low, high = 0.0, 1.0
-    while not so(high):
-        low, high = high, high * 2
-        if high > 1000:
-            return math.inf
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if so(middle) else (middle, high)
-    return high
-
-
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
-
-
 def _both(so: Callable[[float], bool]) -> tuple[float, float]:
     found = halved(so)
     return found * (1 - 1e-9), found
@@ -162,7 +64,7 @@ def lie_clock(rng: random.Random) -> Made:
     other = clock(rng, one.seconds + rng.choice([-1, 1]) * rng.choice(WANTED) * (one.unit + 30) / 2)
     if rng.random() < 0.5:
         return [f"alpha is at {one.text}", f"alpha is at {other.text}"], _both(
-            lambda x: _meet(one.ends(x), other.ends(x))
+            lambda x: meet(one.ends(x), other.ends(x))
         )
     gap = number(rng, rng.uniform(120, 20000), rng.choice(["minutes", "hours"]))
     tolerance = float(gap.said.tolerance) * UNITS[gap.said.unit]
@@ -172,7 +74,7 @@ def lie_clock(rng: random.Random) -> Made:
 
     def so(x: float) -> bool:
         (a, b), (c, d) = one.ends(x), gap.ends(x)
-        return _meet((a + c, b + d), later.ends(x))
+        return meet((a + c, b + d), later.ends(x))
 
     claims = [f"alpha is at {one.text}", f"bravo is {gap.text} after alpha"]
     return [*claims, f"bravo is at {later.text}"], _both(so)
@@ -196,7 +98,7 @@ def lie_speed(rng: random.Random) -> Made:
 
     def so(x: float) -> bool:
         (a, b), (c, d), (e, f) = way.ends(x), time.ends(x), pace.ends(x)
-        return _meet((a, b), (max(0, e) * max(0, c), f * d))
+        return meet((a, b), (max(0, e) * max(0, c), f * d))
 
     leg = rng.choice(["from alpha to bravo", 'inside "Zone A"'])
     lasts = f"bravo is {time.text} after alpha"
@@ -263,7 +165,7 @@ def lie_separation(rng: random.Random) -> Made:
     def so(kind: float) -> Callable[[float], bool]:
         def holds(x: float) -> bool:
             room = x * (one.radius + other.radius) * kind
-            return _meet((max(0.0, way - room), way + room), far.ends(x))
+            return meet((max(0.0, way - room), way + room), far.ends(x))
 
         return holds
 
@@ -309,7 +211,7 @@ def lie_climb(rng: random.Random) -> Made:
     if rng.random() < 0.5:
         said = number(rng, true * factor, rng.choice(["m", "ft"]))
         claims = [*heights, f"Falcon climbs {said.text} from alpha to bravo"]
-        return claims, _both(lambda x: _meet(rise(x), said.ends(x)))
+        return claims, _both(lambda x: meet(rise(x), said.ends(x)))
     time = number(rng, rng.uniform(120, 3600), "minutes")
     middle = sum(time.ends(0)) / 2
     rate = number(rng, true / middle * factor, rng.choice(["ft/min", "m/s"]))
@@ -317,7 +219,7 @@ def lie_climb(rng: random.Random) -> Made:
     def so(x: float) -> bool:
         (e, f), (c, d) = rate.ends(x), time.ends(x)
         c = max(0.0, c)
-        return _meet(rise(x), (min(e * c, e * d), max(f * c, f * d)))
+        return meet(rise(x), (min(e * c, e * d), max(f * c, f * d)))
 
     claims = [*heights, f"bravo is {time.text} after alpha",
               f"Falcon climbs at {rate.text} from alpha to bravo"]  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import checked
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -56,7 +57,7 @@ def of(claims: dict[str, str], **how: object) -> Conflicts:
 
 @cache
 def black_sea() -> dict[str, list[dict]]:
-    return sw.as_json(sw.check(BLACK_SEA))
+    return sw.as_json(checked(BLACK_SEA))
 
 
 def test_the_three_parts_conflict_with_recognised_borders_only() -> None:

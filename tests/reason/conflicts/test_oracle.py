@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skywitness.claims.meaning.parts import Part, Value, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.conflicts.marco import Members, Status
 from skywitness.reason.conflicts.oracle import Oracle
 from skywitness.reason.ties.openparts import OpenPart, OpenParts, connected
@@ -52,7 +53,7 @@ def opened(draw: st.DrawFn) -> OpenParts:
         rows = {c: draw(st.none() | st.integers(0, SETTLED - 1)) for c in choices}
         settled = {c: n for c, n in rows.items() if n is not None}
         parts.append(OpenPart(f"C{k}", "part", mine, settled, frozenset("m")))
-    some = tuple(Part("C", str(n), "m", None) for n in range(SETTLED))
+    some = tuple(Part("C", str(n), Spot.of("m"), None) for n in range(SETTLED))
     return OpenParts(tuple(parts), words, some, ())
 
 
@@ -108,7 +109,7 @@ def test_words_that_have_no_share_in_a_conflict_are_not_gone_through() -> None:
     ]
     last = 2 * free
     toy = Toy([1 << last, 1 << last + 1], [])
-    some = tuple(Part("C", str(n), "m", None) for n in range(last + 2))
+    some = tuple(Part("C", str(n), Spot.of("m"), None) for n in range(last + 2))
     oracle = Oracle(OpenParts(tuple(parts), words, some, ()), toy, 1.0)  # type: ignore[arg-type]
     members = frozenset(range(free + 1))
     assert oracle.status(members) is Status.EMPTY

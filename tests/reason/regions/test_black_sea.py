@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from shipped import checked
 
 import skywitness as sw
 
@@ -66,23 +67,23 @@ def test_ask_gives_the_rows_of_the_table(
 
 
 @pytest.fixture(scope="module")
-def checked() -> dict[str, dict[str, object]]:
-    return {c["id"]: c for c in sw.as_json(sw.check(CASE))["claims"]}
+def claims() -> dict[str, dict[str, object]]:
+    return {c["id"]: c for c in sw.as_json(checked(CASE))["claims"]}
 
 
-def test_the_inference_is_excluded_with_recognised_borders_only(checked: dict[str, dict]) -> None:
-    recognised, claimed = checked["C2"]["inference"]
+def test_the_inference_is_excluded_with_recognised_borders_only(claims: dict[str, dict]) -> None:
+    recognised, claimed = claims["C2"]["inference"]
     assert (recognised["result"], recognised["strength"]) == ("excluded", "contradicted")
     ordinary = [r for r in recognised["readings"] if r["kind"] == "ordinary"]
     assert len(ordinary) == 4
     assert all(r["result"] == "contradicted" for r in ordinary)
     assert claimed["result"] != "excluded"
     assert any("Kherson" in r["name"] and r["result"] == "consistent" for r in claimed["readings"])
-    assert [v["verdict"] for v in checked["C2"]["verdicts"]] == ["consistent", "consistent"]
+    assert [v["verdict"] for v in claims["C2"]["verdicts"]] == ["consistent", "consistent"]
 
 
-def test_margins_hold_the_brute_force_values(checked: dict[str, dict]) -> None:
-    recognised = checked["C2"]["inference"][0]
+def test_margins_hold_the_brute_force_values(claims: dict[str, dict]) -> None:
+    recognised = claims["C2"]["inference"][0]
     assert recognised["margin"]["lo"] <= 2.27 <= recognised["margin"]["hi"]
     brute = {
         ("statute", CENTROID): 3.43,
@@ -100,10 +101,10 @@ def test_margins_hold_the_brute_force_values(checked: dict[str, dict]) -> None:
         assert margin["hi"] - margin["lo"] < 0.6
 
 
-def test_six_thousand_miles_and_what_cannot_be_tested(checked: dict[str, dict]) -> None:
-    assert {v["verdict"] for v in checked["C3"]["verdicts"]} == {"contradicted"}
+def test_six_thousand_miles_and_what_cannot_be_tested(claims: dict[str, dict]) -> None:
+    assert {v["verdict"] for v in claims["C3"]["verdicts"]} == {"contradicted"}
     for claim in ("C4", "C7", "R1", "N1"):
-        for verdict in checked[claim]["verdicts"]:
+        for verdict in claims[claim]["verdicts"]:
             assert verdict["verdict"] == "not testable"
             assert verdict["not_tested"][0]["reason"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import skywitness as sw
+from shipped import checked
+
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.reason.check import check_together
 
@@ -54,7 +55,7 @@ def test_an_object_that_is_apart_is_not_where_the_moments_happen() -> None:
 
 def test_facts_that_clash_in_one_set_do_not_weigh_on_another() -> None:
     # Opposite facts in a larger set once left their verdict with the places both sets share.
-    found = sw.check("ep3-hainan-2001", conflicts_s=120.0)
+    found = checked("ep3-hainan-2001")
     assert found.conflicts is not None
     for frame in found.conflicts:
         for conflict in frame.conflicts:

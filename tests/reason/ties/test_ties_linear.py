@@ -8,9 +8,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from scipy.optimize import linprog
+from tied_worlds import at
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Clock, Difference, Part
+from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.reason.ties.demands import BRIEFEST, SLOPES, Transit, no_faster, rows_at
 from skywitness.reason.ties.gaps import Gaps
 from skywitness.reason.ties.linear import Proof, Row, System, Var
@@ -126,7 +128,7 @@ def test_times_alone_agree_with_their_network(seed: int) -> None:
                 later, None if rng.random() < 0.3 else earlier, low, low + int(rng.integers(0, 20))
             )
         )
-    parts = tuple(Part("c", "p", "", d) for d in demands)
+    parts = tuple(Part("c", "p", NOWHERE, d) for d in demands)
     least = least_times(demands).bracket.lo
     for stretch in (max(0.0, least - 0.01), least + 0.01, least + 3):
         rows = rows_at(parts, stretch, 0.0, frozenset())
@@ -147,17 +149,17 @@ def test_times_alone_agree_with_their_network(seed: int) -> None:
 
 def test_a_difference_of_a_moment_from_itself_is_nothing() -> None:
     for low, high, empty in ((-5, 5, False), (10, 20, True)):
-        parts = (Part("c", "p", "", told("a", "a", low, high)),)
+        parts = (Part("c", "p", NOWHERE, told("a", "a", low, high)),)
         assert network(Unknowns(parts, {}, {}), 1.0).empty == empty
 
 
 def test_way_and_climb_are_held_against_a_speed_as_exactly_as_fractions_go() -> None:
-    rows = no_faster(Transit("A", "a", "b", 100.0), frozenset("ab"))
+    rows = no_faster(Transit("A", *at("a", "b"), 100.0), frozenset(at("a", "b")))
     assert len(rows) == len(SLOPES)
     for each in rows:
         c = each.coefs.get(("s", "A", "b"), Fraction(0))
-        s = each.coefs.get(("h", "b"), Fraction(0))
+        s = each.coefs.get(("h", *at("b")), Fraction(0))
         assert c * c + s * s == 1
         assert each.coefs["t", "b"] == -100
-    assert len(no_faster(Transit("A", "a", "b", 100.0), frozenset("a"))) == 1
+    assert len(no_faster(Transit("A", *at("a", "b"), 100.0), frozenset(at("a")))) == 1
     assert Fraction(0) < BRIEFEST < 1

@@ -6,20 +6,21 @@ import math
 
 import numpy as np
 import pytest
-from tied_worlds import LIMIT, about, flown, height, near, part, space, span, way, when
+from tied_worlds import LIMIT, about, at, flown, height, near, part, rows_of, space, span, way, when
 
 from skywitness.claims.meaning.parts import Leg as Way
 from skywitness.claims.meaning.parts import Mover, Separation, Speed, Travel
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.ties.network import BELOW_SEA, Edge, Unknowns, lift, network, tightened
 from skywitness.reason.ties.pruning import pruned
 
 
 def test_edges_come_in_order_of_time_and_bound_the_way() -> None:
-    mover = part(Mover("A", ("b", "a"), LIMIT))
+    mover = part(Mover("A", at("b", "a"), LIMIT))
     net = network(Unknowns((mover, part(when("b", "a", span(100, 200)))), {}, {}), 1.0)
     (edge,) = net.edges
-    assert (edge.first, edge.second, edge.either) == ("a", "b", False)
+    assert (edge.first, edge.second, edge.either) == (*at("a", "b"), False)
     assert 200 * LIMIT <= edge.most <= 200 * LIMIT * 1.0002
     assert net.hull("b", "a") == (100, 200)
     (loose,) = network(Unknowns((mover, part(when("b", "a", span(-50, 200)))), {}, {}), 1.0).edges
@@ -28,12 +29,12 @@ def test_edges_come_in_order_of_time_and_bound_the_way() -> None:
 
 
 def test_a_way_shown_leaves_less_for_the_rest() -> None:
-    parts = (part(Mover("A", ("a", "b", "c"), LIMIT)), part(when("b", "a", span(0, None))),
+    parts = (part(Mover("A", at("a", "b", "c"), LIMIT)), part(when("b", "a", span(0, None))),
              part(when("c", "b", span(0, None))), part(when("c", "a", span(0, 600))))  # fmt: skip
     net = network(Unknowns(parts, {}, {}), 1.0)
-    edge = next(e for e in net.edges if (e.first, e.second) == ("a", "b"))
+    edge = next(e for e in net.edges if (e.first, e.second) == at("a", "b"))
     assert tightened(net, [(edge, 400 * LIMIT)])
-    rest = next(e for e in net.edges if (e.first, e.second) == ("b", "c"))
+    rest = next(e for e in net.edges if (e.first, e.second) == at("b", "c"))
     assert rest.most == pytest.approx(200 * LIMIT, rel=1e-3)
     assert rest.most >= 200 * LIMIT
     tightened(net, [(edge, 601 * LIMIT)])
@@ -51,9 +52,9 @@ def test_a_path_said_bounds_the_way_and_not_the_other_way_round() -> None:
 
 
 def test_an_object_that_is_apart_once_is_apart_always() -> None:
-    known = frozenset({"Su-27 at hit", "contact"})
-    assert place_of("Su-27", "contact", known) == "Su-27 at contact"
-    assert place_of("MQ-9", "contact", known) == "contact"
+    known = frozenset(at("Su-27 at hit", "contact"))
+    assert place_of("Su-27", "contact", known) == Spot("Su-27", "contact")
+    assert place_of("MQ-9", "contact", known) == Spot.of("contact")
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -72,7 +73,7 @@ def test_lines_lie_between_their_bounds(seed: int) -> None:
 
 def test_a_straight_line_longer_than_heights_reach_is_a_way() -> None:
     parts = (
-        part(Separation("a", "b", span(50_000, 60_000), slant=True)),
+        part(Separation(*at("a", "b"), span(50_000, 60_000), slant=True)),
         part(height(span(0, 10_000)), "a"),
         part(height(span(0, 0)), "b"),
     )
@@ -80,7 +81,7 @@ def test_a_straight_line_longer_than_heights_reach_is_a_way() -> None:
     assert 48_000 < edge.least < math.sqrt(50_000**2 - 10_000**2)
     assert 60_000 < edge.most < 60_100
     open_ = network(Unknowns(parts[:1], {}, {}), 1.0).edges[0]
-    assert open_ == Edge("a", "b", 0.0, open_.most, line=(50_000, 60_000))
+    assert open_ == Edge(*at("a", "b"), 0.0, open_.most, line=(50_000, 60_000))
 
 
 def test_covers_keep_the_truth() -> None:
@@ -91,15 +92,17 @@ def test_covers_keep_the_truth() -> None:
         parts = [
             part(when(m, None, about(t, 60, rng.uniform(-1, 1)))) for m, t in truth.time.items()
         ]
-        parts += [part(Mover(w, tuple(ms), LIMIT)) for w, ms in truth.flown.items()]
-        rows = {m: (near(*at, span(None, 20_000.0)),) for m, at in truth.at.items() if m != "meet"}
-        state = pruned(Unknowns(tuple(parts), rows, {}), 1.0)
+        parts += [part(Mover(w, at(*ms), LIMIT)) for w, ms in truth.flown.items()]
+        rows = {
+            m: (near(*place, span(None, 20_000.0)),) for m, place in truth.at.items() if m != "meet"
+        }
+        state = pruned(Unknowns(tuple(parts), rows_of(rows), {}), 1.0)
         assert not state.empty
         for place, cover in state.covers.items():
-            discs, time = cover.level.discs, truth.time[place] - state.net.base
-            lon, lat = truth.at[place]
-            at = [way((lon, lat), c) for c in zip(discs.lon, discs.lat, strict=True)]
-            inside = np.array(at) <= discs.radius + 1e-3
+            discs, time = cover.level.discs, truth.time[place.moment] - state.net.base
+            lon, lat = truth.at[place.moment]
+            ways = [way((lon, lat), c) for c in zip(discs.lon, discs.lat, strict=True)]
+            inside = np.array(ways) <= discs.radius + 1e-3
             assert (inside & (cover.early <= time + 1e-6) & (time <= cover.late + 1e-6)).any(), (
                 place
             )

@@ -11,12 +11,14 @@ from tied_worlds import (
     LIMIT,
     MIDNIGHT,
     about,
+    at,
     flown,
     height,
     near,
     onward,
     part,
     placed,
+    rows_of,
     span,
     statements,
     way,
@@ -42,7 +44,7 @@ JET = 1400.0
 
 
 def bracket(*parts: Part, rows: dict[str, tuple] | None = None) -> Tied:  # type: ignore[type-arg]
-    unknowns = Unknowns(parts, rows or {}, {})
+    unknowns = Unknowns(parts, rows_of(rows or {}), {})
     return least_tied(unknowns, placed(unknowns), 0.0, 0.0)
 
 
@@ -78,7 +80,7 @@ def test_what_was_is_never_excluded() -> None:
     for k in range(worlds):
         truth = flown(rng, 2 + k % 2)
         unknowns = statements(rng, truth, said=rng.uniform(0.2, 0.8))
-        given = {m: truth.at[m] for m in unknowns.rows} if k % 2 else placed(unknowns)
+        given = {m: truth.at[m.moment] for m in unknowns.rows} if k % 2 else placed(unknowns)
         seen = probe(unknowns, 1.0, given)
         assert not seen.empty, k
         if seen.witness is not None:
@@ -116,7 +118,7 @@ def test_a_fall_that_starts_downward_is_possible() -> None:
     found = bracket(
         part(HeightChange(leg, about(-9_000, 100))),
         part(when("crash", "hit", about(20, 1))),  # free fall from rest takes 43 s
-        part(Mover("A", ("hit", "crash"), JET)),
+        part(Mover("A", at("hit", "crash"), JET)),
     )
     assert found.lo == 0
     assert found.hi <= 1
@@ -125,7 +127,7 @@ def test_a_fall_that_starts_downward_is_possible() -> None:
         bracket(
             part(HeightChange(leg, about(-9_000, 100))),
             part(when("crash", "hit", about(3, 0.5))),
-            part(Mover("A", ("hit", "crash"), JET)),
+            part(Mover("A", at("hit", "crash"), JET)),
         ).lo
         > 1
     )
@@ -171,7 +173,7 @@ def test_over_midnight_and_the_antimeridian() -> None:
         found = bracket(
             part(when("a", None, about(MIDNIGHT - 120, 1))),
             part(when("b", None, about(MIDNIGHT - 120 + taken, 1))),
-            part(Mover("A", ("a", "b"), LIMIT)),
+            part(Mover("A", at("a", "b"), LIMIT)),
             rows=rows,
         )
         assert (found.hi <= 1) == possible
@@ -193,16 +195,16 @@ def test_moments_of_unknown_order_keep_the_speed_either_way() -> None:
     rows = {m: (near(33 + k, 44, span(None, 100.0)),) for k, m in enumerate("ab")}
     metres = way((33, 44), (34, 44))
     ends = [part(when(m, None, span(0, metres / LIMIT * 0.9))) for m in "ab"]
-    mover = part(Mover("A", ("a", "b"), LIMIT))
-    assert probe(Unknowns((*ends, mover), rows, {}), 1.0, {}).empty
+    mover = part(Mover("A", at("a", "b"), LIMIT))
+    assert probe(Unknowns((*ends, mover), rows_of(rows), {}), 1.0, {}).empty
     ends = [part(when(m, None, span(0, metres / LIMIT * 1.1))) for m in "ab"]
-    seen = seen_at(Unknowns((*ends, mover), rows, {}))
+    seen = seen_at(Unknowns((*ends, mover), rows_of(rows), {}))
     assert seen.witness is not None
     holds(seen.witness.world)
     # b lies in the middle of a's window: neither before it nor after it is there time enough.
     half = metres / LIMIT * 0.6
     ends = [part(when("a", None, span(0, 2 * half))), part(when("b", None, about(half, 1)))]
-    assert probe(Unknowns((*ends, mover), rows, {}), 1.0, {}).empty
+    assert probe(Unknowns((*ends, mover), rows_of(rows), {}), 1.0, {}).empty
 
 
 def test_what_stands_has_one_place() -> None:
@@ -213,8 +215,8 @@ def test_what_stands_has_one_place() -> None:
     apart = way((33, 44), (34, 44))
 
     def reaching(metres: float) -> Unknowns:
-        parts = [part(Separation(m, "gun", span(None, metres))) for m in rows]
-        return Unknowns(tuple(parts), rows, {})
+        parts = [part(Separation(*at(m, "gun"), span(None, metres))) for m in rows]
+        return Unknowns(tuple(parts), rows_of(rows), {})
 
     assert seen_at(reaching(apart / 2 - 1_500)).empty
     seen = seen_at(reaching(apart / 2 + 500))
@@ -228,11 +230,11 @@ def test_a_straight_line_counts_heights_in() -> None:
         there = onward((33, 44), 90, level)
         rows["gun"] = (near(*there, span(None, 10.0)),)
         parts = (
-            part(Separation("gun", "hit", about(line, 20), slant=True)),
+            part(Separation(*at("gun", "hit"), about(line, 20), slant=True)),
             part(height(about(high, 5)), "hit"),
             part(height(span(0, 0)), "gun"),
         )
-        found = seen_at(Unknowns(parts, rows, {}))
+        found = seen_at(Unknowns(parts, rows_of(rows), {}))
         if found.witness is not None:
             holds(found.witness.world)
         return not found.empty
@@ -271,9 +273,9 @@ def test_brackets_hold_the_least_stretch_of_a_grid(seed: int) -> None:
         "b": (near(second, 0, about(0, radius[1])),),
     }
     parts = (
-        part(Separation("a", "b", about(apart, 5_000))),
+        part(Separation(*at("a", "b"), about(apart, 5_000))),
         part(when("b", "a", about(time, 30))),
-        part(Mover("A", ("a", "b"), LIMIT)),
+        part(Mover("A", at("a", "b"), LIMIT)),
     )
     found = bracket(*parts, rows=rows)
     # The distance apart is what is chosen; either place must come half way, by its own tolerance.

@@ -12,6 +12,7 @@ from scipy.optimize import linprog
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Clock, Difference, Part, State
+from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.reason.times.clockwork import implied_times, least_times
 from skywitness.reason.worlds.states import clashing
 
@@ -137,7 +138,7 @@ def test_without_a_clock_time_only_gaps_are_told() -> None:
 
 def test_opposite_facts_clash_and_equal_ones_do_not() -> None:
     def part(name: str, what: str, value: bool) -> Part:
-        return Part(name, name, "", State(what, value))
+        return Part(name, name, NOWHERE, State(what, value))
 
     one, other = part("A", "contact", True), part("B", "contact", False)
     assert clashing([one, part("C", "turns", False), other]) == (one, other)

@@ -104,8 +104,8 @@ def test_an_inference_with_a_separation_is_certified_or_said_not_to_be(tmp_path:
     )
     (tmp_path / "case.toml").write_text(
         CASE + "".join(
-            f'[[claims]]\nid = "{c.id}"\nspeaker = "s"\nsays = "{c.says}"\n'
-            + f"follows_from = {list(c.follows_from)}\n".replace("'", '"')
+            f'[[claims]]\nid = "{c.id}"\nspeaker = "s"\nsays = "{c.row.says}"\n'
+            + f"follows_from = {list(c.row.follows_from)}\n".replace("'", '"')
             for c in case.claims
         ),
         "utf-8",

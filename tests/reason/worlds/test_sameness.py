@@ -9,6 +9,7 @@ import pytest
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.worlds.sameness import meet
 
 
@@ -55,10 +56,10 @@ def test_a_distance_is_somewhere_unless_the_earth_is_too_small(says: str, expect
 
 def test_one_position_for_all_shapes_is_named_where_there_is_one() -> None:
     wide = verdict("hit is 13 nm from Syria")
-    assert "hit" in wide.verdict.best.places  # type: ignore[union-attr]
+    assert Spot.of("hit") in wide.verdict.best.places  # type: ignore[union-attr]
     fine = verdict("hit is 1.00 km from Syria")
     assert fine.verdict.best.places == {}  # type: ignore[union-attr]
-    assert fine.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+    assert fine.verdict.best.somewhere == (Spot.of("hit"),)  # type: ignore[union-attr]
     assert sw.as_json(fine)["witness"]["somewhere"] == ["hit"]
     assert "Some place of the hit (whatever the true shape)" in sw.because(fine)
 
@@ -83,7 +84,7 @@ def test_a_fine_distance_is_somewhere_on_a_way_where_all_else_holds(
 ) -> None:
     found = verdict(*says, given=given)
     assert found.verdict.verdict == "consistent"
-    assert found.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+    assert found.verdict.best.somewhere == (Spot.of("hit"),)  # type: ignore[union-attr]
 
 
 LINE = """
@@ -108,7 +109,7 @@ error = "2 km"
 def test_lines_and_points_have_ways_as_well(says: list[str]) -> None:
     found = verdict(*says, extra=LINE)
     assert found.verdict.verdict == "consistent"
-    assert found.verdict.best.somewhere == ("hit",)  # type: ignore[union-attr]
+    assert found.verdict.best.somewhere == (Spot.of("hit"),)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Each fault rule on rows made for it: what it marks, and what it must leave alone."""
+"""Fault rules on rows made for them: what they mark, and what they must leave alone."""
 
 from __future__ import annotations
 
@@ -7,22 +7,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from fault_tables import DAY, NOW, faults, join, marked, straight, table
+from fault_tables import DAY, NOW, faults, join, marked, nothing, straight, table, which
 
-from skywitness.record.batch import has_faults, seconds
-from skywitness.record.faults import as_read, mark
-from skywitness.record.schema import FAULTS
+from skywitness.record.batch import seconds
+from skywitness.record.faults import mark
 from skywitness.units import KNOT
 
 GIVEN = ["stale", "other", None]
-
-
-def which(mask: np.ndarray) -> list[int]:
-    return np.flatnonzero(mask).tolist()
-
-
-def nothing(whole: pa.Table) -> bool:
-    return faults(whole) and not any(m.any() for m in faults(whole).values())
 
 
 def test_an_ordinary_flight_has_no_fault() -> None:
@@ -283,152 +274,6 @@ def test_rows_without_address_are_followed_by_their_file() -> None:
     one = table(60, **flight | {"icao24": [None] * 60, "file": "a"})
     two = table(60, **straight(60, lat=-20.0) | {"icao24": [None] * 60, "file": "b"})
     assert nothing(join(one, two))
-
-
-# --- time ---------------------------------------------------------------------------------------
-
-
-def reversals(whole: pa.Table) -> list[int]:
-    batch = whole.combine_chunks().to_batches()[0]
-    return which(has_faults(as_read(batch)[0], FAULTS)["reversed"])
-
-
-def test_time_running_backwards_is_marked_where_it_does() -> None:
-    t = np.array([0.0, 1.0, 2.0, 1.5, 1.8, 3.0, 4.0, 3.9, 5.0])
-    whole = table(9, t=t)
-    assert reversals(whole) == [3, 4, 7]
-    order = np.argsort(t, kind="stable")
-    found = faults(whole.take(pa.array(order)))["reversed"]
-    assert sorted(order[found].tolist()) == [3, 4, 7]
-
-
-def test_networks_do_not_reverse_each_other() -> None:
-    t = np.array([0.0, 1.0, 0.5, 2.0, 1.5, 3.0])
-    assert reversals(table(6, t=t, receiver=["a", "a", "b", "a", "b", "a"])) == []
-
-
-def test_a_file_written_backwards_is_only_written_backwards() -> None:
-    assert reversals(table(50, t=np.arange(50.0)[::-1])) == []
-
-
-def test_a_second_recording_in_a_file_is_no_fault() -> None:
-    t = np.concatenate((7200 + np.arange(20.0), np.arange(20.0)))
-    t[30] = 8.0
-    whole = table(40, t=t)
-    assert reversals(whole) == [30]
-
-
-def test_a_shuffled_file_is_only_shuffled() -> None:
-    t = np.random.default_rng(4).permutation(2_000) * 1.0
-    whole = table(2_000, t=t)
-    assert reversals(whole) == []
-    assert nothing(whole.take(pa.array(np.argsort(t))))
-
-
-def test_batches_of_one_file_are_read_as_one() -> None:
-    t = np.array([0.0, 1.0, 5.0, 4.0, 4.5, 6.0])
-    whole = table(6, t=t).combine_chunks().to_batches()[0]
-    first, state = as_read(whole.slice(0, 3))
-    second, _ = as_read(whole.slice(3), state)
-    got = has_faults(
-        pa.chunked_array([first, second]).unify_dictionaries().combine_chunks(), FAULTS
-    )
-    assert which(got["reversed"]) == [3, 4]
-
-
-def test_a_stray_year_is_found_while_reading() -> None:
-    t = np.arange(30.0)
-    t[12] = 400 * 86_400.0
-    fault, _ = as_read(table(30, t=t).to_batches()[0])
-    found = has_faults(fault, FAULTS)
-    assert which(found["clock"]) == [12]
-    assert not found["reversed"].any()
-
-
-def test_addresses_read_as_numbers_are_found_while_reading() -> None:
-    plain = [f"{400_000 + 37 * k:06}" for k in range(12)]
-    one = table(12, t=np.arange(12.0), icao24=plain)
-    two = table(12, t=np.arange(12.0), icao24=[*plain[:11], "40a001"])
-    assert has_faults(as_read(one.to_batches()[0])[0], FAULTS)["address"].all()
-    assert not has_faults(as_read(two.to_batches()[0])[0], FAULTS)["address"].any()
-
-
-def test_feeds_that_disagree_by_an_hour() -> None:
-    flight = straight(3600, step=5.0)
-    right = table(3600, **flight | {"file": "right"})
-    late = table(3600, **flight | {"file": "late", "t": flight["t"] + 2 * 3600})
-    whole = join(right, late)
-    clock = faults(whole)["clock"]
-    file = np.array(whole["file"].to_pylist())
-    assert not clock[file == "right"].any()
-    # Sixteen minutes are enough to be sure; the jump between both feeds is marked besides.
-    assert 0.9 < clock[file == "late"].mean() < 1.0
-
-
-def test_feeds_that_agree_do_not_disagree() -> None:
-    flight = straight(1800, step=5.0)
-    whole = join(table(1800, **flight | {"file": "a"}), table(1800, **flight | {"file": "b"}))
-    assert not faults(whole)["clock"].any()
-
-
-def test_circling_for_hours_is_no_wrong_clock() -> None:
-    t = np.arange(0, 5 * 3600, 5.0)
-    angle = 2 * np.pi * t / 600.0  # back at the same place every ten minutes, so every hour too
-    lat, lon = 48 + 0.05 * np.sin(angle), 2 + 0.075 * np.cos(angle)
-    half = t < 2.5 * 3600
-    parts = [
-        table(int(m.sum()), t=t[m], latitude=lat[m], longitude=lon[m], file=name)
-        for m, name in ((half, "a"), (~half, "b"))
-    ]
-    assert not faults(join(*parts))["clock"].any()
-
-
-# --- one aircraft twice -------------------------------------------------------------------------
-
-
-def pair(offset_m: float, other: str = "~2b0d0d", **more: object) -> pa.Table:
-    flight = straight(200, step=3.0, kt=90.0) | {"altitude": np.full(200, 5_600.0)}
-    shadow = {k: np.array(v, copy=True) for k, v in flight.items()}
-    shadow["t"] = shadow["t"] + 1.3
-    shadow["latitude"] += offset_m / 111_200
-    shadow |= {"icao24": [other] * 200, "source": "tisb_trackfile", **more}
-    return join(table(200, **flight), table(200, **shadow))
-
-
-def twins(whole: pa.Table) -> dict[str, int]:
-    mask = faults(whole)["twin"]
-    craft = np.array(whole["icao24"].to_pylist())
-    return {str(name): int(mask[craft == name].sum()) for name in np.unique(craft)}
-
-
-def test_a_shadow_of_radar_is_the_same_aircraft() -> None:
-    found = twins(pair(100.0))
-    assert found["abc123"] == 0
-    assert found["~2b0d0d"] > 180
-
-
-@pytest.mark.parametrize(
-    ("offset", "more"),
-    [
-        (1_500.0, {}),
-        (100.0, {"altitude": np.full(200, 7_100.0)}),
-        (100.0, {"track": np.full(200, 270.0)}),
-    ],
-)
-def test_another_aircraft_near_by_is_no_twin(offset: float, more: dict[str, object]) -> None:
-    assert sum(twins(pair(offset, **more)).values()) == 0
-
-
-def test_two_aircraft_with_addresses_of_their_own_are_a_formation() -> None:
-    assert sum(twins(pair(20.0, other="abc124", source="adsb_icao")).values()) == 0
-
-
-def test_passing_by_makes_no_twin() -> None:
-    flight = straight(200, step=3.0, kt=120.0)
-    back = straight(200, step=3.0, kt=120.0) | {"icao24": ["~2b0d0d"] * 200, "source": "tisb_other"}
-    back["longitude"] = back["longitude"][::-1]
-    back["track"] = (back["track"] + 180) % 360
-    assert sum(twins(join(table(200, **flight), table(200, **back))).values()) == 0
 
 
 def test_the_speed_limit_is_in_knots() -> None:

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from skywitness.record.intake.loading import read
+from skywitness.record.store.manifest import ANY
 from skywitness.record.store.store import open_store
 
 
@@ -28,7 +29,7 @@ def test_state_vectors_and_tables_come_back_row_by_row(tmp_path: Path, shared_di
     table = store.polars(columns=["file", "row", "icao24", "timestamp"], faulty=True)
     assert len(table) == sum(e.kept for e in outcome.read)
     assert table.select(pl.struct("file", "row").n_unique()).item() == len(table)
-    marked = sum(e.marked_rows for e in outcome.read)
+    marked = sum(e.marked.get(ANY, 0) for e in outcome.read)
     assert len(store.polars(columns=["row"])) == len(table) - marked
     for entry in outcome.read:
         one = table.filter(pl.col("file").cast(pl.String) == entry.path)

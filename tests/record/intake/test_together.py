@@ -17,7 +17,7 @@ from skywitness.record.intake.pieces import Piece
 from skywitness.record.intake.piecework import Piecework, read_together
 from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.readers import readsb_trace
+from skywitness.record.readers import formats, readsb_trace
 from skywitness.record.reading import Context
 from skywitness.record.readsb import engine
 
@@ -81,6 +81,12 @@ def test_together_or_alone_the_store_is_the_same(
     marked = {word for e in one.read for word in e.marked}
     assert {"address", "clock", "position", "reversed", "stale"} <= marked
     assert any("2023-08-20" in note for e in one.read for note in e.notes)
+
+
+def test_readers_that_gather_say_so_in_the_table() -> None:
+    said = {f.name: f.gathers for f in formats.FORMATS}
+    assert said == {f.name: hasattr(f.reader, "gather") for f in formats.FORMATS}
+    assert said["readsb_trace"]
 
 
 def works(*files: bytes) -> list[Piecework]:

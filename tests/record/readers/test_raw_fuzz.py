@@ -14,10 +14,11 @@ from skywitness.errors import RecordError
 
 
 @pytest.mark.parametrize("name", [n for n in CONTENTS if n != "iq"])
-def test_mutated_files(name: str) -> None:
+@pytest.mark.parametrize("count", [250, pytest.param(1000, marks=pytest.mark.long)])
+def test_mutated_files(name: str, count: int) -> None:
     reader = next(r for r in READERS if r.__name__.endswith(name))
     read = 0
-    for content in mutations(CONTENTS[name], 1000, random.Random(name)):
+    for content in mutations(CONTENTS[name], count, random.Random(name)):
         reader.recognise(content[:65_536], "x")
         try:
             found, _ = arrow(reader, content, DATE)

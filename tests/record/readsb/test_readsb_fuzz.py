@@ -16,7 +16,6 @@ from test_readsb_lists import AIRCRAFT, CLIPPED, FIXES, NOW
 from skywitness.errors import RecordError
 from skywitness.record.reading import HEAD, Context, Tally
 
-MUTATIONS = 1000
 SLOWEST_S = 20.0
 
 SEEDS = {
@@ -36,10 +35,11 @@ SEEDS["trace, in one line"] = SEEDS["trace"].replace(b"\n", b"")
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_mutated_files(name: str) -> None:
+@pytest.mark.parametrize("count", [250, pytest.param(1000, marks=pytest.mark.long)])
+def test_mutated_files(name: str, count: int) -> None:
     kind = name.split(",", maxsplit=1)[0]
     read = 0
-    for content in mutations(SEEDS[name], MUTATIONS, random.Random(name)):
+    for content in mutations(SEEDS[name], count, random.Random(name)):
         READERS[kind].recognise(content[:HEAD], "x")
         begun = time.thread_time()  # whatever else the machine does
         try:
@@ -54,7 +54,7 @@ def test_mutated_files(name: str) -> None:
         assert not (sound & ((np.abs(lat) > 90) | (lon < -180) | (lon >= 180))).any()
         assert not (sound & (np.isnan(lat) != np.isnan(lon))).any()
         found["timestamp"].to_pylist()  # every time is one that Python can say
-    assert read > MUTATIONS
+    assert read > count
 
 
 @pytest.mark.parametrize("kind", READERS)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from folders import HELPERS, REPOSITORY
 from record_toy import TOY, flight, toy
-from test_store import T0, tree
+from toy_store import T0, tree
 
 from skywitness.errors import RecordError
 from skywitness.record.intake.loading import Options, read

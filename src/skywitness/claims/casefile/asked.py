@@ -7,6 +7,7 @@ from dataclasses import replace
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.questions import Question
+from skywitness.claims.meaning.spots import Spot, spot_from
 
 
 def bound_question(asked: Question, names: CaseNames) -> Question:
@@ -37,21 +38,21 @@ def bound_question(asked: Question, names: CaseNames) -> Question:
     return replace(asked, moment=moment, since=_moment(asked.since, asked, names))
 
 
-def place_named(phrase: str, names: CaseNames) -> str | None:
+def place_named(phrase: str, names: CaseNames) -> Spot | None:
     """The unknown place that a phrase means: a moment's, that of an object that stands, or that of
     one that is apart ("Su-27 at hit"); ``None`` if it means none.
     """
     moment = names.moment(phrase)
     if moment is not None:
-        return moment
+        return Spot.of(moment)
     thing = names.thing(phrase)
     if thing is not None:
-        return thing.id if thing.stands else None
-    who, at, when = phrase.partition(" at ")
-    thing, moment = names.thing(who), names.moment(when)
-    if not at or thing is None or moment is None:
+        return Spot(thing.id, "") if thing.stands else None
+    said = spot_from(phrase)
+    thing, moment = names.thing(said.who), names.moment(said.moment)
+    if thing is None or moment is None:
         return None
-    return thing.id if thing.stands else f"{thing.id} at {moment}" if thing.apart else moment
+    return thing.spot(moment)
 
 
 def _moment(phrase: str, asked: Question, names: CaseNames) -> str:
@@ -68,9 +69,7 @@ def _separation(asked: Question, first: str, second: str, names: CaseNames) -> Q
         if found is None:
             raise names.undeclared(phrase, asked.words.find(phrase) + 1)
         ends.append(found)
-    return replace(
-        asked, kind="separation", moment=ends[0], place=None, earlier=ends[0], later=ends[1]
-    )
+    return replace(asked, kind="separation", moment="", place=None, ends=(ends[0], ends[1]))
 
 
 def _leg(asked: Question, names: CaseNames) -> Question:

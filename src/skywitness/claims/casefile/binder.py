@@ -12,6 +12,7 @@ from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.questions import Question, parse_question
 from skywitness.claims.language.statement import Clause, Saying
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ class Binder:
         """
         statement = parse(text)
 
-        def bind(clause: Clause) -> str:
+        def bind(clause: Clause) -> Spot:
             if moment is not None and not clause.subject and clause.at is None:
-                return "" if clause.atom.timeless else moment
-            return self.names.moment_of(clause)
+                return NOWHERE if clause.atom.timeless else Spot.of(moment)
+            return self.names.spot_of(clause)
 
         statement = replace(
             statement, clauses=tuple(separated(clause, self.names) for clause in statement.clauses)

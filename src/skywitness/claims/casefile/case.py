@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from skywitness.claims.casefile.casemodel import PlaceTable, SourceTable
+from skywitness.claims.casefile.casemodel import ClaimTable, PlaceTable, SourceTable
 from skywitness.claims.casefile.documents import Document
 from skywitness.claims.casefile.evidence import Evidence
 from skywitness.claims.casefile.fields import Stance
@@ -16,6 +16,7 @@ from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.policy import Policy
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
 
@@ -66,33 +67,33 @@ class Thing:
     apart: bool = False
     note: str | None = None
 
+    def spot(self, moment: str) -> Spot:
+        """Where it is at a moment: where that happens, unless it stands or is apart."""
+        if self.stands:
+            return Spot(self.id, "")
+        return Spot(self.id if self.apart else "", moment)
+
 
 @dataclass(frozen=True)
 class Claim:
     """One statement of one speech chain, parsed and bound to its moments.
 
-    What a piece of ``evidence`` shows is one too.
+    ``row`` is its row of the case file; of a piece of ``evidence``, which is a claim too, the row
+    that was made of what it shows. ``position`` is where its quote was found in its document,
+    ``superseded_by`` the later claim of the same speaker that corrects it.
     """
 
-    id: str
-    says: str
+    row: ClaimTable
     saying: Saying
     chain: tuple[Link, ...]
-    source: str | None = None
-    said: dt.datetime | dt.date | dt.time | str | None = None
-    quote: str | None = None
-    language: str | None = None
-    translation: str | None = None
-    translator: str | None = None
-    document: str | None = None
     position: int | None = None
-    archived: str | None = None
-    follows_from: tuple[str, ...] = ()
-    supersedes: str | None = None
     superseded_by: str | None = None
-    unchecked: bool = False
-    note: str | None = None
     evidence: Evidence | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id in the case."""
+        return self.row.id
 
     @property
     def statement(self) -> Statement:
@@ -105,9 +106,9 @@ class Claim:
         return self.saying.sentence
 
     @property
-    def moment(self) -> str:
-        """The first moment the claim speaks of; "" when it speaks of none."""
-        return self.saying.moment
+    def spot(self) -> Spot:
+        """The first spot the claim speaks of; ``NOWHERE`` when it speaks of none."""
+        return self.saying.spot
 
     @property
     def speaker(self) -> str:

@@ -12,6 +12,7 @@ from skywitness.claims.language.atoms.shared.base import folded, singular
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.language.words.undeclared import undeclared_moment, undeclared_object
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
 
@@ -47,18 +48,18 @@ class CaseNames:
                     return thing
         return None
 
-    def moment_of(self, clause: Clause) -> str:
-        """The id of the moment a clause speaks of; "" for one that speaks of none.
+    def spot_of(self, clause: Clause) -> Spot:
+        """The spot that a clause speaks of; :data:`NOWHERE` for one that speaks of none.
 
         Raises:
             LanguageError: it names a moment that is not declared, two of them, or none, or an
                 object that is not declared where others are.
         """
         if clause.atom.timeless and not clause.at:
-            return ""
+            return NOWHERE
         thing = self.thing(clause.subject)
         if thing is not None and thing.stands:
-            return thing.id
+            return thing.spot("")
         subject = self.moment(clause.subject)
         if clause.at is not None:
             at = self.moment(clause.at)
@@ -74,10 +75,10 @@ class CaseNames:
                 names = dict.fromkeys(p for t in self.case.things for p in (t.label, *t.phrases))
                 raise undeclared_object(clause.subject, clause.subject_column, list(names), at)
             apart = thing is not None and thing.apart and not clause.atom.timeless
-            return f"{thing.id} at {at}" if thing is not None and apart else at
+            return thing.spot(at) if thing is not None and apart else Spot.of(at)
         if subject is None:
             raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
-        return subject
+        return Spot.of(subject)
 
     def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
         """The error for a moment that is not declared, with those that are."""

@@ -231,7 +231,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     no_repeats([row.id for row in rows], "evidence", file)
     claims = _claims(case, said)
     check_links(rows, claims, table, file)
-    later = {c.supersedes: c.id for c in claims if c.supersedes}
+    later = {c.row.supersedes: c.id for c in claims if c.row.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
 
 
@@ -374,23 +374,4 @@ def _claim(binder: Binder, row: ClaimTable, evidence: Evidence | None) -> Claim:
     if row.source is not None:
         sources = [source.id for source in case.sources]
         must_exist(row.source, sources, "source", f"{key}.source", case.file)
-    return Claim(
-        id=row.id,
-        says=row.says,
-        saying=saying,
-        chain=chain,
-        source=row.source,
-        said=row.said,
-        quote=row.quote,
-        language=row.language,
-        translation=row.translation,
-        translator=row.translator,
-        document=row.document,
-        position=position,
-        archived=row.archived,
-        follows_from=tuple(row.follows_from),
-        supersedes=row.supersedes,
-        unchecked=row.unchecked,
-        note=row.note,
-        evidence=evidence,
-    )
+    return Claim(row, saying, chain, position, evidence=evidence)

@@ -13,6 +13,7 @@ from skywitness.claims.language.atoms.place.inside import DeepInsideAtom
 from skywitness.claims.language.atoms.place.separation import SeparationAtom
 from skywitness.claims.language.atoms.shared.common import placeless
 from skywitness.claims.language.statement import Clause
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 
 
@@ -38,20 +39,17 @@ def separated(clause: Clause, names: CaseNames) -> Clause:
     moment = names.moment(name)
     if thing is None and moment is None:
         return clause
-    mine = names.moment_of(clause)
-    other = moment or ""
+    mine = names.spot_of(clause)
+    other = Spot.of(moment or "")
     if moment is None and thing is not None:
         at = names.moment(clause.at or clause.subject)
-        if thing.stands:
-            other = thing.id
-        elif at is not None:
-            other = f"{thing.id} at {at}" if thing.apart else at
-        else:
+        if at is None and not thing.stands:
             raise LanguageError(
                 f"it is not said when '{name}' is meant",
                 column=atom.place.column,
                 remedy="add 'at' and a moment",
             )
+        other = thing.spot(at or "")
     if atom.slack is not None:
         raise LanguageError(
             f"the place of '{name}' is unknown, so '{atom.slack.words}' cannot be its error",
@@ -74,8 +72,7 @@ def _reach(clause: Clause, atom: ReachAtom, names: CaseNames) -> Clause:
     at = names.moment(clause.at or "")
     if thing is None or not (thing.stands or thing.apart):
         raise placeless(atom.who, atom.column, stands=True)
-    where = thing.id if thing.stands else f"{thing.id} at {at}"
-    found = SeparationAtom(atom.quantity, where, True, atom.words, at_most=True)
+    found = SeparationAtom(atom.quantity, thing.spot(at or ""), True, atom.words, at_most=True)
     return replace(clause, subject="", atom=found)
 
 
@@ -90,6 +87,5 @@ def _apart(clause: Clause, atom: ApartAtom, names: CaseNames) -> Clause:
     (_, first, _), (own, second, thing) = sorted(places, key=lambda each: each[0])
     if not own or thing is None:
         raise placeless(second, atom.column)
-    other = thing.id if thing.stands else f"{thing.id} at {at}"
-    found = SeparationAtom(atom.quantity, other, atom.slant, atom.words)
+    found = SeparationAtom(atom.quantity, thing.spot(at or ""), atom.slant, atom.words)
     return replace(clause, subject=first, atom=found)

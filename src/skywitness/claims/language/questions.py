@@ -15,6 +15,7 @@ from skywitness.claims.language.atoms.shared.common import (
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN, parse_coordinates
 from skywitness.claims.language.words.lexicon import PACE_UNITS, RATE_UNITS, UNITS
 from skywitness.claims.meaning.parts import Leg, Value, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import (
     Bearing,
@@ -41,8 +42,8 @@ _UNIT = r"(?:\s+in\s+(?P<unit>[A-Za-z./ ]{1,20}))?"
 #: What is asked of a place or height at one moment, of times, and of two moments or places.
 PlaceKind = Literal["distance", "bearing", "altitude"]
 TimeKind = Literal["time", "gap"]
-MotionKind = Literal["separation", "path", "speed", "climb"]
-Kind = PlaceKind | TimeKind | MotionKind
+MotionKind = Literal["path", "speed", "climb"]
+Kind = PlaceKind | TimeKind | MotionKind | Literal["separation"]
 _LEG = (
     rf"(?:\s+(?:from|between)\s+(?P<since>{_NAME})\s+(?:to|and)\s+(?P<a>{_NAME})"
     rf"|\s+(?:inside|within|in|over)\s+(?P<b>{_NAME})){_UNIT}"
@@ -94,7 +95,7 @@ class Question:
 
     Of a speed, a path or a climb ``who`` is the object, ``earlier`` and ``later`` the moments of
     its leg and ``moment`` the later one; ``place`` is where the leg is inside, if it is told so.
-    Of a separation ``earlier`` and ``later`` are the two places, ``moment`` the first.
+    Of a separation ``earlier`` and ``later`` are phrases until a case binds them to its ``ends``.
     """
 
     kind: Kind
@@ -106,6 +107,7 @@ class Question:
     who: str | None = None
     earlier: str | None = None
     later: str | None = None
+    ends: tuple[Spot, Spot] | None = None
 
     @property
     def leg(self) -> Leg:

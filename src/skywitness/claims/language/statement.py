@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
 
@@ -44,43 +45,44 @@ class Saying:
     """A statement bound to moments, ready to be read.
 
     ``id`` is the claim's id (or a label such as "given 1"); ``sentence`` the key of the printed
-    sentence; ``moments[i]`` the id of the moment of ``clauses[i]`` ("" for none). With ``mute`` set
-    the sentence asserts nothing, and ``mute`` is the reason. ``said`` is the day it was said.
+    sentence; ``spots[i]`` what ``clauses[i]`` is told of (:data:`NOWHERE` for none). With
+    ``mute`` set the sentence asserts nothing, and ``mute`` is the reason. ``said`` is the day it
+    was said.
     """
 
     id: str
     sentence: str
     statement: Statement
-    moments: tuple[str, ...]
+    spots: tuple[Spot, ...]
     mute: str | None = None
     said: dt.date | None = None
 
     @property
-    def moment(self) -> str:
-        """The first moment spoken of; "" when there is none."""
-        return next((moment for moment in self.moments if moment), "")
+    def spot(self) -> Spot:
+        """The first spot spoken of; :data:`NOWHERE` when there is none."""
+        return next((spot for spot in self.spots if spot), NOWHERE)
 
-    def variables(self, ctx_of: Callable[[str], Context]) -> tuple[Variable, ...]:
-        """Every ambiguous word, in order (ids may repeat); ``ctx_of`` takes a moment's id."""
+    def variables(self, ctx_of: Callable[[Spot], Context]) -> tuple[Variable, ...]:
+        """Every ambiguous word, in order (ids may repeat); ``ctx_of`` takes a spot."""
         if self.mute is not None:
             return ()
         return tuple(v for atom, ctx in self.bound(ctx_of) for v in atom.variables(ctx))
 
-    def parts(self, choice: Choice, ctx_of: Callable[[str], Context]) -> tuple[Part, ...]:
+    def parts(self, choice: Choice, ctx_of: Callable[[Spot], Context]) -> tuple[Part, ...]:
         """Every part under one choice of values."""
         if self.mute is not None:
-            moment = ctx_of(self.moment).moment
+            spot = ctx_of(self.spot).spot
             said = self.statement.text.removeprefix("not testable:").strip()
-            return (Part(self.id, said, moment, None, self.mute),)
+            return (Part(self.id, said, spot, None, self.mute),)
         return tuple(p for atom, ctx in self.bound(ctx_of) for p in atom.parts(choice, ctx))
 
-    def bound(self, ctx_of: Callable[[str], Context]) -> Iterator[tuple[Atom, Context]]:
+    def bound(self, ctx_of: Callable[[Spot], Context]) -> Iterator[tuple[Atom, Context]]:
         """Every atom with what it may know."""
-        for clause, moment in zip(self.statement.clauses, self.moments, strict=True):
-            yield clause.atom, replace(ctx_of(moment), subject=clause.subject)
+        for clause, spot in zip(self.statement.clauses, self.spots, strict=True):
+            yield clause.atom, replace(ctx_of(spot), subject=clause.subject)
 
 
-def without_moments(clause: Clause) -> str:
+def without_moments(clause: Clause) -> Spot:
     """The moment of a clause where no case declares any: the phrase itself, folded.
 
     Raises:
@@ -89,7 +91,7 @@ def without_moments(clause: Clause) -> str:
     timeless = clause.atom.timeless
     phrase = " ".join((clause.at or "" if timeless else clause.moment_phrase).casefold().split())
     if phrase or timeless:
-        return phrase
+        return Spot.of(phrase)
     raise LanguageError(
         f"it is not said what '{clause.atom.words}' speaks of",
         column=clause.column,

@@ -87,9 +87,11 @@ def _stamp(children: list[object], span: Span) -> object:
     last = tuple(child for child in children if isinstance(child, Token))
     tokens = (*begin, *last)
     told = [str(t) for t in tokens if t.type == "TIME"]
-    times = (
-        span_of_day(*told, span.column) if len(told) > 1 else (time_of_day(told[0], span.column),)
-    )
+    until = None
+    if len(told) == 1:
+        time = time_of_day(told[0], span.column)
+    else:
+        time, until = span_of_day(told[0], told[1], span.column)
     zones = {t.type: _plain(t) for t in tokens if t.type == "ZONE"}
     if len({_plain(t).casefold() for t in tokens if t.type == "ZONE"}) > 1:
         raise LanguageError(
@@ -109,9 +111,8 @@ def _stamp(children: list[object], span: Span) -> object:
         day_of(written, span.column)
     # One date, wherever it stands, is that of the beginning.
     date, ends = (date, ends) if date else (ends, "")
-    until = times[1] if len(times) > 1 else None
     return Stamp(
-        times[0], until, zones.get("ZONE", ""), date, bool(hedges), span.words, span.column,
+        time, until, zones.get("ZONE", ""), date, bool(hedges), span.words, span.column,
         next((c.error for c in children if isinstance(c, Slack)), None), ends,
     )  # fmt: skip
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from skywitness.units import FOOT, KNOT, NAUTICAL_MILE, STATUTE_MILE, number
 
 What = Literal["least speed", "top speed", "ceiling", "climb", "range", "reach"]
 """``least speed`` is an airspeed near the ground (which one, the figure says); ``range`` is how far
 an aircraft flies, ``reach`` how far from where it starts a weapon hits."""
-
-WHATS: tuple[What, ...] = get_args(What)
 
 #: Speed of sound at 15 °C in m/s (ICAO Doc 7488). A published Mach number says nothing of the
 #: temperature, and air at height is colder and its sound slower: this makes the figure generous.

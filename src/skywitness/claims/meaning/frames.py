@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from skywitness.claims.meaning.spots import Spot
+
 if TYPE_CHECKING:
     from skywitness.places.names.views import View
 
@@ -32,14 +34,12 @@ class Frame:
         return View(self.borders, self.date)
 
     def moment(self, moment: str) -> str:
-        """The id that stands for a moment in this frame: the first of its group.
-
-        A place of an object that is apart ("Su-27 at hit") is that at the moment it stands for.
-        """
-        who, at, when = moment.partition(" at ")
-        if at:
-            return f"{who} at {self.moment(when)}"
+        """The id that stands for a moment in this frame: the first of its group."""
         return next((group[0] for group in self.same if moment in group), moment)
+
+    def spot(self, spot: Spot) -> Spot:
+        """A place in this frame: the one at the moment that stands for its own."""
+        return Spot(spot.who, self.moment(spot.moment))
 
 
 RECOGNISED = Frame("recognised", "recognised borders")

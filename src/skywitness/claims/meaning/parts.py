@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Measure, Scalar
 from skywitness.places.place import ReadingKind
 
@@ -100,14 +101,10 @@ class Climb:
 
 @dataclass(frozen=True)
 class Separation:
-    """Metres between two unknown places: along the ground, or in a straight line (``slant``).
+    """Metres between two unknown places: along the ground, or in a straight line (``slant``)."""
 
-    A place is that of a moment, of an object that stands ("gun"), or of an object that is apart
-    from what happens ("Su-27 at hit").
-    """
-
-    first: str
-    second: str
+    first: Spot
+    second: Spot
     allowed: Range
     slant: bool = False
 
@@ -117,7 +114,7 @@ class Mover:
     """Hard physics of one object: at most ``speed`` m/s over the ground between ``places``."""
 
     who: str
-    places: tuple[str, ...]
+    places: tuple[Spot, ...]
     speed: float
 
 
@@ -131,6 +128,9 @@ Demand = Constraint | Difference | State | Motion
 class Part:
     """One atom of one claim in one reading; ``name`` is its words ("about 75 miles").
 
+    ``spot`` is what it is about: the place of a moment or an object, which is how a moment of time
+    is named as well; ``NOWHERE`` where it is about none.
+
     ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
     that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here
     bears on: only its opposite can exclude it. What is ``implied`` by another part of the claim
@@ -139,7 +139,7 @@ class Part:
 
     claim: str
     name: str
-    moment: str
+    spot: Spot
     constraint: Demand | None
     untestable: str | None = None
     implied: bool = False

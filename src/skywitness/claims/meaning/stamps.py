@@ -134,10 +134,8 @@ def span_of_day(begin: str, end: str, column: int) -> tuple[TimeOfDay, TimeOfDay
         LanguageError: there is no such time on a clock.
     """
     first, last = time_of_day(begin, column), time_of_day(end, column)
-    halfless = re.match(r"(?:[1-9]|1[0-2])[:.]", begin) and not re.search(
-        r"[ap]\.?\s?m", begin, re.I
-    )
-    if not halfless or not re.search(r"[ap]\.?\s?m\.?\s*\Z", end, re.I):
+    open_half = re.fullmatch(r"(?:[1-9]|1[0-2])[:.]\d{2}(?::[\d.]+)?", begin.strip())
+    if not open_half or not re.search(rf"{_HALF}\s*\Z", end, re.IGNORECASE):
         return first, last
     half = 12 * 3600
     ways = (first.seconds % half, first.seconds % half + half)

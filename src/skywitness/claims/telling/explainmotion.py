@@ -18,6 +18,7 @@ from skywitness.claims.meaning.parts import (
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.units import interval, number
@@ -90,20 +91,18 @@ def units(demand: Motion) -> tuple[str, ...]:
     return (said,) if said == other else (said, other)
 
 
-def spelt(place: str, labels: Mapping[str, str] | None) -> str:
-    """What a moment, an object, or an object at a moment ("Su-27 at hit") is called."""
+def spelt(spot: Spot, labels: Mapping[str, str] | None) -> str:
+    """What a spot is called; ``labels`` are those of moments and objects by id, or of the spot."""
     names = labels or {}
-    who, at, when = place.partition(" at ")
-    if place in names or not at:
-        return names.get(place, place)
-    return f"{names.get(who, who)} at {names.get(when, when)}"
+    own = Spot(names.get(spot.who, spot.who), names.get(spot.moment, spot.moment))
+    return names.get(str(spot), str(own))
 
 
 def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
     """What a demand measures, in words."""
 
     def name(each: str) -> str:
-        return spelt(each, labels)
+        return (labels or {}).get(each, each)
 
     def on(leg: Leg) -> str:
         return f"{name(leg.who)} from {name(leg.earlier)} to {name(leg.later)}"
@@ -120,7 +119,8 @@ def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
             return f"mean vertical speed of {on(demand.leg)}"
         case Separation():
             how = "in a straight line" if demand.slant else "along the ground"
-            return f"distance {how} between {name(demand.first)} and {name(demand.second)}"
+            first, second = (spelt(spot, labels) for spot in (demand.first, demand.second))
+            return f"distance {how} between {first} and {second}"
         case Mover():
             return f"speed over the ground of {name(demand.who)}"
         case _:

@@ -124,8 +124,8 @@ def explain_sentence(
     """
     if case is None:
         statement = parse(text)
-        moments = tuple(without_moments(clause) for clause in statement.clauses)
-        saying = Saying("sentence", "sentence", statement, moments)
+        spots = tuple(without_moments(clause) for clause in statement.clauses)
+        saying = Saying("sentence", "sentence", statement, spots)
         case = Case("sentence", "", "", None, default_policy(), frames=(RECOGNISED,))
     else:
         ids = {claim.id: claim for claim in case.claims}
@@ -150,8 +150,8 @@ def explain_sentence(
 
 def _moments(saying: Saying, readings: Sequence[Reading]) -> tuple[str, ...]:
     """The moments spoken of; where none is named, those that its parts are about."""
-    named = [*saying.moments] if any(saying.moments) else [p.moment for p in readings[0].parts]
-    return tuple(dict.fromkeys(moment for moment in named if moment))
+    named = saying.spots if any(saying.spots) else [p.spot for p in readings[0].parts]
+    return tuple(dict.fromkeys(str(spot) for spot in named if spot))
 
 
 def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExplained:
@@ -192,14 +192,16 @@ def _default_unit(part: Part) -> str:
 def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> PartExplained:
     if part.constraint is None:
         reason = part.untestable or "nothing tests it"
-        return PartExplained(part.name, part.moment, "not tested", (), "not tested", None, reason)
+        return PartExplained(
+            part.name, str(part.spot), "not tested", (), "not tested", None, reason
+        )
     stretches = [stretch for stretch, _ in STRETCH_NAMES]
     demand = part.constraint
     if isinstance(demand, Motion):
         return _motion(part, demand, stretches, names)
     if isinstance(demand, Difference | State):
         return PartExplained(
-            part.name, part.moment, timewords.measured(demand, names),
+            part.name, str(part.spot), timewords.measured(demand, names),
             explaintime.cells(demand, stretches), explaintime.plain(demand, names), None,
             part.untestable,
             unit="s" if isinstance(demand, Difference) else None,
@@ -224,7 +226,7 @@ def _constraint(
     numbers = explainmotion.ends(allowed, stretches) if isinstance(allowed, Range) else ()
     cells = explainplace.cells(demand, unit, stretches)
     return PartExplained(
-        part.name, part.moment, explainplace.measured(measure), cells,
+        part.name, str(part.spot), explainplace.measured(measure), cells,
         explainplace.plain(demand, cells), place, None, numbers, unit,
     )  # fmt: skip
 
@@ -235,7 +237,7 @@ def _motion(
     numbers = explainmotion.numbers(demand, stretches)
     pace = explainmotion.is_pace(demand)
     return PartExplained(
-        part.name, part.moment, explainmotion.measured(demand, names),
+        part.name, str(part.spot), explainmotion.measured(demand, names),
         explainmotion.cells(demand, stretches), explainmotion.plain(demand, names), None,
         part.untestable, () if pace else numbers, explainmotion.units(demand)[0],
         paces=numbers if pace else (),
@@ -249,12 +251,12 @@ def _pace(
     stretches: list[float],
     names: Mapping[str, str] | None,
 ) -> PartExplained:
-    what = f"{explainplace.measured(measure)} of {explainmotion.spelt(part.moment, names)}"
+    what = f"{explainplace.measured(measure)} of {explainmotion.spelt(part.spot, names)}"
     cells = explainmotion.pace_cells(measure, allowed, stretches)
     first, *others = cells[1]
     more = f" ({others[0]})" if others else ""
     return PartExplained(
-        part.name, part.moment, what, cells, f"{what}: {first}{more}", None, part.untestable,
+        part.name, str(part.spot), what, cells, f"{what}: {first}{more}", None, part.untestable,
         unit=allowed.unit, paces=explainmotion.ends(allowed, stretches),
     )  # fmt: skip
 

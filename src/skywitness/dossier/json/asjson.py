@@ -76,17 +76,17 @@ def _claim(c: ClaimResult) -> Json:
     claim = c.claim
     return {
         "id": claim.id,
-        "says": claim.says,
+        "says": claim.row.says,
         "speaker": claim.speaker,
         "via": list(claim.via),
         "stance": claim.stance,
         "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
-        "source": claim.source,
-        "quote": claim.quote,
-        "document": claim.document,
+        "source": claim.row.source,
+        "quote": claim.row.quote,
+        "document": claim.row.document,
         "position": claim.position,
         "evidence": evidence_json(claim),
-        "supersedes": claim.supersedes,
+        "supersedes": claim.row.supersedes,
         "superseded_by": claim.superseded_by,
         "verdicts": [_finding(f) for f in c.findings],
         "inference": [_inference(f, i, c) for f, i in c.inference],
@@ -120,9 +120,9 @@ def _witness(v: Verdict) -> Json | None:
     if v.best is None or not math.isfinite(v.best.hi):
         return None
     return {
-        "places": {m: [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
-        "somewhere": list(v.best.somewhere),
-        "heights_m": {m: round(h, FINE) for m, h in v.best.heights.items()},
+        "places": {str(m): [round(p[0], 8), round(p[1], 8)] for m, p in v.best.places.items()},
+        "somewhere": [str(m) for m in v.best.somewhere],
+        "heights_m": {str(m): round(h, FINE) for m, h in v.best.heights.items()},
         "times": {m: iso_finely(t) for m, t in v.best.times.items()},
         "gaps_s": {m: round(g, FINE) for m, g in v.best.gaps.items()},
         "facts": dict(v.best.facts),

@@ -21,22 +21,22 @@ def claim_json(each: ClaimResult, result: CheckResult) -> Json:
     claim, case, frames = each.claim, result.case, len(result.frames)
     return {
         "id": claim.id,
-        "says": claim.says,
+        "says": claim.row.says,
         "speaker": claim.speaker,
         "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
         "chain_words": speakers(claim),
         "topics": topics(claim),
-        "moments": [m for m in dict.fromkeys(claim.saying.moments) if m],
-        "said": said_json(claim.said),
-        "source": claim.source,
+        "moments": [str(m) for m in dict.fromkeys(claim.saying.spots) if m],
+        "said": said_json(claim.row.said),
+        "source": claim.row.source,
         "quote": _quote(claim, case),
         "evidence": evidence_json(claim),
-        "archived": address(claim.archived),
-        "unchecked": claim.unchecked,
-        "note": claim.note,
-        "supersedes": claim.supersedes,
+        "archived": address(claim.row.archived),
+        "unchecked": claim.row.unchecked,
+        "note": claim.row.note,
+        "supersedes": claim.row.supersedes,
         "superseded_by": claim.superseded_by,
-        "follows_from": list(claim.follows_from),
+        "follows_from": list(claim.row.follows_from),
         "verdicts": verdicts_json(each.findings, frames),
         "inferences": [_deduction(d) for d in content.deductions(each, frames)],
     }
@@ -53,16 +53,16 @@ def said_json(said: dt.datetime | dt.date | dt.time | str | None) -> str | None:
 
 
 def _quote(claim: Claim, case: Case) -> Json | None:
-    if claim.quote is None and claim.document is None:
+    if claim.row.quote is None and claim.row.document is None:
         return None
-    document = next((d for d in case.documents if d.id == claim.document), None)
+    document = next((d for d in case.documents if d.id == claim.row.document), None)
     return {
-        "text": claim.quote,
-        "language": language(claim.language),
-        "language_words": claim.language,
-        "translation": claim.translation,
-        "translator": claim.translator,
-        "document": claim.document,
+        "text": claim.row.quote,
+        "language": language(claim.row.language),
+        "language_words": claim.row.language,
+        "translation": claim.row.translation,
+        "translator": claim.row.translator,
+        "document": claim.row.document,
         "position": None if claim.position is None else f"character {claim.position:,}",
         "of": None if document is None or document.chars is None else f"of {document.chars:,}",
         "sha256": None if document is None else document.sha256,

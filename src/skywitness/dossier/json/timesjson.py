@@ -110,8 +110,8 @@ def _said(result: CheckResult) -> Json | None:
     days: list[float] = []
     for each in result.claims:
         claim = each.claim
-        day, how = _day(claim, sources.get(claim.source or ""))
-        if day is None and claim.said is None:
+        day, how = _day(claim, sources.get(claim.row.source or ""))
+        if day is None and claim.row.said is None:
             continue
         if day is not None:
             days.append(day)
@@ -119,11 +119,11 @@ def _said(result: CheckResult) -> Json | None:
             {
                 "claim": claim.id,
                 "who": claim.speaker,
-                "says": claim.says,
+                "says": claim.row.says,
                 "how": how,
                 "day": day,
                 "words": _when(claim, day),
-                "supersedes": claim.supersedes,
+                "supersedes": claim.row.supersedes,
                 "superseded_by": claim.superseded_by,
             }
         )
@@ -145,7 +145,7 @@ def _said(result: CheckResult) -> Json | None:
 
 
 def _day(claim: Claim, source: Source | None) -> tuple[float | None, str]:
-    said = claim.said
+    said = claim.row.said
     if isinstance(said, dt.datetime):
         aware = said if said.tzinfo else said.replace(tzinfo=dt.UTC)
         return (aware - EPOCH).total_seconds(), "said"
@@ -159,10 +159,11 @@ def _day(claim: Claim, source: Source | None) -> tuple[float | None, str]:
 
 
 def _when(claim: Claim, day: float | None) -> str:
-    if isinstance(claim.said, str):
-        return claim.said
-    if isinstance(claim.said, dt.datetime | dt.time):
-        return claim.said.isoformat(" ") if isinstance(claim.said, dt.datetime) else str(claim.said)
+    said = claim.row.said
+    if isinstance(said, str):
+        return said
+    if isinstance(said, dt.datetime | dt.time):
+        return said.isoformat(" ") if isinstance(said, dt.datetime) else str(said)
     if day is None:
         return ""
     when = EPOCH + dt.timedelta(seconds=day)

@@ -115,11 +115,11 @@ def maps(
     shown = [c.claim.id for c in result.claims if c.claim.id in drawn]
     hues = {claim: n % HUES for n, claim in enumerate(shown)}
     order = [m.id for m in result.case.moments]
-    order += sorted({r.moment for some in regions.values() for r in some} - set(order))
+    order += sorted({str(r.spot) for some in regions.values() for r in some} - set(order))
     titles = {m.id: m.label or m.id for m in result.case.moments}
     out = []
     for moment in order:
-        mine = {s: [r for r in some if r.moment == moment] for s, some in regions.items()}
+        mine = {s: [r for r in some if str(r.spot) == moment] for s, some in regions.items()}
         if any(mine.values()):
             title, led = titles.get(moment, moment), tuple(tracks.get(moment, ()))
             out.append(_map(moment, title, result, mine, hues, led))

@@ -87,7 +87,7 @@ AS_FAR: dict[Strength, str] = {CONTRADICTED: "", STRAINED: " at the policy’s t
 
 def _who(each: ClaimResult) -> str:
     claim = each.claim
-    return f"“{claim.says}” ({claim.id}, {claim.speaker})"
+    return f"“{claim.row.says}” ({claim.id}, {claim.speaker})"
 
 
 def _conflicts(conflicts: Sequence[Told]) -> list[Json]:
@@ -161,7 +161,7 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
                 "speaker": speaker,
                 "claims": [m.claim.id for m in mine],
                 "claim": each.claim.id,
-                "says": each.claim.says,
+                "says": each.claim.row.says,
                 "stance": each.claim.stance,
                 "verdict": told.verdict,
                 "means": VERDICT_MEANS[told.verdict],

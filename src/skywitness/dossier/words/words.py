@@ -16,6 +16,7 @@ from skywitness.claims.meaning.outcomes import (
     EXCLUDED,
     FOLLOWS,
     NOT_TESTABLE,
+    OPEN,
     PREMISES_FAIL,
     STRAINED,
     SUPPORTED,
@@ -30,6 +31,7 @@ from skywitness.claims.meaning.parts import (
     Reading,
     State,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
@@ -188,21 +190,21 @@ def _witness(best: Joint) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _alike(best: Joint) -> list[list[str]]:
+def _alike(best: Joint) -> list[list[Spot]]:
     """Moments with a witness position, those at one position together."""
-    groups: dict[tuple[object, ...], list[str]] = {}
+    groups: dict[tuple[object, ...], list[Spot]] = {}
     for moment, place in sorted(best.places.items()):
         groups.setdefault((place, _elsewhere(best, moment)), []).append(moment)
     return list(groups.values())
 
 
-def _elsewhere(best: Joint, moment: str) -> bool:
+def _elsewhere(best: Joint, spot: Spot) -> bool:
     """Whether all that is said of a moment's place is where it is not."""
-    row = row_of(best.reading.parts, moment)
+    row = row_of(best.reading.parts, spot)
     return bool(row) and all(c.allowed == OUTSIDE for c in row)
 
 
-def _moments(best: Joint, alike: Sequence[str]) -> str:
+def _moments(best: Joint, alike: Sequence[Spot]) -> str:
     """Moments with the witness position that they share."""
     who = _listed([f"the {moment}" for moment in alike], ", ", " and ")
     where = position_words(*best.places[alike[0]])
@@ -326,7 +328,9 @@ def inference_because(inference: Inference, claim: Claim) -> str:
         if not several:
             alone = f"is itself {inference.premises.verdict}, so nothing follows from it"
         return f"{given} {alone}."
-    return f"Neither excluded nor shown to follow or not.{left}"
+    if inference.result == OPEN:
+        return f"Neither excluded nor shown to follow or not.{left}"
+    assert_never(inference.result)
 
 
 def end_words(end: End, unit: str) -> str:

@@ -49,7 +49,7 @@ def _review(each: ClaimResult, result: CheckResult) -> Json:
         "@type": "ClaimReview",
         "@id": f"#{claim.id}",
         "url": f"index.html#claim-{claim.id}",
-        "claimReviewed": claim.says,
+        "claimReviewed": claim.row.says,
         "itemReviewed": _claim(claim, result.case),
         "reviewBody": _body(each, result),
         "author": software_json(),
@@ -64,15 +64,15 @@ def _claim(claim: Claim, case: Case) -> Json:
         "author": {"@type": "Thing", "name": first.who},
         "description": speakers(claim),
     }
-    if claim.quote is not None:
-        out["text"] = claim.quote
-        if tag := language(claim.language):
+    if claim.row.quote is not None:
+        out["text"] = claim.row.quote
+        if tag := language(claim.row.language):
             out["inLanguage"] = tag
-    if claim.translation is not None:
+    if claim.row.translation is not None:
         out["workTranslation"] = {
             "@type": "CreativeWork",
-            "text": claim.translation,
-            "translator": {"@type": "Thing", "name": claim.translator},
+            "text": claim.row.translation,
+            "translator": {"@type": "Thing", "name": claim.row.translator},
         }
     seen: list[Json] = [
         {
@@ -83,11 +83,11 @@ def _claim(claim: Claim, case: Case) -> Json:
         }
         for n, link in enumerate(others, 1)
     ]
-    source = next((s for s in case.sources if s.id == claim.source), None)
+    source = next((s for s in case.sources if s.id == claim.row.source), None)
     if source is not None:
         out["datePublished"] = None if source.date is None else source.date.isoformat()
         seen.append(_source(source, claim))
-    elif said := said_json(claim.said):
+    elif said := said_json(claim.row.said):
         out["datePublished"] = said
     if seen:
         out["appearance"] = seen
@@ -101,7 +101,7 @@ def _source(source: Source, claim: Claim) -> Json:
             "@type": "CreativeWork",
             "name": source.title,
             "url": address(source.url),
-            "archivedAt": address(claim.archived) or address(source.archived),
+            "archivedAt": address(claim.row.archived) or address(source.archived),
             "datePublished": None if source.date is None else source.date.isoformat(),
             "author": {"@type": "Thing", "name": source.author} if source.author else None,
             "publisher": {"@type": "Thing", "name": source.publisher} if source.publisher else None,

@@ -94,10 +94,10 @@ def _agents(doc: ProvDocument, case: Case) -> dict[str, str]:
 
 def _claim(doc: ProvDocument, claim: Claim, agents: dict[str, str]) -> None:
     """A claim, the quote it rests on, and who said it through whom."""
-    name, saying = f"case:claim/{claim.id}", f"case:saying/{claim.id}"
-    doc.entity(name, {"prov:type": SW["Claim"], "prov:label": claim.id, "prov:value": claim.says})
+    name, saying, row = f"case:claim/{claim.id}", f"case:saying/{claim.id}", claim.row
+    doc.entity(name, {"prov:type": SW["Claim"], "prov:label": claim.id, "prov:value": row.says})
     doc.activity(saying, other_attributes=_known({"prov:type": SW["Saying"],
-                                                  "sw:said": said_json(claim.said)}))  # fmt: skip
+                                                  "sw:said": said_json(row.said)}))  # fmt: skip
     doc.generation(name, saying)
     doc.wasAttributedTo(name, agents[claim.speaker])
     for link in claim.chain:
@@ -105,21 +105,21 @@ def _claim(doc: ProvDocument, claim: Claim, agents: dict[str, str]) -> None:
     for nearer, farther in zip(claim.chain[1:], claim.chain, strict=False):
         how: Json = {"prov:type": SW["PassesOn"], "sw:stance": nearer.stance}
         doc.delegation(agents[nearer.who], agents[farther.who], saying, other_attributes=how)
-    if claim.quote is not None:
+    if row.quote is not None:
         quoted = f"case:quote/{claim.id}"
         doc.entity(quoted, _known({
-            "prov:type": SW["Quote"], "prov:value": claim.quote, "sw:position": claim.position,
-            "sw:language": claim.language, "sw:archived": claim.archived,
+            "prov:type": SW["Quote"], "prov:value": row.quote, "sw:position": claim.position,
+            "sw:language": row.language, "sw:archived": row.archived,
         }))  # fmt: skip
         doc.derivation(name, quoted)
-        if claim.document is not None:
-            doc.wasQuotedFrom(quoted, f"case:document/{claim.document}")
-        elif claim.source is not None:
-            doc.wasQuotedFrom(quoted, f"case:source/{claim.source}")
-    elif claim.source is not None:
-        doc.hadPrimarySource(name, f"case:source/{claim.source}")
-    if claim.supersedes is not None:
-        doc.wasRevisionOf(name, f"case:claim/{claim.supersedes}")
+        if row.document is not None:
+            doc.wasQuotedFrom(quoted, f"case:document/{row.document}")
+        elif row.source is not None:
+            doc.wasQuotedFrom(quoted, f"case:source/{row.source}")
+    elif row.source is not None:
+        doc.hadPrimarySource(name, f"case:source/{row.source}")
+    if row.supersedes is not None:
+        doc.wasRevisionOf(name, f"case:claim/{row.supersedes}")
     doc.used(CHECK, name)
 
 

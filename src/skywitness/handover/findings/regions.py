@@ -71,9 +71,9 @@ def groups(result: CheckResult, regions: ByStretch) -> Iterator[Group]:
     shown = [c.claim.id for c in result.claims if c.claim.id in drawn]
     hues = {claim: n % HUES for n, claim in enumerate(shown)}
     order = [m.id for m in result.case.moments]
-    order += sorted({r.moment for some in regions.values() for r in some} - set(order))
+    order += sorted({str(r.spot) for some in regions.values() for r in some} - set(order))
     for moment in order:
-        mine = {s: [r for r in some if r.moment == moment] for s, some in regions.items()}
+        mine = {s: [r for r in some if str(r.spot) == moment] for s, some in regions.items()}
         for each in result.claims:
             claim = each.claim
             for k, same in enumerate(alike(claim.id, mine)):
@@ -86,7 +86,7 @@ def groups(result: CheckResult, regions: ByStretch) -> Iterator[Group]:
                 yield Group(
                     moment=moment,
                     claim=claim.id,
-                    says=claim.says,
+                    says=claim.row.says,
                     letter=letter_of(k),
                     hue=hues[claim.id],
                     kind=every[0].reading.kind,

@@ -87,7 +87,7 @@ def items(case: Case) -> list[Item]:
     ]  # fmt: skip
     out = []
     for kind, name, written, sha256, source in rows:
-        quoted = tuple(c.id for c in case.claims if kind == DOCUMENT and c.document == name)
+        quoted = tuple(c.id for c in case.claims if kind == DOCUMENT and c.row.document == name)
         if written is None:
             out.append(Item(name, kind, None, sha256 or "", None, ABSENT, source, None, quoted))
             continue

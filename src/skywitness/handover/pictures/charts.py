@@ -30,7 +30,6 @@ TOP, BOTTOM = 330, 430  # room for the marks of legs, and for the times
 LEFT, RIGHT = 900, 900
 THIN = 4.0
 DATE = 1000  # units a date below the axis needs
-LEAST_LABEL = 330  # units a mark of a leg needs
 KNOT_KMH = NAUTICAL_MILE / 1000
 DOTS = 40.0
 MOST_DOTS = 2000

@@ -9,10 +9,11 @@ import numpy as np
 
 from skywitness.aliases import Floats
 from skywitness.errors import RecordError
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
-from skywitness.tracks.choice import Wanted, legs, resolved
 from skywitness.tracks.lines import Leg, numbered
 from skywitness.tracks.overview import Overview
+from skywitness.tracks.selected import legs, resolved
 
 MOST_AIRCRAFT = 6
 MOST_LEGS = 40
@@ -57,7 +58,7 @@ class Scene:
         return lonlat[:, 0], lonlat[:, 1]
 
 
-def scene(store: Store, choice: Wanted, found: Overview) -> Scene:
+def scene(store: Store, selection: Selection, found: Overview) -> Scene:
     """The legs of a few aircraft.
 
     Raises:
@@ -69,7 +70,7 @@ def scene(store: Store, choice: Wanted, found: Overview) -> Scene:
             f"{MOST_AIRCRAFT}",
             remedy="choose with --icao24, --callsign or --when",
         )
-    every = list(numbered(legs(store, resolved(store, choice))))
+    every = list(numbered(legs(store, resolved(store, selection))))
     if len(every) > MOST_LEGS:
         raise RecordError(
             f"{len(every):,} legs are too many for a picture, which takes {MOST_LEGS}",
@@ -87,4 +88,4 @@ def scene(store: Store, choice: Wanted, found: Overview) -> Scene:
             mark = "ABCDEF"[craft] + (str(leg.number) if several else "")
         name = leg.track.callsigns[0] if leg.track.callsigns else leg.track.icao24 or "no address"
         shown.append(Shown(leg, hue % HUES, mark, name))
-    return Scene(found, tuple(shown), choice.faulty)
+    return Scene(found, tuple(shown), selection.faulty)

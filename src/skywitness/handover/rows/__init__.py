@@ -1,1 +1,1 @@
-"""The record, or a part of it, handed on: which rows are wanted, and a writer for each format."""
+"""The record, or a part of it, handed on: which rows are meant, and a writer for each format."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from skywitness.errors import RecordError
 from skywitness.handover.rows.formats import FORMATS, Format, Job
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
-from skywitness.tracks.choice import wanted
 from skywitness.tracks.provenance import HEIGHTS, Provenance, look
 from skywitness.wholefiles import whole_file
 
@@ -68,7 +68,7 @@ def export(
         why = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
         raise RecordError(f"{path} {why}", remedy=f"name a file, such as tracks{kind.ending}")
     progress("counting rows")
-    found = look(store, wanted(icao24, callsign, start, end, faulty))
+    found = look(store, Selection.of(icao24, callsign, start, end, faulty))
     _spare(path, store)
     if kind.most is not None and found.census.placed > kind.most:
         raise RecordError(

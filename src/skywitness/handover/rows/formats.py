@@ -11,14 +11,14 @@ from typing import Protocol, cast
 import pyarrow as pa
 
 from skywitness.record.store.store import Store
-from skywitness.tracks.choice import legs, tables
 from skywitness.tracks.lines import Leg, numbered
 from skywitness.tracks.provenance import Provenance
+from skywitness.tracks.selected import legs
 
 
 @dataclass(frozen=True)
 class Job:
-    """One export: what is wanted of which store, and how."""
+    """One export: which rows of which store, and how."""
 
     store: Store
     provenance: Provenance
@@ -27,14 +27,14 @@ class Job:
     lines: bool = False
 
     def tables(self) -> Iterator[pa.Table]:
-        """The rows wanted, hour by hour."""
-        for table, _ in tables(self.store, self.provenance.choice):
+        """The rows meant, hour by hour."""
+        for table, _ in self.store.rows(self.provenance.selection):
             if len(table):
                 yield table
 
     def legs(self) -> Iterator[Leg]:
-        """The legs wanted that have a position."""
-        for leg in numbered(legs(self.store, self.provenance.choice)):
+        """The legs meant that have a position."""
+        for leg in numbered(legs(self.store, self.provenance.selection)):
             if leg.placed.any():
                 yield leg
 

@@ -49,7 +49,7 @@ def write(path: Path, job: Job) -> None:
     packets = [_document(legs, lines)]
     for leg in legs:
         packets += _leg(leg, job.heights)
-        if job.provenance.choice.faulty:
+        if job.provenance.selection.faulty:
             packets += _faulty(leg)
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(Document(packets=packets).dumps())

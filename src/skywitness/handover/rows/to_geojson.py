@@ -89,7 +89,7 @@ def _legs(job: Job) -> Iterator[dict[str, Any]]:
             shape = parts[0] if len(parts) == 1 else parts
             geometry = {"type": kind, "coordinates": shape}
             yield {"type": "Feature", "geometry": geometry, "properties": facts(leg)}
-        if job.provenance.choice.faulty and len(leg.faulty):
+        if job.provenance.selection.faulty and len(leg.faulty):
             t, k = leg.track, leg.faulty
             spots = _coordinates(np.column_stack([t.longitude[k], t.latitude[k]]))
             marks = words(t.table.column("fault")).take(pa.array(k)).to_pylist()

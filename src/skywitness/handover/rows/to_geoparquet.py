@@ -132,7 +132,7 @@ def _legs(job: Job) -> Iterator[Part]:
         if lines:
             rows.append(facts(leg))
             shapes.append(shapely.multilinestrings(lines))
-        if job.provenance.choice.faulty and len(leg.faulty):
+        if job.provenance.selection.faulty and len(leg.faulty):
             t, k = leg.track, leg.faulty
             rows.append(facts(leg) | {"what": "faulty rows of the leg"})
             shapes.append(shapely.multipoints(np.column_stack([t.longitude[k], t.latitude[k]])))

@@ -35,7 +35,7 @@ def write(path: Path, job: Job) -> None:
         head = gpx.to_xml("1.1").rstrip()
         assert head.endswith(_END)
         out.write(head.removesuffix(_END))
-        if job.provenance.choice.faulty:
+        if job.provenance.selection.faulty:
             for leg in job.legs():
                 if points := _waypoints(leg):
                     part = _gpx()

@@ -55,7 +55,7 @@ def write(path: Path, job: Job) -> None:
     for leg in job.legs():
         if len(leg.drawn):
             _leg(kml, leg, job.heights, schema.id, styles[(leg.number - 1) % len(styles)])
-        if job.provenance.choice.faulty and len(leg.faulty):
+        if job.provenance.selection.faulty and len(leg.faulty):
             _faulty(kml, leg, doubtful)
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(kml.kml(format=False))

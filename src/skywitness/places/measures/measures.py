@@ -31,7 +31,10 @@ class Scalar:
         return ("Scalar", self.quantity)
 
 
-Positional = Distance | CoastDistance | CentroidDistance | SignedDistance | Bearing
+#: Lengths from a place's edge, all lengths, all that a position has, all that a moment has.
+Edged = Distance | CoastDistance | SignedDistance
+Length = Edged | CentroidDistance
+Positional = Length | Bearing
 Measure = Positional | Scalar
 
 __all__ = [
@@ -40,6 +43,8 @@ __all__ = [
     "CentroidDistance",
     "CoastDistance",
     "Distance",
+    "Edged",
+    "Length",
     "Measure",
     "Positional",
     "Scalar",

@@ -2,7 +2,8 @@
 
 Set ``"1km"`` is shipped: OpenStreetMap land thinned so that every stated error is about a kilometre
 or less (most are far below). Set ``"100m"`` is a file of the user's, put in place by
-:func:`install`. Both count inland waters as part of the country that encloses them.
+:mod:`~skywitness.places.names.install`. Both count inland waters as part of the country that
+encloses them.
 """
 
 from __future__ import annotations

@@ -233,7 +233,7 @@ def _empty(oracle: Oracle, members: Members) -> bool:
 
 def _versions(case: Case) -> dict[str, str]:
     """For each claim the first of the chain of corrections that it belongs to."""
-    older = {claim.id: claim.supersedes for claim in case.claims}
+    older = {claim.id: claim.row.supersedes for claim in case.claims}
     out = {}
     for claim in older:
         first = claim

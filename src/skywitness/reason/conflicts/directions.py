@@ -55,11 +55,11 @@ def _without(part: Part, readings: Sequence[Reading], world: World) -> Direction
     c = part.placed
     assert c is not None
     assert isinstance(c.measure, Bearing)
-    hard = world.get(part.moment, ())
+    hard = world.get(part.spot, ())
     rows = {}
     for reading in readings:
         rest = [p for p in reading.parts if (p.claim, p.name) != (part.claim, part.name)]
-        row = row_of(rest, part.moment)
+        row = row_of(rest, part.spot)
         rows[row_key(row)] = row
     if not all(rows.values()):
         return None

@@ -78,7 +78,7 @@ class Grounds:
         labels = {self.given.frame.moment(m.id): m.label for m in reversed(self.case.moments)}
         return tuple(
             dict.fromkeys(
-                (labels.get(part.moment, part.moment), part.name)
+                (labels.get(str(part.spot), str(part.spot)), part.name)
                 for part in self.given.parts
                 if any((_kind(part), unknown) in spoken for unknown in unknowns_of(part, {}))
             )

@@ -56,11 +56,11 @@ def printed(part: Part) -> tuple[float, ...]:
 
 
 def same_measure(first: Part, second: Part) -> bool:
-    """Whether two parts measure the same thing at the same moment."""
+    """Whether two parts measure the same thing at the same place."""
     one, other = first.measured, second.measured
     if one is None or other is None:
         return False
-    return first.moment == second.moment and one.measure.key == other.measure.key
+    return first.spot == second.spot and one.measure.key == other.measure.key
 
 
 def _slip(first: Part, second: Part) -> UnitSlip | None:

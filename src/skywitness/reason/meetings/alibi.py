@@ -27,6 +27,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Separation,
 )
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import R_MIN
 from skywitness.errors import SkywitnessError
@@ -38,7 +39,7 @@ from skywitness.reason.meetings.meetings import (
     Fix,
     Interval,
     Meeting,
-    Spot,
+    Patch,
     Traveller,
     checked,
     heights_of,
@@ -48,7 +49,6 @@ from skywitness.reason.meetings.meetings import (
     time_of,
 )
 from skywitness.reason.ties.course import Witness, find_witness
-from skywitness.reason.ties.demands import clock
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.places import Cover
 from skywitness.reason.ties.pruning import Pruned, pruned, refine, refine_at
@@ -95,20 +95,20 @@ def could_meet(
     query = _Query(checked(objects), within, start, end, region)
     witness: Encounter | None = None
     times: list[Interval] = []
-    spots: list[Spot] = []
+    patches: list[Patch] = []
     for slots in query.slots():
         state, found = _searched(query.unknowns(slots), query.given(slots), witness is None)
         if state.empty:
             continue
         times.append(_window(state, query))
-        spots += _spots(state, query)
+        patches += _patches(state, query)
         if found is not None:
             witness = query.encounter(found, slots)
     if witness is not None:
-        return Meeting("possible", "a meeting was found", merged(times), tuple(spots), witness)
-    if spots:
+        return Meeting("possible", "a meeting was found", merged(times), tuple(patches), witness)
+    if patches:
         why = "neither found nor excluded: too close to call, or fixes farther off do not fit"
-        return Meeting("undecided", why, merged(times), tuple(spots))
+        return Meeting("undecided", why, merged(times), tuple(patches))
     alone = next((o for o in objects if not _alone(o)), None)
     if alone is not None:
         why = f"{alone.name} cannot have been at all its fixes at {alone.limit:,.0f} m/s"
@@ -117,13 +117,13 @@ def could_meet(
 
 
 def _searched(
-    unknowns: Unknowns, given: dict[str, Position], seek: bool
+    unknowns: Unknowns, given: dict[Spot, Position], seek: bool
 ) -> tuple[Pruned, Witness | None]:
     """What is left of one choice of fixes around the meeting, and a witness if one is sought."""
     state = pruned(unknowns, POLICY)
     for place, cover in state.covers.items():
         cover.finest = min(cover.finest, FINEST)
-        if place != MEETING and clock(place) == MEETING:
+        if place.own and place.moment == MEETING:
             cover.most = PAIRED
     found: Witness | None = None
     for turn in range(TURNS):
@@ -142,7 +142,7 @@ def _searched(
 
 def _sharpen(state: Pruned) -> None:
     """Split the cells that bound the time of the meeting, for its ends to be told closely."""
-    mine = [p for p in state.covers if clock(p) == MEETING]
+    mine = [p for p in state.covers if p.moment == MEETING]
     for place in mine * (SHARP if len(mine) == 1 else 2):
         cover = state.covers[place]
         early = np.argsort(cover.early, kind="stable")[:ENDS]
@@ -200,15 +200,15 @@ class _Query:
         """How many objects would meet before their first fix or after their last."""
         return sum(slot in (0, len(o.fixes)) for slot, o in zip(slots, self.objects, strict=True))
 
-    def place(self, k: int, moment: str) -> str:
+    def place(self, k: int, moment: str) -> Spot:
         """An object's place at a moment: its own where they do not meet in one place."""
-        return f"o{k} at {moment}" if self.within > 0 else moment
+        return Spot(f"o{k}" if self.within > 0 else "", moment)
 
     def near(self, k: int, slot: int) -> range:
         """Numbers of the fixes that are searched together with the meeting."""
         return range(max(0, slot - NEAR), min(len(self.objects[k].fixes), slot + NEAR))
 
-    def given(self, slots: Sequence[int]) -> dict[str, Position]:
+    def given(self, slots: Sequence[int]) -> dict[Spot, Position]:
         """Positions of the fixes as printed."""
         return {
             self.place(k, f"f{k}.{n}"): (fix.longitude, fix.latitude)
@@ -220,7 +220,7 @@ class _Query:
     def unknowns(self, slots: Sequence[int]) -> Unknowns:
         """The meeting in one slot of each object, with the fixes around it."""
         parts = [_part(_when(MEETING, None, *self.window))]
-        rows: dict[str, tuple[Constraint, ...]] = {}
+        rows: dict[Spot, tuple[Constraint, ...]] = {}
         for k, slot in enumerate(slots):
             for n in self.near(k, slot):
                 fix, moment = self.objects[k].fixes[n], f"f{k}.{n}"
@@ -290,7 +290,7 @@ def _span(fix: Fix) -> Interval:
     return fix.seconds - fix.time_error_s, fix.seconds + fix.time_error_s
 
 
-def _part(demand: Demand, place: str = "") -> Part:
+def _part(demand: Demand, place: Spot = NOWHERE) -> Part:
     return Part("", "", place, demand)
 
 
@@ -348,7 +348,7 @@ def _alone(each: Traveller) -> bool:
 
 def _meeting_covers(state: Pruned, query: _Query) -> list[tuple[str, Cover]]:
     if query.within == 0:
-        return [("", state.covers[MEETING])]
+        return [("", state.covers[Spot.of(MEETING)])]
     return [(o.name, state.covers[query.place(k, MEETING)]) for k, o in enumerate(query.objects)]
 
 
@@ -359,13 +359,13 @@ def _window(state: Pruned, query: _Query) -> Interval:
     return max(low for low, _ in found) + base, min(high for _, high in found) + base
 
 
-def _spots(state: Pruned, query: _Query) -> Iterator[Spot]:
+def _patches(state: Pruned, query: _Query) -> Iterator[Patch]:
     """The cells that a meeting is left."""
     base = state.net.base
     for who, cover in _meeting_covers(state, query):
         discs = cover.level.discs
         for k in range(len(cover)):
-            yield Spot(
+            yield Patch(
                 float(discs.lon[k]),
                 float(discs.lat[k]),
                 float(discs.radius[k]),

@@ -64,7 +64,7 @@ class Traveller:
 
 
 @dataclass(frozen=True)
-class Spot:
+class Patch:
     """A disc in which an object can be at a meeting, with when and how high it can be there.
 
     Degrees, metres, and times in UTC; an open time is ``None``, as is a height that does not count.
@@ -108,7 +108,7 @@ class Meeting:
     answer: Literal["impossible", "possible", "undecided"]
     reason: str
     times: tuple[tuple[dt.datetime | None, dt.datetime | None], ...] = ()
-    places: tuple[Spot, ...] = ()
+    places: tuple[Patch, ...] = ()
     witness: Encounter | None = None
 
 

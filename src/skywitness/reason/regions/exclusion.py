@@ -15,9 +15,8 @@ import numpy.typing as npt
 
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.earth import Discs
-from skywitness.places.measures.measures import Bearing
 from skywitness.reason.regions.cells import DEEPEST, Cells, join, whole_earth
-from skywitness.reason.regions.explore import finest_radius, positional
+from skywitness.reason.regions.explore import cost, finest_radius, positional
 
 #: Most cells that one cover may have.
 MOST_CELLS = 150_000
@@ -48,7 +47,7 @@ def exclude(
     if not places:
         return None
     order = sorted(
-        (k for k, c in enumerate(row) if c in positional([c])), key=lambda k: _cost(row[k])
+        (k for k, c in enumerate(row) if c in positional([c])), key=lambda k: cost(row[k].measure)
     )
     finest = finest_radius(places) * FINER
     done: list[tuple[Cells, npt.NDArray[np.int64]]] = []
@@ -100,10 +99,3 @@ def _note_holding(
         ((_, most),) = constraint.measure.stretch(discs.part(open_), constraint.allowed)  # type: ignore[union-attr]
         open_ = open_[most <= stretch]
     reason[open_] = HOLDS
-
-
-def _cost(constraint: Constraint) -> int:
-    """How dear a constraint is to measure, for the order."""
-    if isinstance(constraint.measure, Bearing):
-        return {"centroid": 0, "nearest": 2, "some": 3}[constraint.measure.anchor]
-    return 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,16 @@ from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Array, Discs
 from skywitness.places.measures.distances import Allowed
-from skywitness.places.measures.measures import Bearing, Positional, Scalar, SignedDistance
+from skywitness.places.measures.measures import (
+    Bearing,
+    CentroidDistance,
+    CoastDistance,
+    Distance,
+    Measure,
+    Positional,
+    Scalar,
+    SignedDistance,
+)
 from skywitness.reason.regions.cells import Cells, join
 
 Row = Sequence[Constraint]
@@ -88,7 +98,7 @@ class Explorer:
             if not isinstance(c.measure, Scalar):
                 users = [r for r, row in enumerate(self.rows) if k in row]
                 out.setdefault(c.measure.key, (c.measure, []))[1].append((c.allowed, users))
-        return sorted(out.values(), key=lambda entry: _cost(entry[0]))
+        return sorted(out.values(), key=lambda entry: cost(entry[0]))
 
     def finest(self) -> list[float]:
         """For each row the disc radius in metres below which cells stop telling anything new."""
@@ -143,11 +153,15 @@ def _open(low: Array, limit: Array | float) -> npt.NDArray[np.bool_]:
     return np.asarray(np.isfinite(low) & (low <= limit))
 
 
-def _cost(measure: Positional) -> int:
+def cost(measure: Measure) -> int:
     """How dear it is to measure, for the order."""
-    if isinstance(measure, Bearing):
-        return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
-    return 1
+    match measure:
+        case Bearing():
+            return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
+        case Distance() | CoastDistance() | CentroidDistance() | SignedDistance() | Scalar():
+            return 1
+        case _:
+            assert_never(measure)
 
 
 def finest_radius(constraints: Sequence[Constraint]) -> float:

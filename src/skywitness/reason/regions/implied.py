@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.earth import Array, Discs
-from skywitness.places.measures.measures import Bearing, Positional
+from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.cover import Region
 from skywitness.reason.regions.explore import Explorer, Level, Row, finest_radius, merge
 
@@ -80,9 +80,7 @@ def implied(
 class _Cells:
     """The cells of a region with bounds on the measure over each, quick ones until they matter."""
 
-    def __init__(
-        self, level: Level, lo: Array, hi: Array, measure: Positional, stretch: float
-    ) -> None:
+    def __init__(self, level: Level, lo: Array, hi: Array, measure: Length, stretch: float) -> None:
         self.level, self.lo, self.hi = level, lo, hi
         self.measure, self.stretch = measure, stretch
         self.exact = np.zeros(len(lo), dtype=bool)
@@ -140,14 +138,14 @@ class _Cells:
         self.exact = np.concatenate([self.exact[kept], np.ones(len(lo), dtype=bool)])
 
 
-def _values(measure: Positional, discs: Discs) -> tuple[Array, Array, Array]:
+def _values(measure: Length, discs: Discs) -> tuple[Array, Array, Array]:
     """Bounds on the measure over discs, and its value at their centres as drawn."""
     lo, hi = measure.enclose(discs)
     at_lo, at_hi = measure.enclose(discs.centres())
     return lo, hi, (at_lo + at_hi) / 2
 
 
-def _slack(measure: Positional, constraints: Row, finest: float) -> float:
+def _slack(measure: Length, constraints: Row, finest: float) -> float:
     """How far a witness can stay from an end only because of map errors and resolution."""
     errors = [measure.place.error_m or 0.0]
     errors += [c.measure.place.error_m or 0.0 for c in constraints if c.measure.place is not None]

@@ -22,11 +22,8 @@ from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.earth import GEOD, Array, Discs
 from skywitness.places.measures.measures import (
-    CoastDistance,
-    Distance,
-    Positional,
+    Edged,
     Scalar,
-    SignedDistance,
 )
 from skywitness.places.place import Place
 
@@ -44,7 +41,7 @@ class Segment:
     ``stretch``.
     """
 
-    measure: Positional
+    measure: Edged
     near: tuple[float, float]
     far: tuple[float, float]
     stretch: float
@@ -73,7 +70,7 @@ def _sought(row: Sequence[Constraint], stretch: float) -> Segment | None:
         groups.setdefault(c.measure.key, []).append(c)
     for key, mine in groups.items():
         measure = mine[0].measure
-        if not isinstance(measure, Distance | SignedDistance | CoastDistance):
+        if not isinstance(measure, Edged):
             continue
         ends = [c.allowed.at(stretch) for c in mine if isinstance(c.allowed, Range)]
         low, high = max(e[0] for e in ends), min(e[1] for e in ends)
@@ -84,7 +81,7 @@ def _sought(row: Sequence[Constraint], stretch: float) -> Segment | None:
 
 
 def _across(
-    measure: Positional, low: float, high: float, rest: Sequence[Constraint], stretch: float
+    measure: Edged, low: float, high: float, rest: Sequence[Constraint], stretch: float
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """The ends of a way across the edge of the measure's place."""
     error = measure.place.error_m

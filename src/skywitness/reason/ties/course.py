@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import GEOD, Array, Discs
 from skywitness.reason.regions.explore import Row
 from skywitness.reason.ties.demands import separations
@@ -42,7 +43,7 @@ class Witness:
     world: World
 
 
-def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None:
+def find_witness(state: Pruned, given: Mapping[Spot, Position]) -> Witness | None:
     """A witness at the state's stretch, or ``None`` where none was found.
 
     ``given`` are positions that already meet what is said of each place alone; they are used for
@@ -67,7 +68,7 @@ def find_witness(state: Pruned, given: Mapping[str, Position]) -> Witness | None
     return None
 
 
-def _order(state: Pruned, places: Sequence[str], taken: Sequence[str]) -> list[str]:
+def _order(state: Pruned, places: Sequence[Spot], taken: Sequence[Spot]) -> list[Spot]:
     """Places that are ``taken``, then others: those told of first, then those tied to earlier ones.
 
     Among the same the ones that have the fewest cells left come first.
@@ -77,7 +78,7 @@ def _order(state: Pruned, places: Sequence[str], taken: Sequence[str]) -> list[s
         tied = {p for e in net.edges for p in (e.first, e.second)
                 if e.first in out or e.second in out}  # fmt: skip
 
-        def rank(place: str, tied: set[str] = tied) -> tuple[bool, bool, int]:
+        def rank(place: Spot, tied: set[Spot] = tied) -> tuple[bool, bool, int]:
             return not net.unknowns.bound(place), place not in tied, len(state.covers[place])
 
         out.append(min(left, key=rank))
@@ -85,7 +86,7 @@ def _order(state: Pruned, places: Sequence[str], taken: Sequence[str]) -> list[s
     return out
 
 
-def stands(net: Network, positions: Mapping[str, Position]) -> Witness | None:
+def stands(net: Network, positions: Mapping[Spot, Position]) -> Witness | None:
     """A witness at the network's stretch with these positions, ``None`` where they do not do.
 
     They may be those of another world: every place that something is said of must be among them.
@@ -95,7 +96,7 @@ def stands(net: Network, positions: Mapping[str, Position]) -> Witness | None:
     return _solved(net, {p: at for p, at in positions.items() if p in net.unknowns.known})
 
 
-def to_be_placed(unknowns: Unknowns) -> set[str]:
+def to_be_placed(unknowns: Unknowns) -> set[Spot]:
     """Places without a position of which a world shows nothing."""
     bound = {place for place in unknowns.known if unknowns.bound(place)}
     return bound | {end for _, c in separations(unknowns.parts) for end in (c.first, c.second)}
@@ -109,11 +110,11 @@ def _extent(cover: Cover) -> float:
 
 def _positions(
     state: Pruned,
-    order: Sequence[str],
-    taken: dict[str, Position],
+    order: Sequence[Spot],
+    taken: dict[Spot, Position],
     breadth: Sequence[int],
     depth: int,
-) -> Iterator[dict[str, Position]]:
+) -> Iterator[dict[Spot, Position]]:
     """Sets of positions that each meet what is said of them, and the edges between them."""
     if depth == len(order):
         yield dict(taken)
@@ -130,9 +131,9 @@ def _positions(
 
 def _candidates(
     state: Pruned,
-    place: str,
-    fixed: Mapping[str, Position],
-    later: Mapping[str, Position],
+    place: Spot,
+    fixed: Mapping[Spot, Position],
+    later: Mapping[Spot, Position],
     first: Position | None,
 ) -> list[Position]:
     """Positions for a place, those first that leave most room.
@@ -225,7 +226,7 @@ def _drawn(start: Position, goal: Position, row: Row, stretch: float) -> list[Po
     return _meeting(points, row, stretch)[-1:]
 
 
-def _other(edge: Edge, place: str) -> str:
+def _other(edge: Edge, place: Spot) -> Spot:
     return edge.second if edge.first == place else edge.first
 
 
@@ -248,7 +249,7 @@ def _ring(edge: Edge, centre: Position) -> list[Position]:
     return out
 
 
-def _solved(net: Network, positions: Mapping[str, Position]) -> Witness | None:
+def _solved(net: Network, positions: Mapping[Spot, Position]) -> Witness | None:
     """Times, paths and heights for positions, and the stretch all of it needs."""
     world = solved(net, positions)
     if world is None:

@@ -29,6 +29,7 @@ from skywitness.claims.meaning.parts import (
     State,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.linear import Row, Var
 
@@ -45,32 +46,25 @@ SLOPES = tuple(Fraction(k, 8) for k in range(-8, 9))
 
 EPOCH: Var = ("t", "")
 
-Pair = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Transit:
     """An object from one of its places to another, no faster than its hard ``speed`` in m/s."""
 
     who: str
-    first: str
-    second: str
+    first: Spot
+    second: Spot
     speed: float
 
 
-def clock(place: str) -> str:
-    """The moment whose time a place has ("Su-27 at hit" → "hit")."""
-    return place.partition(" at ")[2] or place
-
-
-def place_of(who: str, moment: str, known: frozenset[str]) -> str:
+def place_of(who: str, moment: str, known: frozenset[Spot]) -> Spot:
     """The place of an object at a moment: its own where it has any of its own, else the moment's.
 
     An object that is apart from one moment is apart from all: what is told of a moment's place and
     height is not told of it.
     """
-    own = f"{who} at "
-    return own + moment if any(place.startswith(own) for place in known) else moment
+    apart = any(place.own and place.who == who for place in known)
+    return Spot(who, moment) if apart else Spot.of(moment)
 
 
 def legs(parts: Sequence[Part]) -> list[Leg]:
@@ -104,7 +98,9 @@ def epoch(parts: Sequence[Part]) -> float:
     return float(math.floor(min((side.limit for side in sides), default=0.0)))
 
 
-def rows_at(parts: Sequence[Part], stretch: float, base: float, known: frozenset[str]) -> list[Row]:
+def rows_at(
+    parts: Sequence[Part], stretch: float, base: float, known: frozenset[Spot]
+) -> list[Row]:
     """The rows of all parts at a stretch, hard limits of speed not among them.
 
     Args:
@@ -116,7 +112,7 @@ def rows_at(parts: Sequence[Part], stretch: float, base: float, known: frozenset
     return [row for k, part in enumerate(parts) for row in _rows(part, k, stretch, base, known)]
 
 
-def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[str]) -> Iterator[Row]:
+def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot]) -> Iterator[Row]:
     c = part.constraint
     match c:
         case Difference():
@@ -137,7 +133,7 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[str]
             yield from _ratio(_rise(c.leg, known), c.leg, *c.allowed.at(stretch), k, part.name)
         case Constraint():
             if is_height(part) and isinstance(c.allowed, Range):
-                height: dict[Var, Fraction] = {("h", part.moment): Fraction(1)}
+                height: dict[Var, Fraction] = {("h", part.spot): Fraction(1)}
                 yield from _between(height, c.allowed, k, part.name, stretch)
         case Separation() | Mover() | State() | None:
             return  # these are edges between places, or no numbers
@@ -168,7 +164,7 @@ def level_air(parts: Sequence[Part], stretch: float) -> list[Row]:
     ]
 
 
-def told_heights(rows: Sequence[Row]) -> frozenset[str]:
+def told_heights(rows: Sequence[Row]) -> frozenset[Spot]:
     """Places of whose height rows say anything."""
     return frozenset(v[1] for row in rows for v in row.coefs if v[0] == "h")
 
@@ -192,13 +188,13 @@ def at_least_as_far(who: str, early: str, late: str, metres: float) -> Row:
     return Row(way, -Fraction(metres) * GROUND, -1, f"{who}: the way between its places")
 
 
-def no_faster(transit: Transit, told: frozenset[str]) -> list[Row]:
+def no_faster(transit: Transit, told: frozenset[Spot]) -> list[Row]:
     """An object's path and its climb or descent in a time are together within its hard speed.
 
     Way and climb are at right angles, so that of both together no sum weighted by a cosine and a
     sine exceeds the length flown. The climb counts only where heights of both places are ``told``.
     """
-    early, late = clock(transit.first), clock(transit.second)
+    early, late = transit.first.moment, transit.second.moment
     time = {v: -x * Fraction(transit.speed) for v, x in gap(early, late).items()}
     come = path(transit.who, early, late)
     rise = less(("h", transit.second), ("h", transit.first))
@@ -273,7 +269,7 @@ def _way(leg: Leg) -> dict[Var, Fraction]:
     return path(leg.who, leg.earlier, leg.later)
 
 
-def _rise(leg: Leg, known: frozenset[str]) -> dict[Var, Fraction]:
+def _rise(leg: Leg, known: frozenset[Spot]) -> dict[Var, Fraction]:
     late, early = (place_of(leg.who, m, known) for m in (leg.later, leg.earlier))
     return less(("h", late), ("h", early))
 

@@ -63,5 +63,5 @@ def difference(row: Row) -> tuple[str, str] | None:
     """The moments ``(later, earlier)`` whose difference a row bounds, if it does just that."""
     if len(row.coefs) != 2 or any(v[0] != "t" for v in row.coefs):
         return None
-    signs = {x: v[1] for v, x in row.coefs.items()}
+    signs = {x: v[1] for v, x in row.coefs.items() if v[0] == "t"}
     return (signs[Fraction(1)], signs[Fraction(-1)]) if set(signs) == {1, -1} else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from skywitness.claims.meaning.parts import Leg
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.ties.course import stands
 from skywitness.reason.ties.demands import path, place_of
 from skywitness.reason.ties.extremes import Reached, extreme
@@ -36,7 +37,7 @@ class Left:
 
 
 def state_of(
-    unknowns: Unknowns, stretch: float, *, also: Sequence[str] = (), turns: int = TURNS
+    unknowns: Unknowns, stretch: float, *, also: Sequence[Spot] = (), turns: int = TURNS
 ) -> Pruned | None:
     """What the parts leave at a stretch, pruned as finely as tells anything; ``None`` if nothing.
 
@@ -65,7 +66,7 @@ def time_left(
     return max(low, told[0]), min(high, told[1])
 
 
-def separation_left(state: Pruned, first: str, second: str) -> Left:
+def separation_left(state: Pruned, first: Spot, second: Spot) -> Left:
     """Metres along the ground between two places."""
     low, high = 0.0, math.inf
     for edge in state.net.edges:
@@ -132,7 +133,8 @@ def _end(
     rows: list[Row], target: Mapping[Var, Fraction], leg: Leg, sign: int, limit: float
 ) -> tuple[float, float | None]:
     """The greatest ``sign * ratio``: a bound, and a value reached; infinite where unbounded."""
-    late, early = ("t", leg.later), ("t", leg.earlier)
+    late: Var = ("t", leg.later)
+    early: Var = ("t", leg.earlier)
 
     def faster(value: float) -> System:
         v = Fraction(value)

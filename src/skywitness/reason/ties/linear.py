@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 
-Var = tuple[str, ...]
+from skywitness.claims.meaning.spots import Spot
+
+#: A time of a moment, metres of path of an object up to a moment, metres of height of a place.
+Var = tuple[Literal["t"], str] | tuple[Literal["s"], str, str] | tuple[Literal["h"], Spot]
 
 #: What counts as met while searching, in seconds and metres; exactness comes after.
 ALMOST = 1e-6

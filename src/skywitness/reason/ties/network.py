@@ -12,13 +12,13 @@ import numpy as np
 
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Difference, Leg, Mover, Part, Separation, Speed
+from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, geodesic_at_most
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import (
     GROUND,
     Transit,
     at_least_as_far,
-    clock,
     epoch,
     gap,
     is_height,
@@ -54,25 +54,25 @@ class Unknowns:
     """
 
     parts: tuple[Part, ...]
-    rows: Mapping[str, Constraints]
-    hard: Mapping[str, Constraints]
+    rows: Mapping[Spot, Constraints]
+    hard: Mapping[Spot, Constraints]
     clearance: float = 9_000.0
 
     @cached_property
-    def known(self) -> frozenset[str]:
+    def known(self) -> frozenset[Spot]:
         """Every unknown place that something is said of or that is tied to another."""
         tied = {t for transit in transits(self.parts) for t in (transit.first, transit.second)}
         apart = {p for _, s in separations(self.parts) for p in (s.first, s.second)}
-        high = {part.moment for part in self.parts if is_height(part)}
+        high = {part.spot for part in self.parts if is_height(part)}
         own = {
-            f"{leg.who} at {moment}"
+            Spot(leg.who, moment)
             for leg in legs(self.parts)
             if leg.apart
             for moment in (leg.earlier, leg.later)
         }
         return frozenset({*self.rows, *self.hard, *tied, *apart, *high, *own})
 
-    def bound(self, place: str) -> bool:
+    def bound(self, place: Spot) -> bool:
         """Whether anything is said of a place alone."""
         return bool(self.rows.get(place) or self.hard.get(place))
 
@@ -87,8 +87,8 @@ class Edge:
     ``line`` bounds the straight line between the places, heights counted in.
     """
 
-    first: str
-    second: str
+    first: Spot
+    second: Spot
     least: float
     most: float
     speed: float = math.inf
@@ -127,7 +127,7 @@ class Network:
         )
 
     @cached_property
-    def told(self) -> frozenset[str]:
+    def told(self) -> frozenset[Spot]:
         """Places of whose height something is said."""
         return told_heights(self.rows)
 
@@ -182,7 +182,7 @@ class Network:
         """The most seconds from one moment to another, ``None`` where there is no bound."""
         return self.gaps.most(later, earlier) if self.plain else self._most(gap(earlier, later))
 
-    def height(self, place: str) -> tuple[float, float]:
+    def height(self, place: Spot) -> tuple[float, float]:
         """Bounds in metres on the height of a place, infinite where there are none."""
         if place not in self.told:
             return -math.inf, math.inf
@@ -219,7 +219,7 @@ def network(unknowns: Unknowns, stretch: float) -> Network:
     tied = _in_order(net)
     for each in tied:
         net.add(no_faster(each, net.told))
-        net.add([at_least_as_far(each.who, clock(each.first), clock(each.second), 0.0)])
+        net.add([at_least_as_far(each.who, each.first.moment, each.second.moment, 0.0)])
     net.refute()
     if net.empty:
         return net
@@ -231,7 +231,7 @@ def tightened(net: Network, shown: Sequence[tuple[Edge, float]]) -> bool:
     """Take in ways shown between places; whether that tells anything new (or refutes all)."""
     new = False
     for e, way in shown:
-        early, late = clock(e.first), clock(e.second)
+        early, late = e.first.moment, e.second.moment
         if not e.who or e.either or early == late:
             continue
         row, key = at_least_as_far(e.who, early, late, way), (e.who, early, late)
@@ -260,7 +260,7 @@ def _limited(net: Network, edge: Edge) -> Edge:
     if edge.either:
         most = _either_way(net, edge.first, edge.second, edge.speed)
     else:
-        most = _longest(net, edge.who, clock(edge.first), clock(edge.second), edge.speed)
+        most = _longest(net, edge.who, edge.first.moment, edge.second.moment, edge.speed)
     return edge if most >= edge.most else replace(edge, most=most)
 
 
@@ -268,7 +268,7 @@ def _in_order(net: Network) -> list[Transit]:
     """Transits whose ends are known to come in one order, so turned; others are kept as loose."""
     out = []
     for transit in transits(net.unknowns.parts):
-        first, second = clock(transit.first), clock(transit.second)
+        first, second = transit.first.moment, transit.second.moment
         if net.ordered(first, second):
             out.append(transit)
         elif net.ordered(second, first):
@@ -282,7 +282,7 @@ def _paths(net: Network, tied: Sequence[Transit]) -> list[Edge]:
     """Edges from paths of one object: hard speeds, and what is said of paths and speeds."""
     out = [
         Edge(t.first, t.second, 0.0,
-             _longest(net, t.who, clock(t.first), clock(t.second), t.speed), t.speed, t.who, True)
+             _longest(net, t.who, t.first.moment, t.second.moment, t.speed), t.speed, t.who, True)
         for t in tied
     ]  # fmt: skip
     for leg in legs(net.unknowns.parts):
@@ -328,8 +328,8 @@ def _loose(net: Network) -> list[Edge]:
     ]  # fmt: skip
 
 
-def _either_way(net: Network, first: str, second: str, speed: float) -> float:
-    low, high = net.hull(clock(second), clock(first))
+def _either_way(net: Network, first: Spot, second: Spot, speed: float) -> float:
+    low, high = net.hull(second.moment, first.moment)
     return speed * max(abs(low), abs(high)) / float(GROUND) * (1 + 1e-12)
 
 

@@ -12,19 +12,32 @@ import itertools
 import math
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
-from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import (
-    Clock,
+    Climb,
     Constraint,
+    Demand,
     Difference,
+    HeightChange,
+    Motion,
+    Mover,
     Part,
     Reading,
+    Separation,
+    Speed,
+    State,
+    Travel,
     Value,
     Variable,
 )
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
+
+#: What parts can have in common: a spot, which stands for its moment's time as well, a spot without
+#: a moment, which stands for the object, and a fact by its words.
+Unknown = Spot | str
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class OpenPart:
     name: str
     words: tuple[int, ...]
     settled: Mapping[tuple[int, ...], int]
-    unknowns: frozenset[str]
+    unknowns: frozenset[Unknown]
 
 
 @dataclass(frozen=True)
@@ -141,25 +154,25 @@ def content_of(part: Part) -> Hashable:
     """What makes two settled parts say the same, whoever says it, while both are alive."""
     c = part.constraint
     if isinstance(c, Constraint):
-        return part.moment, c.measure.key, c.allowed
+        return part.spot, c.measure.key, c.allowed
     if isinstance(c, Difference):  # it names both moments, whichever of them the words begin with
-        return "", c
-    return part.moment, c
+        return NOWHERE, c
+    if c is None or isinstance(c, State | Motion):
+        return part.spot, c
+    assert_never(c)
 
 
-def unknowns_of(part: Part, tied: Mapping[str, str]) -> frozenset[str]:
-    """What a part speaks of: its moment, and whatever else its constraint names."""
-    found = {part.moment}
-    if part.constraint is not None and not isinstance(part.constraint, Constraint):
-        found |= set(_names(part.constraint))
-    return frozenset(tied.get(u, u) for u in found - {""})
+def unknowns_of(part: Part, tied: Mapping[Unknown, Unknown]) -> frozenset[Unknown]:
+    """What a part speaks of: its spot, and whatever else its constraint names."""
+    found = {part.spot, *_named_by(part.constraint)}
+    return frozenset(tied.get(u, u) for u in found if u)
 
 
-def ties(given: Sequence[Part]) -> dict[str, str]:
+def ties(given: Sequence[Part]) -> dict[Unknown, Unknown]:
     """For unknowns that hard premises tie to each other, one that stands for all of them."""
     named = [set(unknowns_of(part, {})) for part in given]
     return {
-        unknown: min(u for k in group for u in named[k])
+        unknown: min((u for k in group for u in named[k]), key=str)
         for group in connected([set(names) for names in named])
         for unknown in {u for k in group for u in named[k]}
     }
@@ -194,7 +207,7 @@ def _open(
     name: str,
     words: Sequence[tuple[int, int]],
     rows: Mapping[tuple[int, ...], int],
-    unknowns: Sequence[frozenset[str]],
+    unknowns: Sequence[frozenset[Unknown]],
 ) -> OpenPart:
     """An open part that depends on no word that does not change it.
 
@@ -215,17 +228,33 @@ def _matters(k: int, values: int, rows: Mapping[tuple[int, ...], int]) -> bool:
     )
 
 
-def _names(thing: object) -> Iterator[str]:
-    """What the fields of a constraint name: moments by their ids, facts by their words."""
-    if isinstance(thing, str):
-        yield thing
-        if " at " in thing:  # an object's own place at a moment shares that moment's time
-            yield thing.partition(" at ")[2]
-    elif isinstance(thing, Clock):
-        yield thing.moment
-    elif isinstance(thing, (tuple, frozenset)):
-        for each in thing:
-            yield from _names(each)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, (type, Range, Sector)):
-        for field in dataclasses.fields(thing):
-            yield from _names(getattr(thing, field.name))
+def _named_by(c: Demand | None) -> Iterator[Unknown]:
+    """What a demand names besides the spot that it is told of."""
+    match c:
+        case Constraint() | None:
+            return
+        case State():
+            yield c.what
+        case Difference():
+            yield Spot.of(c.later.moment)
+            if c.earlier is not None:
+                yield Spot.of(c.earlier.moment)
+        case Separation():
+            yield from _with_moments(c.first, c.second)
+        case Mover():
+            yield Spot(c.who, "")
+            yield from _with_moments(*c.places)
+        case Travel() | Speed() | HeightChange() | Climb():
+            yield Spot(c.leg.who, "")
+            yield Spot.of(c.leg.earlier)
+            yield Spot.of(c.leg.later)
+        case _:
+            assert_never(c)
+
+
+def _with_moments(*spots: Spot) -> Iterator[Spot]:
+    """Spots, and the moments whose times those that objects have of their own share."""
+    for spot in spots:
+        yield spot
+        if spot.own:
+            yield Spot.of(spot.moment)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
+from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
 from skywitness.reason.regions.cells import Cells, whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
@@ -38,7 +39,7 @@ class Cover:
     whether it is of use to split cells in height.
     """
 
-    place: str
+    place: Spot
     row: Row
     hard: Row
     stretch: float
@@ -124,7 +125,7 @@ KNOWN = 512
 
 
 def first_cover(
-    place: str,
+    place: Spot,
     row: Row,
     hard: Row,
     stretch: float,

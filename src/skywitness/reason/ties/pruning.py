@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.regions.explore import finest_radius
-from skywitness.reason.ties.demands import clock
 from skywitness.reason.ties.network import Edge, Network, Unknowns, network, tightened
 from skywitness.reason.ties.passes import pass_over
 from skywitness.reason.ties.places import ANY, Cover, Window, first_cover
@@ -36,17 +36,17 @@ class Pruned:
     """
 
     net: Network
-    covers: dict[str, Cover] = field(default_factory=dict)
+    covers: dict[Spot, Cover] = field(default_factory=dict)
     empty: bool = False
     sources: tuple[int, ...] = ()
-    shown: dict[tuple[str, str, str], float] = field(default_factory=dict)
+    shown: dict[tuple[Spot, Spot, str], float] = field(default_factory=dict)
 
     def settled(self) -> bool:
         """Whether cells are so small that splitting them tells nothing new."""
         return not any(cover.coarse for cover in self.covers.values())
 
 
-def pruned(unknowns: Unknowns, stretch: float, *, also: Sequence[str] = ()) -> Pruned:
+def pruned(unknowns: Unknowns, stretch: float, *, also: Sequence[Spot] = ()) -> Pruned:
     """The first covers at a stretch, pruned; :func:`refine` goes on from there.
 
     ``also`` are places that get a cover even where no edge can exclude anything of them.
@@ -73,7 +73,7 @@ def pruned(unknowns: Unknowns, stretch: float, *, also: Sequence[str] = ()) -> P
 
 def _without_places(edges: Sequence[Edge]) -> bool:
     """Whether bounds on ways exclude each other wherever the places are."""
-    between: dict[frozenset[str], tuple[float, float]] = {}
+    between: dict[frozenset[Spot], tuple[float, float]] = {}
     for edge in edges:
         ends = frozenset((edge.first, edge.second))
         least, most = between.get(ends, (0.0, 0.0 if len(ends) == 1 else math.inf))
@@ -94,7 +94,7 @@ def refine(state: Pruned) -> None:
     _fixed_point(state)
 
 
-def refine_at(state: Pruned, place: str, cells: npt.NDArray[np.intp]) -> None:
+def refine_at(state: Pruned, place: Spot, cells: npt.NDArray[np.intp]) -> None:
     """Split some cells of one place and prune again."""
     if not state.covers[place].split_at(cells):
         return
@@ -104,7 +104,7 @@ def refine_at(state: Pruned, place: str, cells: npt.NDArray[np.intp]) -> None:
     _fixed_point(state)
 
 
-def _telling(net: Network) -> list[str]:
+def _telling(net: Network) -> list[Spot]:
     """Places of which an edge can exclude anything.
 
     A place that nothing is said of can be anywhere that an object's edges lead, so it tells
@@ -126,13 +126,13 @@ def _binding(edge: Edge) -> bool:
     return far or edge.least > 0 or edge.line[0] > 0
 
 
-def _led(place: str, edges: Sequence[Edge]) -> bool:
+def _led(place: Spot, edges: Sequence[Edge]) -> bool:
     """Whether edges to a place that nothing is said of can exclude anything."""
     mine = [e for e in edges if place in (e.first, e.second)]
     return any(not e.who for e in mine) or len({e.who for e in mine}) > 1
 
 
-def _cover(net: Network, place: str) -> Cover:
+def _cover(net: Network, place: Spot) -> Cover:
     unknowns = net.unknowns
     row, hard = unknowns.rows.get(place, ()), unknowns.hard.get(place, ())
     finest = finest_radius([*row, *hard]) if row or hard else 200.0
@@ -148,11 +148,12 @@ def _cover(net: Network, place: str) -> Cover:
     return cover
 
 
-def _window(net: Network, place: str) -> Window:
+def _window(net: Network, place: Spot) -> Window:
     """Bounds on the time of a place since the reference, infinite where there are none."""
-    moment = clock(place)
     known = {v[1] for row in net.rows for v in row.coefs if v[0] == "t"}
-    return net.hull(moment, reference(net)) if moment in known else ANY
+    if not place.moment or place.moment not in known:
+        return ANY
+    return net.hull(place.moment, reference(net))
 
 
 def reference(net: Network) -> str:

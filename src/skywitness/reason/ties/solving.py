@@ -15,6 +15,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, ecef
 from skywitness.reason.ties.demands import (
     gap,
@@ -41,8 +42,8 @@ class Pair:
     who: str
     early: str
     late: str
-    first: str
-    second: str
+    first: Spot
+    second: Spot
     metres: float
     speed: float
 
@@ -55,8 +56,8 @@ class Pair:
     def moves(self, world: World) -> tuple[float, float, float]:
         """Metres of path, metres of climb and seconds from the first stop to the second."""
         at = world.values
-        come = world.get("s", self.who, self.late) - world.get("s", self.who, self.early)
-        time = world.get("t", self.late) - world.get("t", self.early)
+        come = world.get(("s", self.who, self.late)) - world.get(("s", self.who, self.early))
+        time = world.get(("t", self.late)) - world.get(("t", self.early))
         ends = [at.get(("h", p)) for p in (self.first, self.second)]
         rise = 0.0 if ends[0] is None or ends[1] is None else ends[1] - ends[0]
         return come, rise, time
@@ -69,7 +70,7 @@ class Pair:
         return math.isinf(self.speed) or math.hypot(come, rise) <= self.speed * time + METRE
 
 
-def solved(net: Network, positions: Mapping[str, Position]) -> World | None:
+def solved(net: Network, positions: Mapping[Spot, Position]) -> World | None:
     """A world with these positions at the network's stretch, ``None`` where none is found.
 
     Where the order of two stops is not known it is guessed, and turned round if that is what keeps
@@ -141,7 +142,7 @@ def _straight(world: World, every: Sequence[Pair]) -> World:
     paths: dict[Var, float] = {}
     for pair in every:  # those of one object come in the order of their first stops
         far = paths.setdefault(("s", pair.who, pair.early), 0.0) + pair.fly(world)
-        late = ("s", pair.who, pair.late)
+        late: Var = ("s", pair.who, pair.late)
         paths[late] = max(paths.get(late, 0.0), far)
     return replace(world, values={**world.values, **paths})
 
@@ -169,11 +170,11 @@ def _lines(world: World, stretch: float) -> Iterator[Row]:
             yield Row(fall, most)
         if low > chord:
             least = Fraction(math.sqrt(low * low - chord * chord))
-            up = world.get("h", c.second) >= world.get("h", c.first)
+            up = world.get(("h", c.second)) >= world.get(("h", c.first))
             yield Row(fall if up else rise, -least)
 
 
-def completed(unknowns: Unknowns, positions: Mapping[str, Position]) -> dict[str, Position]:
+def completed(unknowns: Unknowns, positions: Mapping[Spot, Position]) -> dict[Spot, Position]:
     """The positions, and for a place that nothing binds that of another stop of its object."""
     out = dict(positions)
     for o in objects(unknowns):
@@ -192,8 +193,8 @@ def _guessed(o: Object, world: World) -> list[str]:
 
     def along(moment: str) -> tuple[int, float, float]:
         # Corners of what rows leave often put moments at one time; their paths tell them apart.
-        time = world.get("t", moment)
-        return round(time), world.get("s", o.who, moment), time
+        time = world.get(("t", moment))
+        return round(time), world.get(("s", o.who, moment)), time
 
     return sorted(o.moments, key=along)
 
@@ -210,7 +211,7 @@ def _pairs(net: Network, o: Object, order: Sequence[str], world: World) -> Itera
             yield Pair(o.who, early, late, first, second, metres, o.speed)
 
 
-def _rows(pair: Pair, world: World, told: set[str]) -> Iterator[Row]:
+def _rows(pair: Pair, world: World, told: set[Spot]) -> Iterator[Row]:
     yield Row(gap(pair.late, pair.early), Fraction(0))
     yield _way(pair, world)
     if math.isinf(pair.speed):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, THRESHOLDS
 from skywitness.reason.ties.course import Witness, find_witness, stands
 from skywitness.reason.ties.network import Unknowns, network
@@ -37,7 +38,7 @@ class Probe:
     blame: tuple[int, ...] = ()
 
 
-def probe(unknowns: Unknowns, stretch: float, given: Mapping[str, Position]) -> Probe:
+def probe(unknowns: Unknowns, stretch: float, given: Mapping[Spot, Position]) -> Probe:
     """Refute a stretch or find a world at it, refining the covers until one of them is done."""
     state = pruned(unknowns, stretch)
     # A place without a position that meets what is said of it alone will not get one here.
@@ -61,12 +62,12 @@ def _everything(state: Pruned) -> tuple[int, ...]:
 
 def least_tied(
     unknowns: Unknowns,
-    given: Mapping[str, Position],
+    given: Mapping[Spot, Position],
     floor: float,
     start: float,
     *,
     rough: bool = False,
-    tried: Sequence[Mapping[str, Position]] = (),
+    tried: Sequence[Mapping[Spot, Position]] = (),
 ) -> Tied:
     """The bracket of the least stretch at which unknowns can be so together.
 
@@ -111,7 +112,7 @@ class _Bracket:
     """What is known so far of the least stretch."""
 
     unknowns: Unknowns
-    given: Mapping[str, Position]
+    given: Mapping[Spot, Position]
     lo: float
     hi: float = math.inf
     witness: Witness | None = None

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
 from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
 from skywitness.reason.regions.cells import DEEPEST, Cells, join, whole_earth
 from skywitness.reason.regions.explore import finest_radius
@@ -34,8 +35,8 @@ PASSES = 6
 class Bound:
     """The way in metres between two places lies in ``[least, most]``."""
 
-    first: str
-    second: str
+    first: Spot
+    second: Spot
     least: float
     most: float
 
@@ -44,7 +45,7 @@ class Bound:
 class Step:
     """Cells of one place that go; ``kind`` is "part" or "edge" with its number."""
 
-    place: str
+    place: Spot
     kind: str
     number: int
     cells: Cells
@@ -57,11 +58,11 @@ class Elimination:
     ``rows`` are the numbered constraints of each place, ``edges`` the bounds between them.
     """
 
-    rows: Mapping[str, Sequence[tuple[int, Constraint]]]
+    rows: Mapping[Spot, Sequence[tuple[int, Constraint]]]
     edges: Sequence[Bound]
     stretch: float
     steps: list[Step] = field(default_factory=list)
-    left: dict[str, Cells] = field(default_factory=dict)
+    left: dict[Spot, Cells] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with all of the Earth for every place."""
@@ -92,13 +93,13 @@ class Elimination:
         self._by_edges()
         return able
 
-    def apart(self, first: str, second: str) -> float:
+    def apart(self, first: Spot, second: Spot) -> float:
         """Metres that what is left of two places is apart at least."""
         if not len(self.left[first]) or not len(self.left[second]):
             return 0.0
         return max(float(self._between(first, second)[0].min()), 0.0)
 
-    def _finest(self, place: str) -> float:
+    def _finest(self, place: Spot) -> float:
         own = [c for _, c in self.rows[place]]
         finest = finest_radius(own) if own else FINEST
         for edge in self.edges:
@@ -108,10 +109,10 @@ class Elimination:
                     finest = min(finest, max(width / 16, 5.0))
         return finest
 
-    def _by_parts(self, place: str) -> None:
+    def _by_parts(self, place: Spot) -> None:
         self.left[place] = self._fit(place, self.left[place])
 
-    def _fit(self, place: str, cells: Cells) -> Cells:
+    def _fit(self, place: Spot, cells: Cells) -> Cells:
         """The cells in which no constraint fails; the others go."""
         for number, constraint in self.rows[place]:
             if not len(cells):
@@ -141,12 +142,12 @@ class Elimination:
             if not some:
                 return
 
-    def _drop(self, place: str, number: int, gone: npt.NDArray[np.bool_]) -> None:
+    def _drop(self, place: Spot, number: int, gone: npt.NDArray[np.bool_]) -> None:
         cells = self.left[place]
         self.steps.append(Step(place, "edge", number, cells.take(gone)))
         self.left[place] = cells.take(~gone)
 
-    def _between(self, first: str, second: str) -> tuple[Array, Array]:
+    def _between(self, first: Spot, second: Spot) -> tuple[Array, Array]:
         """Bounds in metres on the ways between all cells left of two places."""
         one, other = self.left[first].discs(), self.left[second].discs()
         chord = cdist(one.xyz, other.xyz)

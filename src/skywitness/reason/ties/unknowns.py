@@ -17,14 +17,15 @@ from skywitness.claims.meaning.parts import (
     Separation,
     State,
 )
+from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.regions.explore import positional
-from skywitness.reason.ties.demands import clock, legs
+from skywitness.reason.ties.demands import legs
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.openparts import connected, unknowns_of
 
 
 def tied_unknowns(
-    parts: Sequence[Part], given: Sequence[Part], hard: Mapping[str, tuple[Constraint, ...]]
+    parts: Sequence[Part], given: Sequence[Part], hard: Mapping[Spot, tuple[Constraint, ...]]
 ) -> Unknowns | None:
     """What ties the unknowns that ``parts`` speak of; ``None`` where nothing does.
 
@@ -48,11 +49,11 @@ def tied_unknowns(
     return Unknowns(tuple(linear), rows, solid)
 
 
-def _rows(parts: Sequence[Part]) -> dict[str, tuple[Constraint, ...]]:
-    out: dict[str, tuple[Constraint, ...]] = {}
+def _rows(parts: Sequence[Part]) -> dict[Spot, tuple[Constraint, ...]]:
+    out: dict[Spot, tuple[Constraint, ...]] = {}
     for part in parts:
         if part.placed is not None:
-            out[part.moment] = (*out.get(part.moment, ()), part.placed)
+            out[part.spot] = (*out.get(part.spot, ()), part.placed)
     return out
 
 
@@ -68,20 +69,20 @@ def _linear(part: Part) -> bool:
     assert_never(c)
 
 
-def _ends(part: Part) -> set[str]:
+def _ends(part: Part) -> set[Spot]:
     """Places of which a part says a height or how far they are from another."""
     c = part.constraint
     if isinstance(c, Separation):
         return {c.first, c.second}
     if isinstance(c, Constraint):
-        return {part.moment}
+        return {part.spot}
     if c is None or isinstance(c, Difference | State | OnLeg | Mover):
         return set()
     assert_never(c)
 
 
 def _known(
-    part: Part, told: set[str], ends: set[tuple[str, str]], groups: Mapping[str, int]
+    part: Part, told: set[Spot], ends: set[tuple[str, str]], groups: Mapping[str, int]
 ) -> list[Part]:
     """Hard limits between places that can be too far apart for the time; other parts as they are.
 
@@ -92,10 +93,10 @@ def _known(
     mover = part.constraint
     if not isinstance(mover, Mover):
         return [part]
-    together: dict[object, list[str]] = {}
+    together: dict[object, list[Spot]] = {}
     for place in mover.places:
-        if place in told or (mover.who, clock(place)) in ends:
-            together.setdefault(groups.get(clock(place), clock(place)), []).append(place)
+        if place in told or (mover.who, place.moment) in ends:
+            together.setdefault(groups.get(place.moment, place.moment), []).append(place)
     return [
         replace(part, constraint=replace(mover, places=tuple(places)))
         for places in together.values()
@@ -103,20 +104,20 @@ def _known(
     ]
 
 
-def _without_free_ends(linear: list[Part], bound: set[str]) -> list[Part]:
+def _without_free_ends(linear: list[Part], bound: set[Spot]) -> list[Part]:
     """The parts without separations from a place that nothing else is said of.
 
     Such a place is wherever the separation puts it, so it takes nothing from the other end.
     """
     while True:
-        named = Counter(u for part in linear for u in unknowns_of(part, {}) | {part.moment})
+        named = Counter(u for part in linear for u in unknowns_of(part, {}) | {part.spot})
         free = next(
             (
                 part
                 for part in linear
                 if isinstance(part.constraint, Separation)
                 and any(
-                    place not in bound and named[place] == 1 and " at " not in place
+                    place not in bound and named[place] == 1 and not place.own
                     for place in (part.constraint.first, part.constraint.second)
                 )
             ),

@@ -25,11 +25,12 @@ from skywitness.claims.meaning.parts import (
     State,
     Travel,
 )
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.earth import GEOD, Array, Discs, ecef
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import Row as Constraints
-from skywitness.reason.ties.demands import BRIEFEST, clock, legs, place_of, transits
+from skywitness.reason.ties.demands import BRIEFEST, legs, place_of, transits
 from skywitness.reason.ties.linear import Var
 from skywitness.reason.ties.network import Unknowns
 
@@ -64,20 +65,20 @@ class World:
     """Positions, and values of the linear unknowns; times count from ``base`` since 1970."""
 
     unknowns: Unknowns
-    positions: Mapping[str, Position]
+    positions: Mapping[Spot, Position]
     values: Mapping[Var, float]
     base: float
 
-    def get(self, *name: str) -> float:
+    def get(self, unknown: Var) -> float:
         """A linear unknown, 0 for one that nothing bounds."""
-        return self.values.get(name, 0.0)
+        return self.values.get(unknown, 0.0)
 
     def time(self, moment: str) -> float | None:
         """Seconds since 1970 of a moment, or since anything where no clock time is told."""
         if ("t", moment) not in self.values:
             return None
         told = ("t", "") in self.values
-        return self.get("t", moment) - self.get("t", "") + (self.base if told else 0.0)
+        return self.get(("t", moment)) - self.get(("t", "")) + (self.base if told else 0.0)
 
     def moments(self) -> tuple[str, ...]:
         """The moments that have a time."""
@@ -104,11 +105,11 @@ class World:
         worst = 0.0
         for place, at in self.positions.items():
             row = (*self.unknowns.rows.get(place, ()), *self.unknowns.hard.get(place, ()))
-            spot = Discs(np.array([at[0]]), np.array([at[1]]), np.zeros(1))
-            worst = max(worst, float(needs(row, spot)[0]))
+            point = Discs(np.array([at[0]]), np.array([at[1]]), np.zeros(1))
+            worst = max(worst, float(needs(row, point)[0]))
         for part in self.unknowns.parts:
             allowed = part.allowed
-            value = self.value(part.constraint, part.moment)
+            value = self.value(part.constraint, part.spot)
             if value is None and isinstance(part.constraint, Separation):
                 return math.inf  # an open end shows nothing
             if value is not None and isinstance(allowed, Range):
@@ -117,12 +118,12 @@ class World:
                 worst = max(worst, float(allowed.stretch(near, near)[1].min()))
         return worst
 
-    def value(self, c: Demand | None, moment: str = "") -> float | None:
+    def value(self, c: Demand | None, spot: Spot = NOWHERE) -> float | None:
         """The value of what a part speaks of, in SI units; ``None`` where it is left open."""
         match c:
             case Constraint():
                 known = isinstance(c.measure, Scalar) and c.measure.quantity == "altitude"
-                return self.values.get(("h", moment)) if known else None
+                return self.values.get(("h", spot)) if known else None
             case Difference():
                 late, early = self.time(c.later.moment), 0.0
                 if c.earlier is not None:
@@ -138,10 +139,10 @@ class World:
                 assert_never(c)
 
     def _on_leg(self, c: OnLeg, leg: Leg) -> float | None:
-        come = self.get("s", leg.who, leg.later) - self.get("s", leg.who, leg.earlier)
-        time = self.get("t", leg.later) - self.get("t", leg.earlier)
+        come = self.get(("s", leg.who, leg.later)) - self.get(("s", leg.who, leg.earlier))
+        time = self.get(("t", leg.later)) - self.get(("t", leg.earlier))
         late, early = (place_of(leg.who, m, self.unknowns.known) for m in (leg.later, leg.earlier))
-        rise = self.get("h", late) - self.get("h", early)
+        rise = self.get(("h", late)) - self.get(("h", early))
         brief = time < float(BRIEFEST) / 2
         match c:
             case Travel():
@@ -165,11 +166,11 @@ class World:
         ends = [self._in_space(place) for place in (c.first, c.second)]
         return float(np.linalg.norm(ends[0] - ends[1]))
 
-    def _in_space(self, place: str) -> Array:
+    def _in_space(self, place: Spot) -> Array:
         lon, lat = (np.array([x]) for x in self.positions[place])
         phi, lam = math.radians(float(lat[0])), math.radians(float(lon[0]))
         up = np.array([math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi)])
-        return np.asarray(ecef(lon, lat)[0] + up * self.get("h", place))
+        return np.asarray(ecef(lon, lat)[0] + up * self.get(("h", place)))
 
     def courses(self) -> tuple[Course, ...]:
         """What each object does, stop by stop."""
@@ -180,7 +181,9 @@ class World:
         for moment in o.moments:
             place = place_of(o.who, moment, self.unknowns.known)
             at, height = self.positions.get(place), self.values.get(("h", place))
-            found.append(Stop(moment, at, self.time(moment), height, self.get("s", o.who, moment)))
+            found.append(
+                Stop(moment, at, self.time(moment), height, self.get(("s", o.who, moment)))
+            )
         found.sort(key=lambda s: (math.inf if s.time is None else s.time, s.path))
         return tuple(
             Stop(s.moment, s.place, s.time, s.height, s.path - found[0].path) for s in found
@@ -203,7 +206,7 @@ def objects(unknowns: Unknowns) -> list[Object]:
     for leg in legs(unknowns.parts):
         moments.setdefault(leg.who, {}).update({leg.earlier: None, leg.later: None})
     for transit in transits(unknowns.parts):
-        ends = {clock(transit.first): None, clock(transit.second): None}
+        ends = {transit.first.moment: None, transit.second.moment: None}
         moments.setdefault(transit.who, {}).update(ends)
         speed[transit.who] = min(transit.speed, speed.get(transit.who, math.inf))
     return [Object(who, tuple(at), speed.get(who, math.inf)) for who, at in moments.items()]

@@ -15,9 +15,6 @@ GRAVITY = 9.80665
 #: Radius in m by which geometric height becomes geopotential height (ICAO Doc 7488).
 RADIUS = 6_356_766.0
 
-#: Density at sea level in kg/m³.
-SEA_LEVEL_DENSITY = 1.225
-
 _GAS = 287.05287
 #: Base of each layer: geopotential height (m), temperature (K), gradient (K/m).
 _LAYERS = ((0.0, 288.15, -0.0065), (11_000.0, 216.65, 0.0), (20_000.0, 216.65, 0.001))

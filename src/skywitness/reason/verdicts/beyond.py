@@ -29,7 +29,7 @@ def tied(part: Part, premises: Sequence[Part], world: World) -> bool:
     if isinstance(c, Constraint):
         if isinstance(c.measure, Scalar):
             return False
-        return tied_to(c.measure, premises, world, part.moment) is not None
+        return tied_to(c.measure, premises, world, part.spot) is not None
     if isinstance(c, Difference):
         return tied_unknowns((*premises, part), world.parts, world) is not None
     if c is None or isinstance(c, State | Motion):

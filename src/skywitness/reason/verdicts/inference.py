@@ -119,11 +119,11 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
         loose = [p for p in mine if p not in bound]
         if not all(p.placed or follows_in_time(p, rooted) for p in loose):
             return False
-        for moment in {p.moment for p in loose if p.placed}:
-            premises = row_of(rest, moment)
-            if not premises and not world.get(moment):
+        for spot in {p.spot for p in loose if p.placed}:
+            premises = row_of(rest, spot)
+            if not premises and not world.get(spot):
                 return False
-            if not holds_always(row_of(loose, moment), premises, world.get(moment, ())):
+            if not holds_always(row_of(loose, spot), premises, world.get(spot, ())):
                 return False
     return True
 
@@ -141,9 +141,9 @@ def _escapes(claim: str, together: Verdict, world: World) -> bool:
         loose = [p for p in mine if p not in bound]
         if any(escapes_in_time(p, rooted) for p in loose):
             return True
-        for moment in {p.moment for p in loose if p.placed}:
-            row, hard = row_of(loose, moment), world.get(moment, ())
-            region = cover([row_of(rest, moment)], hard)[0]
+        for spot in {p.spot for p in loose if p.placed}:
+            row, hard = row_of(loose, spot), world.get(spot, ())
+            region = cover([row_of(rest, spot)], hard)[0]
             if row and _outside(region, row):
                 return True
     return False
@@ -208,14 +208,14 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
     splits = [_split(claim, j.reading) for j in joints]
     parts = [number_of(mine) for mine, _ in splits]
     regions: dict[object, Region] = {}
-    for moment in dict.fromkeys(p.moment for p in parts if p is not None):
+    for spot in dict.fromkeys(p.spot for p in parts if p is not None):
         rows = {
-            row_key(row_of(rest, moment)): row_of(rest, moment)
+            row_key(row_of(rest, spot)): row_of(rest, spot)
             for (_, rest), part in zip(splits, parts, strict=True)
-            if part is not None and part.moment == moment
+            if part is not None and part.spot == spot
         }
-        found = cover(list(rows.values()), world.get(moment, ()), edge_cells=FEW_EDGE_CELLS)
-        regions |= {(moment, k): region for k, region in zip(rows, found, strict=True)}
+        found = cover(list(rows.values()), world.get(spot, ()), edge_cells=FEW_EDGE_CELLS)
+        regions |= {(spot, k): region for k, region in zip(rows, found, strict=True)}
     done: dict[object, Implied] = {}
     out = []
     for each, (_, rest), part in zip(joints, splits, parts, strict=True):
@@ -229,18 +229,18 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
         assert c is not None
         assert isinstance(c.allowed, Range)
         assert not isinstance(c.measure, Scalar)
-        row = row_of(rest, part.moment)
-        unknowns = tied_to(c.measure, rest, world, part.moment)
-        key = (part.moment, row_key(row), c.measure.key, each.reading.name if unknowns else "")
+        row = row_of(rest, part.spot)
+        unknowns = tied_to(c.measure, rest, world, part.spot)
+        key = (part.spot, row_key(row), c.measure.key, each.reading.name if unknowns else "")
         if unknowns is not None:
-            done[key] = place_left(c.measure, unknowns, part.moment, POLICY)
+            done[key] = place_left(c.measure, unknowns, part.spot, POLICY)
         elif key not in done:
-            region = regions[part.moment, row_key(row)]
+            region = regions[part.spot, row_key(row)]
             done[key] = implied(
                 c.measure,
                 region,
                 row,
-                world.get(part.moment, ()),
+                world.get(part.spot, ()),
                 sharp=each.reading.kind == "ordinary",
             )
         lo, hi = c.allowed.at(POLICY)

@@ -13,10 +13,11 @@ from skywitness.claims.casefile.case import Thing
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.figures import TypeRow
 from skywitness.claims.meaning.parts import HeightChange, Mover, Part, Separation
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.meaning.types import find_type
 from skywitness.places.measures.measures import Scalar
-from skywitness.reason.ties.demands import clock, legs
+from skywitness.reason.ties.demands import legs
 from skywitness.reason.ties.leftover import Left, climb_left, speed_left, state_of
 from skywitness.reason.ties.network import Edge, Unknowns
 from skywitness.reason.ties.pruning import Pruned
@@ -49,7 +50,7 @@ def _movers(unknowns: Unknowns) -> set[str]:
         if isinstance(c, Mover):
             out.add(c.who)
         if isinstance(c, Separation):
-            out |= {name.partition(" at ")[0] for name in (c.first, c.second)}
+            out |= {c.first.who, c.second.who}
     return out
 
 
@@ -63,22 +64,18 @@ def _heights(parts: Sequence[Part], typed: Mapping[str, TypeRow], world: World) 
             continue
         low, high = c.allowed.at(POLICY)
         for who, row in typed.items():
-            if (
-                part.moment == who
-                or part.moment.startswith(f"{who} at ")
-                or _at(who, part.moment, (*parts, *world.parts))
-            ):
+            if part.spot.who == who or _at(who, part.spot, (*parts, *world.parts)):
                 yield from plausible(row, "height", low, high)
 
 
-def _at(who: str, moment: str, parts: Sequence[Part]) -> bool:
-    """Whether an object is known to be at a moment."""
+def _at(who: str, spot: Spot, parts: Sequence[Part]) -> bool:
+    """Whether an object is known to be at a spot."""
     for part in parts:
         c = part.constraint
-        if isinstance(c, Mover) and c.who == who and moment in c.places:
+        if isinstance(c, Mover) and c.who == who and spot in c.places:
             return True
         leg = part.leg
-        if leg is not None and leg.who == who and moment in (leg.earlier, leg.later):
+        if leg is not None and leg.who == who and spot in map(Spot.of, (leg.earlier, leg.later)):
             return True
     return False
 
@@ -108,7 +105,7 @@ def _ways(state: Pruned, typed: Mapping[str, TypeRow]) -> Iterator[Note]:
         way = state.shown.get((edge.first, edge.second, edge.who))
         if row is None or way is None or not _hard(edge):
             continue
-        _, longest = state.net.hull(clock(edge.second), clock(edge.first))
+        _, longest = state.net.hull(edge.second.moment, edge.first.moment)
         if 0 < longest < math.inf:
             yield from plausible(row, "speed", way / longest, math.inf)
 
@@ -120,8 +117,8 @@ def _hard(edge: Edge) -> bool:
 def _reaches(state: Pruned, typed: Mapping[str, TypeRow]) -> Iterator[Note]:
     """Reaches of weapons, from the separations that are told."""
     for edge in state.net.edges:
-        for name in (edge.first, edge.second):
-            row = typed.get(name.partition(" at ")[0])
+        for spot in (edge.first, edge.second):
+            row = typed.get(spot.who)
             if row is None or edge.who:
                 continue
             way = state.shown.get((edge.first, edge.second, ""), edge.least)

@@ -7,15 +7,17 @@ split and pruned again, so every end is a bound; none is shown to be reached.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Part
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Array
-from skywitness.places.measures.measures import Bearing, Positional
+from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.implied import End, Implied, arcs_of, intervals_of
 from skywitness.reason.ties.leftover import state_of
 from skywitness.reason.ties.network import Unknowns, network
@@ -31,38 +33,47 @@ FINE = 50.0  # metres, or so
 
 
 def tied_to(
-    measure: Positional, parts: Sequence[Part], world: World, moment: str
+    measure: Positional, parts: Sequence[Part], world: World, spot: Spot
 ) -> Unknowns | None:
-    """The unknowns that tie a moment's place to others; ``None`` where nothing does."""
-    anything = Sector(0.0, 180.0) if isinstance(measure, Bearing) else Range(None, None)
+    """The unknowns that tie a place to others; ``None`` where nothing does."""
     # It demands nothing, so that the place is among what is spoken of.
-    asked = Part("question", "", moment, Constraint(measure, anything))
+    asked = Part("question", "", spot, Constraint(measure, _anything(measure)))
     unknowns = tied_unknowns((*parts, asked), world.parts, world)
     if unknowns is None:
         return None
     net = network(unknowns, POLICY)
-    tied = net.empty or any(moment in (e.first, e.second) for e in net.edges)
+    tied = net.empty or any(spot in (e.first, e.second) for e in net.edges)
     return unknowns if tied else None
 
 
-def place_left(measure: Positional, unknowns: Unknowns, moment: str, stretch: float) -> Implied:
-    """Intervals that hold every value of ``measure`` at ``moment`` (metres or degrees)."""
-    state = state_of(unknowns, stretch, also=(moment,), turns=TURNS)
+def _anything(measure: Positional) -> Range | Sector:
+    if isinstance(measure, Bearing):
+        return Sector(0.0, 180.0)
+    if isinstance(measure, Length):
+        return Range(None, None)
+    assert_never(measure)
+
+
+def place_left(measure: Positional, unknowns: Unknowns, spot: Spot, stretch: float) -> Implied:
+    """Intervals that hold every value of ``measure`` at ``spot`` (metres or degrees)."""
+    state = state_of(unknowns, stretch, also=(spot,), turns=TURNS)
     if state is None:
         return Implied(())
     for _ in range(SHARPENED):
-        carry = _carriers(state, moment, measure)
+        carry = _carriers(state, spot, measure)
         if not len(carry):
             break
-        refine_at(state, moment, carry)
+        refine_at(state, spot, carry)
         if state.empty:
             return Implied(())
-    discs = state.covers[moment].level.discs
+    discs = state.covers[spot].level.discs
     if isinstance(measure, Bearing):
         _, middle, half = measure.arcs(discs)
         found = arcs_of(middle, half)
-    else:
+    elif isinstance(measure, Length):
         found = intervals_of(*measure.enclose(discs))
+    else:
+        assert_never(measure)
     return Implied(tuple((_bound(lo), _bound(hi)) for lo, hi in found))
 
 
@@ -70,12 +81,13 @@ def _bound(value: float) -> End:
     return End(value, False, None, None)
 
 
-def _carriers(state: Pruned, moment: str, measure: Positional) -> npt.NDArray[np.intp]:
+def _carriers(state: Pruned, spot: Spot, measure: Positional) -> npt.NDArray[np.intp]:
     """Cells that carry the ends of what is left and can still be split."""
     if isinstance(measure, Bearing):
         return np.empty(0, dtype=np.intp)
-    discs = state.covers[moment].level.discs
-    lo, hi = measure.enclose(discs)
+    length: Length = measure
+    discs = state.covers[spot].level.discs
+    lo, hi = length.enclose(discs)
     first, last = float(lo.min()), float(hi.max())
     wide = max(FINE, SHARE * (last - first))
     splits = discs.radius > wide / 2

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skywitness.claims.meaning.figures import Figure, TypeRow, What
-from skywitness.reason.verdicts.atmosphere import GRAVITY, equivalent_airspeed
+from skywitness.reason.verdicts.atmosphere import equivalent_airspeed
 from skywitness.units import number
 
 Quantity = Literal["speed", "height", "climb", "reach", "separation", "travel"]
@@ -81,34 +81,6 @@ def plausible(
         return _speed(row, max(low, 0.0), high, height, wind)
     what, head, show = _CEILINGS[quantity]
     return _upper(row, what, low, high, head, show)
-
-
-def plausible_fall(seconds: Interval, metres: Interval) -> list[Note]:
-    """Compare how long a fall took with free fall from rest in a vacuum, sqrt(2 h / g).
-
-    Air only slows a fall, so a longer one says nothing. A shorter one is implausible and no more:
-    the fall may have started downward.
-
-    Args:
-        seconds: shortest and longest time of the fall.
-        metres: least and greatest height fallen through.
-
-    Raises:
-        ValueError: an interval is empty, negative or not a number.
-    """
-    for lower, upper in (seconds, metres):
-        if not 0.0 <= lower <= upper:
-            raise ValueError(f"no interval: {lower} to {upper}")
-    least = math.sqrt(2.0 * metres[0] / GRAVITY)
-    if seconds[1] >= least:
-        return []
-    took = _span(*seconds, 1.0, "s")
-    text = (
-        f"fall of {took} through {_span(*metres, 1.0, 'm')}; free fall from rest in a vacuum takes "
-        f"{number(least)} s or more for this; the fall may have started downward"
-    )
-    source = "free fall, sqrt(2 h / g) with standard gravity 9.80665 m/s² (3rd CGPM, 1901)"
-    return [Note("implausible", text, None, source, True)]
 
 
 def _speed(

@@ -87,9 +87,9 @@ def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     for each in ordinary:
         if any(p.placed is None for p in testable(each.reading.parts) if not p.implied):
             return False  # nothing here bounds a height, a time or a fact
-        for moment in {p.moment for p in testable(each.reading.parts) if p.placed}:
-            hard = world.get(moment, ())
-            if not hard or not holds_always(row_of(each.reading.parts, moment), (), hard):
+        for spot in {p.spot for p in testable(each.reading.parts) if p.placed}:
+            hard = world.get(spot, ())
+            if not hard or not holds_always(row_of(each.reading.parts, spot), (), hard):
                 return False
     return True
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
 from skywitness.places.measures.measures import Scalar, ScalarQuantity
 from skywitness.reason.regions.explore import positional
@@ -34,7 +35,7 @@ from skywitness.reason.worlds.sameness import floor, meet, somewhere
 from skywitness.reason.worlds.states import clashing
 
 
-class World(dict[str, tuple[Constraint, ...]]):
+class World(dict[Spot, tuple[Constraint, ...]]):
     """What is given: the hard constraints on each moment's place, and ``parts`` of all else.
 
     ``measured`` are the parts that those constraints are from.
@@ -79,7 +80,7 @@ def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constr
 class Joint:
     """A reading with the bracket of its least stretch.
 
-    ``places`` gives the witness position (longitude, latitude) of each moment; ``heights`` the
+    ``places`` gives the witness position (longitude, latitude) of each spot; ``heights`` the
     witness value in metres of each moment's altitude; ``times`` the witness time of each moment
     that a clock time ties down, in seconds since 1970-01-01T00:00Z, and ``gaps`` seconds after
     the first of those that none does. ``facts`` are what is taken to be so or not so. ``clash``
@@ -93,13 +94,13 @@ class Joint:
     lo: float
     hi: float
     limit: Limit
-    places: Mapping[str, tuple[float, float]]
-    heights: Mapping[str, float]
+    places: Mapping[Spot, tuple[float, float]]
+    heights: Mapping[Spot, float]
     times: Mapping[str, float] = field(default_factory=dict)
     gaps: Mapping[str, float] = field(default_factory=dict)
     facts: Mapping[str, bool] = field(default_factory=dict)
     clash: tuple[Part, ...] = ()
-    somewhere: tuple[str, ...] = ()
+    somewhere: tuple[Spot, ...] = ()
     courses: tuple[Course, ...] = ()
     world: TiedWorld | None = None
 
@@ -108,7 +109,7 @@ class Joint:
 class Told:
     """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
 
-    moment: str
+    spot: Spot
     quantity: ScalarQuantity
     parts: tuple[Part, ...]
     bracket: Bracket
@@ -120,7 +121,7 @@ def world_of(parts: Sequence[Part]) -> World:
     out = World()
     for part in parts:
         if part.measured is not None:
-            out[part.moment] = (*out.get(part.moment, ()), part.measured)
+            out[part.spot] = (*out.get(part.spot, ()), part.measured)
     out.parts = tuple(p for p in parts if p.constraint is not None and p.measured is None)
     out.measured = tuple(p for p in parts if p.measured is not None)
     return out
@@ -135,9 +136,9 @@ def testable(parts: Sequence[Part]) -> list[Part]:
     return [p for p in parts if p.constraint is not None and (p.untestable is None or p in clash)]
 
 
-def row_of(parts: Sequence[Part], moment: str) -> tuple[Constraint, ...]:
-    """The positional constraints that parts put on one moment."""
-    return tuple(p.placed for p in parts if p.moment == moment and p.placed is not None)
+def row_of(parts: Sequence[Part], spot: Spot) -> tuple[Constraint, ...]:
+    """The positional constraints that parts put on one spot."""
+    return tuple(p.placed for p in parts if p.spot == spot and p.placed is not None)
 
 
 def differences(parts: Sequence[Part]) -> list[Part]:
@@ -147,14 +148,14 @@ def differences(parts: Sequence[Part]) -> list[Part]:
 
 def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
     """The least stretch of every reading, those that share an unknown searched together."""
-    moments = list(dict.fromkeys(p.moment for r in readings for p in r.parts if p.placed))
-    found: list[dict[str, Bracket]] = [{} for _ in readings]
-    for moment in moments:
-        rows = [row_of(r.parts, moment) for r in readings]
-        hard = world.get(moment, ())
+    spots = list(dict.fromkeys(p.spot for r in readings for p in r.parts if p.placed))
+    found: list[dict[Spot, Bracket]] = [{} for _ in readings]
+    for spot in spots:
+        rows = [row_of(r.parts, spot) for r in readings]
+        hard = world.get(spot, ())
         # Readings that differ in other words only share one row, and so do frames.
         # A row that is generous here and ordinary elsewhere is searched anew: more finely there.
-        ordinary = {row_key(row_of(r.parts, moment)) for r in readings if r.kind == "ordinary"}
+        ordinary = {row_key(row_of(r.parts, spot)) for r in readings if r.kind == "ordinary"}
         keys = [(k, row_key(hard), k in ordinary) for k in map(row_key, rows)]
         distinct = {key: row for key, row in zip(keys, rows, strict=True) if row}
         new = {key: row for key, row in distinct.items() if key not in _known}
@@ -166,14 +167,14 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
             _known.popitem(last=False)
         for mine, key in zip(found, keys, strict=True):
             if key in by_key:
-                mine[moment] = by_key[key]
+                mine[spot] = by_key[key]
         for mine, row in zip(found, rows, strict=True):
-            if moment in mine:
-                mine[moment] = sharpened(mine[moment], row, hard)
+            if spot in mine:
+                mine[spot] = sharpened(mine[spot], row, hard)
     given = world.parts
     timed: dict[tuple[Difference, ...], Times] = {}
     out = []
-    tried: list[Mapping[str, Position]] = []
+    tried: list[Mapping[Spot, Position]] = []
     for reading, mine in zip(readings, found, strict=True):
         parts = (*differences(reading.parts), *differences(given))
         demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
@@ -196,7 +197,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
     return out
 
 
-def with_ties(each: Joint, world: World, tried: Sequence[Mapping[str, Position]] = ()) -> Joint:
+def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]] = ()) -> Joint:
     """A joint reading whose unknowns are searched together where something ties them.
 
     ``tried`` are positions of worlds of other readings, which often do for this one as well.
@@ -216,7 +217,9 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[str, Position]]
         return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
     told = found.witness.world
     spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
-    timed = dict.fromkeys(m for m in (*each.times, *each.gaps, *told.moments()) if m in spoken)
+    timed = dict.fromkeys(
+        m for m in (*each.times, *each.gaps, *told.moments()) if Spot.of(m) in spoken
+    )
     times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
     gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
     start = min(gaps.values(), default=0.0)
@@ -236,12 +239,12 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[str, Position]]
 
 
 def _least(
-    unknowns: Unknowns, each: Joint, rough: bool, tried: Sequence[Mapping[str, Position]]
+    unknowns: Unknowns, each: Joint, rough: bool, tried: Sequence[Mapping[Spot, Position]]
 ) -> Tied:
     # What is found holds for these unknowns and for what it began with, and no others.
     key = (
         (each.lo, each.hi),
-        tuple((p.moment, *_key_of(p)) for p in unknowns.parts),
+        tuple((p.spot, *_key_of(p)) for p in unknowns.parts),
         tuple((place, row_key(row)) for place, row in unknowns.rows.items()),
         tuple((place, row_key(row)) for place, row in unknowns.hard.items()),
         rough,
@@ -275,7 +278,7 @@ def _key_of(part: Part) -> tuple[object, ...]:
 
 def _joined(
     reading: Reading,
-    brackets: Mapping[str, Bracket],
+    brackets: Mapping[Spot, Bracket],
     times: Times,
     scalars: Sequence[Told],
     clash: tuple[Part, ...],
@@ -289,7 +292,7 @@ def _joined(
     hi = max((b.hi for b in every), default=0.0)
     limit: Limit = next((b.limit for b in every if b.hi > POLICY and b.limit), "")
     places = {m: b.witness for m, b in brackets.items() if b.witness is not None}
-    heights = {told.moment: told.value for told in scalars if told.quantity in HEIGHTS}
+    heights = {told.spot: told.value for told in scalars if told.quantity in HEIGHTS}
     free = tuple(m for m, b in brackets.items() if b.witness is None and math.isfinite(b.hi))
     return Joint(
         reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
@@ -301,17 +304,17 @@ def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
 
     What is given of these, hard limits of speed among it, counts too.
     """
-    found: dict[tuple[str, Scalar], list[Part]] = {}
+    found: dict[tuple[Spot, Scalar], list[Part]] = {}
     for part in parts:
         if part.measured is not None and isinstance(part.measured.measure, Scalar):
-            found.setdefault((part.moment, part.measured.measure), []).append(part)
+            found.setdefault((part.spot, part.measured.measure), []).append(part)
     for part in world.measured:
         assert part.measured is not None
-        if (part.moment, part.measured.measure) in found:
-            found[part.moment, part.measured.measure].append(part)  # type: ignore[index]
+        if (part.spot, part.measured.measure) in found:
+            found[part.spot, part.measured.measure].append(part)  # type: ignore[index]
     out = []
-    for (moment, scalar), mine in found.items():
+    for (spot, scalar), mine in found.items():
         ranges = [p.measured.allowed for p in mine if p.measured is not None]
         bracket, value = meet([r for r in ranges if isinstance(r, Range)])
-        out.append(Told(moment, scalar.quantity, tuple(mine), bracket, value))
+        out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
     return out

@@ -24,6 +24,7 @@ from skywitness.places.measures.measures import (
     CentroidDistance,
     CoastDistance,
     Distance,
+    Edged,
     Scalar,
     SignedDistance,
 )
@@ -49,16 +50,21 @@ class ToEdge:
     from the shape, from a band around it and from its shore speak of one number.
     """
 
-    measure: SignedDistance | Distance | CoastDistance
+    measure: Edged
     allowed: Range
 
     def at(self, stretch: float) -> tuple[float, float]:
         """The interval in metres."""
         low, high = self.allowed.at(stretch)
-        if isinstance(self.measure, CoastDistance) or (
-            isinstance(self.measure, Distance) and low <= 0
-        ):
-            low = -math.inf  # the edge is no farther than its shore, and 0 is the distance inside
+        match self.measure:
+            case CoastDistance():
+                low = -math.inf  # the edge is no farther than its shore
+            case Distance():
+                low = low if low > 0 else -math.inf  # 0 is the distance inside
+            case SignedDistance():
+                pass
+            case _:
+                assert_never(self.measure)
         band = self.measure.place.buffer_m
         return low + band, high + band
 
@@ -69,7 +75,7 @@ def floor(row: Sequence[Constraint]) -> float:
     for c in row:
         if isinstance(c.allowed, Range):
             ranges.setdefault(c.measure.key, []).append(c.allowed)
-            if isinstance(c.measure, SignedDistance | Distance | CoastDistance):
+            if isinstance(c.measure, Edged):
                 place = c.measure.place
                 edge = ("edge", id(place.geometry), place.error_m)
                 ranges.setdefault(edge, []).append(ToEdge(c.measure, c.allowed))

@@ -59,14 +59,11 @@ HIGHEST_GEO_FT = 160_000.0
 """Above every balloon (53.0 km: 173,900 ft by ultra-thin film, none with a transponder; NASA's
 heavy balloons float below 160,000 ft)."""
 
-CODE_25_FT = 50_175.0
-"""End of the 25 ft altitude code; above it an altitude is coded in another way (Gillham, 100 ft),
-and a garbled reply decodes to any multiple of 100 ft. Few fly there, so from here on an altitude
-must be supported by others."""
-
 HIGH_FROM_FT = 50_000.0
 HIGH_NEAR_FT = 45_000.0
-"""Above the first, an altitude stands when it is reached from above the second or is confirmed."""
+"""Above the first, an altitude stands when it is reached from above the second or is confirmed.
+Above 50,175 ft altitudes are coded in another way (Gillham, 100 ft), and a garbled reply decodes to
+any multiple of 100 ft; few fly there."""
 
 GROUND_FT = 16_000.0
 """Above every airport (Daocheng Yading, 14,472 ft) in the lowest pressure."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -16,8 +16,8 @@ from skywitness.record.intake import tar
 from skywitness.record.intake.pieces import ZIP, Piece
 from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import MIB, Limits
-from skywitness.record.readers import formats, readsb_trace
-from skywitness.record.reading import Context, Tally
+from skywitness.record.readers import formats
+from skywitness.record.reading import Context, Gathering, Tally
 
 TOGETHER, TOGETHER_BYTES = 32, MIB
 """Pieces that one thread reads together, at most, and their bytes as they lie on disk."""
@@ -38,36 +38,42 @@ class Member(NamedTuple):
 
     work: Piecework
     trial: Piecework
+    gathering: Gathering
     first: int
     end: int
     in_order: bool
 
 
 def read_together(works: Sequence[Piecework], size: int, context: Context) -> None:
-    """Read pieces ahead, of ``size`` bytes in all: small traces as one batch, others alone.
+    """Read pieces ahead, of ``size`` bytes in all: as one batch for each format whose reader
+    gathers, others alone.
 
     What is more than :data:`MOST_BYTES` together is left to its turn.
     """
-    gathered, spent = readsb_trace.Gathered(context, size), 0
+
+    @cache
+    def gathering(kind: formats.Format) -> Gathering | None:
+        return kind.gather(context, size)
+
+    spent = 0
     members: list[Member] = []
     for work in works:
         if spent > MOST_BYTES:
-            return _share(gathered, members)
-        member = work.gather(gathered)
+            break
+        member = work.gather(gathering)
         if member is not None:
             members.append(member)
             spent += member.trial.piece.budget.spent
         else:
             work.read_ahead()
             spent += work.spent_ahead
-    return _share(gathered, members)
+    _share(members)
 
 
-def _share(gathered: readsb_trace.Gathered, members: Sequence[Member]) -> None:
-    if not members:
-        return
-    whole = gathered.batch()
-    for work, trial, first, end, in_order in members:
+def _share(members: Sequence[Member]) -> None:
+    batches = {each: each.batch() for each in {member.gathering for member in members}}
+    for work, trial, gathering, first, end, in_order in members:
+        whole = batches[gathering]
         if in_order:
             work.ready(trial, (whole, first, end))
         else:
@@ -134,7 +140,7 @@ class Piecework:
         small = _small(self.piece.budget.limits)
         return Piecework(self.piece.again(Budget(small, 0)), self._context)
 
-    def gather(self, gathered: readsb_trace.Gathered) -> Member | None:
+    def gather(self, gathering: Callable[[formats.Format], Gathering | None]) -> Member | None:
         """Read it now into a batch with others, if it is such a piece; else nothing has happened.
 
         What is there before the batch is made; :meth:`ready` ends it.
@@ -142,14 +148,15 @@ class Piecework:
         trial = self._trial()
         try:
             trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
-            if trial.kind is None or trial.kind.reader is not readsb_trace:
+            together = None if trial.kind is None else gathering(trial.kind)
+            if together is None:
                 return None
-            place = gathered.take(trial.piece, trial.tally)
+            place = together.take(trial.piece, trial.tally)
         except (RecordError, OSError):  # comes again in its turn
             return None
         if place is None or trial.breaks:
             return None
-        return Member(self, trial, *place)
+        return Member(self, trial, together, *place)
 
     def ready(self, trial: Piecework, span: Span) -> None:
         """It was read as ``trial``, together with others, and ``span`` is all of it."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from skywitness.record.reading import Reader
+from skywitness.record.reading import Context, Gathering, GatheringReader, Reader
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Format:
     """A format that can be read: ``module`` is the file in ``readers`` that reads it.
 
     ``row`` says what a row of it is, ``sign`` what it is recognised by; both for people.
+    ``gathers`` says that its reader can :meth:`gather`.
     """
 
     name: str
@@ -22,11 +23,17 @@ class Format:
     module: str
     row: str = ""
     sign: str = ""
+    gathers: bool = False
 
     @property
     def reader(self) -> Reader:
         """Its reader, imported on first use."""
         return _reader(self.module)
+
+    def gather(self, context: Context, size: int) -> Gathering | None:
+        """Small files of it together (:class:`~skywitness.record.reading.GatheringReader`), or None
+        where its reader takes each by itself."""
+        return cast(GatheringReader, self.reader).gather(context, size) if self.gathers else None
 
 
 @cache
@@ -51,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "readsb_trace", "readsb trace (JSON)", "readsb_trace",
         row="a row of the trace", sign="a JSON object with icao or timestamp and a list trace",
+        gathers=True,
     ),
     Format(
         "network_fixes", "Fixes of several networks (JSON)", "network_fixes",

@@ -18,7 +18,7 @@ import pyarrow as pa
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
 from skywitness.record.faults.reading import in_order
-from skywitness.record.reading import ROWS, Context, Source, Tally
+from skywitness.record.reading import ROWS, Context, Gathering, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse
@@ -68,6 +68,11 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         raise document.broken
 
 
+def gather(context: Context, size: int) -> Gathering:
+    """Small traces read together, from ``size`` bytes as they lie on disk."""
+    return Gathered(context, size)
+
+
 class Gathered:
     """Small traces whose rows become one batch: what Arrow costs for each is paid once."""
 
@@ -84,7 +89,7 @@ class Gathered:
         """The rows of a trace, put behind those that are there: from, to, whether in time's order.
 
         None, and nothing done, where that cannot be: it is no plain trace, too long, or compiled
-        code is not worth loading yet. What :meth:`Piece.again` gives is to be read instead then.
+        code is not worth loading yet. A fresh source of it is read then.
         """
         if engine.Meter.met <= engine.WORTH:
             return None

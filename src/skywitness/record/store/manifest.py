@@ -61,11 +61,6 @@ class InputEntry:
     source_name: str | None = None
     licence: str | None = None
 
-    @property
-    def marked_rows(self) -> int:
-        """Rows with at least one fault."""
-        return self.marked.get(ANY, 0)
-
     def pass_over(self, name: str, why: str) -> None:
         """Count something in it that is not read."""
         self.passed_over[why] = self.passed_over.get(why, 0) + 1

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from skywitness.errors import RecordError
 from skywitness.record.schema import SCHEMA
 from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, read_manifest, totals
+from skywitness.record.store.selection import Selection, When, moment
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,27 +24,6 @@ LEFT_OUT = b"skywitness.faulty_rows_left_out"
 """Key of a scanned table's schema metadata: how many rows with a fault were left out."""
 
 UNKNOWN_DAY = "day=unknown"
-When = dt.datetime | str | None
-_UTC = pa.timestamp("us", "UTC")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which rows are wanted."""
-
-    icao24: frozenset[str] | None
-    start: int | None
-    end: int | None
-    columns: tuple[str, ...]
-    faulty: bool
-
-    @property
-    def read(self) -> list[str]:
-        """The columns to read: those wanted and those that decide."""
-        extra = [] if self.faulty else ["fault"]
-        extra += ["icao24"] if self.icao24 is not None else []
-        extra += ["timestamp"] if (self.start, self.end) != (None, None) else []
-        return [n for n in SCHEMA.names if n in {*self.columns, *extra}]
 
 
 class Store:
@@ -89,16 +66,15 @@ class Store:
         Raises:
             RecordError: no such column, a time that is none, a file missing or damaged.
         """
-        choice = _choice(icao24, start, end, columns, faulty)
-        order = [n for n in ("icao24", "timestamp", "file", "row") if n not in choice.columns]
-        wider = _choice(icao24, start, end, [*choice.columns, *order], faulty)
+        names = _columns(columns)
+        wider = list(dict.fromkeys([*names, "icao24", "timestamp", "file", "row"]))
         dropped = 0
         tables = []
-        for table, without in self._chosen(wider):
+        for table, without in self._selected(_selection(icao24, start, end, faulty), wider):
             tables.append(table)
             dropped += without
         whole = pa.concat_tables(tables) if tables else _schema(wider).empty_table()
-        rows = sorting.in_order(whole).select(list(choice.columns))
+        rows = sorting.in_order(whole).select(names)
         return rows.replace_schema_metadata({LEFT_OUT: str(dropped)})
 
     def batches(
@@ -110,9 +86,22 @@ class Store:
         faulty: bool = False,
     ) -> Iterator[pa.RecordBatch]:
         """The rows of :meth:`scan` in bounded memory: hour by hour, sorted within each batch."""
-        choice = _choice(icao24, start, end, columns, faulty)
-        for table, _ in self._chosen(choice):
-            yield from table.select(list(choice.columns)).combine_chunks().to_batches()
+        for table, _ in self.rows(_selection(icao24, start, end, faulty), columns):
+            yield from table.to_batches()
+
+    def rows(
+        self, selection: Selection, columns: Sequence[str] | None = None
+    ) -> Iterator[tuple[pa.Table, int]]:
+        """The rows meant in bounded memory, hour by hour, and how many faulty ones were left out.
+
+        Callsigns must have been looked up (:func:`skywitness.tracks.selected.resolved`).
+
+        Raises:
+            RecordError: no such column, a file missing or damaged.
+        """
+        assert selection.callsigns is None or selection.spans is not None
+        for table, without in self._selected(selection, _columns(columns)):
+            yield table.combine_chunks(), without
 
     def polars(
         self,
@@ -170,11 +159,13 @@ class Store:
             if not same:
                 raise _damaged(path, "its hash is not the manifest's")
 
-    def _chosen(self, choice: Choice) -> Iterator[tuple[pa.Table, int]]:
-        """The rows wanted of each row group that may hold some, and the faulty ones left out."""
+    def _selected(
+        self, selection: Selection, columns: Sequence[str]
+    ) -> Iterator[tuple[pa.Table, int]]:
+        """The rows meant of each row group that may hold some, and the faulty ones left out."""
         for path, part in self.parts:
-            if _may_reach(part, choice):
-                yield from _rows(path, choice)
+            if _may_reach(part, selection):
+                yield from _rows(path, selection, columns)
 
 
 def open_store(path: str | Path) -> Store:
@@ -193,100 +184,74 @@ def left_out(table: pa.Table) -> int:
     return int((table.schema.metadata or {}).get(LEFT_OUT, b"0"))
 
 
-def _may_reach(part: PartEntry, choice: Choice) -> bool:
-    """Whether a file's span in the manifest meets the one wanted."""
-    if choice.start is None and choice.end is None:
+def _may_reach(part: PartEntry, selection: Selection) -> bool:
+    """Whether a file's span in the manifest meets the one meant."""
+    start, end = selection.micro
+    if start is None and end is None:
         return True
     if part.first is None or part.last is None:
         return False
     if part.path.startswith(UNKNOWN_DAY):  # times that no calendar has do not compare as text
         return True
-    least, most = iso(choice.start), iso(choice.end)
+    least, most = iso(start), iso(end)
     return not ((least and part.last < least) or (most and part.first >= most))
 
 
-def _rows(path: Path, choice: Choice) -> Iterator[tuple[pa.Table, int]]:
+def _rows(
+    path: Path, selection: Selection, columns: Sequence[str]
+) -> Iterator[tuple[pa.Table, int]]:
+    needed = {*columns, *selection.deciding}
+    read = [name for name in SCHEMA.names if name in needed]
     try:
         with pq.ParquetFile(path) as file:
             if not file.schema_arrow.equals(SCHEMA):
                 raise _damaged(path, "its columns are not the record's")
             for group in range(file.num_row_groups):
-                if _may_hold(file.metadata.row_group(group), choice):
-                    table = file.read_row_group(group, columns=choice.read)
-                    kept, dropped = _filter(table, choice)
+                if _may_hold(file.metadata.row_group(group), selection.addresses):
+                    table = file.read_row_group(group, columns=read)
+                    kept, dropped = selection.of_table(table)
                     if len(kept) or dropped:
-                        yield kept, dropped
+                        yield kept.select(columns), dropped
     except (pa.ArrowException, OSError) as error:
         raise _damaged(path, str(error).splitlines()[0]) from error
 
 
-def _may_hold(group: Any, choice: Choice) -> bool:
-    """Whether a row group's statistics leave room for rows that are wanted."""
-    if choice.icao24 is not None:
+def _may_hold(group: Any, addresses: frozenset[str] | None) -> bool:
+    """Whether a row group's statistics leave room for any of these addresses."""
+    if addresses is not None:
         found = group.column(SCHEMA.get_field_index("icao24")).statistics
         if found is not None and found.has_min_max:
-            if not any(found.min <= each <= found.max for each in choice.icao24):
+            if not any(found.min <= each <= found.max for each in addresses):
                 return False
         elif found is not None and found.null_count == group.num_rows:
             return False
     return True
 
 
-def _filter(table: pa.Table, choice: Choice) -> tuple[pa.Table, int]:
-    wanted: pa.ChunkedArray | None = None
-    if choice.icao24 is not None:
-        words = table.column("icao24").cast(pa.string())
-        wanted = pc.is_in(words, value_set=pa.array(sorted(choice.icao24)))
-    for bound, compare in ((choice.start, pc.greater_equal), (choice.end, pc.less)):
-        if bound is not None:
-            mask = compare(table.column("timestamp"), pa.scalar(bound, _UTC))
-            wanted = mask if wanted is None else pc.and_(wanted, mask)
-    if wanted is not None:
-        table = table.filter(wanted)
-    before = len(table)
-    if not choice.faulty:
-        table = table.filter(pc.is_null(table.column("fault")))
-    return table.select(list(choice.columns)), before - len(table)
-
-
-def _choice(
-    icao24: str | Iterable[str] | None,
-    start: When,
-    end: When,
-    columns: Sequence[str] | None,
-    faulty: bool,
-) -> Choice:
-    names = tuple(SCHEMA.names if columns is None else columns)
+def _columns(columns: Sequence[str] | None) -> list[str]:
+    names = list(SCHEMA.names if columns is None else columns)
     for name in names:
         if name not in SCHEMA.names:
             raise RecordError(
                 f"the record has no column {name!r}",
                 remedy=f"its columns are {', '.join(SCHEMA.names)}",
             )
+    return names
+
+
+def _selection(
+    icao24: str | Iterable[str] | None, start: When, end: When, faulty: bool
+) -> Selection:
+    """What programs give: addresses as in the column, none of them if the list is empty."""
     addresses = None
     if icao24 is not None:
         given = [icao24] if isinstance(icao24, str) else icao24
         addresses = frozenset(each.strip().lower() for each in given)
-    return Choice(addresses, _moment(start), _moment(end), names, faulty)
+    return Selection(addresses, start=moment(start), end=moment(end), faulty=faulty)
 
 
-def _moment(when: When) -> int | None:
-    """Microseconds since 1970 of a datetime or ISO 8601 text."""
-    if when is None:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(when) if isinstance(when, str) else when
-    except ValueError as error:
-        raise RecordError(
-            f"{when!r} is not a time", remedy="write it as 2023-03-14 or 2023-03-14T06:03:00"
-        ) from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return (moment - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) // dt.timedelta(microseconds=1)
-
-
-def _schema(choice: Choice) -> pa.Schema:
-    return pa.schema([SCHEMA.field(name) for name in choice.columns])
+def _schema(columns: Sequence[str]) -> pa.Schema:
+    return pa.schema([SCHEMA.field(name) for name in columns])
 
 
 def _damaged(path: Path, why: str) -> RecordError:

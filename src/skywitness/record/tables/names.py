@@ -33,20 +33,16 @@ UNITS = {
 
 @dataclass(frozen=True)
 class Field:
-    """What a column holds: a column of the record, or one of :data:`ROLES`, and its unit."""
+    """What a column holds: a column of the record or a role, and its unit.
+
+    Roles are ``time`` (when the row was written, or its position held), ``position_time`` (when the
+    position held), ``contact`` (when anything was last heard), ``position`` (latitude and longitude
+    in one text, "48.1,2.3"), ``serials`` (receivers) and ``position_source`` (OpenSky's number for
+    how the position was found).
+    """
 
     column: str
     unit: str = ""
-
-
-ROLES = {
-    "time": "when the row was written, or its position held",
-    "position_time": "when the position held",
-    "contact": "when anything was last heard",
-    "position": 'latitude and longitude in one text, "48.1,2.3"',
-    "serials": "receivers",
-    "position_source": "OpenSky's number for how the position was found",
-}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import BRIEFEST
 from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import moment_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Height in metres that is flown at where none is stated: above every mountain.
@@ -89,11 +90,6 @@ def stops_of(who: str, every: Sequence[Json]) -> dict[str, str]:
             ends = (demand["earlier"], demand["later"])
             out |= dict(zip(ends, demand["places"], strict=True))
     return out
-
-
-def moment_of(place: str) -> str:
-    """The moment at which an object is at a place: of "Su-27 at hit" it is "hit"."""
-    return place.partition(" at ")[2] or place
 
 
 def least_path(one: Stop, other: Stop) -> float:

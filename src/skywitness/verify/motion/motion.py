@@ -32,14 +32,13 @@ from skywitness.verify.motion.courses import (
     course_of,
     height_of,
     least_path,
-    moment_of,
     place_at,
     time_of,
 )
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import is_height, text_of
+from skywitness.verify.statements.demands import is_height, moment_of, text_of
 from skywitness.verify.statements.failure import FailedError
 
 #: From every position of WGS 84 some other is at any distance up to this, in metres along the

@@ -25,7 +25,7 @@ from typing import Any, get_args
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import LegKind
+from skywitness.verify.statements.demands import LegKind, moment_of
 from skywitness.verify.statements.failure import FailedError
 
 Var = tuple[str, ...]
@@ -227,11 +227,6 @@ class Table:
             for v, x in part.items():
                 left[v] = left.get(v, Fraction(0)) + factor * x
         return Row({v: x for v, x in left.items() if x}, Fraction(0))
-
-
-def moment_of(place: str) -> str:
-    """The moment at which an object is at a place: of "Su-27 at hit" it is "hit"."""
-    return place.partition(" at ")[2] or place
 
 
 def fraction(text: Any) -> Fraction:

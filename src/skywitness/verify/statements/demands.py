@@ -31,6 +31,7 @@ from skywitness.claims.meaning.parts import (
     State,
     Travel,
 )
+from skywitness.claims.meaning.spots import Spot, spot_from
 from skywitness.places.names.coast import coast_of
 from skywitness.places.place import Place
 
@@ -49,6 +50,11 @@ LegKind = Literal["travel", "speed", "height change", "climb"]
 def is_height(demand: Json) -> bool:
     """Whether a demand is about a height, and not about a speed at a moment."""
     return demand["kind"] == "height" and demand["quantity"] in ("altitude", "depth")
+
+
+def moment_of(place: str) -> str:
+    """The moment at which an object is at a place: of "Su-27 at hit" it is "hit"."""
+    return spot_from(place).moment
 
 
 def text_of(demand: Json) -> str:
@@ -70,7 +76,7 @@ class Places:
 
     def of(self, who: str, moment: str) -> str:
         """What the place of an object at a moment is called."""
-        return f"{who} at {moment}" if who in self.apart else moment
+        return str(Spot(who if who in self.apart else "", moment))
 
     def digest(self, place: Place) -> str:
         """SHA-256 of the WKB (little-endian, two dimensions) of a place's geometry."""
@@ -118,8 +124,8 @@ def describe(demand: Demand, places: Places) -> Json:
         case Separation():
             return {
                 "kind": "separation",
-                "first": demand.first,
-                "second": demand.second,
+                "first": str(demand.first),
+                "second": str(demand.second),
                 "slant": demand.slant,
                 "allowed": _range(demand.allowed),
             }
@@ -127,7 +133,7 @@ def describe(demand: Demand, places: Places) -> Json:
             return {
                 "kind": "mover",
                 "who": demand.who,
-                "places": list(demand.places),
+                "places": [str(place) for place in demand.places],
                 "speed": demand.speed,
             }
         case Difference():

@@ -28,11 +28,16 @@ class Said:
     demand: Json | None
 
     @property
+    def spot(self) -> str:
+        """The words of what the part is about, by which certificates name it."""
+        return str(self.part.spot)
+
+    @property
     def hypothesis(self) -> tuple[str, str]:
         """What a log must name to use it: the moment of a place or height, and the demand."""
         assert self.demand is not None
         bound = self.demand["kind"] in ("place", "height")
-        return (self.part.moment if bound else "", text_of(self.demand))
+        return (self.spot if bound else "", text_of(self.demand))
 
 
 @dataclass(frozen=True)

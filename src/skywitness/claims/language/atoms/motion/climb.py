@@ -23,6 +23,7 @@ from skywitness.claims.language.atoms.shared.paces import pace_range
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Scalar
 
 
@@ -46,10 +47,10 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         allowed = legs.directed(pace_range(self.rate, ctx), down=self.down)
         if self.leg is None:
             own = Constraint(Scalar("climb"), allowed)
-            return (Part(ctx.claim, self.words, legs.spot(self.who, ctx), own),)
+            return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
         leg = self.leg.leg(self.who, ctx)
         return (
-            Part(ctx.claim, self.words, leg.earlier, Climb(leg, allowed)),
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), Climb(leg, allowed)),
             self.leg.in_order(leg, ctx),
         )
 

@@ -26,6 +26,7 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Distance, SignedDistance
@@ -64,7 +65,7 @@ class EndAtom(Atom):
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, "at", choice, ctx)
             when = Difference(Clock("time", moment), None, allowed)
-            found.append(Part(ctx.claim, self.stamp.words, moment, when))
+            found.append(Part(ctx.claim, self.stamp.words, Spot.of(moment), when))
         return tuple(found)
 
     def timed(self, stamp: Stamp, words: str) -> EndAtom:

@@ -35,6 +35,7 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.places.measures.measures import SignedDistance
 
@@ -79,19 +80,20 @@ class EnteredAtom(Atom):
         leg = inside_leg(who, self.place, ctx)
         entry, leave = Clock("time", leg.earlier), Clock("time", leg.later)
         if not self.enters:
+            ends = Spot.of(leg.earlier), Spot.of(leg.later)
             off = Constraint(SignedDistance(place), OUTSIDE)
             found += [
                 Part(ctx.claim, f"outside {self.place.words} at {when}", spot, off)
                 for spot, when in ctx.spots_of(who)
-                if spot not in (leg.earlier, leg.later)
+                if spot not in ends
             ]
         if self.lapse is not None:
             # What is inside for "up to" so long does not leave before it enters.
             stay = Difference(leave, entry, not_below_zero(lapse_range(self.lapse, ctx)))
-            found.append(Part(ctx.claim, f"for {self.lapse.words}", entry.moment, stay))
+            found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(entry.moment), stay))
         if self.start is not None:
             begin = Difference(entry, None, stamp_range(self.start, "at", choice, ctx))
-            found.append(Part(ctx.claim, f"from {self.start.words}", entry.moment, begin))
+            found.append(Part(ctx.claim, f"from {self.start.words}", Spot.of(entry.moment), begin))
         return tuple(found)
 
 

@@ -26,6 +26,7 @@ from skywitness.claims.language.atoms.shared.common import one, range_of, unit_v
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import HeightChange, Part, Variable
+from skywitness.claims.meaning.spots import Spot
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class HeightsAtom(legs.OnLeg):
         leg = self.leg.leg(self.who, ctx)
         change = legs.directed(range_of(self.quantity, choice, ctx), down=self.down)
         return (
-            Part(ctx.claim, self.words, leg.earlier, HeightChange(leg, change)),
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), HeightChange(leg, change)),
             self.leg.in_order(leg, ctx),
         )
 

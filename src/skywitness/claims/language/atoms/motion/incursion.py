@@ -33,6 +33,7 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Value, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 
 #: What a depth may be measured from.
@@ -85,7 +86,7 @@ class IncursionAtom(Atom):
             # "At most 2 km deep" asks for no path at all, nor does a depth along some line.
             return (*found, order)
         path = Travel(leg, Range(_twice(depth.lower), None, unit=depth.unit))
-        return (*found, Part(ctx.claim, self.words, leg.earlier, path), order)
+        return (*found, Part(ctx.claim, self.words, Spot.of(leg.earlier), path), order)
 
 
 def _twice(side: Side) -> Side:

@@ -29,6 +29,7 @@ from skywitness.claims.language.atoms.shared.paces import pace_range, true_of_in
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Speed, Variable
+from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Scalar
 
@@ -58,10 +59,10 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         air = self.medium != "ground"
         if self.leg is None:
             own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
-            return (Part(ctx.claim, self.words, legs.spot(self.who, ctx), own),)
+            return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
         leg = self.leg.leg(self.who, ctx)
         return (
-            Part(ctx.claim, self.words, leg.earlier, Speed(leg, allowed, air)),
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
         )
 

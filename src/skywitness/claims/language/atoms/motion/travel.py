@@ -30,6 +30,7 @@ from skywitness.claims.language.atoms.shared.common import (
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Variable
+from skywitness.claims.meaning.spots import Spot
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class TravelAtom(legs.OnLeg):
         """The length in its range, the order of its leg, and that it is inside."""
         leg = self.leg.leg(self.who, ctx)
         path = Travel(leg, range_of(self.quantity, choice, ctx))
-        found = (Part(ctx.claim, self.words, leg.earlier, path), self.leg.in_order(leg, ctx))
+        found = (
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), path),
+            self.leg.in_order(leg, ctx),
+        )
         if self.leg.place is None or path.allowed.lower is None:
             return found
         place = self.leg.place.place(choice, ctx)

@@ -45,7 +45,7 @@ class AltitudeAtom(Atom):
             per = to_metres(ctx.policy.level_tolerance(self.level), "ft")
             allowed = Range(Side(height, per), Side(height, per))
         constraint = Constraint(Scalar("altitude"), allowed)
-        return (Part(ctx.claim, self.words, ctx.moment, constraint),)
+        return (Part(ctx.claim, self.words, ctx.spot, constraint),)
 
 
 def _build(children: list[object], span: Span) -> AltitudeAtom:

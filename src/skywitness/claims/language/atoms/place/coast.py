@@ -54,16 +54,16 @@ class OffCoastAtom(Atom):
         bare = single_anchor(place)
         if self.quantity is None:
             reason = NO_NUMBER.format(words=self.words)
-            distance = Part(ctx.claim, self.words, ctx.moment, None, reason)
+            distance = Part(ctx.claim, self.words, ctx.spot, None, reason)
         else:
             measure: Measure = Distance(place) if bare else CoastDistance(place)
             allowed = range_of(self.quantity, choice, ctx)
             name = f"{self.quantity.words} off {self.place.words}"
-            distance = Part(ctx.claim, name, ctx.moment, Constraint(measure, allowed))
+            distance = Part(ctx.claim, name, ctx.spot, Constraint(measure, allowed))
         if bare:
             return (distance,)
         outside = Constraint(SignedDistance(place), OUTSIDE)
-        return (distance, Part(ctx.claim, f"off {self.place.words}", ctx.moment, outside))
+        return (distance, Part(ctx.claim, f"off {self.place.words}", ctx.spot, outside))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class AlongCoastAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part that nothing can test."""
         reason = NO_NUMBER.format(words=self.words)
-        return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
+        return (Part(ctx.claim, self.words, ctx.spot, None, reason),)
 
 
 def _off(children: list[object], span: Span) -> OffCoastAtom:

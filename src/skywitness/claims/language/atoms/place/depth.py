@@ -32,7 +32,7 @@ class DepthAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part that nothing here can test."""
-        return (Part(ctx.claim, self.words, ctx.moment, None, REASON),)
+        return (Part(ctx.claim, self.words, ctx.spot, None, REASON),)
 
 
 def _build(children: list[object], span: Span) -> DepthAtom:

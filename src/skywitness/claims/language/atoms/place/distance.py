@@ -65,7 +65,7 @@ class DistanceAtom(Atom):
         if self.slant:
             allowed = below(allowed)
         allowed = farther(allowed, slack_metres(self.slack, choice, ctx))
-        return (Part(ctx.claim, self.words, ctx.moment, Constraint(measure, allowed)),)
+        return (Part(ctx.claim, self.words, ctx.spot, Constraint(measure, allowed)),)
 
 
 def farther(allowed: Range, error: float) -> Range:

@@ -50,7 +50,7 @@ class InsideAtom(Atom):
         """The signed distance to the edge; of an object that is inside, the fact that it is."""
         place = self.place.place(choice, ctx)
         where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
-        here = Part(ctx.claim, self.words, ctx.moment, where)
+        here = Part(ctx.claim, self.words, ctx.spot, where)
         return (here,) if self.outside else (here, *was_inside(self.place, place, ctx))
 
 
@@ -74,8 +74,8 @@ class DeepInsideAtom(Atom):
         depth = mirrored(range_of(self.quantity, choice, ctx))
         name = f"inside {self.place.words}"
         return (
-            Part(ctx.claim, self.words, ctx.moment, Constraint(measure, depth)),
-            Part(ctx.claim, name, ctx.moment, Constraint(measure, INSIDE)),
+            Part(ctx.claim, self.words, ctx.spot, Constraint(measure, depth)),
+            Part(ctx.claim, name, ctx.spot, Constraint(measure, INSIDE)),
             *was_inside(self.place, place, ctx),
         )
 

@@ -34,7 +34,7 @@ class NearAtom(Atom):
         reason = f"'{self.words}' carries no number: no distance is near or far by itself"
         if not self._known(ctx):
             reason += f"; no place is known as '{self.place.shown}', so no distance is reported"
-        return (Part(ctx.claim, self.words, ctx.moment, None, reason),)
+        return (Part(ctx.claim, self.words, ctx.spot, None, reason),)
 
     def reported(self, ctx: Context) -> tuple[Distance, ...]:
         """The distance worth reporting beside the claim, to the first ordinary extent."""

@@ -61,7 +61,7 @@ class OffsetAtom(Atom):
             measure = Distance(place)
         allowed = range_of(self.quantity, choice, ctx)
         return (
-            Part(ctx.claim, self.quantity.words, ctx.moment, Constraint(measure, allowed)),
+            Part(ctx.claim, self.quantity.words, ctx.spot, Constraint(measure, allowed)),
             bearing_part(self.place, self.direction, choice, ctx),
         )
 

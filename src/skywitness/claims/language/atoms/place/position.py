@@ -51,7 +51,7 @@ class PositionAtom(Atom):
             Part(
                 ctx.claim,
                 self.words,
-                ctx.moment,
+                ctx.spot,
                 Constraint(measure, Range(None, Side(0.0, per), unit="m")),
             ),
         )

@@ -22,17 +22,18 @@ from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.language.atoms.shared.common import range_of, unit_variables
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Separation, Variable
+from skywitness.claims.meaning.spots import Spot
 
 
 @dataclass(frozen=True)
 class SeparationAtom(Atom):
-    """A distance ``quantity`` from the unknown place ``other`` (as a case calls it).
+    """A distance ``quantity`` from the unknown place ``other``.
 
     With ``at_most`` it is a reach: only the upper end of the number binds.
     """
 
     quantity: Quantity
-    other: str
+    other: Spot
     slant: bool
     words: str
     at_most: bool = False
@@ -47,5 +48,5 @@ class SeparationAtom(Atom):
         allowed = range_of(self.quantity, choice, ctx)
         if self.at_most:
             allowed = replace(allowed, lower=None)
-        between = Separation(ctx.moment, ctx.place_of(self.other), allowed, self.slant)
-        return (Part(ctx.claim, self.words, ctx.moment, between),)
+        between = Separation(ctx.spot, ctx.place_of(self.other), allowed, self.slant)
+        return (Part(ctx.claim, self.words, ctx.spot, between),)

@@ -11,6 +11,7 @@ from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Value, Variable
 from skywitness.claims.meaning.policy import Policy
+from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Distance
@@ -73,7 +74,7 @@ def singular(kind: str) -> str:
 class Context:
     """What an atom may know when it states its variables and parts.
 
-    ``claim`` is the claim's id, ``moment`` the id of the moment spoken of ("" when none),
+    ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
     (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
     ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
@@ -85,7 +86,7 @@ class Context:
     """
 
     claim: str
-    moment: str
+    spot: Spot
     sentence: str
     policy: Policy
     find_place: FindPlace
@@ -95,11 +96,16 @@ class Context:
     find_moment: Callable[[str], str] = folded
     calendar: Calendar = field(default_factory=Calendar)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    place_of: Callable[[str], str] = str
+    place_of: Callable[[Spot], Spot] = lambda spot: spot
     find_object: Callable[[str], str] = folded
     names_of: Callable[[str], tuple[str, ...]] = lambda words: ()
-    spot_of: Callable[[str, str], str] = lambda who, moment: moment
-    spots_of: Callable[[str], tuple[tuple[str, str], ...]] = lambda who: ()
+    spot_of: Callable[[str, str], Spot] = lambda who, moment: Spot.of(moment)
+    spots_of: Callable[[str], tuple[tuple[Spot, str], ...]] = lambda who: ()
+
+    @property
+    def moment(self) -> str:
+        """The id of the moment spoken of; that of an object that stands, where one is spoken of."""
+        return self.spot.moment or self.spot.who
 
     def key(self, kind: str, word: str) -> str:
         """Id of the variable of a word: one per printed sentence, or per declared coupling."""

@@ -17,6 +17,7 @@ from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.instants import SECONDS
 from skywitness.claims.meaning.numbers import Quantity, Slack
 from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
+from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Extent, Place
@@ -254,7 +255,7 @@ def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Con
     measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
     link = "from" if direction.degrees is not None else "of"
     name = f"{direction.words} {link} {place.words}"
-    return Part(ctx.claim, name, ctx.moment, Constraint(measure, direction.sector(choice, ctx)))
+    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(choice, ctx)))
 
 
 def possessive(name: str) -> str:
@@ -272,10 +273,10 @@ def fact(
     not touch" exclude each other, while "do not touch at entry" and "touch at contact" do not.
     """
     ever = State(f"{what} at some time", value)
-    if not ctx.moment:
-        return (Part(ctx.claim, name, "", ever, untestable),)
-    here = Part(ctx.claim, name, ctx.moment, State(f"{what} at {ctx.moment}", value), untestable)
-    return (here, Part(ctx.claim, name, ctx.moment, ever, untestable)) if value else (here,)
+    if not ctx.spot:
+        return (Part(ctx.claim, name, NOWHERE, ever, untestable),)
+    here = Part(ctx.claim, name, ctx.spot, State(f"{what} at {ctx.spot}", value), untestable)
+    return (here, Part(ctx.claim, name, ctx.spot, ever, untestable)) if value else (here,)
 
 
 def placeless(who: str, column: int, *, stands: bool = False) -> LanguageError:

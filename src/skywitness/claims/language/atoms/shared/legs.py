@@ -30,6 +30,7 @@ from skywitness.claims.language.atoms.shared.common import (
 )
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, State
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 from skywitness.places.place import Place
 
@@ -105,7 +106,7 @@ class OnLegOrAtMoment(OnLeg):
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
     """The part that a leg's end is not before its beginning."""
     demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), NOT_BEFORE)
-    return Part(ctx.claim, words, leg.earlier, demand)
+    return Part(ctx.claim, words, Spot.of(leg.earlier), demand)
 
 
 def called(who: str, ctx: Context) -> str:
@@ -124,11 +125,11 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
 
     Empty where the sentence is about a moment and no object.
     """
-    if not ctx.subject or ctx.find_moment(ctx.subject) == ctx.moment:
+    if not ctx.subject or ctx.find_moment(ctx.subject) == str(ctx.spot):
         return ()
     ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
     name = f"inside {named.words} at some time"
-    return (Part(ctx.claim, name, "", ever, implied=True),)
+    return (Part(ctx.claim, name, NOWHERE, ever, implied=True),)
 
 
 def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
@@ -153,7 +154,7 @@ def inside_leg(who: str, place: PlaceRef, ctx: Context) -> Leg:
 
 def _apart(who: str, moment: str, ctx: Context) -> bool:
     """Whether an object is not where its moments happen."""
-    return ctx.spot_of(who, moment) != moment
+    return ctx.spot_of(who, moment) != Spot.of(moment)
 
 
 def spelled(who: str, passed: str) -> dict[str, str]:
@@ -168,12 +169,12 @@ def spelled(who: str, passed: str) -> dict[str, str]:
     return {folded(each): each for each in made}
 
 
-def spot(who: str, ctx: Context) -> str:
+def own_spot(who: str, ctx: Context) -> Spot:
     """What one object's own state at the context's moment is told of ("Su-27 at contact").
 
     Speeds belong to an object, not to what happens: two aircraft at one moment have their own.
     """
-    return f"{ctx.find_object(who)} at {ctx.moment}"
+    return Spot(ctx.find_object(who), ctx.moment)
 
 
 def directed(amount: Range, *, down: bool) -> Range:

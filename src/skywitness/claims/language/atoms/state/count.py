@@ -61,7 +61,7 @@ class OnlyAtom(Atom):
         same = [Difference(Clock("time", m), here, AT_ONCE) for m in alike if m != ctx.moment]
         return (
             *counted(ctx, self.words, self.kind, 1),
-            *(Part(ctx.claim, self.words, ctx.moment, each) for each in same),
+            *(Part(ctx.claim, self.words, ctx.spot, each) for each in same),
         )
 
 
@@ -92,7 +92,7 @@ def counted(
     facts = [(n, True) for n in range(1, number + 1)] + ([] if least else [(number + 1, False)])
     kind = singular(kind)
     return tuple(
-        Part(ctx.claim, name, ctx.moment, State(f"at least {n} of '{kind}'", value))
+        Part(ctx.claim, name, ctx.spot, State(f"at least {n} of '{kind}'", value))
         for n, value in facts
     )
 

@@ -31,7 +31,7 @@ class UntestableAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part that nothing can test, with the reason as written."""
-        return (Part(ctx.claim, self.reason, ctx.moment, None, self.reason),)
+        return (Part(ctx.claim, self.reason, ctx.spot, None, self.reason),)
 
 
 def _build(children: list[object], span: Span) -> UntestableAtom:

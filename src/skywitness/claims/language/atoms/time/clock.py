@@ -41,7 +41,7 @@ class ClockAtom(Atom):
         """One part: the instant in its range."""
         allowed = stamp_range(self.stamp, self.side, choice, ctx)
         demand = Difference(Clock("time", ctx.moment), None, allowed)
-        return (Part(ctx.claim, self.words, ctx.moment, demand),)
+        return (Part(ctx.claim, self.words, ctx.spot, demand),)
 
 
 def _build(children: list[object], span: Span) -> ClockAtom:

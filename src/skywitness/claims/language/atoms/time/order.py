@@ -57,7 +57,7 @@ class OrderAtom(Atom):
         there = Clock("time", ctx.find_moment(self.other.words))
         later, earlier = (here, there) if self.after else (there, here)
         return (
-            Part(ctx.claim, self.words, ctx.moment, Difference(later, earlier, self._range(ctx))),
+            Part(ctx.claim, self.words, ctx.spot, Difference(later, earlier, self._range(ctx))),
         )
 
     def _range(self, ctx: Context) -> Range:

@@ -1,0 +1,106 @@
+"""Rules of time: clocks that run backwards, stray years, feeds that disagree."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from fault_tables import faults, join, nothing, straight, table, which
+
+from skywitness.record.batch import has_faults
+from skywitness.record.faults import as_read
+from skywitness.record.schema import FAULTS
+
+
+def reversals(whole: pa.Table) -> list[int]:
+    batch = whole.combine_chunks().to_batches()[0]
+    return which(has_faults(as_read(batch)[0], FAULTS)["reversed"])
+
+
+def test_time_running_backwards_is_marked_where_it_does() -> None:
+    t = np.array([0.0, 1.0, 2.0, 1.5, 1.8, 3.0, 4.0, 3.9, 5.0])
+    whole = table(9, t=t)
+    assert reversals(whole) == [3, 4, 7]
+    order = np.argsort(t, kind="stable")
+    found = faults(whole.take(pa.array(order)))["reversed"]
+    assert sorted(order[found].tolist()) == [3, 4, 7]
+
+
+def test_networks_do_not_reverse_each_other() -> None:
+    t = np.array([0.0, 1.0, 0.5, 2.0, 1.5, 3.0])
+    assert reversals(table(6, t=t, receiver=["a", "a", "b", "a", "b", "a"])) == []
+
+
+def test_a_file_written_backwards_is_only_written_backwards() -> None:
+    assert reversals(table(50, t=np.arange(50.0)[::-1])) == []
+
+
+def test_a_second_recording_in_a_file_is_no_fault() -> None:
+    t = np.concatenate((7200 + np.arange(20.0), np.arange(20.0)))
+    t[30] = 8.0
+    whole = table(40, t=t)
+    assert reversals(whole) == [30]
+
+
+def test_a_shuffled_file_is_only_shuffled() -> None:
+    t = np.random.default_rng(4).permutation(2_000) * 1.0
+    whole = table(2_000, t=t)
+    assert reversals(whole) == []
+    assert nothing(whole.take(pa.array(np.argsort(t))))
+
+
+def test_batches_of_one_file_are_read_as_one() -> None:
+    t = np.array([0.0, 1.0, 5.0, 4.0, 4.5, 6.0])
+    whole = table(6, t=t).combine_chunks().to_batches()[0]
+    first, state = as_read(whole.slice(0, 3))
+    second, _ = as_read(whole.slice(3), state)
+    got = has_faults(
+        pa.chunked_array([first, second]).unify_dictionaries().combine_chunks(), FAULTS
+    )
+    assert which(got["reversed"]) == [3, 4]
+
+
+def test_a_stray_year_is_found_while_reading() -> None:
+    t = np.arange(30.0)
+    t[12] = 400 * 86_400.0
+    fault, _ = as_read(table(30, t=t).to_batches()[0])
+    found = has_faults(fault, FAULTS)
+    assert which(found["clock"]) == [12]
+    assert not found["reversed"].any()
+
+
+def test_addresses_read_as_numbers_are_found_while_reading() -> None:
+    plain = [f"{400_000 + 37 * k:06}" for k in range(12)]
+    one = table(12, t=np.arange(12.0), icao24=plain)
+    two = table(12, t=np.arange(12.0), icao24=[*plain[:11], "40a001"])
+    assert has_faults(as_read(one.to_batches()[0])[0], FAULTS)["address"].all()
+    assert not has_faults(as_read(two.to_batches()[0])[0], FAULTS)["address"].any()
+
+
+def test_feeds_that_disagree_by_an_hour() -> None:
+    flight = straight(3600, step=5.0)
+    right = table(3600, **flight | {"file": "right"})
+    late = table(3600, **flight | {"file": "late", "t": flight["t"] + 2 * 3600})
+    whole = join(right, late)
+    clock = faults(whole)["clock"]
+    file = np.array(whole["file"].to_pylist())
+    assert not clock[file == "right"].any()
+    # Sixteen minutes are enough to be sure; the jump between both feeds is marked besides.
+    assert 0.9 < clock[file == "late"].mean() < 1.0
+
+
+def test_feeds_that_agree_do_not_disagree() -> None:
+    flight = straight(1800, step=5.0)
+    whole = join(table(1800, **flight | {"file": "a"}), table(1800, **flight | {"file": "b"}))
+    assert not faults(whole)["clock"].any()
+
+
+def test_circling_for_hours_is_no_wrong_clock() -> None:
+    t = np.arange(0, 5 * 3600, 5.0)
+    angle = 2 * np.pi * t / 600.0  # back at the same place every ten minutes, so every hour too
+    lat, lon = 48 + 0.05 * np.sin(angle), 2 + 0.075 * np.cos(angle)
+    half = t < 2.5 * 3600
+    parts = [
+        table(int(m.sum()), t=t[m], latitude=lat[m], longitude=lon[m], file=name)
+        for m, name in ((half, "a"), (~half, "b"))
+    ]
+    assert not faults(join(*parts))["clock"].any()

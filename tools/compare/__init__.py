@@ -1,0 +1,1 @@
+"""What ``compare_builds.py`` compares and how; goes when it goes."""
