@@ -61,7 +61,7 @@ class EndAtom(Atom):
         found = []
         if self.place is not None:
             inside = self._inside(self.place, choice, ctx)
-            found.append(Part(ctx.claim, self.where, ctx.spot_of(self.who, moment), inside))
+            found.append(Part(ctx.claim, self.where, ctx.names.spot(self.who, moment), inside))
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, "at", choice, ctx)
             when = Difference(Clock("time", moment), None, allowed)

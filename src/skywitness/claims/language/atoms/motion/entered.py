@@ -84,7 +84,7 @@ class EnteredAtom(Atom):
             off = Constraint(SignedDistance(place), OUTSIDE)
             found += [
                 Part(ctx.claim, f"outside {self.place.words} at {when}", spot, off)
-                for spot, when in ctx.spots_of(who)
+                for spot, when in ctx.names.spots(who)
                 if spot not in ends
             ]
         if self.lapse is not None:
