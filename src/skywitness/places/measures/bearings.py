@@ -10,11 +10,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.earth import (
     E2,
     GEOD,
     R_MIN,
-    Array,
     B,
     Discs,
     chord_at_most,
@@ -46,7 +46,7 @@ BLUR = 5e-4  # radians: edge points are not told finer than this by their bearin
 NEAR_ENOUGH = 1 / 3
 
 
-def _half_arc(d: Array, radius: Array, anchor_error: Array, anchor_lat: Array) -> Array:
+def _half_arc(d: Floats, radius: Floats, anchor_error: Floats, anchor_lat: Floats) -> Floats:
     """Half width in degrees of the bearings of a disc seen from an anchor known to an error.
 
     Moving the far end sideways by x turns the bearing by at most x/m, moving the anchor by
@@ -77,7 +77,7 @@ class Bearing(OfPlace):
         """What makes two measures the same."""
         return (*super().key, self.anchor)
 
-    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
         """For each of ``allowed``, 0 where every bearing over a disc is in it, infinite if none."""
         error = error_of(self.place)
         n = len(discs)
@@ -106,7 +106,7 @@ class Bearing(OfPlace):
         self._nearest(discs, error, allowed, out)
         return out
 
-    def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Array, Array]:
+    def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Floats, Floats]:
         """Arcs that hold every bearing over each disc: its index, middle and half width (degrees).
 
         A disc may have several arcs; one whose bearings cannot be told gets the full circle.
@@ -134,7 +134,7 @@ class Bearing(OfPlace):
         index, middle, half = (np.concatenate(part) for part in zip(*found, strict=True))
         return index, middle, half
 
-    def _from_centroid(self, discs: Discs, error: float) -> tuple[Array, Array]:
+    def _from_centroid(self, discs: Discs, error: float) -> tuple[Floats, Floats]:
         """Bearings from the centroid: middle and half width."""
         d, azimuth = from_centroid(self.place, discs)
         n = len(discs)
@@ -143,7 +143,7 @@ class Bearing(OfPlace):
 
     def _candidates(
         self, discs: Discs, error: float
-    ) -> tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.int64]]:
+    ) -> tuple[npt.NDArray[np.intp], Floats, npt.NDArray[np.int64]]:
         """Discs from which a nearest point's bearing can be told.
 
         Their indices, how far (metres) edge can be that is nearest to some position in them, and
@@ -165,7 +165,7 @@ class Bearing(OfPlace):
 
     def _from_nearest(
         self, discs: Discs, error: float
-    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
+    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Floats, Floats]]:
         """Bearings from every edge point that can be nearest to some position of a disc.
 
         Yields discs, then per arc which of them it belongs to (rising), middle and half width.
@@ -185,7 +185,7 @@ class Bearing(OfPlace):
         discs: Discs,
         error: float,
         allowed: Sequence[Allowed],
-        out: list[tuple[Array, Array]],
+        out: list[tuple[Floats, Floats]],
     ) -> None:
         """Fill in whether edge that can be nearest can, or surely does, lie on allowed bearings.
 
@@ -235,10 +235,10 @@ class Bearing(OfPlace):
         shape: Shape,
         discs: Discs,
         decide: npt.NDArray[np.intp],
-        known: tuple[Array, float],
+        known: tuple[Floats, float],
         allowed: Allowed,
-        least: Array,
-        most: Array,
+        least: Floats,
+        most: Floats,
     ) -> None:
         """Fill in whether any edge point can, or surely does, lie on an allowed bearing.
 
@@ -279,7 +279,7 @@ class Bearing(OfPlace):
             level -= 1
 
 
-def _has_bearings(farthest: Array) -> npt.NDArray[np.bool_]:
+def _has_bearings(farthest: Floats) -> npt.NDArray[np.bool_]:
     """Whether a bearing can be told up to so many metres: about the antipode none can."""
     return np.asarray(farthest < np.pi * B)
 
@@ -291,7 +291,7 @@ def _arcs(
     who: npt.NDArray[np.intp],
     error: float,
     size: float | None = None,
-) -> tuple[Array, Array]:
+) -> tuple[Floats, Floats]:
     """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``.
 
     With ``size`` 0 they are from the balls' middles alone.
