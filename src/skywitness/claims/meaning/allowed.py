@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from skywitness.aliases import Floats
+from skywitness.claims.meaning.stretches import AS_PRINTED
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Side:
 
     limit: float
     per: float
-    after: float = 0.0
+    after: float = AS_PRINTED
     cap: float = math.inf
 
     def needed(self, excess: Floats) -> Floats:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TypeVar, cast
+from typing import TypeVar, assert_never, cast
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.calendar import Clocked
 from skywitness.claims.meaning.parts import Value, Variable
 from skywitness.claims.meaning.stamps import Side as When
 from skywitness.claims.meaning.stamps import Stamp, TimeOfDay, day_of
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.claims.meaning.zones import Zone, is_local, loosely, offsets_on, zones_named
 from skywitness.errors import LanguageError, SkywitnessError
 
@@ -80,12 +81,16 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
         over = 1 if stamp.until.seconds < stamp.time.seconds else 0
         end = _instant(stamp, stamp.until, zone, day + dt.timedelta(days=over), passage)
         end_per = max(ctx.policy.clock_tolerance(float(stamp.until.unit)), stated)
-    hard = 0.0 if hedged or stated else 1.0
-    if side == "before":
-        return Range(None, Side(end, end_per, hard), unit="UTC")
-    if side == "after":
-        return Range(Side(start, per, hard), None, unit="UTC")
-    return Range(Side(start, per), Side(end, end_per), unit="UTC")
+    hard = AS_PRINTED if hedged or stated else POLICY
+    match side:
+        case "before":
+            return Range(None, Side(end, end_per, hard), unit="UTC")
+        case "after":
+            return Range(Side(start, per, hard), None, unit="UTC")
+        case "at":
+            return Range(Side(start, per), Side(end, end_per), unit="UTC")
+        case _:
+            assert_never(side)
 
 
 def _chosen(choice: Mapping[str, Value], key: str, default: T) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,10 @@ def _half_arc(d: Floats, radius: Floats, anchor_error: Floats, anchor_lat: Float
     return np.minimum(np.where(wide, 180.0, np.degrees(half) + 1e-6), 180.0)
 
 
+#: The point of a place that bearings are from.
+PointOf = Literal["centroid", "nearest", "some"]
+
+
 @dataclass(frozen=True, eq=False)
 class Bearing(OfPlace):
     """Bearing in degrees true from the place to the unknown position.
@@ -70,7 +74,7 @@ class Bearing(OfPlace):
     point of it.
     """
 
-    anchor: Literal["centroid", "nearest", "some"] = "centroid"
+    anchor: PointOf = "centroid"
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -88,22 +92,22 @@ class Bearing(OfPlace):
             return [each.stretch(middle, half) for each in allowed]
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
-        if self.anchor == "some":
-            decide = np.flatnonzero(
-                (lo - reach > 0) & _has_bearings(lo + self.place.buffer_m + reach)
-            )
-            known = (lo + self.place.buffer_m, error + self.place.buffer_m)
-            out = []
-            for each in allowed:
-                least, most = np.zeros(n), np.full(n, math.inf)
-                most[hi + reach < 0] = 0.0
-                self._some(shape_of(self.place), discs, decide, known, each, least, most)
-                out.append((least, most))
-            return out
         out = [(np.zeros(n), np.full(n, math.inf)) for _ in allowed]
-        for least, _ in out:
-            least[hi + reach < 0] = math.inf
-        self._nearest(discs, error, allowed, out)
+        match self.anchor:
+            case "some":
+                decide = np.flatnonzero(
+                    (lo - reach > 0) & _has_bearings(lo + self.place.buffer_m + reach)
+                )
+                known = (lo + self.place.buffer_m, error + self.place.buffer_m)
+                for each, (least, most) in zip(allowed, out, strict=True):
+                    most[hi + reach < 0] = 0.0
+                    self._some(shape_of(self.place), discs, decide, known, each, least, most)
+            case "nearest":
+                for least, _ in out:
+                    least[hi + reach < 0] = math.inf
+                self._nearest(discs, error, allowed, out)
+            case _:
+                assert_never(self.anchor)
         return out
 
     def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Floats, Floats]:

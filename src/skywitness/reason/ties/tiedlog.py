@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -44,10 +45,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Step:
-    """Cells of one place that go; ``kind`` is "part" or "edge" with its number."""
+    """Cells of one place that go; a part or an edge, by its number, takes them."""
 
     place: Spot
-    kind: str
+    kind: Literal["part", "edge"]
     number: int
     cells: Cells
 
