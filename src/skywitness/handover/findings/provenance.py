@@ -18,7 +18,7 @@ from prov.model import ProvDocument
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
-from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.checkjson import check_json
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words.appendix import case_hash, software
 from skywitness.dossier.words.safe import plain
