@@ -157,3 +157,17 @@ def test_every_key_is_documented(repository: Path) -> None:
         _, found = written(name)
         shown = {k: v for k, v in found.items() if k != "check"}
         assert set(keys(shown)) - named - {"0", "1", "2"} == set()
+
+
+def test_every_key_of_a_checked_thing_is_documented(repository: Path) -> None:
+    """Keys within a witness are those of a case: its moments and facts."""
+    text = (repository / "docs/reference/json.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", text[text.index("## check") : text.index("## verify")]))
+    for name in CASES:
+        found = written(name)[1]["check"]
+        things = [*found["claims"], *found["together"], *found["frames"], *found["conflicts"]]
+        for claim in found["claims"]:
+            findings = [*claim["verdicts"], *claim["inference"]]
+            readings = [reading for each in findings for reading in each["readings"]]
+            things += [*claim["chain"], *findings, *readings]
+        assert {key for thing in things for key in thing} - named == set()

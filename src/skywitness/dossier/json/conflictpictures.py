@@ -10,7 +10,7 @@ from skywitness.claims.meaning.parts import Difference, Part, State
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.claims.telling import timewords
 from skywitness.dossier.json.tablesjson import table_json
-from skywitness.dossier.words import content
+from skywitness.dossier.words.readingtables import comparison
 from skywitness.dossier.words.timeaxis import Span, axis_json, bar, span_of
 from skywitness.reason.conflicts.conflictresults import Conflict
 from skywitness.reason.conflicts.directions import Direction
@@ -22,7 +22,7 @@ def pictures_json(c: Conflict) -> list[Json]:
     contrast = c.contrast
     if contrast is not None and contrast.part:
         claim = next((p.claim for p in contrast.reading.parts if p.name == contrast.part), "")
-        table = content.comparison([contrast], claim)
+        table = comparison([contrast], claim)
         if any(row.bars for row in table.rows):
             words = f"“{contrast.part}” against what the rest leaves"
             out.append(

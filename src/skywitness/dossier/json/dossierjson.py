@@ -22,7 +22,7 @@ from skywitness.dossier.json.verdictsjson import verdict_entries
 from skywitness.dossier.map.layers import ByMoment, ByStretch, maps
 from skywitness.dossier.words.appendix import places_used, software
 from skywitness.dossier.words.conflictgroups import conflict_groups
-from skywitness.dossier.words.content import by_claims
+from skywitness.dossier.words.findinggroups import by_claims
 from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.short import short_json
 from skywitness.dossier.words.standing import stretches_json

@@ -7,7 +7,7 @@ from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.dossier.json.numbersjson import bounds_json, bracket_json, in_unit, margin_json
 from skywitness.dossier.json.tablesjson import table_json
-from skywitness.dossier.words import content
+from skywitness.dossier.words.findinggroups import inference_groups
 from skywitness.dossier.words.words import inference_because
 from skywitness.reason.results import ClaimResult
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
@@ -38,7 +38,7 @@ def inference_entries(result: ClaimResult, frames: int) -> list[Json]:
             "margin": group.margin,
             "table": table_json(group.table),
         }
-        for group in content.deductions(result, frames)
+        for group in inference_groups(result, frames)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skywitness.aliases import Json
-from skywitness.dossier.words.content import Table
+from skywitness.dossier.words.readingtables import Table
 
 
 def table_json(table: Table) -> Json:

@@ -10,7 +10,7 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import iso_finely
 from skywitness.dossier.json.numbersjson import bounds_json, bracket_json, margin_json
 from skywitness.dossier.json.tablesjson import table_json
-from skywitness.dossier.words import content
+from skywitness.dossier.words.findinggroups import verdict_groups
 from skywitness.dossier.words.standing import standings
 from skywitness.dossier.words.words import because, weighty
 from skywitness.reason.results import Finding
@@ -63,7 +63,7 @@ def verdict_entries(findings: Sequence[Finding], frames: int) -> list[Json]:
             "readings": table_json(group.readings),
             "notes": [_note(note) for note in weighty(group.first.verdict.notes)],
         }
-        for group in content.verdicts(findings, frames)
+        for group in verdict_groups(findings, frames)
     ]
 
 

@@ -25,8 +25,8 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.dossier.words import content
 from skywitness.dossier.words.conflictgroups import ConflictGroup
+from skywitness.dossier.words.findinggroups import VerdictGroup, inference_groups, verdict_groups
 from skywitness.dossier.words.words import VERDICT_MEANS
 from skywitness.reason.results import CheckResult, ClaimResult
 
@@ -108,7 +108,7 @@ def _decided(result: CheckResult, frames: int) -> list[Json]:
     """Verdicts that were proved: contradicted, strained, supported."""
     out = []
     for each in result.claims:
-        for v in content.verdicts(each.findings, frames):
+        for v in verdict_groups(each.findings, frames):
             if v.verdict in (CONTRADICTED, STRAINED, SUPPORTED):
                 text = f"{_who(each)} {VERDICT_MEANS[v.verdict]}."
                 where = [] if v.everywhere else v.frame_ids
@@ -119,7 +119,7 @@ def _decided(result: CheckResult, frames: int) -> list[Json]:
 def _following(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for each in result.claims:
-        for deduction in content.deductions(each, frames):
+        for deduction in inference_groups(each, frames):
             if deduction.result in (EXCLUDED, FOLLOWS):
                 given = " and ".join(deduction.given)
                 does = "is excluded by" if deduction.result == EXCLUDED else "follows from"
@@ -143,7 +143,7 @@ def _undecided(result: CheckResult, frames: int) -> list[Json]:
         ids = [
             each.claim.id
             for each in result.claims
-            if any(t.verdict == verdict for t in content.verdicts(each.findings, frames))
+            if any(t.verdict == verdict for t in verdict_groups(each.findings, frames))
         ]
         if ids:
             out.append(_entry(text, ids, verdict, []))
@@ -155,7 +155,7 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for speaker in speakers:
         mine = [each for each in result.claims if each.claim.speaker == speaker]
-        findings = [(v, each) for each in mine for v in content.verdicts(each.findings, frames)]
+        findings = [(v, each) for each in mine for v in verdict_groups(each.findings, frames)]
         verdict, each = min(findings, key=lambda pair: _weight(pair[0]))
         out.append(
             {
@@ -171,7 +171,7 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
     return out
 
 
-def _weight(verdict: content.Verdict) -> tuple[float, float]:
+def _weight(verdict: VerdictGroup) -> tuple[float, float]:
     """Small for what decides most."""
     lo = verdict.first.verdict.lo
     return DECIDES[verdict.verdict], -(min(lo, 1e9) if lo is not None and lo > POLICY else 0.0)
