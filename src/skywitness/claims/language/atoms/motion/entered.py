@@ -78,7 +78,7 @@ class EnteredAtom(Atom):
             )
         )
         leg = inside_leg(who, self.place, ctx)
-        entry, leave = Clock("time", leg.earlier), Clock("time", leg.later)
+        entry, leave = Clock(leg.earlier), Clock(leg.later)
         if not self.enters:
             ends = Spot.of(leg.earlier), Spot.of(leg.later)
             off = Constraint(SignedDistance(place), OUTSIDE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
@@ -243,8 +243,3 @@ class AtomKind:
     clauses: tuple[str, ...] = ()
     terminals: Mapping[str, str] = field(default_factory=dict)
     stop_words: tuple[str, ...] = ()
-
-
-def pick(children: Sequence[object], *kinds: type) -> list[object]:
-    """The children of the given types, in order (keyword tokens are left out)."""
-    return [child for child in children if isinstance(child, kinds)]

@@ -105,7 +105,7 @@ class OnLegOrAtMoment(OnLeg):
 
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
     """The part that a leg's end is not before its beginning."""
-    demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), NOT_BEFORE)
+    demand = Difference(Clock(leg.later), Clock(leg.earlier), NOT_BEFORE)
     return Part(ctx.claim, words, Spot.of(leg.earlier), demand)
 
 

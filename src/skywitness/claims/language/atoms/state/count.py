@@ -57,8 +57,8 @@ class OnlyAtom(Atom):
                 expected=tuple(ctx.names.kinds),
                 remedy=f'give its [[moments]] kind = "{self.kind}", as each that may be the same',
             )
-        here = Clock("time", ctx.moment)
-        same = [Difference(Clock("time", m), here, AT_ONCE) for m in alike if m != ctx.moment]
+        here = Clock(ctx.moment)
+        same = [Difference(Clock(m), here, AT_ONCE) for m in alike if m != ctx.moment]
         return (
             *counted(ctx, self.words, self.kind, 1),
             *(Part(ctx.claim, self.words, ctx.spot, each) for each in same),
