@@ -123,9 +123,9 @@ def _claim(doc: ProvDocument, claim: Claim, agents: dict[str, str]) -> None:
     doc.used(CHECK, name)
 
 
-def _verdicts(doc: ProvDocument, found: Json) -> None:
+def _verdicts(doc: ProvDocument, check: Json) -> None:
     """Readings, verdicts and results of inferences, each with what it was made from."""
-    for claim in found["claims"]:
+    for claim in check["claims"]:
         name = f"case:claim/{claim['id']}"
         for v in claim["verdicts"]:
             here = f"{claim['id']}/{v['frame']}"
