@@ -12,6 +12,7 @@ import skywitness as sw
 from skywitness import cli
 from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.claims.meaning.spots import Spot
+from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.page.page import page as page_of
 
 CLIP = b"a clip"
@@ -187,7 +188,7 @@ def test_the_dossier_tells_of_it(tmp_path: Path) -> None:
     (tmp_path / "case.toml").write_text(text, "utf-8")
     made = sw.write_page(sw.check(tmp_path), tmp_path / "out")
     found = json.loads((made.parent / "case.json").read_text("utf-8"))
-    words, shown = found["claims"]
+    words, shown = whole_claims(found)
     assert words["evidence"] is None
     assert shown["evidence"] == {
         "kind": "video",

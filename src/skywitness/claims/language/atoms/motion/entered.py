@@ -78,13 +78,13 @@ class EnteredAtom(Atom):
             )
         )
         leg = inside_leg(who, self.place, ctx)
-        entry, leave = Clock("time", leg.earlier), Clock("time", leg.later)
+        entry, leave = Clock(leg.earlier), Clock(leg.later)
         if not self.enters:
             ends = Spot.of(leg.earlier), Spot.of(leg.later)
             off = Constraint(SignedDistance(place), OUTSIDE)
             found += [
                 Part(ctx.claim, f"outside {self.place.words} at {when}", spot, off)
-                for spot, when in ctx.spots_of(who)
+                for spot, when in ctx.names.spots(who)
                 if spot not in ends
             ]
         if self.lapse is not None:

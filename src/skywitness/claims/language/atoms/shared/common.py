@@ -59,7 +59,7 @@ class PlaceRef:
         first: PlaceError | None = None
         for spelling in spellings(self.words):
             try:
-                return ctx.find_place(spelling)
+                return ctx.names.places(spelling)
             except AmbiguousPlace as error:
                 error.column = self.column
                 raise

@@ -62,8 +62,8 @@ class LegWords:
         """The leg of the object ``who``: ids of the object and of both moments."""
         if self.place is not None:
             return inside_leg(who, self.place, ctx)
-        earlier, later = (ctx.find_moment(each.words) for each in self.happenings)
-        return Leg(ctx.find_object(who), earlier, later, _apart(who, later, ctx))
+        earlier, later = (ctx.names.moment(each.words) for each in self.happenings)
+        return Leg(ctx.names.thing(who), earlier, later, _apart(who, later, ctx))
 
     def in_order(self, leg: Leg, ctx: Context) -> Part:
         """The part that the leg's end is not before its beginning."""
@@ -105,13 +105,13 @@ class OnLegOrAtMoment(OnLeg):
 
 def in_order(leg: Leg, words: str, ctx: Context) -> Part:
     """The part that a leg's end is not before its beginning."""
-    demand = Difference(Clock("time", leg.later), Clock("time", leg.earlier), NOT_BEFORE)
+    demand = Difference(Clock(leg.later), Clock(leg.earlier), NOT_BEFORE)
     return Part(ctx.claim, words, Spot.of(leg.earlier), demand)
 
 
 def called(who: str, ctx: Context) -> str:
     """What an object is called in facts: its id if the case declares it, else as written."""
-    names = ctx.names_of(who)
+    names = ctx.names.called(who)
     return names[0] if names else who
 
 
@@ -125,7 +125,7 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
 
     Empty where the sentence is about a moment and no object.
     """
-    if not ctx.subject or ctx.find_moment(ctx.subject) == str(ctx.spot):
+    if not ctx.subject or ctx.names.moment(ctx.subject) == str(ctx.spot):
         return ()
     ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
     name = f"inside {named.words} at some time"
@@ -137,24 +137,24 @@ def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
 
     ``phrases`` makes the phrase of a name; a case may declare it with any name of the object.
     """
-    for name in dict.fromkeys((who, *ctx.names_of(who))):
+    for name in dict.fromkeys((who, *ctx.names.called(who))):
         phrase = phrases(name)
-        found = ctx.find_moment(phrase)
+        found = ctx.names.moment(phrase)
         if found != folded(phrase):
             return found
-    return ctx.find_moment(phrases(called(who, ctx)))
+    return ctx.names.moment(phrases(called(who, ctx)))
 
 
 def inside_leg(who: str, place: PlaceRef, ctx: Context) -> Leg:
     """The leg from the entry of an object into a place to its exit."""
     entry = moment_of(lambda name: f"entry of {name} into {place.shown}", who, ctx)
     leave = moment_of(lambda name: f"exit of {name} from {place.shown}", who, ctx)
-    return Leg(ctx.find_object(who), entry, leave, _apart(who, leave, ctx))
+    return Leg(ctx.names.thing(who), entry, leave, _apart(who, leave, ctx))
 
 
 def _apart(who: str, moment: str, ctx: Context) -> bool:
     """Whether an object is not where its moments happen."""
-    return ctx.spot_of(who, moment) != Spot.of(moment)
+    return ctx.names.spot(who, moment) != Spot.of(moment)
 
 
 def spelled(who: str, passed: str) -> dict[str, str]:
@@ -174,7 +174,7 @@ def own_spot(who: str, ctx: Context) -> Spot:
 
     Speeds belong to an object, not to what happens: two aircraft at one moment have their own.
     """
-    return Spot(ctx.find_object(who), ctx.moment)
+    return Spot(ctx.names.thing(who), ctx.moment)
 
 
 def directed(amount: Range, *, down: bool) -> Range:
