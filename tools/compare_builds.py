@@ -7,7 +7,8 @@ every file beside them; (stores) rows, fault marks and manifests of stores of ev
 shared data folder; (exports) of these stores, byte for byte; (pictures) of stores, places and
 dossiers, within a pixel. Also everything that the commands print. Two runs of one tree differ in
 nothing but a manifest's ``written`` and the process number in a store's ``.lock``, so nothing else
-is put aside but a manifest's ``tool``, and keys in :mod:`compare.dropped`.
+is put aside but a manifest's ``tool``, and keys in :mod:`compare.dropped`; a page of version 2 is
+compared in the form of version 1 (:mod:`compare.rejoined`).
 
 Exit status: 0 nothing differs, 1 something does (listed on standard output), 2 it could not be
 compared. Needs a Chromium, the whole history of the repository, and 3 GB of disk.
