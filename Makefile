@@ -9,7 +9,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CASE    := mq9-black-sea-2023
 FUZZ    ?= 100000
 WORLDS  ?= --worlds 10000 --lies 2000 --journeys 10000 --journey-lies 500
-PYTEST  := $(BIN)/python -m pytest -n 2 --dist worksteal
+PYTEST  := $(BIN)/python -m pytest -n 2 --dist worksteal --durations 5
 
 # What `make test-long` draws: together less than half an hour on two cores.
 LONG_FUZZ   := 10000

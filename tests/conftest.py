@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 SHARED = Path(os.environ.get("SKYWITNESS_SHARED") or REPOSITORY.parent / "shared")
 ABSENT = f"there is no data folder at {os.path.relpath(SHARED, REPOSITORY)}"
 
+# Rooms whose tests take long start first, so that no worker is left with one of them at the end.
+FIRST = ("soundness", "reason", "handover", "dossier", "record/store")
+
 # The same examples every time, so that a failure elsewhere can be repeated here.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
 
+def _turn(item: pytest.Item) -> int:
+    room = item.path.relative_to(Path(__file__).parent).as_posix()
+    return next((k for k, first in enumerate(FIRST) if room.startswith(f"{first}/")), len(FIRST))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
     if not SHARED.is_dir():
         for item in items:
             if item.get_closest_marker("shared"):

@@ -7,6 +7,7 @@ import pytest
 from geographiclib.geodesic import Geodesic
 
 from skywitness import earth as geodesy
+from skywitness.aliases import Floats
 
 WGS84 = Geodesic.WGS84
 
@@ -58,7 +59,7 @@ def test_what_is_remembered_is_shared_with_parts_and_computed_once() -> None:
     discs = geodesy.Discs(np.arange(5.0), np.zeros(5), np.ones(5))
     seen: list[int] = []
 
-    def twice(d: geodesy.Discs) -> tuple[geodesy.Array, ...]:
+    def twice(d: geodesy.Discs) -> tuple[Floats, ...]:
         seen.append(len(d))
         return (d.lon * 2,)
 

@@ -1,4 +1,4 @@
-// The hash of everything the built page is made from; tests/test_dossier_build.py reckons it again.
+// The hash of everything the built page is made from; tests/dossier/page/test_dossier_build.py reckons it again.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";

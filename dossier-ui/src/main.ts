@@ -14,7 +14,8 @@ import { Sheet } from "./map/projection";
 import { onPaper } from "./paper";
 import { writeOut } from "./share/figures";
 import { Store } from "./state";
-import type { Dossier } from "./types";
+import type { Dossier, Embedded } from "./types";
+import { whole } from "./whole";
 import { Words } from "./words";
 
 const CROWD = 40; // claims from which on what is out of sight is not laid out
@@ -47,7 +48,7 @@ function build(data: Dossier, store: Store, language: string): void {
 }
 
 const text = document.getElementById("case")?.textContent ?? "{}";
-const data = JSON.parse(text) as Dossier;
+const data = whole(JSON.parse(text) as Embedded);
 const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1" });
 build(data, store, "en");
 onPaper(() => drawn);

@@ -1,4 +1,6 @@
-// The JSON object that Python embeds: docs/reference/dossier.md says what each key means.
+// The JSON object that Python embeds: docs/reference/dossier.md says what each key means. What a check
+// found (docs/reference/json.md) is an interface `Checked…`, what the page says of it besides `…Entry`;
+// whole.ts puts both together, and an entry's keys go before those of what it is of.
 
 export type StretchKey = "0" | "1" | "2";
 export type Pair = [number, number];
@@ -12,16 +14,20 @@ export interface Row {
 export interface Table { size: number; axes: { unit: string; ticks: Tick[] }[]; rows: Row[] }
 
 export interface Proof { frame: string; path: string; sha256: string; certified: boolean }
-export interface Verdict {
-  frames: string[]; everywhere: boolean; verdict: string; margin: string; because: string;
-  reading: string | null; at: Partial<Record<StretchKey, string>>;
+export interface CheckedVerdict { frame: string; verdict: string; because: string; reading: string | null }
+export interface VerdictEntry {
+  frames: string[]; everywhere: boolean; margin: string; at: Partial<Record<StretchKey, string>>;
   plot: Table | null; readings: Table; notes: { kind: string; text: string; source: string }[];
   certificates: Proof[];
 }
-export interface Inference {
-  frames: string[]; everywhere: boolean; given: string[]; result: string; strength: string | null;
-  margin: string; because: string; table: Table; certificates: Proof[];
+export type Verdict = CheckedVerdict & VerdictEntry;
+export interface CheckedInference {
+  frame: string; given: string[]; result: string; strength: string | null; because: string;
 }
+export interface InferenceEntry {
+  frames: string[]; everywhere: boolean; margin: string; table: Table; certificates: Proof[];
+}
+export type Inference = CheckedInference & InferenceEntry;
 export interface Quote {
   text: string | null; language: string | null; language_words: string | null;
   translation: string | null; translator: string | null;
@@ -35,18 +41,21 @@ export interface Evidence {
   sight: { farthest: string; source: string } | null;
   time: { at: string; error: string | null; method: string | null } | null;
 }
-export interface Claim {
-  id: string; says: string; speaker: string; chain: { who: string; stance: string }[]; chain_words: string;
-  topics: string[]; moments: string[]; said: string | null; source: string | null; quote: Quote | null;
-  evidence: Evidence | null;
-  archived: string | null; unchecked: boolean; note: string | null;
-  supersedes: string | null; superseded_by: string | null; follows_from: string[];
-  verdicts: Verdict[]; inferences: Inference[];
+export interface CheckedClaim {
+  id: string; says: string; speaker: string; chain: { who: string; stance: string }[]; source: string | null;
+  evidence: Evidence | null; supersedes: string | null; superseded_by: string | null;
+  verdicts: CheckedVerdict[]; inference: CheckedInference[];
 }
+export interface ClaimEntry {
+  id: string; chain_words: string; topics: string[]; moments: string[]; said: string | null; quote: Quote | null;
+  archived: string | null; unchecked: boolean; note: string | null; follows_from: string[];
+  verdicts: VerdictEntry[]; inferences: InferenceEntry[];
+}
+export type Claim = Omit<CheckedClaim & ClaimEntry, "verdicts" | "inferences">
+  & { verdicts: Verdict[]; inferences: Inference[] };
 export interface Entry { text: string; claims: string[]; verdict: string; frames: string[]; because?: string }
 export interface Account {
-  speaker: string; claims: string[]; claim: string; says: string; stance: string;
-  verdict: string; means: string; margin: string; frames: string[];
+  speaker: string; claims: string[]; claim: string; verdict: string; means: string; margin: string; frames: string[];
 }
 export interface Shape { outer: string; inner: string }
 export interface Layer {
@@ -55,9 +64,9 @@ export interface Layer {
   witness: { x: number; y: number; longitude: number; latitude: number; from: number; words: string } | null;
 }
 export interface MapClaim { id: string; hue: number; layers: Layer[] }
-export interface Place {
-  name: string; view: string; error: string; frames: string[]; path: string; dot: Pair | null; band: number;
-}
+/** `place` is its number among the places that the method lists. */
+export interface OutlineEntry { place: number; frames: string[]; path: string; dot: Pair | null; band: number }
+export type Outline = OutlineEntry & { of: Place };
 export interface Stop { moment: string; x: number; y: number; longitude: number; latitude: number; words: string }
 export interface Course {
   claims: string[]; object: string; frames: string[]; from: number; path: string; stops: Stop[]; words: string;
@@ -74,7 +83,7 @@ export interface MapData {
   };
   land: { path: string; band: number }[];
   contested: { name: string; standing: string; path: string }[];
-  places: Place[];
+  places: Outline[];
   labels: { words: string; lines: string[]; x: number; y: number; dx: number; dy: number; kind: string }[];
   claims: MapClaim[];
   courses: Course[];
@@ -91,11 +100,13 @@ export interface TimesPicture {
 }
 export interface FactPicture { kind: "fact"; words: string; sides: { claim: string; part: string; value: string }[] }
 export type Picture = RangePicture | RosePicture | TimesPicture | FactPicture;
-export interface Conflict {
-  id: string; frames: string[]; everywhere: boolean; parts: { claim: string; words: string }[]; claims: string[];
-  strength: string; minimal: boolean; because: string; hint: string | null; also: string; pictures: Picture[];
-  certificates: Proof[];
+export interface CheckedConflict { strength: string; because: string; hint: string | null }
+/** `conflict` is its number among those that the check found. */
+export interface ConflictEntry {
+  id: string; conflict: number; frames: string[]; everywhere: boolean; parts: { claim: string; words: string }[];
+  also: string; pictures: Picture[]; certificates: Proof[];
 }
+export type Conflict = CheckedConflict & ConflictEntry;
 export interface Axis { ticks: Tick[]; unit: string }
 export interface Happened {
   axis: Axis;
@@ -104,25 +115,20 @@ export interface Happened {
     at: Record<StretchKey, Pair>; open: [boolean, boolean];
   }[];
 }
-export interface Said {
-  axis: Axis | null;
-  rows: {
-    claim: string; who: string; says: string; how: string; words: string; x: number | null;
-    supersedes: string | null; superseded_by: string | null;
-  }[];
-}
-export interface Source {
-  id: string; title: string; by: string; date: string | null; url: string | null; archived: string | null;
-  captured: string | null; licence: string | null; note: string | null;
+export interface SayingEntry { claim: string; how: string; words: string; x: number | null }
+export type Saying = SayingEntry & { of: Claim };
+export interface Said { axis: Axis | null; rows: Saying[] }
+export interface CheckedSource { id: string; title: string; date?: string; captured?: string; licence?: string; note?: string }
+export interface SourceEntry { id: string; by: string; url: string | null; archived: string | null }
+export type Source = CheckedSource & SourceEntry;
+export interface Place {
+  name: string; kind: string; view: string; error: string; source: string; version: string; licence: string;
+  notes: string[];
 }
 export interface Method {
   software: string; again: string; again_words: string; policy_name: string; policy_replaced: boolean;
   policy: { key: string; value: string; meaning: string; was: string | null }[];
-  places: {
-    name: string; kind: string; view: string; error: string; source: string; version: string; licence: string;
-    notes: string[];
-  }[];
-  zones: string[]; sources: Source[];
+  places: Place[]; zones: string[]; sources: Source[];
   documents: {
     id: string; source: string | null; status: string; sha256: string; chars: string | null;
     language: string | null; lang: string | null; note: string | null;
@@ -133,7 +139,9 @@ export interface Method {
   verdicts: { verdict: string; means: string }[];
   glossary: { word: string; means: string }[];
 }
-export interface Frame { id: string; label: string; borders: string; same: string[][]; note: string }
+export interface CheckedFrame { id: string; label: string; same: string[][]; note: string }
+export interface FrameEntry { id: string; borders: string }
+export type Frame = CheckedFrame & FrameEntry;
 export interface Moment {
   id: string; label: string; phrases: string[]; given: string[]; given_source: string | null; zones: string[];
   kind: string | null; note: string | null;
@@ -157,4 +165,17 @@ export interface Dossier {
     ties: { claim: string; part: string; words: string; frames: string[] }[];
   };
   method: Method;
+}
+/** The object as it is embedded: entries apart from what they are of. */
+export interface Embedded
+  extends Omit<Dossier, "frames" | "claims" | "together" | "maps" | "conflicts" | "times" | "method"> {
+  frames: FrameEntry[]; claims: ClaimEntry[]; together: { claims: string[]; verdicts: VerdictEntry[] }[];
+  conflicts: (Omit<NonNullable<Dossier["conflicts"]>, "entries"> & { entries: ConflictEntry[] }) | null;
+  maps: (Omit<MapData, "places"> & { places: OutlineEntry[] })[];
+  times: Omit<Dossier["times"], "said"> & { said: (Omit<Said, "rows"> & { rows: SayingEntry[] }) | null };
+  method: Omit<Method, "sources"> & { sources: SourceEntry[] };
+  check: {
+    claims: CheckedClaim[]; together: (CheckedVerdict & { claims: string[] })[]; frames: CheckedFrame[];
+    conflicts: CheckedConflict[] | null; sources: CheckedSource[];
+  };
 }

@@ -16,3 +16,4 @@ Json: TypeAlias = dict[str, Any]
 Floats: TypeAlias = "npt.NDArray[np.float64]"
 Ints: TypeAlias = "npt.NDArray[np.int64]"
 Mask: TypeAlias = "npt.NDArray[np.bool_]"
+Indices: TypeAlias = "npt.NDArray[np.intp]"

@@ -16,7 +16,8 @@ from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case, shipped_cases
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.stretches import POLICY, STRETCHES
-from skywitness.dossier.json.asjson import answer_json, check_json, together_json
+from skywitness.dossier.json.answerjson import answer_json
+from skywitness.dossier.json.checkjson import check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
 from skywitness.dossier.map.tracks import DrawnTrack

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
+
 if TYPE_CHECKING:
     from pyproj import Geod
 
     GEOD: Geod
-Array = npt.NDArray[np.float64]
 
 #: WGS 84: semi-major axis (metres), flattening, semi-minor axis, first eccentricity squared.
 A = 6_378_137.0
@@ -44,7 +45,7 @@ if not TYPE_CHECKING:
         return made
 
 
-def ecef(lon: Array, lat: Array) -> Array:
+def ecef(lon: Floats, lat: Floats) -> Floats:
     """Earth-centred coordinates in metres, shape ``(n, 3)``, of points at height 0."""
     phi, lam = np.radians(lat), np.radians(lon)
     n = A / np.sqrt(1 - E2 * np.sin(phi) ** 2)
@@ -52,14 +53,14 @@ def ecef(lon: Array, lat: Array) -> Array:
     return np.column_stack((c * np.cos(lam), c * np.sin(lam), n * (1 - E2) * np.sin(phi)))
 
 
-def lonlat(normal: Array) -> tuple[Array, Array]:
+def lonlat(normal: Floats) -> tuple[Floats, Floats]:
     """Longitude and latitude in degrees of unit surface normals, shape ``(n, 3)``."""
     lon = np.degrees(np.arctan2(normal[:, 1], normal[:, 0]))
     lat = np.degrees(np.arctan2(normal[:, 2], np.hypot(normal[:, 0], normal[:, 1])))
     return lon, lat
 
 
-def geodesic_at_least(chord: Array) -> Array:
+def geodesic_at_least(chord: Floats) -> Floats:
     """Lower bound on the geodesic distance of two surface points a ``chord`` apart (metres).
 
     The ellipsoid is an intersection of balls of radius ``R_MAX`` (Blaschke's rolling theorem), so
@@ -70,7 +71,7 @@ def geodesic_at_least(chord: Array) -> Array:
     return 2 * R_MAX * np.arcsin(np.clip(chord / (2 * R_MAX), 0, 1)) - ROUNDING
 
 
-def geodesic_at_most(chord: Array) -> Array:
+def geodesic_at_most(chord: Floats) -> Floats:
     """Upper bound on the geodesic distance of two surface points a ``chord`` apart (metres).
 
     A geodesic's curvature is a normal curvature, at most ``1 / R_MIN``; by Schur's comparison
@@ -82,17 +83,17 @@ def geodesic_at_most(chord: Array) -> Array:
     return np.where(x > 0.98, HALF_MERIDIAN, arc)
 
 
-def chord_at_least(distance: Array) -> Array:
+def chord_at_least(distance: Floats) -> Floats:
     """Lower bound on the chord of a geodesic of ``distance`` metres."""
     return 2 * R_MIN * np.sin(np.clip(distance / (2 * R_MIN), 0, np.arcsin(0.98)))
 
 
-def chord_at_most(distance: Array) -> Array:
+def chord_at_most(distance: Floats) -> Floats:
     """Upper bound on the chord of a geodesic of ``distance`` metres."""
     return np.minimum(2 * R_MAX * np.sin(np.clip(distance / (2 * R_MAX), 0, np.pi / 2)), 2 * A)
 
 
-def reduced_length_at_least(nearest: Array, farthest: Array) -> Array:
+def reduced_length_at_least(nearest: Floats, farthest: Floats) -> Floats:
     """Lower bound on the reduced length m of geodesics between two lengths (metres).
 
     How fast the azimuth at one end turns when the other end moves sideways is 1/m. The Gaussian
@@ -113,11 +114,11 @@ class Discs:
     bounds, as wide as the pieces that edges are cut into.
     """
 
-    lon: Array
-    lat: Array
-    radius: Array
+    lon: Floats
+    lat: Floats
+    radius: Floats
     coarse: bool = False
-    _memo: dict[object, tuple[Array, ...]] = field(default_factory=dict, repr=False)
+    _memo: dict[object, tuple[Floats, ...]] = field(default_factory=dict, repr=False)
     _root: Discs | None = field(default=None, repr=False)
     _index: npt.NDArray[np.intp] | None = field(default=None, repr=False)
 
@@ -126,13 +127,13 @@ class Discs:
         return len(self.lon)
 
     @property
-    def xyz(self) -> Array:
+    def xyz(self) -> Floats:
         """Centres in ECEF metres, shape ``(n, 3)``."""
         return self.remember("xyz", lambda d: (ecef(d.lon, d.lat),))[0]
 
     def remember(
-        self, key: object, compute: Callable[[Discs], tuple[Array, ...]]
-    ) -> tuple[Array, ...]:
+        self, key: object, compute: Callable[[Discs], tuple[Floats, ...]]
+    ) -> tuple[Floats, ...]:
         """The arrays that ``compute`` gives for these discs' centres, computed once for each."""
         if self._root is None:
             if key not in self._memo or np.isnan(self._memo[key][0]).any():

@@ -64,8 +64,8 @@ def onward(a: tuple[float, float], azimuth: float, metres: float) -> tuple[float
 
 
 def when(later: str, earlier: str | None, allowed: Range) -> Difference:
-    start = None if earlier is None else Clock("time", earlier)
-    return Difference(Clock("time", later), start, allowed)
+    start = None if earlier is None else Clock(earlier)
+    return Difference(Clock(later), start, allowed)
 
 
 def at(*words: str) -> tuple[Spot, ...]:

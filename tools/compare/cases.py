@@ -11,6 +11,7 @@ from typing import Any
 from compare import dropped
 from compare.differences import Findings, bytes_lines, json_lines, text_lines
 from compare.drawings import drawing_lines
+from compare.rejoined import rejoined
 from compare.sides import Command, Sides
 
 UNHURRIED = ("--conflicts", "100000")
@@ -114,7 +115,7 @@ def _file_lines(path: str, old: Path, new: Path) -> list[str]:
     if path == "index.html":
         return _page_lines(a.decode(), b.decode())
     if path == "case.json":
-        return dropped.lines(dropped.PAGE, json.loads(a), json.loads(b))
+        return dropped.lines(dropped.PAGE, json.loads(a), rejoined(json.loads(b)))
     if a == b:
         return []
     if path.endswith(".gz"):
@@ -134,4 +135,4 @@ def _page_lines(old: str, new: str) -> list[str]:
         parts.append([json.loads(data[1]), plain[1], title[1]])
     (old_data, *old_texts), (new_data, *new_texts) = parts
     texts = [line for a, b in zip(old_texts, new_texts, strict=True) for line in text_lines(a, b)]
-    return dropped.lines(dropped.PAGE, old_data, new_data) + texts
+    return dropped.lines(dropped.PAGE, old_data, rejoined(new_data)) + texts

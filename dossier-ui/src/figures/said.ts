@@ -16,16 +16,16 @@ export function saidFigure(cx: Context, axis: Axis, rows: Rows): SVGSVGElement {
     const box = spots.get(row);
     if (!box) return [];
     return [s("a", { href: `#claim-${row.claim}` },
-      s("title", {}, `${row.words}: ${row.who}: ${row.says}`),
+      s("title", {}, `${row.words}: ${row.of.speaker}: ${row.of.says}`),
       s("text", { class: `words ref${row.how === "published" ? " printed" : ""}`, x: box.x, y: box.y + 14 }, row.claim))];
   });
   const days = [...new Set(rows.flatMap((row) => (row.x === null ? [] : [row.x])))].map((x) =>
     s("path", { class: "day-mark", d: `M${x * WIDTH} ${TOP - 6}v6m-4 -4 4 4 4-4` }));
   const byId = new Map(rows.map((row) => [row.claim, row]));
   const arrows = rows.flatMap((row): SVGElement[] => {
-    const corrected = row.supersedes === null ? undefined : byId.get(row.supersedes);
+    const corrected = row.of.supersedes === null ? undefined : byId.get(row.of.supersedes);
     const from = spots.get(row), to = corrected ? spots.get(corrected) : undefined;
-    return from && to ? [arrow(from, to, `${row.claim} ${cx.words.t("corrects")} ${row.supersedes ?? ""}`)] : [];
+    return from && to ? [arrow(from, to, `${row.claim} ${cx.words.t("corrects")} ${row.of.supersedes ?? ""}`)] : [];
   });
   return s("svg", { class: "figure timeline said", viewBox: `-10 0 ${WIDTH + 20} ${height}`, role: "group", "aria-label": cx.words.t("whenSaid") },
     ...axisMarks(axis, WIDTH, TOP - 12, height), ...days, ...arrows, ...ids,

@@ -85,7 +85,7 @@ function choice<T extends string>(
 
 function lists(cx: Context, map: MapData): Child[] {
   const { words } = cx;
-  const named = map.places.map((place) => h("li", {}, h("b", {}, own(place.name)), " ", own(`${place.view}; ${words.t("statedError")} ${place.error}`)));
+  const named = map.places.map(({ of: place }) => h("li", {}, h("b", {}, own(place.name)), " ", own(`${place.view}; ${words.t("statedError")} ${place.error}`)));
   const contested = map.contested.map((area) => h("li", {}, h("b", {}, own(area.name)), " ", own(area.standing)));
   return [
     h("p", { class: "soft" }, own(map.projection.words)),

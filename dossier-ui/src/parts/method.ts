@@ -9,7 +9,7 @@ export function method(cx: Context): HTMLElement {
   const t = words.t.bind(words);
   const entry = (id: string, title: string, lines: Child[]): HTMLElement =>
     h("li", { id }, h("b", { dir: "auto", lang: "en" }, title), ...lines.filter(Boolean).map((line) => h("span", {}, line)));
-  const labelled = (label: string, text: string | null): Child => (text ? own(`${label}: ${text}`) : null);
+  const labelled = (label: string, text: string | null | undefined): Child => (text ? own(`${label}: ${text}`) : null);
   return h("section", { id: "method", "aria-labelledby": "h-method", class: "method" },
     h("h2", { id: "h-method" }, t("method")),
     h("h3", { id: "verdicts" }, t("verdictMeans")),

@@ -59,7 +59,7 @@ function unsaid(cx: Context, entry: Entry): HTMLElement {
 function account(cx: Context, each: Account): HTMLElement {
   return h("li", {},
     h("h4", {}, own(each.speaker)),
-    h("p", { class: "says" }, claimLink(cx, each.claim), " ", own(each.says)),
+    h("p", { class: "says" }, claimLink(cx, each.claim), " ", own(cx.claims.get(each.claim)?.says ?? "")),
     h("p", { class: "result" }, mark(cx, each.verdict), ...where(cx, each)),
     h("p", { class: "means" }, own(each.margin || each.means)),
   );

@@ -79,10 +79,10 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
 
 function sayings(cx: Context, said: Said): HTMLElement {
   const { words } = cx;
-  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.who}: ${row.says}`).join("\n");
+  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.of.speaker}: ${row.of.says}`).join("\n");
   const days = new Set(said.rows.map((row) => row.x).filter((x) => x !== null));
   const drawn = said.axis && days.size > 1 ? saidFigure(cx, said.axis, said.rows) : null;
-  const corrected = said.rows.some((row) => row.supersedes);
+  const corrected = said.rows.some((row) => row.of.supersedes);
   const notes = [said.rows.some((row) => row.how === "published") ? words.t("italicPublished") : "", corrected ? words.t("arrowCorrects") : ""].filter(Boolean);
   return h("div", { id: "times-said" },
     h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")),
@@ -91,10 +91,10 @@ function sayings(cx: Context, said: Said): HTMLElement {
     drawn && notes.length ? h("p", { class: "soft note" }, notes.join(" ")) : null,
     h("ol", { class: "sayings" }, ...grouped(said).map(([when, rows]) =>
       h("li", {}, h("span", { class: "when" }, own(when || words.t("undated"))),
-        h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(row.who)), " ", own(row.says),
+        h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(row.of.speaker)), " ", own(row.of.says),
           row.how === "published" ? h("span", { class: "soft" }, ` (${words.t("published")})`) : null,
-          row.supersedes ? h("span", { class: "correction" }, `${words.t("corrects")} `, claimLink(cx, row.supersedes)) : null,
-          row.superseded_by ? h("span", { class: "correction" }, `${words.t("correctedBy")} `, claimLink(cx, row.superseded_by)) : null)))))));
+          row.of.supersedes ? h("span", { class: "correction" }, `${words.t("corrects")} `, claimLink(cx, row.of.supersedes)) : null,
+          row.of.superseded_by ? h("span", { class: "correction" }, `${words.t("correctedBy")} `, claimLink(cx, row.of.superseded_by)) : null)))))));
 }
 
 function grouped(said: Said): [string, Said["rows"]][] {

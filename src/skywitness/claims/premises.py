@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.casefile.framenames import moments_of
 from skywitness.claims.language.atoms.shared.base import FindPlace
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.movers import MOVERS, MoverKind
 from skywitness.claims.meaning.parts import Mover, Part
 from skywitness.claims.meaning.spots import NOWHERE, Spot
-from skywitness.claims.readings import Reader, moments_of, single_reading
+from skywitness.claims.readings import Reader, single_reading
 
 
 def premises(case: Case, frame: Frame, *, find: FindPlace | None = None) -> tuple[Part, ...]:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
-from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace, folded
+from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
@@ -47,43 +48,15 @@ class Reader:
     find: FindPlace | None = None
 
     @cached_property
-    def find_place(self) -> FindPlace:
-        """The place finder, which remembers what it found."""
-        return remembering(self.find) if self.find else self.case.place_finder.find_in(self.frame)
-
-    @cached_property
-    def names(self) -> CaseNames:
-        """What the case's words mean."""
-        return CaseNames(self.case)
+    def names(self) -> FrameNames:
+        """What the case's names mean in the frame; places found are remembered."""
+        place_finder = self.case.place_finder
+        find = remembering(self.find) if self.find else place_finder.find_in(self.frame)
+        return FrameNames(CaseNames(self.case), self.frame, find)
 
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
-        same = self.names.couplings(saying.id)
-
-        kinds = self.names.kinds(self.frame)
-
-        def find_moment(phrase: str) -> str:
-            found = self.names.moment(phrase)
-            return folded(phrase) if found is None else self.frame.moment(found)
-
-        def find_object(phrase: str) -> str:
-            found = self.names.thing(phrase)
-            return folded(phrase) if found is None else found.id
-
-        def names_of(phrase: str) -> tuple[str, ...]:
-            found = self.names.thing(phrase)
-            return () if found is None else (found.id, found.label, *found.phrases)
-
-        def spot_of(who: str, moment: str) -> Spot:
-            thing = self.names.thing(who)
-            return Spot.of(moment) if thing is None else thing.spot(moment)
-
-        def spots_of(who: str) -> tuple[tuple[Spot, str], ...]:
-            thing = self.names.thing(who)
-            if thing is None:
-                return ()
-            at = moments_of(thing, self.case, self.frame)
-            return tuple({spot_of(who, moment): when for moment, when in at.items()}.items())
+        same = self.names.declared.couplings(saying.id)
 
         def of(spot: Spot) -> Context:
             return Context(
@@ -91,17 +64,10 @@ class Reader:
                 spot=self.frame.spot(spot),
                 sentence=saying.sentence,
                 policy=self.case.policy,
-                find_place=self.find_place,
+                names=self.names,
                 same=same,
                 sector_deg=self.sector_deg,
-                find_moment=find_moment,
                 calendar=self.case.calendar(spot.moment, saying.said),
-                kinds=kinds,
-                place_of=self.frame.spot,
-                find_object=find_object,
-                names_of=names_of,
-                spot_of=spot_of,
-                spots_of=spots_of,
             )
 
         return of
@@ -158,14 +124,9 @@ class Reader:
             spot=self.frame.spot(question.asked_of),
             sentence="question",
             policy=self.case.policy,
-            find_place=self.find_place,
+            names=self.names,
             sector_deg=self.sector_deg,
         )
-
-
-def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
-    """The moments of a frame at which the case declares an object to be, with the id of one."""
-    return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
 
 
 def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:

@@ -27,7 +27,7 @@ from skywitness.claims.meaning.outcomes import (
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier.words import words
-from skywitness.dossier.words.told import remaining, told
+from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts
@@ -97,12 +97,12 @@ def check(
             )
             findings = list(result.together)
     if as_json:
-        found = (
+        printed = (
             {"case": loaded.id, "together": [api.as_json(f) for f in findings]}
             if result is None
             else api.as_json(result)
         )
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(json.dumps(printed, ensure_ascii=False, indent=2, allow_nan=False))
     else:
         console = Console(highlight=False)
         if result is not None:
@@ -162,26 +162,27 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
     console.print()
 
 
-def _show_conflicts(console: Console, found: Sequence[Conflicts]) -> None:
+def _show_conflicts(console: Console, conflicts: Sequence[Conflicts]) -> None:
     """What cannot all be so, and what can."""
-    clashes, rest = told(found), remaining(found)
-    if not clashes and not rest:
+    groups, rest = conflict_groups(conflicts), remaining(conflicts)
+    if not groups and not rest:
         return
     console.print(Text("Conflicts", style="bold"))
-    for each in clashes:
+    for group in groups:
+        first = group.first
         line = Text("    ")
-        line.append(printable(" + ".join(each.claims)), style="bold")
-        line.append(f"  {each.strength}", style=COLOURS[each.strength])
-        line.append(_in_frames(each.frame_ids, each.everywhere), style="dim")
+        line.append(printable(" + ".join(first.claims)), style="bold")
+        line.append(f"  {first.strength}", style=COLOURS[first.strength])
+        line.append(_in_frames(group.frame_ids, group.everywhere), style="dim")
         console.print(line)
-        for part in each.parts:
+        for part in first.parts:
             console.print(_indented(f"{part.claim} “{part.words}”"))
-        for text in (each.because, each.hint, each.also):
+        for text in (group.because, group.hint, group.also):
             if text:
                 console.print(_indented(text))
-    for each_rest in rest:
-        frames = _in_frames(each_rest.frame_ids, each_rest.everywhere)
-        for text in (each_rest.compatible, each_rest.cut):
+    for each in rest:
+        frames = _in_frames(each.frame_ids, each.everywhere)
+        for text in (each.compatible, each.cut):
             if text:
                 console.print(Padding(Text(printable(text + frames)), (0, 0, 0, 4)))
     console.print()
@@ -192,7 +193,7 @@ def _in_frames(ids: Sequence[str], everywhere: bool) -> str:
 
 
 def _merged(findings: tuple[Finding, ...]) -> list[tuple[str, Finding]]:
-    """Findings that are the same in several frames, told once."""
+    """Findings that are the same in several frames, once."""
     out: list[tuple[list[str], Finding]] = []
     for finding in findings:
         for ids, known in out:

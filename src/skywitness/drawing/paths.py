@@ -7,7 +7,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.drawing.projection import Array, Box, Sheet
+from skywitness.aliases import Floats
+from skywitness.drawing.projection import Box, Sheet
 
 BEYOND = 60.0  # shapes are cut this far outside the sheet, so that their cut edges do not show
 THIN = 2.5  # tenths of a pixel
@@ -76,7 +77,7 @@ def frame(sheet: Sheet, beyond: float = 0.0) -> BaseGeometry:
     return shapely.box(-beyond, -beyond, sheet.width + beyond, sheet.height + beyond)
 
 
-def diagonals(lon: Array, lat: Array, sheet: Sheet) -> Array:
+def diagonals(lon: Floats, lat: Floats, sheet: Sheet) -> Floats:
     """The longer diagonal of each cell on the sheet, in its units; cells far away are left out."""
     xy = sheet.place(lon.ravel(), lat.ravel()).reshape(len(lon), 4, 2)
     xy = xy[np.isfinite(xy).all(axis=(1, 2))]
@@ -84,7 +85,7 @@ def diagonals(lon: Array, lat: Array, sheet: Sheet) -> Array:
     return np.asarray(across.max(axis=1))
 
 
-def cells_on_sheet(lon: Array, lat: Array, sheet: Sheet) -> BaseGeometry:
+def cells_on_sheet(lon: Floats, lat: Floats, sheet: Sheet) -> BaseGeometry:
     """The union of cells given by their corners in degrees, shape ``(n, 4)`` in ring order."""
     if not len(lon):
         return shapely.GeometryCollection()
@@ -106,7 +107,7 @@ def cells_on_sheet(lon: Array, lat: Array, sheet: Sheet) -> BaseGeometry:
     return shapely.intersection(shapely.make_valid(joined), frame(sheet, BEYOND))
 
 
-def _dense_rings(lon: Array, lat: Array) -> Array:
+def _dense_rings(lon: Floats, lat: Floats) -> Floats:
     """Corners as unit normals, edges (great circles of normals) divided where cells are large."""
     lam, phi = np.radians(lon), np.radians(lat)
     corner = np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=2)
@@ -131,7 +132,7 @@ def path_of(geometry: BaseGeometry, *, thin: float = THIN) -> str:
     return "".join(out)
 
 
-def _run(xy: Array, end: str) -> str:
+def _run(xy: Floats, end: str) -> str:
     """One ring or line; points that fall together after rounding are written once."""
     whole = np.rint(xy[:, :2]).astype(np.int64)
     keep = np.ones(len(whole), dtype=bool)

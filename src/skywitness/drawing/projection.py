@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pyproj
 
+from skywitness.aliases import Floats
 from skywitness.earth import E2, A
 
-Array = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]  # west, south, east, north; west <= east, in degrees
 
 ECCENTRICITY = math.sqrt(E2)
@@ -47,7 +46,7 @@ class Sheet:
             always_xy=True,
         )
 
-    def place(self, lon: Array, lat: Array) -> Array:
+    def place(self, lon: Floats, lat: Floats) -> Floats:
         """Degrees to sheet coordinates, shape ``(n, 2)``, y downward; far points are infinite."""
         x, y = self._plane.transform(lon, lat)
         out = np.column_stack(
@@ -59,7 +58,7 @@ class Sheet:
         out[from_centre(lon, lat, self.lon, self.lat) > MOST_RADIUS + 10] = np.inf
         return out
 
-    def degrees(self, x: Array, y: Array) -> tuple[Array, Array]:
+    def degrees(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Sheet coordinates to longitude and latitude in degrees."""
         lon, lat = self._plane.transform(
             (x - self.width / 2) / self.per_metre,
@@ -129,18 +128,18 @@ class Sheet:
         )
 
 
-def from_centre(lon: Array, lat: Array, lon0: float, lat0: float) -> Array:
+def from_centre(lon: Floats, lat: Floats, lon0: float, lat0: float) -> Floats:
     """Angles in degrees between points and a centre, on the sphere (good enough to leave out)."""
     dot = _normals(lon, lat) @ _normals(np.array([lon0]), np.array([lat0]))[0]
     return np.asarray(np.degrees(np.arccos(np.clip(dot, -1, 1))))
 
 
-def _normals(lon: Array, lat: Array) -> Array:
+def _normals(lon: Floats, lat: Floats) -> Floats:
     lam, phi = np.radians(lon), np.radians(lat)
     return np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
 
 
-def fit(lon: Array, lat: Array, *, margin: float = MARGIN) -> Sheet:
+def fit(lon: Floats, lat: Floats, *, margin: float = MARGIN) -> Sheet:
     """The sheet that shows the points with a margin (degrees, shape ``(n,)``, at least one)."""
     mean = _normals(lon, lat).mean(axis=0)
     if np.linalg.norm(mean) < 1e-3:  # spread over the whole Earth: any centre is as good
@@ -165,7 +164,7 @@ def fit(lon: Array, lat: Array, *, margin: float = MARGIN) -> Sheet:
     return Sheet(sheet.lon, sheet.lat, float(per_metre), float(np.round(height)))
 
 
-def _near(sheet: Sheet, lon: Array, lat: Array) -> Array:
+def _near(sheet: Sheet, lon: Floats, lat: Floats) -> Floats:
     """Sheet coordinates of the points that are not on the far side of the Earth."""
     near = from_centre(lon, lat, sheet.lon, sheet.lat) <= MOST_RADIUS
     return sheet.place(lon[near], lat[near]) if near.any() else np.zeros((1, 2))

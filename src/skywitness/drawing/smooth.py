@@ -11,8 +11,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.drawing.paths import THIN
-from skywitness.drawing.projection import Array
 
 ROUNDING = 1.0  # what writing a path in whole units may take away, in units of the sheet
 #: On maps of more regions than this paths are thinned by more, up to so many times more.
@@ -23,7 +23,7 @@ DIAGONALS, MOST_REACH = 1.5, 160.0
 WIDER_DIAGONALS, WIDER_REACH = 2.5, 400.0
 
 
-def reach_of(diagonals: Array, thin: float = THIN) -> float:
+def reach_of(diagonals: Floats, thin: float = THIN) -> float:
     """The radius to smooth by, from the diagonals of all cells of a cover on the sheet.
 
     Most cells of a cover lie on its edge and are its smallest.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Constraint, Reading
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.earth import Array
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
 from skywitness.reason.regions.cells import Cells
@@ -39,8 +39,8 @@ class DrawnRegion:
     spot: Spot
     frame: Frame
     reading: Reading
-    lon: Array
-    lat: Array
+    lon: Floats
+    lat: Floats
     inner: npt.NDArray[np.bool_]
     witness: tuple[float, float] | None
     places: tuple[Place, ...]

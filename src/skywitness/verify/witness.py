@@ -192,6 +192,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
             or (
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )
+            or (kind == "unknown" and moments & set(demand["names"]))
             or (kind == "mover" and moments & _named(demand["places"]))
             or (kind in ON_LEGS and moments & {demand["earlier"], demand["later"]})
             or (kind == "separation" and moments & _ends(demand))

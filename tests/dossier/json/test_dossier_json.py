@@ -13,7 +13,8 @@ from dossier_pages import written
 from shipped import checked
 
 from skywitness.claims.casefile.loader import shipped_cases
-from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.checkjson import check_json
+from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.standing import standing
 
@@ -49,7 +50,7 @@ def test_case_json_is_what_the_page_holds_and_what_the_check_found(name: str) ->
 @pytest.mark.parametrize("name", CASES)
 def test_every_verdict_reason_and_margin_is_told_as_the_check_tells_it(name: str) -> None:
     _, found = written(name)
-    for claim, shown in zip(found["check"]["claims"], found["claims"], strict=True):
+    for claim, shown in zip(found["check"]["claims"], whole_claims(found), strict=True):
         for v in claim["verdicts"]:
             (told,) = [each for each in shown["verdicts"] if v["frame"] in each["frames"]]
             assert (told["verdict"], told["because"]) == (v["verdict"], v["because"])
@@ -71,13 +72,11 @@ def test_every_verdict_reason_and_margin_is_told_as_the_check_tells_it(name: str
 @pytest.mark.parametrize("name", CASES)
 def test_each_account_gets_one_entry_by_one_rule(name: str) -> None:
     _, found = written(name)
-    accounts = found["short"]["accounts"]
-    assert [a["speaker"] for a in accounts] == list(
-        dict.fromkeys(c["speaker"] for c in found["claims"])
-    )
+    accounts, claims = found["short"]["accounts"], whole_claims(found)
+    assert [a["speaker"] for a in accounts] == list(dict.fromkeys(c["speaker"] for c in claims))
     order = ["contradicted", "supported", "strained", "consistent", "undecided", "not testable"]
     for account in accounts:
-        mine = [c for c in found["claims"] if c["speaker"] == account["speaker"]]
+        mine = [c for c in claims if c["speaker"] == account["speaker"]]
         verdicts = [v["verdict"] for c in mine for v in c["verdicts"]]
         assert account["verdict"] in verdicts
         best = min(max(order.index(v), 1) for v in verdicts)
@@ -94,15 +93,16 @@ def test_nothing_is_scored_and_nobody_is_called_anything(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_leaving_out_is_told_for_each_claim_of_a_conflict(name: str) -> None:
     _, found = written(name)
-    conflicts = found["conflicts"]
-    ids = [c["id"] for c in conflicts["entries"]]
+    conflicts, checked_conflicts = found["conflicts"], found["check"]["conflicts"]
+    entries = [{**checked_conflicts[e["conflict"]], **e} for e in conflicts["entries"]]
+    ids = [c["id"] for c in entries]
     rows = {row["claim"]: row for row in conflicts["without"]}
-    assert set(rows) == {claim for c in conflicts["entries"] for claim in c["claims"]}
-    for c in conflicts["entries"]:
+    assert set(rows) == {claim for c in entries for claim in c["claims"]}
+    for c in entries:
         for claim, row in rows.items():
             inside = claim in c["claims"]
             assert (c["id"] in [*row["resolves"], *row["unsure"]]) == inside
-            assert (c["id"] in row["resolves"]) == (inside and c["minimal"])
+            assert (c["id"] in row["resolves"]) == (inside and c["minimal"] is True)
     assert all({*r["resolves"], *r["unsure"], *r["leaves"]} == set(ids) for r in rows.values())
 
 
@@ -124,6 +124,25 @@ def test_maps_have_a_shape_for_each_standing(name: str) -> None:
                     assert 0 <= witness["x"] <= drawn["width"]
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_a_thing_stands_once(name: str) -> None:
+    """An entry has no key of what it is of but its id, and those that say it in other words."""
+    _, found = written(name)
+    check = found["check"]
+    ours = {"id", "frames", "margin", "notes", "readings", "quote", "verdicts", "parts", "also",
+            "borders", "url", "archived"}  # fmt: skip
+    pairs = [*zip(check["claims"], found["claims"], strict=True)]
+    pairs += [*zip(check["frames"], found["frames"], strict=True)]
+    pairs += [*zip(check["sources"], found["method"]["sources"], strict=True)]
+    for claim, entry in zip(check["claims"], found["claims"], strict=True):
+        pairs += [(claim["verdicts"][0], v) for v in entry["verdicts"]]
+        pairs += [(claim["inference"][0], i) for i in entry["inferences"]]
+    pairs += [(check["conflicts"][e["conflict"]], e) for e in found["conflicts"]["entries"]]
+    assert [
+        set(entry) & set(thing) - ours for thing, entry in pairs if set(entry) & set(thing) - ours
+    ] == []
+
+
 def test_how_a_bracket_stands_at_a_stretch() -> None:
     assert standing(0.0, 0.4, 1.0) == "can be so"
     assert standing(2.1, 2.3, 2.0) == "cannot be so"
@@ -138,3 +157,17 @@ def test_every_key_is_documented(repository: Path) -> None:
         _, found = written(name)
         shown = {k: v for k, v in found.items() if k != "check"}
         assert set(keys(shown)) - named - {"0", "1", "2"} == set()
+
+
+def test_every_key_of_a_checked_thing_is_documented(repository: Path) -> None:
+    """Keys within a witness are those of a case: its moments and facts."""
+    text = (repository / "docs/reference/json.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", text[text.index("## check") : text.index("## verify")]))
+    for name in CASES:
+        found = written(name)[1]["check"]
+        things = [*found["claims"], *found["together"], *found["frames"], *found["conflicts"]]
+        for claim in found["claims"]:
+            findings = [*claim["verdicts"], *claim["inference"]]
+            readings = [reading for each in findings for reading in each["readings"]]
+            things += [*claim["chain"], *findings, *readings]
+        assert {key for thing in things for key in thing} - named == set()

@@ -313,6 +313,7 @@ def test_a_place_of_a_million_vertices_makes_a_small_page(tmp_path: Path) -> Non
     page = sw.write_page(result, tmp_path / "out")
     assert page.stat().st_size < 1_000_000
     found = json.loads((tmp_path / "out" / "case.json").read_text("utf-8"))
-    place = next(p for p in found["maps"][0]["places"] if p["name"] == "Zone")
+    (zone,) = [k for k, p in enumerate(found["method"]["places"]) if p["name"] == "Zone"]
+    place = next(p for p in found["maps"][0]["places"] if p["place"] == zone)
     assert 100 < len(place["path"]) < 200_000
     assert result.claims[0].findings[0].verdict.verdict == "consistent"

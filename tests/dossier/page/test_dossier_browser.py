@@ -17,6 +17,7 @@ from dossier_pages import Opened, written
 
 from skywitness import api
 from skywitness.claims.casefile.loader import shipped_cases
+from skywitness.dossier.json.wholejson import whole_claims
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -65,7 +66,7 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
     opened = Opened(browser, file)
     shown = opened.page.evaluate(SHOWN)
     texts: list[str] = [found["case"]["title"], found["method"]["software"]]
-    for claim in found["claims"]:
+    for claim in whole_claims(found):
         texts += [claim["says"], *(link["who"] for link in claim["chain"])]
         texts += [claim["note"] or "", (claim["quote"] or {}).get("text") or ""]
         for v in claim["verdicts"]:
@@ -80,7 +81,8 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
     texts += [e["text"] for key in ("can", "cannot", "open") for e in short[key]]
     texts += [a["speaker"] for a in short["accounts"]]
     for c in found["conflicts"]["entries"]:
-        texts += [c["because"], c["hint"] or "", *(p["words"] for p in c["parts"])]
+        checked = found["check"]["conflicts"][c["conflict"]]
+        texts += [checked["because"], checked["hint"] or "", *(p["words"] for p in c["parts"])]
     for rows in (found["times"]["happened"] or {}, found["times"]["said"] or {}):
         texts += [row["words"] for row in rows.get("rows", [])]
     texts += [tie["words"] for tie in found["times"]["ties"]]
@@ -285,7 +287,7 @@ def test_a_second_language(browser: Browser) -> None:
     assert page.evaluate("document.documentElement.lang") == "de"
     assert page.locator("#h-short").inner_text() == "In Kürze"
     assert "16 von 16" in page.locator(".count").inner_text()
-    because = written(BLACK_SEA)[1]["claims"][0]["verdicts"][0]["because"]
+    because = written(BLACK_SEA)[1]["check"]["claims"][0]["verdicts"][0]["because"]
     assert page.locator("#claim-C1 .because span[lang=en]").first.inner_text() == because
     assert opened.quiet
     page.close()
@@ -315,7 +317,7 @@ def test_without_script_every_verdict_is_there_as_text(browser: Browser) -> None
     page = context.new_page()
     page.goto(file.as_uri())
     shown: Any = squeezed(page.locator("body").inner_text())
-    for claim in found["claims"]:
+    for claim in whole_claims(found):
         assert squeezed(claim["says"]) in shown
         assert all(squeezed(v["because"]) in shown for v in claim["verdicts"])
     context.close()

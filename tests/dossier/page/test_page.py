@@ -17,6 +17,7 @@ from dossier_pages import regions
 
 from skywitness.claims.casefile.loader import load_case
 from skywitness.dossier.json.dossierjson import dossier_json
+from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.map.layers import ByStretch, maps
 from skywitness.dossier.page.page import page, write_page
 from skywitness.dossier.words.plots import Axis
@@ -233,7 +234,7 @@ def test_the_conformal_sphere_has_the_same_projection() -> None:
 
 
 def test_what_a_claim_carries_is_in_the_object(found: dict[str, Any]) -> None:
-    first, second, third, fourth = found["claims"]
+    first, second, third, fourth = whole_claims(found)
     assert [link["who"] for link in first["chain"]] == ["the pilot", "A paper"]
     quote = first["quote"]
     assert (quote["text"], quote["language"]) == ("à trente kilomètres", "fr")
@@ -270,7 +271,7 @@ def test_an_inference_is_plotted_against_what_is_left(found: dict[str, Any]) -> 
 def test_a_map_across_the_antimeridian_is_whole(checked: tuple[CheckResult, ByStretch]) -> None:
     (drawn,) = maps(*checked)
     assert abs(abs(drawn.sheet.lon) - 180) < 2
-    reef = next(o for o in drawn.outlines if o.name.startswith("Twin Reef"))
+    reef = next(o for o in drawn.outlines if o.place.startswith("own:Twin Reef"))
     assert reef.path.count("M") == 1
     assert reef.band == pytest.approx(2 * 2000 * drawn.sheet.per_metre, rel=0.02)
     for claim in drawn.claims:

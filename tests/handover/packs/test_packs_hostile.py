@@ -99,6 +99,22 @@ def verdict_in_json(bag: Path) -> str:
     return "data/case.json"
 
 
+def verdict_of_check(bag: Path) -> str:
+    file = bag / "data/case.json"
+    found = json.loads(file.read_text("utf-8"))
+    found["check"]["claims"][0]["verdicts"][0]["verdict"] = "contradicted"
+    file.write_text(json.dumps(found), "utf-8")
+    return "data/case.json"
+
+
+def verdict_of_another_frame(bag: Path) -> str:
+    file = bag / "data/case.json"
+    found = json.loads(file.read_text("utf-8"))
+    found["claims"][0]["verdicts"][0]["frames"] = ["elsewhere"]
+    file.write_text(json.dumps(found), "utf-8")
+    return "data/case.json"
+
+
 def claim_of_case(bag: Path) -> str:
     file = bag / "data/case/case.toml"
     file.write_text(file.read_text("utf-8").replace("within 100 km", "within 200 km"), "utf-8")
@@ -146,8 +162,8 @@ def contents_malformed(bag: Path) -> str:
 
 
 WAYS: list[Callable[[Path], str]] = [
-    verdict_on_page, verdict_in_json, claim_of_case, certificate, unlisted, said_to_be_left_out,
-    shape_left_out, contents_malformed,
+    verdict_on_page, verdict_in_json, verdict_of_check, verdict_of_another_frame, claim_of_case,
+    certificate, unlisted, said_to_be_left_out, shape_left_out, contents_malformed,
 ]  # fmt: skip
 
 

@@ -112,8 +112,8 @@ def test_rows_without_unknowns_hold_or_refute() -> None:
 
 
 def told(later: str, earlier: str | None, low: float, high: float) -> Difference:
-    start = None if earlier is None else Clock("time", earlier)
-    return Difference(Clock("time", later), start, Range(Side(low, 1.0), Side(high, 1.0)))
+    start = None if earlier is None else Clock(earlier)
+    return Difference(Clock(later), start, Range(Side(low, 1.0), Side(high, 1.0)))
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -20,7 +20,7 @@ MOMENTS = "abcde"
 
 
 def clock(moment: str) -> Clock:
-    return Clock("time", moment)
+    return Clock(moment)
 
 
 def told(later: str, earlier: str | None, low: float, high: float, per: float) -> Difference:

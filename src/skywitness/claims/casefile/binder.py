@@ -8,6 +8,7 @@ from functools import cached_property
 from skywitness.claims.casefile.asked import bound_question
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.pairs import paired
 from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.questions import Question, parse_question
@@ -50,7 +51,10 @@ class Binder:
             return self.names.spot_of(clause)
 
         statement = replace(
-            statement, clauses=tuple(separated(clause, self.names) for clause in statement.clauses)
+            statement,
+            clauses=tuple(
+                paired(separated(clause, self.names), self.names) for clause in statement.clauses
+            ),
         )
         for clause in statement.clauses:
             for other in clause.atom.happenings:

@@ -1,4 +1,4 @@
-"""What the words of a case mean: its moments, its objects, the kinds and couplings it declares."""
+"""What the words of a case mean: its moments, its objects and the couplings it declares."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
-from skywitness.claims.language.atoms.shared.base import folded, singular
+from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.language.words.undeclared import undeclared_moment, undeclared_object
-from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
@@ -100,15 +99,6 @@ class CaseNames:
         declared = list(dict.fromkeys(p for m in self.case.moments for p in (m.id, *m.phrases)))
         known = self.thing(phrase) is not None
         return undeclared_moment(phrase, column, words, declared, is_object=known)
-
-    def kinds(self, frame: Frame) -> Mapping[str, tuple[str, ...]]:
-        """The moments of each declared kind, one for those that are one in a frame."""
-        found: dict[str, tuple[str, ...]] = {}
-        for moment in self.case.moments:
-            if moment.kind is not None:
-                key, mine = singular(moment.kind), frame.moment(moment.id)
-                found[key] = tuple(dict.fromkeys((*found.get(key, ()), mine)))
-        return found
 
     def couplings(self, claim_id: str) -> Mapping[str, str]:
         """Words of a claim that the case couples with the same word elsewhere → shared key."""

@@ -8,13 +8,11 @@ from itertools import pairwise
 
 import antimeridian
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.earth import GEOD
-
-Array = npt.NDArray[np.float64]
 
 #: Longest piece, in degrees, of an edge that is straight on a longitude-latitude map. Between such
 #: points a geodesic leaves the straight line by under 2 m at 60° latitude (L² tan φ / 8R).
@@ -138,12 +136,12 @@ def _polygon(part: BaseGeometry, straight: bool) -> list[BaseGeometry]:
     return _cut(shapely.transform(flat, _wrapped))
 
 
-def _filled(rings: list[Array]) -> BaseGeometry:
+def _filled(rings: list[Floats]) -> BaseGeometry:
     """The polygon of a ring and its holes on the map."""
     return shapely.Polygon(rings[0], [_beside(ring, rings[0]) for ring in rings[1:]])
 
 
-def _over_pole(ring: Array, straight: bool) -> BaseGeometry:
+def _over_pole(ring: Floats, straight: bool) -> BaseGeometry:
     """The area between a ring around a pole (longitudes unwrapped) and the pole nearer to it.
 
     On the map such a ring is a line from one edge to the other; the area is closed along the edges
@@ -166,14 +164,14 @@ def _over_pole(ring: Array, straight: bool) -> BaseGeometry:
     return shapely.intersection(flat, shapely.box(-180, -90, 180, 90))
 
 
-def _about(pole: float, ring: Array) -> Array:
+def _about(pole: float, ring: Floats) -> Floats:
     """A ring in the stereographic plane about a pole (its latitude in degrees)."""
     r = np.tan(np.radians(90.0 - np.sign(pole) * ring[:, 1]) / 2)
     lam = np.radians(ring[:, 0])
     return np.column_stack((r * np.cos(lam), r * np.sin(lam)))
 
 
-def _along_geodesics(ring: Array) -> Array:
+def _along_geodesics(ring: Floats) -> Floats:
     """The ring with points added along its geodesic edges, 2 km apart.
 
     Near a pole they leave straight lines on the map by far, and the map is cut where they cross it.
@@ -195,7 +193,7 @@ def _cut(polygon: BaseGeometry) -> list[BaseGeometry]:
     return list(fixed.geoms) if hasattr(fixed, "geoms") else [fixed]
 
 
-def _unwrapped(ring: Array) -> Array:
+def _unwrapped(ring: Floats) -> Floats:
     """The ring with longitudes made continuous (no step of more than 180°)."""
     if np.abs(ring[:, 0]).max() > 180:
         return ring
@@ -204,15 +202,15 @@ def _unwrapped(ring: Array) -> Array:
     return np.column_stack((lon, ring[:, 1]))
 
 
-def _beside(ring: Array, shell: Array) -> Array:
+def _beside(ring: Floats, shell: Floats) -> Floats:
     """A hole moved by whole turns to where its shell is."""
     turns = np.round((shell[:, 0].mean() - ring[:, 0].mean()) / 360.0)
-    moved: Array = ring + np.array([360.0 * turns, 0.0])
+    moved: Floats = ring + np.array([360.0 * turns, 0.0])
     return moved
 
 
-def _wrapped(points: Array) -> Array:
-    folded: Array = np.column_stack(((points[:, 0] + 180.0) % 360.0 - 180.0, points[:, 1]))
+def _wrapped(points: Floats) -> Floats:
+    folded: Floats = np.column_stack(((points[:, 0] + 180.0) % 360.0 - 180.0, points[:, 1]))
     return folded
 
 
@@ -220,7 +218,7 @@ def _densified(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.segmentize(geometry, _STEP)
 
 
-def _jumps(points: Array) -> bool:
+def _jumps(points: Floats) -> bool:
     return bool((np.abs(np.diff(points[:, 0])) > 180).any())
 
 

@@ -11,9 +11,9 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from skywitness.aliases import Floats
+from skywitness.claims.meaning.stretches import AS_PRINTED
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Side:
 
     limit: float
     per: float
-    after: float = 0.0
+    after: float = AS_PRINTED
     cap: float = math.inf
 
-    def needed(self, excess: Array) -> Array:
+    def needed(self, excess: Floats) -> Floats:
         """Stretch needed for each ``excess`` beyond the limit (same unit as ``limit``)."""
         if self.per > 0:
             with np.errstate(invalid="ignore"):
@@ -59,7 +59,7 @@ class Range:
     upper: Side | None
     unit: str = field(default="km", compare=False)
 
-    def stretch(self, vlo: Array, vhi: Array) -> tuple[Array, Array]:
+    def stretch(self, vlo: Floats, vhi: Floats) -> tuple[Floats, Floats]:
         """Least and greatest stretch needed by any value in ``[vlo, vhi]`` (arrays, same shape)."""
         least = np.zeros_like(vlo)
         most = np.zeros_like(vlo)
@@ -85,7 +85,7 @@ class Sector:
     centre: float
     half_width: float
 
-    def stretch(self, mid: Array, half: Array) -> tuple[Array, Array]:
+    def stretch(self, mid: Floats, half: Floats) -> tuple[Floats, Floats]:
         """Least and greatest stretch (0 or infinite) over the arcs ``mid ± half`` in degrees."""
         off = np.abs((mid - self.centre + 180.0) % 360.0 - 180.0)
         least = np.where(off - half <= self.half_width, 0.0, math.inf)

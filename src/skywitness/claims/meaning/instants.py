@@ -13,6 +13,7 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import assert_never
 
 from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.allowed import Range, Side
@@ -21,6 +22,7 @@ from skywitness.claims.meaning.parts import Value, Variable
 from skywitness.claims.meaning.showings import Days, Showing, day_words, showings
 from skywitness.claims.meaning.stamps import Day, Stamp, day_of
 from skywitness.claims.meaning.stamps import Side as When
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.claims.meaning.zones import (
     clock_of_the_day,
     is_local,
@@ -88,12 +90,16 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     end_per = per
     if stamp.until is not None:
         end_per = max(ctx.policy.clock_tolerance(float(stamp.until.unit)), stated)
-    hard = 0.0 if hedged or stated else 1.0
-    if side == "before":
-        return Range(None, Side(shown.end, end_per, hard), unit="UTC")
-    if side == "after":
-        return Range(Side(shown.start, per, hard), None, unit="UTC")
-    return Range(Side(shown.start, per), Side(shown.end, end_per), unit="UTC")
+    hard = AS_PRINTED if hedged or stated else POLICY
+    match side:
+        case "before":
+            return Range(None, Side(shown.end, end_per, hard), unit="UTC")
+        case "after":
+            return Range(Side(shown.start, per, hard), None, unit="UTC")
+        case "at":
+            return Range(Side(shown.start, per), Side(shown.end, end_per), unit="UTC")
+        case _:
+            assert_never(side)
 
 
 def _zone(value: Value) -> Zone:

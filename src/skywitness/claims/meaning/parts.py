@@ -24,7 +24,6 @@ class Constraint:
 class Clock:
     """The time of a moment."""
 
-    kind: Literal["time"]
     moment: str
 
 

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.stretches import POLICY
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.claims.validation import first_error
 from skywitness.errors import CaseError, DataError
 
@@ -153,7 +153,7 @@ class Policy(_Table):
         For a duration the same in seconds.
         """
 
-        def side(limit: Decimal, per: Decimal, after: float = 0.0) -> Side:
+        def side(limit: Decimal, per: Decimal, after: float = AS_PRINTED) -> Side:
             return Side(float(limit) * metres, float(per) * metres, after)
 
         low, high = quantity.low, quantity.high
@@ -161,20 +161,24 @@ class Policy(_Table):
             ends = self.ends_tolerance(low, high)
             return Range(side(low, ends), side(high, ends))
         tolerance = self.tolerance(low, hedged=quantity.hedge == "about")
-        if quantity.hedge == "nearly":
-            reach = low * (1 - _exact(self.nearly.from_))
-            return Range(side(low, reach), side(low, tolerance, POLICY))
-        if quantity.hedge == "more than":
-            soft = self.more_than.soft
-            top = float(low * _exact(self.more_than.to)) * metres
-            return Range(side(low, tolerance, POLICY), Side(top, 1.0, soft, soft))
-        if quantity.hedge == "less than":
-            soft = self.less_than.soft
-            bottom = float(low * _exact(self.less_than.from_)) * metres
-            return Range(Side(bottom, 1.0, soft, soft), side(low, tolerance, POLICY))
-        if quantity.hedge == "at most":
-            return Range(None, side(low, tolerance, POLICY))
-        return Range(side(low, tolerance), side(low, tolerance))
+        match quantity.hedge:
+            case "" | "about":
+                return Range(side(low, tolerance), side(low, tolerance))
+            case "nearly":
+                reach = low * (1 - _exact(self.nearly.from_))
+                return Range(side(low, reach), side(low, tolerance, POLICY))
+            case "more than":
+                soft = self.more_than.soft
+                top = float(low * _exact(self.more_than.to)) * metres
+                return Range(side(low, tolerance, POLICY), Side(top, 1.0, soft, soft))
+            case "less than":
+                soft = self.less_than.soft
+                bottom = float(low * _exact(self.less_than.from_)) * metres
+                return Range(Side(bottom, 1.0, soft, soft), side(low, tolerance, POLICY))
+            case "at most":
+                return Range(None, side(low, tolerance, POLICY))
+            case _:
+                assert_never(quantity.hedge)
 
     def sector_width(self, word: str, *, due: bool = False) -> float:
         """Total width in degrees of a compass word given by its letters ("SW")."""

@@ -1,44 +1,57 @@
-"""Claims, with all that is said and found of them, as the objects of a dossier's JSON."""
+"""A claim, with all that is said and found of it, as a JSON object, and the page's entry for it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
-from skywitness.dossier.json.asjson import note_json
 from skywitness.dossier.json.evidencejson import evidence_json
-from skywitness.dossier.words import content
+from skywitness.dossier.json.inferencesjson import inference_entries, inference_json
+from skywitness.dossier.json.verdictsjson import verdict_entries, verdict_json
 from skywitness.dossier.words.safe import address, language
-from skywitness.dossier.words.standing import standings
-from skywitness.dossier.words.words import speakers, weighty
-from skywitness.reason.results import CheckResult, ClaimResult, Finding
+from skywitness.dossier.words.words import speakers
+from skywitness.reason.results import ClaimResult
 
 
-def claim_json(each: ClaimResult, result: CheckResult) -> Json:
-    """One claim with its verdicts and inferences."""
-    claim, case, frames = each.claim, result.case, len(result.frames)
+def claim_json(result: ClaimResult) -> Json:
+    """A claim with its verdict and its inference in every frame."""
+    claim = result.claim
     return {
         "id": claim.id,
         "says": claim.row.says,
         "speaker": claim.speaker,
+        "via": list(claim.via),
+        "stance": claim.stance,
         "chain": [{"who": link.who, "stance": link.stance} for link in claim.chain],
+        "source": claim.row.source,
+        "quote": claim.row.quote,
+        "document": claim.row.document,
+        "position": claim.position,
+        "evidence": evidence_json(claim),
+        "supersedes": claim.row.supersedes,
+        "superseded_by": claim.superseded_by,
+        "verdicts": [verdict_json(f) for f in result.findings],
+        "inference": [inference_json(f, i, claim) for f, i in result.inference],
+    }
+
+
+def claim_entry(result: ClaimResult, case: Case, frames: int) -> Json:
+    """What the page says of a claim besides: in words, and verdicts that frames share once."""
+    claim = result.claim
+    return {
+        "id": claim.id,
         "chain_words": speakers(claim),
         "topics": topics(claim),
         "moments": [str(m) for m in dict.fromkeys(claim.saying.spots) if m],
         "said": said_json(claim.row.said),
-        "source": claim.row.source,
         "quote": _quote(claim, case),
-        "evidence": evidence_json(claim),
         "archived": address(claim.row.archived),
         "unchecked": claim.row.unchecked,
         "note": claim.row.note,
-        "supersedes": claim.row.supersedes,
-        "superseded_by": claim.superseded_by,
         "follows_from": list(claim.row.follows_from),
-        "verdicts": verdicts_json(each.findings, frames),
-        "inferences": [_deduction(d) for d in content.deductions(each, frames)],
+        "verdicts": verdict_entries(result.findings, frames),
+        "inferences": inference_entries(result, frames),
     }
 
 
@@ -66,70 +79,4 @@ def _quote(claim: Claim, case: Case) -> Json | None:
         "position": None if claim.position is None else f"character {claim.position:,}",
         "of": None if document is None or document.chars is None else f"of {document.chars:,}",
         "sha256": None if document is None else document.sha256,
-    }
-
-
-def verdicts_json(findings: Sequence[Finding], frames: int) -> list[Json]:
-    """Verdicts, one for all frames that say the same."""
-    out = []
-    for told in content.verdicts(findings, frames):
-        verdict = told.first.verdict
-        out.append(
-            {
-                "frames": list(told.frame_ids),
-                "everywhere": told.everywhere,
-                "verdict": told.verdict,
-                "margin": told.margin,
-                "because": told.because,
-                "reading": None if verdict.best is None else verdict.best.reading.name,
-                "at": standings(verdict.joints),
-                "plot": None if told.ruler is None else table_json(told.ruler),
-                "readings": table_json(told.readings),
-                "notes": [note_json(note) for note in weighty(verdict.notes)],
-            }
-        )
-    return out
-
-
-def _deduction(d: content.Deduction) -> Json:
-    return {
-        "frames": list(d.frame_ids),
-        "everywhere": d.everywhere,
-        "given": list(d.given),
-        "result": d.result,
-        "strength": d.strength,
-        "margin": d.margin,
-        "because": d.because,
-        "table": table_json(d.table),
-    }
-
-
-def table_json(table: content.Table) -> Json:
-    """A table of readings with the axes of its plots; ``x`` and widths are of 360."""
-    return {
-        "size": table.size,
-        "axes": [
-            {"unit": a.unit, "ticks": [{"x": t.x, "words": t.words} for t in a.ticks]}
-            for a in table.axes
-        ],
-        "rows": [
-            {
-                "readings": list(row.names),
-                "kind": row.kind,
-                "result": row.result,
-                "margin": row.margin,
-                "allowed": row.allowed,
-                "possible": row.possible,
-                "ends": row.ends,
-                "bars": None
-                if row.bars is None
-                else {
-                    "allowed": [list(p) for p in row.bars.allowed],
-                    "doubled": [list(p) for p in row.bars.doubled],
-                    "possible": [list(p) for p in row.bars.possible],
-                    "words": row.bars.words,
-                },
-            }
-            for row in table.rows
-        ],
     }

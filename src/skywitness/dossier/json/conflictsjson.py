@@ -1,43 +1,80 @@
-"""The ``conflicts`` and ``compatible`` keys of ``check --json`` (docs/reference/json.md)."""
+"""A conflict in one frame as a JSON object, and the page's entries for conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
+from skywitness.dossier.json.conflictpictures import pictures_json
+from skywitness.dossier.json.numbersjson import bracket_json
+from skywitness.dossier.words.conflictgroups import ConflictGroup, remaining
 from skywitness.dossier.words.conflictwords import (
     conflict_because,
     conflict_hint,
     parts_words,
 )
-from skywitness.dossier.words.words import outward
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
+from skywitness.reason.results import CheckResult
 
 NOT_SHOWN = "not shown"
 
 
-def conflicts_json(found: Sequence[Conflicts] | None) -> Json:
-    """Conflicts and compatible sets of every frame; all ``null`` where none were sought."""
-    if found is None:
+def conflicts_json(frames: Sequence[Conflicts] | None) -> Json:
+    """Conflicts and compatible sets of every frame; all ``None`` where none were sought."""
+    if frames is None:
         return {"conflicts": None, "compatible": None, "conflicts_cut": None}
     return {
-        "conflicts": [_conflict(c) for each in found for c in each.conflicts],
-        "compatible": [_compatible(c) for each in found for c in each.compatible],
+        "conflicts": [_conflict(c) for each in frames for c in each.conflicts],
+        "compatible": [_compatible(c) for each in frames for c in each.compatible],
         "conflicts_cut": [
-            {"frame": each.frame.id, "why": why} for each in found for why in each.cut
+            {"frame": each.frame.id, "why": why} for each in frames for why in each.cut
         ],
     }
 
 
+def conflict_entries(result: CheckResult, groups: Sequence[ConflictGroup]) -> Json | None:
+    """What the page says of conflicts otherwise: one entry for all frames that say the same.
+
+    The conflict that an entry shows is the one at ``conflict`` among those of every frame.
+    ``None`` where none were sought.
+    """
+    if result.conflicts is None:
+        return None
+    return {
+        "entries": [_entry(k, group) for k, group in enumerate(groups, 1)],
+        "without": _without(result, groups),
+        "remaining": [
+            {
+                "frames": list(r.frame_ids),
+                "everywhere": r.everywhere,
+                "compatible": r.compatible,
+                "cut": r.cut,
+            }
+            for r in remaining(result.conflicts)
+        ],
+    }
+
+
+def _entry(k: int, group: ConflictGroup) -> Json:
+    return {
+        "id": f"{k}",
+        "conflict": group.number,
+        "frames": list(group.frame_ids),
+        "everywhere": group.everywhere,
+        "parts": [{"claim": p.claim, "words": p.words} for p in group.first.parts],
+        "also": group.also,
+        "pictures": pictures_json(group.first),
+    }
+
+
 def _conflict(c: Conflict) -> Json:
-    lo, hi = outward(c.lo, c.hi)
     return {
         "parts": parts_words(c),
         "claims": list(c.claims),
         "frame": c.frame.id,
         "strength": c.strength,
         "minimal": c.minimal or NOT_SHOWN,
-        "margin": {"lo": lo, "hi": hi},
+        "margin": bracket_json(c.lo, c.hi),
         "because": conflict_because(c),
         "hint": conflict_hint(c),
         "reading": None if c.best is None else c.best.reading.name,
@@ -58,3 +95,35 @@ def _conflict(c: Conflict) -> Json:
 
 def _compatible(c: Compatible) -> Json:
     return {"claims": list(c.claims), "frame": c.frame.id, "maximal": c.maximal or NOT_SHOWN}
+
+
+def _without(result: CheckResult, groups: Sequence[ConflictGroup]) -> list[Json]:
+    """For each statement in a conflict: which conflicts it being left out resolves."""
+    numbered = [(str(k), group.first) for k, group in enumerate(groups, 1)]
+    ids = dict.fromkeys(claim for _, c in numbered for claim in c.claims)
+    out = []
+    for claim in (c.claim.id for c in result.claims if c.claim.id in ids):
+        resolves = [k for k, c in numbered if claim in c.claims and c.minimal]
+        unsure = [k for k, c in numbered if claim in c.claims and not c.minimal]
+        rest = [k for k, c in numbered if claim not in c.claims]
+        text = f"Without {claim}: {_resolved(resolves, unsure)}; {_left(rest)}."
+        out.append({"claim": claim, "resolves": resolves, "unsure": unsure, "leaves": rest,
+                    "words": text})  # fmt: skip
+    return out
+
+
+def _resolved(resolves: Sequence[str], unsure: Sequence[str]) -> str:
+    said = []
+    if resolves:
+        said.append(f"{_named(resolves)} {'is' if len(resolves) == 1 else 'are'} resolved")
+    if unsure:
+        said.append(f"whether {_named(unsure)} {'is' if len(unsure) == 1 else 'are'} was not shown")
+    return ", ".join(said) or "nothing is resolved"
+
+
+def _left(rest: Sequence[str]) -> str:
+    return f"{_named(rest)} remain{'s' if len(rest) == 1 else ''}" if rest else "none remains"
+
+
+def _named(numbers: Sequence[str]) -> str:
+    return f"conflict{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"

@@ -1,4 +1,8 @@
-"""Everything a dossier shows, as one JSON object (docs/reference/dossier.md)."""
+"""Everything a dossier shows, as one JSON object (docs/reference/dossier.md).
+
+A claim, a verdict, an inference, a conflict, a frame and a source stand in it once, in ``check``.
+Other keys hold what the page says or draws of them besides; ``whole`` puts both together.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,26 @@ from types import MappingProxyType
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Moment, Thing
-from skywitness.claims.meaning.frames import Frame
-from skywitness.dossier.json.asjson import check_json
-from skywitness.dossier.json.claimsjson import claim_json, verdicts_json
+from skywitness.dossier.json.checkjson import check_json
+from skywitness.dossier.json.claimsjson import claim_entry
+from skywitness.dossier.json.conflictsjson import conflict_entries
+from skywitness.dossier.json.framesjson import frame_entry
 from skywitness.dossier.json.mapjson import map_json
 from skywitness.dossier.json.methodjson import method_json
 from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.json.timesjson import times_json
-from skywitness.dossier.json.whyjson import conflicts_json
+from skywitness.dossier.json.verdictsjson import verdict_entries
 from skywitness.dossier.map.layers import ByMoment, ByStretch, maps
-from skywitness.dossier.words.appendix import software
-from skywitness.dossier.words.content import by_claims
+from skywitness.dossier.words.appendix import places_used, software
+from skywitness.dossier.words.conflictgroups import conflict_groups
+from skywitness.dossier.words.findinggroups import by_claims
 from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.short import short_json
 from skywitness.dossier.words.standing import stretches_json
-from skywitness.dossier.words.told import told
 from skywitness.reason.results import CheckResult
 
 FORMAT = "skywitness dossier"
-VERSION = 1
+VERSION = 2
 
 
 def dossier_json(
@@ -46,8 +51,10 @@ def dossier_json(
         SkywitnessError: a track cannot be drawn, or belongs to a moment without a map.
     """
     case, frames = result.case, len(result.frames)
-    every = [r for some in regions.values() for r in some]
-    made = {
+    places = places_used(result, [r for some in regions.values() for r in some])
+    groups = conflict_groups(result.conflicts or ())
+    ids = [place.id for place in places]
+    dossier = {
         "format": FORMAT,
         "version": VERSION,
         "software": software(),
@@ -57,24 +64,24 @@ def dossier_json(
             "date": _date(case),
             "summary": case.summary,
         },
-        "frames": [_frame(f) for f in result.frames],
+        "frames": [frame_entry(f) for f in result.frames],
         "moments": [_moment(m) for m in case.moments],
         "objects": [_thing(t) for t in case.things],
         "stretches": stretches_json(),
-        "short": short_json(result, told(result.conflicts or ())),
-        "claims": [claim_json(each, result) for each in result.claims],
+        "short": short_json(result, groups),
+        "claims": [claim_entry(each, case, frames) for each in result.claims],
         "together": [
-            {"claims": list(same[0].claims), "verdicts": verdicts_json(same, frames)}
+            {"claims": list(same[0].claims), "verdicts": verdict_entries(same, frames)}
             for same in by_claims(result.together)
         ],
-        "maps": [map_json(each) for each in maps(result, regions, tracks)],
-        "conflicts": conflicts_json(result),
+        "maps": [map_json(each, ids) for each in maps(result, regions, tracks)],
+        "conflicts": conflict_entries(result, groups),
         "times": times_json(result),
-        "method": method_json(result, every),
+        "method": method_json(result, places),
         "check": check_json(result),
     }
-    proofs.put_into(made)
-    clean: Json = plain(made)
+    proofs.put_into(dossier)
+    clean: Json = plain(dossier)
     return clean
 
 
@@ -83,17 +90,6 @@ def _date(case: Case) -> str | None:
         return None
     words = [f"{d.day} {d:%B %Y}" for d in (case.date, case.until) if d is not None]
     return " – ".join(words)
-
-
-def _frame(f: Frame) -> Json:
-    date = None if f.date is None else f"{f.date.day} {f.date:%B %Y}"
-    return {
-        "id": f.id,
-        "label": f.label,
-        "borders": f.borders + (f", as of {date}" if date else ""),
-        "same": [list(group) for group in f.same],
-        "note": f.note,
-    }
 
 
 def _thing(t: Thing) -> Json:

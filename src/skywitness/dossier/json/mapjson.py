@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skywitness.aliases import Json
 from skywitness.dossier.map.courses import DrawnCourse
 from skywitness.dossier.map.layers import ClaimLayers, Layer, Map
@@ -11,8 +13,11 @@ from skywitness.dossier.words.words import position_words
 from skywitness.drawing.labels import Label
 
 
-def map_json(drawn: Map) -> Json:
-    """One map. Coordinates are units of its sheet, x to the right and y downward."""
+def map_json(drawn: Map, places: Sequence[str]) -> Json:
+    """One map. Coordinates are units of its sheet, x to the right and y downward.
+
+    ``places`` are the ids of those that the method lists; an outline says which it is of.
+    """
     sheet = drawn.sheet
     conformal, scale = sheet.conformal
     return {
@@ -35,7 +40,7 @@ def map_json(drawn: Map) -> Json:
             {"name": each.name, "standing": each.standing, "path": each.path}
             for each in drawn.contested
         ],
-        "places": [_outline(each) for each in drawn.outlines],
+        "places": [_outline(each, places) for each in drawn.outlines],
         "labels": [_label(each, drawn) for each in drawn.labels],
         "claims": [_claim(each) for each in drawn.claims],
         "courses": [_course(each) for each in drawn.courses],
@@ -58,11 +63,9 @@ def _label(each: Label, drawn: Map) -> Json:
     }
 
 
-def _outline(each: Outline) -> Json:
+def _outline(each: Outline, places: Sequence[str]) -> Json:
     return {
-        "name": each.name,
-        "view": each.view,
-        "error": each.error,
+        "place": places.index(each.place),
         "frames": list(each.frames),
         "path": each.path,
         "dot": None if each.dot is None else list(each.dot),

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
-from skywitness.claims.casefile.case import Case, Source
+from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casepath import shipped_cases
+from skywitness.dossier.json.placesjson import place_json
+from skywitness.dossier.json.sourcesjson import source_entry
 from skywitness.dossier.words import appendix, words
 from skywitness.dossier.words.glossary import GLOSSARY
-from skywitness.dossier.words.safe import address, language
-from skywitness.reason.drawing import DrawnRegion
+from skywitness.dossier.words.safe import language
+from skywitness.places.place import Place
 from skywitness.reason.results import CheckResult
 
 
-def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
-    """Everything the last section lists."""
+def method_json(result: CheckResult, places: Sequence[Place]) -> Json:
+    """Everything the last section lists; ``places`` are those that claims or premises speak of."""
     case = result.case
-    places = appendix.places_used(result, regions)
     shipped = case.id in shipped_cases()
     named = "" if shipped else ", and the folder of the case file as CASE"
     finer = "" if case.shapes == "1km" else f", shapes {case.shapes}"
@@ -33,21 +34,9 @@ def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
             {"key": r.key, "value": r.value, "meaning": r.meaning, "was": r.was}
             for r in appendix.policy_rules(result)
         ],
-        "places": [
-            {
-                "name": p.name,
-                "kind": p.kind,
-                "view": p.view,
-                "error": p.error,
-                "source": p.source,
-                "version": p.version,
-                "licence": p.licence,
-                "notes": list(p.notes),
-            }
-            for p in places
-        ],
+        "places": [place_json(p) for p in places],
         "zones": list(case.zones),
-        "sources": [source_json(s) for s in case.sources],
+        "sources": [source_entry(s) for s in case.sources],
         "documents": [
             {
                 "id": d.id,
@@ -74,21 +63,6 @@ def method_json(result: CheckResult, regions: Sequence[DrawnRegion]) -> Json:
         ],
         "verdicts": [{"verdict": k, "means": v} for k, v in words.VERDICT_MEANS.items()],
         "glossary": [{"word": k, "means": v} for k, v in GLOSSARY.items()],
-    }
-
-
-def source_json(s: Source) -> Json:
-    """A source; ``url`` and ``archived`` are ``None`` unless they may become links."""
-    return {
-        "id": s.id,
-        "title": s.title,
-        "by": ", ".join(w for w in (s.author, s.publisher) if w),
-        "date": None if s.date is None else s.date.isoformat(),
-        "url": address(s.url),
-        "archived": address(s.archived),
-        "captured": None if s.captured is None else s.captured.isoformat(),
-        "licence": s.licence,
-        "note": s.note,
     }
 
 

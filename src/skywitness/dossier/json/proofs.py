@@ -55,36 +55,40 @@ class Proofs:
         known = {key: proof for key, proof in known.items() if key not in twice}
         return cls(known, hashlib.sha256(raw).hexdigest())
 
-    def put_into(self, made: Json) -> None:
+    def put_into(self, dossier: Json) -> None:
         """Name the certificates of every verdict, inference and conflict of a dossier's object.
 
         Lists are empty where there are none.
         """
-        every = [frame["id"] for frame in made["frames"]]
-        for claim in made["claims"]:
-            self._verdicts(claim["verdicts"], [claim["id"]], every)
+        for claim, checked in zip(dossier["claims"], dossier["check"]["claims"], strict=True):
+            self._verdicts(claim["verdicts"], [claim["id"]])
+            given = {i["frame"]: i["given"] for i in checked["inference"]}
             for each in claim["inferences"]:
-                about = {"kind": "inference", "claims": [claim["id"]], "given": each["given"]}
-                each["certificates"] = self._found(about, each["frames"] or every)
-        for some in made["together"]:
-            self._verdicts(some["verdicts"], some["claims"], every)
-        for each in (made["conflicts"] or {"entries": ()})["entries"]:
+                about = {
+                    "kind": "inference",
+                    "claims": [claim["id"]],
+                    "given": given[each["frames"][0]],
+                }
+                each["certificates"] = self._certificates(about, each["frames"])
+        for some in dossier["together"]:
+            self._verdicts(some["verdicts"], some["claims"])
+        for each in (dossier["conflicts"] or {"entries": ()})["entries"]:
             parts = [[p["claim"], p["words"]] for p in each["parts"]]
             about = {"kind": "conflict", "parts": parts}
-            each["certificates"] = self._found(about, each["frames"] or every)
+            each["certificates"] = self._certificates(about, each["frames"])
         if self.manifest_sha256 is not None:
-            made["method"]["hashes"].append(
+            dossier["method"]["hashes"].append(
                 {"what": f"{FOLDER}/{MANIFEST}", "sha256": self.manifest_sha256}
             )
 
-    def _verdicts(self, verdicts: Sequence[Json], claims: Sequence[str], every: list[str]) -> None:
+    def _verdicts(self, verdicts: Sequence[Json], claims: Sequence[str]) -> None:
         for each in verdicts:
             about = {"kind": "verdict", "claims": list(claims)}
-            each["certificates"] = self._found(about, each["frames"] or every)
+            each["certificates"] = self._certificates(about, each["frames"])
 
-    def _found(self, about: Json, frames: Sequence[str]) -> list[Json]:
-        found = (self.known.get(_key({**about, "frame": frame})) for frame in frames)
-        return [each for each in found if each is not None]
+    def _certificates(self, about: Json, frames: Sequence[str]) -> list[Json]:
+        proofs = (self.known.get(_key({**about, "frame": frame})) for frame in frames)
+        return [proof for proof in proofs if proof is not None]
 
 
 def _key(about: Json) -> tuple[object, ...]:

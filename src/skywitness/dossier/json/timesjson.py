@@ -26,7 +26,7 @@ def times_json(result: CheckResult) -> Json:
 
 def _parts(result: CheckResult, *, tied: bool) -> list[tuple[Claim, Part, Difference, list[str]]]:
     """Every ordinary part of a claim that is about a time, with the frames it stands in."""
-    found: dict[tuple[object, ...], tuple[Claim, Part, Difference, list[str]]] = {}
+    timed: dict[tuple[object, ...], tuple[Claim, Part, Difference, list[str]]] = {}
     for each in result.claims:
         for finding in each.findings:
             implied = _in_order([p for j in finding.verdict.joints for p in j.reading.parts])
@@ -39,10 +39,10 @@ def _parts(result: CheckResult, *, tied: bool) -> list[tuple[Claim, Part, Differ
                         continue
                     if (demand.earlier is not None) == tied:
                         key = (each.claim.id, part.name, demand)
-                        frames = found.setdefault(key, (each.claim, part, demand, []))[3]
+                        frames = timed.setdefault(key, (each.claim, part, demand, []))[3]
                         if finding.frame.id not in frames:
                             frames.append(finding.frame.id)
-    return list(found.values())
+    return list(timed.values())
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
@@ -118,13 +118,9 @@ def _said(result: CheckResult) -> Json | None:
         rows.append(
             {
                 "claim": claim.id,
-                "who": claim.speaker,
-                "says": claim.row.says,
                 "how": how,
                 "day": day,
                 "words": _when(claim, day),
-                "supersedes": claim.row.supersedes,
-                "superseded_by": claim.superseded_by,
             }
         )
     if not days:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.parts import JointKind
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.map.courses import DrawnCourse, courses
@@ -19,7 +20,7 @@ from skywitness.dossier.map.tracks import DrawnTrack
 from skywitness.drawing.backdrop import Area, backdrop
 from skywitness.drawing.labels import Label, Placer
 from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
-from skywitness.drawing.projection import Array, Sheet, fit
+from skywitness.drawing.projection import Sheet, fit
 from skywitness.drawing.smooth import inward, outward, reach_of, thinning
 from skywitness.errors import SkywitnessError
 from skywitness.reason.drawing import DrawnRegion
@@ -177,7 +178,7 @@ def _map(
     )
 
 
-def _shown(regions: ByStretch, tracks: Sequence[DrawnTrack] = ()) -> tuple[Array, Array]:
+def _shown(regions: ByStretch, tracks: Sequence[DrawnTrack] = ()) -> tuple[Floats, Floats]:
     """The points a map must show: ordinary regions and, if near, wider ones, places and tracks."""
     policy = list(regions.get(POLICY, ())) or [r for some in regions.values() for r in some]
     ordinary = [r for r in policy if r.reading.kind == "ordinary"] or policy
@@ -195,7 +196,7 @@ def _shown(regions: ByStretch, tracks: Sequence[DrawnTrack] = ()) -> tuple[Array
     return _widened(lon, lat)
 
 
-def _widened(lon: Array, lat: Array) -> tuple[Array, Array]:
+def _widened(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     """The points, and four around them where they lie so close that only water might show."""
     sheet = fit(lon, lat)
     xy = sheet.place(lon, lat)
@@ -208,17 +209,17 @@ def _widened(lon: Array, lat: Array) -> tuple[Array, Array]:
     return np.append(lon, more_lon), np.append(lat, more_lat)
 
 
-def _corners(region: DrawnRegion) -> Array:
+def _corners(region: DrawnRegion) -> Floats:
     return _some(np.column_stack((region.lon.ravel(), region.lat.ravel())))
 
 
-def _some(points: Array) -> Array:
+def _some(points: Floats) -> Floats:
     """At most about 300 of many points, evenly taken, with the outermost in each direction."""
     ends = [f(points[:, k]) for k in (0, 1) for f in (np.argmin, np.argmax)]
     return np.concatenate([points[:: max(1, len(points) // 300)], points[ends]])
 
 
-def _core(sheet: Sheet, lon: Array, lat: Array) -> Box:
+def _core(sheet: Sheet, lon: Floats, lat: Floats) -> Box:
     """The box around what a map is about, with a margin, within the sheet."""
     xy = sheet.place(lon, lat)
     xy = xy[np.isfinite(xy).all(axis=1)]

@@ -14,27 +14,17 @@ from skywitness.drawing.paths import frame, on_sheet, path_of
 from skywitness.drawing.projection import Sheet
 from skywitness.places.place import Place
 from skywitness.reason.drawing import DrawnRegion
-from skywitness.units import length
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A place: its path, a point's dot, and how wide its stated error is drawn (0: unknown)."""
+    """A place (by its id): its path, a point's dot, how wide its error is drawn (0: unknown)."""
 
-    name: str
-    view: str
-    error: str
+    place: str
     frames: tuple[str, ...]
     path: str
     dot: tuple[float, float] | None
     band: float
-
-
-def error_words(place: Place) -> str:
-    """A place's stated error in words."""
-    if place.error_m is None:
-        return "unknown; nothing is contradicted with it"
-    return length(place.error_m, "m")
 
 
 def outlines(
@@ -63,9 +53,7 @@ def outlines(
             continue
         band = 2 * (place.error_m or 0.0) * sheet.per_metre
         found[key] = Outline(
-            place.name,
-            place.view,
-            error_words(place),
+            place.id,
             tuple(frames[place.id]),
             path,
             dot,

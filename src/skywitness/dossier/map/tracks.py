@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.aliases import Json
-from skywitness.drawing.projection import Array
+from skywitness.aliases import Floats, Json
 from skywitness.errors import SkywitnessError
 
 DEGREE, SECOND, METRE = 100_000, 10, 1  # what one degree, second or metre is in a column
@@ -37,10 +36,10 @@ class DrawnTrack:
 
     id: str
     label: str
-    longitude: Array
-    latitude: Array
-    time: Array | None = None
-    height: Array | None = None
+    longitude: Floats
+    latitude: Floats
+    time: Floats | None = None
+    height: Floats | None = None
     gap_s: float = GAP_S
 
 
@@ -100,7 +99,7 @@ def unpacked(text: str) -> npt.NDArray[np.int64]:
 
 def _check(track: DrawnTrack) -> None:
     """Refuse columns that would be drawn as something else than a track."""
-    columns: Sequence[tuple[str, Array | None, float, float]] = (
+    columns: Sequence[tuple[str, Floats | None, float, float]] = (
         ("longitude", track.longitude, -360.0, 360.0),
         ("latitude", track.latitude, -90.0, 90.0),
         ("time", track.time, -6e10, 3e11),

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from skywitness.aliases import Json
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.proofs import NONE, Proofs
+from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.map.layers import ByMoment, ByStretch
 from skywitness.dossier.words.safe import inert
 from skywitness.reason.results import CheckResult
@@ -39,17 +40,17 @@ def write_page(
     Raises:
         SkywitnessError: the folder cannot be made or written to, or a track cannot be drawn.
     """
-    found = dossier_json(result, regions, tracks=tracks, proofs=proofs)
-    data = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    dossier = dossier_json(result, regions, tracks=tracks, proofs=proofs)
+    data = json.dumps(dossier, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     write_whole(data.encode(), folder / DATA, "page")
-    write_whole(page(found).encode(), folder / NAME, "page")
+    write_whole(page(dossier).encode(), folder / NAME, "page")
     return folder / NAME
 
 
-def page(found: Json) -> str:
+def page(dossier: Json) -> str:
     """The page that shows the object of :func:`dossier_json`."""
     parts = _template()
-    filled = (html.escape(str(found["case"]["title"])), _plain(found), inert(found))
+    filled = (html.escape(str(dossier["case"]["title"])), _plain(dossier), inert(dossier))
     return parts[0] + "".join(text + part for text, part in zip(filled, parts[1:], strict=True))
 
 
@@ -59,18 +60,18 @@ def _template() -> Sequence[str]:
     text = (resources.files("skywitness") / "data" / "dossier" / "page.html").read_text("utf-8")
     parts = []
     for mark in _MARKS:
-        before, found, text = text.partition(mark)
-        assert found, mark
+        before, mark_there, text = text.partition(mark)
+        assert mark_there, mark
         parts.append(before)
     return (*parts, text)
 
 
-def _plain(found: Json) -> str:
+def _plain(dossier: Json) -> str:
     """What a reader without script sees: every claim with its verdicts, in the same words."""
-    out = [f"<h1>{html.escape(found['case']['title'])}</h1>"]
+    out = [f"<h1>{html.escape(dossier['case']['title'])}</h1>"]
     out.append("<p>This page draws itself with script, which is switched off here. Every claim and "
                "verdict follows; case.json beside this file holds the rest.</p>")  # fmt: skip
-    for claim in found["claims"]:
+    for claim in whole_claims(dossier):
         out.append(f"<h2>{html.escape(claim['id'])}: {html.escape(claim['says'])}</h2>")
         out.append(f"<p>{html.escape(claim['chain_words'])}</p>")
         for v in claim["verdicts"]:

@@ -14,7 +14,6 @@ from skywitness.places.names import atlas
 from skywitness.places.place import Place
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
-from skywitness.units import length
 
 #: What each entry of the policy table means, for readers who never saw its file.
 MEANING = {
@@ -74,48 +73,20 @@ def _value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-@dataclass(frozen=True)
-class Used:
-    """A place some claim or premise speaks of."""
-
-    name: str
-    kind: str
-    view: str
-    error: str
-    source: str
-    version: str
-    licence: str
-    notes: tuple[str, ...]
-
-
-def places_used(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Used, ...]:
+def places_used(result: CheckResult, regions: Sequence[DrawnRegion]) -> tuple[Place, ...]:
     """Every place that a reading or a premise uses, each once, in the order of the claims."""
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
     for each in result.claims:
         for finding in each.findings:
             for joint in finding.verdict.joints:
                 for part in joint.reading.parts:
                     place = None if part.placed is None else part.placed.measure.place
                     if place is not None:
-                        found.setdefault(place.id, place)
+                        places.setdefault(place.id, place)
     for region in regions:
         for place in region.places:
-            found.setdefault(place.id, place)
-    return tuple(
-        Used(
-            p.name,
-            p.kind,
-            p.view,
-            "unknown; nothing is contradicted with it"
-            if p.error_m is None
-            else length(p.error_m, "m"),
-            p.source,
-            p.version,
-            p.licence,
-            p.notes,
-        )
-        for p in found.values()
-    )
+            places.setdefault(place.id, place)
+    return tuple(places.values())
 
 
 @dataclass(frozen=True)
@@ -126,7 +97,7 @@ class Notice:
     address: str
 
 
-def notices(result: CheckResult, places: Sequence[Used]) -> tuple[Notice, ...]:
+def notices(result: CheckResult, places: Sequence[Place]) -> tuple[Notice, ...]:
     """Notices for what the page shows; every map shows shapes made from OpenStreetMap."""
     known = atlas.index(result.case.shapes)
     out = [

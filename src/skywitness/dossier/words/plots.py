@@ -55,7 +55,7 @@ def _round_step(wanted: float) -> float:
 
 @dataclass(frozen=True)
 class Bars:
-    """One row of a plot: rectangles as (x, width); ``open_ends`` are where a bar runs on."""
+    """One row of a plot: rectangles as (x, width), and the same in words."""
 
     allowed: tuple[Pair, ...]
     doubled: tuple[Pair, ...]

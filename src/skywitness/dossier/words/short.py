@@ -25,8 +25,8 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.dossier.words import content
-from skywitness.dossier.words.told import Told
+from skywitness.dossier.words.conflictgroups import ConflictGroup
+from skywitness.dossier.words.findinggroups import VerdictGroup, inference_groups, verdict_groups
 from skywitness.dossier.words.words import VERDICT_MEANS
 from skywitness.reason.results import CheckResult, ClaimResult
 
@@ -53,7 +53,7 @@ CAUTION = (
 )
 
 
-def short_json(result: CheckResult, conflicts: Sequence[Told]) -> Json:
+def short_json(result: CheckResult, conflicts: Sequence[ConflictGroup]) -> Json:
     """The entries of the first section."""
     frames = len(result.frames)
     return {
@@ -90,16 +90,17 @@ def _who(each: ClaimResult) -> str:
     return f"“{claim.row.says}” ({claim.id}, {claim.speaker})"
 
 
-def _conflicts(conflicts: Sequence[Told]) -> list[Json]:
+def _conflicts(conflicts: Sequence[ConflictGroup]) -> list[Json]:
     out = []
     for each in conflicts:
-        parts = [f"“{p.words}” ({p.claim})" for p in each.parts]
-        if len(set(each.claims)) == 1:
-            continue  # told by the verdict of that claim
+        first = each.first
+        parts = [f"“{p.words}” ({p.claim})" for p in first.parts]
+        if len(set(first.claims)) == 1:
+            continue  # the verdict of that claim says it
         frames = [] if each.everywhere else each.frame_ids
         many = "both" if len(parts) == 2 else "all"
-        text = f"{_listed(parts)} cannot {many} be so{AS_FAR[each.strength]}."
-        out.append(_entry(text, each.claims, each.strength, frames, because=each.because))
+        text = f"{_listed(parts)} cannot {many} be so{AS_FAR[first.strength]}."
+        out.append(_entry(text, first.claims, first.strength, frames, because=each.because))
     return out
 
 
@@ -107,29 +108,29 @@ def _decided(result: CheckResult, frames: int) -> list[Json]:
     """Verdicts that were proved: contradicted, strained, supported."""
     out = []
     for each in result.claims:
-        for told in content.verdicts(each.findings, frames):
-            if told.verdict in (CONTRADICTED, STRAINED, SUPPORTED):
-                text = f"{_who(each)} {VERDICT_MEANS[told.verdict]}."
-                where = [] if told.everywhere else told.frame_ids
-                out.append(_entry(text, [each.claim.id], told.verdict, where, because=told.because))
+        for v in verdict_groups(each.findings, frames):
+            if v.verdict in (CONTRADICTED, STRAINED, SUPPORTED):
+                text = f"{_who(each)} {VERDICT_MEANS[v.verdict]}."
+                where = [] if v.everywhere else v.frame_ids
+                out.append(_entry(text, [each.claim.id], v.verdict, where, because=v.because))
     return out
 
 
 def _following(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for each in result.claims:
-        for told in content.deductions(each, frames):
-            if told.result in (EXCLUDED, FOLLOWS):
-                given = " and ".join(told.given)
-                does = "is excluded by" if told.result == EXCLUDED else "follows from"
-                where = [] if told.everywhere else told.frame_ids
+        for deduction in inference_groups(each, frames):
+            if deduction.result in (EXCLUDED, FOLLOWS):
+                given = " and ".join(deduction.given)
+                does = "is excluded by" if deduction.result == EXCLUDED else "follows from"
+                where = [] if deduction.everywhere else deduction.frame_ids
                 out.append(
                     _entry(
                         f"{_who(each)} {does} {given}.",
-                        [each.claim.id, *told.given],
-                        told.strength or told.result,
+                        [each.claim.id, *deduction.given],
+                        deduction.strength or deduction.result,
                         where,
-                        because=told.because,
+                        because=deduction.because,
                     )
                 )
     return out
@@ -142,7 +143,7 @@ def _undecided(result: CheckResult, frames: int) -> list[Json]:
         ids = [
             each.claim.id
             for each in result.claims
-            if any(t.verdict == verdict for t in content.verdicts(each.findings, frames))
+            if any(t.verdict == verdict for t in verdict_groups(each.findings, frames))
         ]
         if ids:
             out.append(_entry(text, ids, verdict, []))
@@ -154,31 +155,29 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
     out = []
     for speaker in speakers:
         mine = [each for each in result.claims if each.claim.speaker == speaker]
-        found = [(t, each) for each in mine for t in content.verdicts(each.findings, frames)]
-        told, each = min(found, key=lambda pair: _weight(pair[0]))
+        findings = [(v, each) for each in mine for v in verdict_groups(each.findings, frames)]
+        verdict, each = min(findings, key=lambda pair: _weight(pair[0]))
         out.append(
             {
                 "speaker": speaker,
                 "claims": [m.claim.id for m in mine],
                 "claim": each.claim.id,
-                "says": each.claim.row.says,
-                "stance": each.claim.stance,
-                "verdict": told.verdict,
-                "means": VERDICT_MEANS[told.verdict],
-                "margin": told.margin,
-                "frames": [] if told.everywhere else list(told.frame_ids),
+                "verdict": verdict.verdict,
+                "means": VERDICT_MEANS[verdict.verdict],
+                "margin": verdict.margin,
+                "frames": [] if verdict.everywhere else list(verdict.frame_ids),
             }
         )
     return out
 
 
-def _weight(told: content.Verdict) -> tuple[float, float]:
+def _weight(verdict: VerdictGroup) -> tuple[float, float]:
     """Small for what decides most."""
-    lo = told.first.verdict.lo
-    return DECIDES[told.verdict], -(min(lo, 1e9) if lo is not None and lo > POLICY else 0.0)
+    lo = verdict.first.verdict.lo
+    return DECIDES[verdict.verdict], -(min(lo, 1e9) if lo is not None and lo > POLICY else 0.0)
 
 
-def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
+def _open(result: CheckResult, conflicts: Sequence[ConflictGroup]) -> list[Json]:
     """Questions that nothing here answers, those of one kind together."""
     reasons: dict[str, list[str]] = {}
     for each in result.claims:
@@ -190,12 +189,12 @@ def _open(result: CheckResult, conflicts: Sequence[Told]) -> list[Json]:
                 reasons.setdefault(text, []).append(each.claim.id)
     out = [_entry(_sentence(text), ids, NOT_TESTABLE, []) for text, ids in reasons.items()]
     for conflict in conflicts:
-        ids = list(dict.fromkeys(conflict.claims))
+        ids = list(dict.fromkeys(conflict.first.claims))
         if len(ids) > 1:
-            far = AS_FAR[conflict.strength]
+            far = AS_FAR[conflict.first.strength]
             text = f"Which of {_listed(ids)} is not so{far}: nothing here decides it."
             where = [] if conflict.everywhere else conflict.frame_ids
-            out.insert(0, _entry(text, ids, conflict.strength, where))
+            out.insert(0, _entry(text, ids, conflict.first.strength, where))
     for each in result.claims:
         for finding in each.findings:
             v = finding.verdict

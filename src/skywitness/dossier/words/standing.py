@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY, STRETCHES
@@ -13,14 +14,14 @@ STRETCH_WORDS = {
     POLICY: "the policy’s tolerances",
     DOUBLED: "every tolerance doubled",
 }
-CAN, CANNOT, OPEN = "can be so", "cannot be so", "not decided"
+Standing = Literal["can be so", "cannot be so", "not decided"]
 
 
-def standing(lo: float, hi: float, stretch: float) -> str:
+def standing(lo: float, hi: float, stretch: float) -> Standing:
     """What a bracket of the least stretch says at one stretch."""
     if hi <= stretch:
-        return CAN
-    return CANNOT if lo > stretch else OPEN
+        return "can be so"
+    return "cannot be so" if lo > stretch else "not decided"
 
 
 def standings(joints: Sequence[Joint]) -> Json:

@@ -8,7 +8,7 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim, Source
 from skywitness.claims.meaning.outcomes import NOT_TESTABLE
 from skywitness.dossier.json.claimsjson import said_json
-from skywitness.dossier.words import content
+from skywitness.dossier.words.findinggroups import inference_groups, verdict_groups
 from skywitness.dossier.words.safe import address, language, plain
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
 from skywitness.reason.results import CheckResult, ClaimResult
@@ -115,24 +115,25 @@ def _known(found: Json) -> Json:
 
 def _body(each: ClaimResult, result: CheckResult) -> str:
     """Every verdict in words, one for the points of view that say the same."""
-    out = []
+    lines = []
     labels = {f.id: f.label for f in result.frames}
-    for told in content.verdicts(each.findings, len(result.frames)):
+    for group in verdict_groups(each.findings, len(result.frames)):
         where = (
             "From every point of view"
-            if told.everywhere
-            else "From the point of view " + " and ".join(f"“{labels[i]}”" for i in told.frame_ids)
+            if group.everywhere
+            else "From the point of view " + " and ".join(f"“{labels[i]}”" for i in group.frame_ids)
         )
-        said = f"{where}: {told.verdict} ({VERDICT_MEANS[told.verdict]})."
-        if told.margin:
-            said += f" Margin: {told.margin}."
-        best = told.first.verdict.best
+        said = f"{where}: {group.verdict} ({VERDICT_MEANS[group.verdict]})."
+        if group.margin:
+            said += f" Margin: {group.margin}."
+        best = group.first.verdict.best
         if best is not None:
             said += f" Most favourable reading: {best.reading.name}."
-        out.append(f"{said} {told.because}")
-    for told_d in content.deductions(each, len(result.frames)):
-        where = "" if told_d.everywhere else f" [{', '.join(told_d.frame_ids)}]"
-        strength = f" ({told_d.strength})" if told_d.strength else ""
-        given = " and ".join(told_d.given)
-        out.append(f"Inference from {given}{where}: {told_d.result}{strength}. {told_d.because}")
-    return "\n".join(out)
+        lines.append(f"{said} {group.because}")
+    for inference in inference_groups(each, len(result.frames)):
+        where = "" if inference.everywhere else f" [{', '.join(inference.frame_ids)}]"
+        strength = f" ({inference.strength})" if inference.strength else ""
+        given = " and ".join(inference.given)
+        result_words = f"{inference.result}{strength}. {inference.because}"
+        lines.append(f"Inference from {given}{where}: {result_words}")
+    return "\n".join(lines)

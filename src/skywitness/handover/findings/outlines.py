@@ -11,7 +11,8 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.earth import R_MAX, Array, lonlat
+from skywitness.aliases import Floats
+from skywitness.earth import R_MAX, lonlat
 from skywitness.handover.findings.rings import Ring, normals, rings
 from skywitness.reason.regions.cells import Cells
 
@@ -62,13 +63,13 @@ def _with_holes(
     ]
 
 
-def _area(ring: Array) -> float:
+def _area(ring: Floats) -> float:
     """Twice the signed area in square degrees, positive anticlockwise."""
     x, y = ring.T
     return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
-def _in_degrees(ring: Ring) -> Array:
+def _in_degrees(ring: Ring) -> Floats:
     """A ring's corners in degrees with as many more as its curved sides need, shape ``(n, 2)``."""
     corner = np.array(ring, dtype=np.int64)
     ahead = np.roll(corner, -1, axis=0)
@@ -76,7 +77,7 @@ def _in_degrees(ring: Ring) -> Array:
     a_deg, b_deg = _degrees(corner, ahead), _degrees(ahead, corner)
     rank = np.arange(len(a), dtype=np.float64)
     span = np.ones(len(a))
-    done: list[tuple[Array, Array]] = []
+    done: list[tuple[Floats, Floats]] = []
     while len(a):
         middle = (a + b) / 2
         m_deg = np.column_stack(lonlat(normals(middle)))
@@ -101,7 +102,7 @@ def _in_degrees(ring: Ring) -> Array:
     return np.asarray(points[keep])
 
 
-def _along_poles(points: Array, corner: npt.NDArray[np.int64]) -> Array:
+def _along_poles(points: Floats, corner: npt.NDArray[np.int64]) -> Floats:
     """A ring's points, where it comes to a pole twice: on the meridians it comes and goes by."""
     if not ((corner[:, 0] == 0) & (corner[:, 1] == 0)).any():
         return points
@@ -116,14 +117,14 @@ def _seam(corner: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     return np.asarray((corner[:, 0] < 0) & (np.abs(corner[:, 1]) == 1))
 
 
-def _plain(corner: npt.NDArray[np.int64]) -> Array:
+def _plain(corner: npt.NDArray[np.int64]) -> Floats:
     """Corners as points of the grid, those at 180° where they are."""
     out = corner.astype(np.float64)
     out[_seam(corner), 1] = 0.0
     return out
 
 
-def _degrees(corner: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> Array:
+def _degrees(corner: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> Floats:
     """Corners in degrees, exact at 180°; a pole is taken on the meridian of the ``other`` end."""
     pole = (corner[:, 0] == 0) & (corner[:, 1] == 0)
     seam = _seam(corner)

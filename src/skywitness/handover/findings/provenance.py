@@ -18,7 +18,7 @@ from prov.model import ProvDocument
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
-from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.checkjson import check_json
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words.appendix import case_hash, software
 from skywitness.dossier.words.safe import plain
@@ -123,9 +123,9 @@ def _claim(doc: ProvDocument, claim: Claim, agents: dict[str, str]) -> None:
     doc.used(CHECK, name)
 
 
-def _verdicts(doc: ProvDocument, found: Json) -> None:
+def _verdicts(doc: ProvDocument, check: Json) -> None:
     """Readings, verdicts and results of inferences, each with what it was made from."""
-    for claim in found["claims"]:
+    for claim in check["claims"]:
         name = f"case:claim/{claim['id']}"
         for v in claim["verdicts"]:
             here = f"{claim['id']}/{v['frame']}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from skywitness.aliases import Json
+from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.page.page import page
 from skywitness.dossier.words.safe import inert
 from skywitness.handover.packs.contents import CASE, ENCLOSED, LEFT_OUT, REDACTED, REPLACED
@@ -176,7 +177,7 @@ def _same_words(found: Json, proofs: Json, case_sha256: str | None) -> None:
             words[about["kind"], about["claims"][0], about["frame"]] = each["word"]
     for shown, key, kind in (("verdicts", "verdict", "verdict"),
                              ("inferences", "result", "inference")):  # fmt: skip
-        said = [(kind, c["id"], f, v[key]) for c in found["claims"] for v in c[shown]
+        said = [(kind, c["id"], f, v[key]) for c in whole_claims(found) for v in c[shown]
                 for f in v["frames"]]  # fmt: skip
         plain = "inference" if kind == "inference" else "verdicts"
         said += [(kind, c["id"], v["frame"], v[key]) for c in found["check"]["claims"]

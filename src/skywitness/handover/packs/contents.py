@@ -7,16 +7,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import Final, Literal
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.dossier.words.appendix import case_file
 from skywitness.errors import CaseError, SkywitnessError
 
-CASE_FILE, DOCUMENT, SHAPE, EVIDENCE = "case file", "document", "shape", "evidence"
+ItemKind = Literal["case file", "document", "shape", "evidence"]
+Status = Literal["enclosed", "left out", "redacted", "not enclosed"]
+
+CASE_FILE: Final = "case file"
+DOCUMENT: Final = "document"
+SHAPE: Final = "shape"
+EVIDENCE: Final = "evidence"
 #: Kinds without which nothing could be checked again.
 NEEDED = (CASE_FILE, SHAPE)
-ENCLOSED, LEFT_OUT, REDACTED, ABSENT = "enclosed", "left out", "redacted", "not enclosed"
+ENCLOSED: Final = "enclosed"
+LEFT_OUT: Final = "left out"
+REDACTED: Final = "redacted"
+ABSENT: Final = "not enclosed"
 NO_REASON = "no reason was given"
 CASE = "case"  # the folder of the case's own files
 REPLACED = ".redacted.txt"
@@ -27,11 +37,11 @@ class Item:
     """A file of a case. ``path`` is as in the case, ``None`` where only a hash is on record."""
 
     id: str
-    kind: str
+    kind: ItemKind
     path: str | None
     sha256: str
     bytes: int | None
-    status: str
+    status: Status
     source: str | None = None
     reason: str | None = None
     quoted_by: tuple[str, ...] = ()
@@ -76,7 +86,7 @@ def case_toml(case: Case) -> Path:
 def items(case: Case) -> list[Item]:
     """Every file of a case. A kind of file that cases come to have is one more row here."""
     case_toml(case)
-    rows: list[tuple[str, str, str | None, str | None, str | None]] = [
+    rows: list[tuple[ItemKind, str, str | None, str | None, str | None]] = [
         # kind, id, path, sha256 on record, source
         (CASE_FILE, "case.toml", "case.toml", None, None),
         *((DOCUMENT, d.id, d.path, d.sha256, d.source) for d in case.documents),
@@ -137,7 +147,11 @@ def chosen(
         SkywitnessError: a pattern matches nothing that can be left out, or an item is named twice.
     """
     out = dict(enumerate(found))
-    for status, patterns in ((LEFT_OUT, leave_out), (REDACTED, redact)):
+    marks: tuple[tuple[Status, Mapping[str, str]], ...] = (
+        (LEFT_OUT, leave_out),
+        (REDACTED, redact),
+    )
+    for status, patterns in marks:
         for pattern, reason in patterns.items():
             hits = [k for k, i in out.items() if _matches(i, pattern)]
             may = [k for k in hits if out[k].kind not in NEEDED and out[k].path is not None]

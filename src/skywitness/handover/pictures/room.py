@@ -9,9 +9,10 @@ import shapely
 import shapely.affinity
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.drawing.backdrop import Line
 from skywitness.drawing.labels import ON_A_PHONE, Label, Placer, beside, furniture
-from skywitness.drawing.projection import Array, Sheet
+from skywitness.drawing.projection import Sheet
 
 SQUARE = 80.0  # units: the grid on which labels keep off lines
 
@@ -38,7 +39,7 @@ def ink_of(lines: list[BaseGeometry], sheet: Sheet) -> BaseGeometry:
     return shapely.union_all(shapely.box(x, y, x + SQUARE, y + SQUARE))
 
 
-def dense_coordinates(shape: BaseGeometry, step: float) -> Array:
+def dense_coordinates(shape: BaseGeometry, step: float) -> Floats:
     """Coordinates of lines with none further than ``step`` from the next, and of points."""
     parts = shapely.get_parts(shape)
     long = shapely.length(parts) > 0  # GEOS does not divide a line of no length
@@ -102,7 +103,7 @@ def tagged(labels: tuple[Label, ...], names: list[Label], placer: Placer) -> lis
     return out
 
 
-def pole_room(pole: Array) -> BaseGeometry:
+def pole_room(pole: Floats) -> BaseGeometry:
     """Where the name of a pole stands, on its right."""
     x, y = pole
     return shapely.box(x + 60, y - 160, x + 800, y + 10)

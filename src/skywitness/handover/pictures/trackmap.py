@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.drawing.backdrop import (
     Backdrop,
     Line,
@@ -20,7 +21,7 @@ from skywitness.drawing.backdrop import (
 )
 from skywitness.drawing.labels import Label, Placer, thinned
 from skywitness.drawing.paths import BEYOND, path_of
-from skywitness.drawing.projection import Array, Sheet, fit
+from skywitness.drawing.projection import Sheet, fit
 from skywitness.earth import GEOD
 from skywitness.handover.pictures.axes import clock, duration, minute, time_step
 from skywitness.handover.pictures.room import (
@@ -124,7 +125,7 @@ def track_map(scene: Scene, shapes: str = "1km") -> TrackMap | None:
     )  # fmt: skip
 
 
-def _closer(sheet: Sheet, lon: Array, lat: Array) -> Sheet:
+def _closer(sheet: Sheet, lon: Floats, lat: Floats) -> Sheet:
     """The sheet at a larger scale where all lies in its middle, as around an airfield."""
     xy = sheet.place(lon, lat)
     xy = xy[np.isfinite(xy).all(axis=1)]
@@ -168,7 +169,7 @@ def _spread(shown: Shown, sheet: Sheet) -> BaseGeometry:
     return shapely.multipoints(xy[np.isfinite(xy).all(axis=1)])
 
 
-def _runs(xy: Array) -> list[BaseGeometry]:
+def _runs(xy: Floats) -> list[BaseGeometry]:
     """Lines of the finite points; a point alone is a line of no length."""
     good = np.asarray(np.isfinite(xy).all(axis=1))
     out = []
@@ -179,7 +180,7 @@ def _runs(xy: Array) -> list[BaseGeometry]:
     return out
 
 
-def _way(sheet: Sheet, lon: Array, lat: Array) -> Array:
+def _way(sheet: Sheet, lon: Floats, lat: Floats) -> Floats:
     """The geodesic between two points on the sheet."""
     between = GEOD.npts(lon[0], lat[0], lon[1], lat[1], 60)
     points = np.array([(lon[0], lat[0]), *between, (lon[1], lat[1])])

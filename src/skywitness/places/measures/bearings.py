@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.earth import (
     E2,
     GEOD,
     R_MIN,
-    Array,
     B,
     Discs,
     chord_at_most,
@@ -46,7 +46,7 @@ BLUR = 5e-4  # radians: edge points are not told finer than this by their bearin
 NEAR_ENOUGH = 1 / 3
 
 
-def _half_arc(d: Array, radius: Array, anchor_error: Array, anchor_lat: Array) -> Array:
+def _half_arc(d: Floats, radius: Floats, anchor_error: Floats, anchor_lat: Floats) -> Floats:
     """Half width in degrees of the bearings of a disc seen from an anchor known to an error.
 
     Moving the far end sideways by x turns the bearing by at most x/m, moving the anchor by
@@ -61,6 +61,10 @@ def _half_arc(d: Array, radius: Array, anchor_error: Array, anchor_lat: Array) -
     return np.minimum(np.where(wide, 180.0, np.degrees(half) + 1e-6), 180.0)
 
 
+#: The point of a place that bearings are from.
+PointOf = Literal["centroid", "nearest", "some"]
+
+
 @dataclass(frozen=True, eq=False)
 class Bearing(OfPlace):
     """Bearing in degrees true from the place to the unknown position.
@@ -70,14 +74,14 @@ class Bearing(OfPlace):
     point of it.
     """
 
-    anchor: Literal["centroid", "nearest", "some"] = "centroid"
+    anchor: PointOf = "centroid"
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two measures the same."""
         return (*super().key, self.anchor)
 
-    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
         """For each of ``allowed``, 0 where every bearing over a disc is in it, infinite if none."""
         error = error_of(self.place)
         n = len(discs)
@@ -88,25 +92,25 @@ class Bearing(OfPlace):
             return [each.stretch(middle, half) for each in allowed]
         lo, hi = signed(self.place, discs)
         reach = discs.radius + error
-        if self.anchor == "some":
-            decide = np.flatnonzero(
-                (lo - reach > 0) & _has_bearings(lo + self.place.buffer_m + reach)
-            )
-            known = (lo + self.place.buffer_m, error + self.place.buffer_m)
-            out = []
-            for each in allowed:
-                least, most = np.zeros(n), np.full(n, math.inf)
-                most[hi + reach < 0] = 0.0
-                self._some(shape_of(self.place), discs, decide, known, each, least, most)
-                out.append((least, most))
-            return out
         out = [(np.zeros(n), np.full(n, math.inf)) for _ in allowed]
-        for least, _ in out:
-            least[hi + reach < 0] = math.inf
-        self._nearest(discs, error, allowed, out)
+        match self.anchor:
+            case "some":
+                decide = np.flatnonzero(
+                    (lo - reach > 0) & _has_bearings(lo + self.place.buffer_m + reach)
+                )
+                known = (lo + self.place.buffer_m, error + self.place.buffer_m)
+                for each, (least, most) in zip(allowed, out, strict=True):
+                    most[hi + reach < 0] = 0.0
+                    self._some(shape_of(self.place), discs, decide, known, each, least, most)
+            case "nearest":
+                for least, _ in out:
+                    least[hi + reach < 0] = math.inf
+                self._nearest(discs, error, allowed, out)
+            case _:
+                assert_never(self.anchor)
         return out
 
-    def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Array, Array]:
+    def arcs(self, discs: Discs) -> tuple[npt.NDArray[np.intp], Floats, Floats]:
         """Arcs that hold every bearing over each disc: its index, middle and half width (degrees).
 
         A disc may have several arcs; one whose bearings cannot be told gets the full circle.
@@ -134,7 +138,7 @@ class Bearing(OfPlace):
         index, middle, half = (np.concatenate(part) for part in zip(*found, strict=True))
         return index, middle, half
 
-    def _from_centroid(self, discs: Discs, error: float) -> tuple[Array, Array]:
+    def _from_centroid(self, discs: Discs, error: float) -> tuple[Floats, Floats]:
         """Bearings from the centroid: middle and half width."""
         d, azimuth = from_centroid(self.place, discs)
         n = len(discs)
@@ -143,7 +147,7 @@ class Bearing(OfPlace):
 
     def _candidates(
         self, discs: Discs, error: float
-    ) -> tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.int64]]:
+    ) -> tuple[npt.NDArray[np.intp], Floats, npt.NDArray[np.int64]]:
         """Discs from which a nearest point's bearing can be told.
 
         Their indices, how far (metres) edge can be that is nearest to some position in them, and
@@ -165,7 +169,7 @@ class Bearing(OfPlace):
 
     def _from_nearest(
         self, discs: Discs, error: float
-    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Array, Array]]:
+    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Floats, Floats]]:
         """Bearings from every edge point that can be nearest to some position of a disc.
 
         Yields discs, then per arc which of them it belongs to (rising), middle and half width.
@@ -185,7 +189,7 @@ class Bearing(OfPlace):
         discs: Discs,
         error: float,
         allowed: Sequence[Allowed],
-        out: list[tuple[Array, Array]],
+        out: list[tuple[Floats, Floats]],
     ) -> None:
         """Fill in whether edge that can be nearest can, or surely does, lie on allowed bearings.
 
@@ -235,10 +239,10 @@ class Bearing(OfPlace):
         shape: Shape,
         discs: Discs,
         decide: npt.NDArray[np.intp],
-        known: tuple[Array, float],
+        known: tuple[Floats, float],
         allowed: Allowed,
-        least: Array,
-        most: Array,
+        least: Floats,
+        most: Floats,
     ) -> None:
         """Fill in whether any edge point can, or surely does, lie on an allowed bearing.
 
@@ -279,7 +283,7 @@ class Bearing(OfPlace):
             level -= 1
 
 
-def _has_bearings(farthest: Array) -> npt.NDArray[np.bool_]:
+def _has_bearings(farthest: Floats) -> npt.NDArray[np.bool_]:
     """Whether a bearing can be told up to so many metres: about the antipode none can."""
     return np.asarray(farthest < np.pi * B)
 
@@ -291,7 +295,7 @@ def _arcs(
     who: npt.NDArray[np.intp],
     error: float,
     size: float | None = None,
-) -> tuple[Array, Array]:
+) -> tuple[Floats, Floats]:
     """Bearings (middle and half width, degrees) of discs ``who`` from edge balls ``ball``.
 
     With ``size`` 0 they are from the balls' middles alone.

@@ -15,7 +15,8 @@ from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 
-from skywitness.earth import GEOD, Array, Discs
+from skywitness.aliases import Floats
+from skywitness.earth import GEOD, Discs
 from skywitness.places.names.coast import coast_of
 from skywitness.places.place import Place
 from skywitness.places.shapes.shape import Shape
@@ -24,7 +25,7 @@ from skywitness.places.shapes.shape import Shape
 class Allowed(Protocol):
     """What a measured interval is held against: see :mod:`skywitness.claims.meaning.allowed`."""
 
-    def stretch(self, first: Array, second: Array, /) -> tuple[Array, Array]:
+    def stretch(self, first: Floats, second: Floats, /) -> tuple[Floats, Floats]:
         """Least and greatest stretch over intervals or arcs."""
         ...
 
@@ -50,11 +51,11 @@ def error_of(place: Place) -> float:
     return math.inf if place.error_m is None else place.error_m
 
 
-def signed(place: Place, discs: Discs) -> tuple[Array, Array]:
+def signed(place: Place, discs: Discs) -> tuple[Floats, Floats]:
     """Bounds on the signed distance to the drawn place at the discs' centres (metres)."""
     shape = shape_of(place)
 
-    def compute(d: Discs) -> tuple[Array, ...]:
+    def compute(d: Discs) -> tuple[Floats, ...]:
         lo, hi = shape.edge_distance(d)
         inside = shape.inside(d)
         return np.where(inside, -hi, lo), np.where(inside, -lo, hi)
@@ -89,11 +90,11 @@ class OfPlace:
         """Hash of the key."""
         return hash(self.key)
 
-    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+    def enclose(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds ``(lo, hi)`` in metres over each disc, shape ``(n,)`` each."""
         raise TypeError(f"{type(self).__name__} has no enclosure")
 
-    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Array, Array]]:
+    def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
         """Least and greatest stretch that each of ``allowed`` needs over each disc."""
         lo, hi = self.enclose(discs)
         return [each.stretch(lo, hi) for each in allowed]
@@ -103,7 +104,7 @@ class OfPlace:
 class SignedDistance(OfPlace):
     """Distance in metres to the place's edge, negative inside."""
 
-    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+    def enclose(self, discs: Discs) -> tuple[Floats, Floats]:
         """Signed distance is 1-Lipschitz, so radius and error add on both sides."""
         lo, hi = signed(self.place, discs)
         wide = discs.radius + error_of(self.place)
@@ -114,7 +115,7 @@ class SignedDistance(OfPlace):
 class Distance(OfPlace):
     """Least distance in metres to the place; 0 inside it."""
 
-    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+    def enclose(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds on the least distance, never negative."""
         lo, hi = SignedDistance(self.place).enclose(discs)
         return np.maximum(lo, 0), np.maximum(hi, 0)
@@ -124,7 +125,7 @@ class Distance(OfPlace):
 class CoastDistance(OfPlace):
     """Least distance in metres to the place's sea shore (its edge where no other land adjoins)."""
 
-    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+    def enclose(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds on the distance to the shore line, on either side of it.
 
         The line as drawn is all shore, so it bounds from above with the place's own error; what it
@@ -143,19 +144,19 @@ class CoastDistance(OfPlace):
 class CentroidDistance(OfPlace):
     """Distance in metres to the place's area centroid."""
 
-    def enclose(self, discs: Discs) -> tuple[Array, Array]:
+    def enclose(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds on the distance to the centroid."""
         d, _ = from_centroid(self.place, discs)
         wide = discs.radius + error_of(self.place)
         return np.maximum(d - wide, 0), d + wide
 
 
-def from_centroid(place: Place, discs: Discs) -> tuple[Array, Array]:
+def from_centroid(place: Place, discs: Discs) -> tuple[Floats, Floats]:
     """Distance (metres) and azimuth at the centroid (degrees) of each centre."""
     shape = shape_of(place)
     lon, lat = shape.centroid
 
-    def compute(some: Discs) -> tuple[Array, ...]:
+    def compute(some: Discs) -> tuple[Floats, ...]:
         n = len(some)
         azimuth, _, d = GEOD.inv(np.full(n, lon), np.full(n, lat), some.lon, some.lat)
         return np.asarray(d), np.asarray(azimuth)

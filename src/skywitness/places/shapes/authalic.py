@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from skywitness.earth import A, Array, B
+from skywitness.aliases import Floats
+from skywitness.earth import A, B
 
 _E = np.sqrt(1 - (B / A) ** 2)
 
 
-def _q_of(s: Array) -> Array:
+def _q_of(s: Floats) -> Floats:
     """Snyder's q of sin(latitude) for the authalic latitude (Map Projections, eq. 3-12)."""
     return np.asarray((1 - _E**2) * (s / (1 - (_E * s) ** 2) + np.arctanh(_E * s) / _E))
 
@@ -17,7 +18,7 @@ def _q_of(s: Array) -> Array:
 _QP = float(_q_of(np.ones(1))[0])
 
 
-def authalic_vector(lon: Array, lat: Array) -> Array:
+def authalic_vector(lon: Floats, lat: Floats) -> Floats:
     """Unit vectors on the sphere of equal areas, shape ``(n, 3)``."""
     z = np.clip(_q_of(np.sin(np.radians(lat))) / _QP, -1, 1)
     c = np.sqrt(1 - z * z)

@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
-from skywitness.earth import Array, Discs, chord_at_most
-
-Indices = npt.NDArray[np.intp]
+from skywitness.aliases import Floats, Indices
+from skywitness.earth import Discs, chord_at_most
 
 FEW_BALLS = 24
 COARSEST = 10  # the coarsest cover has balls 4**10 times the finest
@@ -26,13 +25,13 @@ class Cover:
     finest cover has none.
     """
 
-    centre: Array
+    centre: Floats
     radius: float
     tree: cKDTree
-    lon: Array
-    lat: Array
-    east: Array
-    north: Array
+    lon: Floats
+    lat: Floats
+    east: Floats
+    north: Floats
     finer: Indices
     starts: Indices
 
@@ -53,7 +52,7 @@ class Cover:
 class Covers:
     """The covers of one edge; levels are a factor of four apart, 0 being the pieces themselves."""
 
-    def __init__(self, points: Array, lonlat: Array, half: float) -> None:
+    def __init__(self, points: Floats, lonlat: Floats, half: float) -> None:
         """Cover pieces that start at ``points`` (ECEF metres, shape ``(n, 3)``).
 
         ``lonlat`` (degrees, shape ``(n, 2)``) are the same points, ``half`` half the longest piece
@@ -65,7 +64,7 @@ class Covers:
         self._unit = max(half, 4.0)
         self._made: dict[int, Cover] = {}
 
-    def level(self, radius: Array) -> npt.NDArray[np.int64]:
+    def level(self, radius: Floats) -> npt.NDArray[np.int64]:
         """The coarsest level whose balls have about each ``radius`` in metres, or less."""
         level = np.floor(np.log(np.maximum(radius / self._unit, 1)) / np.log(4))
         return np.asarray(np.minimum(level, COARSEST), dtype=np.int64)
@@ -89,7 +88,7 @@ class Covers:
             return np.arange(len(self._p))
         return np.unique(self._cubes(level, self._p), return_index=True)[1]
 
-    def _cubes(self, level: int, points: Array) -> npt.NDArray[np.int64]:
+    def _cubes(self, level: int, points: Floats) -> npt.NDArray[np.int64]:
         """The number of each point's cube; cubes of one level nest in those of the next."""
         side = self._unit * 4**level / np.sqrt(3)
         # No side is shorter than 9 m, so the Earth is under 2**21 of them across.
@@ -119,7 +118,7 @@ class Covers:
         return Cover(points, reach, tree_of(points), lon, lat, east, north, finer, starts)
 
 
-def tree_of(points: Array) -> cKDTree:
+def tree_of(points: Floats) -> cKDTree:
     """An index of points for nearest-point questions from near and far.
 
     With bounding boxes drawn tight (the default) a question from far away, where all points are
@@ -128,7 +127,7 @@ def tree_of(points: Array) -> cKDTree:
     return cKDTree(points, leafsize=24, compact_nodes=False, balanced_tree=False)
 
 
-def edge_balls(cover: Cover, discs: Discs, reach: Array) -> list[Indices]:
+def edge_balls(cover: Cover, discs: Discs, reach: Floats) -> list[Indices]:
     """For each disc, the balls of ``cover`` with edge within ``reach`` metres of its centre."""
     chord = chord_at_most(reach) + cover.radius
     found = cover.tree.query_ball_point(discs.xyz, chord, return_sorted=False)

@@ -15,20 +15,11 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from skywitness.earth import (
-    GEOD,
-    A,
-    Array,
-    B,
-    Discs,
-    ecef,
-    geodesic_at_least,
-    geodesic_at_most,
-    lonlat,
-)
+from skywitness.aliases import Floats, Indices
+from skywitness.earth import GEOD, A, B, Discs, ecef, geodesic_at_least, geodesic_at_most, lonlat
 from skywitness.errors import PlaceError
 from skywitness.places.shapes.authalic import authalic_vector, latitude_of
-from skywitness.places.shapes.covers import Covers, Indices, tree_of
+from skywitness.places.shapes.covers import Covers, tree_of
 
 SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
 PIECES = 30_000  # how many pieces an edge is cut into between those
@@ -66,7 +57,7 @@ class Shape:
         self._start = self._dense.xy[first]
         self.covers = Covers(self._p, self._start, self._half)
 
-    def edge_distance(self, discs: Discs) -> tuple[Array, Array]:
+    def edge_distance(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds ``(lo, hi)`` in metres on the distance from each centre to the nearest edge.
 
         Centres of large discs get a coarse answer (one piece's length wide), others one that is
@@ -85,7 +76,7 @@ class Shape:
             lo[~big], hi[~big] = self._exact(discs.xyz[~big])
         return np.maximum(lo, 0), hi
 
-    def _exact(self, xyz: Array) -> tuple[Array, Array]:
+    def _exact(self, xyz: Floats) -> tuple[Floats, Floats]:
         """Bounds from the nearest pieces: exact over those, the rest bounded by their middles."""
         k = min(NEAREST, len(self._p))
         near, index = self._tree.query(xyz, k=np.arange(1, k + 1))
@@ -99,7 +90,7 @@ class Shape:
         lo = np.maximum(np.minimum(best, rest), near[:, 0] - self._half) - SAGITTA
         return geodesic_at_least(np.maximum(lo, 0)), geodesic_at_most(best + SAGITTA)
 
-    def _points(self, discs: Discs) -> tuple[Array, Array]:
+    def _points(self, discs: Discs) -> tuple[Floats, Floats]:
         """Distances when the shape is points only: exact geodesics to the nearest few."""
         k = min(4, len(self._p))
         near, index = self._tree.query(discs.xyz, k=np.arange(1, k + 1))
@@ -181,7 +172,7 @@ class _Dense:
     """
 
     kind: shapely.GeometryType
-    xy: Array
+    xy: Floats
     offsets: tuple[npt.NDArray[np.int64], ...]
 
     def edges(self) -> tuple[Indices, Indices]:
@@ -262,7 +253,7 @@ def _densified(geometry: BaseGeometry) -> _Dense:
     return _Dense(kind, out, (starts, *offsets[1:]))
 
 
-def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
+def _is_seam(a: Floats, b: Floats) -> npt.NDArray[np.bool_]:
     """Edges that only exist because the map was cut: at a pole, or on the antimeridian.
 
     An edge on +180° is the map's own only where the shape goes on at -180°, and the other way
@@ -283,12 +274,12 @@ def _is_seam(a: Array, b: Array) -> npt.NDArray[np.bool_]:
     return seam
 
 
-def _normals(xyz: Array) -> Array:
+def _normals(xyz: Floats) -> Floats:
     """Surface normals (unnormalised) at ECEF points near the surface, shape ``(n, 3)``."""
     return np.asarray(xyz * np.array([1.0, 1.0, (A / B) ** 2]))
 
 
-def _polar_xy(pole: int, lon: Array, lat: Array) -> tuple[Array, Array]:
+def _polar_xy(pole: int, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     """Stereographic coordinates about a pole (1 north, -1 south), unit sphere."""
     r = np.tan(np.radians(90 - pole * lat) / 2)
     lam = np.radians(lon)

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 from skywitness.reason.conflicts.mapsolver import Map, bits
 
@@ -147,16 +148,19 @@ class _Search:
         if found is not None:
             return found
         found = self.oracle(_members(mask))
-        if found is Status.EMPTY:
-            self.empty = [e for e in self.empty if e & mask != mask]
-            self.empty.append(mask)
-            if self.core is not None:
-                self.empty.append(_mask(self.core(_members(mask))))
-        elif found is Status.WITNESS:
-            self.witness = [w for w in self.witness if w & mask != w]
-            self.witness.append(mask)
-        else:
-            self.unknown.add(mask)
+        match found:
+            case Status.EMPTY:
+                self.empty = [e for e in self.empty if e & mask != mask]
+                self.empty.append(mask)
+                if self.core is not None:
+                    self.empty.append(_mask(self.core(_members(mask))))
+            case Status.WITNESS:
+                self.witness = [w for w in self.witness if w & mask != w]
+                self.witness.append(mask)
+            case Status.UNKNOWN:
+                self.unknown.add(mask)
+            case _:
+                assert_never(found)
         return found
 
     def explore(self, bad: Callable[[int], bool], least: list[int], most: list[int]) -> None:

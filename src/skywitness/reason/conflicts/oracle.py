@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from skywitness.claims.readings import MOST_READINGS
 from skywitness.reason.conflicts.marco import Members, Status
@@ -87,14 +88,19 @@ class Oracle:
         """The status of settled parts; what is no WITNESS is noted, as small as can be."""
         self.stop()
         status = self.settled.status(mask, self.stretch)
-        if status is Status.EMPTY:
-            self.hard.append(self.settled.smallest(mask, self.stretch, status))
-        elif status is Status.UNKNOWN:
-            least = self.settled.smallest(mask, self.stretch, status)
-            empty = self.settled.status(least, self.stretch) is Status.EMPTY
-            (self.hard if empty else self.soft).append(least)
-            return Status.EMPTY if empty else Status.UNKNOWN
-        return status
+        match status:
+            case Status.EMPTY:
+                self.hard.append(self.settled.smallest(mask, self.stretch, status))
+                return status
+            case Status.UNKNOWN:
+                least = self.settled.smallest(mask, self.stretch, status)
+                empty = self.settled.status(least, self.stretch) is Status.EMPTY
+                (self.hard if empty else self.soft).append(least)
+                return Status.EMPTY if empty else Status.UNKNOWN
+            case Status.WITNESS:
+                return status
+            case _:
+                assert_never(status)
 
     def _reading(self, members: Members, noted: Sequence[int]) -> Found:
         parts = [(k, self.opened.parts[k]) for k in sorted(members)]

@@ -295,8 +295,8 @@ def _part(demand: Demand, place: Spot = NOWHERE) -> Part:
 
 
 def _when(later: str, earlier: str | None, low: float, high: float) -> Difference:
-    start = None if earlier is None else Clock("time", earlier)
-    return Difference(Clock("time", later), start, _range(low, high))
+    start = None if earlier is None else Clock(earlier)
+    return Difference(Clock(later), start, _range(low, high))
 
 
 def _range(low: float | None, high: float | None) -> Range:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.aliases import Ints
-from skywitness.earth import R_MAX, ROUNDING, Array, Discs, lonlat
+from skywitness.aliases import Floats, Ints
+from skywitness.earth import R_MAX, ROUNDING, Discs, lonlat
 
 DEEPEST = 24  # about 0.6 m
 GRID = 1 << DEEPEST
@@ -54,7 +54,7 @@ class Cells:
         lon, lat = lonlat(centre)
         return Discs(lon, lat, R_MAX * 2 * np.arcsin(np.minimum(chord / 2, 1)) + ROUNDING)
 
-    def corners(self) -> tuple[Array, Array]:
+    def corners(self) -> tuple[Floats, Floats]:
         """Longitudes and latitudes of the corners in ring order, shape ``(n, 4)`` each."""
         normals = self._normals(np.array([0, 1, 1, 0]), np.array([0, 0, 1, 1]))
         lon, lat = lonlat(normals.reshape(-1, 3))
@@ -76,7 +76,7 @@ class Cells:
         placed[turned] = placed[turned, ::-1]
         return np.asarray(placed)
 
-    def _normals(self, di: Array, dj: Array) -> Array:
+    def _normals(self, di: Floats, dj: Floats) -> Floats:
         """Unit normals at fractions of the way through each cell, shape ``(fractions, n, 3)``."""
         size = 2.0 ** -self.level.astype(np.float64)
         u = np.tan(np.pi / 4 * (2 * (self.i + di[:, None]) * size - 1))

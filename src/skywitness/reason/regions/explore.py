@@ -16,10 +16,11 @@ from typing import assert_never
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.earth import Array, Discs
+from skywitness.earth import Discs
 from skywitness.places.measures.distances import Allowed
 from skywitness.places.measures.measures import (
     Bearing,
@@ -49,9 +50,9 @@ class Level:
 
     cells: Cells
     discs: Discs
-    low: Array
-    high: Array
-    centre: Array
+    low: Floats
+    high: Floats
+    centre: Floats
 
     def take(self, which: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> Level:
         """Some of the cells with their stretches."""
@@ -105,7 +106,7 @@ class Explorer:
         return [finest_radius([self.constraints[k] for k in row]) for row in self.rows]
 
     def __call__(
-        self, cells: Cells, parents: Array | None = None, limit: Array | float = math.inf
+        self, cells: Cells, parents: Floats | None = None, limit: Floats | float = math.inf
     ) -> Level:
         """Stretches over cells; ``parents`` are the lower bounds they inherit, ``(n, rows)``.
 
@@ -148,7 +149,7 @@ class Explorer:
         return Level(cells, discs, low, high, centre)
 
 
-def _open(low: Array, limit: Array | float) -> npt.NDArray[np.bool_]:
+def _open(low: Floats, limit: Floats | float) -> npt.NDArray[np.bool_]:
     """Which cells are still of use to which rows."""
     return np.asarray(np.isfinite(low) & (low <= limit))
 

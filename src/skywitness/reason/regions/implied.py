@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.earth import Array, Discs
+from skywitness.aliases import Floats
+from skywitness.earth import Discs
 from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.cover import Region
 from skywitness.reason.regions.explore import Explorer, Level, Row, finest_radius, merge
@@ -80,7 +81,9 @@ def implied(
 class _Cells:
     """The cells of a region with bounds on the measure over each, quick ones until they matter."""
 
-    def __init__(self, level: Level, lo: Array, hi: Array, measure: Length, stretch: float) -> None:
+    def __init__(
+        self, level: Level, lo: Floats, hi: Floats, measure: Length, stretch: float
+    ) -> None:
         self.level, self.lo, self.hi = level, lo, hi
         self.measure, self.stretch = measure, stretch
         self.exact = np.zeros(len(lo), dtype=bool)
@@ -138,7 +141,7 @@ class _Cells:
         self.exact = np.concatenate([self.exact[kept], np.ones(len(lo), dtype=bool)])
 
 
-def _values(measure: Length, discs: Discs) -> tuple[Array, Array, Array]:
+def _values(measure: Length, discs: Discs) -> tuple[Floats, Floats, Floats]:
     """Bounds on the measure over discs, and its value at their centres as drawn."""
     lo, hi = measure.enclose(discs)
     at_lo, at_hi = measure.enclose(discs.centres())
@@ -152,7 +155,7 @@ def _slack(measure: Length, constraints: Row, finest: float) -> float:
     return 2 * sum(errors) + 4 * finest
 
 
-def intervals_of(lo: Array, hi: Array) -> list[tuple[float, float]]:
+def intervals_of(lo: Floats, hi: Floats) -> list[tuple[float, float]]:
     """Union of intervals as disjoint ones in rising order."""
     out: list[tuple[float, float]] = []
     for k in np.argsort(lo, kind="stable"):
@@ -180,7 +183,7 @@ def _end(value: float, sign: float, mine: npt.NDArray[np.intp], cells: _Cells, s
 ALL_ROUND = (0.0, 360.0)
 
 
-def arcs_of(middle: Array, half: Array) -> list[tuple[float, float]]:
+def arcs_of(middle: Floats, half: Floats) -> list[tuple[float, float]]:
     """Union of arcs (middle and half width, degrees), which may run past 360 degrees."""
     if bool((half >= 180).any()):
         return [ALL_ROUND]
@@ -218,7 +221,7 @@ def _bearings(measure: Bearing, region: Region) -> list[tuple[End, End]]:
 
 
 def _bearing_end(
-    value: float, at: Array, index: npt.NDArray[np.intp], points: Discs, measure: Bearing
+    value: float, at: Floats, index: npt.NDArray[np.intp], points: Discs, measure: Bearing
 ) -> End:
     """An end of an arc with the witness nearest to it."""
     if not len(at):

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.stretches import BEYOND, THRESHOLDS
-from skywitness.earth import Array
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
@@ -143,7 +143,7 @@ class _Search:
         return out
 
 
-def _least(first: Array, second: Array, k: int) -> npt.NDArray[np.intp]:
+def _least(first: Floats, second: Floats, k: int) -> npt.NDArray[np.intp]:
     """Positions of the ``k`` least, by ``first`` and then ``second``."""
     if len(first) <= k:
         return np.arange(len(first))

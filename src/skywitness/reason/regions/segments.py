@@ -18,9 +18,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint
-from skywitness.earth import GEOD, Array, Discs
+from skywitness.earth import GEOD, Discs
 from skywitness.places.measures.measures import (
     Edged,
     Scalar,
@@ -109,7 +110,7 @@ def _across(
     return None
 
 
-def _crossings(place: Place) -> tuple[Array, Array, Array]:
+def _crossings(place: Place) -> tuple[Floats, Floats, Floats]:
     """Points of a place's edge, and the bearings straight out of it (or in: the edge is both)."""
     geometry = place.geometry
     if geometry.geom_type == "Point":
@@ -131,7 +132,7 @@ def _crossings(place: Place) -> tuple[Array, Array, Array]:
     return np.tile(lon, 2), np.tile(lat, 2), np.r_[along + 90.0, along - 90.0]
 
 
-def _moved(lon: Array, lat: Array, bearing: Array, metres: float) -> Discs:
+def _moved(lon: Floats, lat: Floats, bearing: Floats, metres: float) -> Discs:
     there_lon, there_lat, _ = GEOD.fwd(lon, lat, bearing, np.full(len(lon), metres))
     return Discs(np.asarray(there_lon), np.asarray(there_lat), np.zeros(len(lon)))
 

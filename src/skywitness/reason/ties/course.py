@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.spots import Spot
-from skywitness.earth import GEOD, Array, Discs
+from skywitness.earth import GEOD, Discs
 from skywitness.reason.regions.explore import Row
 from skywitness.reason.ties.demands import separations
 from skywitness.reason.ties.network import Edge, Network, Unknowns
@@ -174,7 +175,7 @@ def _candidates(
     return fits[:half] + _spread(fits[half:], half)
 
 
-def _ways(points: Sequence[Position], others: Sequence[Position]) -> Array:
+def _ways(points: Sequence[Position], others: Sequence[Position]) -> Floats:
     """Metres along geodesics from each point to each of the others."""
     here = np.repeat(np.array(points).reshape(-1, 1, 2), len(others), axis=1)
     there = np.repeat(np.array(others).reshape(1, -1, 2), len(points), axis=0)

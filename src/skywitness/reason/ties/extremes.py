@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.earth import Array
+from skywitness.aliases import Floats, Indices
 from skywitness.reason.regions.explore import merge
 from skywitness.reason.ties.places import Between, Cover, between
 from skywitness.reason.ties.world import Position
@@ -22,8 +22,6 @@ TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
 CLOSE = 1e-3  # relative
 IDLE = 6  # turns in which the gap must shrink by a tenth
-
-Indices = npt.NDArray[np.intp]
 
 
 class _Side:
@@ -124,7 +122,7 @@ def extreme(a: Cover, b: Cover, sign: int, close: float = CLOSE) -> tuple[float,
     return bound, best
 
 
-def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Array, Array]:
+def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Floats, Floats]:
     """Bounds in metres on the ways between pairs of cells."""
     here, there = one.level.discs.take(pairs[:, 0]), other.level.discs.take(pairs[:, 1])
     chord = np.linalg.norm(here.xyz - there.xyz, axis=1)

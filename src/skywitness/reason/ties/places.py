@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.spots import Spot
-from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
+from skywitness.earth import geodesic_at_least, geodesic_at_most
 from skywitness.reason.regions.cells import Cells, whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
@@ -45,10 +46,10 @@ class Cover:
     stretch: float
     explorer: Explorer
     level: Level
-    early: Array
-    late: Array
-    low: Array
-    high: Array
+    early: Floats
+    late: Floats
+    low: Floats
+    high: Floats
     finest: float
     tall: bool = False
     most: int = MOST_CELLS
@@ -152,7 +153,7 @@ def first_cover(
     return Cover(place, row, hard, stretch, explorer, level, early, late, low, high, finest)
 
 
-def _within(explorer: Explorer, cells: Cells, parents: Array | None, stretch: float) -> Level:
+def _within(explorer: Explorer, cells: Cells, parents: Floats | None, stretch: float) -> Level:
     level = explorer(cells, parents, stretch)
     return level.take(np.asarray(level.low[:, 0] <= stretch))
 
@@ -165,19 +166,19 @@ class Between:
     ``nearer`` and ``farther`` bound the difference of their heights, with its sign left out.
     """
 
-    chord: Array
-    radii: Array
-    nearer: Array | None = None
-    farther: Array | None = None
+    chord: Floats
+    radii: Floats
+    nearer: Floats | None = None
+    farther: Floats | None = None
 
     # A chord of 1e7 m has an ulp of 2 nm; geodesy's bounds leave a millimetre.
     @cached_property
-    def least(self) -> Array:
+    def least(self) -> Floats:
         """Lower bounds on the ways."""
         return np.asarray(np.maximum(geodesic_at_least(self.chord) - self.radii, 0.0))
 
     @cached_property
-    def most(self) -> Array:
+    def most(self) -> Floats:
         """Upper bounds on the ways."""
         return np.asarray(geodesic_at_most(self.chord) + self.radii)
 

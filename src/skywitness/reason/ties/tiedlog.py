@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.spots import Spot
-from skywitness.earth import Array, geodesic_at_least, geodesic_at_most
+from skywitness.earth import geodesic_at_least, geodesic_at_most
 from skywitness.reason.regions.cells import DEEPEST, Cells, join, whole_earth
 from skywitness.reason.regions.explore import finest_radius
 
@@ -43,10 +45,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Step:
-    """Cells of one place that go; ``kind`` is "part" or "edge" with its number."""
+    """Cells of one place that go; a part or an edge, by its number, takes them."""
 
     place: Spot
-    kind: str
+    kind: Literal["part", "edge"]
     number: int
     cells: Cells
 
@@ -147,7 +149,7 @@ class Elimination:
         self.steps.append(Step(place, "edge", number, cells.take(gone)))
         self.left[place] = cells.take(~gone)
 
-    def _between(self, first: Spot, second: Spot) -> tuple[Array, Array]:
+    def _between(self, first: Spot, second: Spot) -> tuple[Floats, Floats]:
         """Bounds in metres on the ways between all cells left of two places."""
         one, other = self.left[first].discs(), self.left[second].discs()
         chord = cdist(one.xyz, other.xyz)

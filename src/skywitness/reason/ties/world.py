@@ -9,6 +9,7 @@ from typing import assert_never
 
 import numpy as np
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import (
@@ -27,7 +28,7 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED
-from skywitness.earth import GEOD, Array, Discs, ecef
+from skywitness.earth import GEOD, Discs, ecef
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import BRIEFEST, legs, place_of, transits
@@ -166,7 +167,7 @@ class World:
         ends = [self._in_space(place) for place in (c.first, c.second)]
         return float(np.linalg.norm(ends[0] - ends[1]))
 
-    def _in_space(self, place: Spot) -> Array:
+    def _in_space(self, place: Spot) -> Floats:
         lon, lat = (np.array([x]) for x in self.positions[place])
         phi, lam = math.radians(float(lat[0])), math.radians(float(lon[0]))
         up = np.array([math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi)])
@@ -218,7 +219,7 @@ def windward(c: Speed, ground: float) -> float:
     return min(max(min(max(ground, low), high), ground - WIND), ground + WIND)
 
 
-def needs(row: Constraints, points: Discs) -> Array:
+def needs(row: Constraints, points: Discs) -> Floats:
     """The stretch that each point needs for every true shape of the places it is held against."""
     worst = np.zeros(len(points))
     for c in row:

@@ -12,11 +12,11 @@ from typing import assert_never
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Part
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.earth import Array
 from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.implied import End, Implied, arcs_of, intervals_of
 from skywitness.reason.ties.leftover import state_of
@@ -92,7 +92,7 @@ def _carriers(state: Pruned, spot: Spot, measure: Positional) -> npt.NDArray[np.
     wide = max(FINE, SHARE * (last - first))
     splits = discs.radius > wide / 2
 
-    def near(end: Array) -> npt.NDArray[np.intp]:
+    def near(end: Floats) -> npt.NDArray[np.intp]:
         found = np.flatnonzero(splits & (end <= end.min() + wide))
         return found[np.argsort(end[found], kind="stable")[:CARRIERS]]
 

@@ -61,10 +61,10 @@ class EndAtom(Atom):
         found = []
         if self.place is not None:
             inside = self._inside(self.place, choice, ctx)
-            found.append(Part(ctx.claim, self.where, ctx.spot_of(self.who, moment), inside))
+            found.append(Part(ctx.claim, self.where, ctx.names.spot(self.who, moment), inside))
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, "at", choice, ctx)
-            when = Difference(Clock("time", moment), None, allowed)
+            when = Difference(Clock(moment), None, allowed)
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(moment), when))
         return tuple(found)
 

@@ -62,7 +62,7 @@ class HeadingAtom(Atom):
         if self.other is None:
             return fact(ctx, self.words, what, self.heads, untestable=REASON)
         order = "after" if self.after else "before"
-        told = State(f"{what} {order} {ctx.find_moment(self.other.words)}", self.heads)
+        told = State(f"{what} {order} {ctx.names.moment(self.other.words)}", self.heads)
         parts = (Part(ctx.claim, self.words, ctx.spot, told, REASON),)
         # What is so before a moment is so at some time; what is not so then may be so at another.
         ever = fact(ctx, self.words, what, True, untestable=REASON) if self.heads else ()

@@ -48,5 +48,5 @@ class SeparationAtom(Atom):
         allowed = range_of(self.quantity, choice, ctx)
         if self.at_most:
             allowed = replace(allowed, lower=None)
-        between = Separation(ctx.spot, ctx.place_of(self.other), allowed, self.slant)
+        between = Separation(ctx.spot, ctx.names.here(self.other), allowed, self.slant)
         return (Part(ctx.claim, self.words, ctx.spot, between),)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeVar, cast
+from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity
@@ -58,6 +58,23 @@ class MomentRef:
     column: int
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A stay inside a place by its own length or time: "for 17 seconds from 09:24:05 EET".
+
+    ``told`` is what tells it from another: its length, its begin and its end, each "" where that is
+    not said.
+    """
+
+    words: str
+    told: tuple[str, str, str]
+
+    def differs(self, other: Visit) -> bool:
+        """Whether both say the same thing and not alike."""
+        pairs = zip(self.told, other.told, strict=True)
+        return any(mine and its and mine != its for mine, its in pairs)
+
+
 def folded(phrase: str) -> str:
     """A phrase as moments and objects are compared: lower case, single blanks, no "the"."""
     return " ".join(phrase.casefold().split()).removeprefix("the ")
@@ -70,6 +87,43 @@ def singular(kind: str) -> str:
     return f"{first[:-1] if plural else first} {rest}".strip()
 
 
+class Names(Protocol):
+    """What the names in a sentence mean in one frame of a case."""
+
+    @property
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The moments that the case declares of each kind, one for those that are one here."""
+
+    def places(self, name: str) -> tuple[Extent, ...]:
+        """Every way to read the name of a place.
+
+        Raises:
+            PlaceError: there is none.
+            AmbiguousPlace: several places have it.
+        """
+
+    def moment(self, phrase: str) -> str:
+        """The id of the moment that a phrase means; the phrase, folded, where none is declared."""
+
+    def thing(self, phrase: str) -> str:
+        """The id of the object that a phrase means; the phrase, folded, where none is declared."""
+
+    def called(self, who: str) -> tuple[str, ...]:
+        """All that a declared object is called, its id first; empty for another."""
+
+    def spot(self, who: str, moment: str) -> Spot:
+        """The place of an object at a moment: the moment's, unless it stands or is apart."""
+
+    def spots(self, who: str) -> tuple[tuple[Spot, str], ...]:
+        """The places of an object at all moments at which the case has it, each with when."""
+
+    def here(self, spot: Spot) -> Spot:
+        """What a spot is called in this frame."""
+
+    def visits(self, who: str, place: str) -> tuple[Visit, ...]:
+        """The visits of an object to a place that claims tell apart; none where one may be all."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What an atom may know when it states its variables and parts.
@@ -77,30 +131,18 @@ class Context:
     ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
     (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
-    ``find_moment`` gives the id that a phrase has in this frame; ``calendar`` says how clocks are
-    read here; ``kinds`` are the moments the case declares of each kind. ``find_object`` gives the
-    id of a declared object, ``names_of`` all that it is called, its id first (none for one that is
-    not declared); ``place_of`` is what a place of a declared object is called in this frame,
-    ``spot_of`` the place of an object at a moment: the moment's, unless it stands or is apart;
-    ``spots_of`` are its places at all moments at which the case declares it to be, each with when.
+    ``names`` says what names mean, ``calendar`` how clocks are read here.
     """
 
     claim: str
     spot: Spot
     sentence: str
     policy: Policy
-    find_place: FindPlace
+    names: Names
     same: Mapping[str, str] = field(default_factory=dict)
     sector_deg: float | None = None
     subject: str = ""
-    find_moment: Callable[[str], str] = folded
     calendar: Calendar = field(default_factory=Calendar)
-    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    place_of: Callable[[Spot], Spot] = lambda spot: spot
-    find_object: Callable[[str], str] = folded
-    names_of: Callable[[str], tuple[str, ...]] = lambda words: ()
-    spot_of: Callable[[str, str], Spot] = lambda who, moment: Spot.of(moment)
-    spots_of: Callable[[str], tuple[tuple[Spot, str], ...]] = lambda who: ()
 
     @property
     def moment(self) -> str:
@@ -145,6 +187,7 @@ class Atom(ABC):
     ``whens``: what it lacks, in words, where ``when`` is "moment" and none is named.
     ``happenings``: moments that it names besides the one it speaks of.
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
+    ``visit``: the visit of that place that it tells by a length or a time.
     """
 
     topic: ClassVar[Topic]
@@ -169,6 +212,11 @@ class Atom(ABC):
     def passed(self) -> str:
         """The place of whose entry and exit it speaks."""
         return ""
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that it tells by a length or a time, if it tells one."""
+        return None
 
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
@@ -221,8 +269,3 @@ class AtomKind:
     clauses: tuple[str, ...] = ()
     terminals: Mapping[str, str] = field(default_factory=dict)
     stop_words: tuple[str, ...] = ()
-
-
-def pick(children: Sequence[object], *kinds: type) -> list[object]:
-    """The children of the given types, in order (keyword tokens are left out)."""
-    return [child for child in children if isinstance(child, kinds)]

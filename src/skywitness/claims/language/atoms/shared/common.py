@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
-from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.language.atoms.shared.base import Choice, Context, folded
 from skywitness.claims.language.words.adjectives import coast_word, spellings
 from skywitness.claims.language.words.compass import degrees_of, in_words
 from skywitness.claims.language.words.coordinates import Coordinates
@@ -31,11 +31,16 @@ _FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "
 
 @dataclass(frozen=True)
 class PlaceRef:
-    """A place as a sentence names it: by name, or by coordinates."""
+    """A place as a sentence names it: by name, or by coordinates.
+
+    Where it is told whether the object ``who`` is inside it, all such sentences about that object
+    and place read its name alike: opposite facts share their readings.
+    """
 
     words: str
     column: int
     coordinates: Coordinates | None = None
+    who: str = ""
 
     @property
     def coast(self) -> bool:
@@ -46,6 +51,10 @@ class PlaceRef:
     def shown(self) -> str:
         """The name for use in running text."""
         return self.words.removeprefix("the ").removeprefix("The ")
+
+    def about(self, who: str) -> PlaceRef:
+        """The same, told of an object that is inside it or not."""
+        return replace(self, who=folded(who))
 
     def extents(self, ctx: Context) -> tuple[Extent, ...]:
         """Every way to read the name: as written first, then with adjectives turned to names.
@@ -59,7 +68,7 @@ class PlaceRef:
         first: PlaceError | None = None
         for spelling in spellings(self.words):
             try:
-                return ctx.find_place(spelling)
+                return ctx.names.places(spelling)
             except AmbiguousPlace as error:
                 error.column = self.column
                 raise
@@ -77,20 +86,34 @@ class PlaceRef:
         extents = self.extents(ctx)
         if len(extents) == 1:
             return ()
+        shown = _mapped(extents) if self._shared(ctx) else self.shown
         values = tuple(
-            Value(
-                f"{self.shown}: {extent.label}" if extent.label else self.shown, extent.kind, extent
-            )
+            Value(f"{shown}: {extent.label}" if extent.label else shown, extent.kind, extent)
             for extent in extents
         )
-        return (Variable(ctx.key("extent", self.shown), self.shown, values),)
+        return (Variable(self._key(ctx), shown, values),)
 
     def place(self, choice: Choice, ctx: Context) -> Place:
         """The place under a choice of values."""
-        value = choice.get(ctx.key("extent", self.shown))
+        value = choice.get(self._key(ctx))
         if value is not None:
             return cast(Extent, value.data).place
         return self.extents(ctx)[0].place
+
+    def _shared(self, ctx: Context) -> bool:
+        """Whether its readings are those of other sentences too, and not for the case to couple."""
+        return bool(self.who) and folded(self.shown) not in ctx.same
+
+    def _key(self, ctx: Context) -> str:
+        """Id of the extent variable."""
+        if self._shared(ctx):
+            return f"extent:{folded(_mapped(self.extents(ctx)))}@inside:{self.who}"
+        return ctx.key("extent", self.shown)
+
+
+def _mapped(extents: tuple[Extent, ...]) -> str:
+    """What the maps call a place, without what tells its extents apart."""
+    return extents[0].place.name.partition(" (")[0]
 
 
 #: Signed distances to a place's edge (metres, negative within) inside and outside it. The edge is

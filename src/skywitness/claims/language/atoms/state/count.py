@@ -49,16 +49,16 @@ class OnlyAtom(Atom):
         Raises:
             LanguageError: the case declares kinds, and the moment is not of this one.
         """
-        alike = ctx.kinds.get(singular(self.kind), ())
-        if ctx.kinds and ctx.moment not in alike:
+        alike = ctx.names.kinds.get(singular(self.kind), ())
+        if ctx.names.kinds and ctx.moment not in alike:
             raise LanguageError(
                 f"'{ctx.moment}' is not declared to be a '{self.kind}'",
                 column=self.column,
-                expected=tuple(ctx.kinds),
+                expected=tuple(ctx.names.kinds),
                 remedy=f'give its [[moments]] kind = "{self.kind}", as each that may be the same',
             )
-        here = Clock("time", ctx.moment)
-        same = [Difference(Clock("time", m), here, AT_ONCE) for m in alike if m != ctx.moment]
+        here = Clock(ctx.moment)
+        same = [Difference(Clock(m), here, AT_ONCE) for m in alike if m != ctx.moment]
         return (
             *counted(ctx, self.words, self.kind, 1),
             *(Part(ctx.claim, self.words, ctx.spot, each) for each in same),

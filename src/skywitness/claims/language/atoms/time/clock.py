@@ -40,7 +40,7 @@ class ClockAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the instant in its range."""
         allowed = stamp_range(self.stamp, self.side, choice, ctx)
-        demand = Difference(Clock("time", ctx.moment), None, allowed)
+        demand = Difference(Clock(ctx.moment), None, allowed)
         return (Part(ctx.claim, self.words, ctx.spot, demand),)
 
 

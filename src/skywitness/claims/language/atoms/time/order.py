@@ -53,8 +53,8 @@ class OrderAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the time between the two moments."""
-        here = Clock("time", ctx.moment)
-        there = Clock("time", ctx.find_moment(self.other.words))
+        here = Clock(ctx.moment)
+        there = Clock(ctx.names.moment(self.other.words))
         later, earlier = (here, there) if self.after else (there, here)
         return (
             Part(ctx.claim, self.words, ctx.spot, Difference(later, earlier, self._range(ctx))),

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.cli import build
-from skywitness.dossier.json.asjson import check_json
+from skywitness.dossier.json.checkjson import check_json
 from skywitness.dossier.json.dossierjson import dossier_json
-from skywitness.dossier.words.told import remaining, told
+from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.reason.check import check
 from skywitness.reason.results import CheckResult
 
@@ -72,25 +72,30 @@ def checked() -> CheckResult:
     return check(case_from_text(CASE), conflicts_s=60)
 
 
-def test_frames_that_say_the_same_are_told_once(checked: CheckResult) -> None:
+def test_frames_that_say_the_same_are_one_group(checked: CheckResult) -> None:
     assert checked.conflicts is not None
-    rows = {t.claims: t for t in told(checked.conflicts)}
+    rows = {group.first.claims: group for group in conflict_groups(checked.conflicts)}
     both = rows["A", "B"]
     assert both.everywhere
     assert both.frame_ids == ("one", "other")
     only = rows["B", "C"]
     assert not only.everywhere
-    assert only.frames == ("another point of view",)
+    assert only.frame_ids == ("other",)
     assert {r.frame_ids for r in remaining(checked.conflicts)} == {("one",), ("other",)}
 
 
 def test_the_dossier_tells_them_with_what_leaving_one_out_resolves(checked: CheckResult) -> None:
-    found = dossier_json(checked, {})["conflicts"]
-    shown = told(checked.conflicts or ())
-    assert [e["because"] for e in found["entries"]] == [t.because for t in shown]
-    assert any("the <b>sighting</b>" in e["because"] for e in found["entries"])
-    assert any("nautical miles (D)" in (e["hint"] or "") for e in found["entries"])
-    (first,) = [e["id"] for e in found["entries"] if e["claims"] == ["A", "B"]]
+    dossier = dossier_json(checked, {})
+    found = dossier["conflicts"]
+    shown = [dossier["check"]["conflicts"][e["conflict"]] for e in found["entries"]]
+    groups = conflict_groups(checked.conflicts or ())
+    assert [c["because"] for c in shown] == [group.because for group in groups]
+    assert [c["frame"] for c in shown] == [e["frames"][0] for e in found["entries"]]
+    assert any("the <b>sighting</b>" in c["because"] for c in shown)
+    assert any("nautical miles (D)" in (c["hint"] or "") for c in shown)
+    (first,) = [
+        e["id"] for e, c in zip(found["entries"], shown, strict=True) if c["claims"] == ["A", "B"]
+    ]
     rows = {row["claim"]: row for row in found["without"]}
     assert first in rows["A"]["resolves"]
     assert first in rows["D"]["leaves"]

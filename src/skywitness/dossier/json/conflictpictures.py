@@ -1,4 +1,4 @@
-"""Conflicts with what their pictures show, and what leaving one statement out would resolve."""
+"""What the pictures of a conflict show, as JSON objects."""
 
 from __future__ import annotations
 
@@ -9,71 +9,20 @@ from skywitness.claims.meaning.allowed import Sector
 from skywitness.claims.meaning.parts import Difference, Part, State
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.claims.telling import timewords
-from skywitness.dossier.json.claimsjson import table_json
-from skywitness.dossier.words import content
+from skywitness.dossier.json.tablesjson import table_json
+from skywitness.dossier.words.readingtables import comparison
 from skywitness.dossier.words.timeaxis import Span, axis_json, bar, span_of
-from skywitness.dossier.words.told import Told, remaining, told
-from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
+from skywitness.reason.conflicts.conflictresults import Conflict
 from skywitness.reason.conflicts.directions import Direction
-from skywitness.reason.results import CheckResult
 
 
-def conflicts_json(result: CheckResult) -> Json | None:
-    """Every conflict with its pictures; ``None`` where none were sought."""
-    found = result.conflicts
-    if found is None:
-        return None
-    shown = told(found)
-    return {
-        "entries": [_entry(k, each, found) for k, each in enumerate(shown, 1)],
-        "without": _without(result, shown),
-        "remaining": [
-            {
-                "frames": list(r.frame_ids),
-                "everywhere": r.everywhere,
-                "compatible": r.compatible,
-                "cut": r.cut,
-            }
-            for r in remaining(found)
-        ],
-    }
-
-
-def _entry(k: int, each: Told, found: Sequence[Conflicts]) -> Json:
-    conflict = _behind(each, found)
-    return {
-        "id": f"{k}",
-        "frames": list(each.frame_ids),
-        "everywhere": each.everywhere,
-        "parts": [{"claim": p.claim, "words": p.words} for p in each.parts],
-        "claims": list(dict.fromkeys(each.claims)),
-        "strength": each.strength,
-        "minimal": conflict.minimal,
-        "because": each.because,
-        "hint": each.hint,
-        "also": each.also,
-        "pictures": _pictures(conflict),
-    }
-
-
-def _behind(each: Told, found: Sequence[Conflicts]) -> Conflict:
-    """A conflict that a told one stands for."""
-    return next(
-        c
-        for some in found
-        if some.frame.id == each.frame_ids[0]
-        for c in some.conflicts
-        if (c.parts, c.claims, c.strength) == (each.parts, each.claims, each.strength)
-    )
-
-
-def _pictures(c: Conflict) -> list[Json]:
+def pictures_json(c: Conflict) -> list[Json]:
     """What can be drawn: numbers on a scale, directions on a rose, times, facts."""
     out: list[Json] = []
     contrast = c.contrast
     if contrast is not None and contrast.part:
         claim = next((p.claim for p in contrast.reading.parts if p.name == contrast.part), "")
-        table = content.comparison([contrast], claim)
+        table = comparison([contrast], claim)
         if any(row.bars for row in table.rows):
             words = f"“{contrast.part}” against what the rest leaves"
             out.append(
@@ -157,36 +106,3 @@ def _facts(c: Conflict) -> list[Json]:
                 }
             )
     return out
-
-
-def _without(result: CheckResult, shown: Sequence[Told]) -> list[Json]:
-    """For each statement in a conflict: which conflicts it being left out resolves."""
-    found = result.conflicts or ()
-    numbered = [(str(k), each, _behind(each, found)) for k, each in enumerate(shown, 1)]
-    ids = dict.fromkeys(claim for _, each, _ in numbered for claim in each.claims)
-    out = []
-    for claim in (c.claim.id for c in result.claims if c.claim.id in ids):
-        resolves = [k for k, each, c in numbered if claim in each.claims and c.minimal]
-        unsure = [k for k, each, c in numbered if claim in each.claims and not c.minimal]
-        rest = [k for k, each, _ in numbered if claim not in each.claims]
-        text = f"Without {claim}: {_resolved(resolves, unsure)}; {_left(rest)}."
-        out.append({"claim": claim, "resolves": resolves, "unsure": unsure, "leaves": rest,
-                    "words": text})  # fmt: skip
-    return out
-
-
-def _resolved(resolves: Sequence[str], unsure: Sequence[str]) -> str:
-    said = []
-    if resolves:
-        said.append(f"{_named(resolves)} {'is' if len(resolves) == 1 else 'are'} resolved")
-    if unsure:
-        said.append(f"whether {_named(unsure)} {'is' if len(unsure) == 1 else 'are'} was not shown")
-    return ", ".join(said) or "nothing is resolved"
-
-
-def _left(rest: Sequence[str]) -> str:
-    return f"{_named(rest)} remain{'s' if len(rest) == 1 else ''}" if rest else "none remains"
-
-
-def _named(numbers: Sequence[str]) -> str:
-    return f"conflict{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"

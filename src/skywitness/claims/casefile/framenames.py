@@ -1,0 +1,94 @@
+"""What the names of a case mean in one frame: moments that are one, places under its borders."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folded, singular
+from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.spots import Spot
+from skywitness.places.place import Extent
+
+
+@dataclass(frozen=True)
+class FrameNames:
+    """The names of a case in a frame; ``find`` finds places there by name."""
+
+    declared: CaseNames
+    frame: Frame
+    find: FindPlace
+
+    @cached_property
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The moments of each declared kind, one for those that are one in the frame."""
+        found: dict[str, tuple[str, ...]] = {}
+        for moment in self.declared.case.moments:
+            if moment.kind is not None:
+                key, mine = singular(moment.kind), self.frame.moment(moment.id)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), mine)))
+        return found
+
+    def places(self, name: str) -> tuple[Extent, ...]:
+        """Every way to read the name of a place."""
+        return self.find(name)
+
+    def moment(self, phrase: str) -> str:
+        """The id of the moment that a phrase means; the phrase, folded, where none is declared."""
+        found = self.declared.moment(phrase)
+        return folded(phrase) if found is None else self.frame.moment(found)
+
+    def thing(self, phrase: str) -> str:
+        """The id of the object that a phrase means; the phrase, folded, where none is declared."""
+        found = self.declared.thing(phrase)
+        return folded(phrase) if found is None else found.id
+
+    def called(self, who: str) -> tuple[str, ...]:
+        """All that a declared object is called, its id first; empty for another."""
+        thing = self.declared.thing(who)
+        return () if thing is None else (thing.id, thing.label, *thing.phrases)
+
+    def spot(self, who: str, moment: str) -> Spot:
+        """The place of an object at a moment: the moment's, unless it stands or is apart."""
+        thing = self.declared.thing(who)
+        return Spot.of(moment) if thing is None else thing.spot(moment)
+
+    def spots(self, who: str) -> tuple[tuple[Spot, str], ...]:
+        """The places of an object at all moments at which the case has it, each with when."""
+        thing = self.declared.thing(who)
+        if thing is None:
+            return ()
+        at = moments_of(thing, self.declared.case, self.frame)
+        return tuple({thing.spot(moment): when for moment, when in at.items()}.items())
+
+    def here(self, spot: Spot) -> Spot:
+        """What a spot is called in the frame."""
+        return self.frame.spot(spot)
+
+    def visits(self, who: str, place: str) -> tuple[Visit, ...]:
+        """The visits that claims of the case tell apart, each once; none where one may be all."""
+        told = self._told.get((self.thing(who), folded(place)), ())
+        several = any(one.differs(other) for one, other in itertools.combinations(told, 2))
+        return told if several else ()
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, str], tuple[Visit, ...]]:
+        """Every visit that a claim tells, by object and place."""
+        found: dict[tuple[str, str], dict[tuple[str, str, str], Visit]] = {}
+        for claim in self.declared.case.claims:
+            for clause in claim.statement.clauses if claim.asserts else ():
+                visit = clause.atom.visit
+                if visit is not None:
+                    who = self.thing(clause.atom.who or clause.subject)
+                    mine = found.setdefault((who, folded(clause.atom.passed)), {})
+                    mine.setdefault(visit.told, visit)
+        return {key: tuple(visits.values()) for key, visits in found.items()}
+
+
+def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:
+    """The moments of a frame at which the case declares an object to be, with the id of one."""
+    return {frame.moment(m.id): m.id for m in case.moments if thing.id in m.objects}
