@@ -64,13 +64,13 @@ VERDICT_MEANS: dict[VerdictWord, str] = {
 def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
     """A bracket rounded outward to tenths, 2 % at least, but never across a verdict's threshold.
 
-    An infinite upper end becomes ``None``. Without one, a lower end past the search's range is
-    given as that range: the bound holds there too.
+    An infinite upper end becomes ``None``. An infinite lower end is given as the search's range:
+    the bound holds there too.
     """
     if lo is None or hi is None:
         return None, None
-    if not math.isfinite(hi):
-        lo = min(lo, BEYOND)
+    if math.isinf(lo):
+        lo = BEYOND
     low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
     low = max(low, *(t for t in STRETCHES if t <= lo))
     if not math.isfinite(hi):
@@ -84,7 +84,7 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
     low, high = outward(lo, hi)
     if low is None or lo is None:
         return ""
-    if math.isinf(lo) or (high is None and lo >= BEYOND):
+    if math.isinf(lo):
         return NONE_WOULD_DO
     if high is None and low == 0:
         return "how far tolerances would have to be stretched, if at all, is not shown"
@@ -111,8 +111,8 @@ def position_words(lon: float, lat: float) -> str:
     return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
 
 
-def intervals_words(possible: Implied, unit: str) -> str:
-    """A list of intervals in words."""
+def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> str:
+    """A list of intervals in words; a ``height`` may be below the sea."""
     if not possible.intervals:
         return "nothing"
     if unit == "deg":
@@ -121,8 +121,35 @@ def intervals_words(possible: Implied, unit: str) -> str:
         words = instants if unit == "UTC" else durations
         return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
     if unit in METRES_PER_SECOND:
-        return " or ".join(explainmotion.speeds(lo, hi, unit) for lo, hi in possible.bounds)
+        return " or ".join(_paces(lo, hi, unit) for lo, hi in possible.bounds)
+    if height:
+        return " or ".join(_heights(lo, hi, unit) for lo, hi in possible.bounds)
     return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
+
+
+def _heights(low: float, high: float, unit: str) -> str:
+    """An interval of heights, those below the sea negative."""
+    if math.isinf(low):
+        return "any height" if math.isinf(high) else f"at most {length(high, unit)}"
+    if math.isinf(high):
+        return f"{length(low, unit)} or more"
+    first, last = length(low, unit), length(high, unit)
+    return first if first == last else f"{first.removesuffix(f' {unit}')} to {last}"
+
+
+def _paces(low: float, high: float, unit: str) -> str:
+    """An interval of speeds or vertical speeds, downward ones negative."""
+    if low >= 0:
+        return explainmotion.speeds(low, high, unit)
+    if math.isinf(low) and math.isinf(high):
+        return "any speed"
+    if math.isinf(high):
+        return f"{explainmotion.speed(low, unit)} or more"
+    most = explainmotion.speed(high, unit)
+    if math.isinf(low):
+        return f"at most {most}"
+    first = explainmotion.speed(low, unit)
+    return first if first == most else f"{first.removesuffix(f' {unit}')} to {most}"
 
 
 def reading_words(name: str) -> str:
@@ -344,7 +371,7 @@ def end_words(end: End, unit: str) -> str:
     elif unit == "s":
         value = duration(end.value)
     elif unit in METRES_PER_SECOND:
-        value = explainmotion.speeds(end.value, end.value, unit)
+        value = explainmotion.speed(end.value, unit)
     else:
         value = length(end.value, unit)
     if end.witness_value is None:
