@@ -1,13 +1,14 @@
-"""Compare what an old commit of this repository and the working tree make of the same input.
+"""Compare what two commits of this repository, or one and a tree, make of the same input.
 
-    python tools/compare_builds.py [--base REV] [--steps check,pages,stores,exports,pictures]
+    python tools/compare_builds.py [--base REV] [--new REV | --tree DIR] [--steps check,stores,…]
 
 Five steps: (check) ``check --json`` of all shipped cases; (pages) the data of their pages, and
 every file beside them; (stores) rows, fault marks and manifests of stores of every file in the
 shared data folder; (exports) of these stores, byte for byte; (pictures) of stores, places and
 dossiers, within a pixel. Also everything that the commands print. Two runs of one tree differ in
 nothing but a manifest's ``written`` and the process number in a store's ``.lock``, so nothing else
-is put aside but a manifest's ``tool``, and keys in :mod:`compare.dropped`.
+is put aside but a manifest's ``tool``, and keys in :mod:`compare.dropped`; a page of version 2 is
+compared in the form of version 1 (:mod:`compare.rejoined`).
 
 Exit status: 0 nothing differs, 1 something does (listed on standard output), 2 it could not be
 compared. Needs a Chromium, the whole history of the repository, and 3 GB of disk.
@@ -21,6 +22,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -31,7 +33,8 @@ from compare.differences import Findings
 from compare.sides import Command, Side, Sides, checked_out, tell
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-BASE = "344dd9d"
+#: The last commit before the rooms, and the one with which they were done.
+BASE, NEW = "344dd9d", "6ced879"
 STEPS = ("check", "pages", "stores", "exports", "pictures")
 
 
@@ -39,9 +42,9 @@ def main() -> int:
     """Compare; see the module."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--base", default=BASE, metavar="REV", help=f"old commit ({BASE})")
-    parser.add_argument(
-        "--tree", type=Path, default=REPOSITORY, metavar="DIR", help="new tree (this one)"
-    )
+    newer = parser.add_mutually_exclusive_group()
+    newer.add_argument("--new", default=NEW, metavar="REV", help=f"new commit ({NEW})")
+    newer.add_argument("--tree", type=Path, metavar="DIR", help="new tree, in place of a commit")
     parser.add_argument("--steps", default=",".join(STEPS), help=f"some of {', '.join(STEPS)}")
     given = parser.parse_args()
     steps = given.steps.split(",")
@@ -55,8 +58,12 @@ def main() -> int:
     os.environ["SKYWITNESS_CHROMIUM"] = browser
     folder = Path(tempfile.mkdtemp(prefix="compare-"))
     try:
-        with checked_out(REPOSITORY, given.base, folder / "base") as base:
-            sides = Sides(_side("old", base, folder), _side("new", given.tree.resolve(), folder))
+        with ExitStack() as trees:
+            base = trees.enter_context(checked_out(REPOSITORY, given.base, folder / "base"))
+            new = given.tree or trees.enter_context(
+                checked_out(REPOSITORY, given.new, folder / "new-tree")
+            )
+            sides = Sides(_side("old", base, folder), _side("new", new.resolve(), folder))
             found = compare(sides, steps)
     except SystemExit as end:
         if isinstance(end.code, str):

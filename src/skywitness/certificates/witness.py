@@ -26,7 +26,7 @@ from skywitness.places.measures.measures import (
 )
 from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
-from skywitness.reason.worlds.joint import Joint
+from skywitness.reason.worlds.joint import Joint, World, joint
 from skywitness.reason.worlds.sameness import meet
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.motion import Motion
@@ -66,6 +66,7 @@ def witness_json(
         **_world(found),
         "somewhere": {},
     }
+    out["places"] |= _of_premises(needed(told.parts, given, out), found)
     # Heights first: what is tied to a place is put at the height of that place.
     out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
     place_ends(out, _said(needed(told.parts, given, out)), at)
@@ -97,6 +98,24 @@ def witness_json(
         and not (said.demand["kind"] == "place" and said.spot in somewhere)
         and (row := _row(said, out, at, motion)) is not None
     ]
+    return out
+
+
+def _of_premises(every: Sequence[Said], found: Joint) -> Json:
+    """Positions of places of which only premises say where they are.
+
+    Raises:
+        FailedError: of one none is found.
+    """
+    known = {*found.places, *found.somewhere}
+    bound = [s.part for s in every if s.demand and s.demand["kind"] == "place"]
+    out: Json = {}
+    for spot in dict.fromkeys(p.spot for p in bound if p.spot not in known):
+        mine = tuple(p for p in bound if p.spot == spot)
+        (alone,) = joint([Reading("given", "ordinary", {}, mine)], World())
+        if spot not in alone.places or alone.hi > POLICY:
+            raise FailedError(f"no position is found for '{spot}', of which premises speak")
+        out[str(spot)] = list(alone.places[spot])
     return out
 
 
@@ -262,7 +281,7 @@ def _place(
         _, middle, half = measure.arcs(here)
         off = (middle - allowed.centre + 180.0) % 360.0 - 180.0
         low, high = float((off - half).min()), float((off + half).max())
-        slack = allowed.half_width - max(abs(low), abs(high))
+        slack = allowed.at(stretch) - max(abs(low), abs(high))
         return allowed.centre + low, allowed.centre + high, max(BEARING * slack - DEGREES, 0.0)
     assert isinstance(allowed, Range)
     lo, hi = (float(v[0]) for v in measure.enclose(here))

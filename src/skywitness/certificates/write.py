@@ -117,6 +117,7 @@ class _Writer:
             "case": {"id": case.id, "title": case.title, "files": files},
             "sector_deg": self.result.sector_deg,
             "frames": [frame_json(case, f.id) for f in self.result.frames],
+            "frames_left_out": [f.id for f in case.frames if f not in self.result.frames],
             "policy": case.policy.as_json(),
             "places": self.places.manifest(),
             "conflicts_sought": self.result.conflicts is not None,

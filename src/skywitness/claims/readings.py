@@ -121,7 +121,7 @@ class Reader:
         """The context in which a question's place is found."""
         return Context(
             claim="question",
-            spot=Spot.of(self.frame.moment(question.moment)),
+            spot=self.frame.spot(question.asked_of),
             sentence="question",
             policy=self.case.policy,
             names=self.names,

@@ -66,7 +66,9 @@ def ask(
         table.add_row(
             escape(printable(r.reading.name)),
             r.reading.kind,
-            words.intervals_words(r.possible, answer.unit),
+            words.intervals_words(
+                r.possible, answer.unit, height=answer.question.kind == "altitude"
+            ),
             "\n".join(
                 f"{words.end_words(lo, answer.unit)} – {words.end_words(hi, answer.unit)}"
                 for lo, hi in r.possible.intervals

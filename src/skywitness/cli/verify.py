@@ -45,6 +45,9 @@ def verify(
             "certificates": found.certificates,
             "exclusions": found.logs,
             "proven": found.proven,
+            "claim_something": found.claim_something,
+            "claim_nothing": found.claim_nothing,
+            "frames_left_out": found.frames_left_out,
             "not_certified": missing,
             "manifest_sha256": found.manifest_sha256 or None,
             "pack": None if packed is None else _pack_json(packed),
@@ -64,6 +67,15 @@ def verify(
             console.print(Text(printable(f"{found.case}: every certificate holds"), style="bold"))
             for word, count in found.proven.items():
                 console.print(Text(printable(f"  {count:4}  {word}")))
+            console.print(
+                Text(
+                    f"  {found.claim_something} prove what they say; {found.claim_nothing} claim "
+                    "nothing (open, not testable or not certified)"
+                )
+            )
+            if found.frames_left_out:
+                names = ", ".join(found.frames_left_out)
+                console.print(Text(printable(f"  frames left out: {names}"), style="yellow"))
             console.print(Text(f"  {found.logs} exclusion logs were checked", style="dim"))
         for name, why in found.not_certified:
             console.print(Text(printable(f"  not certified: {name}: {why}"), style="yellow"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
@@ -30,9 +31,13 @@ from skywitness.places.measures.measures import Measure, Scalar
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import End, Implied, implied
 from skywitness.reason.results import Answer, AnswerReading
+from skywitness.reason.ties.demands import place_of
 from skywitness.reason.ties.leftover import (
+    FLAT,
+    NEAR,
     Left,
     climb_left,
+    height_left,
     path_left,
     separation_left,
     speed_left,
@@ -52,7 +57,6 @@ _OWN_UNIT: dict[Kind, str] = {"bearing": "deg", "time": "UTC", "gap": "s"}
 COARSE = 1  # turns of splitting covers whose ends are sharpened afterwards
 FINE = 16  # the same where a third place has a say in them
 ANYTHING = Implied(((End(0.0, False, None, None), End(math.inf, False, None, None)),))
-NEAR = 0.01  # how near to an end a value must be reached for the end to count as witnessed
 
 
 def ask(
@@ -99,7 +103,7 @@ def ask(
             found = _times(readings, world, moment, since, stretch)
         case "distance" | "bearing" | "altitude":
             measures = [asked.measure(r.choice, reader.question_context(asked)) for r in readings]
-            found = _possible(readings, measures, Spot.of(moment), world, stretch)
+            found = _possible(readings, measures, frame.spot(asked.asked_of), world, stretch)
         case _:
             assert_never(asked.kind)
     return Answer(
@@ -159,7 +163,8 @@ def _moved(
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
     if unknowns is None:
         return ANYTHING
-    state = state_of(unknowns, stretch)
+    ends = [place_of(leg.who, m, unknowns.known) for m in (earlier, later)]
+    state = state_of(unknowns, stretch, also=[p for p in ends if unknowns.bound(p)])
     if state is None:
         return Implied(())
     match kind:
@@ -188,12 +193,15 @@ def _separated(
 
 
 def _shown(left: Left) -> Implied:
-    """An interval whose ends count as reached where a value near to them is."""
+    """An interval whose ends count as reached where a world comes near to them."""
     ends = ((left.low, left.low_reached), (left.high, left.high_reached))
+    wide = left.high - left.low
+    room = NEAR * wide if math.isfinite(wide) else 0.0
     low, high = (
-        End(value, at is not None and abs(at - value) <= NEAR * abs(value), None, at)
+        End(value, at is not None and abs(at - value) <= max(room, NEAR * abs(value), FLAT),
+            None, at)
         for value, at in ends
-    )
+    )  # fmt: skip
     return Implied(((low, high),))
 
 
@@ -255,7 +263,7 @@ def _possible(
     out = []
     for reading, measure, key, row in zip(readings, measures, keys, rows, strict=True):
         if isinstance(measure, Scalar):
-            out.append(_height(reading, spot, measure, hard, stretch))
+            out.append(_height(reading, spot, measure, world, stretch))
             continue
         unknowns = tied_to(measure, reading.parts, world, spot)
         if unknowns is not None:
@@ -268,16 +276,23 @@ def _possible(
     return out
 
 
-def _height(
-    reading: Reading, spot: Spot, measure: Scalar, hard: Sequence[Constraint], stretch: float
-) -> Implied:
+def _height(reading: Reading, spot: Spot, measure: Scalar, world: World, stretch: float) -> Implied:
     """The interval that statements about a height, and what is given of it, leave."""
     lo, hi = -math.inf, math.inf
     said = [p.measured for p in testable(reading.parts) if p.spot == spot]
-    for c in (*said, *hard):
+    for c in (*said, *world.get(spot, ())):
         if c is not None and c.measure == measure and isinstance(c.allowed, Range):
             low, high = c.allowed.at(stretch)
             lo, hi = max(lo, low), min(hi, high)
     if lo > hi:
         return Implied(())
-    return Implied(((_reached(lo), _reached(hi)),))
+    # It demands nothing, so that the height asked about is among the unknowns.
+    told = Part("question", "", spot, Constraint(measure, Range(None, None)))
+    unknowns = tied_unknowns((*reading.parts, told), world.parts, world)
+    if unknowns is None:
+        return Implied(((_reached(lo), _reached(hi)),))
+    state = state_of(unknowns, stretch, turns=COARSE)
+    if state is None:
+        return Implied(())
+    left = height_left(state, spot)
+    return _shown(replace(left, low=max(lo, left.low), high=min(hi, left.high)))

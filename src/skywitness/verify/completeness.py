@@ -27,12 +27,7 @@ def check_complete(manifest: Json, case: Case) -> None:
     """
     if manifest["policy"] != case.policy.as_json():
         raise FailedError("the policy is not that of the case")
-    frames = [str(f["id"]) for f in manifest["frames"]]
-    if not frames or len(set(frames)) != len(frames):
-        raise FailedError("the frames are not those of the case")
-    for stated in manifest["frames"]:
-        if stated != frame_json(case, stated["id"]):
-            raise FailedError(f"the frame '{stated['id']}' is not that of the case")
+    frames = _frames(manifest, case)
     listed = [repr(sorted(e["about"].items(), key=str)) for e in manifest["certificates"]]
     if len(set(listed)) != len(listed):
         raise FailedError("two certificates are about the same")
@@ -43,6 +38,7 @@ def check_complete(manifest: Json, case: Case) -> None:
     for about in have:
         if about["frame"] not in frames:
             raise FailedError(f"a certificate is of a frame '{about['frame']}' that is not listed")
+        _once(about)
     for claim in case.claims:
         for frame in frames:
             if {"kind": "verdict", "claims": [claim.id], "frame": frame} not in have:
@@ -55,3 +51,25 @@ def check_complete(manifest: Json, case: Case) -> None:
             }
             if claim.row.follows_from and claim.asserts and inference not in have:
                 raise FailedError(f"the inference of {claim.id} in the frame '{frame}' is missing")
+
+
+def _frames(manifest: Json, case: Case) -> list[str]:
+    """The ids of the frames listed, each as the case has it and none of the case's passed over."""
+    frames = [str(f["id"]) for f in manifest["frames"]]
+    if not frames or len(set(frames)) != len(frames):
+        raise FailedError("the frames are not those of the case")
+    left_out = [str(f) for f in manifest.get("frames_left_out", ())]
+    if sorted([*frames, *left_out]) != sorted(f.id for f in case.frames):
+        raise FailedError("a frame of the case is neither listed nor said to be left out")
+    for stated in manifest["frames"]:
+        if stated != frame_json(case, stated["id"]):
+            raise FailedError(f"the frame '{stated['id']}' is not that of the case")
+    return frames
+
+
+def _once(about: Json) -> None:
+    """Check that nothing stands twice in what a certificate is about."""
+    for members in ("claims", "parts", "given"):
+        named = [str(each) for each in about.get(members, ())]
+        if len(set(named)) != len(named):
+            raise FailedError(f"a certificate names one of its {members} twice")

@@ -14,6 +14,7 @@ import tomli_w
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text, load_case
+from skywitness.claims.meaning.outcomes import NOT_TESTABLE, OPEN, UNDECIDED
 from skywitness.errors import SkywitnessError
 from skywitness.verify.completeness import check_complete
 from skywitness.verify.conflicts import check_accounts, check_compatible, check_conflict
@@ -37,6 +38,10 @@ ABOUT: dict[str, Callable[[Json, Bench], None]] = {
 }
 
 
+#: Words of certificates that claim nothing.
+CLAIM_NOTHING = (UNDECIDED, NOT_TESTABLE, OPEN)
+
+
 @dataclass
 class Report:
     """What a verification found; ``failed`` names the first thing that does not hold, and why."""
@@ -47,7 +52,18 @@ class Report:
     logs: int = 0
     proven: dict[str, int] = field(default_factory=dict)
     not_certified: list[tuple[str, str]] = field(default_factory=list)
+    frames_left_out: list[str] = field(default_factory=list)
     failed: tuple[str, str] | None = None
+
+    @property
+    def claim_something(self) -> int:
+        """How many certificates prove something."""
+        return sum(count for word, count in self.proven.items() if word not in CLAIM_NOTHING)
+
+    @property
+    def claim_nothing(self) -> int:
+        """How many claim nothing: what is open, cannot be tested or could not be certified."""
+        return self.certificates - self.claim_something + len(self.not_certified)
 
     @property
     def holds(self) -> bool:
@@ -112,6 +128,7 @@ def _verify(folder: Folder, report: Report, progress: Progress) -> None:
         case = _case(folder)
     with _named("manifest.json"):
         check_complete(manifest, case)
+        report.frames_left_out = [str(f) for f in manifest.get("frames_left_out", ())]
     places = Places()
     shapes = Shapes(places)
     logs = Logs(folder, shapes)

@@ -33,7 +33,7 @@ from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
-from skywitness.verify.witness import World, check_witness
+from skywitness.verify.witness import World, check_witness, holds
 
 #: The stretch at which a verdict says that nothing is left.
 EMPTY_AT: dict[VerdictWord, float] = {CONTRADICTED: DOUBLED, STRAINED: POLICY}
@@ -46,6 +46,10 @@ PROVES: dict[VerdictWord, set[str]] = {
     UNDECIDED: set(),
     NOT_TESTABLE: set(),
 }
+
+
+#: How far below a margin's lower end its witness must not hold: brackets are closed to 2 %.
+BELOW = 0.97
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,14 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
         raise FailedError(f"the margin ends at {high:g}; its witness needs {fits['stretch']:g}")
     if fits["stretch"] < certified:
         raise FailedError("a witness holds where nothing was said to be left")
+    if fits["stretch"] < low:
+        raise FailedError(f"the margin begins at {low:g}; its witness needs {fits['stretch']:g}")
     if "fits" in proof:
         check_witness(fits, readings, bench.teller.given, bench.shapes)
+    if low > certified and holds(
+        fits | {"stretch": low * BELOW}, readings, bench.teller.given, bench.shapes
+    ):
+        raise FailedError(f"the margin begins at {low:g}; its witness holds below that")
 
 
 def check_inference(certificate: Json, bench: Bench) -> None:

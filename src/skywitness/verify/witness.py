@@ -145,6 +145,24 @@ def check_witness(
     return reading
 
 
+def holds(stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes: Shapes) -> bool:
+    """Whether a witness meets all that its reading demands at the stretch it states.
+
+    Whatever values it states for single parts.
+    """
+    reading = next(r for r in readings if dict(r.values) == stated["reading"])
+    every = needed(reading.parts, given, stated)
+    world = World(stated, shapes, (*every, *given))
+    try:
+        world.motion.courses()
+        measured = [world.measure(said) for said in every]
+        for moment, rule in stated["somewhere"].items():
+            _somewhere(moment, rule, world, every)
+    except FailedError:
+        return False
+    return all(found is None or found.holds for found in measured)
+
+
 def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[Said]:
     """What a witness of parts must meet: the parts, and premises about what they speak of.
 

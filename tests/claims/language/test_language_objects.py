@@ -192,8 +192,8 @@ def clash(first: str, second: str) -> bool:
         ("Su-27 flies ahead of MQ-9 at hit", "MQ-9 flies in front of Su-27 at hit", True),
         ("Su-27 flies ahead of MQ-9 at hit", "MQ-9 flies behind Su-27 at hit", False),
         ("Su-27 flies ahead of MQ-9 at hit", "MQ-9 flies ahead of Su-27 at impact", False),
-        ("Su-27 flies above bomber at hit", "Su-24 flies above Su-27 at hit", True),
-        ("Su-27 flies below bomber at hit", "Su-24 flies above Su-27 at hit", False),
+        ("J-8 flies above bomber at hit", "Su-24 flies above J-8 at hit", True),
+        ("J-8 flies below bomber at hit", "Su-24 flies above J-8 at hit", False),
         ("EP-3 flies parallel to J-8 at hit", "EP-3 flies beside J-8 at hit", False),
     ],
 )

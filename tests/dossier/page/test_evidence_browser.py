@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from dossier_pages import Opened
-from test_evidence import FAR, HEAD, NEAR, SHA, clock, piece, spot
+from evidence_case import FAR, HEAD, NEAR, SHA, clock, piece, spot
 
 import skywitness as sw
 

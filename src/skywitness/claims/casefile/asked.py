@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
-from skywitness.claims.language.questions import Question
+from skywitness.claims.language.questions import Question, place_asked
 from skywitness.claims.meaning.spots import Spot, spot_from
 
 
@@ -24,18 +24,44 @@ def bound_question(asked: Question, names: CaseNames) -> Question:
         return _leg(asked, names)
     place = asked.place
     if asked.kind == "distance" and place is not None and place.coordinates is None:
-        if None not in (place_named(asked.moment, names), place_named(place.words, names)):
-            return _separation(asked, asked.moment, place.words, names)
-        other = names.moment(place.shown)
-        if names.moment(asked.moment) is None and other is not None:
+        phrases = _both_at(asked.moment, place.words, names)
+        if None not in [place_named(phrase, names) for phrase in phrases]:
+            return _separation(asked, *phrases, names)
+        if place_named(asked.moment, names) is None and place_named(place.words, names):
             column = asked.words.find(asked.moment) + 1
-            return replace(
-                asked, moment=other, place=replace(place, words=asked.moment, column=column)
-            )
-    moment = _moment(asked.moment, asked, names)
-    if asked.since is None:
-        return replace(asked, moment=moment)
-    return replace(asked, moment=moment, since=_moment(asked.since, asked, names))
+            other = place_asked(asked.moment, column)
+            return _of_place(replace(asked, moment=place.words, place=other), names)
+    if asked.kind in ("time", "gap"):
+        since = None if asked.since is None else _moment(asked.since, asked, names)
+        return replace(asked, moment=_moment(asked.moment, asked, names), since=since)
+    return _of_place(asked, names)
+
+
+def _of_place(asked: Question, names: CaseNames) -> Question:
+    """A question about the place or height of a moment, or of an object at one."""
+    said = spot_from(_without_the(asked.moment))
+    thing = names.thing(said.who) if said.who else None
+    at = names.moment(said.moment)
+    if asked.kind == "altitude" and thing is not None and at is not None:
+        return replace(asked, moment=at, spot=names.level(thing.id, at))
+    spot = place_named(asked.moment, names)
+    if spot is None:
+        raise names.undeclared(asked.moment, asked.words.find(asked.moment) + 1)
+    return replace(asked, moment=spot.moment or spot.who, spot=spot)
+
+
+def _both_at(first: str, second: str, names: CaseNames) -> tuple[str, str]:
+    """Two phrases, the moment of the second told of the first too: "A and B at hit"."""
+    said = spot_from(second)
+    if said.who and names.moment(said.moment) is not None and names.moment(first) is None:
+        thing = names.thing(first)
+        if thing is not None and not thing.stands:
+            return f"{first} at {said.moment}", second
+    return first, second
+
+
+def _without_the(phrase: str) -> str:
+    return phrase[4:] if phrase.lower().startswith("the ") else phrase
 
 
 def place_named(phrase: str, names: CaseNames) -> Spot | None:
@@ -48,7 +74,7 @@ def place_named(phrase: str, names: CaseNames) -> Spot | None:
     thing = names.thing(phrase)
     if thing is not None:
         return Spot(thing.id, "") if thing.stands else None
-    said = spot_from(phrase)
+    said = spot_from(_without_the(phrase))
     thing, moment = names.thing(said.who), names.moment(said.moment)
     if thing is None or moment is None:
         return None
@@ -57,6 +83,9 @@ def place_named(phrase: str, names: CaseNames) -> Spot | None:
 
 def _moment(phrase: str, asked: Question, names: CaseNames) -> str:
     found = names.moment(phrase)
+    said = spot_from(_without_the(phrase))
+    if found is None and names.thing(said.who) is not None:
+        found = names.moment(said.moment)  # a time is the moment's, whoever is there
     if found is None:
         raise names.undeclared(phrase, asked.words.find(phrase) + 1)
     return found
@@ -64,7 +93,7 @@ def _moment(phrase: str, asked: Question, names: CaseNames) -> str:
 
 def _separation(asked: Question, first: str, second: str, names: CaseNames) -> Question:
     ends = []
-    for phrase in (first, second):
+    for phrase in _both_at(first, second, names):
         found = place_named(phrase, names)
         if found is None:
             raise names.undeclared(phrase, asked.words.find(phrase) + 1)

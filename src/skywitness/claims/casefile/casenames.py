@@ -79,6 +79,21 @@ class CaseNames:
             raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
         return Spot.of(subject)
 
+    def level(self, who: str, moment: str) -> Spot:
+        """What the height of an object at a moment is told of.
+
+        It is the moment's where the case declares that object alone to be there, or the object has
+        a place of its own; else two aircraft that meet have each a height of its own.
+        """
+        thing = self.thing(who)
+        if thing is not None and (thing.stands or thing.apart):
+            return thing.spot(moment)
+        there = next((m.objects for m in self.case.moments if m.id == moment), ())
+        others = [t for t in self.case.things if t.id in there and not (t.stands or t.apart)]
+        if thing is not None and others == [thing]:
+            return Spot.of(moment)
+        return Spot(folded(who) if thing is None else thing.id, moment)
+
     def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
         """The error for a moment that is not declared, with those that are."""
         declared = list(dict.fromkeys(p for m in self.case.moments for p in (m.id, *m.phrases)))

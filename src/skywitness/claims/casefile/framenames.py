@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
-from skywitness.claims.language.atoms.shared.base import FindPlace, folded, singular
+from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folded, singular
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.place import Extent
@@ -51,6 +52,10 @@ class FrameNames:
         thing = self.declared.thing(who)
         return () if thing is None else (thing.id, thing.label, *thing.phrases)
 
+    def things(self) -> Mapping[str, str]:
+        """The declared objects by id, each with its kind of mover ("" for none)."""
+        return {thing.id: thing.mover or "" for thing in self.declared.case.things}
+
     def spot(self, who: str, moment: str) -> Spot:
         """The place of an object at a moment: the moment's, unless it stands or is apart."""
         thing = self.declared.thing(who)
@@ -67,6 +72,25 @@ class FrameNames:
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in the frame."""
         return self.frame.spot(spot)
+
+    def visits(self, who: str, place: str) -> tuple[Visit, ...]:
+        """The visits that claims of the case tell apart, each once; none where one may be all."""
+        told = self._told.get((self.thing(who), folded(place)), ())
+        several = any(one.differs(other) for one, other in itertools.combinations(told, 2))
+        return told if several else ()
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, str], tuple[Visit, ...]]:
+        """Every visit that a claim tells, by object and place."""
+        found: dict[tuple[str, str], dict[tuple[str, str, str], Visit]] = {}
+        for claim in self.declared.case.claims:
+            for clause in claim.statement.clauses if claim.asserts else ():
+                visit = clause.atom.visit
+                if visit is not None:
+                    who = self.thing(clause.atom.who or clause.subject)
+                    mine = found.setdefault((who, folded(clause.atom.passed)), {})
+                    mine.setdefault(visit.told, visit)
+        return {key: tuple(visits.values()) for key, visits in found.items()}
 
 
 def moments_of(thing: Thing, case: Case, frame: Frame) -> dict[str, str]:

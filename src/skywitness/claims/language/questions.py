@@ -29,6 +29,7 @@ _FORMS = (
     "distance from encounter to Russian mainland",
     "bearing from Crimea to encounter",
     "altitude of encounter",
+    "altitude of Su-25 at hit",
     "time of impact",
     "time from strike to impact",
     "separation of encounter and wreck",
@@ -96,6 +97,8 @@ class Question:
     Of a speed, a path or a climb ``who`` is the object, ``earlier`` and ``later`` the moments of
     its leg and ``moment`` the later one; ``place`` is where the leg is inside, if it is told so.
     Of a separation ``earlier`` and ``later`` are phrases until a case binds them to its ``ends``.
+    ``spot`` is the place or height asked of, once a case binds it: the moment's, or that of an
+    object that is apart ("Su-25 at hit").
     """
 
     kind: Kind
@@ -108,6 +111,12 @@ class Question:
     earlier: str | None = None
     later: str | None = None
     ends: tuple[Spot, Spot] | None = None
+    spot: Spot | None = None
+
+    @property
+    def asked_of(self) -> Spot:
+        """What a place or height is asked of: the moment's unless an object's own."""
+        return self.spot or Spot.of(self.moment)
 
     @property
     def leg(self) -> Leg:
@@ -160,7 +169,7 @@ def parse_question(text: str) -> Question:
         groups = match.groupdict()
         place = None
         if groups.get("b"):
-            place = _place(groups["b"], match.start("b") + 1)
+            place = place_asked(groups["b"], match.start("b") + 1)
         unit = _unit(groups["unit"], match.start("unit") + 1, kind) if groups.get("unit") else None
         moment, since, who = (_bare(groups.get(each)) for each in ("a", "since", "who"))
         if kind == "separation":
@@ -187,7 +196,8 @@ def parse_question(text: str) -> Question:
     )
 
 
-def _place(words: str, column: int) -> PlaceRef:
+def place_asked(words: str, column: int) -> PlaceRef:
+    """A place as a question names it: by name, or by coordinates."""
     words = words.strip('"“”')
     if re.fullmatch(PAIR_PATTERN, words):
         return PlaceRef(words, column, parse_coordinates(words, column=column))

@@ -171,7 +171,8 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
 def _names(atom: Atom, ctx: Context) -> dict[str, str]:
     """How undeclared objects, and moments made from them, are spelt in the sentence."""
     who = atom.who or ctx.subject
-    return spelled(who, atom.passed) if who else {}
+    visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
+    return spelled(who, atom.passed, visits) if who else {}
 
 
 def _default_unit(part: Part) -> str:

@@ -36,6 +36,7 @@ from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRES
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.dossier.words.remedy import remedy
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts.coarse import too_coarse
@@ -64,13 +65,13 @@ VERDICT_MEANS: dict[VerdictWord, str] = {
 def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
     """A bracket rounded outward to tenths, 2 % at least, but never across a verdict's threshold.
 
-    An infinite upper end becomes ``None``. Without one, a lower end past the search's range is
-    given as that range: the bound holds there too.
+    An infinite upper end becomes ``None``. An infinite lower end is given as the search's range:
+    the bound holds there too.
     """
     if lo is None or hi is None:
         return None, None
-    if not math.isfinite(hi):
-        lo = min(lo, BEYOND)
+    if math.isinf(lo):
+        lo = BEYOND
     low = math.floor(lo * (1 - AGREEMENT) / STEP + 1e-9) * STEP
     low = max(low, *(t for t in STRETCHES if t <= lo))
     if not math.isfinite(hi):
@@ -84,17 +85,22 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
     low, high = outward(lo, hi)
     if low is None or lo is None:
         return ""
-    if math.isinf(lo) or (high is None and lo >= BEYOND):
+    if math.isinf(lo):
         return NONE_WOULD_DO
     if high is None and low == 0:
         return "how far tolerances would have to be stretched, if at all, is not shown"
     if high is None or lo >= FAR:
         return f"would need tolerances at least {min(low, FAR):g} × the policy's"
     if lo > POLICY:
-        return f"would need tolerances {low:g}–{high:g} × as wide"
+        return f"would need tolerances {_wide(lo, hi)}"
     if high <= STEP:
         return "fits as printed"
     return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+
+
+def _wide(lo: float, hi: float | None) -> str:
+    low, high = outward(lo, hi)
+    return f"{low:g}–{high:g} × as wide"
 
 
 def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
@@ -102,7 +108,11 @@ def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
     margin = margin_words(lo, hi)
     if margin == NONE_WOULD_DO:
         return f" {margin[:1].upper()}{margin[1:]}."
-    return f" The most favourable ({reading_words(reading.name)}) {margin}."
+    most = f"The most favourable ({reading_words(reading.name)})"
+    how = remedy(reading.parts, math.inf if hi is None else hi)
+    if how and lo is not None and lo > POLICY:
+        return f" {most} does not fit unless {how} (tolerances {_wide(lo, hi)})."
+    return f" {most} {margin}."
 
 
 def position_words(lon: float, lat: float) -> str:
@@ -111,8 +121,8 @@ def position_words(lon: float, lat: float) -> str:
     return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
 
 
-def intervals_words(possible: Implied, unit: str) -> str:
-    """A list of intervals in words."""
+def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> str:
+    """A list of intervals in words; a ``height`` may be below the sea."""
     if not possible.intervals:
         return "nothing"
     if unit == "deg":
@@ -121,8 +131,35 @@ def intervals_words(possible: Implied, unit: str) -> str:
         words = instants if unit == "UTC" else durations
         return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
     if unit in METRES_PER_SECOND:
-        return " or ".join(explainmotion.speeds(lo, hi, unit) for lo, hi in possible.bounds)
+        return " or ".join(_paces(lo, hi, unit) for lo, hi in possible.bounds)
+    if height:
+        return " or ".join(_heights(lo, hi, unit) for lo, hi in possible.bounds)
     return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
+
+
+def _heights(low: float, high: float, unit: str) -> str:
+    """An interval of heights, those below the sea negative."""
+    if math.isinf(low):
+        return "any height" if math.isinf(high) else f"at most {length(high, unit)}"
+    if math.isinf(high):
+        return f"{length(low, unit)} or more"
+    first, last = length(low, unit), length(high, unit)
+    return first if first == last else f"{first.removesuffix(f' {unit}')} to {last}"
+
+
+def _paces(low: float, high: float, unit: str) -> str:
+    """An interval of speeds or vertical speeds, downward ones negative."""
+    if low >= 0:
+        return explainmotion.speeds(low, high, unit)
+    if math.isinf(low) and math.isinf(high):
+        return "any speed"
+    if math.isinf(high):
+        return f"{explainmotion.speed(low, unit)} or more"
+    most = explainmotion.speed(high, unit)
+    if math.isinf(low):
+        return f"at most {most}"
+    first = explainmotion.speed(low, unit)
+    return first if first == most else f"{first.removesuffix(f' {unit}')} to {most}"
 
 
 def reading_words(name: str) -> str:
@@ -314,9 +351,15 @@ def inference_because(inference: Inference, claim: Claim) -> str:
             if inference.strength == CONTRADICTED
             else "at the policy's tolerances"
         )
+        how = (
+            ""
+            if together.best is None or together.hi is None
+            else remedy(together.best.reading.parts, together.hi)
+        )
+        unless = f"it does not fit unless {how}" if how else ""
         return (
             f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
-            f"{margin_words(together.lo, together.hi)}.{left}"
+            f"{unless or margin_words(together.lo, together.hi)}.{left}"
         )
     if inference.result == FOLLOWS:
         return f"Everything that {given} {leaves} meets it, in every ordinary reading."
@@ -344,7 +387,7 @@ def end_words(end: End, unit: str) -> str:
     elif unit == "s":
         value = duration(end.value)
     elif unit in METRES_PER_SECOND:
-        value = explainmotion.speeds(end.value, end.value, unit)
+        value = explainmotion.speed(end.value, unit)
     else:
         value = length(end.value, unit)
     if end.witness_value is None:

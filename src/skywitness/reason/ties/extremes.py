@@ -74,11 +74,12 @@ class Reached:
     second: Position
 
 
-def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, Reached | None]:
+def extreme(a: Cover, b: Cover, sign: int, close: float = CLOSE) -> tuple[float, Reached | None]:
     """The least ``sign * way`` in metres between two covers: a bound, and what a pair reaches.
 
     The pair are the centres of two cells that each meet what is said of that place alone; their way
-    is within the rounding of geodesics. ``None`` where no pair was found.
+    is within the rounding of geodesics. ``None`` where no pair was found. ``close`` is how near to
+    each other the two must be, relative.
     """
     one, other = _Side(a), _Side(b)
     ways = between(a, b)
@@ -98,7 +99,7 @@ def extreme(a: Cover, b: Cover, sign: int) -> tuple[float, Reached | None]:
         bound = float(lows.min())
         gaps.append(reached - bound)
         idle = len(gaps) > IDLE and gaps[-1] > 0.9 * gaps[-1 - IDLE]
-        if idle or gaps[-1] <= CLOSE * abs(bound) + finest:
+        if idle or gaps[-1] <= close * abs(bound) + finest:
             break
         useful = lows <= reached
         first, second, lows = first[useful], second[useful], lows[useful]

@@ -72,6 +72,11 @@ class Unknowns:
         }
         return frozenset({*self.rows, *self.hard, *tied, *apart, *high, *own})
 
+    def levels(self, leg: Leg) -> tuple[Spot, Spot]:
+        """What the heights of an object at the beginning and the end of a leg are told of."""
+        early, late = (place_of(leg.who, m, self.known) for m in (leg.earlier, leg.later))
+        return early, late
+
     def bound(self, place: Spot) -> bool:
         """Whether anything is said of a place alone."""
         return bool(self.rows.get(place) or self.hard.get(place))

@@ -23,6 +23,7 @@ from skywitness.claims.meaning.outcomes import (
 )
 from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
+from skywitness.reason.regions.search import GAP
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
@@ -104,4 +105,6 @@ def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
         return "resolution"
     if any(j.hi <= POLICY for j in generous):
         return "only a generous reading"
-    return "tolerance" if not limits else limits.pop()
+    if any(j.hi - j.lo > GAP for j in ordinary if j.lo <= POLICY < j.hi):
+        return "resolution"
+    return "tolerance"

@@ -79,7 +79,7 @@ def _unpacked(raw: bytes, name: str) -> bytes:
 
 
 def parsed(raw: bytes, name: str) -> Json:
-    """A JSON object without numbers that do not exist.
+    """A JSON object without numbers that do not exist and without two members of one name.
 
     Raises:
         FailedError: it is not one.
@@ -88,8 +88,16 @@ def parsed(raw: bytes, name: str) -> Json:
     def refuse(word: str) -> Any:
         raise ValueError(f"{word} is no number")
 
+    def once(pairs: list[tuple[str, Any]]) -> Json:
+        out = dict(pairs)
+        if len(out) != len(pairs):
+            names = [key for key, _ in pairs]
+            twice = next(key for key in names if names.count(key) > 1)
+            raise ValueError(f"'{twice[:40]}' stands twice in one object")
+        return out
+
     try:
-        found = json.loads(raw.decode("utf-8"), parse_constant=refuse)
+        found = json.loads(raw.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise FailedError(f"'{name}' is not JSON: {error}") from error
     if not isinstance(found, dict):

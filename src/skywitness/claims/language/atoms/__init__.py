@@ -15,10 +15,13 @@ from skywitness.claims.language.atoms.motion import (
     heading,
     heights,
     incursion,
+    overflight,
     reach,
     speed,
+    stays,
     straight,
     travel,
+    unreached,
 )
 from skywitness.claims.language.atoms.place import (
     altitude,
@@ -29,10 +32,11 @@ from skywitness.claims.language.atoms.place import (
     inside,
     near,
     offset,
+    others,
     position,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
-from skywitness.claims.language.atoms.state import count, transponder, untestable
+from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
 from skywitness.claims.language.atoms.time import clock, order
 
 ATOMS: tuple[AtomKind, ...] = (
@@ -48,6 +52,8 @@ ATOMS: tuple[AtomKind, ...] = (
     clock.KIND,
     order.KIND,
     entered.KIND,
+    stays.KIND,
+    overflight.KIND,
     speed.KIND,
     travel.KIND,
     incursion.KIND,
@@ -56,11 +62,15 @@ ATOMS: tuple[AtomKind, ...] = (
     ends.KIND,
     apart.KIND,
     reach.KIND,
+    unreached.KIND,
+    others.KIND,
     contact.KIND,
     straight.KIND,
     heading.KIND,
     formation.KIND,
     count.KIND,
+    happened.KIND,
+    ground.KIND,
     transponder.KIND,
     untestable.KIND,
 )

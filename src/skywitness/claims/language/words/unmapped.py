@@ -12,7 +12,7 @@ import re
 from skywitness.claims.language.words.adjectives import spellings
 
 _ZONE = re.compile(
-    r"\b(?:air\s?space|(?:international|territorial|coastal)\s+(?:waters?|seas?)|high\s+seas"
+    r"\b(?:air\s?space|(?:international|territorial|coastal|neutral)\s+(?:waters?|seas?)|high\s+seas"
     r"|(?:exclusive\s+)?economic\s+zone|contiguous\s+zone|EEZ|ADIZ|FIR)\b",
     re.IGNORECASE,
 )

@@ -39,8 +39,8 @@ class ClimbAtom(legs.OnLegOrAtMoment):
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """None: units of vertical speed have one meaning."""
-        return ()
+        """Which visit of a place; units of vertical speed have one meaning."""
+        return self.leg.variables(self.who, ctx) if self.leg else ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The vertical speed in its range, and the order of its leg."""
@@ -48,7 +48,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         if self.leg is None:
             own = Constraint(Scalar("climb"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
-        leg = self.leg.leg(self.who, ctx)
+        leg = self.leg.leg(self.who, choice, ctx)
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Climb(leg, allowed)),
             self.leg.in_order(leg, ctx),

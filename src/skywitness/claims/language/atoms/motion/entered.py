@@ -3,11 +3,17 @@
 
 Semantics: said of an object, not of a moment. That it is inside the place at some time is a fact;
 "never" says that it is at no time, so that it is outside at every moment at which the case declares
-the object to be (``objects``), but for its entry and exit, which then are none; of its way between
-those moments nothing is tested. A duration is the time from its entry to its exit, two moments that
-are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from Turkey"; a case
-may declare them under these phrases); "from" a clock time is the time of entry. A country's shape
-is its land, so nothing is said of airspace over the sea.
+the object to be (``objects``), but for its entries and exits, which then are none; of its way
+between those moments nothing is tested. A duration is the time from its entry to its exit, two
+moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
+Turkey"; a case may declare them under these phrases); "from" a clock time, and a clock time after
+"enters", is the time of entry. "A total of" is the duration of all visits, so that none lasts
+longer. A country's shape is its land, so nothing is said of airspace over the sea.
+
+A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
+of one visit, unless claims tell several: two whose durations or times differ may speak of two
+visits, an ordinary reading, and what tells neither (a speed inside) may belong to either. "On its
+second visit" names one, with an entry and an exit of its own ("second entry of Su-24 into Turkey").
 
 What can test it: an opposite statement of the same object and place; clock times of entry and
 exit; a track; for "never", a position of the object at one of its moments. No position tests that
@@ -16,13 +22,20 @@ it was inside at some time: where and when is not said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+    Visit,
+)
 from skywitness.claims.language.atoms.shared.common import (
-    OUTSIDE,
     PlaceRef,
     bare,
     fact,
@@ -30,19 +43,22 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
-from skywitness.claims.language.atoms.shared.legs import ever_inside, inside_leg
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
-from skywitness.places.measures.measures import SignedDistance
+from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
 class EnteredAtom(Atom):
-    """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said."""
+    """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said.
+
+    ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them.
+    """
 
     place: PlaceRef
     enters: bool
@@ -50,6 +66,8 @@ class EnteredAtom(Atom):
     start: Stamp | None
     who: str
     words: str
+    named: str = ""
+    in_all: bool = False
     topic = "place"
     timeless = True
     of_object = True
@@ -59,42 +77,84 @@ class EnteredAtom(Atom):
         """The place that it enters and leaves."""
         return self.place.shown
 
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is told by a duration or by its begin, unless it has a name."""
+        if self.named or self.in_all or (self.lapse is None and self.start is None):
+            return None
+        lapse = f"for {self.lapse.words}" if self.lapse else ""
+        start = f"from {self.start.words}" if self.start else ""
+        return Visit(f"{lapse} {start}".strip(), (_told(self.lapse), _begun(self.start), ""))
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent of the place, zone and day of the clock time."""
-        found = self.place.variables(ctx)
+        """Extent of the place, which visit, zone and day of the clock time."""
+        who = self.who or ctx.subject
+        found = self._where(ctx).variables(ctx)
+        if self.enters and not self.in_all:
+            found += legs.visit_variables(who, self.place, ctx, self.named, self.visit)
         return (*found, *stamp_variables(self.start, ctx)) if self.start else found
+
+    def _where(self, ctx: Context) -> PlaceRef:
+        return self.place.about(legs.called(self.who or ctx.subject, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, what duration and clock time say of entry and exit, and where it never is."""
         who = self.who or ctx.subject
-        place = self.place.place(choice, ctx)
-        name = f"inside {self.place.words}"
-        found = list(
-            fact(
-                ctx,
-                name if self.enters else self.words,
-                ever_inside(who, place, ctx),
-                self.enters,
-            )
-        )
-        leg = inside_leg(who, self.place, ctx)
-        entry, leave = Clock(leg.earlier), Clock(leg.later)
+        place = self._where(ctx).place(choice, ctx)
         if not self.enters:
-            ends = Spot.of(leg.earlier), Spot.of(leg.later)
-            off = Constraint(SignedDistance(place), OUTSIDE)
-            found += [
-                Part(ctx.claim, f"outside {self.place.words} at {when}", spot, off)
-                for spot, when in ctx.names.spots(who)
-                if spot not in ends
-            ]
+            return legs.never_inside(who, self.place, place, ctx, self.words)
+        what = legs.ever_inside(who, place, ctx)
+        found = list(fact(ctx, f"inside {self.place.words}", what, True))
+        if self.in_all:
+            assert self.lapse is not None
+            total = replace(lapse_range(self.lapse, ctx), lower=None)
+            # No visit lasts longer than all of them.
+            return (
+                *found,
+                *(
+                    Part(ctx.claim, self.words, Spot.of(leg.earlier), _between(leg, total))
+                    for leg in legs.every_leg(who, self.place, ctx)
+                ),
+            )
+        leg = legs.inside_leg(who, self.place, choice, ctx, self.named, self.visit)
         if self.lapse is not None:
             # What is inside for "up to" so long does not leave before it enters.
-            stay = Difference(leave, entry, not_below_zero(lapse_range(self.lapse, ctx)))
-            found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(entry.moment), stay))
+            stay = _between(leg, not_below_zero(lapse_range(self.lapse, ctx)))
+            found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(leg.earlier), stay))
         if self.start is not None:
-            begin = Difference(entry, None, stamp_range(self.start, "at", choice, ctx))
-            found.append(Part(ctx.claim, f"from {self.start.words}", Spot.of(entry.moment), begin))
+            instant = stamp_range(self.start, "at", choice, ctx)
+            begin = Difference(Clock(leg.earlier), None, instant)
+            found.append(Part(ctx.claim, f"from {self.start.words}", Spot.of(leg.earlier), begin))
         return tuple(found)
+
+    def timed(self, stamp: Stamp, words: str) -> Atom:
+        """Its entry at a clock time; ``words`` are those of both.
+
+        Raises:
+            LanguageError: it never enters, or has a time already.
+        """
+        if not self.enters or self.start is not None:
+            return super().timed(stamp, words)
+        return replace(self, start=stamp, words=words)
+
+
+def _between(leg: Leg, allowed: Range) -> Difference:
+    return Difference(Clock(leg.later), Clock(leg.earlier), allowed)
+
+
+def _told(lapse: Quantity | None) -> str:
+    """A duration by what it says, whatever its words."""
+    if lapse is None:
+        return ""
+    return f"{lapse.hedge} {lapse.low}-{lapse.high or lapse.low} {lapse.unit}".strip()
+
+
+def _begun(start: Stamp | None) -> str:
+    """A clock time by what it says, whatever its words."""
+    if start is None:
+        return ""
+    until = "" if start.until is None else f"-{start.until.seconds}"
+    return f"{start.time.seconds}{until} {start.zone.casefold()} {start.date.casefold()}"
 
 
 def _build(children: list[object], span: Span) -> EnteredAtom:
@@ -102,9 +162,17 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
     assert isinstance(place, PlaceRef)
     lapse = next((child for child in children if isinstance(child, Quantity)), None)
     start = next((child for child in children if isinstance(child, Stamp)), None)
+    named = next((str(child) for child in children if isinstance(child, legs.Named)), "")
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     who = bare(tokens.get("ENTRANT", ""))
-    return EnteredAtom(place, "NEVER_ENTERS" not in tokens, lapse, start, who, span.words)
+    enters, in_all = "NEVER_ENTERS" not in tokens, "IN_ALL" in tokens
+    if in_all and (start is not None or named):
+        raise LanguageError(
+            f"'{span.words}' is told of all visits and of one at once",
+            column=span.column,
+            expected=("a duration of one visit, or of all",),
+        )
+    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all)
 
 
 _NEVER = (
@@ -112,34 +180,48 @@ _NEVER = (
     r"|(?:is|was)\s+at\s+no\s+time\s+(?:inside|in|within))"
 )
 _ENTERS = r"enter(?:s|ed)"
-# A place, quoted or not, and "for" with a number soon after.
-_FOR_A_TIME = r"\s+(?:\"[^\"\n]{1,120}\"|[^\d\s\";,][^\";,\n]{0,80}?)\s+for\s+[^;,\n]{0,30}?\d"
+_STAYS = r"(?:stays|stayed|remains|remained|loiters|loitered)\s+(?:inside|in|within|over)"
+_SPENDS = r"(?:spends|spent)"
+_DOES = rf"{_NEVER}|{_ENTERS}|{_STAYS}(?={legs.FOR_A_TIME})|{_SPENDS}"
 
 KIND = AtomKind(
     name="entered",
     title="Inside for a time, and never inside",
     grammar=rf"""
-entered: _INSIDE_FOR place _LASTING duration (_FROM stamp)?
-enters: ENTRANT (_ENTERS | NEVER_ENTERS) place
-_INSIDE_FOR.9: /(?:inside|in|within|over)(?={_FOR_A_TIME})(?![\w-])/i
+entered: _INSIDE_FOR place which? _LASTING IN_ALL? duration _begun?
+_begun: _FROM stamp which? | which (_FROM stamp)?
+enters: ENTRANT (_ENTERS which? | NEVER_ENTERS) place which?
+stayed: ENTRANT _STAYS place which? _LASTING IN_ALL? duration _begun?
+    | ENTRANT _SPENDS IN_ALL? duration (INSIDE | _IN | OVER) place which? (_FROM stamp)?
+IN_ALL.7: /(?:a\s+total(?:\s+time)?\s+of|altogether|in\s+all)(?![\w-])/i
+_INSIDE_FOR.9: /(?:inside|in|within|over)(?={legs.FOR_A_TIME})(?![\w-])/i
 _LASTING.6: /for(?![\w-])/i
-ENTRANT.40: /{OBJECT_PATTERN}(?=\s+(?:{_NEVER}|{_ENTERS})(?![\w-]))/i
+ENTRANT.40: /{OBJECT_PATTERN}(?=\s+(?:{_DOES})(?![\w-]))/i
+_STAYS.42: /{_STAYS}(?={legs.FOR_A_TIME})(?![\w-])/i
+_SPENDS.41: /{_SPENDS}(?![\w-])/i
 NEVER_ENTERS.41: /{_NEVER}(?![\w-])/i
 _ENTERS.41: /{_ENTERS}(?![\w-])/i
 """,
     predicates=("entered",),
-    clauses=("enters",),
-    builders={"entered": _build, "enters": _build},
+    clauses=("enters", "stayed"),
+    builders={"entered": _build, "enters": _build, "stayed": _build},
     terminals={
         "_INSIDE_FOR": "inside",
         "_LASTING": "for",
         "ENTRANT": "an object followed by never enters",
         "NEVER_ENTERS": "never enters",
         "_ENTERS": "enters",
+        "_STAYS": "stays in",
+        "_SPENDS": "spends",
+        "IN_ALL": "a total of",
     },
     examples=(
         "Su-24 is inside Turkey for 17 seconds",
         "Su-24 is inside Turkey for 17 seconds from 09:24:05 EET",
+        "Su-24 is inside Turkey for 10 seconds on its second visit",
+        "Su-24 is inside Turkey for a total of 12 minutes",
+        "Su-24 stays in Turkey for 12 minutes",
+        "Su-24 enters Turkey at 09:24 EET",
         "Su-24 never enters Turkey",
         "Su-24 is at no time inside Turkey",
     ),

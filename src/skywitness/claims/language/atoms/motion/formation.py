@@ -2,7 +2,8 @@
 
 Semantics: facts of a pair of aircraft at the moment named. Ahead excludes behind, above excludes
 below, whichever of the two is named first: that one is behind the other is that the other is ahead.
-Parallel to and beside hold of both. None of them has a distance.
+Parallel to and beside hold of both. None of them has a distance. No formation
+is flown with a place: what "over" and "above" are said of must be a declared object.
 
 What can test it: only an opposite statement of the same pair and moment. Tracks of both would show
 it; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -27,6 +28,7 @@ from skywitness.claims.language.atoms.shared.base import (
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 
 REASON = "needs tracks of both"
 
@@ -61,14 +63,36 @@ class FormationAtom(Atom):
     where: str
     other: str
     words: str
+    column: int = 1
     topic = "separation"
     timeless = True
     # Behind at one time says nothing of another: without a moment nothing could clash.
     when = "moment"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """None."""
+        """None.
+
+        Raises:
+            LanguageError: the other is a place: no formation is flown with one.
+        """
+        if not ctx.names.called(self.other) and self._place(ctx):
+            raise LanguageError(
+                f"'{self.other}' is a place: no formation is flown with one",
+                column=self.column,
+                expected=("an aircraft",),
+                remedy="say where the aircraft is instead, or declare the other as one of "
+                "[[objects]]",
+            )
         return ()
+
+    def _place(self, ctx: Context) -> bool:
+        try:
+            ctx.names.places(self.other)
+        except AmbiguousPlace:
+            return True
+        except PlaceError:
+            return False
+        return True
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact of the pair, which no evidence here bears on."""
@@ -86,12 +110,15 @@ def _build(children: list[object], span: Span) -> FormationAtom:
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     where = " ".join(tokens["FORMED"].lower().split()[1:])
     where = re.sub(r"^(?:flying|keeping)\s+", "", where)
-    other = bare(tokens.get("QUOTED", tokens.get("NAME", "")))
-    return FormationAtom(legs.actor(children, "WINGMAN"), where, other, span.words)
+    token = next(c for c in children if isinstance(c, Token) and c.type in ("QUOTED", "NAME"))
+    column = span.column + span.words.rfind(str(token))
+    return FormationAtom(legs.actor(children, "WINGMAN"), where, bare(token), span.words, column)
 
 
 _WHERE = "|".join(
-    word.replace(" ", r"\s+") for word in sorted((*SIDES, *MUTUAL), key=len, reverse=True)
+    word.replace(" ", r"\s+")
+    # "Over" and "above" are said of places too, see the atom of flight over a place.
+    for word in sorted({*SIDES, *MUTUAL} - {"over", "above"}, key=len, reverse=True)
 )
 _FORMED = rf"(?:flies|flew|keeps|kept|(?:is|was)\s+flying)\s+(?:{_WHERE})"
 
@@ -111,7 +138,7 @@ FORMED.41: /{_FORMED}(?![\w-])/i
     },
     examples=(
         "Su-27 flies ahead of MQ-9 at contact",
-        "Su-27 flies above MQ-9 at contact",
+        "Su-27 flies below MQ-9 at contact",
         "EP-3 flies parallel to J-8 at collision",
     ),
 )

@@ -41,12 +41,12 @@ class HeightsAtom(legs.OnLeg):
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit of the number."""
-        return unit_variables(self.quantity, ctx)
+        """Unit of the number, and which visit of a place."""
+        return (*unit_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height in its range, and the order of its leg."""
-        leg = self.leg.leg(self.who, ctx)
+        leg = self.leg.leg(self.who, choice, ctx)
         change = legs.directed(range_of(self.quantity, choice, ctx), down=self.down)
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), HeightChange(leg, change)),

@@ -63,11 +63,19 @@ class IncursionAtom(Atom):
         return self.place.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit of the number, extent of the place, and what the depth is measured from."""
-        found = (*unit_variables(self.quantity, ctx), *self.place.variables(ctx))
+        """Unit of the number, extent of the place, which visit, and from where it is deep."""
+        who = self.who or ctx.subject
+        found = (
+            *unit_variables(self.quantity, ctx),
+            *self._where(ctx).variables(ctx),
+            *legs.visit_variables(who, self.place, ctx),
+        )
         if self.out_again:
             return found
         return (*found, Variable(self._key(ctx), "deep", FROM))
+
+    def _where(self, ctx: Context) -> PlaceRef:
+        return self.place.about(legs.called(self.who or ctx.subject, ctx))
 
     def _key(self, ctx: Context) -> str:
         return ctx.key("depth", self.place.shown)
@@ -75,10 +83,10 @@ class IncursionAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, the length of the path in and out, and the order of entry and exit."""
         who = self.who or ctx.subject
-        place = self.place.place(choice, ctx)
+        place = self._where(ctx).place(choice, ctx)
         inside = f"inside {self.place.words}"
         found = fact(ctx, inside, legs.ever_inside(who, place, ctx), True)
-        leg = legs.inside_leg(who, self.place, ctx)
+        leg = legs.inside_leg(who, self.place, choice, ctx)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)
         value = choice.get(self._key(ctx))

@@ -48,8 +48,8 @@ class SpeedAtom(legs.OnLegOrAtMoment):
     topic = "speed"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """None: units of speed have one meaning."""
-        return ()
+        """Which visit of a place; units of speed have one meaning."""
+        return self.leg.variables(self.who, ctx) if self.leg else ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The speed in its range, and the order of its leg."""
@@ -60,7 +60,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         if self.leg is None:
             own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
-        leg = self.leg.leg(self.who, ctx)
+        leg = self.leg.leg(self.who, choice, ctx)
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
@@ -139,6 +139,7 @@ GROUND.8: /(?:over\s+(?:the\s+)?ground|(?:an?\s+)?(?:ground\s*)?speed(?:\s+of)?)
         "GROUND": "over the ground",
         **legs.TERMINALS,
     },
+    stop_words=legs.STOP_WORDS,
     examples=(
         "Su-24 flies at 980 km/h inside Turkey",
         "MQ-9 flies at about 200 kt from departure to encounter",

@@ -22,6 +22,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import (
+    PlaceRef,
     fact,
     one,
     range_of,
@@ -44,22 +45,28 @@ class TravelAtom(legs.OnLeg):
     topic = "path"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit of the number."""
-        return unit_variables(self.quantity, ctx)
+        """Unit of the number, which visit of a place, and its extent."""
+        found = (*unit_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
+        place = self._place(ctx)
+        return found if place is None else (*found, *place.variables(ctx))
+
+    def _place(self, ctx: Context) -> PlaceRef | None:
+        place = self.leg.place
+        return None if place is None else place.about(legs.called(self.who, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The length in its range, the order of its leg, and that it is inside."""
-        leg = self.leg.leg(self.who, ctx)
+        leg = self.leg.leg(self.who, choice, ctx)
         path = Travel(leg, range_of(self.quantity, choice, ctx))
         found = (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), path),
             self.leg.in_order(leg, ctx),
         )
-        if self.leg.place is None or path.allowed.lower is None:
+        place = self._place(ctx)
+        if place is None or path.allowed.lower is None:
             return found
-        place = self.leg.place.place(choice, ctx)
-        what = legs.ever_inside(self.who, place, ctx)
-        return (*fact(ctx, f"inside {self.leg.place.words}", what, True), *found)
+        what = legs.ever_inside(self.who, place.place(choice, ctx), ctx)
+        return (*fact(ctx, f"inside {place.words}", what, True), *found)
 
 
 def _build(children: list[object], span: Span) -> TravelAtom:

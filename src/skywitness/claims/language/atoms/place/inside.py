@@ -3,8 +3,9 @@
 Semantics: the position on the ground below the moment is inside the place's shape (its edge
 counts), or outside it, off its edge. "In", "over" and "above" a place mean inside; "not" turns the
 one into the other. Neither stretches: there is no number in it. "1 km inside X" is inside X with
-its nearest edge that far away, in the number's tolerance. "Su-24 is inside X at encounter" says as
-well that this object is inside X at some time, which excludes that it never is.
+its nearest edge that far away, in the number's tolerance, "2 km outside X" outside it likewise.
+"Su-24 is inside X at encounter" says as well that this object is inside X at some time, which
+excludes that it never is.
 
 What can test it: the place's shape with a stated error. Nothing is said of airspace: a country's
 shape is its land.
@@ -26,7 +27,7 @@ from skywitness.claims.language.atoms.shared.common import (
     range_of,
     unit_variables,
 )
-from skywitness.claims.language.atoms.shared.legs import was_inside
+from skywitness.claims.language.atoms.shared.legs import spoken_of, was_inside
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
 from skywitness.errors import LanguageError
@@ -44,11 +45,11 @@ class InsideAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place."""
-        return self.place.variables(ctx)
+        return spoken_of(self.place, ctx).variables(ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The signed distance to the edge; of an object that is inside, the fact that it is."""
-        place = self.place.place(choice, ctx)
+        place = spoken_of(self.place, ctx).place(choice, ctx)
         where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
         here = Part(ctx.claim, self.words, ctx.spot, where)
         return (here,) if self.outside else (here, *was_inside(self.place, place, ctx))
@@ -65,11 +66,11 @@ class DeepInsideAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""
-        return (*unit_variables(self.quantity, ctx), *self.place.variables(ctx))
+        return (*unit_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The depth in its range, and inside; of an object the fact that it is."""
-        place = self.place.place(choice, ctx)
+        place = spoken_of(self.place, ctx).place(choice, ctx)
         measure = SignedDistance(place)
         depth = mirrored(range_of(self.quantity, choice, ctx))
         name = f"inside {self.place.words}"
@@ -78,6 +79,36 @@ class DeepInsideAtom(Atom):
             Part(ctx.claim, name, ctx.spot, Constraint(measure, INSIDE)),
             *was_inside(self.place, place, ctx),
         )
+
+
+@dataclass(frozen=True)
+class FarOutsideAtom(Atom):
+    """Outside ``place``, ``quantity`` from its nearest edge."""
+
+    quantity: Quantity
+    place: PlaceRef
+    words: str
+    topic = "place"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Unit of the number and extent of the place."""
+        return (*unit_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The distance to the edge in its range, and outside."""
+        measure = SignedDistance(spoken_of(self.place, ctx).place(choice, ctx))
+        off = range_of(self.quantity, choice, ctx)
+        name = f"outside {self.place.words}"
+        return (
+            Part(ctx.claim, self.words, ctx.spot, Constraint(measure, off)),
+            Part(ctx.claim, name, ctx.spot, Constraint(measure, OUTSIDE)),
+        )
+
+
+def _far(children: list[object], span: Span) -> FarOutsideAtom:
+    quantity = one(children, Quantity)
+    assert isinstance(quantity, Quantity)
+    return FarOutsideAtom(quantity, _area(children), span.words)
 
 
 def _deep(children: list[object], span: Span) -> DeepInsideAtom:
@@ -107,15 +138,16 @@ KIND = AtomKind(
     title="Inside, outside and over a place",
     grammar=r"""
 deep_inside: quantity (INSIDE | _IN_FROM) place
+far_outside: quantity OUTSIDE place
 inside: NOT? (INSIDE | _IN | OVER | ABOVE | OUTSIDE) place
 INSIDE.6: /(?:inside|within)(?:\s+of)?(?=\s+[^\d\s~])(?!\s+(?:about|some|roughly)\s)(?![\w-])/i
 OUTSIDE.6: /outside(?:\s+of)?(?![\w-])/i
 _IN_FROM.7: /(?:in|inside)\s+from\s+the\s+edge\s+of(?![\w-])/i
 NOT.6: /(?:not|never)(?![\w-])/i
 """,
-    predicates=("inside", "deep_inside"),
+    predicates=("inside", "deep_inside", "far_outside"),
     tails=("inside",),
-    builders={"inside": _build, "deep_inside": _deep},
+    builders={"inside": _build, "deep_inside": _deep, "far_outside": _far},
     terminals={
         "INSIDE": "inside",
         "OUTSIDE": "outside",
@@ -127,6 +159,7 @@ NOT.6: /(?:not|never)(?![\w-])/i
         "encounter is inside Turkey",
         "encounter is outside Crimea",
         "encounter is 1 km inside Syria",
+        "encounter is 2 km outside Syria",
         "encounter is over the Black Sea",
         'MQ-9 is inside "Black Sea" at encounter',
     ),

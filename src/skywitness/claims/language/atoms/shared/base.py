@@ -58,6 +58,23 @@ class MomentRef:
     column: int
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A stay inside a place by its own length or time: "for 17 seconds from 09:24:05 EET".
+
+    ``told`` is what tells it from another: its length, its begin and its end, each "" where that is
+    not said.
+    """
+
+    words: str
+    told: tuple[str, str, str]
+
+    def differs(self, other: Visit) -> bool:
+        """Whether both say the same thing and not alike."""
+        pairs = zip(self.told, other.told, strict=True)
+        return any(mine and its and mine != its for mine, its in pairs)
+
+
 def folded(phrase: str) -> str:
     """A phrase as moments and objects are compared: lower case, single blanks, no "the"."""
     return " ".join(phrase.casefold().split()).removeprefix("the ")
@@ -94,6 +111,9 @@ class Names(Protocol):
     def called(self, who: str) -> tuple[str, ...]:
         """All that a declared object is called, its id first; empty for another."""
 
+    def things(self) -> Mapping[str, str]:
+        """The declared objects by id, each with its kind of mover ("" for none)."""
+
     def spot(self, who: str, moment: str) -> Spot:
         """The place of an object at a moment: the moment's, unless it stands or is apart."""
 
@@ -102,6 +122,9 @@ class Names(Protocol):
 
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in this frame."""
+
+    def visits(self, who: str, place: str) -> tuple[Visit, ...]:
+        """The visits of an object to a place that claims tell apart; none where one may be all."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +190,7 @@ class Atom(ABC):
     ``whens``: what it lacks, in words, where ``when`` is "moment" and none is named.
     ``happenings``: moments that it names besides the one it speaks of.
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
+    ``visit``: the visit of that place that it tells by a length or a time.
     """
 
     topic: ClassVar[Topic]
@@ -191,6 +215,11 @@ class Atom(ABC):
     def passed(self) -> str:
         """The place of whose entry and exit it speaks."""
         return ""
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that it tells by a length or a time, if it tells one."""
+        return None
 
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

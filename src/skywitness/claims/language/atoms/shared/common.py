@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
-from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.language.atoms.shared.base import Choice, Context, folded
 from skywitness.claims.language.words.adjectives import coast_word, spellings
 from skywitness.claims.language.words.compass import degrees_of, in_words
 from skywitness.claims.language.words.coordinates import Coordinates
@@ -31,11 +31,16 @@ _FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "
 
 @dataclass(frozen=True)
 class PlaceRef:
-    """A place as a sentence names it: by name, or by coordinates."""
+    """A place as a sentence names it: by name, or by coordinates.
+
+    Where it is told whether the object ``who`` is inside it, all such sentences about that object
+    and place read its name alike: opposite facts share their readings.
+    """
 
     words: str
     column: int
     coordinates: Coordinates | None = None
+    who: str = ""
 
     @property
     def coast(self) -> bool:
@@ -46,6 +51,10 @@ class PlaceRef:
     def shown(self) -> str:
         """The name for use in running text."""
         return self.words.removeprefix("the ").removeprefix("The ")
+
+    def about(self, who: str) -> PlaceRef:
+        """The same, told of an object that is inside it or not."""
+        return replace(self, who=folded(who))
 
     def extents(self, ctx: Context) -> tuple[Extent, ...]:
         """Every way to read the name: as written first, then with adjectives turned to names.
@@ -77,20 +86,34 @@ class PlaceRef:
         extents = self.extents(ctx)
         if len(extents) == 1:
             return ()
+        shown = _mapped(extents) if self._shared(ctx) else self.shown
         values = tuple(
-            Value(
-                f"{self.shown}: {extent.label}" if extent.label else self.shown, extent.kind, extent
-            )
+            Value(f"{shown}: {extent.label}" if extent.label else shown, extent.kind, extent)
             for extent in extents
         )
-        return (Variable(ctx.key("extent", self.shown), self.shown, values),)
+        return (Variable(self._key(ctx), shown, values),)
 
     def place(self, choice: Choice, ctx: Context) -> Place:
         """The place under a choice of values."""
-        value = choice.get(ctx.key("extent", self.shown))
+        value = choice.get(self._key(ctx))
         if value is not None:
             return cast(Extent, value.data).place
         return self.extents(ctx)[0].place
+
+    def _shared(self, ctx: Context) -> bool:
+        """Whether its readings are those of other sentences too, and not for the case to couple."""
+        return bool(self.who) and folded(self.shown) not in ctx.same
+
+    def _key(self, ctx: Context) -> str:
+        """Id of the extent variable."""
+        if self._shared(ctx):
+            return f"extent:{folded(_mapped(self.extents(ctx)))}@inside:{self.who}"
+        return ctx.key("extent", self.shown)
+
+
+def _mapped(extents: tuple[Extent, ...]) -> str:
+    """What the maps call a place, without what tells its extents apart."""
+    return extents[0].place.name.partition(" (")[0]
 
 
 #: Signed distances to a place's edge (metres, negative within) inside and outside it. The edge is
@@ -193,9 +216,9 @@ class Direction:
         return ("due " if self.due else "") + in_words(self.point)
 
     def width(self, ctx: Context) -> float:
-        """Total width in degrees of the ordinary sector."""
+        """Total width in degrees of the sector at the policy's tolerance."""
         if self.degrees is not None:
-            return 2 * ctx.policy.bearing_tolerance(self.degrees, hedged=self.hedged)
+            return 2 * ctx.policy.bearing_tolerance(hedged=self.hedged)
         if ctx.sector_deg is not None:
             return ctx.sector_deg
         return ctx.policy.sector_width(self.point, due=self.due)
@@ -204,23 +227,9 @@ class Direction:
         """Middle of the sector in degrees true."""
         return float(self.degrees) % 360 if self.degrees is not None else degrees_of(self.point)
 
-    def _id(self, ctx: Context) -> str:
-        word = f"{self.degrees}°" if self.degrees is not None else self.shown
-        return ctx.key("sector", word)
-
-    def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """The sector: the policy's width, and the generous one."""
-        width = self.width(ctx)
-        wide = min(width * ctx.policy.compass.generous, 360.0)
-        values = (
-            Value(f"sector {width:g}°", "ordinary", width),
-            Value(f"sector {wide:g}°", "generous", wide),
-        )
-        return (Variable(self._id(ctx), self.words, values),)
-
-    def sector(self, choice: Choice, ctx: Context) -> Sector:
-        """The sector under a choice of values."""
-        return ctx.policy.sector(self.centre(), cast(float, choice[self._id(ctx)].data))
+    def sector(self, ctx: Context) -> Sector:
+        """The bearings allowed."""
+        return ctx.policy.sector(self.centre(), self.width(ctx), self.words)
 
 
 def anchor_variables(
@@ -255,7 +264,7 @@ def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Con
     measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
     link = "from" if direction.degrees is not None else "of"
     name = f"{direction.words} {link} {place.words}"
-    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(choice, ctx)))
+    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(ctx)))
 
 
 def possessive(name: str) -> str:

@@ -15,53 +15,89 @@ from lark import Token
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
     Builder,
+    Choice,
     Context,
     MomentRef,
     Span,
+    Visit,
     When,
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import (
     NOT_BEFORE,
+    OUTSIDE,
     PlaceRef,
     bare,
+    fact,
     mirrored,
     not_below_zero,
 )
 from skywitness.claims.meaning.allowed import Range
-from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, State
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Constraint,
+    Difference,
+    Leg,
+    Part,
+    State,
+    Value,
+    Variable,
+)
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import SignedDistance
 from skywitness.places.place import Place
 
 #: Verbs that go up and down, for the grammar.
 UP = r"(?:climbs|climbed|rises|rose|ascends|ascended)"
 DOWN = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank|loses|lost)"
 
+#: What follows "inside" where a time is told: a place, quoted or not, and "for" with a number soon
+#: after.
+FOR_A_TIME = r"\s+(?:\"[^\"\n]{1,120}\"|[^\d\s\";,][^\";,\n]{0,80}?)\s+for\s+[^;,\n]{0,30}?\d"
+
 #: What a sentence about a moment or a leg lacks, in words.
 WHENS = ("at and a moment", "from … to …", "inside and a place")
 
 #: The fragment of the grammar that defines the rule ``leg``; the atom of speeds carries it.
-GRAMMAR = r"""
-leg: (INSIDE | _IN | OVER) place | _FROM leg_start _TO happening | _BETWEEN leg_start _AND happening
+#: Words that name a visit of a place.
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
+_WHICH = (
+    rf"(?:on|during|in)\s+(?:its|his|her|their|the|a)\s+(?:{'|'.join(ORDINALS)})"
+    r"\s+(?:visit|incursion|entry|pass|crossing|violation)"
+)
+#: What ends the name of a place before them.
+STOP_WORDS = (_WHICH,)
+GRAMMAR = rf"""
+leg: (INSIDE | _IN | OVER) place which? | _FROM leg_start _TO happening | _BETWEEN leg_start _AND happening
 leg_start: LEG_START
-LEG_START.2: /(?:"[^"\n]{1,120}"|“[^”\n]{1,120}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){0,7}?)(?=\s+(?:to|and)\s)/i
+which: WHICH
+LEG_START.2: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){{0,7}}?)(?=\s+(?:to|and)\s)/i
+WHICH.8: /{_WHICH}(?![\w-])/i
 """  # noqa: E501
-TERMINALS = {"LEG_START": "a happening followed by to or and"}
+TERMINALS = {
+    "LEG_START": "a happening followed by to or and",
+    "WHICH": "on its second visit",
+}
 
 
 @dataclass(frozen=True)
 class LegWords:
-    """A leg as written: inside ``place``, or between the two ``happenings``."""
+    """A leg as written: inside ``place`` (on a visit ``named``), or between ``happenings``."""
 
     place: PlaceRef | None
     happenings: tuple[MomentRef, ...]
     words: str
+    named: str = ""
 
-    def leg(self, who: str, ctx: Context) -> Leg:
+    def variables(self, who: str, ctx: Context) -> tuple[Variable, ...]:
+        """Which visit of its place is meant."""
+        return () if self.place is None else visit_variables(who, self.place, ctx, self.named)
+
+    def leg(self, who: str, choice: Choice, ctx: Context) -> Leg:
         """The leg of the object ``who``: ids of the object and of both moments."""
         if self.place is not None:
-            return inside_leg(who, self.place, ctx)
+            return inside_leg(who, self.place, choice, ctx, self.named)
         earlier, later = (ctx.names.moment(each.words) for each in self.happenings)
         return Leg(ctx.names.thing(who), earlier, later, _apart(who, later, ctx))
 
@@ -120,16 +156,49 @@ def ever_inside(who: str, place: Place, ctx: Context) -> str:
     return f"{called(who, ctx)} inside {place.name}"
 
 
+def ever_outside(who: str, place: Place, ctx: Context) -> str:
+    """The fact that an object is outside a place, whatever the moment."""
+    return f"{called(who, ctx)} outside {place.name}"
+
+
 def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
     """The part that the object which the sentence is about is inside a place at some time.
 
     Empty where the sentence is about a moment and no object.
     """
-    if not ctx.subject or ctx.names.moment(ctx.subject) == str(ctx.spot):
+    if not _of_object(ctx):
         return ()
     ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
     name = f"inside {named.words} at some time"
     return (Part(ctx.claim, name, NOWHERE, ever, implied=True),)
+
+
+def never_inside(
+    who: str, named: PlaceRef, place: Place, ctx: Context, words: str
+) -> tuple[Part, ...]:
+    """The parts that an object is at no time inside a place: a fact, and outside at its moments.
+
+    Its entries and exits are no such moments: there are none.
+    """
+    ends = {Spot.of(m) for leg in every_leg(who, named, ctx) for m in (leg.earlier, leg.later)}
+    off = Constraint(SignedDistance(place), OUTSIDE)
+    return (
+        *fact(ctx, words, ever_inside(who, place, ctx), False),
+        *(
+            Part(ctx.claim, f"outside {named.words} at {when}", spot, off)
+            for spot, when in ctx.names.spots(who)
+            if spot not in ends
+        ),
+    )
+
+
+def spoken_of(named: PlaceRef, ctx: Context) -> PlaceRef:
+    """A place, told of the object that the sentence is about, where it is about one."""
+    return named.about(called(ctx.subject, ctx)) if _of_object(ctx) else named
+
+
+def _of_object(ctx: Context) -> bool:
+    return bool(ctx.subject) and ctx.names.moment(ctx.subject) != str(ctx.spot)
 
 
 def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
@@ -145,11 +214,54 @@ def moment_of(phrases: Callable[[str], str], who: str, ctx: Context) -> str:
     return ctx.names.moment(phrases(called(who, ctx)))
 
 
-def inside_leg(who: str, place: PlaceRef, ctx: Context) -> Leg:
-    """The leg from the entry of an object into a place to its exit."""
-    entry = moment_of(lambda name: f"entry of {name} into {place.shown}", who, ctx)
-    leave = moment_of(lambda name: f"exit of {name} from {place.shown}", who, ctx)
+def visit_variables(
+    who: str, place: PlaceRef, ctx: Context, named: str = "", own: Visit | None = None
+) -> tuple[Variable, ...]:
+    """Which visit of a place is meant: the one that may be all, or one that the case tells apart.
+
+    What tells a visit itself (``own``) can mean only that one besides.
+    """
+    visits = () if named else ctx.names.visits(who, place.shown)
+    if own is not None:
+        visits = tuple(each for each in visits if each.told == own.told)
+    if not visits:
+        return ()
+    values = (
+        Value(f"one visit of {place.shown}", "ordinary", ""),
+        *(Value(f"a visit of its own, {each.words}", "ordinary", each.words) for each in visits),
+    )
+    return (Variable(_visit_key(who, place, ctx, own), "visit", values),)
+
+
+def _visit_key(who: str, place: PlaceRef, ctx: Context, own: Visit | None) -> str:
+    told = f" {own.words}" if own is not None else ""
+    return ctx.key("visit", f"{called(who, ctx)} {place.shown}{told}")
+
+
+def inside_leg(
+    who: str,
+    place: PlaceRef,
+    choice: Choice,
+    ctx: Context,
+    named: str = "",
+    own: Visit | None = None,
+) -> Leg:
+    """The leg from the entry of an object into a place to its exit, on the visit that is meant."""
+    value = choice.get(_visit_key(who, place, ctx, own))
+    words = "" if value is None or named else str(value.data)
+    return _visit_leg(who, place, ctx, f"{named} " if named else "", f" ({words})" if words else "")
+
+
+def _visit_leg(who: str, place: PlaceRef, ctx: Context, which: str, told: str) -> Leg:
+    entry = moment_of(lambda name: f"{which}entry of {name} into {place.shown}{told}", who, ctx)
+    leave = moment_of(lambda name: f"{which}exit of {name} from {place.shown}{told}", who, ctx)
     return Leg(ctx.names.thing(who), entry, leave, _apart(who, leave, ctx))
+
+
+def every_leg(who: str, place: PlaceRef, ctx: Context) -> tuple[Leg, ...]:
+    """The legs of all visits of an object to a place that the case tells apart."""
+    tolds = ("", *(f" ({each.words})" for each in ctx.names.visits(who, place.shown)))
+    return tuple(_visit_leg(who, place, ctx, "", told) for told in tolds)
 
 
 def _apart(who: str, moment: str, ctx: Context) -> bool:
@@ -157,15 +269,17 @@ def _apart(who: str, moment: str, ctx: Context) -> bool:
     return ctx.names.spot(who, moment) != Spot.of(moment)
 
 
-def spelled(who: str, passed: str) -> dict[str, str]:
+def spelled(who: str, passed: str, visits: Sequence[Visit] = ()) -> dict[str, str]:
     """Names that are made of an undeclared object's words, folded → as written.
 
-    ``passed`` is the place that it enters and leaves, if any.
+    ``passed`` is the place that it enters and leaves, if any, ``visits`` those told apart.
     """
-    made = [who]
+    made = [who, *(f"{happening} of {who}" for happening in ("take-off", "landing"))]
     if passed:
-        made += [f"entry of {who} into {passed}", f"exit of {who} from {passed}"]
-    made += [f"take-off of {who}", f"landing of {who}"]
+        which = ("", *(f"{word} " for word in ORDINALS))
+        tolds = ("", *(f" ({each.words})" for each in visits))
+        for way in (f"entry of {who} into {passed}", f"exit of {who} from {passed}"):
+            made += [f"{word}{way}" for word in which] + [f"{way}{told}" for told in tolds]
     return {folded(each): each for each in made}
 
 
@@ -196,6 +310,7 @@ def leg_of(children: Sequence[object]) -> LegWords | None:
 
 def _leg(children: list[object], span: Span) -> LegWords:
     places = [child for child in children if isinstance(child, PlaceRef)]
+    named = next((str(child) for child in children if isinstance(child, Named)), "")
     moments = tuple(child for child in children if isinstance(child, MomentRef))
     if places and places[0].coordinates is not None:
         raise LanguageError(
@@ -207,11 +322,19 @@ def _leg(children: list[object], span: Span) -> LegWords:
             column=moments[1].column,
             expected=("another moment",),
         )
-    return LegWords(places[0] if places else None, moments, span.words)
+    return LegWords(places[0] if places else None, moments, span.words, named)
 
 
 def _start(children: list[object], span: Span) -> MomentRef:
     return MomentRef(bare(span.words), span.column)
 
 
-BUILDERS: Mapping[str, Builder] = {"leg": _leg, "leg_start": _start}
+class Named(str):
+    """The word that names a visit: "second"."""
+
+
+def _which(children: list[object], span: Span) -> Named:
+    return Named(next(word for word in ORDINALS if word in span.words.lower().split()))
+
+
+BUILDERS: Mapping[str, Builder] = {"leg": _leg, "leg_start": _start, "which": _which}

@@ -1,0 +1,39 @@
+"""Pairs of objects that fly together, once a case says which names are objects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.language.atoms.motion.formation import FormationAtom
+from skywitness.claims.language.atoms.motion.overflight import OverflightAtom
+from skywitness.claims.language.statement import Clause
+from skywitness.errors import LanguageError
+
+
+def paired(clause: Clause, names: CaseNames) -> Clause:
+    """The clause, with a flight over a declared object turned into a formation.
+
+    Raises:
+        LanguageError: no moment is named, or the side is denied.
+    """
+    atom = clause.atom
+    if isinstance(atom, OverflightAtom) and names.thing(atom.place.words) is not None:
+        column = atom.place.column
+        if not atom.over:
+            raise LanguageError(
+                f"'{atom.place.words}' is an object, and no side of it is denied",
+                column=column,
+                expected=("a place name",),
+                remedy="say on which side of it the other flies",
+            )
+        if clause.at is None:
+            raise LanguageError(
+                f"it is not said when '{atom.words}'",
+                column=clause.column,
+                expected=("at and a moment",),
+                remedy="add 'at' and a moment at the end",
+            )
+        pair = FormationAtom(atom.who, "above", atom.place.words, atom.words, column)
+        return replace(clause, atom=pair)
+    return clause

@@ -1,0 +1,205 @@
+"""Staying inside, and leaving: "MQ-9 stays in Romania", "MQ-9 never leaves Romania", "Su-24 leaves
+Turkey at 09:24:22 EET".
+
+Semantics: said of an object. To stay in a place is to be inside it at some time and outside it at
+none, so that it is inside at every moment at which the case declares the object to be
+(``objects``), but for its entry and exit; of its way between those moments nothing is tested. On a
+leg ("from strike to impact") it is inside at both ends. To leave is to be inside at some time and
+outside at some time; a clock time is that of the exit.
+
+What can test it: an opposite statement of the same object and place; for what stays, a position of
+the object at one of its moments; clock times of the exit; a track.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    MomentRef,
+    Span,
+    Visit,
+)
+from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, fact, one
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.instants import stamp_range, stamp_variables
+from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.spots import NOWHERE, Spot
+from skywitness.claims.meaning.stamps import Stamp
+from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import SignedDistance
+
+
+@dataclass(frozen=True)
+class StaysAtom(Atom):
+    """``who`` stays inside ``place``, all the time or on a ``leg``."""
+
+    who: str
+    place: PlaceRef
+    leg: tuple[MomentRef, ...]
+    words: str
+    topic = "place"
+    timeless = True
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The ends of its leg."""
+        return self.leg
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Extent of the place."""
+        return self._where(ctx).variables(ctx)
+
+    def _where(self, ctx: Context) -> PlaceRef:
+        return self.place.about(legs.called(self.who, ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """Inside at some time, never outside, and inside at its moments or at both ends."""
+        place = self._where(ctx).place(choice, ctx)
+        found = list(
+            fact(ctx, f"inside {self.place.words}", legs.ever_inside(self.who, place, ctx), True)
+        )
+        if self.leg:
+            ids = [ctx.names.moment(each.words) for each in self.leg]
+            at = [(ctx.names.spot(self.who, moment), moment) for moment in ids]
+        elif ctx.spot:
+            at = [(ctx.names.spot(self.who, ctx.moment), ctx.moment)]
+        else:
+            never = legs.ever_outside(self.who, place, ctx)
+            found += fact(ctx, self.words, never, False)
+            ends = {
+                Spot.of(m)
+                for leg in legs.every_leg(self.who, self.place, ctx)
+                for m in (leg.earlier, leg.later)
+            }
+            at = [each for each in ctx.names.spots(self.who) if each[0] not in ends]
+        within = Constraint(SignedDistance(place), INSIDE)
+        found += [
+            Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)
+            for spot, when in at
+        ]
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class LeavesAtom(Atom):
+    """``who`` leaves ``place``, at the clock time ``stamp`` and on a ``named`` visit if said."""
+
+    who: str
+    place: PlaceRef
+    stamp: Stamp | None
+    named: str
+    words: str
+    topic = "place"
+    timeless = True
+
+    @property
+    def passed(self) -> str:
+        """The place that it leaves."""
+        return self.place.shown
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is told by its end, unless it has a name."""
+        if self.named or self.stamp is None:
+            return None
+        told = f"{self.stamp.time.seconds} {self.stamp.zone} {self.stamp.date}".casefold()
+        return Visit(f"until {self.stamp.words}", ("", "", told))
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Extent of the place, which visit, zone and day of the clock time."""
+        found = (
+            *self._where(ctx).variables(ctx),
+            *legs.visit_variables(self.who, self.place, ctx, self.named, self.visit),
+        )
+        return (*found, *stamp_variables(self.stamp, ctx)) if self.stamp else found
+
+    def _where(self, ctx: Context) -> PlaceRef:
+        return self.place.about(legs.called(self.who, ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """Inside at some time and outside at some time, and when it is out."""
+        place = self._where(ctx).place(choice, ctx)
+        ever = replace(ctx, spot=NOWHERE)
+        inside, outside = legs.ever_inside, legs.ever_outside
+        found = [
+            *fact(ever, f"inside {self.place.words}", inside(self.who, place, ctx), True),
+            *fact(ever, f"outside {self.place.words}", outside(self.who, place, ctx), True),
+        ]
+        leg = legs.inside_leg(self.who, self.place, choice, ctx, self.named, self.visit)
+        if self.stamp is not None:
+            allowed = stamp_range(self.stamp, "at", choice, ctx)
+            out = Difference(Clock(leg.later), None, allowed)
+            found.append(Part(ctx.claim, self.stamp.words, Spot.of(leg.later), out))
+        found.append(legs.in_order(leg, self.words, ctx))
+        return tuple(found)
+
+    def timed(self, stamp: Stamp, words: str) -> Atom:
+        """Its exit at a clock time; ``words`` are those of both.
+
+        Raises:
+            LanguageError: it has a clock time already.
+        """
+        if self.stamp is not None:
+            return super().timed(stamp, words)
+        return replace(self, stamp=stamp, words=words)
+
+
+def _stays(children: list[object], span: Span) -> StaysAtom:
+    place = _area(children)
+    moments = tuple(child for child in children if isinstance(child, MomentRef))
+    return StaysAtom(legs.actor(children, "STAYER"), place, moments, span.words)
+
+
+def _leaves(children: list[object], span: Span) -> LeavesAtom:
+    named = next((str(child) for child in children if isinstance(child, legs.Named)), "")
+    return LeavesAtom(legs.actor(children, "LEAVER"), _area(children), None, named, span.words)
+
+
+def _area(children: list[object]) -> PlaceRef:
+    place = one(children, PlaceRef)
+    assert isinstance(place, PlaceRef)
+    if place.coordinates is not None:
+        raise LanguageError(
+            "a single position has no inside", column=place.column, expected=("a place name",)
+        )
+    return place
+
+
+_KEEPS = r"(?:stays|stayed|remains|remained|keeps|kept)\s+(?:inside|in|within|over)"
+_NOT_OUT = r"(?:never\s+(?:leaves|left|leave)|(?:does|did|do)\s+not\s+(?:ever\s+)?leave)"
+_STAYS = rf"(?:{_KEEPS}(?!{legs.FOR_A_TIME})|{_NOT_OUT})"
+_LEAVES = r"(?:leaves|left|exits|exited)"
+
+KIND = AtomKind(
+    name="stays",
+    title="Staying inside, and leaving",
+    grammar=rf"""
+stays: STAYER _STAYS_IN place (_FROM leg_start _TO happening | _BETWEEN leg_start _AND happening)?
+leaves: LEAVER _LEAVES place which?
+STAYER.43: /{OBJECT_PATTERN}(?=\s+{_STAYS}(?![\w-]))/i
+_STAYS_IN.41: /{_STAYS}(?![\w-])/i
+LEAVER.40: /{OBJECT_PATTERN}(?=\s+{_LEAVES}(?![\w-]))/i
+_LEAVES.41: /{_LEAVES}(?![\w-])/i
+""",
+    clauses=("stays", "leaves"),
+    builders={"stays": _stays, "leaves": _leaves},
+    terminals={
+        "STAYER": "an object followed by stays in or never leaves",
+        "_STAYS_IN": "stays in",
+        "LEAVER": "an object followed by leaves",
+        "_LEAVES": "leaves",
+    },
+    examples=(
+        "MQ-9 stays in Romania",
+        "MQ-9 never leaves Romania",
+        "MQ-9 stays in Romania from strike to impact",
+        "Su-24 leaves Turkey",
+        "Su-24 leaves Turkey at 09:24:22 EET",
+    ),
+)

@@ -1,0 +1,250 @@
+"""Inside a place: flights over it, stays, visits told apart, totals, and ways out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from said import case_of, certified, verdict, written
+
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.atoms.motion.entered import EnteredAtom
+from skywitness.claims.language.atoms.motion.formation import FormationAtom
+from skywitness.claims.language.atoms.motion.overflight import OverflightAtom
+from skywitness.claims.language.atoms.motion.speed import SpeedAtom
+from skywitness.claims.language.atoms.motion.stays import LeavesAtom, StaysAtom
+from skywitness.claims.language.grammar import parse
+from skywitness.claims.readings import Reader
+from skywitness.errors import LanguageError, PlaceError
+
+HEAD = """
+id = "visits"
+title = "visits"
+date = 2015-11-24
+[[objects]]
+id = "Falcon"
+mover = "jet"
+[[objects]]
+id = "MiG-31"
+mover = "jet"
+[[objects]]
+id = "wingman"
+apart = true
+[[moments]]
+id = "closest"
+objects = ["Falcon", "MiG-31"]
+[[moments]]
+id = "later"
+objects = ["Falcon"]
+"""
+DEEP, FAR = "37.05 N 36.1 E", "35.0 N 37.5 E"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("MiG-31 flies over Estonia at closest", OverflightAtom),
+        ("MiG-31 flew above Estonia", OverflightAtom),
+        ("MiG-31 overflew the Black Sea", OverflightAtom),
+        ("MiG-31 is flying over Estonia at closest", OverflightAtom),
+        ("MiG-31 never flew over Estonia", OverflightAtom),
+        ("MiG-31 did not overfly Estonia", OverflightAtom),
+        ("MiG-31 flies ahead of wingman at closest", FormationAtom),
+        ("MiG-31 stays in Russia", StaysAtom),
+        ("MiG-31 remained over the Black Sea", StaysAtom),
+        ("MiG-31 never left Russia", StaysAtom),
+        ("MiG-31 does not leave Russia", StaysAtom),
+        ("MiG-31 leaves Estonia", LeavesAtom),
+        ("MiG-31 left Estonia on its second visit", LeavesAtom),
+        ("MiG-31 stays in Estonia for 12 minutes", EnteredAtom),
+        ("MiG-31 spent 12 minutes inside Estonia", EnteredAtom),
+        ("MiG-31 spent a total of 12 minutes over Estonia", EnteredAtom),
+        ("MiG-31 is inside Estonia for a total of 12 minutes", EnteredAtom),
+        ("MiG-31 is inside Estonia on its first visit for 12 minutes", EnteredAtom),
+        ("MiG-31 flies at 900 km/h inside Estonia on its second visit", SpeedAtom),
+    ],
+)
+def test_what_is_said_of_the_inside(text: str, kind: type) -> None:
+    (clause,) = parse(text).clauses
+    assert type(clause.atom) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("MiG-31 stays in 44.5 N, 33.2 E", 17),
+        ("MiG-31 stays in", 16),
+        ("MiG-31 leaves", 14),
+        ("MiG-31 is inside Estonia for a total of 12 km", 44),
+    ],
+)
+def test_the_column_of_what_is_wrong(text: str, column: int) -> None:
+    with pytest.raises(LanguageError) as caught:
+        parse(text)
+    assert caught.value.column == column
+
+
+def test_a_total_is_not_that_of_one_visit() -> None:
+    with pytest.raises(LanguageError, match="all visits and of one"):
+        parse("MiG-31 is inside Estonia on its second visit for a total of 12 minutes")
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["MiG-31 flies over Estonia at closest", "MiG-31 is outside Estonia at closest"],
+         "contradicted"),
+        (["MiG-31 flies over Estonia at closest", "MiG-31 never enters Estonia"], "contradicted"),
+        (["MiG-31 flies over Estonia", "MiG-31 does not fly over Estonia"], "contradicted"),
+        (["MiG-31 does not fly over Estonia", "MiG-31 is inside Estonia at closest"],
+         "contradicted"),
+        (["MiG-31 does not fly over Turkey", f"closest is {DEEP}"], "contradicted"),
+        (["MiG-31 flies over Turkey at closest", f"closest is {DEEP}"], "consistent"),
+        # Some other time.
+        (["MiG-31 flies over Estonia", "MiG-31 is outside Estonia at closest"], "consistent"),
+        (["closest is 2 km outside Turkey", "closest is inside Turkey"], "contradicted"),
+        (["closest is 2 km outside Turkey", "closest is 2 km inside Turkey"], "contradicted"),
+        (["closest is 2 km outside Turkey", "closest is 9 km from Turkey"], "contradicted"),
+        (["closest is 40 km outside Turkey", "closest is 40 km from Turkey"], "consistent"),
+    ],
+)  # fmt: skip
+def test_over_a_place_is_inside_it(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
+def test_a_formation_is_flown_with_a_declared_object_only() -> None:
+    case = case_of(HEAD, ["MiG-31 flies over wingman at closest"])
+    assert isinstance(case.claims[0].statement.clauses[0].atom, FormationAtom)
+    with pytest.raises(LanguageError, match="not said when") as caught:
+        case_of(HEAD, ["MiG-31 flies over wingman"])
+    assert caught.value.column == 1
+    with pytest.raises(LanguageError, match="'Estonia' is a place") as caught:
+        verdict(HEAD, "MiG-31 flies behind Estonia at closest")
+    assert caught.value.column == 21
+    with pytest.raises(PlaceError, match="no place is known as 'neutral waters'") as missing:
+        verdict(HEAD, "MiG-31 flies over neutral waters at closest")
+    assert missing.value.column == 19
+    assert str(missing.value.remedy).startswith("no zones at sea or in the air")
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["Falcon stays in Turkey", f"closest is {DEEP}"], "consistent"),
+        (["Falcon stays in Turkey", f"closest is {FAR}"], "contradicted"),
+        (["Falcon never leaves Turkey", f"later is {FAR}"], "contradicted"),
+        (["Falcon never leaves Turkey", "Falcon leaves Turkey"], "contradicted"),
+        (["Falcon never leaves Turkey", "Falcon never enters Turkey"], "contradicted"),
+        (["Falcon leaves Turkey", "Falcon never enters Turkey"], "contradicted"),
+        (["Falcon leaves Turkey", f"later is {FAR}"], "consistent"),
+        # The object is not declared to be there.
+        (["MiG-31 stays in Turkey", f"later is {FAR}"], "consistent"),
+        (["Falcon stays in Turkey from closest to later", f"later is {FAR}"], "contradicted"),
+        (["Falcon stays in Turkey from closest to later", f"later is {DEEP}"], "consistent"),
+        (["Falcon stays in Turkey at closest", f"later is {FAR}"], "consistent"),
+        (["Falcon leaves Turkey at 09:24:22 UTC",
+          "Falcon is inside Turkey for 17 seconds from 09:24:05 UTC"], "consistent"),
+        (["Falcon enters Turkey at 09:24:05 UTC",
+          "Falcon is inside Turkey for 17 seconds from 09:24:05 UTC"], "consistent"),
+    ],
+)  # fmt: skip
+def test_to_stay_is_to_be_inside_and_never_out(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
+FIRST = "Falcon is inside Turkey for 17 seconds from 09:24:05 UTC"
+LATER = "Falcon is inside Turkey for 10 seconds from 09:26:05 UTC"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # A visit is a reading: one may be all, or each its own.
+        ([FIRST, LATER], "consistent"),
+        (["Falcon is inside Turkey for 17 seconds", "Falcon is inside Turkey for 60 seconds"],
+         "consistent"),
+        (["Falcon enters Turkey at 09:24 UTC", "Falcon enters Turkey at 09:30 UTC"], "consistent"),
+        (["Falcon leaves Turkey at 09:24 UTC", "Falcon leaves Turkey at 09:30 UTC"], "consistent"),
+        # What no claim tells apart is one visit.
+        (["Falcon is inside Turkey for 17 seconds", "Falcon travels 1.15 nm inside Turkey",
+          "Falcon flies at 980 km/h inside Turkey"], "contradicted"),
+        # What belongs to none by its words may belong to either.
+        ([FIRST, LATER, "Falcon travels 2 km inside Turkey"], "consistent"),
+        # A visit with a name is one.
+        (["Falcon is inside Turkey for 17 seconds on its second visit",
+          "Falcon is inside Turkey for 60 seconds on its second visit"], "contradicted"),
+        (["Falcon is inside Turkey for 17 seconds on its first visit",
+          "Falcon is inside Turkey for 60 seconds on its second visit"], "consistent"),
+        (["Falcon is inside Turkey for 17 seconds on its second visit",
+          "Falcon travels 1.15 nm inside Turkey on its second visit",
+          "Falcon flies at 980 km/h inside Turkey on its second visit"], "contradicted"),
+        # No visit lasts longer than all of them.
+        (["Falcon is inside Turkey for a total of 12 minutes",
+          "Falcon is inside Turkey for 17 seconds"], "consistent"),
+        (["Falcon is inside Turkey for a total of 12 minutes",
+          "Falcon is inside Turkey for 30 minutes"], "contradicted"),
+        (["Falcon is inside Turkey for a total of 12 minutes", FIRST, LATER], "consistent"),
+        (["Falcon spent a total of 12 minutes inside Turkey", "Falcon never enters Turkey"],
+         "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_visit_is_a_reading_or_has_a_name(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
+def test_the_readings_of_a_visit() -> None:
+    case = case_of(HEAD, [FIRST, LATER, "Falcon travels 2 km inside Turkey"])
+    reader = Reader(case, case.frames[0])
+    words = [
+        [value.label for value in variable.values]
+        for claim in case.claims
+        for variable in reader.variables(claim.saying)
+        if variable.label == "visit"
+    ]
+    one = "one visit of Turkey"
+    own = [
+        f"a visit of its own, for {said}"
+        for said in ("17 seconds from 09:24:05 UTC", "10 seconds from 09:26:05 UTC")
+    ]
+    assert words == [[one, own[0]], [one, own[1]], [one, *own]]
+
+
+def test_one_visit_has_no_readings() -> None:
+    case = case_of(HEAD, [FIRST, "Falcon travels 2 km inside Turkey"])
+    reader = Reader(case, case.frames[0])
+    assert all(not reader.variables(claim.saying) for claim in case.claims)
+
+
+@pytest.mark.parametrize("place", ["Russia", "Russian territory", "China", "France"])
+def test_never_enters_and_inside_for_a_time_share_the_readings_of_the_place(place: str) -> None:
+    country = place.replace("Russian territory", "Russia")
+    inside = f"Falcon is inside {country} for 12 minutes"
+    assert verdict(HEAD, f"Falcon never enters {place}", inside) == "contradicted"
+
+
+def test_the_case_may_couple_the_words_otherwise() -> None:
+    same = '[[same]]\nwords = "Russia"\nclaims = ["C0", "C1"]\n'
+    case = case_from_text(written(HEAD, [FIRST.replace("Turkey", "Russia")] * 2) + same)
+    reader = Reader(case, case.frames[0])
+    ids = {v.id for claim in case.claims for v in reader.variables(claim.saying)}
+    assert ids == {"extent:russia@C0+C1"}
+
+
+def test_what_they_prove_is_verified(tmp_path: Path) -> None:
+    found = certified(
+        tmp_path,
+        HEAD,
+        [
+            ["MiG-31 flies over Estonia at closest", "MiG-31 is outside Estonia at closest"],
+            ["Falcon never leaves Turkey", f"later is {FAR}"],
+            [FIRST, LATER],
+            ["Falcon is inside Syria for a total of 12 minutes",
+             "Falcon is inside Syria for 30 minutes"],
+            ["later is 2 km outside Turkey", "later is 9 km from Turkey"],
+            ["Falcon never enters Russia", "Falcon is inside Russia for 12 minutes"],
+        ],
+    )  # fmt: skip
+    assert found == [
+        "contradicted", "contradicted", "consistent", "contradicted", "contradicted",
+        "contradicted",
+    ]  # fmt: skip
