@@ -131,14 +131,14 @@ def test_work_that_is_used_up_is_reported_and_what_was_found_stands() -> None:
 
 def test_an_enumeration_goes_on_where_it_was_cut() -> None:
     def status(members: Members) -> Status:
-        charge(1)
+        charge(10_000)
         return Status.EMPTY if any({2 * k, 2 * k + 1} <= members for k in range(4)) else (
             Status.WITNESS
         )  # fmt: skip
 
     search = Enumeration(8, status)
     for _ in range(100):
-        with within(3):
+        with within(30_000):
             search.run()
         if not search.cut:
             break

@@ -96,6 +96,7 @@ class Enumeration:
         self.unknown: set[int] = set()
         self.cut = ""
         self._conflicts: list[int] = []
+        self._unfinished: set[int] = set()  # conflicts yet to be made as small as can be
         self._good: list[int] = []
         self._compatible: list[int] = []
 
@@ -130,6 +131,7 @@ class Enumeration:
         """
         self.cut, self._good, self._compatible = "", [], []
         try:
+            self._finish()
             self._explore(self._is_empty, self._conflicts, self._good)
             if self.unknown:
                 self._explore(
@@ -147,8 +149,9 @@ class Enumeration:
     def sets(self) -> Sets:
         """What was found so far, in the order of members."""
         most = self._compatible or [m for m in self._good if self.known(m) is Status.WITNESS]
+        least = [m for m in self._conflicts if not any(m & c == c != m for c in self._conflicts)]
         return Sets(
-            tuple(Shown(_members(m), self.is_minimal(m)) for m in _sorted(self._conflicts)),
+            tuple(Shown(_members(m), self.is_minimal(m)) for m in _sorted(least)),
             tuple(Shown(_members(m), self.is_maximal(m)) for m in _sorted(most)),
             self.cut,
         )
@@ -191,6 +194,14 @@ class Enumeration:
                 assert_never(found)
         return found
 
+    def _finish(self) -> None:
+        """Go on with conflicts that were left larger than need be."""
+        for mask in [m for m in self._conflicts if m in self._unfinished]:
+            self._conflicts.remove(mask)
+            self._unfinished.discard(mask)
+            if not any(mask & c == c for c in self._conflicts):
+                self._shrink(mask, self._is_empty, self._conflicts)
+
     def _is_empty(self, mask: int) -> bool:
         return self.ask(mask) is Status.EMPTY
 
@@ -223,8 +234,15 @@ class Enumeration:
 
     def _shrink(self, mask: int, bad: Callable[[int], bool], least: list[int]) -> None:
         """Put a minimal bad subset of a bad set into ``least``; where cut short, a smaller one."""
-        tried = 0
         least.append(mask)
+        try:
+            self._shrink_last(bad, least)
+        except SpentError:
+            self._unfinished.add(least[-1])
+            raise
+
+    def _shrink_last(self, bad: Callable[[int], bool], least: list[int]) -> None:
+        tried, mask = 0, least[-1]
         while True:
             inside = [e for e in self.empty if mask & e == e]
             mask = least[-1] = min(inside, key=int.bit_count, default=mask)
