@@ -22,17 +22,10 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    bare,
-    fact,
-    mirrored,
-    one,
-    range_of,
-    unit_variables,
-)
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Travel, Value, Variable
@@ -71,7 +64,7 @@ class IncursionAtom(Atom):
         """Unit of the number, extent of the place, which visit, and from where it is deep."""
         who = self.who or ctx.subject
         found = (
-            *unit_variables(self.quantity, ctx),
+            *amount_variables(self.quantity, ctx),
             *self._where(ctx).variables(ctx),
             *legs.visit_variables(who, self.place, ctx),
         )
@@ -108,9 +101,7 @@ class IncursionAtom(Atom):
         On another visit it may be, where claims tell several apart.
         """
         who = self.who or ctx.subject
-        if self.quantity.hedge == "more than" or depth.upper is None:
-            return ()
-        if ctx.names.visits(who, self.place.shown):
+        if depth.upper is None or ctx.names.visits(who, self.place.shown):
             return ()
         least = Range(mirrored(depth).lower, None, unit=depth.unit)
         shallow = Constraint(SignedDistance(place), least)
@@ -149,7 +140,7 @@ KIND = AtomKind(
     grammar=rf"""
 incursion: INTRUDER _GOES quantity _DEEP_INTO place OUT_AGAIN?
 deep_in: quantity _DEEP_INTO place OUT_AGAIN?
-INTRUDER.41: /{OBJECT_PATTERN}(?=\s+{_GOES}\s+[^;,\n]{{0,60}}?\d[^;,\n]{{0,60}}?\sdeep\s+(?:into|inside)(?![\w-]))/i
+INTRUDER.41: /{OBJECT_PATTERN}(?=\s+{_GOES}\s+[^;,\n]{{0,60}}?\b{AMOUNT}[^;,\n]{{0,60}}?\sdeep\s+(?:into|inside)(?![\w-]))/i
 _GOES.41: /{_GOES}(?![\w-])/i
 _DEEP_INTO.7: /deep\s+(?:into|inside)(?![\w-])/i
 OUT_AGAIN.8: /and\s+(?:back\s+)?out(?:\s+again)?(?![\w-])/i

@@ -21,6 +21,7 @@ from typing import Literal
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
     AtomKind,
@@ -33,13 +34,11 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
     placeless,
-    range_of,
     single_anchor,
-    unit_variables,
 )
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
-from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.numbers import Hedge, Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Separation, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
@@ -64,7 +63,7 @@ class PassesAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, and extent of a place."""
-        found = unit_variables(self.quantity, ctx)
+        found = amount_variables(self.quantity, ctx)
         return found if self._object(ctx) else (*found, *self._where(ctx).variables(ctx))
 
     def _object(self, ctx: Context) -> bool:
@@ -133,9 +132,12 @@ def _build(children: list[object], span: Span) -> PassesAtom:
     assert isinstance(quantity, Quantity)
     assert isinstance(other, PlaceRef)
     kinds = {child.type for child in children if isinstance(child, Token)}
+    bound: Hedge
     how: How = "beyond" if "BEYOND" in kinds else "within" if "COMES_WITHIN" in kinds else "at"
     if how != "at":
-        quantity = replace(quantity, hedge="at most" if how == "within" else "more than")
+        rough = quantity.rough or quantity.hedge == "about"
+        bound = "at most" if how == "within" else "at least"
+        quantity = replace(quantity, hedge=bound, rough=rough)
     slant = "SLANT" in kinds
     if slant and other.coordinates is not None:
         raise LanguageError(
@@ -162,11 +164,10 @@ KIND = AtomKind(
     grammar=rf"""
 passes: PASSER (COMES_WITHIN | BEYOND) quantity (_OF | _FROM | _TO_PLACE | _AWAY_FROM) place SLANT?
     | PASSER _PASSES quantity (_FROM | _AWAY_FROM) place SLANT?
-PASSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_WITHIN}|{_BEYOND}|(?:passes|passed))(?=\s+[^;,\n\d]{{0,30}}?\d)(?![\w-]))/i
+PASSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_WITHIN}|{_BEYOND}|(?:passes|passed))(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})(?![\w-]))/i
 COMES_WITHIN.41: /{_WITHIN}(?![\w-])/i
 BEYOND.42: /{_BEYOND}(?![\w-])/i
-_TO_PLACE.7: /to(?=\s+[^\d\s~(])(?![\w-])/i
-_PASSES.40: /(?:passes|passed)(?=\s+[^;,\n\d]{{0,30}}?\d)/i
+_PASSES.40: /(?:passes|passed)(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})/i
 """,  # noqa: E501
     clauses=("passes",),
     builders={"passes": _build},
@@ -175,7 +176,6 @@ _PASSES.40: /(?:passes|passed)(?=\s+[^;,\n\d]{{0,30}}?\d)/i
         "COMES_WITHIN": "passes within",
         "BEYOND": "never closer than",
         "_PASSES": "passes",
-        "_TO_PLACE": "to",
     },
     examples=(
         "MQ-9 passes within 45 ft of Su-27 at contact",
