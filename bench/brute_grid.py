@@ -221,9 +221,7 @@ def by_solver(case: Any, ids: dict[str, str]) -> Table:
             found = [
                 r
                 for r in answers[key]
-                if word in r["name"]
-                and f"sector {row.sector:g}°" in r["name"]
-                and MARKS.get((row.place, row.anchor), "") in r["name"]
+                if word in r["name"] and MARKS.get((row.place, row.anchor), "") in r["name"]
             ]
             if len(found) != 1:
                 raise SystemExit(

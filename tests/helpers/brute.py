@@ -27,7 +27,7 @@ from soundness.earth import (
     wrap,
 )
 from soundness.figure import Shape
-from soundness.phrases import COMPASS, Said, half_width
+from soundness.phrases import COMPASS, Said, sector_needs
 
 Rows = Array  # positions, shape (n, 2), (lat, lon) in degrees
 
@@ -52,7 +52,7 @@ class Offset:
     slack: float = 0.0
 
     def needs(self, rows: Rows) -> Array:
-        """Stretch at which each position is allowed; infinite outside the sector or side."""
+        """Stretch at which each position is allowed; infinite on the wrong side."""
         d, near, inside = self.shape.survey(rows)
         d = np.where(inside, 0.0, d)
         out = np.zeros(len(rows))
@@ -66,7 +66,7 @@ class Offset:
                 off = self._off_nearly_nearest(rows, d)
             else:
                 off = self._off(self.shape.boundary[near], rows)
-            out = np.where(off <= half_width(self.word), out, np.inf)
+            out = np.maximum(out, sector_needs(self.word, off))
             if self.anchor == "nearest":
                 out = np.where(inside & (self.slack == 0), np.inf, out)
         if self.side:
@@ -107,11 +107,14 @@ class Offset:
         edge, where = self.shape.edge(p)
         if self.side and inside != (self.side == "inside"):
             return math.inf
+        need = self.said.needs(0.0 if inside else edge, self.unit) if self.said else 0.0
         if self.word:
             at = self.shape.centroid if self.anchor == "centroid" else where
-            if turn(inverse(at, p)[1], COMPASS[self.word]) > half_width(self.word):
+            off = turn(inverse(at, p)[1], COMPASS[self.word])
+            need = max(need, float(sector_needs(self.word, np.array([off]))[0]))
+            if self.anchor == "nearest" and inside:
                 return math.inf
-        return self.said.needs(0.0 if inside else edge, self.unit) if self.said else 0.0
+        return need
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from skywitness.verify.geometry.earth import (
     chord_at_most,
     to_space,
 )
+from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.geometry.tiles import read_tiles
 from skywitness.verify.statements.demands import Places
@@ -168,13 +169,16 @@ def test_verifier_and_solver_agree_on_cells(seed: int) -> None:
             assert ((high - low) - (hi - lo) < 3000 + 0.02 * (hi - lo)).all()
         for anchor in ("centroid", "nearest"):
             centre, half = rng.uniform(0, 360), rng.choice([11.25, 22.5, 45.0])
-            demand = {"measure": f"bearing from {anchor}", "place": key,
-                      "allowed": {"centre": centre, "half_width": half}}  # fmt: skip
-            never, always = sectors(demand, shapes, mine)
-            ((least, most),) = Bearing(place, anchor).stretch(theirs, Sector(centre, half))
-            assert not (never & (most == 0)).any()
-            assert not (always & np.isinf(least)).any()
-            assert not (never & always).any()
+            allowed = {"centre": centre, "half_width": half, "per": half / 2}
+            demand = {"kind": "place", "measure": f"bearing from {anchor}", "place": key,
+                      "allowed": allowed}  # fmt: skip
+            told = Bearing(place, anchor).stretch(theirs, Sector(centre, half, half / 2))
+            ((least, most),) = told
+            for stretch in (0.0, 1.0, 1.7, 2.0, 4.0):
+                never, always = fails_and_holds(demand, shapes, mine, stretch)
+                assert not (never & (most <= stretch)).any()
+                assert not (always & (least > stretch)).any()
+                assert not (never & always).any()
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -192,10 +196,9 @@ def test_bearings_hold_those_of_geographiclib(seed: int) -> None:
             true = WGS84.Inverse(ay, ax, at["lat2"], at["lon2"])["azi1"]
             for turn in (-1.0, 1.0):
                 demand = {"measure": f"bearing from {anchor}", "place": key,
-                          "allowed": {"centre": true + turn * 10, "half_width": 10.5}}  # fmt: skip
-                assert not sectors(demand, shapes, spot)[0][0]
-                demand["allowed"] = {"centre": true + turn * 10, "half_width": 9.5}
-                assert not sectors(demand, shapes, spot)[1][0]
+                          "allowed": {"centre": true + turn * 10}}  # fmt: skip
+                assert not sectors(demand, shapes, spot, 10.5)[0][0]
+                assert not sectors(demand, shapes, spot, 9.5)[1][0]
 
 
 def test_a_centroid_is_the_solvers() -> None:
@@ -229,5 +232,5 @@ def test_without_an_error_nothing_is_told() -> None:
     (low,), (high,) = distances({"measure": "signed distance", "place": key}, shapes, spot)
     assert (low, high) == (-math.inf, math.inf)
     demand = {"measure": "bearing from centroid", "place": key,
-              "allowed": {"centre": 0.0, "half_width": 10.0}}  # fmt: skip
-    assert not any(flags[0] for flags in sectors(demand, shapes, spot))
+              "allowed": {"centre": 0.0}}  # fmt: skip
+    assert not any(flags[0] for flags in sectors(demand, shapes, spot, 10.0))

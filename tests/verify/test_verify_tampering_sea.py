@@ -30,8 +30,8 @@ def reading_dropped(f: Forger) -> None:
 def reading_made_generous(f: Forger) -> None:
     c = f.certificate(verdict("C1"))
     values = c["proof"]["witness"]["reading"]
-    key = next(k for k in values if k.startswith("sector:"))
-    values[key] = "sector 90°"
+    key = next(k for k in values if k.startswith("anchor:"))
+    values[key] = "southwest of some point of Crimea"
     f.put(verdict("C1"), c)
 
 

@@ -281,7 +281,7 @@ def _place(
         _, middle, half = measure.arcs(here)
         off = (middle - allowed.centre + 180.0) % 360.0 - 180.0
         low, high = float((off - half).min()), float((off + half).max())
-        slack = allowed.half_width - max(abs(low), abs(high))
+        slack = allowed.at(stretch) - max(abs(low), abs(high))
         return allowed.centre + low, allowed.centre + high, max(BEARING * slack - DEGREES, 0.0)
     assert isinstance(allowed, Range)
     lo, hi = (float(v[0]) for v in measure.enclose(here))

@@ -36,6 +36,7 @@ TABLES = {
     "frames": casemodel.FrameTable,
     "moments": casemodel.MomentTable,
     "objects": casemodel.ObjectTable,
+    "facts": casemodel.FactTable,
     "places": casemodel.PlaceTable,
     "claims": casemodel.ClaimTable,
     "evidence": evidencemodel.EvidenceTable,
@@ -106,6 +107,6 @@ def test_the_toml_of_the_page_is_usable(pages: dict[str, str]) -> None:
         for name in ("C1", "C5")
     )
     blocks = re.findall(r"```toml\n(.*?)```", pages["case-file"], re.S)
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     for block in blocks:
         assert case_from_text('id = "t"\ntitle = "t"\n' + claims + block)

@@ -149,20 +149,50 @@ def test_sectors_are_those_of_the_georeferencing_rule() -> None:
     assert POLICY.sector_width("S", due=True) == 22.5
 
 
-@pytest.mark.parametrize(
-    ("degrees", "hedged", "tolerance"),
-    [
-        ("210", False, 5),
-        ("225", False, 2.5),
-        ("37", False, 0.5),
-        ("200", False, 5),
-        ("0", False, 5),
-        ("210", True, 11.25),
-        ("37.5", False, 0.25),
-    ],
-)
-def test_bearings_in_degrees(degrees: str, hedged: bool, tolerance: float) -> None:
-    assert POLICY.bearing_tolerance(Decimal(degrees), hedged=hedged) == tolerance
+def test_bearings_in_degrees_are_read_off_an_instrument() -> None:
+    assert POLICY.bearing_tolerance() == 2.5
+    assert POLICY.bearing_tolerance(hedged=True) == 11.25
+
+
+@pytest.mark.parametrize(("width", "word"), [(90.0, "S"), (45.0, "SW"), (22.5, "SSW"), (5.0, "")])
+def test_a_sector_keeps_its_width_up_to_1_and_grows_by_half_of_itself_beyond(
+    width: float, word: str
+) -> None:
+    if word:
+        assert POLICY.sector_width(word) == width
+    sector = POLICY.sector(225.0, width)
+    half = width / 2
+    for stretch, factor in ((0.0, 1.0), (0.5, 1.0), (1.0, 1.0), (2.0, 1.5), (3.0, 2.0), (4.0, 2.5)):
+        assert sector.at(stretch) == pytest.approx(min(half * factor, 180.0))
+    off = np.array([half, half * 1.5, half * 2])
+    least, most = sector.stretch(225.0 + off, np.zeros(3))
+    assert least == pytest.approx([0.0, 2.0, 3.0])
+    assert (least == most).all()
+
+
+def test_a_sector_at_a_larger_stretch_contains_the_smaller() -> None:
+    middle, half = np.arange(0.0, 360.0, 0.5), np.full(720, 3.0)
+    for width in (5.0, 22.5, 45.0, 90.0, 359.0):
+        sector = POLICY.sector(200.0, width)
+        least, most = sector.stretch(middle, half)
+        assert (least <= most).all()
+        assert np.isfinite(most).all()
+        for stretch in range(1, 8):
+            assert sector.at(stretch) <= sector.at(stretch + 1) <= 180.0
+            assert ((least <= stretch) <= (least <= stretch + 1)).all()
+            assert ((most <= stretch) <= (most <= stretch + 1)).all()
+
+
+def test_the_stretches_of_an_arc_hold_those_of_its_bearings() -> None:
+    rng = np.random.default_rng(3)
+    sector = POLICY.sector(350.0, 45.0)
+    for _ in range(200):
+        middle, half = rng.uniform(0, 360), rng.uniform(0, 190)
+        least, most = sector.stretch(np.array([middle]), np.array([half]))
+        bearings = middle + rng.uniform(-half, half, 50)
+        exact, _ = sector.stretch(bearings, np.zeros(50))
+        assert (least[0] <= exact + 1e-9).all()
+        assert (exact <= most[0] + 1e-9).all()
 
 
 def test_flight_levels_carry_the_weather() -> None:

@@ -23,7 +23,7 @@ import numpy as np
 from .drawing import KINDS, Drawn, star
 from .earth import Position, direct, direct_many, distance, inverse, inverse_many, turn
 from .figure import Area, Shape, centroid_slack
-from .phrases import COMPASS, Said, half_width, unit_for, words_for
+from .phrases import COMPASS, Said, half_width, sector_needs, unit_for, words_for
 from .worlds import Saying, Spot, Told, World, draw_spot, hard_position
 
 
@@ -34,7 +34,7 @@ class Lie:
     world: World
     kind: str
     size: float  # in the unit of ``scale``
-    scale: str  # "stretch", "degrees beyond the sector", "errors beyond the edge"
+    scale: str  # "stretch", "errors beyond the edge"
     sure: float
     least: float
     together: tuple[str, ...]
@@ -139,11 +139,13 @@ def lie_bearing(rng: random.Random, seed: int) -> Lie | None:
         beyond = min(beyond, off)
     if shape.points:
         beyond = turn(azimuth, COMPASS[wrong]) - _spread(room, far)
-    beyond -= half_width(wrong)
+    # How far outside it surely is, and a stretch at which the mapped shape lets it be so.
+    sure = float(sector_needs(wrong, np.array(beyond)))
+    offs = [turn(b, COMPASS[wrong]) for b in (azimuth, inverse(where, p)[1])]
+    least = float(sector_needs(wrong, np.array(offs)).min()) + 1e-6
     world = World(seed, hard, "lie", p, [spot, box], given=[_in(box)])
     world.claims = [_told("C1", f'encounter is {wrong} of "Zone A"', "bearing")]
-    sure = math.inf if beyond > 0 else 0.0
-    return Lie(world, "bearing", beyond, "degrees beyond the sector", sure, math.inf, ("C1",))
+    return Lie(world, "bearing", sure, "stretch", sure, least, ("C1",))
 
 
 def _spread(room: float, far: float) -> float:
@@ -231,15 +233,18 @@ def _gap(apart: float, one: Said, u1: float, two: Said, u2: float) -> float:
 def lie_inference(rng: random.Random, seed: int) -> Lie | None:
     """A distance and compass word from one town, then a distance from another that cannot be.
 
-    The least stretch is found on a polar grid around the first town: the sector does not stretch,
-    so the least is attained in it; the grid's spacing is granted in favour of the lie.
+    The least stretch is found on a polar grid around the first town that takes in the sector as it
+    is at the stretch 6; the grid's spacing is granted in favour of the lie.
     """
     hard, spots, apart = _points(rng)
     a, b = spots[0].drawn.centre, spots[1].drawn.centre
     word = rng.choice(list(COMPASS))
     d1 = apart * rng.uniform(0.2, 1.0)
     said1 = Said(rng.choice(["", "about"]), Decimal(max(1, round(d1 / 1e4) * 10)), None, "km")
-    azimuths = COMPASS[word] + np.linspace(-1, 1, 41) * half_width(word)
+    off = np.linspace(-3.5, 3.5, 141) * half_width(word)
+    off = off[np.abs(off) <= 180]
+    turned = sector_needs(word, np.abs(off))
+    azimuths = COMPASS[word] + off
     tolerance = float(said1.tolerance) * 1000
     reach = np.linspace(-6, 6, 121) * tolerance + float(said1.low) * 1000
     reach = reach[(reach > 0) & (reach < 1.9e7)]
@@ -247,13 +252,17 @@ def lie_inference(rng: random.Random, seed: int) -> Lie | None:
     d2 = inverse_many(lat, lon, b[0], b[1])[0]
     need1 = np.abs(reach - float(said1.low) * 1000) / tolerance
     said2 = _printed(
-        rng, float(d2[:, need1 <= 1].min()), "km", 1000.0, rng.choice([1.5, 2.5, 4.0, 8.0])
+        rng,
+        float(d2[turned == 0][:, need1 <= 1].min()),
+        "km",
+        1000.0,
+        rng.choice([1.5, 2.5, 4.0, 8.0]),
     )
     if said2 is None:
         return None
     size2 = float(said2.tolerance) * 1000
     need2 = np.abs(d2 - float(said2.low) * 1000) / size2
-    both = np.maximum(need1[None, :], need2)
+    both = np.maximum(np.maximum(need1[None, :], turned[:, None]), need2)
     least = float(both.min())
     # Between two tries lie at most half a step of radius and half a step of arc.
     step = 0.1 * tolerance / 2 + np.radians(half_width(word) / 20) / 2 * float(reach.max())
@@ -264,7 +273,8 @@ def lie_inference(rng: random.Random, seed: int) -> Lie | None:
     ]
     if least >= 5.5:  # the grid ends at a stretch of 6
         least = math.inf
-    sure = min(least, 5.5) - (step + 20) / min(tolerance, size2) if least > 1 else 0.0
+    # Half a step of arc is a twentieth of the stretch by which the sector gives way.
+    sure = min(least, 5.5) - (step + 20) / min(tolerance, size2) - 0.05 if least > 1 else 0.0
     size = min(least, 5.5)
     return Lie(world, "inference", size, "stretch", sure, least, ("C1", "C2"))
 

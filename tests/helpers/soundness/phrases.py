@@ -7,7 +7,8 @@ Written from the prose of the documentation alone, in exact decimals:
 * a range: each end half the largest power of ten dividing both;
 * nearly x: 0.8 x to x; more than x, at least x: x to 1.5 x, soft top; less than x: down to
   0.5 x, soft; within, up to, at most x: no lower end;
-* compass words: N E S W 45 degrees either way, NE ... 22.5, NNE ... 11.25.
+* compass words: N E S W 45 degrees either way, NE ... 22.5, NNE ... 11.25 up to the stretch 1;
+  beyond, half of that more for each further 1.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import random
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .earth import turn
+import numpy as np
+
+from .earth import Array, turn
 
 UNITS = {
     "km": 1000.0,
@@ -61,6 +64,15 @@ def half_width(word: str) -> float:
     """Half the sector of a compass word, degrees."""
     step = round(COMPASS[word] / 22.5)
     return 45.0 if step % 4 == 0 else 22.5 if step % 2 == 0 else 11.25
+
+
+def sector_needs(word: str, off: Array) -> Array:
+    """The stretch at which bearings ``off`` degrees from the middle of a word are in its sector.
+
+    Half the sector is ``half * (1 + (stretch - 1) / 2)`` wide from the stretch 1 on.
+    """
+    half = half_width(word)
+    return np.where(off <= half, 0.0, 1 + 2 * (np.asarray(off) / half - 1))
 
 
 def words_for(bearing: float, spare: float = 0.0) -> list[str]:

@@ -194,10 +194,9 @@ def _lie_faults(lie: Lie, outcome: Outcome) -> Iterator[str]:
 
 CLASSES = {
     "stretch": ((1.2, 1.5, 2.0, 3.0, 5.0), "{} to {} x tolerance"),
-    "degrees beyond the sector": ((2.0, 10.0, 45.0, 90.0), "{} to {}° beyond the sector"),
     "errors beyond the edge": ((1.5, 2.0, 3.0), "{} to {} x error"),
 }
-LOWEST = {"stretch": 1.0, "degrees beyond the sector": 0.0, "errors beyond the edge": 1.0}
+LOWEST = {"stretch": 1.0, "errors beyond the edge": 1.0}
 
 
 def size_class(lie: Lie) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+import numpy as np
+
 from .drawing import KINDS, Drawn, draw
 from .earth import HALF_ROUND, Position, direct, distance, inverse, turn
 from .figure import Shape, centroid_slack
@@ -26,9 +28,9 @@ from .phrases import (
     MOST,
     UNITS,
     Said,
-    half_width,
     say_length,
     say_position,
+    sector_needs,
     unit_for,
     words_for,
 )
@@ -83,9 +85,12 @@ class Saying:
             if d > 0:
                 anchors.add(shape.edge(p)[1])
             off = min(turn(inverse(a, p)[1], COMPASS[self.word]) for a in anchors)
-            if off > half_width(self.word):
-                return math.inf
-        return min(self.said.needs(d, u) for u in self.said.units.values()) if self.said else 0.0
+            turned = float(sector_needs(self.word, np.array(off)))
+        else:
+            turned = 0.0
+        if self.said is None:
+            return turned
+        return max(turned, min(self.said.needs(d, u) for u in self.said.units.values()))
 
 
 @dataclass

@@ -55,7 +55,7 @@ def test_a_disc_encloses_its_points(measure: type, radius: float) -> None:
 @pytest.mark.parametrize("anchor", ["centroid", "nearest", "some"])
 def test_bearings_over_a_disc_hold_for_its_points(anchor: str) -> None:
     rng = np.random.default_rng(5)
-    sector = Sector(225.0, 22.5)
+    sector = Sector(225.0, 22.5, 11.25)
     wide, fine = place(SQUARE, 800.0), place(SQUARE, 0.01)
     decided = 0
     for _ in range(60):
@@ -64,12 +64,13 @@ def test_bearings_over_a_disc_hold_for_its_points(anchor: str) -> None:
         ((least, most),) = Bearing(wide, anchor).stretch(disc(lat, lon, radius), sector)  # type: ignore[arg-type]
         for _ in range(4):
             ((a, b),) = Bearing(fine, anchor).stretch(within(lat, lon, radius, rng), sector)  # type: ignore[arg-type]
-            if np.isinf(least[0]):
-                assert b[0] > 0 or np.isinf(a[0])
-                assert not (a[0] == 0 and b[0] == 0)
-            if most[0] == 0:
-                assert a[0] == 0
-        decided += bool(np.isinf(least[0]) or most[0] == 0)
+            # The map's error turns both by no more than what the fine one does not know.
+            assert least[0] <= b[0]
+            assert a[0] <= most[0]
+        decided += bool(least[0] > 2 or most[0] <= 2)
+        # Nor are the bounds of a small disc far apart.
+        if radius < 300 and anchor == "centroid" and np.isfinite(most[0]):
+            assert most[0] - least[0] < 0.5
     assert decided > 20
 
 

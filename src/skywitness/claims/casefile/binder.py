@@ -8,6 +8,7 @@ from functools import cached_property
 from skywitness.claims.casefile.asked import bound_question
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.facts import fact_told, with_moment
 from skywitness.claims.casefile.pairs import paired
 from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.grammar import parse
@@ -43,7 +44,7 @@ class Binder:
         Raises:
             LanguageError: not in the language, or its moment is not declared.
         """
-        statement = parse(text)
+        statement = fact_told(text, self.names) or parse(text)
 
         def bind(clause: Clause) -> Spot:
             if moment is not None and not clause.subject and clause.at is None:
@@ -53,7 +54,8 @@ class Binder:
         statement = replace(
             statement,
             clauses=tuple(
-                paired(separated(clause, self.names), self.names) for clause in statement.clauses
+                with_moment(paired(separated(clause, self.names), self.names), self.names)
+                for clause in statement.clauses
             ),
         )
         for clause in statement.clauses:

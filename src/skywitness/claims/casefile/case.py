@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from skywitness.claims.casefile.casemodel import ClaimTable, PlaceTable, SourceTable
+from skywitness.claims.casefile.casemodel import ClaimTable, FactTable, PlaceTable, SourceTable
 from skywitness.claims.casefile.documents import Document
 from skywitness.claims.casefile.evidence import Evidence
 from skywitness.claims.casefile.fields import Stance
@@ -156,6 +156,7 @@ class Case:
     documents: tuple[Document, ...] = ()
     places: tuple[PlaceTable, ...] = ()
     things: tuple[Thing, ...] = ()
+    facts: tuple[FactTable, ...] = ()
     same: tuple[tuple[str, tuple[str, ...]], ...] = ()
     date: dt.date | None = None
     until: dt.date | None = None

@@ -114,6 +114,15 @@ class ObjectTable(_Table):
         return self
 
 
+class FactTable(_Table):
+    """Something that happened or did not, and the phrases that say so."""
+
+    id: Id
+    phrases: Annotated[list[Line], Field(min_length=1)]
+    denied: list[Line] = []
+    note: Text | None = None
+
+
 class PlaceTable(_Table):
     """A place of the case's own: exactly one way to give its shape."""
 
@@ -215,6 +224,7 @@ class CaseTable(_Table):
     frames: Annotated[list[FrameTable], Field(max_length=50)] = []
     moments: Annotated[list[MomentTable], Field(max_length=200)] = []
     objects: Annotated[list[ObjectTable], Field(max_length=200)] = []
+    facts: Annotated[list[FactTable], Field(max_length=200)] = []
     places: Annotated[list[PlaceTable], Field(max_length=500)] = []
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
     evidence: Annotated[list[EvidenceTable], Field(max_length=500)] = []

@@ -52,6 +52,10 @@ class FrameNames:
         thing = self.declared.thing(who)
         return () if thing is None else (thing.id, thing.label, *thing.phrases)
 
+    def things(self) -> Mapping[str, str]:
+        """The declared objects by id, each with its kind of mover ("" for none)."""
+        return {thing.id: thing.mover or "" for thing in self.declared.case.things}
+
     def spot(self, who: str, moment: str) -> Spot:
         """The place of an object at a moment: the moment's, unless it stands or is apart."""
         thing = self.declared.thing(who)

@@ -32,6 +32,7 @@ from skywitness.claims.casefile.documents import (
     read_bounded,
 )
 from skywitness.claims.casefile.evidence import Evidence, as_claim, load_evidence
+from skywitness.claims.casefile.facts import facts_from
 from skywitness.claims.casefile.ownplaces import check_places
 from skywitness.claims.casefile.things import things_from
 from skywitness.claims.language.atoms.shared.base import folded
@@ -197,6 +198,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         ("frames", [f.id for f in table.frames]),
         ("moments", [m.id for m in table.moments]),
         ("objects", [o.id for o in table.objects]),
+        ("facts", [f.id for f in table.facts]),
         ("claims", [c.id for c in table.claims]),
         ("evidence", [e.id for e in table.evidence]),
         ("places", [n.casefold() for p in table.places for n in (p.name, *p.also)]),
@@ -212,6 +214,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         frames=_frames(table.frames, [m.id for m in table.moments], file),
         moments=_moments(table.moments, file),
         things=things_from(table, file),
+        facts=facts_from(table, file),
         sources=tuple(table.sources),
         documents=_documents(table, folder, file),
         places=tuple(table.places),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from skywitness.aliases import Floats
-from skywitness.claims.meaning.stretches import AS_PRINTED
+from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,35 @@ class Range:
 
 @dataclass(frozen=True)
 class Sector:
-    """Bearings within ``half_width`` degrees of ``centre`` (degrees true); it does not stretch."""
+    """Bearings within ``half_width`` degrees of ``centre`` (degrees true), at stretches up to 1.
+
+    Beyond that the sector gives way by ``per`` degrees to each side for each further 1; with
+    ``per = 0`` no stretch reaches further. A half width of 180 degrees is the whole circle.
+    ``word`` is the direction as written, for showing it to people.
+    """
 
     centre: float
     half_width: float
+    per: float = 0.0
+    word: str = field(default="", compare=False)
+
+    def needed(self, off: Floats) -> Floats:
+        """Stretch needed for bearings ``off`` degrees from the centre."""
+        excess = off - min(self.half_width, 180.0)
+        if self.per > 0:
+            with np.errstate(invalid="ignore"):
+                beyond = POLICY + excess / self.per
+        else:
+            beyond = np.full_like(excess, math.inf)
+        return np.where(excess > 0, beyond, 0.0)
+
+    def at(self, stretch: float) -> float:
+        """The half width in degrees at ``stretch``, at most 180."""
+        return min(self.half_width + max(0.0, stretch - POLICY) * self.per, 180.0)
 
     def stretch(self, mid: Floats, half: Floats) -> tuple[Floats, Floats]:
-        """Least and greatest stretch (0 or infinite) over the arcs ``mid ± half`` in degrees."""
+        """Least and greatest stretch needed over the arcs ``mid ± half`` in degrees."""
         off = np.abs((mid - self.centre + 180.0) % 360.0 - 180.0)
-        least = np.where(off - half <= self.half_width, 0.0, math.inf)
-        most = np.where(off + half <= min(self.half_width, 180.0), 0.0, math.inf)
-        if self.half_width >= 180.0:
-            most = np.zeros_like(most)
+        least = self.needed(np.maximum(off - half, 0.0))
+        most = self.needed(np.minimum(off + half, 180.0))
         return least, most

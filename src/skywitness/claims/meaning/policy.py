@@ -76,19 +76,19 @@ class LessRule(_Table):
 
 
 class CompassRule(_Table):
-    """Total sector widths in degrees, and the factor of the generous reading."""
+    """Total sector widths in degrees, and the share of them that they give way beyond stretch 1."""
 
     cardinal: Degrees
     ordinal: Degrees
     secondary: Degrees
     due: Degrees
-    generous: Annotated[float, Field(gt=1, le=10)]
+    gives_way: Share
 
 
 class BearingRule(_Table):
     """A bearing given in degrees."""
 
-    largest: Annotated[int, Field(ge=1, le=90)]
+    degrees: Degrees
     hedged: Degrees
 
 
@@ -187,9 +187,9 @@ class Policy(_Table):
         rank = next(rank for rank, words in RANKS.items() if word in words.split())
         return float(getattr(self.compass, rank))
 
-    def bearing_tolerance(self, degrees: Decimal, *, hedged: bool = False) -> float:
+    def bearing_tolerance(self, *, hedged: bool = False) -> float:
         """Tolerance in degrees of a bearing given in degrees."""
-        plain = _half_of_largest(degrees, self.bearing.largest)
+        plain = self.bearing.degrees
         return max(plain, self.bearing.hedged) if hedged else plain
 
     def level_tolerance(self, level: Decimal) -> float:
@@ -202,9 +202,10 @@ class Policy(_Table):
         plain = self.clock.last_unit * last_unit
         return max(plain, self.clock.hedged_minutes * 60) if hedged else plain
 
-    def sector(self, centre: float, width: float) -> Sector:
-        """A sector of total ``width`` degrees; more than a full circle is a full circle."""
-        return Sector(centre, min(width, 360.0) / 2)
+    def sector(self, centre: float, width: float, word: str = "") -> Sector:
+        """A sector of total ``width`` degrees that gives way; a full circle is the most."""
+        half = min(width, 360.0) / 2
+        return Sector(centre, half, half * self.compass.gives_way, word)
 
     def as_json(self) -> dict[str, object]:
         """The table as plain values, as printed with each result."""

@@ -37,7 +37,7 @@ def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
     what = measured(constraint.measure)
     if isinstance(constraint.allowed, Sector):
         on = "on a bearing of " if constraint.allowed.half_width < 180 else ""
-        return f"{on}{rows[0][0]} {what.removeprefix('bearing ')}"
+        return f"{on}{rows[1][0]} {what.removeprefix('bearing ')}"
     cell = rows[1] if len(rows) > 1 else rows[0]
     shown = cell[0] + (f" ({cell[1]})" if len(cell) > 1 else "")
     match constraint.measure:
@@ -87,7 +87,7 @@ def cells(
     """What is allowed, in words: one cell where nothing stretches, else one for each stretch."""
     match constraint.allowed:
         case Sector():
-            return ((_sector(constraint.allowed),),)
+            return tuple((_sector(constraint.allowed, s),) for s in stretches)
         case Range():
             return tuple(_range(constraint.measure, constraint.allowed, unit, stretches))
         case _:
@@ -113,9 +113,10 @@ def _range(
         yield (cell,) if same else (cell, interval(low, high, other))
 
 
-def _sector(sector: Sector) -> str:
-    if sector.half_width >= 180:
+def _sector(sector: Sector, stretch: float) -> str:
+    half = sector.at(stretch)
+    if half >= 180:
         return "in any direction"
-    low = (sector.centre - sector.half_width) % 360
-    high = (sector.centre + sector.half_width) % 360
+    low = (sector.centre - half) % 360
+    high = (sector.centre + half) % 360
     return f"{low:g}° to {high:g}° true"

@@ -41,7 +41,7 @@ def _rose(d: Direction, c: Conflict) -> Json:
         if (part.claim, part.name) == (d.claim, d.words) and part.placed is not None:
             allowed = part.placed.allowed
             if isinstance(allowed, Sector):
-                centre, half = allowed.centre, allowed.half_width
+                centre, half = allowed.centre, allowed.at(d.stretch)
                 said = [round(centre - half, 1), round(centre + half, 1)]
     return {
         "kind": "rose",

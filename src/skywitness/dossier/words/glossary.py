@@ -13,7 +13,7 @@ GLOSSARY = {
     "point of view": "a view on borders, and which phrases mean the same moment; verdicts are "
     "given for each",
     "stretch": "a factor on every tolerance: 0 takes numbers as printed, 1 is the policy, 2 "
-    "doubles it. Compass words do not stretch",
+    "doubles it. Compass words keep their width up to 1 and grow beyond",
     "margin": "by how much tolerances would have to be stretched for the claim to be possible, at "
     "its most favourable ordinary reading",
     "outer cover": "the light area of a map: every position that the reading allows is in it",

@@ -36,6 +36,7 @@ from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRES
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.dossier.words.remedy import remedy
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts.coarse import too_coarse
@@ -91,10 +92,15 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
     if high is None or lo >= FAR:
         return f"would need tolerances at least {min(low, FAR):g} × the policy's"
     if lo > POLICY:
-        return f"would need tolerances {low:g}–{high:g} × as wide"
+        return f"would need tolerances {_wide(lo, hi)}"
     if high <= STEP:
         return "fits as printed"
     return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+
+
+def _wide(lo: float, hi: float | None) -> str:
+    low, high = outward(lo, hi)
+    return f"{low:g}–{high:g} × as wide"
 
 
 def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
@@ -102,7 +108,11 @@ def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
     margin = margin_words(lo, hi)
     if margin == NONE_WOULD_DO:
         return f" {margin[:1].upper()}{margin[1:]}."
-    return f" The most favourable ({reading_words(reading.name)}) {margin}."
+    most = f"The most favourable ({reading_words(reading.name)})"
+    how = remedy(reading.parts, math.inf if hi is None else hi)
+    if how and lo is not None and lo > POLICY:
+        return f" {most} does not fit unless {how} (tolerances {_wide(lo, hi)})."
+    return f" {most} {margin}."
 
 
 def position_words(lon: float, lat: float) -> str:
@@ -341,9 +351,15 @@ def inference_because(inference: Inference, claim: Claim) -> str:
             if inference.strength == CONTRADICTED
             else "at the policy's tolerances"
         )
+        how = (
+            ""
+            if together.best is None or together.hi is None
+            else remedy(together.best.reading.parts, together.hi)
+        )
+        unless = f"it does not fit unless {how}" if how else ""
         return (
             f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
-            f"{margin_words(together.lo, together.hi)}.{left}"
+            f"{unless or margin_words(together.lo, together.hi)}.{left}"
         )
     if inference.result == FOLLOWS:
         return f"Everything that {given} {leaves} meets it, in every ordinary reading."

@@ -42,6 +42,7 @@ NORMAL_SECTION = 8_000_000.0
 MANY = 20_000
 LAST_TRIES = 2  # finer balls that are tried for a sure bearing once a possible one is known
 BLUR = 5e-4  # radians: edge points are not told finer than this by their bearing
+TELLING = 0.01  # stretches are not told finer than this from a place's edge
 # Discs larger than this share of their distance get "any bearing" from a nearest point.
 NEAR_ENOUGH = 1 / 3
 
@@ -82,7 +83,10 @@ class Bearing(OfPlace):
         return (*super().key, self.anchor)
 
     def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
-        """For each of ``allowed``, 0 where every bearing over a disc is in it, infinite if none."""
+        """For each of ``allowed`` the least and the greatest stretch over each disc.
+
+        Infinite where there is no bearing: inside a place, from its nearest point.
+        """
         error = error_of(self.place)
         n = len(discs)
         if not math.isfinite(error):
@@ -191,7 +195,7 @@ class Bearing(OfPlace):
         allowed: Sequence[Allowed],
         out: list[tuple[Floats, Floats]],
     ) -> None:
-        """Fill in whether edge that can be nearest can, or surely does, lie on allowed bearings.
+        """Fill in the stretches of the bearings from edge that can be nearest.
 
         From coarse to fine: a ball is looked into only while that can still change the answer.
         """
@@ -201,8 +205,10 @@ class Bearing(OfPlace):
         error += self.place.buffer_m
         covers = shape_of(self.place).covers
         n, m = len(decide), len(allowed)
-        # Of each disc and each of ``allowed``: an edge point is surely in, surely out, or either.
-        inside, outside, open_ = (np.zeros((n, m), dtype=bool) for _ in range(3))
+        # Of each disc and each of ``allowed``: the bounds found so far, and between what stretches
+        # edge that is surely in reach needs at least and at most.
+        least, most = np.full((n, m), math.inf), np.zeros((n, m))
+        enough, sure = np.full((n, m), math.inf), np.zeros((n, m))
         level = max(covers.coarse, int(finest.max()))
         who = np.repeat(np.arange(n), len(covers.at(level)))
         ball = np.tile(np.arange(len(covers.at(level))), n)
@@ -217,22 +223,23 @@ class Bearing(OfPlace):
             azimuth, half = _arcs(cover, ball, some, who, error)
             last = finest[who] == level
             real = last | (chord <= far[who])
+            found = [each.stretch(azimuth, half) for each in allowed]
             deeper = np.zeros(len(who), dtype=bool)
-            for k, each in enumerate(allowed):
-                least, most = each.stretch(azimuth, half)
-                sure_in, sure_out = most == 0, np.isinf(least)
-                inside[who[sure_in & real], k] = True
-                outside[who[sure_out & real], k] = True
-                either = ~sure_in & ~sure_out
-                open_[who[either & last], k] = True
-                told = open_[who, k] | (inside[who, k] & outside[who, k])
-                settles = (sure_in & inside[who, k]) | (sure_out & outside[who, k])
-                deeper |= ~told & ~settles & ~last
+            for k, (low, high) in enumerate(found):
+                np.minimum.at(enough[:, k], who[real], high[real])
+                np.maximum.at(sure[:, k], who[real], low[real])
+                np.minimum.at(enough[:, k], who[last], low[last])
+                np.maximum.at(sure[:, k], who[last], high[last])
+                lower = low < enough[who, k] - TELLING
+                upper = high > sure[who, k] + TELLING
+                deeper |= (lower | upper) & ~last
+            for k, (low, high) in enumerate(found):
+                np.minimum.at(least[:, k], who[~deeper], low[~deeper])
+                np.maximum.at(most[:, k], who[~deeper], high[~deeper])
             who, ball = cover.within(who[deeper], ball[deeper])
             level -= 1
-        for k, (least, most) in enumerate(out):
-            least[decide] = np.where(inside[:, k] | open_[:, k], 0.0, math.inf)
-            most[decide] = np.where(outside[:, k] | open_[:, k], math.inf, 0.0)
+        for k, (lower_end, upper_end) in enumerate(out):
+            lower_end[decide], upper_end[decide] = least[:, k], most[:, k]
 
     @staticmethod
     def _some(
@@ -244,7 +251,7 @@ class Bearing(OfPlace):
         least: Floats,
         most: Floats,
     ) -> None:
-        """Fill in whether any edge point can, or surely does, lie on an allowed bearing.
+        """Fill in the stretches of the bearing, of those from all edge points, that needs least.
 
         The bearings from inner points of a piece of land lie between those from its edge, since
         the bearing to a fixed point has no extremum inside.
@@ -252,7 +259,7 @@ class Bearing(OfPlace):
         distance, error = known
         if not len(decide):
             return
-        least[decide] = math.inf
+        low = np.full(len(discs), math.inf)
         fine_enough = np.maximum(discs.radius, error) / 2
         fine_enough[decide] = np.maximum(fine_enough[decide], distance[decide] * BLUR)
         level = shape.covers.coarse
@@ -262,25 +269,25 @@ class Bearing(OfPlace):
         while len(who):
             cover = shape.covers.at(level)
             azimuth, half = _arcs(cover, ball, discs, who, error)
-            each_least, each_most = allowed.stretch(azimuth, half)
-            most[who[each_most == 0]] = 0.0  # one certain edge point is enough
-            maybe = (each_least == 0) & (most[who] > 0)
-            who, ball = who[maybe], ball[maybe]
+            each_low, each_high = allowed.stretch(azimuth, half)
+            np.minimum.at(most, who, each_high)  # one certain edge point is enough
+            maybe = each_low < most[who] - TELLING
+            np.minimum.at(low, who[~maybe], each_low[~maybe])
+            who, ball, each_low = who[maybe], ball[maybe], each_low[maybe]
             # The middle of a ball is itself a point of the edge, and may settle the disc.
             azimuth, half = _arcs(cover, ball, discs, who, error, size=0.0)
-            each_least, each_most = allowed.stretch(azimuth, half)
-            most[who[each_most == 0]] = 0.0
-            least[who[each_least == 0]] = 0.0
-            fine = cover.radius <= fine_enough[who]
-            least[who[fine]] = 0.0
-            least[most == 0] = 0.0
-            if level == 0:
-                least[who] = 0.0
-                return
-            tries[least == 0] -= 1
-            maybe = (most[who] > 0) & (tries[who] > 0) & ~fine
-            who, ball = cover.within(who[maybe], ball[maybe])
+            middle_low, middle_high = allowed.stretch(azimuth, half)
+            np.minimum.at(most, who, middle_high)
+            best = low.copy()
+            np.minimum.at(best, who, middle_low)
+            # Where the middle of a ball may need nothing, few finer ones are tried.
+            tries[best == 0] -= 1
+            done = (cover.radius <= fine_enough[who]) | (tries[who] <= 0) | (level == 0)
+            done |= each_low >= most[who] - TELLING
+            np.minimum.at(low, who[done], each_low[done])
+            who, ball = cover.within(who[~done], ball[~done])
             level -= 1
+        least[decide] = low[decide]
 
 
 def _has_bearings(farthest: Floats) -> npt.NDArray[np.bool_]:

@@ -33,7 +33,7 @@ class Bracket:
     """Least stretch ``[lo, hi]`` at which a row can be so.
 
     EMPTY at every stretch below ``lo``; ``witness`` (longitude, latitude) meets everything at
-    ``hi``. An infinite ``lo`` means that no stretch helps (a sector, a border); an infinite ``hi``
+    ``hi``. An infinite ``lo`` means that no stretch helps (a border); an infinite ``hi``
     that no witness was found, and ``limit`` then says what kept the ends apart.
     """
 

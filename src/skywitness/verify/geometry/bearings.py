@@ -38,6 +38,9 @@ FINE = 0.5
 BATCH = 128
 CHUNK = 20_000
 
+#: The middle of a sector and half its width, degrees.
+Opened = tuple[float, float]
+
 
 def half_width(apart: Array, radius: Array, moved: Array, lat: Array) -> Array:
     """Degrees to either side that bearings can be off, 180 where nothing can be said.
@@ -61,8 +64,10 @@ def half_width(apart: Array, radius: Array, moved: Array, lat: Array) -> Array:
     return np.where(lost, 180.0, np.minimum(np.degrees(half) + 1e-6, 180.0))
 
 
-def sectors(demand: Json, shapes: Shapes, spots: Spots) -> tuple[Flags, Flags]:
+def sectors(demand: Json, shapes: Shapes, spots: Spots, opening: float) -> tuple[Flags, Flags]:
     """Discs with no position, and discs with all positions, in a demand's sector.
+
+    ``opening`` is half the sector's width in degrees, whatever the demand says of that.
 
     Raises:
         FailedError: the anchor is not known.
@@ -80,27 +85,31 @@ def sectors(demand: Json, shapes: Shapes, spots: Spots) -> tuple[Flags, Flags]:
         half = half_width(
             np.asarray(apart), spots.radius, np.full(n, error + 0.01), np.full(n, lat)
         )
-        return _told(demand, np.asarray(azimuth), half)
-    return _from_nearest(demand, shapes, spots, error)
+        return _told((demand["allowed"]["centre"], opening), np.asarray(azimuth), half)
+    return _from_nearest(demand, shapes, spots, opening)
 
 
-def _told(demand: Json, azimuth: Array, half: Array) -> tuple[Flags, Flags]:
+def _told(sector: Opened, azimuth: Array, half: Array) -> tuple[Flags, Flags]:
     """Arcs surely outside, and surely inside, a sector."""
-    allowed = demand["allowed"]
-    off = np.abs((azimuth - allowed["centre"] + 180.0) % 360.0 - 180.0)
-    every = allowed["half_width"] >= 180.0
+    centre, opening = sector
+    off = np.abs((azimuth - centre + 180.0) % 360.0 - 180.0)
+    every = opening >= 180.0
     return (
-        np.asarray((off - half > allowed["half_width"]) & (not every)),
-        np.asarray((off + half <= allowed["half_width"]) | every),
+        np.asarray((off - half > opening) & (not every)),
+        np.asarray((off + half <= opening) | every),
     )
 
 
-def _from_nearest(demand: Json, shapes: Shapes, spots: Spots, error: float) -> tuple[Flags, Flags]:
+def _from_nearest(
+    demand: Json, shapes: Shapes, spots: Spots, opening: float
+) -> tuple[Flags, Flags]:
     """From every point of the edge that may be the nearest for some position and true shape.
 
     Such a point is within the error of drawn edge that is no farther from the centre than
     ``high + 2 radius + 2 error``. Inside the place there is no bearing, and nothing in the sector.
     """
+    error = shapes.error(demand["place"])
+    sector = (demand["allowed"]["centre"], opening)
     low, high = shapes.signed(demand["place"], spots)
     reach = spots.radius + error
     inside, outside = high + reach < 0, low - reach > 0
@@ -114,7 +123,7 @@ def _from_nearest(demand: Json, shapes: Shapes, spots: Spots, error: float) -> t
     level = np.floor(np.log2(np.maximum(size / step, 1.0))).astype(int)
     for one in np.unique(level):
         here = told[level == one]
-        none, every = _gathered(demand, outline, int(one), spots.take(here), within[here],
+        none, every = _gathered(sector, outline, int(one), spots.take(here), within[here],
                                 error + band)  # fmt: skip
         never[here] |= none
         always[here] |= every & outside[here]
@@ -122,7 +131,7 @@ def _from_nearest(demand: Json, shapes: Shapes, spots: Spots, error: float) -> t
 
 
 def _gathered(
-    demand: Json, outline: Outline, level: int, spots: Spots, within: Array, moved: float
+    sector: Opened, outline: Outline, level: int, spots: Spots, within: Array, moved: float
 ) -> tuple[Flags, Flags]:
     """Whether no bearing, and whether every bearing, from edge within reach is in the sector."""
     n = len(spots)
@@ -137,14 +146,14 @@ def _gathered(
         )
         who = np.repeat(take, [len(f) for f in found])
         ball = np.concatenate([np.asarray(f, dtype=np.intp) for f in found])
-        none, every = _told(demand, *_arcs(all_.balls.take(ball), spots, who, moved))
+        none, every = _told(sector, *_arcs(all_.balls.take(ball), spots, who, moved))
         # Edge about an end that is out of reach may be out of reach itself.
         beyond = np.linalg.norm(all_.balls.space[ball] - spots.space[who], axis=1) > reach[who]
         either = beyond | (~none & ~every)
         if level == 0 and outline.longest and either.sum() < CHUNK:
             owner, parts = pieces_at(outline, all_.sample[ball[either]])
             mine = who[either][owner]
-            _closer(demand, parts, spots, mine, reach, moved, (some_in, some_out))
+            _closer(sector, parts, spots, mine, reach, moved, (some_in, some_out))
             none, every, who = none[~either], every[~either], who[~either]
         some_in[who[~none]] = True
         some_out[who[~every]] = True
@@ -153,7 +162,7 @@ def _gathered(
 
 
 def _closer(
-    demand: Json,
+    sector: Opened,
     parts: Segments,
     spots: Spots,
     who: Index,
@@ -173,7 +182,7 @@ def _closer(
         apart = np.linalg.norm(balls.space - spots.space[who], axis=1)
         keep = np.flatnonzero(apart <= reach[who] + balls.radius)
         who, parts = who[keep], parts.take(keep)
-        none, every = _told(demand, *_arcs(balls.take(keep), spots, who, moved))
+        none, every = _told(sector, *_arcs(balls.take(keep), spots, who, moved))
         open_ = ~none & ~every & ~(some_in & some_out)[who]
         if last or open_.sum() > CHUNK:
             open_[:] = False

@@ -9,7 +9,7 @@ from skywitness.verify.geometry.bearings import sectors
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import Flags, Spots
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.bands import interval, opening
 from skywitness.verify.statements.failure import FailedError
 
 
@@ -24,7 +24,7 @@ def fails_and_holds(
     if demand["kind"] != "place":
         raise FailedError("a tile is excluded by something that is not about a place")
     if "half_width" in demand["allowed"]:
-        return sectors(demand, shapes, spots)
+        return sectors(demand, shapes, spots, opening(demand["allowed"], stretch))
     low, high = distances(demand, shapes, spots)
     least, most = interval(demand["allowed"], stretch)
     return np.asarray((high < least) | (low > most)), np.asarray((low >= least) & (high <= most))

@@ -13,7 +13,7 @@ from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import Spots
 from skywitness.verify.geometry.exact import inverse, to_edge
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.bands import interval, turned
+from skywitness.verify.statements.bands import interval, opening, turned
 from skywitness.verify.statements.failure import FailedError
 
 #: Metres by which two programs may differ on a distance.
@@ -52,7 +52,7 @@ def at_position(
         raise FailedError(f"{position} is no position")
     spot = Spots.at(np.array([position[0]]), np.array([position[1]]))
     if "half_width" in demand["allowed"]:
-        return _bearing(demand, shapes, spot, position)
+        return _bearing(demand, shapes, spot, position, stretch)
     (low,), (high,) = distances(demand, shapes, spot)
     value = _value(demand, shapes, spot, position)
     error = shapes.error(demand["place"])
@@ -78,21 +78,22 @@ def _value(demand: Json, shapes: Shapes, spot: Spots, position: tuple[float, flo
     return max(value, 0.0) if demand["measure"] == "distance" else value
 
 
-def _bearing(demand: Json, shapes: Shapes, spot: Spots, position: tuple[float, float]) -> Measured:
+def _bearing(
+    demand: Json, shapes: Shapes, spot: Spots, position: tuple[float, float], stretch: float
+) -> Measured:
     """A bearing, and the sector left on the worse side of all that it can be."""
     if demand["measure"] == "bearing from centroid":
         _, value = inverse(*shapes.centroid(demand["place"]), *position)
     else:
         _, value = to_edge(shapes.outline(demand["place"]), *position)
-    allowed = demand["allowed"]
-    if not sectors(demand, shapes, spot)[1][0]:
+    half = opening(demand["allowed"], stretch)
+    if not sectors(demand, shapes, spot, half)[1][0]:
         return Measured(value % 360.0, -math.inf, False)
     # The slack is how much narrower the sector could be, found by halving.
-    low, high = 0.0, max(allowed["half_width"] - turned(value, allowed["centre"]), 0.0)
+    low, high = 0.0, max(half - turned(value, demand["allowed"]["centre"]), 0.0)
     for _ in range(12):
         middle = (low + high) / 2
-        narrow = demand | {"allowed": allowed | {"half_width": allowed["half_width"] - middle}}
-        if sectors(narrow, shapes, spot)[1][0]:
+        if sectors(demand, shapes, spot, half - middle)[1][0]:
             low = middle
         else:
             high = middle

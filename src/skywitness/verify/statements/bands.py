@@ -40,6 +40,14 @@ def interval(allowed: Any, stretch: float) -> tuple[float, float]:
     return low, high
 
 
+def opening(allowed: Any, stretch: float) -> float:
+    """Half the width in degrees of a sector at ``stretch``: 180 is the whole circle.
+
+    ``per`` are the degrees that it gives way to each side for each further 1 from 1 on.
+    """
+    return min(float(allowed["half_width"] + max(0.0, stretch - 1.0) * allowed["per"]), 180.0)
+
+
 def turned(bearing: float, centre: float) -> float:
     """Degrees between two bearings, 0 to 180."""
     return abs((bearing - centre + 180.0) % 360.0 - 180.0)

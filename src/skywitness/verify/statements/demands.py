@@ -192,7 +192,11 @@ def _measured(demand: Constraint, places: Places) -> Json:
             "kind": "place",
             "measure": f"bearing from {measure.anchor}",
             "place": places.key(place),
-            "allowed": {"centre": allowed.centre, "half_width": allowed.half_width},
+            "allowed": {
+                "centre": allowed.centre,
+                "half_width": allowed.half_width,
+                "per": allowed.per,
+            },
         }
     return {"kind": "unknown", "type": name, "names": []}
 

@@ -21,6 +21,7 @@ from skywitness.claims.language.atoms.motion import (
     stays,
     straight,
     travel,
+    unreached,
 )
 from skywitness.claims.language.atoms.place import (
     altitude,
@@ -31,10 +32,11 @@ from skywitness.claims.language.atoms.place import (
     inside,
     near,
     offset,
+    others,
     position,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
-from skywitness.claims.language.atoms.state import count, transponder, untestable
+from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
 from skywitness.claims.language.atoms.time import clock, order
 
 ATOMS: tuple[AtomKind, ...] = (
@@ -60,11 +62,15 @@ ATOMS: tuple[AtomKind, ...] = (
     ends.KIND,
     apart.KIND,
     reach.KIND,
+    unreached.KIND,
+    others.KIND,
     contact.KIND,
     straight.KIND,
     heading.KIND,
     formation.KIND,
     count.KIND,
+    happened.KIND,
+    ground.KIND,
     transponder.KIND,
     untestable.KIND,
 )

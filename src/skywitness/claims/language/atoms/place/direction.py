@@ -1,10 +1,10 @@
 """Bearing from a place: "is southwest of Crimea", "is on a bearing of 210° from Sevastopol".
 
 Semantics: the geodesic bearing, in degrees true, from the anchor to the moment's position lies in
-a sector. A compass word's sector has the policy's width (45° for SW), in the generous reading
-double; a bearing in degrees has the policy's tolerance. The anchor is the place's centroid or its
-point nearest to the position (ordinary), or some point of it (generous); a place that is one point
-has one anchor. Sectors do not stretch.
+a sector. A compass word's sector has the policy's width (45° for SW), a bearing in degrees the
+policy's tolerance. Beyond the stretch 1 a sector gives way, by half of itself for each further 1.
+The anchor is the place's centroid or its point nearest to the position (ordinary), or some point of
+it (generous); a place that is one point has one anchor.
 
 What can test it: the place's shape with a stated error, together with anything else known of the
 moment's position.
@@ -40,11 +40,10 @@ class DirectionAtom(Atom):
     topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent, anchor and sector."""
+        """Extent and anchor."""
         return (
             *self.place.variables(ctx),
             *anchor_variables(self.place, self.direction, ctx, with_distance=False),
-            *self.direction.variables(ctx),
         )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:

@@ -4,7 +4,8 @@ Semantics: two parts that share one choice of anchor. The distance is the least 
 place (its edge), the bearing is taken at the anchor: from the place's centroid or from its point
 nearest to the position (two ordinary readings), from some point of the place (generous). One more
 generous reading measures distance and bearing both from the centroid. A place that is one point
-has one anchor. The compass word is a sector whose width the policy sets.
+has one anchor. The compass word is a sector whose width the policy sets, and which gives way beyond
+the stretch 1.
 
 What can test it: the place's shape with a stated error, together with anything else known of the
 moment's position.
@@ -41,12 +42,11 @@ class OffsetAtom(Atom):
     topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit, extent, anchor (of both numbers) and sector."""
+        """Unit, extent and anchor (of both numbers)."""
         return (
             *unit_variables(self.quantity, ctx),
             *self.place.variables(ctx),
             *anchor_variables(self.place, self.direction, ctx, with_distance=True),
-            *self.direction.variables(ctx),
         )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:

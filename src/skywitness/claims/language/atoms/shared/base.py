@@ -111,6 +111,9 @@ class Names(Protocol):
     def called(self, who: str) -> tuple[str, ...]:
         """All that a declared object is called, its id first; empty for another."""
 
+    def things(self) -> Mapping[str, str]:
+        """The declared objects by id, each with its kind of mover ("" for none)."""
+
     def spot(self, who: str, moment: str) -> Spot:
         """The place of an object at a moment: the moment's, unless it stands or is apart."""
 

@@ -216,9 +216,9 @@ class Direction:
         return ("due " if self.due else "") + in_words(self.point)
 
     def width(self, ctx: Context) -> float:
-        """Total width in degrees of the ordinary sector."""
+        """Total width in degrees of the sector at the policy's tolerance."""
         if self.degrees is not None:
-            return 2 * ctx.policy.bearing_tolerance(self.degrees, hedged=self.hedged)
+            return 2 * ctx.policy.bearing_tolerance(hedged=self.hedged)
         if ctx.sector_deg is not None:
             return ctx.sector_deg
         return ctx.policy.sector_width(self.point, due=self.due)
@@ -227,23 +227,9 @@ class Direction:
         """Middle of the sector in degrees true."""
         return float(self.degrees) % 360 if self.degrees is not None else degrees_of(self.point)
 
-    def _id(self, ctx: Context) -> str:
-        word = f"{self.degrees}°" if self.degrees is not None else self.shown
-        return ctx.key("sector", word)
-
-    def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """The sector: the policy's width, and the generous one."""
-        width = self.width(ctx)
-        wide = min(width * ctx.policy.compass.generous, 360.0)
-        values = (
-            Value(f"sector {width:g}°", "ordinary", width),
-            Value(f"sector {wide:g}°", "generous", wide),
-        )
-        return (Variable(self._id(ctx), self.words, values),)
-
-    def sector(self, choice: Choice, ctx: Context) -> Sector:
-        """The sector under a choice of values."""
-        return ctx.policy.sector(self.centre(), cast(float, choice[self._id(ctx)].data))
+    def sector(self, ctx: Context) -> Sector:
+        """The bearings allowed."""
+        return ctx.policy.sector(self.centre(), self.width(ctx), self.words)
 
 
 def anchor_variables(
@@ -278,7 +264,7 @@ def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Con
     measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
     link = "from" if direction.degrees is not None else "of"
     name = f"{direction.words} {link} {place.words}"
-    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(choice, ctx)))
+    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(ctx)))
 
 
 def possessive(name: str) -> str:

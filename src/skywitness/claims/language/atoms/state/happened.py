@@ -1,0 +1,144 @@
+"""Something happened or did not: "shots were fired at the ship", "no shots were fired", "strike did
+not happen".
+
+Semantics: a fact, at the moment named or at some time; its denial without a moment is at no time.
+What is told of something done (*were fired*, *was dropped*, *were given*) is what its words say,
+without *the* and *no*: the denial of a shorter phrase denies the longer one too, so that "no shots
+were fired" excludes "shots were fired at the ship". A case may declare what phrases mean one fact
+(``[[facts]]``). Of a declared moment it may be said that it happened or not.
+
+What can test it: only an opposite statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+    folded,
+)
+from skywitness.claims.language.atoms.shared.common import bare, fact
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.parts import Part, Variable
+
+
+@dataclass(frozen=True)
+class DeedAtom(Atom):
+    """What was done, or not: the ``facts`` that it says, from the whole phrase to its core."""
+
+    facts: tuple[str, ...]
+    so: bool
+    words: str
+    topic = "number"
+    timeless = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """What is done is done in few words as well; only all of it is denied."""
+        found: Sequence[str] = self.facts if self.so else self.facts[:1]
+        return tuple(part for what in found for part in fact(ctx, self.words, what, self.so))
+
+
+@dataclass(frozen=True)
+class HappenedAtom(Atom):
+    """The ``moment`` named happened, or did not."""
+
+    moment: str
+    so: bool
+    words: str
+    topic = "number"
+    timeless = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The fact."""
+        return fact(ctx, self.words, f"{ctx.names.moment(self.moment)} happened", self.so)
+
+
+def deed(text: str, words: str) -> DeedAtom | None:
+    """What a phrase says was done or not; ``None`` where it says nothing of the kind."""
+    found = re.fullmatch(_DEED, " ".join(text.split()), re.IGNORECASE)
+    if found is None:
+        return None
+    what = re.sub(r"^(?:the|an?|any|some)\s+", "", found["what"], flags=re.IGNORECASE)
+    core = f"{folded(what)} {folded(found['done'])}"
+    whole = f"{core} {folded(found['rest'] or '')}".strip()
+    return DeedAtom(tuple(dict.fromkeys((whole, core))), not (found["no"] or found["not"]), words)
+
+
+def _deed(children: list[object], span: Span) -> DeedAtom:
+    made = deed(str(children[0]), span.words)
+    assert made is not None
+    return made
+
+
+def _happened(children: list[object], span: Span) -> HappenedAtom:
+    tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
+    name = tokens.get("OCCURRENCE") or tokens.get("QUOTED") or tokens["NAME"]
+    return HappenedAtom(bare(name), "HAPPENED" in tokens, span.words)
+
+
+_DONE = (
+    r"(?:fired(?:\s+(?:up)?on)?|shot(?:\s+down)?|launched|dropped|released|struck|hit|attacked"
+    r"|engaged|destroyed|sunk|damaged|intercepted|rammed|jammed|spoofed|blinded|lased|issued|given"
+    r"|sent|received|answered|acknowledged|warned|hailed|opened|closed|detonated"
+    r"|ordered|declared|activated|armed|locked\s+on|deployed|ejected|killed|injured|wounded"
+    r"|rescued|recovered|arrested|detained|boarded|violated|breached)"
+)
+_BE = r"(?:is|was|are|were|(?:has|have|had)\s+been)"
+_END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
+_DEED = (
+    r"(?P<no>no\s+)?(?P<what>[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){0,5}?)\s+"
+    rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
+)
+_LAST = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s))"
+_HAPPEN = r"(?:happened|occurred|took\s+place)"
+_NOT_HAPPEN = (
+    r"(?:(?:did|does)\s+not\s+(?:happen|occur|take\s+place)"
+    r"|never\s+(?:happened|occurred|took\s+place))"
+)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _DEED)
+
+KIND = AtomKind(
+    name="happened",
+    title="Something happened or did not",
+    grammar=rf"""
+deed: DEED
+happened: OCCURRENCE (HAPPENED | NOT_HAPPENED) | _THERE_WAS_NO (NAME | QUOTED)
+DEED.46: /{_UNNAMED}{_END}/i
+OCCURRENCE.39: /{OBJECT_PATTERN}(?=\s+(?:{_HAPPEN}{_LAST}|{_NOT_HAPPEN}(?![\w-])))/i
+HAPPENED.41: /{_HAPPEN}{_LAST}/i
+NOT_HAPPENED.41: /{_NOT_HAPPEN}(?![\w-])/i
+_THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!\s+(?:contact|other|aircraft|planes?|objects?|ships?|vessels?)(?![\w-]))/i
+""",  # noqa: E501
+    clauses=("deed", "happened"),
+    builders={"deed": _deed, "happened": _happened},
+    terminals={
+        "DEED": "what was done",
+        "OCCURRENCE": "a happening followed by happened or did not happen",
+        "HAPPENED": "happened",
+        "NOT_HAPPENED": "did not happen",
+        "THERE_WAS_NO": "there was no",
+    },
+    examples=(
+        "shots were fired at the ship",
+        "no shots were fired",
+        "strike did not happen",
+        "there was no strike",
+    ),
+)
