@@ -29,7 +29,6 @@ from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
 
-
 A_MOMENT = 1e-3  # seconds that count as none
 
 
