@@ -62,7 +62,7 @@ class Motion:
     def __post_init__(self) -> None:
         """Find how times bound each other, and which separations are free."""
         self.demands = [d for _, d in self.every]
-        self.reach = _reach(self.demands, self.stretch)
+        self.reach = _reach(self.demands)
         self._find_free()
 
     def separation(self, demand: Json) -> Measured | None:
@@ -223,7 +223,7 @@ class Motion:
         return True
 
 
-def _reach(demands: Sequence[Json], stretch: float) -> dict[str, set[str]]:
+def _reach(demands: Sequence[Json]) -> dict[str, set[str]]:
     """For each moment those whose time is bounded from above, counted from its own."""
     edges: dict[str, set[str]] = {}
     for demand in demands:
@@ -235,7 +235,7 @@ def _reach(demands: Sequence[Json], stretch: float) -> dict[str, set[str]]:
         nodes = (demand["earlier"] or "", demand["later"])
         for end, (start, goal) in (("upper", nodes), ("lower", nodes[::-1])):
             side = demand["allowed"][end]
-            if side is not None and (side[3] is None or stretch < side[3]):
+            if side is not None:
                 edges.setdefault(start, set()).add(goal)
     out: dict[str, set[str]] = {}
     for start in {n for s, goals in edges.items() for n in (s, *goals)}:

@@ -20,16 +20,10 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    bare,
-    fact,
-    one,
-    range_of,
-    unit_variables,
-)
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, one
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Value, Variable
@@ -66,7 +60,7 @@ class IncursionAtom(Atom):
         """Unit of the number, extent of the place, which visit, and from where it is deep."""
         who = self.who or ctx.subject
         found = (
-            *unit_variables(self.quantity, ctx),
+            *amount_variables(self.quantity, ctx),
             *self._where(ctx).variables(ctx),
             *legs.visit_variables(who, self.place, ctx),
         )
@@ -126,7 +120,7 @@ KIND = AtomKind(
     grammar=rf"""
 incursion: INTRUDER _GOES quantity _DEEP_INTO place OUT_AGAIN?
 deep_in: quantity _DEEP_INTO place OUT_AGAIN?
-INTRUDER.41: /{OBJECT_PATTERN}(?=\s+{_GOES}\s+[^;,\n]{{0,60}}?\d[^;,\n]{{0,60}}?\sdeep\s+(?:into|inside)(?![\w-]))/i
+INTRUDER.41: /{OBJECT_PATTERN}(?=\s+{_GOES}\s+[^;,\n]{{0,60}}?\b{AMOUNT}[^;,\n]{{0,60}}?\sdeep\s+(?:into|inside)(?![\w-]))/i
 _GOES.41: /{_GOES}(?![\w-])/i
 _DEEP_INTO.7: /deep\s+(?:into|inside)(?![\w-])/i
 OUT_AGAIN.8: /and\s+(?:back\s+)?out(?:\s+again)?(?![\w-])/i
