@@ -105,7 +105,7 @@ def test_the_order_is_the_same_on_every_run() -> None:
 
 
 def test_extents_of_a_place_are_readings() -> None:
-    readings = reader().readings([saying("encounter is 6,000 km from US territory")])
+    readings = reader().readings([saying("encounter is 6000 km from US territory")])
     assert [r.name for r in readings] == [
         "US territory: states",
         "US territory: states and territories",

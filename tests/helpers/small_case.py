@@ -45,7 +45,10 @@ def together(folder: Path, text: str, *ids: str) -> Json:
     assert report.failed is None, report.failed
     assert not report.not_certified, report.not_certified
     found: Json = sw.as_json(result.together[0])
-    return found
+    best = result.together[0].verdict.best
+    return found | {"gaps": {} if best is None else best.gaps,
+                    "heights": {} if best is None else
+                    {str(p): h for p, h in best.heights.items()}}  # fmt: skip
 
 
 def asked(folder: Path, text: str, question: str, *given: str) -> list[Json]:

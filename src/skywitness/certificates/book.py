@@ -25,6 +25,7 @@ from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.demands import text_of
 from skywitness.verify.statements.folder import EXCLUSION, VERSION
 from skywitness.verify.statements.readings import Said
+from skywitness.verify.witness import is_floor
 
 #: Kinds of demands by which places, heights and times bear on each other.
 MOVING = ("mover", "separation", *ON_LEGS)
@@ -54,7 +55,7 @@ class LogBook:
 
         ``None`` where none is found; what is cheap to show is tried first.
         """
-        every = [s for s in (*parts, *given) if s.demand is not None]
+        every = _relevant([s for s in (*parts, *given) if s.demand is not None])
         moves = any(s.demand and s.demand["kind"] in MOVING for s in every)
         draft = Draft.of(every, stretch) if moves else None
         for found in self._ways(every, parts, stretch, world, draft):
@@ -163,6 +164,18 @@ class LogBook:
         )  # fmt: skip
         (found,) = joint([Reading("", "ordinary", {}, mine)], world)
         return found.lo
+
+
+def _relevant(every: Sequence[Said]) -> list[Said]:
+    """What is said, without the ground below heights of which nothing else is said."""
+    high = {s.spot for s in every if s.demand and s.demand["kind"] == "height" and not is_floor(s)}
+    for said in every:
+        assert said.demand is not None
+        if said.demand["kind"] in ("height change", "climb"):
+            high |= {*said.demand["places"]}
+        elif said.demand["kind"] == "separation" and said.demand["slant"]:
+            high |= {said.demand["first"], said.demand["second"]}
+    return [s for s in every if not is_floor(s) or s.spot in high]
 
 
 def _apart(above: Said, below: Said, stretch: float) -> bool:

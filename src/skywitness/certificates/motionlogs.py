@@ -159,9 +159,8 @@ class Draft:
             if demand.get("quantity", "altitude") != "altitude":
                 continue
             for end in ("lower", "upper"):
-                side = demand["allowed"][end]
-                gone = side is None or (side[3] is not None and self.stretch >= side[3])
-                if not gone and not (demand.get("air") and end == "lower"):
+                free = demand["allowed"][end] is None
+                if not free and not (demand.get("air") and end == "lower"):
                     self.add(["part", k, end])
             if demand["kind"] in ON_LEGS and demand["earlier"] != demand["later"]:
                 ends = str(demand["earlier"]), str(demand["later"])

@@ -34,7 +34,7 @@ from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told
-from skywitness.verify.witness import UNMEASURED, needed
+from skywitness.verify.witness import UNMEASURED, is_floor, needed
 
 #: Added to the stretch of a witness, so that the last digit of a float decides nothing.
 NUDGE = 1e-9
@@ -84,10 +84,10 @@ def witness_json(
         for s in every
         if s.demand and s.demand["kind"] == "fact"
     }
-    tied = _said([*every, *given])
+    tied = _said([s for s in (*every, *given) if not is_floor(s)])
     motion = Motion(out, at, tied)
     motion.courses()
-    for _, demand in tied[: len(every)]:
+    for _, demand in _said(every):
         if demand["kind"] == "mover" and not motion.mover(demand).holds:
             raise FailedError(f"{demand['who']} is not shown to get from place to place in time")
     out["parts"] = [

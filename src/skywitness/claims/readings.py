@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.conventions import Conventions
 from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace
@@ -54,9 +55,15 @@ class Reader:
         find = remembering(self.find) if self.find else place_finder.find_in(self.frame)
         return FrameNames(CaseNames(self.case), self.frame, find)
 
+    @cached_property
+    def conventions(self) -> Conventions:
+        """How the case's texts write numbers."""
+        return Conventions(self.case)
+
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
         same = self.names.declared.couplings(saying.id)
+        document, signs = self.conventions.document(saying), self.conventions.signs(saying)
 
         def of(spot: Spot) -> Context:
             return Context(
@@ -66,6 +73,8 @@ class Reader:
                 policy=self.case.policy,
                 names=self.names,
                 same=same,
+                document=document,
+                signs=signs,
                 sector_deg=self.sector_deg,
                 calendar=self.case.calendar(spot.moment, saying.said),
             )

@@ -48,7 +48,7 @@ class World:
 
     def __post_init__(self) -> None:
         """Look at what ties places."""
-        said = [(s.spot, s.demand) for s in self.every if s.demand is not None]
+        said = [(s.spot, s.demand) for s in self.every if s.demand is not None and not is_floor(s)]
         object.__setattr__(self, "motion", Motion(self.stated, self.stretch, said))
 
     @property
@@ -175,8 +175,15 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     spoken |= {("place", p) for p in stated["places"]}
     told = {(s.spot, s.demand["quantity"]) for s in mine
             if s.demand and s.demand["kind"] == "height"}  # fmt: skip
+    high = told | {
+        (p, "altitude")
+        for s in mine
+        if s.demand and s.demand["kind"] in ("height change", "climb")
+        for p in s.demand["places"]
+    }
     told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
-    told |= {(p, quantity) for p, values in stated["heights"].items() for quantity in values}
+    stated_ones = {(p, quantity) for p, values in stated["heights"].items() for quantity in values}
+    told, high = told | stated_ones, high | stated_ones
     kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
     for said in mine:
         assert said.demand is not None
@@ -188,7 +195,10 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         kind = "" if demand is None else demand["kind"]
         if demand is not None and (
             (kind == "place" and (kind, said.spot) in spoken)
-            or (kind == "height" and (said.spot, demand["quantity"]) in told)
+            or (
+                kind == "height"
+                and (said.spot, demand["quantity"]) in (high if is_floor(said) else told)
+            )
             or (
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )
@@ -199,6 +209,18 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         ):
             mine.append(said)
     return mine + facts
+
+
+def is_floor(said: Said) -> bool:
+    """Whether it is the premise that a height is not below the ground, which tells of no height."""
+    demand = said.demand
+    return (
+        not said.part.claim
+        and demand is not None
+        and demand["kind"] == "height"
+        and demand["quantity"] == "altitude"
+        and demand["allowed"]["upper"] is None
+    )
 
 
 def _ends(demand: Json) -> set[str]:

@@ -73,7 +73,7 @@ def _tolerance_rows(page: str) -> Iterator[list[str]]:
 
 def test_the_table_of_tolerances_is_computed(pages: dict[str, str]) -> None:
     rows = list(_tolerance_rows(pages["claim-language"]))
-    assert len(rows) == 11
+    assert len(rows) == 12
     for words, *shown in rows:
         atom = parse(f"encounter is {words} km from Crimea").clauses[0].atom
         assert isinstance(atom, DistanceAtom)

@@ -41,7 +41,12 @@ def fault(text: str) -> LanguageError:
             "a unit (miles, nautical miles, km, m, ft)",
             "encounter is between 10 and 20 km from Crimea",
         ),
-        ("encounter is twelve miles off Syria", 14, "a number", "encounter is 12 miles off Syria"),
+        (
+            "encounter is 12 miels off Syria",
+            17,
+            "a unit (miles, nautical miles, km, m, ft)",
+            "encounter is 12 miles off Syria",
+        ),
         (
             "the drone was flying about 75 miles southwest of Crimea",
             15,
@@ -139,8 +144,8 @@ def test_the_chain_shows_no_parser_internals() -> None:
 
 
 def test_an_example_is_not_called_a_form_of_the_sentence() -> None:
-    mended = fault("encounter is about eight miles from Crimea")
-    assert "a form that would parse: encounter is about 8 miles from Crimea" in str(mended)
+    mended = fault("encounter is about eight miels from Crimea")
+    assert "a form that would parse: encounter is about eight miles from Crimea" in str(mended)
     example = fault("x is at N255943 and E570225")
     assert example.nearest in language().examples
     assert "an example of what parses" in str(example)

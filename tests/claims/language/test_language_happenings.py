@@ -128,8 +128,8 @@ def test_the_column_of_what_is_wrong(text: str, column: int) -> None:
         (["Su-24 is on the ground at pass", "Su-24 is airborne at strike"], "consistent"),
         (["Su-24 is not on the ground at pass", "Su-24 is in the air at pass"], "consistent"),
         (["Su-24 is on the ground at pass", "drone is airborne at pass"], "consistent"),
-        (["ship is on the ground at pass", "ship is at 40,000 ft at pass"], "contradicted"),
-        (["ship is on the ground at pass", "ship is at 3,000 ft at pass"], "consistent"),
+        (["ship is on the ground at pass", "ship is at 40000 ft at pass"], "contradicted"),
+        (["ship is on the ground at pass", "ship is at 3000 ft at pass"], "consistent"),
         # What could not be reached.
         (["Su-24 could not reach Turkey", "Su-24 is inside Turkey at strike"], "contradicted"),
         (["ship could not reach Turkey", f"pass is {DEEP}"], "contradicted"),
@@ -180,7 +180,7 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         [
             ["shots were fired at the ship", "no shots were fired"],
             ["the ship was fired upon", "no shots were fired at the ship at strike"],
-            ["ship is on the ground at pass", "ship is at 40,000 ft at pass"],
+            ["ship is on the ground at pass", "ship is at 40000 ft at pass"],
             ["Su-24 could not reach Turkey", "Su-24 is inside Turkey at strike"],
             ["Su-24 is 5 km from ship at pass", "no aircraft is within 30 km of Defender at pass"],
             [PASS, "no aircraft is within 30 km of 44.35 N, 33.4 E at pass"],

@@ -45,8 +45,8 @@ def test_an_unknown_error_still_witnesses_nothing_by_itself() -> None:
     [
         ("hit is 1 km from the Syrian coast", "consistent"),
         ("hit is 1 km inside Syria", "consistent"),
-        ("hit is 5,000 km inside Syria", "contradicted"),
-        ("hit is 29,000 km from Syria", "contradicted"),
+        ("hit is 5000 km inside Syria", "contradicted"),
+        ("hit is 29000 km from Syria", "contradicted"),
         ("hit is 1.00 km from Syria", "consistent"),
     ],
 )

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
+
+NO_NUMBER = "'{words}' is no number: how much is meant cannot be said"
+UNBOUNDED = "what the words bound leaves what is measured here unbounded"
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,9 @@ class Saying:
             spot = ctx_of(self.spot).spot
             said = self.statement.text.removeprefix("not testable:").strip()
             return (Part(self.id, said, spot, None, self.mute),)
-        return tuple(p for atom, ctx in self.bound(ctx_of) for p in atom.parts(choice, ctx))
+        return tuple(
+            p for atom, ctx in self.bound(ctx_of) for p in _with_untested(atom, choice, ctx)
+        )
 
     def bound(self, ctx_of: Callable[[Spot], Context]) -> Iterator[tuple[Atom, Context]]:
         """Every atom with what it may know."""
@@ -98,3 +105,22 @@ def without_moments(clause: Clause) -> Spot:
         expected=("a moment, such as encounter, followed by is",),
         nearest=f"encounter is {clause.atom.words}",
     )
+
+
+def _with_untested(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+    """The parts of an atom; one whose number bounds nothing says so, as does an amount without."""
+    vague = [each for each in vars(atom).values() if isinstance(each, Quantity) and each.vague]
+    found: list[Part] = []
+    told = False
+    for part in atom.parts(choice, ctx):
+        allowed = part.allowed
+        if not isinstance(allowed, Range) or (allowed.lower, allowed.upper) != (None, None):
+            found.append(part)
+            continue
+        told = True
+        reason = NO_NUMBER.format(words=vague[0].words) if vague else UNBOUNDED
+        found.append(replace(part, constraint=None, untestable=reason))
+    if vague and not told and all(part.constraint for part in found):
+        reason = NO_NUMBER.format(words=vague[0].words)
+        found.append(Part(ctx.claim, vague[0].words, ctx.spot, None, reason))
+    return tuple(found)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import get_args
 
 from lark import Token
 
@@ -11,13 +14,14 @@ from skywitness.claims.language.atoms.shared.base import Builder, MomentRef, Spa
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.coordinates import parse_coordinates
-from skywitness.claims.meaning.numbers import Hedge, Quantity, Slack, decimal_of
+from skywitness.claims.meaning.numbers import Hedge, Quantity, Signs, Slack, figure_of
 from skywitness.claims.meaning.stamps import Stamp, day_of, span_of_day, time_of_day
 from skywitness.errors import LanguageError
 
 _HEDGE: dict[str, Hedge] = {
-    "ABOUT": "about", "NEARLY": "nearly", "MORE": "more than", "OVER": "more than",
-    "ABOVE": "more than", "LESS": "less than", "AT_MOST": "at most",
+    "ABOUT": "about", "NEARLY": "nearly", "JUST_OVER": "just over", "MORE": "at least",
+    "OVER": "at least", "ABOVE": "at least", "AT_MOST": "at most", "OR_SO": "about",
+    "OR_MORE": "at least", "OR_LESS": "at most",
 }  # fmt: skip
 
 
@@ -123,7 +127,8 @@ def _plain(token: Token) -> str:
 
 def _number(children: list[object], span: Span) -> object:
     kinds = [child for child in children if isinstance(child, Token)]
-    values = [decimal_of(str(token)) for token in kinds if token.type == "NUMBER"]
+    figures = [figure_of(str(token)) for token in kinds if token.type == "NUMBER"]
+    half = any(token.type == "AND_A_HALF" for token in kinds)
     units = {_unit(token) for token in kinds if token.type in lexicon.UNIT_TABLES}
     if len(units) > 1:
         raise LanguageError(
@@ -131,16 +136,36 @@ def _number(children: list[object], span: Span) -> object:
             column=span.column,
             expected=("one unit for both ends",),
         )
-    high = values[1] if len(values) > 1 else None
-    if high is not None and high < values[0]:
+    ways = {
+        signs: [getattr(each, signs) for each in figures]
+        for signs in get_args(Signs)
+        if all(getattr(each, signs) is not None for each in figures)
+    } or {None: [each.value for each in figures]}
+    if half:  # "a mile and a half"
+        ways = {signs: [value + Decimal("0.5") for value in ends] for signs, ends in ways.items()}
+    # A range that runs backwards under one convention is meant under the other.
+    forward = {signs: ends for signs, ends in ways.items() if ends == sorted(ends)}
+    if not forward:
+        low, high = next(iter(ways.values()))
         raise LanguageError(
-            f"the range runs backwards: {high} is less than {values[0]}",
+            f"the range runs backwards: {high} is less than {low}",
             column=span.column,
             expected=("the lower end first",),
         )
-    if high == values[0]:
-        high = None
-    return Quantity(values[0], high, "", units.pop(), span.words)
+    read = {signs: _ends(values) for signs, values in forward.items()}
+    (low, high), *others = read.values()
+    told = next(iter(read)) if len(read) == 1 else None
+    comma = others[0] if others and others[0] != (low, high) else None
+    return Quantity(low, high, "", units.pop(), span.words, comma=comma, signs=told)
+
+
+def _ends(values: Sequence[Decimal]) -> tuple[Decimal, Decimal | None]:
+    return values[0], values[1] if len(values) > 1 and values[1] != values[0] else None
+
+
+def _vague(children: list[object], span: Span) -> object:
+    token = next(c for c in children if isinstance(c, Token) and c.type in lexicon.UNIT_TABLES)
+    return Quantity(Decimal(0), None, "", _unit(token), span.words, vague=True)
 
 
 def _slack(children: list[object], span: Span) -> object:
@@ -158,7 +183,11 @@ def _unit(token: Token) -> str:
 
 def _mach(children: list[object], span: Span) -> object:
     number = next(child for child in children if isinstance(child, Token))
-    return Quantity(decimal_of(str(number)), None, "", "Mach", span.words)
+    figure = figure_of(str(number))
+    told: Signs | None = "comma" if figure.point is None else "point" if not figure.comma else None
+    other = None if told or figure.comma == figure.point else figure.comma
+    comma = None if other is None else (other, None)
+    return Quantity(figure.value, None, "", "Mach", span.words, comma=comma, signs=told)
 
 
 def _hedge(children: list[object], span: Span) -> object:
@@ -168,11 +197,9 @@ def _hedge(children: list[object], span: Span) -> object:
 
 
 def _quantity(children: list[object], span: Span) -> object:
-    amount = children[-1]
-    assert isinstance(amount, Quantity)
-    hedges = {_HEDGE[child.type] for child in children[:-1] if isinstance(child, Token)}
-    # "maybe more than 100": the soft word adds nothing to the firm one.
-    firm = [hedge for hedge in hedges if hedge != "about"]
+    amount = next(child for child in children if isinstance(child, Quantity))
+    hedges = [_HEDGE[child.type] for child in children if isinstance(child, Token)]
+    firm = list(dict.fromkeys(hedge for hedge in hedges if hedge != "about"))
     if len(firm) > 1:
         raise LanguageError(
             f"'{span.words}' says two things at once",
@@ -180,9 +207,9 @@ def _quantity(children: list[object], span: Span) -> object:
             expected=("one of more than, less than, nearly, up to",),
         )
     hedge: Hedge = firm[0] if firm else "about" if hedges else ""
-    if amount.high is not None and firm:
-        hedge = "about"
-    return Quantity(amount.low, amount.high, hedge, amount.unit, span.words)
+    # "Maybe more than 100": the soft word adds nothing to the firm one before which it stands.
+    rough = bool(firm) and "about" in hedges[hedges.index(firm[0]) :]
+    return replace(amount, hedge=hedge, rough=rough, words=span.words)
 
 
 #: Rule of the lexicon → its builder.
@@ -211,4 +238,8 @@ BUILDERS: dict[str, Builder] = {
     "hedge": _hedge,
     "number": _number,
     "span": _number,
+    "vague": _vague,
+    "lapse_vague": _vague,
+    "pace_vague": _vague,
+    "rate_vague": _vague,
 }

@@ -20,31 +20,26 @@ from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 class Side:
     """One end of an allowed range.
 
-    A value that lies ``x > 0`` beyond ``limit`` needs the stretch
-    ``min(cap, after + x / per)``; with ``per = 0`` no stretch reaches it. ``after`` is the
-    stretch up to which the end stays hard ("nearly 100" never means 101 at the policy's own
-    tolerance, but may at twice that); a finite ``cap`` is a soft end, which can be strained and
-    never contradicted.
+    A value that lies ``x > 0`` beyond ``limit`` needs the stretch ``after + x / per``; with
+    ``per = 0`` no stretch reaches it. ``after`` is the stretch up to which the end stays hard
+    ("at most 100" never means 101 at the policy's own tolerance, but may at twice that).
     """
 
     limit: float
     per: float
     after: float = AS_PRINTED
-    cap: float = math.inf
 
     def needed(self, excess: Floats) -> Floats:
         """Stretch needed for each ``excess`` beyond the limit (same unit as ``limit``)."""
         if self.per > 0:
             with np.errstate(invalid="ignore"):
-                beyond = np.minimum(self.cap, self.after + excess / self.per)
+                beyond = self.after + excess / self.per
         else:
-            beyond = np.full_like(excess, self.cap)
+            beyond = np.full_like(excess, math.inf)
         return np.where(excess > 0, beyond, 0.0)
 
     def reach(self, stretch: float) -> float:
         """How far beyond the limit values are allowed at ``stretch``."""
-        if stretch >= self.cap:
-            return math.inf
         return max(0.0, stretch - self.after) * self.per
 
 

@@ -21,6 +21,21 @@ WIND = 200.0
 SOUND_IN_HOT_AIR = 366.0
 
 
+#: Metres above the sea below which there is no dry land: the shore of the Dead Sea is at -430 m.
+LOWEST_LAND = -430.0
+
+#: Metres above the sea of the deepest sea bed: the Challenger Deep is 10,935 m deep.
+DEEPEST_SEA = -11_000.0
+
+#: Kinds that fly; all others may be at sea, and sink.
+FLYING = ("balloon", "helicopter", "propeller", "jet", "missile")
+
+
+def height_at_least(metres: float) -> Constraint:
+    """The limit that a height is no lower than this."""
+    return Constraint(Scalar("altitude"), Range(Side(metres, 0.0), None, unit="m"))
+
+
 @dataclass(frozen=True)
 class MoverKind:
     """A kind of object: its hard ``speed`` over the ground in m/s, and what that rests on."""

@@ -61,18 +61,10 @@ class NearlyRule(_Table):
     from_: Share = Field(alias="from")
 
 
-class MoreRule(_Table):
-    """ "More than x" reaches up to ``to`` times x, with a soft top."""
+class JustOverRule(_Table):
+    """ "Just over x" reaches up to ``to`` times x."""
 
     to: Annotated[float, Field(gt=1, allow_inf_nan=False)]
-    soft: Annotated[float, Field(gt=1, le=2)]
-
-
-class LessRule(_Table):
-    """ "Less than x" reaches down to ``from_`` times x, with a soft lower end."""
-
-    from_: Annotated[float, Field(ge=0, lt=1)] = Field(alias="from")
-    soft: Annotated[float, Field(gt=1, le=2)]
 
 
 class CompassRule(_Table):
@@ -120,8 +112,7 @@ class Policy(_Table):
     hedged: HedgedRule
     range: RangeRule
     nearly: NearlyRule
-    more_than: MoreRule
-    less_than: LessRule
+    just_over: JustOverRule
     compass: CompassRule
     bearing: BearingRule
     flight_level: LevelRule
@@ -150,35 +141,38 @@ class Policy(_Table):
     def range_of(self, quantity: Quantity, metres: float) -> Range:
         """What ``quantity`` allows, in metres; ``metres`` is the length of its unit.
 
-        For a duration the same in seconds.
+        For a duration the same in seconds. A range under a one-sided word must have been brought
+        down to one of its ends; an amount without a number allows anything.
         """
 
         def side(limit: Decimal, per: Decimal, after: float = AS_PRINTED) -> Side:
             return Side(float(limit) * metres, float(per) * metres, after)
 
-        low, high = quantity.low, quantity.high
+        if quantity.vague:
+            return Range(None, None)
+        low, high, hedge = quantity.low, quantity.high, quantity.hedge
+        top = low if high is None else high
         if high is not None:
-            ends = self.ends_tolerance(low, high)
-            return Range(side(low, ends), side(high, ends))
-        tolerance = self.tolerance(low, hedged=quantity.hedge == "about")
-        match quantity.hedge:
-            case "" | "about":
-                return Range(side(low, tolerance), side(low, tolerance))
+            tolerance = self.ends_tolerance(low, high)
+        else:
+            tolerance = self.tolerance(low, hedged=hedge == "about" or quantity.rough)
+        # Hard up to the policy's stretch; "at most about 5" is no harder than "about 5".
+        firm = AS_PRINTED if quantity.rough else POLICY
+        match hedge:
+            case "at least" | "at most":
+                assert high is None, "one end is chosen first"
+                bound = side(low, tolerance, firm)
+                return Range(bound, None) if hedge == "at least" else Range(None, bound)
             case "nearly":
                 reach = low * (1 - _exact(self.nearly.from_))
-                return Range(side(low, reach), side(low, tolerance, POLICY))
-            case "more than":
-                soft = self.more_than.soft
-                top = float(low * _exact(self.more_than.to)) * metres
-                return Range(side(low, tolerance, POLICY), Side(top, 1.0, soft, soft))
-            case "less than":
-                soft = self.less_than.soft
-                bottom = float(low * _exact(self.less_than.from_)) * metres
-                return Range(Side(bottom, 1.0, soft, soft), side(low, tolerance, POLICY))
-            case "at most":
-                return Range(None, side(low, tolerance, POLICY))
-            case _:
-                assert_never(quantity.hedge)
+                return Range(side(low, reach), side(top, tolerance, firm))
+            case "just over":
+                reach = top * (_exact(self.just_over.to) - 1)
+                return Range(side(low, tolerance, firm), side(top, reach))
+            case "" | "about":
+                return Range(side(low, tolerance), side(top, tolerance))
+            case never:
+                assert_never(never)
 
     def sector_width(self, word: str, *, due: bool = False) -> float:
         """Total width in degrees of a compass word given by its letters ("SW")."""

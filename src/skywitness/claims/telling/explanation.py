@@ -8,8 +8,8 @@ from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
+from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context
-from skywitness.claims.language.atoms.shared.common import unit_of
 from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, without_moments

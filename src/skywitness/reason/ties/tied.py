@@ -95,6 +95,11 @@ def least_tied(
         sought.probe(stretch)
     if sought.lo >= BEYOND and math.isinf(sought.hi) and _never(unknowns):
         sought.lo = math.inf
+    if sought.witness is not None and sought.lo + GAP < sought.hi <= THRESHOLDS[0]:
+        # The same positions often do at the least stretch there can be.
+        least = stands(network(unknowns, sought.lo), sought.witness.world.positions)
+        if least is not None and least.stretch < sought.hi:
+            sought.witness, sought.hi = least, least.stretch
     for left in range(PROBES, 0, -1):
         if sought.closed(rough) or (
             # It can be so at the policy's tolerance; how far below matters little.

@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from skywitness.claims.meaning.parts import (
+    Climb,
     Constraint,
     Difference,
+    HeightChange,
     Motion,
     Mover,
     OnLeg,
@@ -19,34 +21,64 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.regions.explore import positional
-from skywitness.reason.ties.demands import legs
+from skywitness.reason.ties.demands import is_height, legs
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.openparts import connected, unknowns_of
 
 
 def tied_unknowns(
-    parts: Sequence[Part], given: Sequence[Part], hard: Mapping[Spot, tuple[Constraint, ...]]
+    parts: Sequence[Part],
+    given: Sequence[Part],
+    hard: Mapping[Spot, tuple[Constraint, ...]],
+    *,
+    loose: bool = False,
 ) -> Unknowns | None:
     """What ties the unknowns that ``parts`` speak of; ``None`` where nothing does.
 
     Args:
         parts: of a joint reading.
-        given: premises about times, facts and motion.
+        given: premises about times, facts, motion and heights.
         hard: premises about the place or height of each moment.
+        loose: keep hard limits between places for whose times there is no bound. They exclude
+            nothing, but a world must keep them.
     """
     rows = _rows(parts)
     solid = {place: tuple(positional(row)) for place, row in hard.items() if positional(row)}
-    linear = [p for p in (*parts, *given) if _linear(p)]
+    heights = [p for p in given if is_height(p)]
+    linear = [p for p in (*parts, *(p for p in given if not is_height(p))) if _linear(p)]
     told = {*rows, *solid} | {name for p in linear for name in _ends(p)}
-    groups = _timed_together(linear)
+    groups = {} if loose else _timed_together(linear)
     ends = {(leg.who, m) for leg in legs(linear) for m in (leg.earlier, leg.later)}
-    linear = [kept for p in linear for kept in _known(p, told, ends, groups)]
+    linear = [kept for p in linear for kept in _known(p, told, ends, groups, loose)]
     if not any(isinstance(p.constraint, Motion) for p in linear):
         return None
     linear = _without_free_ends(_reached(linear, parts), {*rows, *solid})
     if not any(isinstance(p.constraint, Motion) for p in linear):
         return None
-    return Unknowns(tuple(linear), rows, solid)
+    # Where nothing leads from or to a place, it binds nothing here.
+    led = {u for p in linear for u in (*unknowns_of(p, {}), *_own_ends(p))}
+    solid = {place: row for place, row in solid.items() if place in rows or place in led}
+    # What is given of heights counts where something else is said of them.
+    high = _high(linear, Unknowns(tuple(linear), rows, solid))
+    return Unknowns((*linear, *(p for p in heights if p.spot in high)), rows, solid)
+
+
+def _own_ends(part: Part) -> tuple[Spot, ...]:
+    """The places of an object that is apart at the ends of the leg that a part speaks of."""
+    leg = part.leg
+    return () if leg is None else (Spot(leg.who, leg.earlier), Spot(leg.who, leg.later))
+
+
+def _high(linear: Sequence[Part], unknowns: Unknowns) -> set[Spot]:
+    """What parts say something of the height of."""
+    found = {p.spot for p in linear if is_height(p)}
+    for part in linear:
+        c = part.constraint
+        if isinstance(c, HeightChange | Climb):
+            found |= {*unknowns.levels(c.leg)}
+        elif isinstance(c, Separation) and c.slant:
+            found |= {c.first, c.second}
+    return found
 
 
 def _rows(parts: Sequence[Part]) -> dict[Spot, tuple[Constraint, ...]]:
@@ -82,7 +114,11 @@ def _ends(part: Part) -> set[Spot]:
 
 
 def _known(
-    part: Part, told: set[Spot], ends: set[tuple[str, str]], groups: Mapping[str, int]
+    part: Part,
+    told: set[Spot],
+    ends: set[tuple[str, str]],
+    groups: Mapping[str, int],
+    loose: bool,
 ) -> list[Part]:
     """Hard limits between places that can be too far apart for the time; other parts as they are.
 
@@ -96,7 +132,8 @@ def _known(
     together: dict[object, list[Spot]] = {}
     for place in mover.places:
         if place in told or (mover.who, place.moment) in ends:
-            together.setdefault(groups.get(place.moment, place.moment), []).append(place)
+            group = "" if loose else groups.get(place.moment, place.moment)
+            together.setdefault(group, []).append(place)
     return [
         replace(part, constraint=replace(mover, places=tuple(places)))
         for places in together.values()

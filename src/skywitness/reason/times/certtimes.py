@@ -86,13 +86,13 @@ def times_beyond(
 
 
 def _edges(demands: Sequence[Difference], stretch: float) -> list[Edge]:
-    """Every end of every demand that has not given way, as a bound from one moment to another."""
+    """Every end of every demand, as a bound from one moment to another."""
     out: list[Edge] = []
     for number, demand in enumerate(demands):
         start = _EPOCH if demand.earlier is None else demand.earlier.moment
         goal = demand.later.moment
         for name, side in (("upper", demand.allowed.upper), ("lower", demand.allowed.lower)):
-            if side is None or stretch >= side.cap:
+            if side is None:
                 continue
             beyond = max(Fraction(0), Fraction(stretch) - Fraction(side.after)) * Fraction(side.per)
             if name == "upper":

@@ -35,17 +35,15 @@ class _Bound:
     side: Side
     source: int
 
-    def at(self, stretch: Fraction) -> Fraction | None:
-        """The bound in seconds at a stretch; ``None`` when it has given way."""
-        if math.isfinite(self.side.cap) and stretch >= Fraction(self.side.cap):
-            return None
+    def at(self, stretch: Fraction) -> Fraction:
+        """The bound in seconds at a stretch."""
         beyond = max(Fraction(0), stretch - Fraction(self.side.after))
         return self.limit + beyond * Fraction(self.side.per)
 
-    def corners(self) -> list[Fraction]:
-        """Stretches at which the bound begins to move or gives way."""
-        cap = self.side.cap
-        return [Fraction(self.side.after), *([Fraction(cap)] if math.isfinite(cap) else [])]
+    @property
+    def corner(self) -> Fraction:
+        """The stretch at which the bound begins to move."""
+        return Fraction(self.side.after)
 
 
 @dataclass(frozen=True)
@@ -137,11 +135,11 @@ def _paths(bounds: Sequence[_Bound], stretch: Fraction) -> dict[str, Fraction] |
     length = {n: Fraction(0) for b in bounds for n in (b.from_, b.to)}
     last: dict[str, _Bound] = {}
     moved = ""
-    firm = [(b, limit) for b in bounds if (limit := b.at(stretch)) is not None]
+    limits = [(b, b.at(stretch)) for b in bounds]
     for _ in range(len(length) + 1):
         moved = ""
         changed = False
-        for bound, limit in firm:
+        for bound, limit in limits:
             if length[bound.from_] + limit < length[bound.to]:
                 length[bound.to] = length[bound.from_] + limit
                 last[bound.to] = bound
@@ -159,20 +157,19 @@ def _paths(bounds: Sequence[_Bound], stretch: Fraction) -> dict[str, Fraction] |
 
 def _mended(cycle: Sequence[_Bound], stretch: Fraction) -> Fraction | None:
     """The least stretch above ``stretch`` at which a failing cycle sums to nothing or more."""
-    corners = sorted({c for b in cycle for c in b.corners() if c > stretch})
+    corners = sorted({b.corner for b in cycle if b.corner > stretch})
     low = stretch
     for high in (*corners, Fraction(MOST)):
-        ends = [b.at(high) for b in cycle]
-        if any(e is None for e in ends) or sum(e for e in ends if e is not None) >= 0:
+        if sum(b.at(high) for b in cycle) >= 0:
             return _root(cycle, low, high)
         low = high
     return None
 
 
 def _root(cycle: Sequence[_Bound], low: Fraction, high: Fraction) -> Fraction:
-    """Where a cycle's sum, straight from ``low`` to just below ``high``, reaches nothing."""
+    """Where a cycle's sum, straight from ``low`` to ``high``, reaches nothing."""
     nothing = Fraction(0)
-    start = sum((b.at(low) or nothing for b in cycle), nothing)
+    start = sum((b.at(low) for b in cycle), nothing)
     slope = sum((Fraction(b.side.per) for b in cycle if b.side.after <= low), nothing)
     if slope <= 0:
         return high
@@ -185,9 +182,9 @@ def _distance(
     """The shortest path between two moments; ``None`` when there is none."""
     length = {start: Fraction(0)}
     nodes = {n for b in bounds for n in (b.from_, b.to)}
-    firm = [(b, limit) for b in bounds if (limit := b.at(stretch)) is not None]
+    limits = [(b, b.at(stretch)) for b in bounds]
     for _ in nodes:
-        for bound, limit in firm:
+        for bound, limit in limits:
             if bound.from_ in length:
                 reached = length[bound.from_] + limit
                 if bound.to not in length or reached < length[bound.to]:

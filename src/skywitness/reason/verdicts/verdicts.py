@@ -21,12 +21,15 @@ from skywitness.claims.meaning.outcomes import (
     Strength,
     VerdictWord,
 )
-from skywitness.claims.meaning.parts import Reading
+from skywitness.claims.meaning.parts import Difference, Reading
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
+from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import GAP
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
+
+A_MOMENT = 1e-3  # seconds that count as none
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
         return Verdict(NOT_TESTABLE, None, None, None, untestable=untestable)
     joints = tuple(joint(readings, world))
     ordinary = [j for j in joints if j.reading.kind == "ordinary"]
-    best = min(ordinary, key=lambda j: (j.hi, j.lo))
+    best = _believable(ordinary)
     lo, hi = min(j.lo for j in ordinary), best.hi
     name: VerdictWord = UNDECIDED
     by: Doubt = ""
@@ -83,6 +86,29 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
     return Verdict(name, lo, hi, best, joints, untestable, by)
 
 
+def _believable(ordinary: Sequence[Joint]) -> Joint:
+    """The most favourable reading; of several alike, one whose world takes its time.
+
+    Where nothing says how long a leg takes its ends may be at one time, which nobody believes.
+    """
+    best = min(ordinary, key=lambda j: (j.hi, j.lo))
+    if not _at_once(best):
+        return best
+    alike = (j for j in ordinary if (j.hi, j.lo) == (best.hi, best.lo) and not _at_once(j))
+    return next(alike, best)
+
+
+def _at_once(found: Joint) -> bool:
+    """Whether two moments that come one after the other are at one time in what was found."""
+    for part in found.reading.parts:
+        c = part.constraint
+        if isinstance(c, Difference) and c.earlier is not None and c.allowed.upper is None:
+            for clock in (found.times, found.gaps):
+                if {c.later.moment, c.earlier.moment} <= set(clock):
+                    return abs(clock[c.later.moment] - clock[c.earlier.moment]) < A_MOMENT
+    return False
+
+
 def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     """Whether under every ordinary reading no world that hard data leave escapes the claims."""
     for each in ordinary:
@@ -90,7 +116,7 @@ def _supported(ordinary: Sequence[Joint], world: World) -> bool:
             return False  # nothing here bounds a height, a time or a fact
         for spot in {p.spot for p in testable(each.reading.parts) if p.placed}:
             hard = world.get(spot, ())
-            if not hard or not holds_always(row_of(each.reading.parts, spot), (), hard):
+            if not positional(hard) or not holds_always(row_of(each.reading.parts, spot), (), hard):
                 return False
     return True
 

@@ -15,19 +15,20 @@ from dataclasses import dataclass, field, replace
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import Limit
-from skywitness.claims.meaning.parts import Constraint, Difference, Part, Reading, State
+from skywitness.claims.meaning.parts import Constraint, Difference, Mover, Part, Reading, State
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
 from skywitness.places.measures.measures import Scalar, ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
-from skywitness.reason.ties.course import find_witness, to_be_placed
+from skywitness.reason.ties.course import find_witness, stands, to_be_placed
+from skywitness.reason.ties.demands import is_height
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.openparts import unknowns_of
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.tied import Tied, least_tied
 from skywitness.reason.ties.unknowns import tied_unknowns
-from skywitness.reason.ties.world import Course, Position
+from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
@@ -36,9 +37,10 @@ from skywitness.reason.worlds.states import clashing
 
 
 class World(dict[Spot, tuple[Constraint, ...]]):
-    """What is given: the hard constraints on each moment's place, and ``parts`` of all else.
+    """What is given: the hard constraints on each moment's place and height, and ``parts``.
 
-    ``measured`` are the parts that those constraints are from.
+    ``measured`` are the parts that those constraints are from; ``parts`` are all others, and those
+    about heights once more, since motion ties these to others.
     """
 
     parts: tuple[Part, ...] = ()
@@ -59,6 +61,8 @@ _tied: Kept[object, tuple[Unknowns, Tied]] = Kept(KNOWN)
 
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS: tuple[ScalarQuantity, ...] = ("altitude", "depth")
+#: A way flown above every mountain is at most this times as long as that at the sea.
+HIGH = 1.0015
 TRIED = 2  # worlds of other readings tried before one is sought
 
 
@@ -122,7 +126,9 @@ def world_of(parts: Sequence[Part]) -> World:
     for part in parts:
         if part.measured is not None:
             out[part.spot] = (*out.get(part.spot, ()), part.measured)
-    out.parts = tuple(p for p in parts if p.constraint is not None and p.measured is None)
+    out.parts = tuple(
+        p for p in parts if p.constraint is not None and (p.measured is None or is_height(p))
+    )
     out.measured = tuple(p for p in parts if p.measured is not None)
     return out
 
@@ -190,7 +196,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
         each = _joined(reading, mine, times, scalars, clash)
-        each = with_ties(each, world, tried)
+        each = in_time(with_ties(each, world, tried), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
         out.append(each)
@@ -215,7 +221,52 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
             clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
     if found.witness is None:
         return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
-    told = found.witness.world
+    return _in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), found.witness.world)
+
+
+def in_time(each: Joint, world: World) -> Joint:
+    """A joint reading whose world leaves every object the time for its ways.
+
+    Where the time between two places of an object has no bound its hard speed excludes nothing, so
+    it is not searched with all else; but the world that is shown must keep it.
+    """
+    if math.isinf(each.hi) or not _too_soon(each, world):
+        return each
+    unknowns = tied_unknowns(each.reading.parts, world.parts, world, loose=True)
+    assert unknowns is not None
+    positions = {**each.places, **({} if each.world is None else each.world.positions)}
+    found = stands(network(unknowns, each.hi), positions)
+    if found is None:
+        tied = least_tied(
+            unknowns, positions, each.lo, each.hi, rough=each.reading.kind != "ordinary"
+        )
+        if tied.witness is None:
+            return replace(each, hi=math.inf, limit="resolution")
+        return _in_world(replace(each, hi=max(each.hi, tied.hi)), tied.witness.world)
+    return _in_world(replace(each, hi=max(each.hi, found.stretch)), found.world)
+
+
+def _too_soon(each: Joint, world: World) -> bool:
+    """Whether some object would be at two places sooner than its hard speed lets it."""
+    movers = [p.constraint for p in world.parts if isinstance(p.constraint, Mover)]
+    for mover in movers:
+        at = [p for p in mover.places if p in each.places]
+        for k, one in enumerate(at):
+            for other in at[k + 1 :]:
+                clock = next((c for c in (each.times, each.gaps)
+                              if one.moment in c and other.moment in c), None)  # fmt: skip
+                if clock is None:
+                    continue
+                time = abs(clock[one.moment] - clock[other.moment])
+                far = way(each.places[one], each.places[other])
+                rise = abs(each.heights.get(one, 0.0) - each.heights.get(other, 0.0))
+                if math.hypot(far * HIGH, rise) > mover.speed * time:
+                    return True
+    return False
+
+
+def _in_world(each: Joint, told: TiedWorld) -> Joint:
+    """A joint reading with what a world of tied unknowns says of all that it speaks of."""
     spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
     timed = dict.fromkeys(
         m for m in (*each.times, *each.gaps, *told.moments()) if Spot.of(m) in spoken
@@ -225,9 +276,6 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     start = min(gaps.values(), default=0.0)
     return replace(
         each,
-        lo=lo,
-        hi=max(lo, hi),
-        clash=clash,
         places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
         heights={m: told.values.get(("h", m), x) for m, x in each.heights.items()},
         times={**each.times, **times},

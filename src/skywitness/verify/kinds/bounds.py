@@ -34,8 +34,6 @@ def total(
         if end not in ("lower", "upper") or side is None:
             raise FailedError(f"demand {number} has no {end} end")
         beyond = exact_reach(side, stretch)
-        if beyond is None:
-            raise FailedError(f"the {end} end of demand {number} gives way at stretch {stretch:g}")
         nodes = (demand["earlier"] or "", demand["later"])
         start, goal = nodes if end == "upper" else nodes[::-1]
         limit = Fraction(side[0])

@@ -3,7 +3,8 @@
 Of two places of one object a witness shows one of these:
 
 - both are stops of its course, which can be flown (:mod:`skywitness.verify.motion.courses`);
-- the time between them can be as long as one likes, under all that is demanded of times. Times can
+- no places or no times on one clock are stated for both, and the time between them can be as long
+  as one likes, under all that is demanded of times. Times can
   be moved along a direction that breaks no bound and leaves every bounded difference as it is; a
   generic sum of such directions lengthens all others, so this is enough for all such pairs at once;
 - one of them is open: nothing is said of its place or height, and no other object need be there. It
@@ -61,7 +62,7 @@ class Motion:
     def __post_init__(self) -> None:
         """Find how times bound each other, and which separations are free."""
         self.demands = [d for _, d in self.every]
-        self.reach = _reach(self.demands, self.stretch)
+        self.reach = _reach(self.demands)
         self._find_free()
 
     def separation(self, demand: Json) -> Measured | None:
@@ -89,9 +90,12 @@ class Motion:
         self.courses()
         on_course = {s.place for s in course_of(demand["who"], self.stated)}
         for one, other in combinations(demand["places"], 2):
-            if {one, other} <= on_course or not self._bounded(one, other):
+            if {one, other} <= on_course:
                 continue
-            if self.open(one) or self.open(other):
+            if not self._bounded(one, other):
+                if not self._stated(one, other):
+                    continue
+            elif self.open(one) or self.open(other):
                 continue
             room = self._room(demand, one, other)
             if room < -ROUNDING:
@@ -140,6 +144,12 @@ class Motion:
                 if any(self._bounded(place, p) for p in others):
                     found.add(d["who"])
         return found
+
+    def _stated(self, one: str, other: str) -> bool:
+        """Whether positions of two places are stated, and their times on one clock."""
+        moments = {moment_of(one), moment_of(other)}
+        clocks = (self.stated["times"], self.stated["gaps"])
+        return {one, other} <= set(self.stated["places"]) and any(moments <= set(c) for c in clocks)
 
     def _bounded(self, one: str, other: str) -> bool:
         """Whether the time between two places is bounded both ways."""
@@ -213,7 +223,7 @@ class Motion:
         return True
 
 
-def _reach(demands: Sequence[Json], stretch: float) -> dict[str, set[str]]:
+def _reach(demands: Sequence[Json]) -> dict[str, set[str]]:
     """For each moment those whose time is bounded from above, counted from its own."""
     edges: dict[str, set[str]] = {}
     for demand in demands:
@@ -225,7 +235,7 @@ def _reach(demands: Sequence[Json], stretch: float) -> dict[str, set[str]]:
         nodes = (demand["earlier"] or "", demand["later"])
         for end, (start, goal) in (("upper", nodes), ("lower", nodes[::-1])):
             side = demand["allowed"][end]
-            if side is not None and (side[3] is None or stretch < side[3]):
+            if side is not None:
                 edges.setdefault(start, set()).add(goal)
     out: dict[str, set[str]] = {}
     for start in {n for s, goals in edges.items() for n in (s, *goals)}:

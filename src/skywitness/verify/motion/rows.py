@@ -173,9 +173,9 @@ class Table:
         if end not in ("lower", "upper"):
             raise FailedError(f"a range has no end '{str(end)[:20]}'")
         side = demand["allowed"][end]
-        beyond = None if side is None else exact_reach(side, self.stretch)
-        if side is None or beyond is None:
-            raise FailedError(f"demand {k} has no {end} end at stretch {self.stretch:g}")
+        if side is None:
+            raise FailedError(f"demand {k} has no {end} end")
+        beyond = exact_reach(side, self.stretch)
         sign = 1 if end == "upper" else -1
         limit = sign * Fraction(side[0]) + beyond
         value, by_time = self._value(demand, self.moments[k])

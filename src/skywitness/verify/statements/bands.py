@@ -1,7 +1,7 @@
 """What a range or a sector allows at a stretch, from the numbers of a certificate alone.
 
-An end of a range is ``[limit, per, after, cap]``: at stretch s it lies ``max(0, s - after) · per``
-beyond ``limit``, and nowhere from s = cap on (``null``: it never gives way).
+An end of a range is ``[limit, per, after]``: at stretch s it lies ``max(0, s - after) · per``
+beyond ``limit``.
 """
 
 from __future__ import annotations
@@ -12,23 +12,15 @@ from fractions import Fraction
 from typing import Any
 
 
-def reach(end: Sequence[float | None], stretch: float) -> float:
-    """How far beyond its limit an end allows at ``stretch``; infinite once it has given way."""
-    _, per, after, cap = end
-    assert per is not None
-    assert after is not None
-    if cap is not None and stretch >= cap:
-        return math.inf
+def reach(end: Sequence[float], stretch: float) -> float:
+    """How far beyond its limit an end allows at ``stretch``."""
+    _, per, after = end
     return max(0.0, stretch - after) * per
 
 
-def exact_reach(end: Sequence[float | None], stretch: float) -> Fraction | None:
-    """The same without rounding; ``None`` once the end has given way."""
-    _, per, after, cap = end
-    assert per is not None
-    assert after is not None
-    if cap is not None and stretch >= cap:
-        return None
+def exact_reach(end: Sequence[float], stretch: float) -> Fraction:
+    """The same without rounding."""
+    _, per, after = end
     return max(Fraction(0), Fraction(stretch) - Fraction(after)) * Fraction(per)
 
 

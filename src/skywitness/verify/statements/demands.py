@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -205,8 +204,7 @@ def _range(allowed: Range) -> Json:
     return {"lower": _end(allowed.lower), "upper": _end(allowed.upper)}
 
 
-def _end(side: Side | None) -> list[float | None] | None:
+def _end(side: Side | None) -> list[float] | None:
     if side is None:
         return None
-    cap = side.cap if math.isfinite(side.cap) else None
-    return [side.limit, side.per, side.after, cap]
+    return [side.limit, side.per, side.after]

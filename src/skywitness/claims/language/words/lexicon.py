@@ -6,11 +6,13 @@ boundary and come before names, so that "in" never eats the start of "India".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from skywitness.claims.language.words.compass import COMPASS_PATTERN
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN
-from skywitness.claims.meaning.numbers import NUMBER_PATTERN
+from skywitness.claims.meaning.numbers import DIGITS_PATTERN
+from skywitness.claims.meaning.numerals import NUMERAL_PATTERN
 from skywitness.claims.meaning.stamps import DATE_PATTERN, TIME_PATTERN
 from skywitness.claims.meaning.zones import ZONE_PATTERN
 
@@ -63,18 +65,81 @@ OBJECT_PATTERN = (
 STOP_WORDS = (
     "and", "but", "where", "at", "in", "inside", "outside", "over", "within", "is", "was", "are",
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
-    "while", "by", "with", r"plus\s+or\s+minus",
+    "while", "by", "with", "or", r"plus\s+or\s+minus",
 )  # fmt: skip
 
+
+def _slashed(pattern: str) -> str:
+    """A pattern as lark takes it between slashes."""
+    return re.sub(r"(?<!\\)/", r"\/", pattern)
+
+
+#: A unit, to be looked ahead for.
+_A_UNIT = (
+    r"(?:nautical|naut\.?|sea|statute|land|miles?|mi|n\.?\s?mi|nmi?|km|kms|kilomet(?:re|er)s?"
+    r"|met(?:re|er)s?|m|feet|foot|ft|yards?|yds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
+    r"|knots?|kts?|kn|mph|fpm|mps|kmh|kmph|kph)(?![\w-])"
+)
+#: A number in words, as told from a name by the unit, the other end or the "or more" after it.
+WORD_NUMBER = rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{_A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s)(?!\w)"
+_MANY = r"(?:a\s+few|few|several|many|various|multiple|countless|a\s+handful\s+of|a\s+number\s+of)"
+#: An amount that is no number: what it bounds, nobody can say.
+VAGUE = (
+    rf"(?:(?:just\s+|only\s+|quite\s+)?{_MANY}(?:\s+(?:hundred|thousand|dozen|ten)s?(?:\s+of)?)?"
+    rf"|(?:many\s+)?(?:tens|scores|dozens|hundreds|thousands)\s+of|some)(?=\s+{_A_UNIT})"
+)
+_WORD = (
+    r"(?:an?|of|and|to|few|several|many|couple|half|quarters?|hundreds?|thousands?|dozens?|tens"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?)"
+)
+_RUN = rf"(?:(?:\d[\d.,'’]*(?!\d)|[½¼¾]|{_WORD}\b)[\s–-]*){{1,8}}"
+#: What begins an amount, to be looked ahead for after a word that may mean something else.
+AMOUNT = rf"(?:[\d~≈∼½¼¾±]|(?:{_WORD}\s+){{1,6}}{_A_UNIT})"
+
+_NO = r"(?:no|not)\s+(?:any\s+)?"
+_A_LITTLE = r"(?:(?:an?\s+)?(?:little|bit|shade|touch|fraction|tad|trifle)|slightly|marginally)"
+#: Words before a number that say how it is meant. Of several that begin alike the longest wins.
 HEDGES = {
-    "ABOUT": r"(?:about|some|roughly|approximately|approx\.?|around|circa|ca?\.|perhaps|maybe"
-    r"|probably|possibly|likely|an\s+estimated|estimated|reportedly)(?![\w-])|[~≈∼]",
-    "NEARLY": r"(?:nearly|almost|just\s+under|close\s+to(?=\s+[\d~]))(?![\w-])",
-    "MORE": r"(?:more\s+than|at\s+least|greater\s+than|in\s+excess\s+of|exceeding|upwards?\s+of"
-    r"|no\s+less\s+than|not\s+less\s+than|just\s+over|well\s+over)(?![\w-])",
-    "LESS": r"(?:less\s+than|fewer\s+than|under|below)(?![\w-])",
-    "AT_MOST": r"(?:at\s+most|up\s+to|no\s+more\s+than|not\s+more\s+than"
-    r"|a\s+maximum\s+of)(?![\w-])",
+    "ABOUT": r"(?:(?:about|some|roughly|approximately|around|circa|perhaps|maybe"
+    r"|probably|possibly|likely|an\s+estimated|estimated|reportedly|something\s+like|on\s+the\s+order"
+    r"\s+of|in\s+the\s+(?:order|region|neighbou?rhood)\s+of)(?![\w-])"
+    rf"|close\s+to(?=\s+{AMOUNT})|(?:approx|appr|cca|ca|c)\b\.?(?=\s*{AMOUNT})|[~≈∼]|±(?=\s*\d))",
+    "NEARLY": rf"(?:nearly|almost|not\s+quite|just\s+(?:under|below|short\s+of|less\s+than)"
+    rf"|{_A_LITTLE}\s+(?:under|below|short\s+of|less\s+than|fewer\s+than))(?![\w-])",
+    "JUST_OVER": rf"(?:just\s+(?:over|above|beyond|past|more\s+than)"
+    rf"|{_A_LITTLE}\s+(?:over|above|more\s+than|greater\s+than))(?![\w-])",
+    "MORE": r"(?:(?:well\s+|much\s+|far\s+)?(?:more|greater|farther|further|longer|larger)\s+than"
+    r"|at\s+least|in\s+excess\s+of|exceeding|upwards?\s+of|well\s+(?:over|above)|a\s+minimum\s+of"
+    rf"|{_NO}(?:less|fewer|closer|nearer|shorter|smaller)\s+than|beyond(?=\s+{AMOUNT})"
+    rf"|{_NO}(?:under|below)(?=\s+{AMOUNT})|[>≥](?=\s*\d))(?![\w-])|[>≥](?=\s*\d)",
+    "AT_MOST": r"(?:(?:well\s+|much\s+|far\s+)?(?:less|fewer|shorter|smaller)\s+than|under|below"
+    r"|(?:closer|nearer)\s+than|well\s+(?:under|below)|at\s+(?:the\s+)?most|up\s+to|a\s+maximum\s+of"
+    rf"|{_NO}(?:more|greater|farther|further|longer|larger)\s+than|not\s+exceeding"
+    rf"|{_NO}(?:over|above|beyond)(?=\s+{AMOUNT}))(?![\w-])|[<≤](?=\s*\d)",
+}
+
+_SOFT = (
+    r"(?:about|some|roughly|approximately|approx\.?|around|circa|cc?a?\.?|perhaps|maybe|nearly"
+    r"|almost|just|at\s+most|up\s+to|less\s+than)"
+)
+#: The same with the words that may stand before the number.
+AMOUNT_OR_HEDGE = rf"(?:{_SOFT}\s+)*{AMOUNT}"
+#: An amount of time, and one of length, whole.
+A_TIME = (
+    rf"(?:{_SOFT}\s+)*{_RUN}(?:s|secs?\.?|seconds?|mins?\.?|minutes?|h|hrs?\.?|hours?)(?![\w-])"
+)
+A_LENGTH = (
+    rf"(?:{_SOFT}\s+)*{_RUN}(?:ft|feet|foot|m|met(?:re|er)s?|km|kms|kilomet(?:re|er)s?|miles?)"
+    r"(?![\w-])"
+)
+
+#: The same after a number: "3 km or more", "30 minutes or so", "12 minutes at most".
+HEDGES_AFTER = {
+    "OR_SO": r"(?:or\s+(?:so|thereabouts?)|more\s+or\s+less|give\s+or\s+take)(?![\w-])",
+    "OR_MORE": r"(?:or\s+(?:even\s+)?(?:more|over|above|f[au]rther|longer|greater|higher|faster)"
+    r"|at\s+(?:the\s+)?least|(?:at\s+a\s+)?minimum)(?![\w-])",
+    "OR_LESS": r"(?:or\s+(?:even\s+)?(?:less|under|below|fewer|closer|nearer|shorter|lower|slower)"
+    r"|at\s+(?:the\s+)?most|(?:at\s+a\s+)?maximum)(?![\w-])",
 }
 
 #: What a terminal is, in words a reader of an error message understands, most telling first;
@@ -114,9 +179,14 @@ TERMINALS = {
     "ABOVE": "above",
     "ABOUT": "about",
     "NEARLY": "nearly",
+    "JUST_OVER": "just over",
     "MORE": "more than",
-    "LESS": "less than",
     "AT_MOST": "up to",
+    "VAGUE": "an amount",
+    "AND_A_HALF": "and a half",
+    "OR_SO": "or so",
+    "OR_MORE": "or more",
+    "OR_LESS": "or less",
     "PLUS_MINUS": "± and a stated error",
     "COMMA": "a comma",
     "BUT": "but",
@@ -184,21 +254,26 @@ at_clock: _AT stamp
 place: QUOTED | NAME | COORDINATES
 named: QUOTED | NAME
 happening: NAME | QUOTED
-quantity: hedge* (number | span)
-hedge: ABOUT | NEARLY | MORE | LESS | AT_MOST | OVER | ABOVE
-number: NUMBER UNIT
+quantity: hedge* (number | span | vague) _hedge_after?
+hedge: ABOUT | NEARLY | JUST_OVER | MORE | AT_MOST | OVER | ABOVE
+_hedge_after: OR_SO | OR_MORE | OR_LESS
+number: NUMBER UNIT AND_A_HALF?
+vague: VAGUE UNIT
 span: NUMBER UNIT? (_DASH | _TO) NUMBER UNIT | _BETWEEN NUMBER UNIT? _AND NUMBER UNIT
     | _FROM NUMBER UNIT? (_DASH | _TO) NUMBER UNIT
-duration: hedge* (lapse | lapse_span)
-lapse: NUMBER TIME_UNIT
+duration: hedge* (lapse | lapse_span | lapse_vague) _hedge_after?
+lapse: NUMBER TIME_UNIT AND_A_HALF?
+lapse_vague: VAGUE TIME_UNIT
 lapse_span: NUMBER TIME_UNIT? (_DASH | _TO) NUMBER TIME_UNIT
     | _BETWEEN NUMBER TIME_UNIT? _AND NUMBER TIME_UNIT
-pace: hedge* (pace_number | pace_span | mach)
+pace: hedge* (pace_number | pace_span | mach | pace_vague) _hedge_after?
+pace_vague: VAGUE PACE_UNIT
 pace_number: NUMBER PACE_UNIT
 pace_span: NUMBER PACE_UNIT? (_DASH | _TO) NUMBER PACE_UNIT
     | _BETWEEN NUMBER PACE_UNIT? _AND NUMBER PACE_UNIT
 mach: _MACH NUMBER
-rate: hedge* (rate_number | rate_span)
+rate: hedge* (rate_number | rate_span | rate_vague) _hedge_after?
+rate_vague: VAGUE RATE_UNIT
 rate_number: NUMBER RATE_UNIT
 rate_span: NUMBER RATE_UNIT? (_DASH | _TO) NUMBER RATE_UNIT
     | _BETWEEN NUMBER RATE_UNIT? _AND NUMBER RATE_UNIT
@@ -246,12 +321,13 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     subject = rf"{stop}{word}(?:\s+{stop}[\w'’.\-‐]+)*"
     says = _KEYWORDS["_IS"]
     units = {
-        terminal: "|".join(f"(?:{pattern})" for pattern in table).replace("/", chr(92) + "/")
+        terminal: _slashed("|".join(f"(?:{pattern})" for pattern in table))
         for terminal, table in UNIT_TABLES.items()
     }
     lines = [_RULES]
     lines += [f"{name}.5: /(?:{pattern})(?![\\w-])/i" for name, pattern in _KEYWORDS.items()]
-    lines += [f"{name}.5: /{pattern}/i" for name, pattern in HEDGES.items()]
+    hedges = {**HEDGES, **HEDGES_AFTER}
+    lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in hedges.items()]
     lines += [
         # A name right before "is" is a subject even where it looks like a keyword ("near miss");
         # a lone word is one only where nothing else fits.
@@ -259,15 +335,17 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         rf"SUBJECT_ALONE.-5: /{stop}{word}/i",
         rf"NAME.-1: /{name}/i",
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
-        f"NUMBER.6: /{NUMBER_PATTERN}/",
+        f"NUMBER.6: /{_slashed(WORD_NUMBER)}|{DIGITS_PATTERN}/i",
+        f"VAGUE.9: /{_slashed(VAGUE)}/i",
+        r"AND_A_HALF.8: /and\s+a\s+half(?![\w-])/i",
         *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
-        r"_PLUS_MINUS.7: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
+        r"_PLUS_MINUS.8: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
         r"_MACH.6: /mach(?=\s+\d)/i",
-        f"TIME.12: /{TIME_PATTERN.replace('/', chr(92) + '/')}/i",
-        f"ZONE.12: /(?:{ZONE_PATTERN.replace('/', chr(92) + '/')})(?![\\w\\/])/i",
+        f"TIME.12: /{_slashed(TIME_PATTERN)}/i",
+        f"ZONE.12: /(?:{_slashed(ZONE_PATTERN)})(?![\\w\\/])/i",
         f"DATE.12: /(?:,\\s*)?(?:{DATE_PATTERN})(?![\\w])/i",
         f"COMPASS.6: /{COMPASS_PATTERN}/i",
-        f"COORDINATES.8: /{PAIR_PATTERN.replace('/', chr(92) + '/')}/",
+        f"COORDINATES.8: /{_slashed(PAIR_PATTERN)}/",
         r"_SEMICOLON: /;/",
         r"_COMMA: /,/",
         r"_DASH: /[-–—‐‑−]/",

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skywitness.claims.language.words.compass import POINTS, in_words
+from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
 from skywitness.errors import LanguageError
 
 #: Bounds on the search: sentences parsed in all, attempts kept per round, rounds, worst cost.
@@ -25,6 +26,7 @@ _LONGEST = 300
 
 _WORDS = (
     "is", "about", "roughly", "nearly", "more than", "less than", "at least", "up to", "miles",
+    "circa", "approximately", "almost", "just over", "just under", "at most", "or more", "or less",
     "nautical miles", "nautical", "statute miles", "statute", "km", "metres", "feet", "from", "of",
     "near", "inside", "outside", "over", "within", "between", "and", "off the coast of",
     "along the coast of", "at", "where", "deep", "degrees", *(in_words(point) for point in POINTS),
@@ -51,10 +53,32 @@ _TWO_UNITS = re.compile(
 #: Words that no mending may lose, misspelt ones included.
 _WEIGHTY = frozenset({
     "outside", "inside", "within", "not", "never", "no", "to", "towards", "before", "after",
-    "about", "approximately", "roughly", "nearly", "around", "circa", "possibly", "perhaps",
-    "probably", "estimated", "nautical", "statute",
+    "about", "approximately", "approx", "roughly", "nearly", "almost", "around", "circa", "ca",
+    "some", "possibly", "perhaps", "maybe", "probably", "likely", "estimated", "virtually",
+    "practically", "barely", "scarcely", "hardly", "only", "just", "slightly", "little", "well",
+    "more", "less", "fewer", "than", "least", "most", "up", "over", "under", "above", "below",
+    "beyond", "exceeding", "excess", "upwards", "closer", "nearer", "farther", "further",
+    "minimum", "maximum", "or", "so", "few", "several", "many", "couple", "dozens", "hundreds",
+    "half", "quarter", "nautical", "statute",
 })  # fmt: skip
+#: Words between a verb and a number, which say how the number is meant, but for these.
+_BEFORE_NUMBER = re.compile(r"\b(?:is|was|for|by|travels|goes|reaches)((?:\s+[^\W\d]+){1,4})\s*\d")
+_FILLERS = frozenset({
+    "a", "an", "the", "at", "distance", "of", "located", "situated", "flying", "positioned",
+    "placed", "lying", "been", "from", "between", "height", "altitude", "by", "there",
+    "is", "was", "for", "on", "bearing",
+})  # fmt: skip
+#: A number of one's own that became part of a name.
+_SWALLOWED = re.compile(
+    r'"[^"]*(?:\b(?:at|by|for)\s+\d|\d\s*(?:km|nm|mi|m|ft|s|min|h|kt|[a-z]{4,}s)\b|[a-z]{4,}\s\d+")'
+)
+_NAMED = re.compile(r"\b(?:from|of|to|off)\s+([a-z]+)\b")
 _TIME_OF_DAY = re.compile(r"\b(?:local|time|utc|gmt|zulu|hours|clock|o'clock|am|pm)\b", re.I)
+
+_HEDGES = {
+    name: re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE)
+    for name, pattern in {**HEDGES, **HEDGES_AFTER}.items()
+}
 
 Fault = Callable[[str], LanguageError | None]
 
@@ -149,7 +173,7 @@ def says_as_much(text: str, mended: str) -> bool:
     Numbers do, and words such as "outside", "to" and "approximately", a depth, and a unit beside a
     time of day. A number that was one of its own must not have become part of a name.
     """
-    if re.search(r'"[^"]*\b(?:at|by|for)\s+\d', mended) and not re.search(r'["“]', text):
+    if _SWALLOWED.search(mended) and not re.search(r'["“]', text):
         return False
     before, after = _meant(text), _meant(mended)
     new = [w for w in after if w not in before]
@@ -158,9 +182,23 @@ def says_as_much(text: str, mended: str) -> bool:
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
         return False
     numbers = set(re.findall(r"\d+", text))
-    if not numbers <= set(re.findall(r"\d+", mended)):
+    if not numbers <= set(re.findall(r"\d+", mended)) or not _hedges(text) <= _hedges(mended):
         return False
-    return all(_kept(word, after) for word in before if _alike(word, _WEIGHTY, 0.85))
+    if any(m[1] in _WEIGHTY and m[0] not in text.lower() for m in _NAMED.finditer(mended)):
+        return False  # "9 km from upwards Crimea"
+    hedged = [word for run in _BEFORE_NUMBER.findall(text.lower()) for word in _meant(run)]
+    names = re.findall(r"\s([A-Z][a-z]{3,})", text)
+    weighty = [
+        word
+        for word in before
+        if _alike(word, _WEIGHTY, 0.85) or (word in hedged and word not in _FILLERS)
+    ]
+    return all(_kept(word.lower(), after) for word in (*names, *weighty))
+
+
+def _hedges(text: str) -> set[str]:
+    """The classes of the hedges and one-sided words of a sentence."""
+    return {name for name, pattern in _HEDGES.items() if pattern.search(text)}
 
 
 def _meant(text: str) -> list[str]:

@@ -16,13 +16,9 @@ from dataclasses import dataclass
 
 from lark import Token
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    bare,
-    one,
-    placeless,
-    unit_variables,
-)
+from skywitness.claims.language.atoms.shared.common import bare, one, placeless
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
@@ -43,7 +39,7 @@ class ApartAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""
-        return unit_variables(self.quantity, ctx)
+        return amount_variables(self.quantity, ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Nothing without a case.

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.language.atoms.shared.paces import pace_range
@@ -39,12 +40,13 @@ class ClimbAtom(legs.OnLegOrAtMoment):
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of a place; units of vertical speed have one meaning."""
-        return self.leg.variables(self.who, ctx) if self.leg else ()
+        """Which visit of a place, and of the number; units of vertical speed have one meaning."""
+        found = amount_variables(self.rate, ctx)
+        return (*found, *self.leg.variables(self.who, ctx)) if self.leg else found
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The vertical speed in its range, and the order of its leg."""
-        allowed = legs.directed(pace_range(self.rate, ctx), down=self.down)
+        allowed = legs.directed(pace_range(self.rate, choice, ctx), down=self.down)
         if self.leg is None:
             own = Constraint(Scalar("climb"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)

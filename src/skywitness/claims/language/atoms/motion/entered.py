@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, lapse_range
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
     AtomKind,
@@ -39,7 +40,6 @@ from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
     bare,
     fact,
-    lapse_range,
     not_below_zero,
     one,
 )
@@ -87,9 +87,11 @@ class EnteredAtom(Atom):
         return Visit(f"{lapse} {start}".strip(), (_told(self.lapse), _begun(self.start), ""))
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent of the place, which visit, zone and day of the clock time."""
+        """Extent of the place, of the number, which visit, zone and day of the clock time."""
         who = self.who or ctx.subject
         found = self._where(ctx).variables(ctx)
+        if self.lapse is not None:
+            found += amount_variables(self.lapse, ctx)
         if self.enters and not self.in_all:
             found += legs.visit_variables(who, self.place, ctx, self.named, self.visit)
         return (*found, *stamp_variables(self.start, ctx)) if self.start else found
@@ -107,7 +109,7 @@ class EnteredAtom(Atom):
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
         if self.in_all:
             assert self.lapse is not None
-            total = replace(lapse_range(self.lapse, ctx), lower=None)
+            total = replace(lapse_range(self.lapse, choice, ctx), lower=None)
             # No visit lasts longer than all of them.
             return (
                 *found,
@@ -119,7 +121,7 @@ class EnteredAtom(Atom):
         leg = legs.inside_leg(who, self.place, choice, ctx, self.named, self.visit)
         if self.lapse is not None:
             # What is inside for "up to" so long does not leave before it enters.
-            stay = _between(leg, not_below_zero(lapse_range(self.lapse, ctx)))
+            stay = _between(leg, not_below_zero(lapse_range(self.lapse, choice, ctx)))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(leg.earlier), stay))
         if self.start is not None:
             instant = stamp_range(self.start, "at", choice, ctx)
@@ -146,6 +148,8 @@ def _told(lapse: Quantity | None) -> str:
     """A duration by what it says, whatever its words."""
     if lapse is None:
         return ""
+    if lapse.vague:
+        return lapse.words
     return f"{lapse.hedge} {lapse.low}-{lapse.high or lapse.low} {lapse.unit}".strip()
 
 

@@ -127,7 +127,7 @@ KIND = AtomKind(
     title="Formation",
     grammar=rf"""
 formation: WINGMAN FORMED (NAME | QUOTED)
-WINGMAN.40: /{OBJECT_PATTERN}(?=\s+{_FORMED}(?![\w-])\s+["“„«]?[^\W\d])/i
+WINGMAN.42: /{OBJECT_PATTERN}(?=\s+{_FORMED}(?![\w-])\s+["“„«]?[^\W\d])/i
 FORMED.41: /{_FORMED}(?![\w-])/i
 """,
     clauses=("formation",),

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import (
     AtomKind,
     Choice,
     Context,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import HeightChange, Part, Variable
 from skywitness.claims.meaning.spots import Spot
@@ -42,7 +43,7 @@ class HeightsAtom(legs.OnLeg):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, and which visit of a place."""
-        return (*unit_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
+        return (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height in its range, and the order of its leg."""
@@ -64,7 +65,7 @@ def _build(children: list[object], span: Span) -> HeightsAtom:
 
 
 # A vertical speed ("descends at 900 ft/min") is another thing.
-_NUMBER = r"(?=\s+[^;,\n\d]{0,40}?\d)(?!\s+at\s+(?!least|most))"
+_NUMBER = rf"(?=\s+[^;,\n\d]{{0,40}}?\b{AMOUNT})(?!\s+at\s+(?!least|most))"
 
 KIND = AtomKind(
     name="heights",

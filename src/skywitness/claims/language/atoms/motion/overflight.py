@@ -17,7 +17,7 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, one
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Constraint, Part, State, Variable
 from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import LanguageError
@@ -90,7 +90,7 @@ KIND = AtomKind(
     title="Flight over a place",
     grammar=rf"""
 overflight: OVERFLIER (_OVERFLIES | NOT_OVER) place
-OVERFLIER.40: /{OBJECT_PATTERN}(?=\s+(?:{_OVER}|{_NOT})(?![\w-])\s+["“„«]?[^\W\d])/i
+OVERFLIER.42: /{OBJECT_PATTERN}(?=\s+(?:{_OVER}|{_NOT})(?![\w-])\s+(?!{AMOUNT})["“„«]?[^\W\d])/i
 _OVERFLIES.41: /{_OVER}(?![\w-])/i
 NOT_OVER.41: /{_NOT}(?![\w-])/i
 """,

@@ -14,8 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import one, placeless, unit_variables
+from skywitness.claims.language.atoms.shared.common import one, placeless
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
@@ -35,7 +36,7 @@ class ReachAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""
-        return unit_variables(self.quantity, ctx)
+        return amount_variables(self.quantity, ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Nothing without a case.

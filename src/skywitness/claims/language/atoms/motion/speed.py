@@ -23,6 +23,7 @@ from typing import Literal, cast
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import bare, one
 from skywitness.claims.language.atoms.shared.paces import pace_range, true_of_indicated
@@ -48,12 +49,13 @@ class SpeedAtom(legs.OnLegOrAtMoment):
     topic = "speed"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of a place; units of speed have one meaning."""
-        return self.leg.variables(self.who, ctx) if self.leg else ()
+        """Which visit of a place, and of the number; units of speed have one meaning."""
+        found = amount_variables(self.pace, ctx)
+        return (*found, *self.leg.variables(self.who, ctx)) if self.leg else found
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The speed in its range, and the order of its leg."""
-        allowed = pace_range(self.pace, ctx)
+        allowed = pace_range(self.pace, choice, ctx)
         if self.medium == "indicated":
             allowed = true_of_indicated(allowed)
         air = self.medium != "ground"

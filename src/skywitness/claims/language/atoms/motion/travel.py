@@ -15,20 +15,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import (
     AtomKind,
     Choice,
     Context,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    fact,
-    one,
-    range_of,
-    unit_variables,
-)
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.atoms.shared.common import PlaceRef, fact, one
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Variable
 from skywitness.claims.meaning.spots import Spot
@@ -46,7 +41,7 @@ class TravelAtom(legs.OnLeg):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, which visit of a place, and its extent."""
-        found = (*unit_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
+        found = (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
         place = self._place(ctx)
         return found if place is None else (*found, *place.variables(ctx))
 
@@ -63,7 +58,7 @@ class TravelAtom(legs.OnLeg):
             self.leg.in_order(leg, ctx),
         )
         place = self._place(ctx)
-        if place is None or path.allowed.lower is None:
+        if place is None:
             return found
         what = legs.ever_inside(self.who, place.place(choice, ctx), ctx)
         return (*fact(ctx, f"inside {place.words}", what, True), *found)
@@ -82,7 +77,9 @@ _TRAVELS = (
     r"|moved)"
 )
 # A hedge may stand before the number, a depth ("1 km deep into") is another thing.
-_NUMBER = r"(?=\s+[^;,\n\d]{0,40}?\d)(?![^;,\n]{0,60}?\sdeep\s+in)(?!\s+at\s+(?!least|most))"
+_NUMBER = (
+    rf"(?=\s+[^;,\n\d]{{0,40}}?\b{AMOUNT})(?![^;,\n]{{0,60}}?\sdeep\s+in)(?!\s+at\s+(?!least|most))"
+)
 
 KIND = AtomKind(
     name="travel",

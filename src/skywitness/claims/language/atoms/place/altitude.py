@@ -13,8 +13,10 @@ from decimal import Decimal
 
 from lark import Token
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import one, range_of, unit_variables
+from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.words.lexicon import A_LENGTH
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -33,7 +35,7 @@ class AltitudeAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""
-        return unit_variables(self.quantity, ctx) if self.quantity else ()
+        return amount_variables(self.quantity, ctx) if self.quantity else ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the height in its range."""
@@ -57,22 +59,25 @@ def _build(children: list[object], span: Span) -> AltitudeAtom:
     assert isinstance(quantity, Quantity)
     kinds = [child.type for child in children if isinstance(child, Token)]
     if "HIGHER" in kinds:
-        quantity = replace(quantity, hedge="more than")
+        quantity = replace(quantity, hedge="at least")
     elif "LOWER" in kinds:
-        quantity = replace(quantity, hedge="less than")
+        quantity = replace(quantity, hedge="at most")
     return AltitudeAtom(quantity, None, span.words)
 
+
+#: An amount of height with nothing behind it that would make it a distance.
+_A_HEIGHT = rf"\s+{A_LENGTH}\s*(?:$|[;,]|and\b|at\b)"
 
 KIND = AtomKind(
     name="altitude",
     title="Altitude",
-    grammar=r"""
+    grammar=rf"""
 altitude: _AT (_AN_ALTITUDE? quantity _HIGH? | LEVEL) | quantity _HIGH | (HIGHER | LOWER) quantity
-HIGHER.9: /(?:above|over|higher\s+than)(?=\s+[\d.,]+\s*(?:ft|feet|m|met(?:re|er)s|km)\s*(?:$|[;,]|and\b|at\b))/i
-LOWER.9: /(?:below|under|lower\s+than)(?=\s+[\d.,]+\s*(?:ft|feet|m|met(?:re|er)s|km)\s*(?:$|[;,]|and\b|at\b))/i
+HIGHER.9: /(?:above|over|higher\s+than|(?:no|not)\s+lower\s+than|not\s+(?:below|under))(?={_A_HEIGHT})/i
+LOWER.9: /(?:below|under|lower\s+than|(?:no|not)\s+higher\s+than|not\s+(?:above|over))(?={_A_HEIGHT})/i
 _AN_ALTITUDE.7: /(?:(?:an?|the)\s+)?(?:altitude|height)(?:\s+of)?(?![\w-])/i
 _HIGH.6: /(?:high|up|(?:in\s+)?altitude|above\s+(?:mean\s+)?sea(?:\s+level)?|amsl|msl|asl)(?![\w-])/i
-LEVEL.8: /(?:FL|flight\s+level)\s*\d{2,3}(?![\w.,]\d|\w)/i
+LEVEL.8: /(?:FL|flight\s+level)\s*\d{{2,3}}(?![\w.,]\d|\w)/i
 """,  # noqa: E501
     predicates=("altitude",),
     tails=("altitude",),
@@ -88,6 +93,7 @@ LEVEL.8: /(?:FL|flight\s+level)\s*\d{2,3}(?![\w.,]\d|\w)/i
         "encounter is at 25,000 ft",
         "encounter is at an altitude of 6 km",
         "encounter is above 19,000 ft",
+        "encounter is not above 19,000-20,000 ft",
         "encounter is at FL190",
         "MQ-9 is at 19000 ft at encounter",
     ),

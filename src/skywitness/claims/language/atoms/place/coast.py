@@ -12,15 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    OUTSIDE,
-    PlaceRef,
-    one,
-    range_of,
-    single_anchor,
-    unit_variables,
-)
+from skywitness.claims.language.atoms.shared.common import OUTSIDE, PlaceRef, one, single_anchor
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
 from skywitness.places.measures.measures import (
@@ -44,7 +38,7 @@ class OffCoastAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, if any, and extent of the place."""
-        unit = unit_variables(self.quantity, ctx) if self.quantity else ()
+        unit = amount_variables(self.quantity, ctx) if self.quantity else ()
         return (*unit, *self.place.variables(ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:

@@ -19,15 +19,15 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    one,
+from skywitness.claims.language.atoms.shared.amounts import (
+    amount_variables,
     range_of,
     slack_metres,
     slack_variables,
-    unit_variables,
 )
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import PlaceRef, one
+from skywitness.claims.language.words.lexicon import AMOUNT, AMOUNT_OR_HEDGE
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity, Slack
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -52,7 +52,7 @@ class DistanceAtom(Atom):
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, unit of its stated error."""
         return (
-            *unit_variables(self.quantity, ctx),
+            *amount_variables(self.quantity, ctx),
             *self.place.variables(ctx),
             *slack_variables(self.slack, ctx),
         )
@@ -110,29 +110,33 @@ def _build(children: list[object], span: Span) -> DistanceAtom:
 def _build_within(children: list[object], span: Span) -> DistanceAtom:
     atom = _build(children, span)
     slack = next((child for child in children if isinstance(child, Slack)), None)
-    if atom.quantity.high is None:
-        return replace(atom, quantity=replace(atom.quantity, hedge="at most"), slack=slack)
-    if slack is not None:
+    said = atom.quantity
+    if said.hedge not in ("", "about", "at most"):
         raise LanguageError(
-            f"'{span.words}' is a range of distances and a stated error at once",
+            f"'{span.words}' says two things at once",
             column=span.column,
-            expected=("one number after within",),
-            remedy="widen the range by the error instead",
+            expected=("a number after within",),
         )
-    return atom
+    negated = any(isinstance(child, Token) and child.type == "NOT_WITHIN" for child in children)
+    amount = replace(
+        said, hedge="at least" if negated else "at most", rough=said.rough or said.hedge == "about"
+    )
+    return replace(atom, quantity=amount, slack=slack)
 
 
 KIND = AtomKind(
     name="distance",
     title="Distance from a place",
-    grammar=r"""
-distance: quantity SLANT? (_FROM | _AWAY_FROM) place SLANT?
-within: _WITHIN quantity SLANT? (_OF | _FROM) place SLANT? slack?
+    grammar=rf"""
+distance: quantity SLANT? (_FROM | _AWAY_FROM | _TO_PLACE) place SLANT?
+within: (_WITHIN | NOT_WITHIN) quantity SLANT? (_OF | _FROM) place SLANT? slack?
 band: _BAND quantity (_FROM | _OF) place
 _AWAY_FROM.7: /away\s+from(?![\w-])/i
 SLANT.8: /(?:in\s+a\s+straight\s+line|(?:in\s+)?slant(?:\s+(?:range|distance))?)(?![\w-])/i
 _WITHIN.5: /within(?![\w-])/i
-_BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+[\d(abf~])/i
+NOT_WITHIN.7: /(?:not|never)\s+within(?=\s+{AMOUNT_OR_HEDGE})(?![\w-])/i
+_TO_PLACE.8: /to(?!\s+{AMOUNT})(?![\w-])/i
+_BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+(?:{AMOUNT_OR_HEDGE}|[(bf]))/i
 """,
     predicates=("distance", "within", "band"),
     tails=("within",),
@@ -140,6 +144,8 @@ _BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+[\d(abf~])/i
     terminals={
         "_AWAY_FROM": "away from",
         "_WITHIN": "within",
+        "NOT_WITHIN": "not within",
+        "_TO_PLACE": "to",
         "_BAND": "in the band",
         "SLANT": "in a straight line",
     },
@@ -147,6 +153,8 @@ _BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+[\d(abf~])/i
         "encounter is 100-150 miles from the Russian mainland",
         "encounter is within 12 nm of Crimea",
         "encounter is within 12 km of 44.57 N, 33.38 E ± 300 m",
+        "encounter is not within 5 km of Crimea",
+        "encounter is no closer than 3 km to Crimea",
         "encounter is in the band 10-20 km from Crimea",
         "encounter is between 10 and 20 km from Crimea",
         "gun is 2 km from hit in a straight line",

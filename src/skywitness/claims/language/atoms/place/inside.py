@@ -17,17 +17,11 @@ from dataclasses import dataclass
 
 from lark import Token
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    INSIDE,
-    OUTSIDE,
-    PlaceRef,
-    mirrored,
-    one,
-    range_of,
-    unit_variables,
-)
+from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, mirrored, one
 from skywitness.claims.language.atoms.shared.legs import spoken_of, was_inside
+from skywitness.claims.language.words.lexicon import AMOUNT_OR_HEDGE
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
 from skywitness.errors import LanguageError
@@ -66,7 +60,7 @@ class DeepInsideAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""
-        return (*unit_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
+        return (*amount_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The depth in its range, and inside; of an object the fact that it is."""
@@ -92,7 +86,7 @@ class FarOutsideAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""
-        return (*unit_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
+        return (*amount_variables(self.quantity, ctx), *spoken_of(self.place, ctx).variables(ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The distance to the edge in its range, and outside."""
@@ -136,11 +130,11 @@ def _area(children: list[object]) -> PlaceRef:
 KIND = AtomKind(
     name="inside",
     title="Inside, outside and over a place",
-    grammar=r"""
+    grammar=rf"""
 deep_inside: quantity (INSIDE | _IN_FROM) place
 far_outside: quantity OUTSIDE place
 inside: NOT? (INSIDE | _IN | OVER | ABOVE | OUTSIDE) place
-INSIDE.6: /(?:inside|within)(?:\s+of)?(?=\s+[^\d\s~])(?!\s+(?:about|some|roughly)\s)(?![\w-])/i
+INSIDE.6: /(?:inside|within)(?:\s+of)?(?=\s+[^\d\s~])(?!\s+{AMOUNT_OR_HEDGE})(?![\w-])/i
 OUTSIDE.6: /outside(?:\s+of)?(?![\w-])/i
 _IN_FROM.7: /(?:in|inside)\s+from\s+the\s+edge\s+of(?![\w-])/i
 NOT.6: /(?:not|never)(?![\w-])/i

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
     Direction,
@@ -23,8 +24,6 @@ from skywitness.claims.language.atoms.shared.common import (
     bearing_part,
     chosen_anchor,
     one,
-    range_of,
-    unit_variables,
 )
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -44,7 +43,7 @@ class OffsetAtom(Atom):
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit, extent and anchor (of both numbers)."""
         return (
-            *unit_variables(self.quantity, ctx),
+            *amount_variables(self.quantity, ctx),
             *self.place.variables(ctx),
             *anchor_variables(self.place, self.direction, ctx, with_distance=True),
         )

@@ -18,13 +18,9 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    one,
-    range_of,
-    unit_variables,
-)
+from skywitness.claims.language.atoms.shared.common import PlaceRef, one
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Separation, Variable
@@ -50,7 +46,7 @@ class OthersAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, and extent of the place."""
-        found = unit_variables(self.quantity, ctx)
+        found = amount_variables(self.quantity, ctx)
         return found if self._object(ctx) else (*found, *self.place.variables(ctx))
 
     def _object(self, ctx: Context) -> bool:
@@ -107,8 +103,9 @@ def _build(children: list[object], span: Span) -> OthersAtom:
     kind = "ship" if "ship" in who or "vessel" in who else "object"
     kind = "aircraft" if "craft" in who or "plane" in who else kind
     every = "no" not in who.split()
+    rough = quantity.rough or quantity.hedge == "about"
     # Where none is within so much, each is farther.
-    bound = replace(quantity, hedge="at most" if every else "more than")
+    bound = replace(quantity, hedge="at most" if every else "at least", rough=rough)
     return OthersAtom(kind, every, bound, place, span.words)
 
 

@@ -13,13 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from skywitness.claims.language.atoms.shared.amounts import slack_metres, slack_variables
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
-    PlaceRef,
-    one,
-    slack_metres,
-    slack_variables,
-)
+from skywitness.claims.language.atoms.shared.common import PlaceRef, one
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Slack

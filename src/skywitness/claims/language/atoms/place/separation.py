@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
-from skywitness.claims.language.atoms.shared.common import range_of, unit_variables
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Separation, Variable
 from skywitness.claims.meaning.spots import Spot
@@ -41,7 +41,7 @@ class SeparationAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number."""
-        return unit_variables(self.quantity, ctx)
+        return amount_variables(self.quantity, ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the separation in its range."""

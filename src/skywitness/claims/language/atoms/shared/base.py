@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
 from skywitness.claims.meaning.calendar import Calendar
-from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.numbers import Quantity, Signs
 from skywitness.claims.meaning.parts import Part, Value, Variable
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.spots import Spot
@@ -133,8 +133,10 @@ class Context:
 
     ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
-    (word in lower case → key shared by the claims it names). ``subject`` are the words before "is";
-    ``names`` says what names mean, ``calendar`` how clocks are read here.
+    (word in lower case → key shared by the claims it names). ``document`` is the key of the text it
+    is from, and ``signs`` its one convention of point and comma, where that is known. ``subject``
+    are the words before "is"; ``names`` says what names mean, ``calendar`` how clocks are read
+    here.
     """
 
     claim: str
@@ -143,6 +145,8 @@ class Context:
     policy: Policy
     names: Names
     same: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+    signs: Signs | None = None
     sector_deg: float | None = None
     subject: str = ""
     calendar: Calendar = field(default_factory=Calendar)

@@ -14,19 +14,11 @@ from skywitness.claims.language.words.compass import degrees_of, in_words
 from skywitness.claims.language.words.coordinates import Coordinates
 from skywitness.claims.language.words.unmapped import instead
 from skywitness.claims.meaning.allowed import Range, Sector, Side
-from skywitness.claims.meaning.instants import SECONDS
-from skywitness.claims.meaning.numbers import Quantity, Slack
 from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
 from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Extent, Place
-from skywitness.units import metres_per
-
-#: The values of an ambiguous unit word (all ordinary): label → unit.
-MILES = {"statute miles": "mi", "nautical miles": "nm"}
-_FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "ft": "ft",
-          "yards": "yd"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,39 +129,6 @@ def single_anchor(place: Place) -> bool:
     return bool(place.geometry.geom_type == "Point")
 
 
-def unit_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
-    """The unit variable of a quantity; empty when its unit is fixed."""
-    if quantity.unit != "miles":
-        return ()
-    values = tuple(Value(label, "ordinary", unit) for label, unit in MILES.items())
-    return (Variable(ctx.key("unit", "miles"), "miles", values),)
-
-
-def unit_of(quantity: Quantity, choice: Choice, ctx: Context) -> str:
-    """The unit label ("mi", "nm", "km" …) of a quantity under a choice of values."""
-    if quantity.unit == "miles":
-        return str(choice[ctx.key("unit", "miles")].data)
-    return _FIXED[quantity.unit]
-
-
-def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
-    """What a quantity allows, in metres, under a choice of values."""
-    unit = unit_of(quantity, choice, ctx)
-    return replace(ctx.policy.range_of(quantity, metres_per(unit)), unit=unit)
-
-
-def slack_variables(slack: Slack | None, ctx: Context) -> tuple[Variable, ...]:
-    """The unit variable of a stated error."""
-    return () if slack is None else unit_variables(slack.error, ctx)
-
-
-def slack_metres(slack: Slack | None, choice: Choice, ctx: Context) -> float:
-    """A stated error in metres under a choice of values; 0 where none is stated."""
-    if slack is None:
-        return 0.0
-    return float(slack.error.low) * metres_per(unit_of(slack.error, choice, ctx))
-
-
 def mirrored(allowed: Range) -> Range:
     """The range of the negated value (a depth inside is a negative signed distance)."""
 
@@ -177,11 +136,6 @@ def mirrored(allowed: Range) -> Range:
         return None if side is None else replace(side, limit=-side.limit)
 
     return Range(turned(allowed.upper), turned(allowed.lower))
-
-
-def lapse_range(lapse: Quantity, ctx: Context) -> Range:
-    """What a duration allows, in seconds."""
-    return replace(ctx.policy.range_of(lapse, SECONDS[lapse.unit]), unit=lapse.unit)
 
 
 def bare(name: str) -> str:

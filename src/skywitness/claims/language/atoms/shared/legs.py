@@ -32,6 +32,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
+from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import (
     Clock,
@@ -54,7 +55,10 @@ DOWN = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank|loses|lost)"
 
 #: What follows "inside" where a time is told: a place, quoted or not, and "for" with a number soon
 #: after.
-FOR_A_TIME = r"\s+(?:\"[^\"\n]{1,120}\"|[^\d\s\";,][^\";,\n]{0,80}?)\s+for\s+[^;,\n]{0,30}?\d"
+FOR_A_TIME = (
+    r"\s+(?:\"[^\"\n]{1,120}\"|[^\d\s\";,][^\";,\n]{0,80}?)\s+for\s+"
+    rf"[^;,\n]{{0,30}}?\b{AMOUNT}"
+)
 
 #: What a sentence about a moment or a leg lacks, in words.
 WHENS = ("at and a moment", "from … to …", "inside and a place")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skywitness.claims.language.atoms.shared.base import Context
+from skywitness.claims.language.atoms.shared.amounts import settled
+from skywitness.claims.language.atoms.shared.base import Choice, Context
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.movers import SOUND_IN_HOT_AIR
 from skywitness.claims.meaning.numbers import Quantity
@@ -30,8 +31,9 @@ SOUND_IN_COLD_AIR = 270.0
 INDICATED_AT_LEAST = 0.8
 
 
-def pace_range(pace: Quantity, ctx: Context) -> Range:
+def pace_range(pace: Quantity, choice: Choice, ctx: Context) -> Range:
     """What a speed allows, in m/s; Mach by the coldest and the hottest air."""
+    pace = settled(pace, choice, ctx)
     if pace.unit != "Mach":
         factor = METRES_PER_SECOND[pace.unit]
         return replace(ctx.policy.range_of(pace, factor), unit=pace.unit)

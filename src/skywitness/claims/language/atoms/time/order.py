@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from lark import Token
 
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, lapse_range
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
     AtomKind,
@@ -21,14 +22,12 @@ from skywitness.claims.language.atoms.shared.base import (
     MomentRef,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import (
-    NOT_BEFORE,
-    lapse_range,
-    not_below_zero,
-)
+from skywitness.claims.language.atoms.shared.common import NOT_BEFORE, not_below_zero
+from skywitness.claims.language.words.lexicon import A_TIME
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
+from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ class OrderAtom(Atom):
         return (self.other,)
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """None: units of time have one meaning."""
-        return ()
+        """Of the number; units of time have one meaning."""
+        return () if self.lapse is None else amount_variables(self.lapse, ctx)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the time between the two moments."""
@@ -57,15 +56,21 @@ class OrderAtom(Atom):
         there = Clock(ctx.names.moment(self.other.words))
         later, earlier = (here, there) if self.after else (there, here)
         return (
-            Part(ctx.claim, self.words, ctx.spot, Difference(later, earlier, self._range(ctx))),
+            Part(
+                ctx.claim,
+                self.words,
+                ctx.spot,
+                Difference(later, earlier, self._range(choice, ctx)),
+            ),
         )
 
-    def _range(self, ctx: Context) -> Range:
+    def _range(self, choice: Choice, ctx: Context) -> Range:
         if self.lapse is None:
             return NOT_BEFORE
-        found = lapse_range(self.lapse, ctx)
+        found = lapse_range(self.lapse, choice, ctx)
         if self.either:
-            assert found.upper is not None
+            if found.upper is None:  # "within a few minutes"
+                return found
             return replace(found, lower=replace(found.upper, limit=-found.upper.limit))
         # "Up to five minutes after" is still after.
         return not_below_zero(found)
@@ -80,18 +85,27 @@ def _build(children: list[object], span: Span) -> OrderAtom:
 
 def _within(children: list[object], span: Span) -> OrderAtom:
     atom = _build(children, span)
-    assert atom.lapse is not None
-    return replace(atom, either=True, lapse=replace(atom.lapse, hedge="at most"))
+    said = atom.lapse
+    assert said is not None
+    if said.hedge not in ("", "about", "at most"):
+        raise LanguageError(
+            f"'{span.words}' says two things at once",
+            column=span.column,
+            expected=("a number after within",),
+        )
+    either = not any(isinstance(child, Token) for child in children)
+    rough = said.rough or said.hedge == "about"
+    return replace(atom, either=either, lapse=replace(said, hedge="at most", rough=rough))
 
 
 KIND = AtomKind(
     name="order",
     title="Order and time between",
-    grammar=r"""
+    grammar=rf"""
 order: duration? (BEFORE | AFTER) happening | _BECAUSE happening
-within_time: _WITHIN_TIME lapse _OF happening
+within_time: _WITHIN_TIME duration (_OF | BEFORE | AFTER) happening
 _BECAUSE.7: /because\s+of(?![\w-])/i
-_WITHIN_TIME.9: /within(?=\s+[\d.,]+\s*(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?)(?![\w-]))/i
+_WITHIN_TIME.9: /within(?=\s+{A_TIME})/i
 """,
     predicates=("order", "within_time"),
     tails=("order", "within_time"),
@@ -104,6 +118,7 @@ _WITHIN_TIME.9: /within(?=\s+[\d.,]+\s*(?:s|secs?|seconds?|mins?|minutes?|h|hrs?
         "impact is 27 minutes after strike",
         "exit is about 15 min before hit",
         "call is within 5 minutes of impact",
+        "call is within 5-10 minutes after impact",
         "call is because of the mail",
     ),
 )

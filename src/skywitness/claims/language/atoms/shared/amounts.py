@@ -1,0 +1,111 @@
+"""What an amount means: its unit, the end of a range that binds, and the signs in its number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skywitness.claims.language.atoms.shared.base import Choice, Context
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.instants import SECONDS
+from skywitness.claims.meaning.numbers import Quantity, Slack
+from skywitness.claims.meaning.parts import Value, Variable
+from skywitness.units import metres_per
+
+#: The values of an ambiguous unit word (all ordinary): label → unit.
+MILES = {"statute miles": "mi", "nautical miles": "nm"}
+_FIXED = {"statute miles": "mi", "nautical miles": "nm", "km": "km", "m": "m", "ft": "ft",
+          "yards": "yd"}  # fmt: skip
+
+#: What a point and a comma in numbers are, where the language of the text is not known.
+SIGNS = (
+    Value("a comma in a number groups thousands", "ordinary", "point"),
+    Value("a comma in a number is a decimal sign", "ordinary", "comma"),
+)
+
+#: What bounds nothing: a demand of this range is none.
+ANY = Range(None, None)
+
+
+def amount_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    """The ambiguous words of an amount: signs of its number, end of a range, unit."""
+    return (*_signs_variables(quantity, ctx), *_end_variables(quantity, ctx),
+            *_unit_variables(quantity, ctx))  # fmt: skip
+
+
+def _signs_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    if quantity.comma is None or ctx.signs is not None:
+        return ()
+    return (Variable(_signs_id(ctx), "point and comma in numbers", SIGNS),)
+
+
+def _signs_id(ctx: Context) -> str:
+    return f"signs@{ctx.document or ctx.sentence}"
+
+
+def _end_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    """Which end of a range binds under a one-sided word: "at least 5-10 km" is from 5, or from 10.
+
+    A negation has been carried out by then: "not within 5-10 km" is beyond 5, or beyond 10.
+    """
+    if quantity.high is None or quantity.hedge not in ("at least", "at most"):
+        return ()
+    values = tuple(
+        Value(f"{quantity.hedge} {end} {quantity.unit}", "ordinary", which)
+        for which, end in (("lower", quantity.low), ("upper", quantity.high))
+    )
+    return (Variable(ctx.key("end", quantity.words), quantity.words, values),)
+
+
+def _unit_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    if quantity.unit != "miles":
+        return ()
+    values = tuple(Value(label, "ordinary", unit) for label, unit in MILES.items())
+    return (Variable(ctx.key("unit", "miles"), "miles", values),)
+
+
+def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
+    """The amount under a choice of values: its number read, one end of a one-sided range."""
+    if quantity.comma is not None:
+        chosen = choice.get(_signs_id(ctx))
+        signs = ctx.signs or (chosen.data if chosen is not None else "point")
+        if signs == "comma":
+            low, high = quantity.comma
+            quantity = replace(quantity, low=low, high=high)
+        quantity = replace(quantity, comma=None)
+    if quantity.high is None or quantity.hedge not in ("at least", "at most"):
+        return quantity
+    upper = choice[ctx.key("end", quantity.words)].data == "upper"
+    return replace(quantity, low=quantity.high if upper else quantity.low, high=None)
+
+
+def unit_of(quantity: Quantity, choice: Choice, ctx: Context) -> str:
+    """The unit label ("mi", "nm", "km" …) of a quantity under a choice of values."""
+    if quantity.unit == "miles":
+        return str(choice[ctx.key("unit", "miles")].data)
+    return _FIXED[quantity.unit]
+
+
+def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
+    """What a quantity allows, in metres, under a choice of values."""
+    unit = unit_of(quantity, choice, ctx)
+    allowed = ctx.policy.range_of(settled(quantity, choice, ctx), metres_per(unit))
+    return replace(allowed, unit=unit)
+
+
+def lapse_range(lapse: Quantity, choice: Choice, ctx: Context) -> Range:
+    """What a duration allows, in seconds, under a choice of values."""
+    allowed = ctx.policy.range_of(settled(lapse, choice, ctx), SECONDS[lapse.unit])
+    return replace(allowed, unit=lapse.unit)
+
+
+def slack_variables(slack: Slack | None, ctx: Context) -> tuple[Variable, ...]:
+    """The ambiguous words of a stated error."""
+    return () if slack is None else amount_variables(slack.error, ctx)
+
+
+def slack_metres(slack: Slack | None, choice: Choice, ctx: Context) -> float:
+    """A stated error in metres under a choice of values; 0 where none is stated."""
+    if slack is None:
+        return 0.0
+    error = settled(slack.error, choice, ctx)
+    return float(error.low) * metres_per(unit_of(error, choice, ctx))
