@@ -137,7 +137,11 @@ class Group:
     def _look_at(self, stretch: float, members: Members) -> Status | None:
         """The status of a set; what is EMPTY is looked at with doubled tolerances too."""
         own = self._own(members)
-        found = self.searches[stretch].look(own)
+        self.oracles[stretch].quick = True
+        try:
+            found = self.searches[stretch].look(own)
+        finally:
+            self.oracles[stretch].quick = False
         if found is Status.EMPTY and stretch == POLICY:
             self.searches[DOUBLED].look(own)
         return found

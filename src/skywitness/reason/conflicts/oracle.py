@@ -41,7 +41,12 @@ class Oracle:
     """Statuses of sets of open parts at one stretch."""
 
     def __init__(self, opened: OpenParts, settled: Settled, stretch: float) -> None:
-        """Nothing is noted yet."""
+        """Nothing is noted yet.
+
+        While it is ``quick``, what is UNKNOWN is noted as it is: to find the least that is so
+        takes many searches, and spares few where only some sets are looked at.
+        """
+        self.quick = False
         self.opened, self.settled, self.stretch = opened, settled, stretch
         self.hard: list[int] = []  # masks of settled parts that are EMPTY
         self.soft: list[int] = []  # masks without a WITNESS
@@ -88,6 +93,9 @@ class Oracle:
                 self.hard.append(self.settled.smallest(mask, self.stretch, status))
                 return status
             case Status.UNKNOWN:
+                if self.quick:
+                    self.soft.append(mask)
+                    return status
                 least = self.settled.smallest(mask, self.stretch, status)
                 empty = self.settled.status(least, self.stretch) is Status.EMPTY
                 (self.hard if empty else self.soft).append(least)
