@@ -9,6 +9,7 @@ from skywitness.claims.language.atoms.motion import (
     apart,
     climb,
     contact,
+    course,
     ends,
     entered,
     formation,
@@ -23,6 +24,8 @@ from skywitness.claims.language.atoms.motion import (
     straight,
     travel,
     unreached,
+    vertical,
+    way,
 )
 from skywitness.claims.language.atoms.place import (
     altitude,
@@ -38,7 +41,7 @@ from skywitness.claims.language.atoms.place import (
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
 from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
-from skywitness.claims.language.atoms.time import clock, order
+from skywitness.claims.language.atoms.time import clock, lasted, order
 
 ATOMS: tuple[AtomKind, ...] = (
     distance.KIND,
@@ -52,6 +55,7 @@ ATOMS: tuple[AtomKind, ...] = (
     depth.KIND,
     clock.KIND,
     order.KIND,
+    lasted.KIND,
     entered.KIND,
     stays.KIND,
     overflight.KIND,
@@ -60,6 +64,7 @@ ATOMS: tuple[AtomKind, ...] = (
     incursion.KIND,
     heights.KIND,
     climb.KIND,
+    vertical.KIND,
     ends.KIND,
     passes.KIND,
     apart.KIND,
@@ -69,6 +74,8 @@ ATOMS: tuple[AtomKind, ...] = (
     contact.KIND,
     straight.KIND,
     heading.KIND,
+    course.KIND,
+    way.KIND,
     formation.KIND,
     count.KIND,
     happened.KIND,

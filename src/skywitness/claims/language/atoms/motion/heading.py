@@ -2,8 +2,8 @@
 
 Semantics: a fact, that the aircraft heads towards the place, or on the course (degrees true), at
 the moment named, before or after it, or at some time. "Does not head towards" without a moment is
-at no time. The place is the name as it stands: to head towards it asks for no distance and no
-sector. Different courses are not compared with each other.
+at no time. The place is the name as it stands, or a declared object: to head towards it asks for
+no distance and no sector. Different courses are not compared with each other.
 
 What can test it: only an opposite statement of the same aircraft, place and moment. A track would
 show the heading; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -58,7 +58,10 @@ class HeadingAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, which no evidence here bears on."""
-        what = f"{legs.called(self.who, ctx)} heads {self.whither}"
+        towards, _, place = self.whither.partition("towards ")
+        # An object is the same under any of its names.
+        whither = f"towards {legs.called(place, ctx)}" if place else towards
+        what = f"{legs.called(self.who, ctx)} heads {whither}"
         if self.other is None:
             return fact(ctx, self.words, what, self.heads, untestable=REASON)
         order = "after" if self.after else "before"
@@ -122,6 +125,7 @@ _COURSE.41: /{_COURSE}/i
     examples=(
         "MQ-9 heads towards Crimea before encounter",
         "MQ-9 does not head towards Crimea",
+        "J-8 heads towards EP-3 at collision",
         "EP-3 heads 110 degrees at collision",
     ),
 )
