@@ -1,4 +1,4 @@
-"""Course by compass: "MQ-9 heads west at encounter", "IL-38 flies from east to west".
+"""Course by compass: "MQ-9 heads southwest at encounter", "IL-38 flies from east to west".
 
 Semantics: a fact, that the object heads that way at the moment named, before or after it, or at
 some time. "From east to west" is west. At one moment two ways exclude each other where no sectors
@@ -150,7 +150,7 @@ _TO_COMPASS.9: /to(?:\s+the)?(?=\s+{_WAY})/i
         "_TO_COMPASS": "to",
     },
     examples=(
-        "MQ-9 heads west at encounter",
+        "MQ-9 heads southwest at encounter",
         "IL-38 flies from east to west at contact",
         "MQ-9 does not head southwest",
     ),
