@@ -5,8 +5,10 @@ time is a fact. A depth has two ordinary readings. From the nearest edge: where 
 deepest no edge is nearer than the number says, so from its entry to its exit it covers at least
 twice that, in and out; the policy's tolerance of the number counts twice. Along some other line,
 such as from the tip of a salient: then a path across may be short, and nothing follows of its
-length. "And out again" speaks of the way in and out, and so means the first. Nothing says how much
-longer the path is, nor where it was deepest.
+length. The number is that of the deepest point: at no moment at which the case declares the object
+to be is it deeper than the number's upper end, by either reading, unless claims tell several visits
+apart. "Up to 9 km deep" binds that end only. "And out again" speaks of the way in and out, and so
+means the first. Nothing says how much longer the path is, nor where it was deepest.
 
 What can test it: a shorter length of the path inside; the time inside together with a speed; an
 opposite statement of the same object and place; a track. Hard limit: what no object of its declared
@@ -22,13 +24,15 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, one
+from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Part, Travel, Value, Variable
+from skywitness.claims.meaning.parts import Constraint, Part, Travel, Value, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import SignedDistance
+from skywitness.places.place import Place
 
 #: What a depth may be measured from.
 FROM = (
@@ -83,12 +87,28 @@ class IncursionAtom(Atom):
         leg = legs.inside_leg(who, self.place, choice, ctx)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)
+        found = (*found, *self._no_deeper(depth, place, ctx))
         value = choice.get(self._key(ctx))
         if depth.lower is None or (value is not None and value.data == "line"):
             # "At most 2 km deep" asks for no path at all, nor does a depth along some line.
             return (*found, order)
         path = Travel(leg, Range(_twice(depth.lower), None, unit=depth.unit))
         return (*found, Part(ctx.claim, self.words, Spot.of(leg.earlier), path), order)
+
+    def _no_deeper(self, depth: Range, place: Place, ctx: Context) -> tuple[Part, ...]:
+        """That it is at none of its moments deeper, by whichever edge the depth is told.
+
+        On another visit it may be, where claims tell several apart.
+        """
+        who = self.who or ctx.subject
+        if depth.upper is None or ctx.names.visits(who, self.place.shown):
+            return ()
+        least = Range(mirrored(depth).lower, None, unit=depth.unit)
+        shallow = Constraint(SignedDistance(place), least)
+        return tuple(
+            Part(ctx.claim, f"{self.words} at {when}", spot, shallow)
+            for spot, when in ctx.names.spots(who)
+        )
 
 
 def _twice(side: Side) -> Side:
@@ -138,5 +158,6 @@ OUT_AGAIN.8: /and\s+(?:back\s+)?out(?:\s+again)?(?![\w-])/i
         "Su-24 goes 1.36 miles deep into Turkey",
         "Su-24 goes 1.36 miles deep into Turkey and out again",
         "Su-24 is 1.36 miles deep inside Turkey",
+        "Su-24 goes up to 9 km deep into Turkey",
     ),
 )
