@@ -272,11 +272,13 @@ class Talk:
             said = said_of(self.rng, pace, ("km/h", "kt", "mph", "m/s"))
             if said is None:
                 return None
-            medium = " through the air" if kind == "air" else ""
+            # A bare speed may be over the ground or through the air.
+            exact = " through the air" if kind == "air" else " over the ground"
+            medium = self.rng.choice(["", exact])
             made = remark("airspeed" if kind == "air" else "speed",
                           f"{who} flies at {said.text}{medium} {words}", said,
                           ("speed", *ends))  # fmt: skip
-            return replace(made, what=()) if kind == "air" else made
+            return made if medium == " over the ground" else replace(made, what=())
         up = rise >= 0
         if kind == "rise":
             said = said_of(self.rng, abs(rise), ("m", "ft", "km"))
