@@ -38,6 +38,7 @@ from skywitness.claims.language.atoms.place import (
     offset,
     others,
     position,
+    restates,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
 from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
@@ -51,6 +52,7 @@ ATOMS: tuple[AtomKind, ...] = (
     near.KIND,
     inside.KIND,
     position.KIND,
+    restates.KIND,
     altitude.KIND,
     depth.KIND,
     clock.KIND,
