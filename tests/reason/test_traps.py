@@ -186,7 +186,7 @@ def test_a_flight_over_midnight(day: str, verdict: str) -> None:
     claims = {
         "A": "launch is at 23:40 UTC on 2020-07-01",
         "B": f"hit is at 00:25 UTC on {day}",
-        "C": "flight flies at 800 km/h from launch to hit",
+        "C": "flight flies at 800 km/h over the ground from launch to hit",
         "D": "flight covers 600 km from launch to hit",
     }
     assert together(claims).verdict.verdict == verdict

@@ -167,7 +167,7 @@ LATER = "Falcon is inside Turkey for 10 seconds from 09:26:05 UTC"
         (["Falcon leaves Turkey at 09:24 UTC", "Falcon leaves Turkey at 09:30 UTC"], "consistent"),
         # What no claim tells apart is one visit.
         (["Falcon is inside Turkey for 17 seconds", "Falcon travels 1.15 nm inside Turkey",
-          "Falcon flies at 980 km/h inside Turkey"], "contradicted"),
+          "Falcon flies at 980 km/h over the ground inside Turkey"], "contradicted"),
         # What belongs to none by its words may belong to either.
         ([FIRST, LATER, "Falcon travels 2 km inside Turkey"], "consistent"),
         # A visit with a name is one.
@@ -177,7 +177,8 @@ LATER = "Falcon is inside Turkey for 10 seconds from 09:26:05 UTC"
           "Falcon is inside Turkey for 60 seconds on its second visit"], "consistent"),
         (["Falcon is inside Turkey for 17 seconds on its second visit",
           "Falcon travels 1.15 nm inside Turkey on its second visit",
-          "Falcon flies at 980 km/h inside Turkey on its second visit"], "contradicted"),
+          "Falcon flies at 980 km/h over the ground inside Turkey on its second visit"],
+         "contradicted"),
         # No visit lasts longer than all of them.
         (["Falcon is inside Turkey for a total of 12 minutes",
           "Falcon is inside Turkey for 17 seconds"], "consistent"),

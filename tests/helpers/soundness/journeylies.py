@@ -104,7 +104,8 @@ def lie_speed(rng: random.Random) -> Made:
     lasts = f"bravo is {time.text} after alpha"
     if "inside" in leg:
         lasts = f'Falcon is inside "Zone A" for {time.text}'
-    claims = [f"Falcon travels {way.text} {leg}", lasts, f"Falcon flies at {pace.text} {leg}"]
+    said = f"Falcon flies at {pace.text} over the ground {leg}"  # bare, it may be an airspeed
+    claims = [f"Falcon travels {way.text} {leg}", lasts, said]
     return claims, _both(so)
 
 

@@ -9,6 +9,7 @@ from geographiclib.geodesic import Geodesic
 
 import skywitness as sw
 from skywitness.reason.results import Finding
+from skywitness.verify.run import verify
 
 CASE = """
 id = "sectors"
@@ -65,3 +66,71 @@ def test_the_stretch_of_a_direction_is_that_of_its_sector(
         if share > 1:
             # Half the sector is half · (1 + (λ - 1) / 2), and coordinates are seen within a hair.
             assert found.verdict.lo == pytest.approx(1 + 2 * (share - 1), abs=0.1)
+
+
+DAY = "2023-03-14"
+HERE = "44.00 N, 33.00 E"  # the needle pointed 6.9° east of north there on that day
+
+
+@pytest.mark.parametrize(
+    ("said", "true", "date", "verdict"),
+    [
+        ("bearing 213°", 213.0, DAY, "consistent"),
+        ("bearing 213°", 219.9, DAY, "consistent"),  # magnetic
+        ("bearing 213°", 216.5, DAY, "strained"),  # 3.5° beside the one, 3.4° beside the other
+        ("bearing 213°", 206.1, DAY, "contradicted"),  # the wrong way round
+        ("bearing 213° magnetic", 219.9, DAY, "consistent"),
+        ("bearing 213°M", 213.0, DAY, "contradicted"),
+        ("bearing 213°T", 219.9, DAY, "contradicted"),
+        ("bearing 213° (true)", 216.0, DAY, "strained"),
+        ("bearing 213° true", 214.9, DAY, "consistent"),
+        # Without a day the declination is anything that it was since 1900: 1.5° W to 7.2° E.
+        ("bearing 213°", 219.9, "", "consistent"),
+        ("bearing 213°", 204.0, "", "contradicted"),
+        # No model knows the year: a magnetic bearing excludes nothing.
+        ("bearing 213°", 33.0, "2031-01-01", "consistent"),
+        ("bearing 213° true", 33.0, "2031-01-01", "contradicted"),
+        ("radial 213", 219.9, DAY, "consistent"),
+        ("on the 213 radial", 222.9, DAY, "consistent"),  # 3° off
+        ("on the 213 radial", 228.9, DAY, "consistent"),  # 9° off: the beacon may be set 5° wrong
+        ("on the 213 radial", 232.0, DAY, "strained"),
+        ("on the 213 radial", 240.0, DAY, "contradicted"),
+    ],
+)
+def test_degrees_are_true_or_magnetic_until_the_words_say(
+    said: str, true: float, date: str, verdict: str, tmp_path: Path
+) -> None:
+    assert together(tmp_path, f"{said} from {HERE}", at(true), date).verdict.verdict == verdict
+
+
+def test_a_beacon_is_set_alike_for_all_its_radials(tmp_path: Path) -> None:
+    """10° between two radials is what instruments err; that the beacon is off does not help."""
+    first = f"20 nm on the 213 radial of {HERE}"
+    near = together(tmp_path, first, f"on the 222 radial of {HERE}", DAY)
+    assert near.verdict.verdict == "consistent"
+    far = together(tmp_path, first, f"on the 231 radial of {HERE}", DAY)
+    assert far.verdict.verdict == "strained"
+
+
+def test_a_magnetic_bearing_is_not_supported_for_what_is_not_known_of_north(tmp_path: Path) -> None:
+    """An undated case: one declination lets it be so, another would not."""
+    text = CASE.format(first=at(219.0), second=f"bearing 216° magnetic from {HERE}", date="")
+    path = tmp_path / "case.toml"
+    path.write_text(text + 'follows_from = ["C1"]\n', encoding="utf-8")
+    (claim,) = [c for c in sw.as_json(sw.check(path, conflicts_s=0))["claims"] if c["id"] == "C2"]
+    (inference,) = claim["inference"]
+    assert inference["result"] in ("open", "does not follow")
+
+
+def test_certificates_of_directions_hold(tmp_path: Path) -> None:
+    for k, (said, true) in enumerate(
+        (("bearing 213°", 219.9), ("bearing 213°", 206.1), ("radial 213", 232.0), ("SW", 248.3))
+    ):
+        folder = tmp_path / str(k)
+        folder.mkdir()
+        link = "of" if said == "SW" else "from"
+        text = CASE.format(first=f"{said} {link} {HERE}", second=at(true), date=f"date = {DAY}")
+        text += 'follows_from = ["C1"]\n'
+        (folder / "case.toml").write_text(text, encoding="utf-8")
+        sw.write_certificates(sw.check(folder / "case.toml"), folder / "out")
+        assert verify(folder / "out").failed is None

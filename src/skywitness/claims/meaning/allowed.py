@@ -8,7 +8,7 @@ needed over that interval, so the same rule serves an outer bound (least) and a 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -79,13 +79,24 @@ class Sector:
 
     Beyond that the sector gives way by ``per`` degrees to each side for each further 1; with
     ``per = 0`` no stretch reaches further. A half width of 180 degrees is the whole circle.
-    ``word`` is the direction as written, for showing it to people.
+    ``word`` is the direction as written, for showing it to people. ``spread`` are the degrees of
+    the half width that are there because it is known no better which way the instrument's north
+    lies; ``note`` says what is known of that.
     """
 
     centre: float
     half_width: float
     per: float = 0.0
     word: str = field(default="", compare=False)
+    spread: float = 0.0
+    note: str = field(default="", compare=False)
+
+    def surely(self) -> Sector:
+        """The bearings that are allowed wherever the instrument's north may lie.
+
+        None where the half width is then negative.
+        """
+        return replace(self, half_width=self.half_width - 2 * self.spread, spread=0.0)
 
     def needed(self, off: Floats) -> Floats:
         """Stretch needed for bearings ``off`` degrees from the centre."""

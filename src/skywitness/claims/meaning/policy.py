@@ -82,6 +82,8 @@ class BearingRule(_Table):
 
     degrees: Degrees
     hedged: Degrees
+    radial: Degrees
+    alignment: Annotated[float, Field(gt=0, le=45, allow_inf_nan=False)]
 
 
 class LevelRule(_Table):
@@ -181,9 +183,9 @@ class Policy(_Table):
         rank = next(rank for rank, words in RANKS.items() if word in words.split())
         return float(getattr(self.compass, rank))
 
-    def bearing_tolerance(self, *, hedged: bool = False) -> float:
-        """Tolerance in degrees of a bearing given in degrees."""
-        plain = self.bearing.degrees
+    def bearing_tolerance(self, *, hedged: bool = False, radial: bool = False) -> float:
+        """Tolerance in degrees of a bearing given in degrees, or of a radial."""
+        plain = self.bearing.radial if radial else self.bearing.degrees
         return max(plain, self.bearing.hedged) if hedged else plain
 
     def level_tolerance(self, level: Decimal) -> float:

@@ -37,7 +37,8 @@ def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
     what = measured(constraint.measure)
     if isinstance(constraint.allowed, Sector):
         on = "on a bearing of " if constraint.allowed.half_width < 180 else ""
-        return f"{on}{rows[1][0]} {what.removeprefix('bearing ')}"
+        note = f" ({constraint.allowed.note})" if constraint.allowed.note else ""
+        return f"{on}{rows[1][0]} {what.removeprefix('bearing ')}{note}"
     cell = rows[1] if len(rows) > 1 else rows[0]
     shown = cell[0] + (f" ({cell[1]})" if len(cell) > 1 else "")
     match constraint.measure:
@@ -119,4 +120,4 @@ def _sector(sector: Sector, stretch: float) -> str:
         return "in any direction"
     low = (sector.centre - half) % 360
     high = (sector.centre + half) % 360
-    return f"{low:g}° to {high:g}° true"
+    return f"{round(low, 2):g}° to {round(high, 2):g}° true"

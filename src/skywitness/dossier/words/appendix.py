@@ -29,6 +29,8 @@ MEANING = {
     "compass.due": "total width in degrees of “due south” and its like",
     "compass.gives_way": "beyond the stretch 1 a sector grows by this share for each further 1",
     "bearing.degrees": "a bearing in degrees is ± this many degrees",
+    "bearing.radial": "a radial of a beacon is ± this many degrees",
+    "bearing.alignment": "a beacon is set within this many degrees of magnetic north",
     "bearing.hedged": "a hedged bearing is ± this many degrees",
     "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 to this dividing it",
     "flight_level.weather": "… and at least this share of it, for the weather",

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.earth import Discs
 from skywitness.reason.regions.cells import DEEPEST, Cells, join, whole_earth
-from skywitness.reason.regions.explore import cost, finest_radius, positional
+from skywitness.reason.regions.explore import cost, finest_radius, positional, surely
 
 #: Most cells that one cover may have.
 MOST_CELLS = 150_000
@@ -43,6 +43,7 @@ def exclude(
     errors outweigh it, or there are too many. Constraints on anything but a position are passed
     over; numbers count them all the same.
     """
+    claim = surely(claim)
     places = positional([*row, *claim])
     if not places:
         return None

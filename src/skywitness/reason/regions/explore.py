@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats
-from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Discs
@@ -44,6 +44,13 @@ CALL = 60.0  # units of work that measuring takes besides what each cell takes
 def positional(row: Row) -> list[Constraint]:
     """The constraints of a row that speak of a position."""
     return [c for c in row if not isinstance(c.measure, Scalar)]
+
+
+def surely(row: Row) -> list[Constraint]:
+    """Constraints as they are to be met whichever way an instrument's north may lie."""
+    return [
+        replace(c, allowed=c.allowed.surely()) if isinstance(c.allowed, Sector) else c for c in row
+    ]
 
 
 @dataclass

@@ -6,7 +6,7 @@ import numpy as np
 
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.regions.cells import whole_earth
-from skywitness.reason.regions.explore import Explorer, Row
+from skywitness.reason.regions.explore import Explorer, Row, surely
 
 MOST_CELLS = 3_000
 
@@ -19,7 +19,7 @@ def holds_always(row: Row, premises: Row, hard: Row = (), *, stretch: float = PO
     the resolution at which map error outweighs the cells.
     """
     explorer = Explorer([premises], hard)
-    claim_only = Explorer([row])
+    claim_only = Explorer([surely(row)])
     finest = min(*explorer.finest(), *claim_only.finest())
     level = explorer(whole_earth(1))
     cells = level.cells

@@ -75,7 +75,7 @@ def _beyond(allowed: Range | Sector) -> Sequence[Range | Sector]:
     """What together lies beyond what is allowed at the policy's tolerances."""
     match allowed:
         case Sector():
-            half = 180.0 - allowed.half_width - HAIR
+            half = 180.0 - allowed.surely().half_width - HAIR
             return [Sector((allowed.centre + 180.0) % 360.0, half)]
         case Range():
             return _off(allowed)

@@ -13,6 +13,7 @@ from skywitness.verify.geometry.earth import Flags, Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.leaves import failing, groups, number_of, shown
+from skywitness.verify.statements.bands import surely
 from skywitness.verify.statements.failure import FailedError
 
 
@@ -24,7 +25,7 @@ def check(log: Json, shapes: Shapes) -> None:
 
     def all_hold(spots: Spots) -> Flags:
         out = np.ones(len(spots), dtype=bool)
-        for demand in claim:
+        for demand in map(surely, claim):
             out &= fails_and_holds(demand, shapes, spots, log["stretch"])[1]
         return out
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from skywitness.aliases import Json
+
 
 def reach(end: Sequence[float], stretch: float) -> float:
     """How far beyond its limit an end allows at ``stretch``."""
@@ -38,6 +40,18 @@ def opening(allowed: Any, stretch: float) -> float:
     ``per`` are the degrees that it gives way to each side for each further 1 from 1 on.
     """
     return min(float(allowed["half_width"] + max(0.0, stretch - 1.0) * allowed["per"]), 180.0)
+
+
+def surely(demand: Json) -> Json:
+    """A demand as it is met whichever way an instrument's north lies.
+
+    A sector's ends move by ``spread`` to either side; what is left is in all of these.
+    """
+    allowed = demand.get("allowed") or {}
+    if "half_width" not in allowed:
+        return demand
+    narrow = {"half_width": allowed["half_width"] - 2 * allowed["spread"], "spread": 0.0}
+    return {**demand, "allowed": {**allowed, **narrow}}
 
 
 def turned(bearing: float, centre: float) -> float:

@@ -195,6 +195,7 @@ def _measured(demand: Constraint, places: Places) -> Json:
                 "centre": allowed.centre,
                 "half_width": allowed.half_width,
                 "per": allowed.per,
+                "spread": allowed.spread,
             },
         }
     return {"kind": "unknown", "type": name, "names": []}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 #: The 16 points clockwise from north; each is 22.5° from the last.
 POINTS = (
@@ -40,3 +41,8 @@ def in_words(point: str) -> str:
     """A point in words: "SW" is "southwest", "SSW" "south-southwest"."""
     words = [_NAMES[letter] for letter in point]
     return f"{words[0]}-{words[1]}{words[2]}" if len(words) == 3 else "".join(words)
+
+
+def north_of(word: str) -> Literal["true", "magnetic"]:
+    """The north that a word after degrees names: "T", "(true)", "magnetic"."""
+    return "true" if word.strip("().").casefold().startswith("t") else "magnetic"

@@ -1,9 +1,10 @@
 """Heading: "MQ-9 heads towards Crimea before encounter", "EP-3 heads 110 degrees at collision".
 
-Semantics: a fact, that the aircraft heads towards the place, or on the course (degrees true), at
-the moment named, before or after it, or at some time. "Does not head towards" without a moment is
-at no time. The place is the name as it stands: to head towards it asks for no distance and no
-sector. Different courses are not compared with each other.
+Semantics: a fact, that the aircraft heads towards the place, or on the course in degrees (of the
+north that is said, if one is), at the moment named, before or after it, or at some time. "Does not
+head towards" without a moment is at no time. The place is the name as it stands, or a declared
+object: to head towards it asks for no distance and no sector. Whether the nose or the way made good
+is meant is left open, and different courses are not compared with each other.
 
 What can test it: only an opposite statement of the same aircraft, place and moment. A track would
 show the heading; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -26,6 +27,7 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact
+from skywitness.claims.language.words.compass import north_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import decimal_of
 from skywitness.claims.meaning.parts import Part, State, Variable
@@ -58,7 +60,10 @@ class HeadingAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, which no evidence here bears on."""
-        what = f"{legs.called(self.who, ctx)} heads {self.whither}"
+        towards, _, place = self.whither.partition("towards ")
+        # An object is the same under any of its names.
+        whither = f"towards {legs.called(place, ctx)}" if place else towards
+        what = f"{legs.called(self.who, ctx)} heads {whither}"
         if self.other is None:
             return fact(ctx, self.words, what, self.heads, untestable=REASON)
         order = "after" if self.after else "before"
@@ -83,7 +88,8 @@ def _build(children: list[object], span: Span) -> HeadingAtom:
                 column=span.column,
                 expected=("a course from 0° to 360°",),
             )
-        whither = f"{degrees % 360}°"
+        north = f" {north_of(tokens['NORTH'])}" if "NORTH" in tokens else ""
+        whither = f"{degrees % 360}°{north}"
     return HeadingAtom(
         legs.actor(children, "HEADER"), whither, "NOT_HEADS" not in tokens, other,
         "AFTER" in tokens, span.words,
@@ -94,18 +100,17 @@ _TO = r"(?:towards?|for|in\s+the\s+direction\s+of)"
 _VERB = r"(?:heads|headed|(?:is|was)\s+(?:heading|flying|headed)|flies|flew)"
 _HEADS = rf"{_VERB}\s+{_TO}"
 _NOT = rf"(?:(?:does|did|do)\s+not|never)\s+(?:head(?:s|ed)?|fly|flies|flew)\s+{_TO}"
+_GOES = r"(?:heads|headed|flies|flew|(?:is|was)\s+(?:heading|headed|flying))"
 _COURSE = (
-    r"(?:heads|headed|flies|flew|(?:is|was)\s+(?:heading|flying))"
-    r"\s+(?:(?:on\s+)?(?:a\s+|the\s+)?(?:course|heading|track)(?:\s+of)?|on)?"
+    rf"{_GOES}\s+(?:(?:on\s+)?(?:a\s+|the\s+)?(?:course|heading|track)(?:\s+of)?|on)?"
     r"(?=\s*\d+(?:[.,]\d+)?\s*(?:°|º|deg))"
 )
-
 KIND = AtomKind(
     name="heading",
     title="Heading",
     grammar=rf"""
 heading: HEADER (_HEADS | NOT_HEADS) place ((BEFORE | AFTER) happening)?
-    | HEADER _COURSE NUMBER _DEGREES ((BEFORE | AFTER) happening)?
+    | HEADER _COURSE NUMBER _DEGREES NORTH? ((BEFORE | AFTER) happening)?
 HEADER.42: /{OBJECT_PATTERN}(?=\s+(?:{_HEADS}(?![\w-])|{_NOT}(?![\w-])|{_COURSE}))/i
 _HEADS.41: /{_HEADS}(?![\w-])/i
 NOT_HEADS.41: /{_NOT}(?![\w-])/i
@@ -122,6 +127,7 @@ _COURSE.41: /{_COURSE}/i
     examples=(
         "MQ-9 heads towards Crimea before encounter",
         "MQ-9 does not head towards Crimea",
+        "J-8 heads towards EP-3 at collision",
         "EP-3 heads 110 degrees at collision",
     ),
 )

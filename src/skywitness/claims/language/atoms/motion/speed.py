@@ -1,9 +1,11 @@
 """Speed: "Su-24 flies at 980 km/h inside Turkey", "EP-3 flies at 180 kt at collision".
 
 Semantics: on a leg the mean speed, so the length of the path over the time it took, lies in the
-range that the policy gives the number; at a moment the object's own speed then. It is over the
-ground unless "through the air", "airspeed", "indicated" or Mach says otherwise. A speed through the
-air says nothing of that over the ground by itself: the wind lies between them. An indicated
+range that the policy gives the number; at a moment the object's own speed then. A bare
+speed of an aircraft, in any unit, is over the ground, a true airspeed or an indicated one, each an
+ordinary reading, until "over the ground", "through the air", "airspeed", "indicated" or Mach
+settles it; that of a ship, a balloon or a missile is over the ground. A speed through the air says
+nothing of that over the ground by itself: the wind lies between them. An indicated
 airspeed bounds the true one only from below (air is thinner higher up, and its density is not
 said). Mach is the number times the speed of sound in the coldest to the hottest air, 270 to 366
 m/s, since the temperature is not said either.
@@ -29,36 +31,64 @@ from skywitness.claims.language.atoms.shared.common import bare, one
 from skywitness.claims.language.atoms.shared.paces import pace_range, true_of_indicated
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Constraint, Part, Speed, Variable
+from skywitness.claims.meaning.parts import Constraint, Part, Speed, Value, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Scalar
 
 Medium = Literal["ground", "air", "indicated"]
 
+#: What a bare speed of an aircraft may be.
+MEDIA: tuple[Value, ...] = (
+    Value("speed over the ground", "ordinary", "ground"),
+    Value("true airspeed", "ordinary", "air"),
+    Value("indicated airspeed", "ordinary", "indicated"),
+)
+#: Kinds of objects whose speed is told over the ground only.
+GROUNDED = ("ship", "balloon", "missile")
+
 
 @dataclass(frozen=True)
 class SpeedAtom(legs.OnLegOrAtMoment):
-    """``who`` moves at ``pace`` over the ground or through the air, on ``leg`` or at a moment."""
+    """``who`` moves at ``pace`` over the ground or through the air, on ``leg`` or at a moment.
+
+    ``medium`` is ``None`` where the words do not say what the speed is measured against.
+    """
 
     who: str
     pace: Quantity
-    medium: Medium
+    medium: Medium | None
     leg: legs.LegWords | None
     words: str
     topic = "speed"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of a place, and of the number; units of speed have one meaning."""
+        """Which visit of a place, and of the number; what a bare speed is measured against."""
         found = amount_variables(self.pace, ctx)
-        return (*found, *self.leg.variables(self.who, ctx)) if self.leg else found
+        if self.leg:
+            found = (*found, *self.leg.variables(self.who, ctx))
+        if self._open(ctx):
+            found = (*found, Variable(ctx.key("medium", "speed"), "speed", MEDIA))
+        return found
+
+    def _open(self, ctx: Context) -> bool:
+        if self.medium is not None:
+            return False
+        return ctx.names.things().get(ctx.names.thing(self.who), "") not in GROUNDED
+
+    def _measured_against(self, choice: Choice, ctx: Context) -> Medium:
+        if self.medium is not None:
+            return self.medium
+        value = choice.get(ctx.key("medium", "speed")) if self._open(ctx) else None
+        return "ground" if value is None else cast(Medium, value.data)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The speed in its range, and the order of its leg."""
         allowed = pace_range(self.pace, choice, ctx)
-        if self.medium == "indicated":
+        medium = self._measured_against(choice, ctx)
+        if medium == "indicated":
             allowed = true_of_indicated(allowed)
-        air = self.medium != "ground"
+        air = medium != "ground"
         if self.leg is None:
             own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
@@ -105,7 +135,7 @@ def _build(children: list[object], span: Span) -> SpeedAtom:
             column=span.column,
             expected=("one of over the ground, through the air, indicated",),
         )
-    medium = cast(Medium, media.pop()) if media else "ground"
+    medium = cast(Medium, media.pop()) if media else None
     return SpeedAtom(who, pace, medium, legs.leg_of(children), span.words)
 
 

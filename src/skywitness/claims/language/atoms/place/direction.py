@@ -12,19 +12,22 @@ moment's position.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import (
+from skywitness.claims.language.atoms.shared.common import PlaceRef, one
+from skywitness.claims.language.atoms.shared.directions import (
     Direction,
-    PlaceRef,
+    North,
     anchor_variables,
     bearing_part,
-    one,
 )
-from skywitness.claims.language.words.compass import point_of
+from skywitness.claims.language.words.compass import north_of, point_of
 from skywitness.claims.meaning.numbers import decimal_of
 from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import LanguageError
@@ -40,10 +43,11 @@ class DirectionAtom(Atom):
     topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent and anchor."""
+        """Extent, anchor and north."""
         return (
             *self.place.variables(ctx),
             *anchor_variables(self.place, self.direction, ctx, with_distance=False),
+            *self.direction.variables(self.place, ctx),
         )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
@@ -73,6 +77,18 @@ def _compass(children: list[object], span: Span) -> Direction:
 
 def _degrees(children: list[object], span: Span) -> Direction:
     kinds = {child.type: child for child in children if isinstance(child, Token)}
+    before = re.search(r"(true|magnetic)\s+bearing", span.words, re.IGNORECASE)
+    word = kinds.get("NORTH") or (before[1] if before else "")
+    north: North = north_of(word) if word else ""
+    return Direction("", False, _within(kinds, span), "ABOUT" in kinds, span.words, north)
+
+
+def _radial(children: list[object], span: Span) -> Direction:
+    kinds = {child.type: child for child in children if isinstance(child, Token)}
+    return Direction("", False, _within(kinds, span), "ABOUT" in kinds, span.words, "radial")
+
+
+def _within(kinds: Mapping[str, str], span: Span) -> Decimal:
     degrees = decimal_of(str(kinds["NUMBER"]))
     if degrees > 360:
         raise LanguageError(
@@ -80,27 +96,38 @@ def _degrees(children: list[object], span: Span) -> Direction:
             column=span.column,
             expected=("a bearing from 0° to 360°",),
         )
-    return Direction("", False, degrees, "ABOUT" in kinds, span.words)
+    return degrees
 
 
 KIND = AtomKind(
     name="direction",
     title="Bearing from a place",
     grammar=r"""
-bearing: direction _OF place | degrees _FROM place
+bearing: direction _OF place | degrees _FROM place | radial (_OF | _FROM) place
 direction: DUE? COMPASS | _TOWARDS COMPASS
-degrees: _ON_A_BEARING ABOUT* NUMBER _DEGREES
-_ON_A_BEARING.7: /(?:(?:on|at)\s+(?:a\s+)?bearing|bearing)(?:\s+of)?(?=[\sa-z~]+\d+(?:[.,]\d+)?\s*(?:°|º|deg))/i
-_DEGREES.7: /(?:°|º|degrees?|deg\.?)(?:\s*(?:T|true)(?![\w-]))?/i
+degrees: _ON_A_BEARING ABOUT* NUMBER _DEGREES? NORTH? | NUMBER _DEGREES NORTH?
+radial: _ON_RADIAL ABOUT* NUMBER _DEGREES? | _ON_THE ABOUT* NUMBER _DEGREES? _RADIAL
+_ON_A_BEARING.7: /(?:(?:on|at)\s+(?:a\s+)?(?:true\s+|magnetic\s+)?bearing|bearing)(?:\s+of)?(?=[\sa-z~]+\d)/i
+_ON_THE.7: /(?:(?:on|along)\s+)?(?:the|its)(?=[\sa-z~]+\d+(?:[.,]\d+)?\s*(?:-?\s*(?:°|º|deg\w*\.?))?\s*(?:magnetic\s+)?radial)/i
+_ON_RADIAL.7: /(?:on\s+)?(?:the\s+|a\s+)?(?:magnetic\s+)?radial(?:\s+of)?(?=[\sa-z~]+\d)/i
+_RADIAL.7: /(?:magnetic\s+)?radial/i
+_DEGREES.7: /-?(?:°|º|degrees?|deg\.?)/i
+NORTH.7: /\(?(?:true|T|magnetic|mag\.?|M)\)?(?![\w-])/i
 """,  # noqa: E501
     predicates=("bearing",),
-    builders={"bearing": _build, "direction": _compass, "degrees": _degrees},
+    builders={"bearing": _build, "direction": _compass, "degrees": _degrees, "radial": _radial},
     terminals={
         "_ON_A_BEARING": "on a bearing of",
+        "_ON_THE": "on the",
+        "_ON_RADIAL": "on radial",
+        "_RADIAL": "radial",
         "_DEGREES": "degrees (°)",
+        "NORTH": "true or magnetic",
     },
     examples=(
         "encounter is southwest of Crimea",
         "encounter is on a bearing of 210° from Sevastopol",
+        "encounter is on a bearing of 213° magnetic from Sevastopol",
+        "encounter is on the 213 radial of Simferopol",
     ),
 )

@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import (
-    Direction,
     PlaceRef,
+    one,
+)
+from skywitness.claims.language.atoms.shared.directions import (
+    Direction,
     anchor_variables,
     bearing_part,
     chosen_anchor,
-    one,
 )
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -41,11 +43,12 @@ class OffsetAtom(Atom):
     topic = "place"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit, extent and anchor (of both numbers)."""
+        """Unit, extent, anchor (of both numbers) and north."""
         return (
             *amount_variables(self.quantity, ctx),
             *self.place.variables(ctx),
             *anchor_variables(self.place, self.direction, ctx, with_distance=True),
+            *self.direction.variables(self.place, ctx),
         )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
@@ -80,6 +83,7 @@ KIND = AtomKind(
     title="Distance and bearing together",
     grammar=r"""
 offset: quantity direction _OF place | quantity degrees _FROM place
+    | quantity radial (_OF | _FROM) place
 """,
     predicates=("offset",),
     builders={"offset": _build},

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
 from skywitness.claims.language.atoms.shared.base import Choice, Context, folded
 from skywitness.claims.language.words.adjectives import coast_word, spellings
-from skywitness.claims.language.words.compass import degrees_of, in_words
 from skywitness.claims.language.words.coordinates import Coordinates
 from skywitness.claims.language.words.unmapped import instead
-from skywitness.claims.meaning.allowed import Range, Sector, Side
-from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import Part, State, Value, Variable
 from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
-from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Extent, Place
 
 
@@ -147,78 +144,6 @@ def bare(name: str) -> str:
 def one(children: Sequence[object], kind: type) -> object:
     """The single child of a type."""
     return next(child for child in children if isinstance(child, kind))
-
-
-Anchor = Literal["centroid", "nearest", "some", "both"]
-
-
-@dataclass(frozen=True)
-class Direction:
-    """A compass word (``point`` in letters) or a bearing in ``degrees`` true."""
-
-    point: str
-    due: bool
-    degrees: Decimal | None
-    hedged: bool
-    words: str
-
-    @property
-    def shown(self) -> str:
-        """The direction in plain words, to stand before "of" or "from"."""
-        if self.degrees is not None:
-            return f"on a bearing of {self.degrees}°"
-        return ("due " if self.due else "") + in_words(self.point)
-
-    def width(self, ctx: Context) -> float:
-        """Total width in degrees of the sector at the policy's tolerance."""
-        if self.degrees is not None:
-            return 2 * ctx.policy.bearing_tolerance(hedged=self.hedged)
-        if ctx.sector_deg is not None:
-            return ctx.sector_deg
-        return ctx.policy.sector_width(self.point, due=self.due)
-
-    def centre(self) -> float:
-        """Middle of the sector in degrees true."""
-        return float(self.degrees) % 360 if self.degrees is not None else degrees_of(self.point)
-
-    def sector(self, ctx: Context) -> Sector:
-        """The bearings allowed."""
-        return ctx.policy.sector(self.centre(), self.width(ctx), self.words)
-
-
-def anchor_variables(
-    place: PlaceRef, direction: Direction, ctx: Context, *, with_distance: bool
-) -> tuple[Variable, ...]:
-    """The anchor of a bearing; empty where every extent of the place is a single point."""
-    if all(single_anchor(extent.place) for extent in place.extents(ctx)):
-        return ()
-    towards, name = direction.shown, place.shown
-    link = "from" if direction.degrees is not None else "of"
-    values = [
-        Value(f"{towards} {link} {possessive(name)} centroid", "ordinary", "centroid"),
-        Value(f"{towards} {link} {possessive(name)} nearest point", "ordinary", "nearest"),
-        Value(f"{towards} {link} some point of {name}", "generous", "some"),
-    ]
-    if with_distance:
-        values.append(
-            Value(f"distance and bearing both from {possessive(name)} centroid", "generous", "both")
-        )
-    return (Variable(ctx.key("anchor", name), name, tuple(values)),)
-
-
-def chosen_anchor(place: PlaceRef, choice: Choice, ctx: Context) -> Anchor:
-    """The anchor under a choice of values; a single point is its own centroid."""
-    value = choice.get(ctx.key("anchor", place.shown))
-    return cast(Anchor, value.data) if value is not None else "centroid"
-
-
-def bearing_part(place: PlaceRef, direction: Direction, choice: Choice, ctx: Context) -> Part:
-    """The part "in that direction from that place"."""
-    anchor = chosen_anchor(place, choice, ctx)
-    measure = Bearing(place.place(choice, ctx), "centroid" if anchor == "both" else anchor)
-    link = "from" if direction.degrees is not None else "of"
-    name = f"{direction.words} {link} {place.words}"
-    return Part(ctx.claim, name, ctx.spot, Constraint(measure, direction.sector(ctx)))
 
 
 def possessive(name: str) -> str:
