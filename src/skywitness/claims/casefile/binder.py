@@ -10,6 +10,7 @@ from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.facts import fact_told, with_moment
 from skywitness.claims.casefile.pairs import paired
+from skywitness.claims.casefile.places import compared
 from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.questions import Question, parse_question
@@ -55,7 +56,10 @@ class Binder:
             statement,
             clauses=tuple(
                 with_moment(paired(separated(clause, self.names), self.names), self.names)
-                for clause in statement.clauses
+                for clause in (
+                    compared(each, self.names) if moment is None else each
+                    for each in statement.clauses
+                )
             ),
         )
         for clause in statement.clauses:

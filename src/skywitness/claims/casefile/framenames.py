@@ -11,6 +11,7 @@ from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folded, singular
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.place import Extent
 
@@ -89,6 +90,16 @@ class FrameNames:
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in the frame."""
         return self.frame.spot(spot)
+
+    def length(self, claim: str) -> Quantity | None:
+        """The first length that a claim of the case states; ``None`` where there is none."""
+        stated = (
+            clause.atom.quantity
+            for each in self.declared.case.claims
+            if each.id == claim
+            for clause in each.statement.clauses
+        )
+        return next((length for length in stated if length is not None), None)
 
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits that claims of the case tell apart, each once; none where one may be all."""

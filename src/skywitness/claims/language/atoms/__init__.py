@@ -9,6 +9,7 @@ from skywitness.claims.language.atoms.motion import (
     apart,
     climb,
     contact,
+    course,
     ends,
     entered,
     formation,
@@ -23,6 +24,8 @@ from skywitness.claims.language.atoms.motion import (
     straight,
     travel,
     unreached,
+    vertical,
+    way,
 )
 from skywitness.claims.language.atoms.place import (
     altitude,
@@ -35,10 +38,11 @@ from skywitness.claims.language.atoms.place import (
     offset,
     others,
     position,
+    restates,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
 from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
-from skywitness.claims.language.atoms.time import clock, order
+from skywitness.claims.language.atoms.time import clock, lasted, order
 
 ATOMS: tuple[AtomKind, ...] = (
     distance.KIND,
@@ -48,10 +52,12 @@ ATOMS: tuple[AtomKind, ...] = (
     near.KIND,
     inside.KIND,
     position.KIND,
+    restates.KIND,
     altitude.KIND,
     depth.KIND,
     clock.KIND,
     order.KIND,
+    lasted.KIND,
     entered.KIND,
     stays.KIND,
     overflight.KIND,
@@ -60,6 +66,7 @@ ATOMS: tuple[AtomKind, ...] = (
     incursion.KIND,
     heights.KIND,
     climb.KIND,
+    vertical.KIND,
     ends.KIND,
     passes.KIND,
     apart.KIND,
@@ -69,6 +76,8 @@ ATOMS: tuple[AtomKind, ...] = (
     contact.KIND,
     straight.KIND,
     heading.KIND,
+    course.KIND,
+    way.KIND,
     formation.KIND,
     count.KIND,
     happened.KIND,

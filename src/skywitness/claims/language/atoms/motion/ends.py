@@ -20,21 +20,15 @@ from dataclasses import dataclass, replace
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.airfields import at_place
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, single_anchor
+from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
-from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
-from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
-from skywitness.places.measures.measures import Distance, SignedDistance
-
-#: Metres between an airfield and the point of the town it is called after, at stretch 1.
-TOWN = 30_000.0
-#: Metres between the ends of an airfield and the point that a case gives for it, at stretch 1.
-AIRFIELD = 5_000.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,7 @@ class EndAtom(Atom):
         moment = ctx.moment or legs.moment_of(self._phrase, self.who, ctx)
         found = []
         if self.place is not None:
-            inside = self._inside(self.place, choice, ctx)
+            inside = at_place(self.place, choice, ctx)
             found.append(Part(ctx.claim, self.where, ctx.names.spot(self.who, moment), inside))
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, "at", choice, ctx)
@@ -82,16 +76,6 @@ class EndAtom(Atom):
 
     def _phrase(self, name: str) -> str:
         return f"{'landing' if self.landing else 'take-off'} of {name}"
-
-    def _inside(self, named: PlaceRef, choice: Choice, ctx: Context) -> Constraint:
-        place = named.place(choice, ctx)
-        if named.coordinates is not None:
-            per = max(named.coordinates.half_diagonal(), ctx.policy.coordinates.finest_m)
-            return Constraint(Distance(place), Range(None, Side(0.0, per), unit="m"))
-        if single_anchor(place):
-            near = AIRFIELD if place.kind == "point" else TOWN
-            return Constraint(Distance(place), Range(None, Side(0.0, near)))
-        return Constraint(SignedDistance(place), INSIDE)
 
 
 def _build(children: list[object], span: Span) -> EndAtom:

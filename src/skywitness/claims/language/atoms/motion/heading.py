@@ -1,10 +1,10 @@
 """Heading: "MQ-9 heads towards Crimea before encounter", "EP-3 heads 110 degrees at collision".
 
-Semantics: a fact, that the aircraft heads towards the place, southwest, or on the course in degrees
-(of the north that is said, if one is), at the moment named, before or after it, or at some time.
-"Does not head towards" without a moment is at no time. The place is the name as it stands: to head
-towards it asks for no distance and no sector. Whether the nose or the way made good is meant is
-left open, and different courses are not compared with each other.
+Semantics: a fact, that the aircraft heads towards the place, or on the course in degrees (of the
+north that is said, if one is), at the moment named, before or after it, or at some time. "Does not
+head towards" without a moment is at no time. The place is the name as it stands, or a declared
+object: to head towards it asks for no distance and no sector. Whether the nose or the way made good
+is meant is left open, and different courses are not compared with each other.
 
 What can test it: only an opposite statement of the same aircraft, place and moment. A track would
 show the heading; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -27,7 +27,7 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact
-from skywitness.claims.language.words.compass import COMPASS_PATTERN, in_words, north_of, point_of
+from skywitness.claims.language.words.compass import north_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import decimal_of
 from skywitness.claims.meaning.parts import Part, State, Variable
@@ -60,7 +60,10 @@ class HeadingAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, which no evidence here bears on."""
-        what = f"{legs.called(self.who, ctx)} heads {self.whither}"
+        towards, _, place = self.whither.partition("towards ")
+        # An object is the same under any of its names.
+        whither = f"towards {legs.called(place, ctx)}" if place else towards
+        what = f"{legs.called(self.who, ctx)} heads {whither}"
         if self.other is None:
             return fact(ctx, self.words, what, self.heads, untestable=REASON)
         order = "after" if self.after else "before"
@@ -77,8 +80,6 @@ def _build(children: list[object], span: Span) -> HeadingAtom:
     other = next((child for child in children if isinstance(child, MomentRef)), None)
     if place is not None:
         whither = f"towards {folded(place.words)}"
-    elif "COMPASS" in tokens:
-        whither = ("due " if "DUE" in tokens else "") + in_words(_point(tokens["COMPASS"], span))
     else:
         degrees = decimal_of(tokens["NUMBER"])
         if degrees > 360:
@@ -95,17 +96,6 @@ def _build(children: list[object], span: Span) -> HeadingAtom:
     )  # fmt: skip
 
 
-def _point(word: str, span: Span) -> str:
-    point = point_of(word)
-    if point is None:
-        raise LanguageError(
-            f"'{word}' is not one of the 16 compass points",
-            column=span.column,
-            expected=("a compass word such as southwest or SSW",),
-        )
-    return point
-
-
 _TO = r"(?:towards?|for|in\s+the\s+direction\s+of)"
 _VERB = r"(?:heads|headed|(?:is|was)\s+(?:heading|flying|headed)|flies|flew)"
 _HEADS = rf"{_VERB}\s+{_TO}"
@@ -115,23 +105,16 @@ _COURSE = (
     rf"{_GOES}\s+(?:(?:on\s+)?(?:a\s+|the\s+)?(?:course|heading|track)(?:\s+of)?|on)?"
     r"(?=\s*\d+(?:[.,]\d+)?\s*(?:°|º|deg))"
 )
-_WAY = (
-    rf"{_GOES}(?:\s+to\s+the)?"
-    rf"(?=\s+(?:due\s+)?(?:{COMPASS_PATTERN})(?!\s+(?:of|coast)\b)(?![\w-]))"
-)
-
 KIND = AtomKind(
     name="heading",
     title="Heading",
     grammar=rf"""
 heading: HEADER (_HEADS | NOT_HEADS) place ((BEFORE | AFTER) happening)?
     | HEADER _COURSE NUMBER _DEGREES NORTH? ((BEFORE | AFTER) happening)?
-    | HEADER _WAY DUE? COMPASS ((BEFORE | AFTER) happening)?
-HEADER.42: /{OBJECT_PATTERN}(?=\s+(?:{_HEADS}(?![\w-])|{_NOT}(?![\w-])|{_COURSE}|{_WAY}))/i
+HEADER.42: /{OBJECT_PATTERN}(?=\s+(?:{_HEADS}(?![\w-])|{_NOT}(?![\w-])|{_COURSE}))/i
 _HEADS.41: /{_HEADS}(?![\w-])/i
 NOT_HEADS.41: /{_NOT}(?![\w-])/i
 _COURSE.41: /{_COURSE}/i
-_WAY.41: /{_WAY}/i
 """,
     clauses=("heading",),
     builders={"heading": _build},
@@ -140,12 +123,11 @@ _WAY.41: /{_WAY}/i
         "_HEADS": "heads towards",
         "NOT_HEADS": "does not head towards",
         "_COURSE": "heads",
-        "_WAY": "heads",
     },
     examples=(
         "MQ-9 heads towards Crimea before encounter",
         "MQ-9 does not head towards Crimea",
+        "J-8 heads towards EP-3 at collision",
         "EP-3 heads 110 degrees at collision",
-        "MQ-9 heads southwest at encounter",
     ),
 )

@@ -1,0 +1,157 @@
+"""Course by compass: "MQ-9 heads southwest at encounter", "IL-38 flies from east to west".
+
+Semantics: a fact, that the object heads that way at the moment named, before or after it, or at
+some time. "From east to west" is west. At one moment two ways exclude each other where no sectors
+of theirs meet: each half as wide again as the policy has it, and 30 degrees between the nose and
+the way made good. "Does not head west" without a moment is at no time.
+
+What can test it: a statement of the opposite way, or the denial of the same, of the same object and
+moment. A track would show it; none is part of a case. Hard limit: none. Brochure limits: none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    MomentRef,
+    Span,
+)
+from skywitness.claims.language.atoms.shared.common import fact
+from skywitness.claims.language.words.compass import POINTS, degrees_of, in_words, point_of
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.parts import Part, State, Variable
+from skywitness.errors import LanguageError
+
+REASON = "needs a track: a heading at one moment leaves every place possible"
+#: Degrees allowed between where the nose points and the way made good.
+DRIFT = 30.0
+#: How much wider than the policy's a sector is taken.
+WIDER = 1.5
+
+
+@dataclass(frozen=True)
+class CourseAtom(Atom):
+    """``who`` heads to a ``point`` of the compass or does not, before or after ``other`` if so."""
+
+    who: str
+    point: str
+    heads: bool
+    other: MomentRef | None
+    after: bool
+    words: str
+    topic = "heading"
+    timeless = True
+
+    @property
+    def happenings(self) -> tuple[MomentRef, ...]:
+        """The moment that it is told from."""
+        return (self.other,) if self.other else ()
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """None: nothing is measured."""
+        return ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The fact, and at a moment that it heads no opposite way."""
+        who = legs.called(self.who, ctx)
+        what = f"{who} heads {in_words(self.point)}"
+        if self.other is not None:
+            order = "after" if self.after else "before"
+            told = State(f"{what} {order} {ctx.names.moment(self.other.words)}", self.heads)
+            parts = (Part(ctx.claim, self.words, ctx.spot, told, REASON),)
+            ever = fact(ctx, self.words, what, True, untestable=REASON) if self.heads else ()
+            return parts + ever
+        found = fact(ctx, self.words, what, self.heads, untestable=REASON)
+        if not self.heads or not ctx.spot:
+            return found
+        away = [p for p in POINTS if self._opposite(p, ctx)]
+        return (
+            *found,
+            *(
+                replace(part, implied=True)
+                for point in away
+                for part in fact(
+                    ctx, self.words, f"{who} heads {in_words(point)}", False, untestable=REASON
+                )
+            ),
+        )
+
+    def _opposite(self, point: str, ctx: Context) -> bool:
+        """Whether no course is both this way and that of a point."""
+        between = abs((degrees_of(point) - degrees_of(self.point) + 180) % 360 - 180)
+        widths = sum(ctx.policy.sector_width(each, due=False) for each in (point, self.point))
+        return between > WIDER * widths / 2 + DRIFT
+
+
+def _point(word: str, column: int) -> str:
+    point = point_of(word)
+    if point is None:
+        raise LanguageError(
+            f"'{word}' is not one of the 16 compass points",
+            column=column,
+            expected=("a compass word such as southwest or SSW",),
+        )
+    return point
+
+
+def _build(children: list[object], span: Span) -> CourseAtom:
+    tokens = {child.type: child for child in children if isinstance(child, Token)}
+    other = next((child for child in children if isinstance(child, MomentRef)), None)
+    points = [c for c in children if isinstance(c, Token) and c.type == "COMPASS"]
+    start = points[-1].start_pos or 0
+    return CourseAtom(
+        legs.actor(children, "COURSER"), _point(str(points[-1]), start + 1),
+        "NOT_BOUND" not in tokens, other, "AFTER" in tokens, span.words,
+    )  # fmt: skip
+
+
+_WAY = (
+    r"(?:due\s+)?(?:north|south|east|west)(?:ern)?(?:[\s-]*(?:north|south|east|west)(?:ern)?){0,2}"
+    r"(?:wards?)?(?![\w-])(?!\s+of\b)"
+)
+_VERB = r"(?:heads|headed|(?:is|was)\s+(?:heading|headed|flying|bound)|flies|flew|turns|turned)"
+_BOUND = rf"{_VERB}(?:\s+to(?:wards?)?(?:\s+the)?)?(?:\s+due)?(?=\s+{_WAY})"
+_NOT = (
+    r"(?:(?:does|did|do)\s+not|never)\s+(?:head|fly|turn)(?:\s+to(?:wards?)?(?:\s+the)?)?"
+    rf"(?=\s+{_WAY})"
+)
+_FROM_TO = (
+    r"(?:flies|flew|heads|headed|moves|moved|sails|sailed|travels|travelled|crosses|crossed"
+    rf"|(?:is|was)\s+(?:flying|heading|moving|sailing))\s+from\s+(?:the\s+)?(?={_WAY}\s+to\s+(?:the\s+)?{_WAY})"
+)
+
+KIND = AtomKind(
+    name="course",
+    title="Course by compass",
+    grammar=rf"""
+course: COURSER (_BOUND | NOT_BOUND) COMPASS ((BEFORE | AFTER) happening)?
+    | COURSER _FROM_COMPASS COMPASS _TO_COMPASS COMPASS ((BEFORE | AFTER) happening)?
+COURSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_BOUND}|{_NOT}|{_FROM_TO}))/i
+_BOUND.42: /{_BOUND}/i
+NOT_BOUND.42: /{_NOT}/i
+_FROM_COMPASS.43: /{_FROM_TO}/i
+_TO_COMPASS.9: /to(?:\s+the)?(?=\s+{_WAY})/i
+""",
+    clauses=("course",),
+    builders={"course": _build},
+    terminals={
+        "COURSER": "an aircraft followed by heads and a compass word",
+        "_BOUND": "heads",
+        "NOT_BOUND": "does not head",
+        "_FROM_COMPASS": "flies from",
+        "_TO_COMPASS": "to",
+    },
+    examples=(
+        "MQ-9 heads southwest at encounter",
+        "IL-38 flies from east to west at contact",
+        "MQ-9 does not head southwest",
+    ),
+)

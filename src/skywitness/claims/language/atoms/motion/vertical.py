@@ -1,0 +1,120 @@
+"""Up or down without a number: "MQ-9 climbs from strike to impact", "MQ-9 descends at hit".
+
+Semantics: on a leg the object is higher at its end than at its beginning (climbs), or lower
+(descends); at a moment its vertical speed is upward, or downward. Without either it is a fact, that
+it climbs (descends) at some time. "Does not climb" is not higher, or not upward; without a leg or a
+moment it is at no time.
+
+What can test it: heights of both ends, changes of height and vertical speeds; an opposite
+statement; a track. Hard limit: none of its own. Brochure limits: none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span, When
+from skywitness.claims.language.atoms.shared.common import fact, mirrored
+from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.parts import Constraint, HeightChange, Part, Variable
+from skywitness.claims.meaning.spots import Spot
+from skywitness.places.measures.measures import Scalar
+
+#: Metres, or metres per second, that are up: more than nothing, if by no more than this.
+UP = Range(Side(0.001, 0.0), None, unit="m")
+NOT_UP = Range(None, Side(0.0, 0.0), unit="m")
+
+
+@dataclass(frozen=True)
+class VerticalAtom(legs.OnLeg):
+    """``who`` climbs, or descends, or does not, on ``leg``, at a moment or at some time."""
+
+    who: str
+    down: bool
+    so: bool
+    leg: legs.LegWords | None
+    words: str
+    topic = "height"
+
+    @property
+    def when(self) -> When:
+        """A leg, a moment or neither."""
+        return "any" if self.leg is None else "leg"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Which visit of a place."""
+        return self.leg.variables(self.who, ctx) if self.leg else ()
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The change of height, the vertical speed, or the fact."""
+        allowed = UP if self.so else NOT_UP
+        allowed = mirrored(allowed) if self.down else allowed
+        if self.leg is not None:
+            leg = self.leg.leg(self.who, choice, ctx)
+            change = HeightChange(leg, allowed)
+            return (
+                Part(ctx.claim, self.words, Spot.of(leg.earlier), change),
+                self.leg.in_order(leg, ctx),
+            )
+        what = f"{legs.called(self.who, ctx)} {'descends' if self.down else 'climbs'}"
+        found = fact(ctx, self.words, what, self.so)
+        if not ctx.spot:
+            return found
+        own = Constraint(Scalar("climb"), allowed)
+        return (*found, Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own))
+
+
+def _build(children: list[object], span: Span) -> VerticalAtom:
+    kinds = {child.type for child in children if isinstance(child, Token)}
+    return VerticalAtom(
+        legs.actor(children, "RISER"), bool(kinds & {"SINKS", "NOT_SINKS"}),
+        not kinds & {"NOT_RISES", "NOT_SINKS"}, legs.leg_of(children), span.words,
+    )  # fmt: skip
+
+
+# "At" and a number is a vertical speed.
+_AT_WHEN = rf"at\s+(?!(?:[^\W\d]+\s+){{0,3}}?(?:\d|{AMOUNT}))"
+_END = (
+    r"(?=\s*(?:\Z|[;,.](?:\s|\Z)"
+    rf"|\s(?:(?:and|but|from|between|inside|over|in)\s+[^\d\s]|{_AT_WHEN})))"
+)
+_NOT = r"(?:(?:does|did|do)\s+not|never)\s+"
+# What falls in a place, or is lost there, is not told to descend while inside it.
+_ON_A_WAY = r"(?=\s+(?:from|between)\s)"
+_UP = r"(?:climbs|climbed|rises|rose|ascends|ascended)"
+_DOWN = rf"(?:descends|descended|dives|dived|(?:falls|fell|drops|dropped|sinks|sank){_ON_A_WAY})"
+_RISE = rf"{_UP}{_END}"
+_SINK = rf"{_DOWN}{_END}"
+_NO_RISE = rf"{_NOT}(?:climb|rise|ascend|{_UP}){_END}"
+_NO_SINK = rf"{_NOT}(?:descend|dive|{_DOWN}){_END}"
+
+KIND = AtomKind(
+    name="vertical",
+    title="Up or down without a number",
+    grammar=rf"""
+vertical: RISER (RISES | SINKS | NOT_RISES | NOT_SINKS) leg?
+RISER.42: /{OBJECT_PATTERN}(?=\s+(?:{_RISE}|{_SINK}|{_NO_RISE}|{_NO_SINK}))/i
+RISES.43: /{_RISE}/i
+SINKS.43: /{_SINK}/i
+NOT_RISES.43: /{_NO_RISE}/i
+NOT_SINKS.43: /{_NO_SINK}/i
+""",
+    clauses=("vertical",),
+    builders={"vertical": _build},
+    terminals={
+        "RISER": "an object followed by climbs or descends",
+        "RISES": "climbs",
+        "SINKS": "descends",
+        "NOT_RISES": "does not climb",
+        "NOT_SINKS": "does not descend",
+    },
+    examples=(
+        "MQ-9 climbs from strike to impact",
+        "MQ-9 descends at hit",
+        "MQ-9 does not descend",
+    ),
+)

@@ -1,0 +1,64 @@
+"""Two known places compared: "Grozny is 450 km from Aktau".
+
+Semantics: some point of the one place is that far from the other, in the number's tolerance; of a
+place that is a single point, some point within twice its stated error at the stretch 1, which is
+taken as the one place where either is a single point. Of two areas the number is therefore too
+little where all of the one is farther from the other, and never too much because a part is nearer.
+
+What can test it: the shapes of both places with their stated errors.
+
+The words are those of a distance: a case, which knows that the name before "is" is neither a moment
+nor an object of its own, makes this atom of them (:mod:`skywitness.claims.casefile.places`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
+from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
+from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, single_anchor
+from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Constraint, Part, Variable
+from skywitness.claims.meaning.spots import Spot
+from skywitness.places.measures.measures import CoastDistance, Distance, SignedDistance
+
+
+@dataclass(frozen=True)
+class BetweenAtom(Atom):
+    """``first`` is ``quantity`` from ``second``."""
+
+    first: PlaceRef
+    quantity: Quantity
+    second: PlaceRef
+    words: str
+    topic = "place"
+    timeless = True
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Of the number, and extents of both places."""
+        return (
+            *amount_variables(self.quantity, ctx),
+            *self.first.variables(ctx),
+            *self.second.variables(ctx),
+        )
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """A point of the first place, and its distance to the second."""
+        first, second = self.first, self.second
+        if single_anchor(second.place(choice, ctx)):
+            first, second = second, first
+        here, there = first.place(choice, ctx), second.place(choice, ctx)
+        spot = Spot.of(f"a point of {first.shown}")
+        if single_anchor(here):
+            per = max(ctx.policy.coordinates.finest_m, 2 * (here.error_m or 0.0))
+            where = Constraint(Distance(here), Range(None, Side(0.0, per), unit="m"))
+        else:
+            where = Constraint(SignedDistance(here), INSIDE)
+        measure = CoastDistance(there) if second.coast else Distance(there)
+        far = Constraint(measure, range_of(self.quantity, choice, ctx))
+        return (
+            Part(ctx.claim, first.words, spot, where),
+            Part(ctx.claim, self.words, spot, far),
+        )
