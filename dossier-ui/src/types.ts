@@ -106,6 +106,14 @@ export interface ConflictEntry {
   id: string; conflict: number; frames: string[]; everywhere: boolean; parts: { claim: string; words: string }[];
   also: string; pictures: Picture[]; certificates: Proof[];
 }
+export interface CheckedAccounts {
+  kind: string; speaker: string; earlier: string; later: string; words: string[]; strength: string; title: string; because: string;
+}
+/** `accounts` is their number among those that the check found. */
+export interface AccountsEntry {
+  id: string; accounts: number; frames: string[]; everywhere: boolean; parts: { claim: string; words: string }[]; certificates: Proof[];
+}
+export type Accounts = CheckedAccounts & AccountsEntry;
 export type Conflict = CheckedConflict & ConflictEntry;
 export interface Axis { ticks: Tick[]; unit: string }
 export interface Happened {
@@ -156,7 +164,7 @@ export interface Dossier {
   claims: Claim[]; together: { claims: string[]; verdicts: Verdict[] }[];
   maps: MapData[];
   conflicts: {
-    entries: Conflict[];
+    entries: Conflict[]; accounts: Accounts[];
     without: { claim: string; resolves: string[]; unsure: string[]; leaves: string[]; words: string }[];
     remaining: { frames: string[]; everywhere: boolean; compatible: string; cut: string }[];
   } | null;
@@ -170,12 +178,13 @@ export interface Dossier {
 export interface Embedded
   extends Omit<Dossier, "frames" | "claims" | "together" | "maps" | "conflicts" | "times" | "method"> {
   frames: FrameEntry[]; claims: ClaimEntry[]; together: { claims: string[]; verdicts: VerdictEntry[] }[];
-  conflicts: (Omit<NonNullable<Dossier["conflicts"]>, "entries"> & { entries: ConflictEntry[] }) | null;
+  conflicts: (Omit<NonNullable<Dossier["conflicts"]>, "entries" | "accounts">
+    & { entries: ConflictEntry[]; accounts: AccountsEntry[] }) | null;
   maps: (Omit<MapData, "places"> & { places: OutlineEntry[] })[];
   times: Omit<Dossier["times"], "said"> & { said: (Omit<Said, "rows"> & { rows: SayingEntry[] }) | null };
   method: Omit<Method, "sources"> & { sources: SourceEntry[] };
   check: {
     claims: CheckedClaim[]; together: (CheckedVerdict & { claims: string[] })[]; frames: CheckedFrame[];
-    conflicts: CheckedConflict[] | null; sources: CheckedSource[];
+    conflicts: CheckedConflict[] | null; accounts: CheckedAccounts[] | null; sources: CheckedSource[];
   };
 }

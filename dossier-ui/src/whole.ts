@@ -21,7 +21,7 @@ function findings<T extends { frame: string }, E extends { frames: string[] }>(c
 export function whole(embedded: Embedded): Dossier {
   const { check, conflicts, method, times } = embedded;
   const [known, frames, sources] = [byId(check.claims), byId(check.frames), byId(check.sources)];
-  const [clashes, places] = [numbered(check.conflicts ?? []), numbered(method.places)];
+  const [clashes, doubled, places] = [numbered(check.conflicts ?? []), numbered(check.accounts ?? []), numbered(method.places)];
   const claims: Claim[] = embedded.claims.map((entry) => {
     const claim = of(known, entry.id);
     return {
@@ -42,6 +42,7 @@ export function whole(embedded: Embedded): Dossier {
     })),
     conflicts: conflicts && {
       ...conflicts, entries: conflicts.entries.map((entry) => ({ ...of(clashes, entry.conflict), ...entry })),
+      accounts: conflicts.accounts.map((entry) => ({ ...of(doubled, entry.accounts), ...entry })),
     },
     times: {
       ...times, said: times.said && {

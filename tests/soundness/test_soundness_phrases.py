@@ -17,7 +17,9 @@ from soundness.phrases import Said, half_width, say_length, say_position, unit_f
         (Said("about", Decimal(75), None, "miles"), 60, 90),
         (Said("", Decimal(100), Decimal(150), "mi"), 95, 155),
         (Said("nearly", Decimal(100), None, "km"), 80, 100),
-        (Said("more than", Decimal(100), None, "km"), 100, 150),
+        (Said("just over", Decimal(100), None, "km"), 100, 120),
+        (Said("under", Decimal(100), None, "km"), 0, 100),
+        (Said("within", Decimal(5), Decimal(10), "km"), 0, 10),
         (Said("within", Decimal(12), None, "nm"), 0, 12),
     ],
 )
@@ -28,6 +30,15 @@ def test_the_ends_of_what_is_said(said: Said, lowest: float, highest: float) -> 
         assert said.needs((highest + 1e-3) * metres, metres) > 1
         if lowest:
             assert said.needs((lowest - 1e-3) * metres, metres) > 1
+
+
+def test_what_binds_below_has_no_top() -> None:
+    said = Said("more than", Decimal(100), None, "km")
+    assert [said.needs(v * 1000, 1000.0) for v in (100, 1e6)] == [0, 0]
+    assert said.needs(90e3, 1000.0) == pytest.approx(2)
+    either = Said("at least", Decimal(5), Decimal(10), "km")
+    assert either.needs(5e3, 1000.0) == 0
+    assert either.needs(4.5e3, 1000.0) == pytest.approx(2)
 
 
 def test_every_bearing_has_a_word() -> None:

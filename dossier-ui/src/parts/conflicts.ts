@@ -5,7 +5,7 @@ import { rangeFigure } from "../figures/bars";
 import { rose } from "../figures/rose";
 import { timesFigure } from "../figures/times";
 import { itemTools } from "../share/tools";
-import type { Conflict, FactPicture, Picture } from "../types";
+import type { Accounts, Conflict, FactPicture, Picture } from "../types";
 import { claimLink, heading, mark } from "./marks";
 import { proofs } from "./proofs";
 
@@ -19,6 +19,8 @@ export function conflicts(cx: Context): HTMLElement {
         : h("p", { class: "lede" }, words.t("conflictsLede")),
     ...(found?.entries ?? []).map((each) => conflict(cx, each)),
     found && found.entries.length > 0 ? without(cx) : null,
+    found && found.accounts.length > 0 ? h("div", { class: "two-accounts", id: "two-accounts" }, h("h3", {}, words.t("accountsOfOne")),
+      h("p", { class: "lede" }, words.t("ofOneLede")), ...found.accounts.map((each) => accounts(cx, each))) : null,
     found && found.remaining.length > 0 ? h("div", { class: "remaining" }, h("h3", {}, words.t("together")),
       ...found.remaining.flatMap((each) => [each.compatible, each.cut].filter(Boolean).map((text) =>
         h("p", {}, own(text), " ", h("span", { class: "where" }, own(framesOf(cx, each.frames, each.everywhere))))))) : null,
@@ -44,6 +46,25 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
       each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
       each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
       pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title))) : null,
+      proofs(cx, each.certificates),
+    ));
+}
+
+/** Two accounts reported of one speaker, both in their words. */
+function accounts(cx: Context, each: Accounts): HTMLElement {
+  const id = `two-accounts-${each.id}`;
+  const where = framesOf(cx, each.frames, each.everywhere);
+  const said = [each.earlier, each.later].map((claim, k) => ({ claim, words: each.words[k] ?? "" }));
+  const text = (): string => [
+    `${each.title}.`, ...said.map((one) => `${one.claim}: “${one.words}”`), `${each.strength}. ${each.because}`, where,
+  ].filter(Boolean).join("\n");
+  return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
+    h("div", { class: "gutter" }, mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
+    h("div", { class: "body" },
+      heading("h4", `${each.title}.`, itemTools(cx, { id, what: each.title, text }), { id: `h-${id}` }),
+      h("ul", { class: "parts" }, ...said.map((one) => h("li", {}, claimLink(cx, one.claim), h("q", { dir: "auto", lang: "en" }, one.words),
+        h("span", { class: "who" }, own(cx.claims.get(one.claim)?.speaker ?? ""))))),
+      h("p", { class: "because" }, own(each.because)),
       proofs(cx, each.certificates),
     ));
 }

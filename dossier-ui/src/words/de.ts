@@ -46,6 +46,8 @@ export const de: Catalogue = {
   statedError: "angegebener Fehler", nothingHere: "keine",
   conflictsLede: "Jeder Eintrag nennt die wenigsten Teile, die nicht alle zutreffen können, und warum.",
   cannotAll: "Das kann nicht alles zutreffen, denn:", cannotBe: "Das kann nicht zutreffen, denn:",
+  accountsOfOne: "Zwei Darstellungen derselben Seite",
+  ofOneLede: "Was später berichtigt oder von derselben Seite zweimal verschieden berichtet wurde und nicht beides zutreffen kann. Beides im Wortlaut.",
   noConflicts: "Kein Widerspruch unter den Aussagen wurde gefunden.", notSought: "In diesem Lauf wurden keine Widersprüche gesucht.",
   slip: "Ein Versehen, das es erklären würde", also: "Derselbe Widerspruch besteht",
   without: "Eine Aussage weggelassen", withoutLede: "Welche Widersprüche sich lösen, wenn eine einzelne Aussage wegfällt.",

@@ -44,6 +44,8 @@ export const en = {
   statedError: "stated error", nothingHere: "none",
   conflictsLede: "Each entry names the fewest parts that cannot all be so, and why.",
   cannotAll: "These cannot all be so, because:", cannotBe: "This cannot be so, because:",
+  accountsOfOne: "Two accounts of one speaker",
+  ofOneLede: "What was corrected later, or reported twice of one speaker, and cannot both be so. Both in their words.",
   noConflicts: "No conflict among the claims was found.", notSought: "Conflicts were not sought in this run.",
   slip: "A slip that would explain it", also: "The same conflict stands",
   without: "Leaving one statement out", withoutLede: "Which conflicts are resolved if a single statement is left out.",

@@ -149,11 +149,17 @@ class _Writer:
             about: Json = {"kind": "conflict", "parts": words, "frame": found.frame.id}
 
             self._certify(about, conflict.strength, partial(_numbered, conflict, about, desk))
+        for each in found.accounts:
+            words = [[p.claim, p.words, 0] for p in each.conflict.parts]
+            pair: Json = {"kind": "accounts", "how": each.kind, "frame": found.frame.id,
+                          "claims": [each.earlier, each.later], "parts": words}  # fmt: skip
+            strength = each.conflict.strength
+            self._certify(pair, strength, partial(_numbered, each.conflict, pair, desk))
         sets = Sets(desk) if found.compatible else None
-        for each in found.compatible:
+        for some in found.compatible:
             assert sets is not None
-            about = {"kind": "compatible", "claims": list(each.claims), "frame": found.frame.id}
-            self._certify(about, "compatible", partial(sets.body, each))
+            about = {"kind": "compatible", "claims": list(some.claims), "frame": found.frame.id}
+            self._certify(about, "compatible", partial(sets.body, some))
 
     def _certify(self, about: Json, word: str, body: Callable[[], Json]) -> None:
         """Write one certificate; one that cannot be made says so and claims nothing."""
@@ -161,7 +167,8 @@ class _Writer:
         try:
             whole = {**head, "certified": True, **body()}
         except (FailedError, SkywitnessError) as error:
-            field = {"verdict": "verdict", "inference": "result", "conflict": "strength"}
+            field = {"verdict": "verdict", "inference": "result", "conflict": "strength",
+                     "accounts": "strength"}  # fmt: skip
             named = field.get(str(about["kind"]))
             whole = {**head, "certified": False, "reason": str(error)}
             whole |= {named: word} if named else {}
@@ -177,7 +184,7 @@ class _Writer:
         """A file's name: claims and frame, or a part of its hash where there are many."""
         ids = "+".join(about.get("claims", ()))
         name = f"{ids}.{about['frame']}"
-        if not ids or len(name) > 80 or about["kind"] in ("conflict", "compatible"):
+        if not ids or len(name) > 80 or about["kind"] in ("conflict", "accounts", "compatible"):
             return hashlib.sha256(raw).hexdigest()[:16]
         return re.sub(r"[^A-Za-z0-9._+-]", "_", name)
 

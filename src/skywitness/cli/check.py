@@ -27,6 +27,12 @@ from skywitness.claims.meaning.outcomes import (
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier.words import words
+from skywitness.dossier.words.accountwords import (
+    accounts_because,
+    accounts_groups,
+    accounts_title,
+    their_words,
+)
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
@@ -55,7 +61,9 @@ def check(
     conflicts: Annotated[
         float,
         typer.Option(
-            metavar="SECONDS", min=0, help="Time to spend on conflicts among claims; 0 seeks none."
+            metavar="SECONDS",
+            min=0,
+            help="Work on conflicts among claims, in seconds of a quiet machine; 0 seeks none.",
         ),
     ] = SECONDS,
     out: Annotated[
@@ -108,6 +116,7 @@ def check(
         if result is not None:
             _show(console, result)
             _show_conflicts(console, result.conflicts or ())
+            _show_accounts(console, result)
         _show_sets(console, findings)
     if out is not None and result is not None:
         with progress("writing") as tell:
@@ -185,6 +194,27 @@ def _show_conflicts(console: Console, conflicts: Sequence[Conflicts]) -> None:
         for text in (each.compatible, each.cut):
             if text:
                 console.print(Padding(Text(printable(text + frames)), (0, 0, 0, 4)))
+    console.print()
+
+
+def _show_accounts(console: Console, result: CheckResult) -> None:
+    """Two accounts reported of one speaker, both in their words."""
+    groups = accounts_groups(result.conflicts or ())
+    if not groups:
+        return
+    console.print(Text("Two accounts of one speaker", style="bold"))
+    for group in groups:
+        first = group.first
+        line = Text("    ")
+        line.append(printable(accounts_title(first)), style="bold")
+        line.append(f"  {first.conflict.strength}", style=COLOURS[first.conflict.strength])
+        line.append(_in_frames(group.frame_ids, group.everywhere), style="dim")
+        console.print(line)
+        for claim, said in zip(
+            (first.earlier, first.later), their_words(first, result.case), strict=True
+        ):
+            console.print(_indented(f"{claim} “{said}”"))
+        console.print(_indented(accounts_because(first)))
     console.print()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from skywitness.reason.verdicts.inference import (
 )
 from skywitness.reason.verdicts.notes import notes
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
+from skywitness.reason.work import SECOND, forget, within
 from skywitness.reason.worlds.given import Given, given_in
 
 Progress = Callable[[str], None]
@@ -39,13 +39,15 @@ def check(
     """Verdicts of every claim and inference of ``case`` in ``frames`` (all by default).
 
     ``together`` are sets of claim ids that get one verdict each; ``sector_deg`` replaces the
-    policy's total width of every compass sector; ``conflicts_s`` is the time in seconds to spend on
-    conflicts among all claims, 0 for none; ``progress`` is told what is being worked on.
+    policy's total width of every compass sector; ``conflicts_s`` is the work to spend on
+    conflicts among all claims, in seconds of a quiet machine, 0 for none; ``progress`` is told what
+    is being worked on.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous, a claim id is unknown, or claims have too
             many joint readings.
     """
+    forget()
     given = tuple(given_in(case, f) for f in (frames if frames is not None else case.frames))
     workers = [_FrameCheck(case, each, sector_deg) for each in given]
     sets = [tuple(case.claim(i) for i in ids) for ids in together]
@@ -69,10 +71,16 @@ def check(
     if conflicts_s > 0:
         if progress:
             progress("conflicts")
-        deadline = time.monotonic() + conflicts_s
-        found = tuple(
-            find_conflicts(case, each, sector_deg=sector_deg, deadline=deadline) for each in given
-        )
+        with within() as meter:
+            found = tuple(
+                find_conflicts(
+                    case,
+                    each,
+                    sector_deg=sector_deg,
+                    seconds=(conflicts_s - meter.done / SECOND) / (len(given) - k),
+                )
+                for k, each in enumerate(given)
+            )
     return CheckResult(case, given, tuple(claims), tuple(joint), found, sector_deg)
 
 

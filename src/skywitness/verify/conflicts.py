@@ -1,4 +1,7 @@
-"""Certificates of conflicts (nothing is left, and without any part something is) and of sets."""
+"""Certificates of conflicts, sets and double accounts.
+
+Of a conflict: nothing is left, and without any part something is.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,33 @@ def check_conflict(certificate: Json, bench: Bench) -> None:
         if row is None or not 0 <= row["stretch"] <= stretch:
             raise FailedError(f"the rest is not shown to be possible without '{parts[k][1]}'")
         check_witness(row, bench.teller.of_parts(rest), given, bench.shapes)
+
+
+def check_accounts(certificate: Json, bench: Bench) -> None:
+    """Check the certificate of two accounts of one speaker.
+
+    Raises:
+        FailedError: they are not shown to exclude each other, or the case does not make them
+            accounts of one speaker, or one the correction of the other.
+    """
+    about = certificate["about"]
+    earlier, later = (str(each) for each in about["claims"])
+    if {str(part[0]) for part in about["parts"]} != {earlier, later} or earlier == later:
+        raise FailedError("its parts are not those of its two claims")
+    case = bench.teller.case
+    if about["how"] == "correction":
+        older = case.claim(later).row.supersedes
+        while older is not None and older != earlier:
+            older = case.claim(older).row.supersedes
+        if older is None:
+            raise FailedError(f"{later} does not correct {earlier}")
+    elif about["how"] == "one speaker":
+        names = {" ".join(case.claim(each).speaker.casefold().split()) for each in (earlier, later)}
+        if len(names) != 1:
+            raise FailedError("they are not of one speaker")
+    else:
+        raise FailedError(f"'{about['how']}' is no way to have two accounts")
+    check_conflict(certificate, bench)
 
 
 def check_compatible(certificate: Json, bench: Bench) -> None:

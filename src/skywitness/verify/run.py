@@ -17,7 +17,7 @@ from skywitness.claims.casefile.loader import case_from_text, load_case
 from skywitness.claims.meaning.outcomes import NOT_TESTABLE, OPEN, UNDECIDED
 from skywitness.errors import SkywitnessError
 from skywitness.verify.completeness import check_complete
-from skywitness.verify.conflicts import check_compatible, check_conflict
+from skywitness.verify.conflicts import check_accounts, check_compatible, check_conflict
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.proofs import Logs
 from skywitness.verify.statements.demands import Places
@@ -33,6 +33,7 @@ ABOUT: dict[str, Callable[[Json, Bench], None]] = {
     "verdict": check_verdict,
     "inference": check_inference,
     "conflict": check_conflict,
+    "accounts": check_accounts,
     "compatible": check_compatible,
 }
 
@@ -175,7 +176,7 @@ def word_of(certificate: Json) -> str:
         return str(certificate["verdict"])
     if kind == "inference":
         return str(certificate["result"])
-    return f"conflict, {certificate['strength']}" if kind == "conflict" else "compatible"
+    return "compatible" if kind == "compatible" else f"{kind}, {certificate['strength']}"
 
 
 def _case(folder: Folder) -> Case:

@@ -16,11 +16,11 @@ from decimal import Decimal
 from .earth import distance
 from .journeys import WIND, Body, Journey, Remark, Stop, slant
 from .journeytimes import say_clock, wall
-from .phrases import LESS, MORE, MOST, UNITS, Said, say_length, unit_for
+from .phrases import LESS, MORE, MOST, NEARLY, OVER, UNITS, Said, say_length, unit_for
 from .worlds import Spot, _Teller
 
 #: Words that a verb of motion does not take before a number, and what is said instead.
-PLAINER = {"at least": "more than", "within": "up to", "at most": "up to"}
+PLAINER = {"at least": "more than", "within": "up to", "at most": "up to", "no more than": "up to"}
 
 #: Metres: what is said to be outside a place is at least so far off.
 OFF = 1.0
@@ -76,7 +76,7 @@ def remark(
         sizes = said.units.values()
         if upper:
             v = max(v, min(float(said.low) * u for u in sizes))
-        if said.hedge in MOST and v < -1e-3:
+        if said.hedge in (*MOST, *LESS) and v < -1e-3:
             return math.inf
         return min(said.needs(v, u) for u in sizes)
 
@@ -222,7 +222,7 @@ class Talk:
             return None
         metres = slant(self.j.stop(m), b)
         said = length_of(self.rng, metres * self.rng.choice([1, 1, 1.3, 3]))
-        if said is None or said.hedge == "nearly" or said.hedge in (*MORE, *LESS):
+        if said is None or said.hedge in (*NEARLY, *OVER, *MORE, *LESS):
             return None
         says = f"{other.name} reaches {said.text} at {m}"
         return remark("reach", says, said, ("slant", m, other.place(m)), upper=True)

@@ -9,7 +9,7 @@ from .earth import distance
 from .journeyphrases import Talk, said_of
 from .journeys import Journey, Remark
 from .journeytimes import say_clock
-from .phrases import LESS, MORE, MOST
+from .phrases import LESS, MORE, MOST, NEARLY, OVER
 
 #: At most so many joint ordinary readings of all claims of a journey.
 WAYS = 16
@@ -56,7 +56,7 @@ def _premise(rng: random.Random, talk: Talk) -> None:
                 j.given.setdefault(m, []).append(said.words)
         else:
             said_height = said_of(rng, stop.height, ("m", "ft"))
-            if said_height and said_height.hedge not in (*MORE, *LESS, *MOST, "up to", "nearly"):
+            if said_height and said_height.hedge not in (*MORE, *LESS, *MOST, *NEARLY, *OVER):
                 j.given.setdefault(m, []).append(f"at {said_height.text}")
 
 

@@ -5,8 +5,10 @@ Written from the prose of the documentation alone, in exact decimals:
 * a number: half the largest 10^k or 5 x 10^k that divides it, at most 10 % of it;
 * about, some, roughly: the larger of that and 20 %;
 * a range: each end half the largest power of ten dividing both;
-* nearly x: 0.8 x to x; more than x, at least x: x to 1.5 x, soft top; less than x: down to
-  0.5 x, soft; within, up to, at most x: no lower end;
+* nearly x: 0.8 x to x, just over x: x to 1.2 x, the end at x hard up to a stretch of 1;
+* more than, at least, no less than x bind below only, less than, within, up to, at most x above
+  only: hard up to 1, beyond it by the number's tolerance for each further 1;
+* of a range under these each end is a reading;
 * compass words: N E S W 45 degrees either way, NE ... 22.5, NNE ... 11.25 up to the stretch 1;
   beyond, half of that more for each further 1.
 """
@@ -42,10 +44,12 @@ UNITS = {
 #: "miles" says neither; each is an ordinary reading.
 MILES = {"statute": 1609.344, "nautical": 1852.0}
 
-ABOUT = ("about", "some", "roughly")
-MORE = ("more than", "at least")
+ABOUT = ("about", "some", "roughly", "ca", "close to")
+NEARLY = ("nearly", "just under")
+OVER = ("just over", "a little more than")
+MORE = ("more than", "at least", "no less than")
 LESS = ("less than", "under")
-MOST = ("within", "up to", "at most")
+MOST = ("within", "up to", "at most", "no more than")
 
 COMPASS = {
     word: 22.5 * k
@@ -115,7 +119,7 @@ class Said:
     @property
     def tolerance(self) -> Decimal:
         """What a stretch of one adds to each end, in the spoken unit."""
-        if self.high is not None:
+        if self.high is not None and self.hedge not in (*MORE, *LESS, *MOST):
             return min(_power_of_ten(self.low), _power_of_ten(self.high)) / 2
         plain = number_tolerance(self.low)
         return max(plain, self.low / 5) if self.hedge in ABOUT else plain
@@ -123,21 +127,24 @@ class Said:
     def needs(self, metres: float, unit_metres: float) -> float:
         """The stretch at which this length is allowed, ``unit_metres`` being one unit.
 
-        Up to 1 this is the prose above; past 1 a hard end gives way by a tolerance per stretch
-        and a soft one at 1.5.
+        Past 1 a hard end gives way by a tolerance per stretch. Of a range under a one-sided word
+        the end that needs least counts: each is a reading.
         """
         v, t = metres / unit_metres, float(self.tolerance)
         x = float(self.low)
+        if self.high is not None and self.hedge in (*MORE, *LESS, *MOST):
+            ends = (Said(self.hedge, end, None, self.unit) for end in (self.low, self.high))
+            return min(each.needs(metres, unit_metres) for each in ends)
         if self.high is not None:
             return max(0.0, (x - v) / t, (v - float(self.high)) / t)
         below, above = x - v, v - x
-        if self.hedge == "nearly":
+        if self.hedge in NEARLY:
             return 1 + above / t if above > 0 else max(0.0, below / (0.2 * x))
+        if self.hedge in OVER:
+            return 1 + below / t if below > 0 else max(0.0, above / (0.2 * x))
         if self.hedge in MORE:
-            return 1 + below / t if below > 0 else (1.5 if v > 1.5 * x else 0.0)
-        if self.hedge in LESS:
-            return 1 + above / t if above > 0 else (1.5 if v < 0.5 * x else 0.0)
-        if self.hedge in MOST:
+            return 1 + below / t if below > 0 else 0.0
+        if self.hedge in (*LESS, *MOST):
             return 1 + above / t if above > 0 else 0.0
         return abs(v - x) / t
 
@@ -164,18 +171,23 @@ def say_length(rng: random.Random, metres: float, unit: str, unit_metres: float)
     Half of the time the sayings at the very edge of their tolerance are preferred.
     """
     v = metres / unit_metres
-    kind = rng.choice(["", "", "about", "about", "range", "nearly", "more", "less", "most"])
+    kind = rng.choice(
+        ["", "", "about", "about", "range", "nearly", "over", "more", "less", "most", "one-sided"]
+    )
     said: list[Said] = []
-    if kind == "range":
+    if kind in ("range", "one-sided"):
         for g in GRAINS:
             low = g * math.floor(Decimal(v) / g) - g * rng.randint(0, 2)
             high = low + g * rng.randint(1, 4)
+            hedge = "" if kind == "range" else rng.choice((*MORE, *LESS, *MOST))
             if low > 0:
-                said.append(Said("", low, high, unit))
+                said.append(Said(hedge, low, high, unit))
     else:
-        table = {"about": ABOUT, "more": MORE, "less": LESS, "most": MOST}
+        table = {"about": ABOUT, "nearly": NEARLY, "over": OVER, "more": MORE, "less": LESS,
+                 "most": MOST}  # fmt: skip
         hedges = table.get(kind, (kind,))
-        factor = {"nearly": (1, 1.25), "more": (0.67, 1), "less": (1, 2), "most": (1, 3)}
+        factor = {"nearly": (1, 1.25), "over": (0.83, 1), "more": (0.1, 1), "less": (1, 5),
+                  "most": (1, 5)}  # fmt: skip
         lo, hi = factor.get(kind, (0.8, 1.25) if kind == "about" else (0.9, 1.1))
         for _ in range(3):
             for x in _roundings(v * rng.uniform(lo, hi)) + _roundings(v):

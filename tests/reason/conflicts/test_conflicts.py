@@ -289,9 +289,9 @@ def test_unit_slips(first: str, second: str, slip: bool) -> None:
 
 def test_what_is_cut_is_reported() -> None:
     case = case_of({"A": "m1 is 20 km from Alpha", "B": "m1 is 60 km from Alpha"})
-    late = find_conflicts(case, given_in(case, case.frames[0]), deadline=time.monotonic() - 1)
+    late = find_conflicts(case, given_in(case, case.frames[0]), seconds=0)
     assert (late.conflicts, late.compatible) == ((), ())
-    assert late.cut == ("among A, B: the time allowed was used up",)
+    assert "among A, B: the work allowed was used up" in late.cut
     assert check(case).conflicts is None
     assert sw.as_json(sw.check(case, conflicts_s=0))["conflicts"] is None
 
@@ -337,7 +337,7 @@ def test_conflicts_agree_with_the_verdict_of_every_set(data: st.DataObject) -> N
     assert {frozenset(c.claims) for c in found.compatible} == most
 
 
-def test_when_time_runs_out_what_is_listed_still_stands() -> None:
+def test_when_work_runs_out_what_is_listed_still_stands() -> None:
     claims = {
         f"C{n}": f"m1 is {20 + 10 * (n % 7)} {unit} {way} {place}"
         for n, (unit, way, place) in enumerate(
@@ -345,8 +345,8 @@ def test_when_time_runs_out_what_is_listed_still_stands() -> None:
         )
     }
     case = case_of(claims)
-    found = find_conflicts(case, given_in(case, case.frames[0]), deadline=time.monotonic() + 1.5)
-    assert any("the time allowed was used up" in why for why in found.cut)
+    found = find_conflicts(case, given_in(case, case.frames[0]), seconds=0.5)
+    assert any("the work allowed was used up" in why for why in found.cut)
     assert found.conflicts
     for conflict in found.conflicts[:3]:
         (verdict,) = check_together(case, conflict.claims)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skywitness.reason.conflicts.mapsolver import Map
-from skywitness.reason.conflicts.marco import Limits, Members, Sets, Status, enumerate_sets
+from skywitness.reason.conflicts.marco import (
+    SPENT,
+    Enumeration,
+    Members,
+    Sets,
+    Shown,
+    Status,
+    enumerate_sets,
+)
+from skywitness.reason.work import charge, within
 
 MOST = 6
 families = st.lists(st.frozensets(st.integers(0, MOST - 1)), max_size=5)
@@ -94,20 +102,58 @@ def test_a_limit_on_sets_is_reported() -> None:
 
     whole = enumerate_sets(8, status)
     assert (len(whole.conflicts), len(whole.compatible), whole.cut) == (4, 16, "")
-    cut = enumerate_sets(8, status, limits=Limits(sets=5))
+    cut = enumerate_sets(8, status, most=5)
     assert "5 sets" in cut.cut
     assert set(cut.conflicts) <= set(whole.conflicts)
     assert set(cut.compatible) <= set(whole.compatible)
     assert cut.compatible
 
 
-def test_time_that_is_up_is_reported_and_nothing_is_asked_any_more() -> None:
-    def status(members: Members) -> Status:
-        raise AssertionError("asked")
+def test_work_that_is_used_up_is_reported_and_what_was_found_stands() -> None:
+    asked = 0
 
-    found = enumerate_sets(3, status, limits=Limits(deadline=time.monotonic() - 1))
-    assert found.cut
-    assert (found.conflicts, found.compatible) == ((), ())
+    def status(members: Members) -> Status:
+        nonlocal asked
+        asked += 1
+        charge(1)
+        return Status.EMPTY if {0, 1} <= members else Status.WITNESS
+
+    with within(0):
+        found = enumerate_sets(3, status)
+    assert (found.conflicts, found.compatible, found.cut) == ((), (), SPENT)
+    assert asked == 1
+    with within(1):
+        found = enumerate_sets(3, status)
+    # The whole set was shown to be EMPTY, and there was no work left to make it smaller.
+    assert found.conflicts == (Shown(frozenset(range(3)), shown=False),)
+    assert found.cut == SPENT
+
+
+def test_an_enumeration_goes_on_where_it_was_cut() -> None:
+    def status(members: Members) -> Status:
+        charge(10_000)
+        return Status.EMPTY if any({2 * k, 2 * k + 1} <= members for k in range(4)) else (
+            Status.WITNESS
+        )  # fmt: skip
+
+    search = Enumeration(8, status)
+    for _ in range(100):
+        with within(30_000):
+            search.run()
+        if not search.cut:
+            break
+    assert search.sets() == enumerate_sets(8, status)
+
+
+def test_looking_at_a_pair_notes_the_conflict_in_it() -> None:
+    def status(members: Members) -> Status:
+        return Status.EMPTY if {0, 2} <= members else Status.WITNESS
+
+    search = Enumeration(4, status, apart=[frozenset((1, 3))])
+    assert search.look(frozenset((0, 1))) is Status.WITNESS
+    assert search.look(frozenset((1, 3))) is None
+    assert search.look(frozenset((0, 1, 2))) is Status.EMPTY
+    assert [s.members for s in search.sets().conflicts] == [frozenset((0, 2))]
 
 
 def test_when_a_larger_set_is_too_hard_a_smaller_one_still_counts() -> None:

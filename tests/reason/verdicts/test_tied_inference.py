@@ -155,7 +155,7 @@ mover = "jet"
 [[moments]]
 id = "hit"
 objects = ["Falcon"]
-given = ["at 9,000 ft"]
+given = ["at 9000 ft"]
 given_source = "S"
 """
 
@@ -163,16 +163,16 @@ given_source = "S"
 @pytest.mark.parametrize(
     ("says", "expected"),
     [
-        ("Falcon flies at 3,800 knots at hit", "contradicted"),
-        ("Falcon flies at 2,000 knots at hit", "consistent"),
-        ("Falcon flies at 3,800 knots through the air at hit", "contradicted"),
+        ("Falcon flies at 3800 knots at hit", "contradicted"),
+        ("Falcon flies at 2000 knots at hit", "consistent"),
+        ("Falcon flies at 3800 knots through the air at hit", "contradicted"),
         # 1,600 m/s through the air: the hard limit and the strongest wind.
-        ("Falcon flies at 3,000 knots through the air at hit", "consistent"),
-        ("Falcon descends at 500,000 ft/min at hit", "contradicted"),
-        ("Falcon climbs at 50,000 ft/min at hit", "consistent"),
-        ("Falcon is at 13,500 ft at hit", "contradicted"),
-        ("Falcon is at 9,000 ft at hit", "consistent"),
-        ("Eagle flies at 3,800 knots at hit", "consistent"),
+        ("Falcon flies at 3000 knots through the air at hit", "consistent"),
+        ("Falcon descends at 500000 ft/min at hit", "contradicted"),
+        ("Falcon climbs at 50000 ft/min at hit", "consistent"),
+        ("Falcon is at 13500 ft at hit", "contradicted"),
+        ("Falcon is at 9000 ft at hit", "consistent"),
+        ("Eagle flies at 3800 knots at hit", "consistent"),
     ],
 )
 def test_given_heights_and_hard_speeds_bind_a_moment(

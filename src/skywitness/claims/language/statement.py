@@ -79,9 +79,7 @@ class Saying:
             spot = ctx_of(self.spot).spot
             said = self.statement.text.removeprefix("not testable:").strip()
             return (Part(self.id, said, spot, None, self.mute),)
-        return tuple(
-            p for atom, ctx in self.bound(ctx_of) for p in _with_untested(atom, choice, ctx)
-        )
+        return tuple(p for atom, ctx in self.bound(ctx_of) for p in tested_parts(atom, choice, ctx))
 
     def bound(self, ctx_of: Callable[[Spot], Context]) -> Iterator[tuple[Atom, Context]]:
         """Every atom with what it may know."""
@@ -107,8 +105,8 @@ def without_moments(clause: Clause) -> Spot:
     )
 
 
-def _with_untested(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-    """The parts of an atom; one whose number bounds nothing says so, as does an amount without."""
+def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+    """The parts of an atom; one whose number bounds nothing, or that has none, says so."""
     vague = [each for each in vars(atom).values() if isinstance(each, Quantity) and each.vague]
     found: list[Part] = []
     told = False

@@ -25,7 +25,7 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(list(_ONES)[:9])}))?|{_
 #: A number in words or with a fraction, to stand before a unit; "a" and "an" are one.
 NUMERAL_PATTERN = (
     r"(?:\d+\s?)?[½¼¾]"
-    rf"|(?:{_SMALL}|\d+(?:\.\d+)?|an?)\s+(?:hundred|thousand|dozen)(?:\s+of)?"
+    rf"|(?:{_SMALL}|\d+(?:\.\d+)?|an?|(?:a\s+)?couple(?:\s+of)?)\s+(?:hundred|thousand|dozen)(?:\s+of)?"
     r"|half\s+a\s+dozen|(?:a\s+)?couple(?:\s+of)?"
     rf"|(?:{_SMALL}|an?)\s+and\s+a\s+half"
     r"|(?:an?\s+)?half(?:\s+(?:of\s+)?an?)?|(?:an?\s+)?quarter(?:\s+of\s+an?)?"

@@ -12,7 +12,7 @@ from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context
 from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.grammar import parse
-from skywitness.claims.language.statement import Saying, without_moments
+from skywitness.claims.language.statement import Saying, tested_parts, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.parts import (
@@ -163,7 +163,7 @@ def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExpla
     for atom, ctx in saying.bound(context):
         unit = unit_of(atom.quantity, reading.choice, ctx) if atom.quantity else None
         names = _names(atom, ctx)
-        for part in atom.parts(reading.choice, ctx):
+        for part in tested_parts(atom, reading.choice, ctx):
             explained.append(_part(part, unit or _default_unit(part), names))
     return ReadingExplained(reading.name, reading.kind, tuple(explained))
 

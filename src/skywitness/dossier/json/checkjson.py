@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skywitness.aliases import Json
+from skywitness.dossier.json.accountsjson import accounts_json
 from skywitness.dossier.json.claimsjson import claim_json
 from skywitness.dossier.json.conflictsjson import conflicts_json
 from skywitness.dossier.json.framesjson import frame_json
@@ -19,6 +20,7 @@ def check_json(result: CheckResult) -> Json:
         "claims": [claim_json(c) for c in result.claims],
         "together": [together_json(f) for f in result.together],
         **conflicts_json(result.conflicts),
+        "accounts": accounts_json(result.conflicts, result.case),
         "frames": [frame_json(f) for f in result.frames],
         "policy": result.case.policy.as_json(),
         "sources": [source_json(s) for s in result.case.sources],

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
+from skywitness.dossier.json.accountsjson import accounts_entries
 from skywitness.dossier.json.conflictpictures import pictures_json
 from skywitness.dossier.json.numbersjson import bracket_json
 from skywitness.dossier.words.conflictgroups import ConflictGroup, remaining
 from skywitness.dossier.words.conflictwords import (
+    NOT_SHOWN,
     conflict_because,
     conflict_hint,
     parts_words,
 )
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.results import CheckResult
-
-NOT_SHOWN = "not shown"
 
 
 def conflicts_json(frames: Sequence[Conflicts] | None) -> Json:
@@ -42,6 +42,7 @@ def conflict_entries(result: CheckResult, groups: Sequence[ConflictGroup]) -> Js
         return None
     return {
         "entries": [_entry(k, group) for k, group in enumerate(groups, 1)],
+        "accounts": accounts_entries(result.conflicts),
         "without": _without(result, groups),
         "remaining": [
             {

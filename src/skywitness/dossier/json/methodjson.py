@@ -26,8 +26,8 @@ def method_json(result: CheckResult, places: Sequence[Place]) -> Json:
         "software": appendix.software(),
         "again": f"skywitness check {case.id if shipped else 'CASE'} --out FOLDER",
         "again_words": f"with {appendix.software()}{named}{finer}. "
-        "The same case gives the same dossier, byte for byte, unless the time allowed for "
-        "conflicts ran out, which is then said.",
+        "The same case gives the same dossier, byte for byte: work on conflicts is counted, not "
+        "timed, and where it was used up that is said.",
         "policy_name": case.policy.name,
         "policy_replaced": bool(case.replaced_policy),
         "policy": [

@@ -56,7 +56,7 @@ class Proofs:
         return cls(known, hashlib.sha256(raw).hexdigest())
 
     def put_into(self, dossier: Json) -> None:
-        """Name the certificates of every verdict, inference and conflict of a dossier's object.
+        """Name the certificates of all that a dossier's object says was found.
 
         Lists are empty where there are none.
         """
@@ -75,6 +75,10 @@ class Proofs:
         for each in (dossier["conflicts"] or {"entries": ()})["entries"]:
             parts = [[p["claim"], p["words"]] for p in each["parts"]]
             about = {"kind": "conflict", "parts": parts}
+            each["certificates"] = self._certificates(about, each["frames"])
+        for each in (dossier["conflicts"] or {"accounts": ()})["accounts"]:
+            parts = [[p["claim"], p["words"]] for p in each["parts"]]
+            about = {"kind": "accounts", "parts": parts}
             each["certificates"] = self._certificates(about, each["frames"])
         if self.manifest_sha256 is not None:
             dossier["method"]["hashes"].append(

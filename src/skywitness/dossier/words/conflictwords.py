@@ -16,6 +16,7 @@ from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
 from skywitness.units import LABELS, from_metres, interval
 
+NOT_SHOWN = "not shown"  # of a conflict's smallness, a set's largeness
 FEW = 6  # compatible sets told in a sentence
 _COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

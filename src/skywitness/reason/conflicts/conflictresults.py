@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.outcomes import Strength
@@ -28,7 +29,7 @@ class Conflict:
     ``minimal`` says that without any one of them the rest was shown to be possible at the same
     tolerances. ``lo`` and ``hi`` bracket the least stretch at which they fit together, at the most
     favourable ordinary reading ``best`` (``None`` where there are too many readings to say, or no
-    time was left). ``given`` are the hard premises in force, each with its moment. ``contrast`` and
+    work was left). ``given`` are the hard premises in force, each with its moment. ``contrast`` and
     ``time_left`` set one number against what the rest leaves, ``directions`` say where all but a
     compass word would hold, and ``slip`` is a mistake that would explain it. ``also`` lists the
     claims of conflicts that repeat this one in near-copies.
@@ -62,11 +63,35 @@ class Compatible:
     maximal: bool
 
 
+#: How two accounts of one speaker come to be: one corrects the other, or both are reported.
+AccountsKind = Literal["correction", "one speaker"]
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Two accounts reported of one speaker, ``earlier`` and ``later``, that cannot both be so.
+
+    ``conflict`` holds the parts of the two that cannot, and why. Of a correction it stands here
+    only; where neither corrects the other it is one of the frame's conflicts too, and the order of
+    the two is the case's.
+    """
+
+    kind: AccountsKind
+    speaker: str
+    earlier: str
+    later: str
+    conflict: Conflict
+
+
 @dataclass(frozen=True)
 class Conflicts:
-    """The conflicts and the compatible sets of one frame; ``cut`` says what may be missing."""
+    """The conflicts, compatible sets and double accounts of one frame.
+
+    ``cut`` says what may be missing.
+    """
 
     frame: Frame
     conflicts: tuple[Conflict, ...]
     compatible: tuple[Compatible, ...]
     cut: tuple[str, ...] = ()
+    accounts: tuple[Accounts, ...] = ()

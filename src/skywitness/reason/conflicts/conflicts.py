@@ -3,44 +3,54 @@
 A conflict is a smallest set of parts that no world meets under any ordinary joint reading of their
 words: at twice the policy's tolerances (contradicted) or, failing that, at the policy's (strained).
 What can be so together has one common witness at the policy's tolerances. A statement and its
-correction never stand in one conflict or in one compatible set: each is tried with the rest.
+correction never stand in one conflict or in one compatible set: each is tried with the rest, and
+where the two cannot both be so that is a finding of its own.
+
+What costs little and finds most comes first: parts that speak of one thing two by two, then each
+claim against each, then all sets. The work allowed is shared out over these stages beforehand, and
+what one leaves goes to the next.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-import time
 from collections.abc import Iterator, Sequence
 
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.meaning.outcomes import CONTRADICTED, STRAINED, Strength
-from skywitness.claims.meaning.stretches import DOUBLED, POLICY
+from skywitness.claims.meaning.outcomes import STRAINED, Strength
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.readings import Reader
-from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
+from skywitness.reason.conflicts.conflictresults import (
+    Accounts,
+    AccountsKind,
+    Compatible,
+    Conflict,
+    Conflicts,
+)
 from skywitness.reason.conflicts.copies import families
 from skywitness.reason.conflicts.grounds import Grounds
-from skywitness.reason.conflicts.marco import (
-    Cut,
-    Limits,
-    Members,
-    Sets,
-    Shown,
-    Status,
-    enumerate_sets,
-)
-from skywitness.reason.conflicts.oracle import Oracle
+from skywitness.reason.conflicts.groups import STRENGTHS, ClaimSet, Group
+from skywitness.reason.conflicts.marco import Shown
 from skywitness.reason.conflicts.settled import Settled
+from skywitness.reason.conflicts.versions import versions_of
 from skywitness.reason.ties.openparts import OpenParts, open_parts
+from skywitness.reason.work import SECOND, Meter, SpentError, within
 from skywitness.reason.worlds.given import Given
 
-SECONDS = 20.0  # what a check spends on conflicts unless told otherwise
-SHARE = 0.4  # of what is left of that, for one enumeration; the rest is for what follows it
+SECONDS = 20.0  # of a quiet machine, that a check spends on conflicts unless told otherwise
+#: Shares of the work that may be used up by the end of each stage.
+PARTS, CLAIMS, GROWN, SETS, STRENGTH = 0.15, 0.3, 0.55, 0.66, 0.68
+ACCOUNTS, TOGETHER, COMMON = 0.7, 0.76, 0.78  # what is left is for numbers
+TURNS = 2  # at all sets of a group
+ONE_SEARCH = 0.1  # share of the work that one search may take
 LISTED = 500  # compatible sets listed per frame
+
+Found = tuple[Strength, Shown]
 
 
 def find_conflicts(
-    case: Case, given: Given, *, sector_deg: float | None = None, deadline: float = math.inf
+    case: Case, given: Given, *, sector_deg: float | None = None, seconds: float = math.inf
 ) -> Conflicts:
     """The conflicts and compatible sets of a case in the frame that something is ``given`` in.
 
@@ -48,51 +58,74 @@ def find_conflicts(
         case: the case; claims that assert nothing, or nothing that can be tested, take no part.
         given: what holds in all of them.
         sector_deg: total width in degrees of every compass sector, instead of the policy's.
-        deadline: time on the monotonic clock in seconds after which nothing new is begun.
+        seconds: the work to spend, in seconds of a quiet machine.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    return _Search(case, given, sector_deg, deadline).run()
+    with within(pays=True) as meter:
+        return _Search(case, given, sector_deg, seconds * SECOND, meter).run()
 
 
 class _Search:
     """One case in one frame."""
 
-    def __init__(self, case: Case, given: Given, sector_deg: float | None, deadline: float) -> None:
-        self.frame, self.deadline = given.frame, deadline
+    def __init__(
+        self, case: Case, given: Given, sector_deg: float | None, work: float, meter: Meter
+    ) -> None:
+        self.frame, self.work, self.meter = given.frame, work, meter
         self.claims = {claim.id: claim for claim in case.claims if claim.asserts}
         self.opened: OpenParts = open_parts(
             list(self.claims.values()), Reader(case, given.frame, sector_deg), given.world.parts
         )
         self.grounds = Grounds(case, given, self.opened)
-        self.settled = Settled(self.opened.settled, given.world)
-        self.versions = _versions(case)
+        self.settled = Settled(self.opened.settled, given.world, ONE_SEARCH * work)
+        self.versions = versions_of(case)
+        inferred = {c.id for c in self.claims.values() if c.row.follows_from}
+        self.groups = [
+            Group(self.opened, self.settled, self.versions, component, inferred)
+            for component in self.opened.components()
+        ]
         self.cut = [f"{claim} is left out: {why}" for claim, why in self.opened.left_out]
 
+    def _until(self, share: float, tasks: int = 1) -> float:
+        """The work that each of so many tasks may take until a share of all of it is used up."""
+        return max(0.0, share * self.work - self.meter.done) / max(1, tasks)
+
     def run(self) -> Conflicts:
-        found: list[tuple[Strength, Shown]] = []
-        choices: list[list[tuple[frozenset[str], bool, int]]] = []
-        for component in self.opened.components():
-            double, wide = self._enumerate(component, DOUBLED)
-            policy, oracle = self._enumerate(component, POLICY)
-            found += [(CONTRADICTED, each) for each in double.conflicts]
-            known = [each.members for each in double.conflicts]
-            found += [
-                # Where the first enumeration was cut, it may have missed this one.
-                (CONTRADICTED if double.cut and _empty(wide, each.members) else STRAINED, each)
-                for each in policy.conflicts
-                if not any(k <= each.members for k in known)
-            ]
-            choices.append(self._claim_sets(component, policy, oracle))
+        left = len(self.groups)
+        rising = sorted(self.groups, key=lambda group: len(group.component))
+        for k, group in enumerate(rising):
+            group.look_at_parts(self._until(PARTS, left - k))
+        for k, group in enumerate(rising):
+            group.look_at_claims(self._until(CLAIMS, left - k))
+        for k, group in enumerate(rising):
+            group.grow(self._until(GROWN, left - k))
+        tasks = [(group, stretch) for group in rising for stretch in STRENGTHS]
+        for _ in range(TURNS):  # what was cut goes on with what others left
+            for k, (group, stretch) in enumerate(tasks):
+                group.enumerate(stretch, self._until(SETS, len(tasks) - k))
+            tasks = [(group, stretch) for group, stretch in tasks if group.found[stretch].cut]
+        found = [
+            each
+            for k, group in enumerate(self.groups)
+            for each in group.conflicts(self._until(STRENGTH, left - k))
+        ]
+        corrected = list(self._corrected())
+        choices = [
+            group.claim_sets(self._until(TOGETHER, left - k)) for k, group in enumerate(self.groups)
+        ]
+        self.cut += [why for group in self.groups for why in group.cut()]
+        compatible = tuple(self._compatible(choices, self._tested(found)))
+        if self.settled.given_up:
+            self.cut.append("some searches were given up after a tenth of the work allowed")
+        conflicts = tuple(self._described(found))
+        accounts = (*self._corrections(corrected), *self._of_one_speaker(found, conflicts))
         return Conflicts(
-            self.frame,
-            tuple(self._described(found)),
-            tuple(self._compatible(choices, self._tested(found))),
-            tuple(dict.fromkeys(self.cut)),
+            self.frame, conflicts, compatible, tuple(dict.fromkeys(self.cut)), accounts
         )
 
-    def _tested(self, found: Sequence[tuple[Strength, Shown]]) -> frozenset[str]:
+    def _tested(self, found: Sequence[Found]) -> frozenset[str]:
         """Claims that evidence, or another claim in conflict with them, bears on."""
         by_evidence = {
             part.claim
@@ -101,143 +134,110 @@ class _Search:
         }
         return frozenset(by_evidence.union(*(self.grounds.claims_of(each) for _, each in found)))
 
-    @property
-    def _late(self) -> bool:
-        return time.monotonic() > self.deadline
-
-    def _enumerate(self, component: Sequence[int], stretch: float) -> tuple[Sets, Oracle]:
-        """The sets of one component, by positions in all parts."""
-        now = time.monotonic()
-        limits = Limits(deadline=now + SHARE * (self.deadline - now))
-        oracle = Oracle(self.opened, self.settled, stretch, limits.stop)
-        at = {k: n for n, k in enumerate(component)}
-
-        def whole(members: Members) -> Members:
-            return frozenset(component[n] for n in members)
-
-        found = enumerate_sets(
-            len(component),
-            lambda members: oracle.status(whole(members)),
-            apart=[frozenset((at[a], at[b])) for a, b in self._apart(component)],
-            core=lambda members: frozenset(at[k] for k in oracle.core(whole(members))),
-            limits=limits,
-        )
-        oracle.stop = Limits(deadline=self.deadline).stop
-        claims = ", ".join(dict.fromkeys(self.opened.parts[k].claim for k in component))
-        if found.cut:
-            self.cut.append(f"among {claims}: {found.cut}")
-        if oracle.given_up:
-            self.cut.append(f"among {claims}: too many joint readings to try them all")
-        return (
-            Sets(
-                tuple(Shown(whole(s.members), s.shown) for s in found.conflicts),
-                tuple(Shown(whole(s.members), s.shown) for s in found.compatible),
-                found.cut,
-            ),
-            oracle,
-        )
-
-    def _apart(self, component: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Pairs of parts of a statement and of its correction."""
-        for a, b in itertools.combinations(component, 2):
-            if self._corrects(self.opened.parts[a].claim, self.opened.parts[b].claim):
-                yield a, b
-
-    def _corrects(self, one: str, other: str) -> bool:
-        return one != other and self.versions[one] == self.versions[other]
-
-    def _claim_sets(
-        self, component: Sequence[int], sets: Sets, oracle: Oracle
-    ) -> list[tuple[frozenset[str], bool, int]]:
-        """Maximal compatible claims of a component, whether that is shown, and their witness."""
-        parts: dict[str, set[int]] = {}
-        for k in component:
-            parts.setdefault(self.opened.parts[k].claim, set()).add(k)
-
-        def members(claims: frozenset[str]) -> Members:
-            return frozenset(k for claim in claims for k in parts[claim])
-
-        inside = {
-            frozenset(c for c, mine in parts.items() if mine <= each.members)
-            for each in sets.compatible
-        }
-        starts = {c for c in inside if not any(c < o for o in inside)}
-        if sets.cut:
-            starts |= {frozenset((claim,)) for claim in parts}
-        out = {}
-        for claims in sorted(starts, key=sorted):
-            shown = True
-            for claim in parts:
-                if claim in claims or any(self._corrects(claim, c) for c in claims):
-                    continue
-                found = _status(oracle, members(claims | {claim}))
-                if found is Status.WITNESS:  # only where the enumeration was cut
-                    claims |= {claim}
-                shown &= found is not Status.UNKNOWN
-            try:
-                witness = oracle.witness(members(claims))
-            except Cut:
-                continue
-            if witness is not None:
-                out[claims] = (claims, shown, witness)
-        return list(out.values()) or [(frozenset(), False, 0)]
+    # --- what can be so together ------------------------------------------------------------------
 
     def _compatible(
-        self, choices: Sequence[Sequence[tuple[frozenset[str], bool, int]]], tested: frozenset[str]
+        self, choices: Sequence[Sequence[ClaimSet]], tested: frozenset[str]
     ) -> Iterator[Compatible]:
-        """One set per combination of the components' own, each shown to have a common witness."""
+        """One set per combination of the groups' own, each shown to have a common witness."""
         total = math.prod(len(each) for each in choices) if choices else 0
         if total > LISTED:
             self.cut.append(f"{total:,} compatible sets; the first {LISTED} are listed")
         order = list(self.claims)
         for combination in itertools.islice(itertools.product(*choices), LISTED if choices else 0):
             mask = 0
-            for _, _, witness in combination:
-                mask |= witness
-            if not self.settled.together(mask, POLICY):
+            for each in combination:
+                mask |= each.witness
+            claims = tested.intersection(c for each in combination for c in each.claims)
+            try:
+                with within(self._until(COMMON)):
+                    together = self.settled.together(mask, POLICY)
+            except SpentError:
+                self.cut.append("whether sets fit across groups: the work allowed was used up")
+                return
+            if not together:
                 self.cut.append("some sets fit group by group, and no witness was found for all")
-                continue
-            claims = tested.intersection(c for each, _, _ in combination for c in each)
-            if claims:
+            elif claims:
                 yield Compatible(
                     tuple(sorted(claims, key=order.index)),
                     self.frame,
-                    all(shown for _, shown, _ in combination),
+                    all(each.maximal for each in combination),
                 )
 
-    def _described(self, found: Sequence[tuple[Strength, Shown]]) -> Iterator[Conflict]:
+    # --- conflicts and accounts in full -----------------------------------------------------------
+
+    def _described(self, found: Sequence[Found]) -> Iterator[Conflict]:
         """Conflicts with their reasons, those that repeat each other in near-copies as one."""
         family = families(self.opened, self.claims)
         groups: dict[tuple[Strength, tuple[int, ...]], list[Shown]] = {}
         for strength, each in sorted(found, key=lambda f: (f[0] == STRAINED, sorted(f[1].members))):
             kin = (strength, tuple(sorted(family[k] for k in each.members)))
             groups.setdefault(kin, []).append(each)
-        for (strength, _), (first, *more) in groups.items():
-            if self._late:
-                self.cut.append("numbers of some conflicts were not worked out in the time allowed")
-            also = [self.grounds.claims_of(each) for each in more]
-            yield self.grounds.conflict(strength, first, also, numbers=not self._late)
+        rows = [
+            (strength, first, [self.grounds.claims_of(each) for each in more])
+            for (strength, _), (first, *more) in groups.items()
+        ]
+        # What takes more than its share is tried once more with what the others left.
+        told = [self._numbered(*row, len(rows) - k) for k, row in enumerate(rows)]
+        late = [k for k, conflict in enumerate(told) if conflict is None]
+        for n, k in enumerate(late):
+            told[k] = self._numbered(*rows[k], len(late) - n)
+        for conflict, row in zip(told, rows, strict=True):
+            yield conflict or self._without_numbers(*row)
 
+    def _numbered(
+        self, strength: Strength, each: Shown, also: Sequence[tuple[str, ...]], tasks: int
+    ) -> Conflict | None:
+        """A conflict with its numbers; ``None`` where they take more work than its share."""
+        try:
+            with within(self._until(1.0, tasks)):
+                return self.grounds.conflict(strength, each, also)
+        except SpentError:
+            return None
 
-def _status(oracle: Oracle, members: Members) -> Status:
-    """The status of a set; UNKNOWN once time is up."""
-    try:
-        return oracle.status(members)
-    except Cut:
-        return Status.UNKNOWN
+    def _without_numbers(
+        self, strength: Strength, each: Shown, also: Sequence[tuple[str, ...]]
+    ) -> Conflict:
+        self.cut.append("numbers of some conflicts were not worked out in the work allowed")
+        return self.grounds.conflict(strength, each, also, numbers=False)
 
+    def _corrected(self) -> Iterator[tuple[str, str, Found]]:
+        """Statements and their corrections that cannot both be so."""
+        pairs = [
+            (group, one, other)
+            for group in self.groups
+            for one, other in itertools.combinations(group.claims, 2)
+            if self.versions.corrects(one, other)
+        ]
+        for k, (group, one, other) in enumerate(pairs):
+            found = group.clash(one, other, self._until(ACCOUNTS, 2 * (len(pairs) - k)))
+            if found is not None:
+                yield (*self.versions.in_order(one, other), found)
 
-def _empty(oracle: Oracle, members: Members) -> bool:
-    return _status(oracle, members) is Status.EMPTY
+    def _corrections(self, found: Sequence[tuple[str, str, Found]]) -> Iterator[Accounts]:
+        for k, (earlier, later, (strength, each)) in enumerate(found):
+            conflict = self._numbered(strength, each, (), len(found) - k)
+            conflict = conflict or self._without_numbers(strength, each, ())
+            yield self._accounts("correction", earlier, later, conflict)
 
+    def _of_one_speaker(
+        self, found: Sequence[Found], told: Sequence[Conflict]
+    ) -> Iterator[Accounts]:
+        """Of every two claims of one speaker in conflict, the first that tells of them."""
+        seen = set()
+        for strength, each in sorted(found, key=lambda f: (f[0] == STRAINED, sorted(f[1].members))):
+            claims = self.grounds.claims_of(each)
+            if len(claims) != 2 or claims in seen or not self.versions.one_speaker(*claims):
+                continue
+            seen.add(claims)
+            parts = self.grounds.parts_of(each)
+            conflict = next((c for c in told if c.parts == parts), None)
+            if conflict is None:  # told with another in near-copies
+                conflict = self._numbered(strength, each, (), 1)
+                conflict = conflict or self._without_numbers(strength, each, ())
+            yield self._accounts("one speaker", *claims, conflict)
 
-def _versions(case: Case) -> dict[str, str]:
-    """For each claim the first of the chain of corrections that it belongs to."""
-    older = {claim.id: claim.row.supersedes for claim in case.claims}
-    out = {}
-    for claim in older:
-        first = claim
-        while (before := older[first]) is not None:
-            first = before
-        out[claim] = first
-    return out
+    def _accounts(
+        self, kind: AccountsKind, earlier: str, later: str, conflict: Conflict
+    ) -> Accounts:
+        return Accounts(kind, self.claims[earlier].speaker, earlier, later, conflict)

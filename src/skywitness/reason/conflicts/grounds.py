@@ -35,6 +35,11 @@ class Grounds:
         """The claims whose parts stand in a set, in their order."""
         return tuple(dict.fromkeys(self.opened.parts[k].claim for k in sorted(each.members)))
 
+    def parts_of(self, each: Shown) -> tuple[ConflictPart, ...]:
+        """The parts of a set, in their order."""
+        parts = (self.opened.parts[k] for k in sorted(each.members))
+        return tuple(ConflictPart(p.claim, p.name) for p in parts)
+
     def conflict(
         self,
         strength: Strength,
@@ -43,7 +48,7 @@ class Grounds:
         *,
         numbers: bool = True,
     ) -> Conflict:
-        """A conflict with its grounds; without ``numbers`` only with what costs no time."""
+        """A conflict with its grounds; without ``numbers`` only with what costs no work."""
         members = sorted(each.members)
         parts = [self.opened.parts[k] for k in members]
         claims = self.claims_of(each)
@@ -56,7 +61,7 @@ class Grounds:
         # It was shown to be empty at the threshold; a bracket may have been left wider.
         threshold = DOUBLED if strength == CONTRADICTED else POLICY
         return Conflict(
-            parts=tuple(ConflictPart(p.claim, p.name) for p in parts),
+            parts=self.parts_of(each),
             claims=claims,
             frame=self.given.frame,
             strength=strength,

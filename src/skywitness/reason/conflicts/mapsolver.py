@@ -7,18 +7,20 @@ blocked-downward set, and then made as large as the upward blocks allow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-NODES = 2048  # search steps between two looks at the clock
+from skywitness.reason.work import charge
+
+NODES = 256  # search steps charged at once
+NODE = 2.0  # units of work that one takes
 
 
 class Map:
     """Subsets of ``n`` elements, explored or not."""
 
-    def __init__(self, n: int, stop: Callable[[], None] = lambda: None) -> None:
-        """A map with nothing explored; ``stop`` is called now and then and may raise."""
+    def __init__(self, n: int) -> None:
+        """A map with nothing explored."""
         self.full = (1 << n) - 1
-        self._stop = stop
         self._above: list[int] = []
         self._leave: list[int] = []
         self._nodes = 0
@@ -51,7 +53,7 @@ class Map:
         """A set that holds ``inside``, meets every set that must be left, and is not blocked."""
         self._nodes += 1
         if self._nodes % NODES == 0:
-            self._stop()
+            charge(NODES * NODE)
         if self._blocked(inside):
             return None
         open_ = [u & ~outside for u in self._leave if not u & inside]

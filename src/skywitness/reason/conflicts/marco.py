@@ -14,14 +14,13 @@ one, and one enumeration gives both.
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
 from skywitness.reason.conflicts.mapsolver import Map, bits
+from skywitness.reason.work import SpentError
 
 Members = frozenset[int]
 
@@ -37,21 +36,8 @@ class Status(Enum):
 Oracle = Callable[[Members], Status]
 
 
-class Cut(Exception):
-    """Raised inside an enumeration, also by an oracle, when a limit is reached."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """When to stop: ``sets`` of either kind, or a ``deadline`` on the monotonic clock in s."""
-
-    sets: int = 1000
-    deadline: float = math.inf
-
-    def stop(self) -> None:
-        """Raise :class:`Cut` when time is up."""
-        if time.monotonic() > self.deadline:
-            raise Cut("the time allowed was used up")
+#: Why an enumeration was cut.
+SPENT = "the work allowed was used up"
 
 
 @dataclass(frozen=True)
@@ -75,64 +61,109 @@ class Sets:
     cut: str = ""
 
 
-def enumerate_sets(
-    n: int,
-    oracle: Oracle,
-    *,
-    apart: Iterable[Members] = (),
-    core: Callable[[Members], Members] | None = None,
-    limits: Limits | None = None,
-) -> Sets:
-    """Enumerate the minimal EMPTY and the maximal WITNESS sets among ``n`` statements.
+class Enumeration:
+    """The minimal EMPTY and the maximal WITNESS sets among ``n`` statements, as far as looked at.
 
-    Args:
-        n: how many statements there are.
-        oracle: what is known of a set; asked at most once for each.
-        apart: sets that are never put together: no set that holds one of them is looked at.
-        core: given a set that the oracle called EMPTY, a subset that is EMPTY for the same reason.
-        limits: when to stop.
-
-    Returns:
-        The sets in the order of their members; where a limit cut the enumeration, those found.
+    It may be asked about sets that promise much (:meth:`look`) before it goes through all of them
+    (:meth:`run`), and whatever it has found so far can be had at any time (:meth:`sets`).
     """
-    search = _Search(n, oracle, [_mask(a) for a in apart], core, limits or Limits())
-    conflicts: list[int] = []
-    compatible: list[int] = []
-    cut = ""
-    try:
-        good: list[int] = []
-        search.explore(lambda mask: search.ask(mask) is Status.EMPTY, conflicts, good)
-        if search.unknown:
-            search.explore(lambda mask: search.ask(mask) is not Status.WITNESS, [], compatible)
-        else:
-            compatible = good
-    except Cut as why:
-        cut = str(why)
-        compatible = compatible or [m for m in good if search.known(m) is Status.WITNESS]
-    return Sets(
-        tuple(Shown(_members(m), search.is_minimal(m)) for m in _sorted(conflicts)),
-        tuple(Shown(_members(m), search.is_maximal(m)) for m in _sorted(compatible)),
-        cut,
-    )
-
-
-class _Search:
-    """The oracle with everything it has said, and the enumeration over it."""
 
     def __init__(
         self,
         n: int,
         oracle: Oracle,
-        apart: list[int],
-        core: Callable[[Members], Members] | None,
-        limits: Limits,
+        *,
+        apart: Iterable[Members] = (),
+        core: Callable[[Members], Members] | None = None,
+        most: int = 1000,
     ) -> None:
+        """Nothing is known yet.
+
+        Args:
+            n: how many statements there are.
+            oracle: what is known of a set; asked at most once for each.
+            apart: sets that are never put together: no set that holds one of them is looked at.
+            core: given a set that the oracle called EMPTY, a subset that is EMPTY for the same
+                reason.
+            most: how many sets of either kind to stop at.
+        """
         self.n = n
         self.full = (1 << n) - 1
-        self.oracle, self.apart, self.core, self.limits = oracle, apart, core, limits
+        self.oracle, self.core, self.most = oracle, core, most
+        self.apart = [_mask(a) for a in apart]
         self.empty: list[int] = []
         self.witness: list[int] = []
         self.unknown: set[int] = set()
+        self.cut = ""
+        self._conflicts: list[int] = []
+        self._unfinished: set[int] = set()  # conflicts yet to be made as small as can be
+        self._good: list[int] = []
+        self._compatible: list[int] = []
+
+    def look(self, members: Members) -> Status | None:
+        """The status of a set, ``None`` if it may not be looked at; a conflict in it is noted.
+
+        Raises:
+            SpentError: the work allowed is used up.
+        """
+        mask = _mask(members)
+        if any(mask & a == a for a in self.apart):
+            return None
+        found = self.ask(mask)
+        if found is Status.EMPTY and not any(mask & c == c for c in self._conflicts):
+            self._shrink(mask, self._is_empty, self._conflicts)
+        return found
+
+    def look_at_largest(self) -> None:
+        """Look at a set without any conflict known so far to which nothing can be added.
+
+        Raises:
+            SpentError: the work allowed is used up.
+        """
+        seed = self._map(self._conflicts).seed()
+        if seed is not None:
+            self.look(_members(seed))
+
+    def run(self) -> None:
+        """Find all there are; where a limit is reached, ``cut`` says so.
+
+        Once more, it goes on from what is known.
+        """
+        self.cut, self._good, self._compatible = "", [], []
+        try:
+            self._finish()
+            self._explore(self._is_empty, self._conflicts, self._good)
+            if self.unknown:
+                self._explore(
+                    lambda mask: self.ask(mask) is not Status.WITNESS,
+                    list(self._conflicts),
+                    self._compatible,
+                )
+            else:
+                self._compatible = self._good
+        except _TooManyError as why:
+            self.cut = str(why)
+        except SpentError:
+            self.cut = SPENT
+
+    def sets(self) -> Sets:
+        """What was found so far, in the order of members."""
+        most = self._compatible or [m for m in self._good if self.known(m) is Status.WITNESS]
+        least = [m for m in self._conflicts if not any(m & c == c != m for c in self._conflicts)]
+        return Sets(
+            tuple(Shown(_members(m), self.is_minimal(m)) for m in _sorted(least)),
+            tuple(Shown(_members(m), self.is_maximal(m)) for m in _sorted(most)),
+            self.cut,
+        )
+
+    def promising(self, members: Members) -> bool:
+        """Whether a set may have a WITNESS: no subset of it was found to be without."""
+        mask = _mask(members)
+        return not any(mask & u == u for u in (*self.empty, *self.unknown))
+
+    def witnessed(self) -> list[Members]:
+        """The largest sets that were shown to have a WITNESS."""
+        return [_members(mask) for mask in _sorted(self.witness)]
 
     def known(self, mask: int) -> Status | None:
         """What follows from what the oracle has said, or ``None``."""
@@ -163,40 +194,64 @@ class _Search:
                 assert_never(found)
         return found
 
-    def explore(self, bad: Callable[[int], bool], least: list[int], most: list[int]) -> None:
+    def _finish(self) -> None:
+        """Go on with conflicts that were left larger than need be."""
+        for mask in [m for m in self._conflicts if m in self._unfinished]:
+            self._conflicts.remove(mask)
+            self._unfinished.discard(mask)
+            if not any(mask & c == c for c in self._conflicts):
+                self._shrink(mask, self._is_empty, self._conflicts)
+
+    def _is_empty(self, mask: int) -> bool:
+        return self.ask(mask) is Status.EMPTY
+
+    def _map(self, least: Iterable[int]) -> Map:
+        """What is yet to be looked at: nothing that may not stand together or holds a bad set."""
+        map_ = Map(self.n)
+        for mask in (*self.apart, *least):
+            map_.block_up(mask)
+        return map_
+
+    def _explore(self, bad: Callable[[int], bool], least: list[int], most: list[int]) -> None:
         """Fill ``least`` with every minimal bad set, ``most`` with every maximal one that is not.
 
+        Those that are in ``least`` to begin with are bad.
+
         Raises:
-            Cut: a limit was reached.
+            SpentError: the work allowed is used up.
+            _TooManyError: there are too many of either.
         """
-        map_ = Map(self.n, self.limits.stop)
-        for mask in self.apart:
-            map_.block_up(mask)
+        map_ = self._map(least)
         while (seed := map_.seed()) is not None:
-            self.limits.stop()
-            if len(least) >= self.limits.sets or len(most) >= self.limits.sets:
-                raise Cut(f"more than {self.limits.sets} sets")
+            if len(least) >= self.most or len(most) >= self.most:
+                raise _TooManyError(f"more than {self.most} sets")
             if bad(seed):
-                found = self._shrink(seed, bad)
-                least.append(found)
-                map_.block_up(found)
+                self._shrink(seed, bad, least)
+                map_.block_up(least[-1])
             else:
                 most.append(seed)  # seeds cannot grow: whatever could be added is known to be bad
                 map_.block_down(seed)
 
-    def _shrink(self, mask: int, bad: Callable[[int], bool]) -> int:
-        """A minimal bad subset of a bad set."""
-        tried = 0
+    def _shrink(self, mask: int, bad: Callable[[int], bool], least: list[int]) -> None:
+        """Put a minimal bad subset of a bad set into ``least``; where cut short, a smaller one."""
+        least.append(mask)
+        try:
+            self._shrink_last(bad, least)
+        except SpentError:
+            self._unfinished.add(least[-1])
+            raise
+
+    def _shrink_last(self, bad: Callable[[int], bool], least: list[int]) -> None:
+        tried, mask = 0, least[-1]
         while True:
             inside = [e for e in self.empty if mask & e == e]
-            mask = min(inside, key=int.bit_count, default=mask)
+            mask = least[-1] = min(inside, key=int.bit_count, default=mask)
             bit = next((b for b in bits(mask & ~tried)), 0)
             if not bit:
-                return mask
-            self.limits.stop()
+                return
             tried |= bit
             if bad(mask & ~bit):
-                mask &= ~bit
+                mask = least[-1] = mask & ~bit
 
     def is_minimal(self, mask: int) -> bool:
         """Whether every set that lacks one member is known to have a WITNESS."""
@@ -211,12 +266,29 @@ class _Search:
         )
 
     def _answer(self, mask: int) -> Status | None:
-        """The status of a set; only what is known already once time is up."""
+        """The status of a set; only what is known already once the work allowed is used up."""
         try:
-            self.limits.stop()
             return self.ask(mask)
-        except Cut:
+        except SpentError:
             return self.known(mask)
+
+
+class _TooManyError(Exception):
+    """An enumeration has found as many sets as it may."""
+
+
+def enumerate_sets(
+    n: int,
+    oracle: Oracle,
+    *,
+    apart: Iterable[Members] = (),
+    core: Callable[[Members], Members] | None = None,
+    most: int = 1000,
+) -> Sets:
+    """All sets among ``n`` statements, as :class:`Enumeration` finds them."""
+    search = Enumeration(n, oracle, apart=apart, core=core, most=most)
+    search.run()
+    return search.sets()
 
 
 def _mask(members: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ claims is refuted by the few of their words that matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,8 +16,10 @@ from skywitness.claims.readings import MOST_READINGS
 from skywitness.reason.conflicts.marco import Members, Status
 from skywitness.reason.conflicts.settled import Settled
 from skywitness.reason.ties.openparts import OpenPart, OpenParts
+from skywitness.reason.work import charge
 
 NODES = 50_000  # most steps of one search for a reading
+READING, NODE = 20.0, 2.0  # units of work that such a search takes, and each of its steps
 
 
 class _TooMany(Exception):
@@ -38,15 +40,14 @@ class Found:
 class Oracle:
     """Statuses of sets of open parts at one stretch."""
 
-    def __init__(
-        self,
-        opened: OpenParts,
-        settled: Settled,
-        stretch: float,
-        stop: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Nothing is noted yet; ``stop`` is called before every search and may raise."""
-        self.opened, self.settled, self.stretch, self.stop = opened, settled, stretch, stop
+    def __init__(self, opened: OpenParts, settled: Settled, stretch: float) -> None:
+        """Nothing is noted yet.
+
+        While it is ``quick``, what is UNKNOWN is noted as it is: to find the least that is so
+        takes many searches, and spares few where only some sets are looked at.
+        """
+        self.quick = False
+        self.opened, self.settled, self.stretch = opened, settled, stretch
         self.hard: list[int] = []  # masks of settled parts that are EMPTY
         self.soft: list[int] = []  # masks without a WITNESS
         self.given_up: set[Members] = set()
@@ -86,13 +87,15 @@ class Oracle:
 
     def _note(self, mask: int) -> Status:
         """The status of settled parts; what is no WITNESS is noted, as small as can be."""
-        self.stop()
         status = self.settled.status(mask, self.stretch)
         match status:
             case Status.EMPTY:
                 self.hard.append(self.settled.smallest(mask, self.stretch, status))
                 return status
             case Status.UNKNOWN:
+                if self.quick:
+                    self.soft.append(mask)
+                    return status
                 least = self.settled.smallest(mask, self.stretch, status)
                 empty = self.settled.status(least, self.stretch) is Status.EMPTY
                 (self.hard if empty else self.soft).append(least)
@@ -109,7 +112,10 @@ class Oracle:
             for number in part.settled.values():
                 reach |= 1 << number
         search = _Readings(parts, self.opened, [n for n in noted if n & reach == n])
-        return search.find()
+        try:
+            return search.find()
+        finally:
+            charge(READING + NODE * search.nodes)
 
 
 class _Readings:

@@ -7,6 +7,7 @@ its lower end and smaller ones by its upper end.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,19 +16,27 @@ from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.reason.conflicts.mapsolver import bits
 from skywitness.reason.conflicts.marco import Status
 from skywitness.reason.ties.openparts import connected, ties, unknowns_of
+from skywitness.reason.work import SpentError, charge, within
 from skywitness.reason.worlds.joint import World, joint
 
 #: The kind of a reading that is only searched until it lies on one side of both thresholds.
 TRIAL: Final = "trial"
 #: How parts are tried: roughly, and where that does not decide with full care.
 TRIALS: tuple[JointKind, ...] = (TRIAL, "ordinary")
+SEARCH = 300.0  # units of work that a search takes besides what its cells and rows do
+LOOK = 0.1  # and one look at what is known of another set
 
 
 class Settled:
     """Statuses of sets of settled parts in one world."""
 
-    def __init__(self, parts: Sequence[Part], world: World) -> None:
-        """Nothing is known yet; the empty set has a witness, for what is given is so."""
+    def __init__(self, parts: Sequence[Part], world: World, most: float = math.inf) -> None:
+        """Nothing is known yet; the empty set has a witness, for what is given is so.
+
+        ``most`` is the work that one search may take: what it does not find with that stays
+        unknown, and is counted in ``given_up``.
+        """
+        self.most, self.given_up = most, 0
         self.parts = tuple(parts)
         self.world = world
         tied = ties(world.parts)
@@ -75,7 +84,20 @@ class Settled:
                 mask = next((piece for piece in self.pieces(rest) if bad(piece)), rest)
         return mask
 
+    def _searched(self, readings: Sequence[Reading]) -> tuple[float, float]:
+        charge(SEARCH)
+        with within(self.most) as meter:
+            try:
+                (found,) = joint(readings, self.world)
+            except SpentError as spent:
+                if spent.meter is not meter:
+                    raise
+                self.given_up += 1
+                return AS_PRINTED, math.inf
+        return found.lo, found.hi
+
     def _one(self, mask: int, stretch: float) -> Status:
+        charge(LOOK * len(self._known))
         for (other, _), (lo, hi) in self._known.items():
             if lo > stretch and mask & other == other:
                 return Status.EMPTY
@@ -92,7 +114,6 @@ class Settled:
     def _bracket(self, mask: int, kind: JointKind) -> tuple[float, float]:
         if (mask, kind) not in self._known:
             parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
-            (found,) = joint([Reading(TRIAL, kind, {}, parts)], self.world)
-            self._known[mask, kind] = found.lo, found.hi
+            self._known[mask, kind] = self._searched([Reading(TRIAL, kind, {}, parts)])
             self.searches += 1
         return self._known[mask, kind]

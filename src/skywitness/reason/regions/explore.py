@@ -33,10 +33,12 @@ from skywitness.places.measures.measures import (
     SignedDistance,
 )
 from skywitness.reason.regions.cells import Cells, join
+from skywitness.reason.work import charge
 
 Row = Sequence[Constraint]
 FINEST = 5.0  # metres
 COARSE_BEARING = 50.0  # metres, where no number is given
+CALL = 60.0  # units of work that measuring takes besides what each cell takes
 
 
 def positional(row: Row) -> list[Constraint]:
@@ -131,6 +133,7 @@ class Explorer:
             alive = np.flatnonzero(_open(low, limit)[:, rows_of].any(axis=1))
             if not len(alive):
                 continue
+            charge(CALL + dearness(measure) * len(alive))
             some = discs if len(alive) == n else discs.part(alive)
             allowed = [a for a, _ in users]
             for (least, most), (_, mine) in zip(
@@ -145,6 +148,7 @@ class Explorer:
             still = np.flatnonzero(hopeful[alive][:, rows_of].any(axis=1))
             if not len(still):
                 continue
+            charge(CALL + dearness(measure) * len(still))
             points, index = some.part(still).centres(), alive[still]
             needed = measure.stretch(points, *allowed)
             for (_, at), (_, mine) in zip(needed, users, strict=True):
@@ -168,6 +172,19 @@ def cost(measure: Measure) -> int:
             return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
         case Distance() | CoastDistance() | CentroidDistance() | SignedDistance() | Scalar():
             return 1
+        case _:
+            assert_never(measure)
+
+
+def dearness(measure: Measure) -> float:
+    """Units of work that measuring one cell takes."""
+    match measure:
+        case Bearing():
+            return {"centroid": 4.0, "nearest": 30.0, "some": 60.0}[measure.anchor]
+        case Distance() | CoastDistance() | SignedDistance():
+            return 6.0
+        case CentroidDistance() | Scalar():
+            return 3.0
         case _:
             assert_never(measure)
 

@@ -25,6 +25,7 @@ from skywitness.reason.ties.places import Cover
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.solving import solved
 from skywitness.reason.ties.world import Position, World, needs
+from skywitness.reason.work import charge
 
 #: Positions tried for the first place, the second, and each further one: many first, then deeper.
 TRIED = ((12, 1, 1), (4, 3, 2))
@@ -141,6 +142,7 @@ def _candidates(
 
     Edges to places that are ``fixed`` must be kept; ``later`` ones may still move a little.
     """
+    charge(600)
     cover, net = state.covers[place], state.net
     edges = [e for e in net.edges if place in (e.first, e.second) and e.first != e.second]
     near = [(e, fixed[o]) for e in edges if (o := _other(e, place)) in fixed]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from skywitness.reason.ties.linear import Row
+from skywitness.reason.work import charge
 
 
 class Gaps:
@@ -20,6 +21,8 @@ class Gaps:
         """Take in the rows that bound a difference of two times."""
         self._most: dict[str, dict[str, Fraction]] = {}
         self.empty = False
+        rows = list(rows)
+        charge(20 + 7 * len(rows))
         for row in rows:
             self.empty = self.empty or (not row.coefs and row.bound < 0)
             ends = difference(row)

@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from skywitness.claims.meaning.spots import Spot
+from skywitness.reason.work import charge
 
 #: A time of a moment, metres of path of an object up to a moment, metres of height of a place.
 Var = tuple[Literal["t"], str] | tuple[Literal["s"], str, str] | tuple[Literal["h"], Spot]
@@ -57,6 +58,7 @@ class System:
         self.vars = sorted({v for row in self.rows for v in row.coefs})
         at = {v: k for k, v in enumerate(self.vars)}
         self._known = frozenset(at)
+        charge(20 + 4 * len(self.rows))
         self._a = np.zeros((len(self.rows), len(self.vars)))
         for r, row in enumerate(self.rows):
             for v, coef in row.coefs.items():
@@ -136,6 +138,7 @@ class System:
         ]
         if not target:  # any scale will do: fix it by the sum of the multipliers
             table.append([Fraction(1)] * len(rows) + [Fraction(1)])
+        charge(50 + 1.2 * len(table) * len(rows) ** 2)
         solved = _solve(table, len(rows))
         if solved is None or any(x < 0 for x in solved):
             return None
@@ -149,6 +152,7 @@ def _least(
     cost: np.ndarray, a: np.ndarray, b: np.ndarray, bounds: list[tuple[float | None, None]]
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """Where ``cost`` is least under ``a x <= b``, and the rows' multipliers there."""
+    charge(1000 + 0.3 * a.size)
     from scipy.optimize import linprog  # takes a fifth of a second to load
 
     found = linprog(cost, A_ub=a, b_ub=b, bounds=bounds, method="highs")

@@ -16,6 +16,7 @@ from skywitness.earth import chord_at_least, chord_at_most
 from skywitness.reason.ties.demands import GROUND
 from skywitness.reason.ties.network import BELOW_SEA, Edge, lift
 from skywitness.reason.ties.places import Between, Cover, between
+from skywitness.reason.work import charge
 
 #: Seconds that sums of windows may be off: times since 1970 have an ulp of 0.2 microseconds.
 ROUNDING = 1e-6
@@ -28,6 +29,7 @@ def pass_over(edge: Edge, first: Cover, second: Cover) -> float | None:
     """Prune two covers by an edge; the least way left between them, ``None`` if none is."""
     if not len(first) or not len(second):
         return None
+    charge(400 + 0.01 * len(first) * len(second))
     top = max(float(first.high.max()), float(second.high.max()))
     windows = _Windows(edge, first, second) if edge.who and math.isfinite(edge.speed) else None
     here = np.zeros(len(first), dtype=bool)

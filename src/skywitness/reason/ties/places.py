@@ -8,7 +8,6 @@ cells are bounded from their centres and radii.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import geodesic_at_least, geodesic_at_most
 from skywitness.reason.regions.cells import Cells, whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
+from skywitness.reason.work import Kept, within
 
 #: Cells of a place from which on it is not split further.
 MOST_CELLS = 1_200
@@ -121,8 +121,8 @@ class Cover:
         self.low[n:] = middle
 
 
-_first: OrderedDict[tuple[object, ...], tuple[Row, Row, Explorer, Level]] = OrderedDict()
 KNOWN = 512
+_first: Kept[tuple[object, ...], tuple[Row, Row, Explorer, Level]] = Kept(KNOWN)
 
 
 def first_cover(
@@ -137,17 +137,17 @@ def first_cover(
     """A first, coarse cover of a place by what is said of it alone."""
     constraints = [*hard, *row]
     key = (tuple((c.measure.key, c.allowed) for c in constraints), stretch, finest)
-    if key not in _first:
-        explorer = Explorer([row], hard)
-        level = _within(explorer, whole_earth(FIRST), None, stretch)
-        while 0 < len(level.cells) < ENOUGH and float(level.discs.radius.max()) > finest:
-            parents = np.repeat(level.low, 4, axis=0)
-            level = _within(explorer, level.cells.children(), parents, stretch)
-        _first[key] = row, hard, explorer, level  # the rows keep alive what the key names
-        while len(_first) > KNOWN:
-            _first.popitem(last=False)
-    _first.move_to_end(key)
-    *_, explorer, level = _first[key]
+    kept = _first.get(key)
+    if kept is None:
+        with within() as meter:
+            explorer = Explorer([row], hard)
+            level = _within(explorer, whole_earth(FIRST), None, stretch)
+            while 0 < len(level.cells) < ENOUGH and float(level.discs.radius.max()) > finest:
+                parents = np.repeat(level.low, 4, axis=0)
+                level = _within(explorer, level.cells.children(), parents, stretch)
+        kept = row, hard, explorer, level  # the rows keep alive what the key names
+        _first.put(key, kept, meter.done)
+    *_, explorer, level = kept
     n = len(level.cells)
     early, late, low, high = (np.full(n, end) for end in (*time, *height))
     return Cover(place, row, hard, stretch, explorer, level, early, late, low, high, finest)

@@ -28,6 +28,7 @@ from skywitness.reason.ties.demands import (
 from skywitness.reason.ties.linear import Row, System, Var
 from skywitness.reason.ties.network import Network, Unknowns
 from skywitness.reason.ties.world import Object, Position, World, objects, way
+from skywitness.reason.work import charge
 
 TURNS = 8
 GUESSES = 5  # orders of stops tried
@@ -102,6 +103,7 @@ def _in_order(
     net: Network, flown: Sequence[Row], first: World, every: Sequence[Pair]
 ) -> tuple[World | None, list[Pair]]:
     """A world whose stops come in this order; where there is none, pairs that rule one out."""
+    charge(100 + 30 * len(every))
     straight = _straight(first, every)
     if all(p.obeyed(straight) for p in every) and straight.stretch() <= net.stretch:
         return straight, []

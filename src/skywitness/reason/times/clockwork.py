@@ -17,6 +17,7 @@ from fractions import Fraction
 from skywitness.claims.meaning.allowed import Side
 from skywitness.claims.meaning.parts import Difference
 from skywitness.reason.regions.search import Bracket
+from skywitness.reason.work import charge
 
 #: Stretches beyond which a demand counts as one that no stretch meets.
 MOST = 1_000_000
@@ -62,6 +63,7 @@ class Times:
 
 def least_times(demands: Sequence[Difference]) -> Times:
     """The least stretch at which all ``demands`` can be met, exact to the last float."""
+    charge(50 + 20 * len(demands))
     base = min((_limits(d)[0] for d in demands if d.earlier is None), default=Fraction(0))
     bounds = _bounds(demands, base)
     stretch = Fraction(0)

@@ -10,7 +10,6 @@ needs is the greatest of theirs.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,6 +31,7 @@ from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
+from skywitness.reason.work import Kept, within
 from skywitness.reason.worlds.sameness import floor, meet, somewhere
 from skywitness.reason.worlds.states import clashing
 
@@ -49,7 +49,7 @@ class World(dict[Spot, tuple[Constraint, ...]]):
 
 # Brackets already found, with the constraints they belong to (which keeps those alive).
 KNOWN = 4096
-_known: OrderedDict[tuple[object, ...], tuple[tuple[Constraint, ...], Bracket]] = OrderedDict()
+_known: Kept[tuple[object, ...], tuple[tuple[Constraint, ...], Bracket]] = Kept(KNOWN)
 
 
 def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
@@ -57,7 +57,7 @@ def row_key(row: Sequence[Constraint]) -> tuple[object, ...]:
     return tuple((c.measure.key, c.allowed) for c in row)
 
 
-_tied: OrderedDict[object, tuple[Unknowns, Tied]] = OrderedDict()
+_tied: Kept[object, tuple[Unknowns, Tied]] = Kept(KNOWN)
 
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS: tuple[ScalarQuantity, ...] = ("altitude", "depth")
@@ -164,13 +164,13 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         ordinary = {row_key(row_of(r.parts, spot)) for r in readings if r.kind == "ordinary"}
         keys = [(k, row_key(hard), k in ordinary) for k in map(row_key, rows)]
         distinct = {key: row for key, row in zip(keys, rows, strict=True) if row}
-        new = {key: row for key, row in distinct.items() if key not in _known}
-        found_now = least_stretch(list(new.values()), hard, rough=[not fine for *_, fine in new])
-        for (key, row), bracket in zip(new.items(), found_now, strict=True):
-            _known[key] = ((*row, *hard), bracket)
-        by_key = {key: _known[key][1] for key in distinct}
-        while len(_known) > KNOWN:
-            _known.popitem(last=False)
+        by_key = {key: got[1] for key in distinct if (got := _known.get(key)) is not None}
+        new = {key: row for key, row in distinct.items() if key not in by_key}
+        with within() as meter:
+            now = least_stretch(list(new.values()), hard, rough=[not fine for *_, fine in new])
+        for (key, row), bracket in zip(new.items(), now, strict=True):
+            _known.put(key, ((*row, *hard), bracket), meter.done / len(new))
+            by_key[key] = bracket
         for mine, key in zip(found, keys, strict=True):
             if key in by_key:
                 mine[spot] = by_key[key]
@@ -298,17 +298,18 @@ def _least(
         rough,
         tuple(tuple(sorted(at.items())) for at in tried),
     )
-    if key not in _tied:
+    kept = _tied.get(key)
+    if kept is not None:
+        return kept[1]
+    with within() as meter:
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
             found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
         found = found or least_tied(
             unknowns, each.places, each.lo, each.hi, rough=rough, tried=tried
         )
-        _tied[key] = unknowns, found
-        while len(_tied) > KNOWN:
-            _tied.popitem(last=False)
-    return _tied[key][1]
+    _tied.put(key, (unknowns, found), meter.done)
+    return found
 
 
 def _at_once(unknowns: Unknowns, each: Joint) -> Tied | None:

@@ -326,8 +326,8 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     }
     lines = [_RULES]
     lines += [f"{name}.5: /(?:{pattern})(?![\\w-])/i" for name, pattern in _KEYWORDS.items()]
-    hedges = {**HEDGES, **HEDGES_AFTER}
-    lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in hedges.items()]
+    lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in HEDGES.items()]
+    lines += [f"{name}.8: /{_slashed(pattern)}/i" for name, pattern in HEDGES_AFTER.items()]
     lines += [
         # A name right before "is" is a subject even where it looks like a keyword ("near miss");
         # a lone word is one only where nothing else fits.

@@ -22,12 +22,17 @@ SIGNS = (
     Value("a comma in a number is a decimal sign", "ordinary", "comma"),
 )
 
-#: What bounds nothing: a demand of this range is none.
-ANY = Range(None, None)
+#: How ids of that choice begin.
+SIGNS_WORDS = "signs@"
 
 
 def amount_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
-    """The ambiguous words of an amount: signs of its number, end of a range, unit."""
+    """The ambiguous words of an amount: signs of its number, end of a range, unit.
+
+    One without a number has none: it bounds nothing in any unit.
+    """
+    if quantity.vague:
+        return ()
     return (*_signs_variables(quantity, ctx), *_end_variables(quantity, ctx),
             *_unit_variables(quantity, ctx))  # fmt: skip
 
@@ -39,7 +44,7 @@ def _signs_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
 
 
 def _signs_id(ctx: Context) -> str:
-    return f"signs@{ctx.document or ctx.sentence}"
+    return f"{SIGNS_WORDS}{ctx.document or ctx.sentence}"
 
 
 def _end_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
@@ -81,6 +86,8 @@ def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
 def unit_of(quantity: Quantity, choice: Choice, ctx: Context) -> str:
     """The unit label ("mi", "nm", "km" …) of a quantity under a choice of values."""
     if quantity.unit == "miles":
+        if quantity.vague:
+            return "mi"
         return str(choice[ctx.key("unit", "miles")].data)
     return _FIXED[quantity.unit]
 

@@ -1,0 +1,109 @@
+"""Points and commas in numbers: their form, the language of the quote, one choice per document."""
+
+from __future__ import annotations
+
+import pytest
+
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.meaning.numbers import figure_of
+from skywitness.claims.meaning.signs import signs_of_language, signs_of_text
+from skywitness.claims.readings import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "comma"),
+    [
+        ("1,150", "1150", "1.150"),
+        ("19.000", "19.000", "19000"),
+        ("0,500", None, "0.500"),
+        ("0.500", "0.500", None),
+        ("1,15", None, "1.15"),
+        ("1.15", "1.15", None),
+        ("1.234,5", None, "1234.5"),
+        ("1,234.5", "1234.5", None),
+        ("1,234,567", "1234567", None),
+        ("1.234.567", None, "1234567"),
+        ("12,34,567", "1234567", None),
+        ("1234,567", None, "1234.567"),
+        ("1 234,5", None, "1234.5"),
+        ("6'000", "6000", "6000"),
+        ("6 000", "6000", "6000"),
+        ("6000", "6000", "6000"),
+        ("12,5", None, "12.5"),
+    ],
+)
+def test_the_form_of_a_number(text: str, point: str | None, comma: str | None) -> None:
+    found = figure_of(text)
+    assert (str(found.point) if found.point is not None else None) == point
+    assert (str(found.comma) if found.comma is not None else None) == comma
+
+
+def test_languages_by_code_and_by_name() -> None:
+    assert {signs_of_language(x) for x in ("de", "ru-RU", "Turkish", "pt_BR", "fr")} == {"comma"}
+    assert {signs_of_language(x) for x in ("en", "en-GB", "Hebrew", "es-MX", "de-CH")} == {"point"}
+    assert {signs_of_language(x) for x in ("ar", "fa", "Klingon", "en-ZA")} == {None}
+    assert signs_of_text("на высоте 19.000 футов") == "comma"
+    assert signs_of_text("at a height of 19,000 feet over the sea") == "point"
+    assert signs_of_text("in 19.000 Fuß") is None
+
+
+def case(*claims: str) -> Case:
+    text = (
+        'id = "t"\ntitle = "t"\n[[moments]]\nid = "hit"\n[[sources]]\nid = "paper"\ntitle = "p"\n'
+    )
+    for number, claim in enumerate(claims, 1):
+        text += f'[[claims]]\nid = "C{number}"\nspeaker = "s"\n{claim}\n'
+    return case_from_text(text)
+
+
+def heights(found: Case) -> list[float]:
+    """Metres or feet said by the first part of each joint reading of all claims."""
+    reader = Reader(found, found.frames[0])
+    readings = reader.readings([claim.saying for claim in found.claims])
+    lows = [part.allowed.lower.limit for r in readings for part in r.parts]  # type: ignore[union-attr]
+    return [round(low, 3) for low in lows]
+
+
+def test_an_english_comma_is_no_decimal() -> None:
+    says = 'says = "hit is at 1,150 m"'
+    assert heights(case(f'{says}\nquote = "it was at 1,150 metres over the sea"')) == [1150]
+    assert heights(case(f'{says}\nlanguage = "en"')) == [1150]
+
+
+def test_a_number_is_read_by_the_language_of_its_quote() -> None:
+    german = 'language = "de"\nquote = "in 19.000 Metern Höhe"'
+    assert heights(case(f'says = "hit is at 19.000 m"\n{german}')) == [19000]
+    russian = 'quote = "на высоте 1,150 км"'
+    assert heights(case(f'says = "hit is at 1,150 km"\n{russian}')) == [1150]
+    assert heights(case('says = "hit is at 1,150 km"\nlanguage = "en"')) == [1_150_000]
+
+
+def test_a_number_that_the_author_put_over_into_english_is_read_so() -> None:
+    german = 'language = "de"\nquote = "in 19.000 Metern Höhe"'
+    assert heights(case(f'says = "hit is at 19,000 m"\n{german}')) == [19000]
+    told = 'language = "ru"\nquote = "девятнадцать"\ntranslation = "19,000 m"\ntranslator = "t"'
+    assert heights(case(f'says = "hit is at 19,000 m"\n{told}')) == [19000]
+
+
+def test_without_a_known_language_both_are_ordinary() -> None:
+    assert heights(case('says = "hit is at 1,150 m"')) == [1150, 1.15]
+    assert heights(case('says = "hit is at 19.000 m"')) == [19, 19000]
+    assert heights(case('says = "hit is at 0,500 m"')) == [0.5]
+
+
+def test_a_document_has_one_convention() -> None:
+    one, other = 'says = "hit is at 1,150 m"', 'says = "hit is at 2,300 m"'
+    paper = '\nsource = "paper"'
+    assert heights(case(one + paper, other + paper)) == [1150, 2300, 1.15, 2.3]
+    assert len(heights(case(one, other))) == 8  # not of one document: each for itself
+    assert heights(case(one + paper, 'says = "hit is at 2,5 m"' + paper)) == [1.15, 2.5]
+    assert heights(case(one + paper, 'says = "hit is at 2.5 m"' + paper)) == [1150, 2.5]
+    english = f'{other}{paper}\nlanguage = "en"'
+    assert heights(case(one + paper, english)) == [1150, 2300]
+
+
+def test_a_form_that_cannot_be_settles_the_other_end_of_a_range() -> None:
+    found = case('says = "hit is at 900-1,150 m"')
+    (reading,) = Reader(found, found.frames[0]).readings([found.claims[0].saying])
+    assert reading.parts[0].allowed.upper.limit == 1150  # type: ignore[union-attr]
