@@ -22,13 +22,13 @@ WAY = TWO + claims(
     "fire is within 10 km of 35.0 N, 35.0 E",
     "launch is within 10 km of 33.0 N, 35.0 E",
 )
-#: WGS 84, Vincenty: 35 N 35 E to 33 N 35 E is 221,841 m; 10 km are taken off at either end.
+#: WGS 84, Vincenty: 35 N 35 E to 33 N 35 E is 221841 m; 10 km are taken off at either end.
 LEAST = 201_841.0
 
 
 def test_the_height_of_an_object_that_is_apart_is_asked_for(tmp_path: Path) -> None:
     said = claims("Su-25 and MH17 are 3-5 km apart in a straight line at hit",
-                  "MH17 is at 33,000 ft at hit")  # fmt: skip
+                  "MH17 is at 33000 ft at hit")  # fmt: skip
     (found,) = asked(tmp_path, HIT + said, "altitude of Su-25 at hit")
     ((low, high),) = found["possible"]
     # 33,000 ± 500 ft, and 5.5 km up or down at the policy's tolerance of the range.
@@ -37,7 +37,7 @@ def test_the_height_of_an_object_that_is_apart_is_asked_for(tmp_path: Path) -> N
 
 
 def test_its_own_height_where_it_is_said(tmp_path: Path) -> None:
-    said = claims("Su-25 is at 5,000 m at hit", "MH17 is at 33,000 ft at hit")
+    said = claims("Su-25 is at 5000 m at hit", "MH17 is at 33000 ft at hit")
     (found,) = asked(tmp_path, HIT + said, "height of the Su-25 at hit in m")
     assert found["possible"] == [[4500, 5500]]
 
@@ -128,7 +128,7 @@ def test_an_end_is_called_witnessed_only_where_a_world_reaches_it(
 def test_a_range_of_sinking_speeds_shows_both_ends(tmp_path: Path) -> None:
     text = (
         '[[objects]]\nid = "KAL007"\n' + moments("hit", "impact", objects=["KAL007"])
-        + claims("impact is 12 minutes after hit; KAL007 descends 35,000 ft from hit to impact")
+        + claims("impact is 12 minutes after hit; KAL007 descends 35000 ft from hit to impact")
     )  # fmt: skip
     asked(tmp_path, text, "time of hit")
     answer = sw.ask(tmp_path, "climb of KAL007 from hit to impact in ft/min", ["C1"])

@@ -22,7 +22,7 @@ from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.kinds.ranges import NUMBER
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import text_of
+from skywitness.verify.statements.demands import levels_of, text_of
 from skywitness.verify.statements.folder import EXCLUSION, VERSION
 from skywitness.verify.statements.readings import Said
 from skywitness.verify.witness import is_floor
@@ -172,7 +172,7 @@ def _relevant(every: Sequence[Said]) -> list[Said]:
     for said in every:
         assert said.demand is not None
         if said.demand["kind"] in ("height change", "climb"):
-            high |= {*said.demand["places"]}
+            high |= {*levels_of(said.demand)}
         elif said.demand["kind"] == "separation" and said.demand["slant"]:
             high |= {said.demand["first"], said.demand["second"]}
     return [s for s in every if not is_floor(s) or s.spot in high]

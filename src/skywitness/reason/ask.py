@@ -97,7 +97,14 @@ def ask(
         case "path" | "speed" | "climb" as motion:
             thing = binder.names.thing(asked.who or "")
             apart = thing is not None and (thing.apart or thing.stands)
-            found = [_moved(r, world, motion, asked, frame, stretch, apart) for r in readings]
+            levels = None
+            if not apart:
+                first, last = (frame.moment(m or "") for m in (asked.earlier, asked.later))
+                names = reader.names
+                levels = names.level(asked.who or "", first), names.level(asked.who or "", last)
+            found = [
+                _moved(r, world, motion, asked, frame, stretch, apart, levels) for r in readings
+            ]
         case "time" | "gap":
             since = None if asked.since is None else frame.moment(asked.since)
             found = _times(readings, world, moment, since, stretch)
@@ -152,12 +159,13 @@ def _moved(
     frame: Frame,
     stretch: float,
     apart: bool,
+    levels: tuple[Spot, Spot] | None,
 ) -> Implied:
     """What is left of a path, a speed or a climb, in SI units."""
     if clashing((*reading.parts, *world.parts)):
         return Implied(())
     earlier, later = frame.moment(asked.earlier or ""), frame.moment(asked.later or "")
-    leg = Leg(asked.who or "", earlier, later, apart)
+    leg = Leg(asked.who or "", earlier, later, apart, levels)
     # It demands nothing, so that what is asked about is among the unknowns.
     told = Part("question", asked.words, Spot.of(later), Travel(leg, Range(None, None)))
     unknowns = tied_unknowns((*reading.parts, told), world.parts, world)

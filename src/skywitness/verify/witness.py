@@ -21,7 +21,7 @@ from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, s
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import moment_of, text_of
+from skywitness.verify.statements.demands import levels_of, moment_of, text_of
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told, tested
 
@@ -179,7 +179,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         (p, "altitude")
         for s in mine
         if s.demand and s.demand["kind"] in ("height change", "climb")
-        for p in s.demand["places"]
+        for p in levels_of(s.demand)
     }
     told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
     stated_ones = {(p, quantity) for p, values in stated["heights"].items() for quantity in values}

@@ -20,17 +20,17 @@ def mover(kind: str, *ids: str) -> str:
         ("helicopter", "20 km", "contradicted"),
         ("jet", "20 km", "contradicted"),
         ("ship", "20 km", "contradicted"),
-        ("helicopter", "5,000 m", "contradicted"),
-        ("jet", "9,000 ft", "contradicted"),
-        ("ship", "5,000 m", "consistent"),  # it sinks
-        ("helicopter", "1,000 ft", "consistent"),
-        ("helicopter", "2,000 ft", "consistent"),  # to a field by the Dead Sea
+        ("helicopter", "5000 m", "contradicted"),
+        ("jet", "9000 ft", "contradicted"),
+        ("ship", "5000 m", "consistent"),  # it sinks
+        ("helicopter", "1000 ft", "consistent"),
+        ("helicopter", "2000 ft", "consistent"),  # to a field by the Dead Sea
     ],
 )
 def test_nothing_flies_below_the_ground(
     tmp_path: Path, kind: str, falls: str, verdict: str
 ) -> None:
-    said = claims("alpha is at 1,000 ft", "bravo is at up to 3,000 m",
+    said = claims("alpha is at 1000 ft", "bravo is at up to 3000 m",
                   f"Falcon descends {falls} from alpha to bravo")  # fmt: skip
     assert together(tmp_path, mover(kind, "alpha", "bravo") + said)["verdict"] == verdict
 
@@ -42,17 +42,17 @@ def test_an_aircraft_that_sinks_lies_on_the_sea_bed(tmp_path: Path, wreck: str) 
         '[[objects]]\nid = "Falcon"\nmover = "jet"\n'
         + moments("impact", objects=["Falcon"])
         + f'[[moments]]\nid = "{name}"\nlabel = "the {wreck}"\nobjects = ["Falcon"]\n'
-        + claims("impact is at 0 m", f"Falcon descends 4,000 m from impact to {name}")
+        + claims("impact is at 0 m", f"Falcon descends 4000 m from impact to {name}")
     )
     assert together(tmp_path, text)["verdict"] == "consistent"
-    deeper = text.replace("4,000 m", "14,000 m")
+    deeper = text.replace("4000 m", "14000 m")
     assert together(tmp_path / "deeper", deeper)["verdict"] == "contradicted"
 
 
 def test_a_fall_may_start_downward(tmp_path: Path) -> None:
     said = claims(
-        "alpha is at 30,000 ft", "bravo is at 0 m", "bravo is 20 seconds after alpha",
-        "Falcon descends 30,000 ft from alpha to bravo",
+        "alpha is at 30000 ft", "bravo is at 0 m", "bravo is 20 seconds after alpha",
+        "Falcon descends 30000 ft from alpha to bravo",
     )  # fmt: skip
     found = together(tmp_path, mover("jet", "alpha", "bravo") + said)
     assert found["verdict"] == "consistent"

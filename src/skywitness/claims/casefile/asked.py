@@ -43,7 +43,7 @@ def _of_place(asked: Question, names: CaseNames) -> Question:
     thing = names.thing(said.who) if said.who else None
     at = names.moment(said.moment)
     if asked.kind == "altitude" and thing is not None and at is not None:
-        return replace(asked, moment=at, spot=names.level(thing.id, at))
+        return replace(asked, moment=at, spot=names.level(thing.id, [at]))
     spot = place_named(asked.moment, names)
     if spot is None:
         raise names.undeclared(asked.moment, asked.words.find(asked.moment) + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,20 +79,56 @@ class CaseNames:
             raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
         return Spot.of(subject)
 
-    def level(self, who: str, moment: str) -> Spot:
-        """What the height of an object at a moment is told of.
+    def level(self, who: str, moments: Sequence[str]) -> Spot:
+        """What the height of an object at a moment (of several ids in a frame) is told of.
 
-        It is the moment's where the case declares that object alone to be there, or the object has
-        a place of its own; else two aircraft that meet have each a height of its own.
+        It is the moment's where that object alone is there: the only one that the case declares to
+        be, or where it declares none the only one of which sentences tell a height there. Otherwise
+        each has a height of its own. An object with a place of its own has its height there.
         """
         thing = self.thing(who)
         if thing is not None and (thing.stands or thing.apart):
-            return thing.spot(moment)
-        there = next((m.objects for m in self.case.moments if m.id == moment), ())
-        others = [t for t in self.case.things if t.id in there and not (t.stands or t.apart)]
-        if thing is not None and others == [thing]:
-            return Spot.of(moment)
-        return Spot(folded(who) if thing is None else thing.id, moment)
+            return thing.spot(moments[0])
+        there = self.there(moments)
+        if there == [thing]:
+            return Spot.of(moments[0])
+        told = {name for moment in moments for name in self._told_heights.get(moment, ())}
+        if not there and len(told | {self._name(who)}) == 1:
+            return Spot.of(moments[0])
+        return Spot(self._name(who), moments[0])
+
+    def there(self, moments: Sequence[str]) -> list[Thing]:
+        """The objects that the case declares to be where a moment happens."""
+        at = {name for m in self.case.moments if m.id in moments for name in m.objects}
+        return [t for t in self.case.things if t.id in at and not (t.stands or t.apart)]
+
+    def rises(self, thing: Thing, moments: Sequence[str]) -> bool:
+        """Whether a sentence tells a height, a climb or a descent of an object at a moment."""
+        return any(thing.id in self._told_heights.get(moment, ()) for moment in moments)
+
+    def _name(self, who: str) -> str:
+        thing = self.thing(who)
+        return folded(who) if thing is None else thing.id
+
+    @cached_property
+    def _told_heights(self) -> Mapping[str, frozenset[str]]:
+        """For each moment the objects of which sentences tell a height there."""
+        found: dict[str, set[str]] = {}
+        said = [c.statement for c in self.case.claims]
+        said += [s.statement for m in self.case.moments for s in m.given]
+        for statement in said:
+            for clause in statement.clauses:
+                who = clause.atom.who or clause.subject
+                thing = self.thing(who)
+                if clause.atom.topic != "height" or not who or self.moment(who) is not None:
+                    continue
+                if thing is not None and (thing.stands or thing.apart):
+                    continue
+                for phrase in (clause.at or "", *(h.words for h in clause.atom.happenings)):
+                    at = self.moment(phrase)
+                    if at is not None:
+                        found.setdefault(at, set()).add(self._name(who))
+        return {moment: frozenset(names) for moment, names in found.items()}
 
     def undeclared(self, phrase: str, column: int, words: str | None = None) -> LanguageError:
         """The error for a moment that is not declared, with those that are."""

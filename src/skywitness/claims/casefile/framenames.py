@@ -70,6 +70,23 @@ class FrameNames:
         at = moments_of(thing, self.declared.case, self.frame)
         return tuple({thing.spot(moment): when for moment, when in at.items()}.items())
 
+    def level(self, who: str, moment: str) -> Spot:
+        """What the height of an object at a moment is told of: it has its own among several."""
+        return self.frame.spot(self.declared.level(who, self._ids(moment)))
+
+    def levels(self, moment: str) -> tuple[Spot, ...]:
+        """The heights that declared objects have of their own where a moment happens."""
+        ids = self._ids(moment)
+        there = self.declared.there(ids)
+        if len(there) < 2:
+            return ()
+        return tuple(Spot(t.id, moment) for t in there if self.declared.rises(t, ids))
+
+    def _ids(self, moment: str) -> list[str]:
+        """The moments of the case that are one in the frame, the one asked for first."""
+        ids = [m.id for m in self.declared.case.moments if self.frame.moment(m.id) == moment]
+        return ids or [moment]
+
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in the frame."""
         return self.frame.spot(spot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
@@ -56,13 +56,15 @@ class State:
 class Leg:
     """What one object does from the moment ``earlier`` to the moment ``later``.
 
-    An object that is ``apart`` is not where the moments happen but at places of its own.
+    An object that is ``apart`` is not where the moments happen but at places of its own. ``levels``
+    is what its heights at both ends are told of, where that is not what its places are.
     """
 
     who: str
     earlier: str
     later: str
     apart: bool = False
+    levels: tuple[Spot, Spot] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

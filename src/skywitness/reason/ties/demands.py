@@ -67,6 +67,13 @@ def place_of(who: str, moment: str, known: frozenset[Spot]) -> Spot:
     return Spot(who, moment) if apart else Spot.of(moment)
 
 
+def levels_of(leg: Leg, known: frozenset[Spot]) -> tuple[Spot, Spot]:
+    """What the heights of an object at the beginning and the end of a leg are told of."""
+    if leg.levels is not None:
+        return leg.levels
+    return place_of(leg.who, leg.earlier, known), place_of(leg.who, leg.later, known)
+
+
 def legs(parts: Sequence[Part]) -> list[Leg]:
     """The legs that parts speak of, each once."""
     return list(dict.fromkeys(part.leg for part in parts if part.leg is not None))
@@ -270,7 +277,7 @@ def _way(leg: Leg) -> dict[Var, Fraction]:
 
 
 def _rise(leg: Leg, known: frozenset[Spot]) -> dict[Var, Fraction]:
-    late, early = (place_of(leg.who, m, known) for m in (leg.later, leg.earlier))
+    early, late = levels_of(leg, known)
     return less(("h", late), ("h", early))
 
 

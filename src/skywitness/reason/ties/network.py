@@ -25,6 +25,7 @@ from skywitness.reason.ties.demands import (
     legs,
     less,
     level_air,
+    levels_of,
     no_faster,
     path,
     place_of,
@@ -63,19 +64,24 @@ class Unknowns:
         """Every unknown place that something is said of or that is tied to another."""
         tied = {t for transit in transits(self.parts) for t in (transit.first, transit.second)}
         apart = {p for _, s in separations(self.parts) for p in (s.first, s.second)}
-        high = {part.spot for part in self.parts if is_height(part)}
         own = {
             Spot(leg.who, moment)
             for leg in legs(self.parts)
             if leg.apart
             for moment in (leg.earlier, leg.later)
         }
-        return frozenset({*self.rows, *self.hard, *tied, *apart, *high, *own})
+        found = {*self.rows, *self.hard, *tied, *apart, *own}
+        # What is told of the height of an object where others are is no place of its own.
+        shared = {t.who for t in transits(self.parts) if not t.first.own}
+        shared |= {leg.who for leg in legs(self.parts) if leg.levels is not None}
+        whose = {p.who for p in found if p.own}
+        whose |= {leg.who for leg in legs(self.parts)} - shared
+        high = {part.spot for part in self.parts if is_height(part)}
+        return frozenset({*found, *(p for p in high if not p.own or p.who in whose)})
 
     def levels(self, leg: Leg) -> tuple[Spot, Spot]:
         """What the heights of an object at the beginning and the end of a leg are told of."""
-        early, late = (place_of(leg.who, m, self.known) for m in (leg.earlier, leg.later))
-        return early, late
+        return levels_of(leg, self.known)
 
     def bound(self, place: Spot) -> bool:
         """Whether anything is said of a place alone."""

@@ -248,6 +248,8 @@ def _named_by(c: Demand | None) -> Iterator[Unknown]:
             yield Spot(c.leg.who, "")
             yield Spot.of(c.leg.earlier)
             yield Spot.of(c.leg.later)
+            if c.leg.levels is not None and isinstance(c, HeightChange | Climb):
+                yield from c.leg.levels
         case _:
             assert_never(c)
 

@@ -142,7 +142,7 @@ class World:
     def _on_leg(self, c: OnLeg, leg: Leg) -> float | None:
         come = self.get(("s", leg.who, leg.later)) - self.get(("s", leg.who, leg.earlier))
         time = self.get(("t", leg.later)) - self.get(("t", leg.earlier))
-        late, early = (place_of(leg.who, m, self.unknowns.known) for m in (leg.later, leg.earlier))
+        early, late = self.unknowns.levels(leg)
         rise = self.get(("h", late)) - self.get(("h", early))
         brief = time < float(BRIEFEST) / 2
         match c:

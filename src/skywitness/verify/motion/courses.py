@@ -19,7 +19,7 @@ from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import BRIEFEST
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import moment_of
+from skywitness.verify.statements.demands import levels_of, moment_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Height in metres that is flown at where none is stated: above every mountain.
@@ -112,8 +112,7 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
         FailedError: the course does not have both ends of the leg, or heights that are needed.
     """
     stops = {s.moment: s for s in course_of(demand["who"], stated)}
-    ends = [stops.get(demand[k]) for k in ("earlier", "later")]
-    first, last = ends
+    first, last = (stops.get(demand[k]) for k in ("earlier", "later"))
     if first is None or last is None:
         raise FailedError(f"no course of {demand['who']} is stated from '{demand['earlier']}' "
                           f"to '{demand['later']}'")  # fmt: skip
@@ -124,10 +123,11 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
         raise FailedError(f"'{demand['later']}' comes before '{demand['earlier']}'")
     if kind in ("travel", "speed"):
         value = last.path - first.path
-    elif first.height is None or last.height is None:
-        raise FailedError(f"no heights are stated for {demand['who']}")
     else:
-        value = last.height - first.height
+        ends = [height_of(each, stated) for each in levels_of(demand)]
+        if ends[0] is None or ends[1] is None:
+            raise FailedError(f"no heights are stated for {demand['who']}")
+        value = ends[1] - ends[0]
     low, high = interval(demand["allowed"], stretch)
     room = ROUNDING
     if kind in ("speed", "climb"):

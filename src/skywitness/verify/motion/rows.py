@@ -25,7 +25,7 @@ from typing import Any, get_args
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import LegKind, moment_of
+from skywitness.verify.statements.demands import LegKind, levels_of, moment_of
 from skywitness.verify.statements.failure import FailedError
 
 Var = tuple[str, ...]
@@ -205,7 +205,7 @@ class Table:
             return {("h", moment): Fraction(1)}, False
         if kind in ("travel", "speed"):
             return path(demand["who"], demand["earlier"], demand["later"]), kind == "speed"
-        first, second = demand["places"]
+        first, second = levels_of(demand)
         return _less(("h", second), ("h", first)), kind == "climb"
 
     def _speed(self, k: Any, first: str, second: str, tangent: str) -> Row:

@@ -51,6 +51,12 @@ def is_height(demand: Json) -> bool:
     return demand["kind"] == "height" and demand["quantity"] in ("altitude", "depth")
 
 
+def levels_of(demand: Json) -> list[str]:
+    """What the heights of both ends of a leg are stated of: its places, or heights of its own."""
+    found: list[str] = demand["levels"] if "levels" in demand else demand["places"]
+    return found
+
+
 def moment_of(place: str) -> str:
     """The moment at which an object is at a place: of "Su-27 at hit" it is "hit"."""
     return spot_from(place).moment
@@ -163,7 +169,7 @@ def _leg_kind(demand: OnLeg) -> LegKind:
 
 
 def _leg(demand: OnLeg, leg: Leg, places: Places) -> Json:
-    out = {
+    out: Json = {
         "kind": _leg_kind(demand),
         "who": leg.who,
         "earlier": leg.earlier,
@@ -171,6 +177,8 @@ def _leg(demand: OnLeg, leg: Leg, places: Places) -> Json:
         "places": [places.of(leg.who, moment) for moment in (leg.earlier, leg.later)],
         "allowed": _range(demand.allowed),
     }
+    if leg.levels is not None:
+        out["levels"] = [str(spot) for spot in leg.levels]
     return out | ({"air": demand.air} if isinstance(demand, Speed) else {})
 
 

@@ -1,6 +1,8 @@
 """Altitude: "is at 25,000 ft", "is at an altitude of 6 km", "is at FL190".
 
-Semantics: the height of the moment above the sea lies in the range the policy gives the number. A
+Semantics: the height above the sea lies in the range the policy gives the number. Told of an
+object it is that object's own, which where several meet is no other's. Told of a moment it is the
+height of what happens, and of every object that the case declares to be there. A
 flight level is a pressure altitude; its tolerance includes the difference the weather makes.
 
 What can test it: another altitude of the same moment, a track. It constrains no position.
@@ -47,7 +49,19 @@ class AltitudeAtom(Atom):
             per = to_metres(ctx.policy.level_tolerance(self.level), "ft")
             allowed = Range(Side(height, per), Side(height, per))
         constraint = Constraint(Scalar("altitude"), allowed)
-        return (Part(ctx.claim, self.words, ctx.spot, constraint),)
+        moment = ctx.spot.moment
+        if ctx.spot.own or not moment:
+            return (Part(ctx.claim, self.words, ctx.spot, constraint),)
+        if ctx.subject and ctx.names.moment(ctx.subject) != moment:
+            level = ctx.names.level(ctx.subject, moment)
+            return (Part(ctx.claim, self.words, level, constraint),)
+        return (
+            Part(ctx.claim, self.words, ctx.spot, constraint),
+            *(
+                Part(ctx.claim, f"{self.words} ({level.who})", level, constraint, implied=True)
+                for level in ctx.names.levels(moment)
+            ),
+        )
 
 
 def _build(children: list[object], span: Span) -> AltitudeAtom:

@@ -120,6 +120,12 @@ class Names(Protocol):
     def spots(self, who: str) -> tuple[tuple[Spot, str], ...]:
         """The places of an object at all moments at which the case has it, each with when."""
 
+    def level(self, who: str, moment: str) -> Spot:
+        """What the height of an object at a moment is told of: it has its own among several."""
+
+    def levels(self, moment: str) -> tuple[Spot, ...]:
+        """The heights that declared objects have of their own where a moment happens."""
+
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in this frame."""
 

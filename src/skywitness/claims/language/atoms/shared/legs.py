@@ -103,7 +103,7 @@ class LegWords:
         if self.place is not None:
             return inside_leg(who, self.place, choice, ctx, self.named)
         earlier, later = (ctx.names.moment(each.words) for each in self.happenings)
-        return Leg(ctx.names.thing(who), earlier, later, _apart(who, later, ctx))
+        return _made(who, earlier, later, ctx)
 
     def in_order(self, leg: Leg, ctx: Context) -> Part:
         """The part that the leg's end is not before its beginning."""
@@ -259,13 +259,20 @@ def inside_leg(
 def _visit_leg(who: str, place: PlaceRef, ctx: Context, which: str, told: str) -> Leg:
     entry = moment_of(lambda name: f"{which}entry of {name} into {place.shown}{told}", who, ctx)
     leave = moment_of(lambda name: f"{which}exit of {name} from {place.shown}{told}", who, ctx)
-    return Leg(ctx.names.thing(who), entry, leave, _apart(who, leave, ctx))
+    return _made(who, entry, leave, ctx)
 
 
 def every_leg(who: str, place: PlaceRef, ctx: Context) -> tuple[Leg, ...]:
     """The legs of all visits of an object to a place that the case tells apart."""
     tolds = ("", *(f" ({each.words})" for each in ctx.names.visits(who, place.shown)))
     return tuple(_visit_leg(who, place, ctx, "", told) for told in tolds)
+
+
+def _made(who: str, earlier: str, later: str, ctx: Context) -> Leg:
+    levels = (ctx.names.level(who, earlier), ctx.names.level(who, later))
+    apart = _apart(who, later, ctx)
+    plain = apart or levels == (Spot.of(earlier), Spot.of(later))
+    return Leg(ctx.names.thing(who), earlier, later, apart, None if plain else levels)
 
 
 def _apart(who: str, moment: str, ctx: Context) -> bool:
