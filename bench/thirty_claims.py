@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
+from skywitness.reason.conflicts.conflicts import SECONDS
 
 MOMENTS = 12
 #: Two objects fly six moments each; the number of claims of a planted conflict is that of its row.
@@ -37,7 +38,7 @@ def planted(rng: random.Random) -> list[tuple[str, list[str]]]:
          ["m3 is at 11:10 UTC", "m4 is at 11:20 UTC", "m4 is before m3"]),
         ("speed, path and time on a leg",
          [f"Falcon covers {rng.randint(96, 104)} km from m5 to m6", "m6 is 10 minutes after m5",
-          "Falcon flies at 250 kt from m5 to m6"]),
+          "Falcon flies at 250 kt over the ground from m5 to m6"]),
         ("a path shorter than the way",
          [f"m7 is at {north} N, 20.00 E", f"m8 is at {north} N, 21.00 E",
           f"Shadow covers {rng.randint(61, 79)} km from m7 to m8"]),
@@ -92,7 +93,7 @@ def main() -> int:
     """Time one check, and say what it found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seed", type=int, default=1, help="of the numbers")
-    parser.add_argument("--seconds", type=float, default=60.0, help="for the conflicts")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for the conflicts")
     parser.add_argument("--print", action="store_true", help="the case file, and nothing else")
     args = parser.parse_args()
     text = case_text(random.Random(args.seed))

@@ -56,9 +56,9 @@ RAID_CLAIMS = {
     "I1": "F-16 is within 12 nm of Israel at launch; F-16 is outside Lebanon at launch; "
     "F-16 is outside Syria at launch; launch is before hit",
     "STRIKE": "F-16 is within 10 km of Latakia at strike",
-    "SUB1": "F-16 flies at less than 1,225 km/h from strike to launch",
-    "SUB2": "F-16 flies at less than 1,225 km/h from fire to launch",
-    "SUB3": "F-16 flies at less than 1,225 km/h from manoeuvre to launch",
+    "SUB1": "F-16 flies at less than 1,225 km/h over the ground from strike to launch",
+    "SUB2": "F-16 flies at less than 1,225 km/h over the ground from fire to launch",
+    "SUB3": "F-16 flies at less than 1,225 km/h over the ground from manoeuvre to launch",
 }
 #: Small enough for a test, and enough to be cut by a small budget.
 SMALL = """

@@ -273,14 +273,16 @@ class Group:
 
 def _farness(
     names: frozenset[str], others: Sequence[tuple[frozenset[str], bool]], rank: tuple[bool, bool]
-) -> tuple[bool, tuple[bool, bool], bool, int, int]:
-    """How far what a claim names is from what others do; of those near the lower rank is first.
+) -> tuple[bool | int, ...]:
+    """How far what a claim names is from what others do: what names nothing new is near.
 
-    Of the same rank, what names no more than one of the others does (and does not move) is later.
+    What does not move and names no more than another such claim says much the same, and is later.
     """
+    inferred, moving = rank
     near = frozenset[str]().union(*(each for each, _ in others))
-    more = any(names <= each for each, moves in others if not moves)
-    return not names & near, rank, more, -len(names & near), len(names - near)
+    new = names - near
+    more = not moving and any(names <= each for each, moves in others if not moves)
+    return not names & near, inferred, more, bool(new), moving, -len(names & near), len(new)
 
 
 def _as_far_as_it_goes(do: Callable[[], object], work: float) -> None:
