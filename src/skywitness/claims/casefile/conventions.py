@@ -49,14 +49,13 @@ class Conventions:
     def signs(self, saying: Saying) -> Signs | None:
         """The convention of a sentence; ``None`` where either is ordinary."""
         claim = self._claims.get(saying.id)
-        if claim is not None and claim.evidence is not None:
-            return "point"  # written by the program itself
-        if claim is not None:
-            told = self._told(claim)
-            if told == "comma":
-                return _rewritten(claim)
-            if told is not None:
-                return told
+        if claim is None or claim.evidence is not None:
+            return "point"  # the author's English, in a premise, or the program's own
+        told = self._told(claim)
+        if told == "comma":
+            return _rewritten(claim)
+        if told is not None:
+            return told
         return self._elsewhere.get(self.document(saying)) or _only(set(_forms(saying)))
 
     def _told(self, claim: Claim) -> Signs | None:
