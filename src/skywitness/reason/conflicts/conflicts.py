@@ -41,7 +41,7 @@ from skywitness.reason.worlds.given import Given
 SECONDS = 20.0  # of a quiet machine, that a check spends on conflicts unless told otherwise
 #: Shares of the work that may be used up by the end of each stage.
 PARTS, CLAIMS, GROWN, SETS, STRENGTH = 0.15, 0.3, 0.55, 0.66, 0.68
-ACCOUNTS, TOGETHER, COMMON = 0.7, 0.76, 0.78  # what is left is for numbers
+ACCOUNTS, TOGETHER, COMMON = 0.7, 0.76, 0.82  # what is left is for numbers
 TURNS = 2  # at all sets of a group
 ONE_SEARCH = 0.1  # share of the work that one search may take
 LISTED = 500  # compatible sets listed per frame
@@ -139,30 +139,42 @@ class _Search:
     def _compatible(
         self, choices: Sequence[Sequence[ClaimSet]], tested: frozenset[str]
     ) -> Iterator[Compatible]:
-        """One set per combination of the groups' own, each shown to have a common witness."""
+        """One set per combination of the groups' own, each shown to have a common witness.
+
+        Where that is not shown of a combination, the sets of its groups stand by themselves.
+        """
         total = math.prod(len(each) for each in choices) if choices else 0
         if total > LISTED:
             self.cut.append(f"{total:,} compatible sets; the first {LISTED} are listed")
-        order = list(self.claims)
-        for combination in itertools.islice(itertools.product(*choices), LISTED if choices else 0):
+        whole: set[frozenset[str]] = set()
+        parted: dict[frozenset[str], None] = {}
+        for k, combination in enumerate(
+            itertools.islice(itertools.product(*choices), LISTED if choices else 0)
+        ):
             mask = 0
             for each in combination:
                 mask |= each.witness
             claims = tested.intersection(c for each in combination for c in each.claims)
             try:
-                with within(self._until(COMMON)):
+                with within(self._until(COMMON, min(total, LISTED) - k)):
                     together = self.settled.together(mask, POLICY)
+                why = "some sets fit group by group, and no witness was found for all"
             except SpentError:
-                self.cut.append("whether sets fit across groups: the work allowed was used up")
-                return
+                together = False
+                why = "whether sets fit across groups: the work allowed was used up"
             if not together:
-                self.cut.append("some sets fit group by group, and no witness was found for all")
+                self.cut.append(why)
+                parted |= dict.fromkeys(tested & each.claims for each in combination)
             elif claims:
-                yield Compatible(
-                    tuple(sorted(claims, key=order.index)),
-                    self.frame,
-                    all(each.maximal for each in combination),
-                )
+                whole.add(claims)
+                yield self._set(claims, all(each.maximal for each in combination))
+        for claims in parted:
+            if claims and not any(claims <= other for other in whole):
+                yield self._set(claims, maximal=False)
+
+    def _set(self, claims: frozenset[str], maximal: bool) -> Compatible:
+        order = list(self.claims)
+        return Compatible(tuple(sorted(claims, key=order.index)), self.frame, maximal)
 
     # --- conflicts and accounts in full -----------------------------------------------------------
 

@@ -206,7 +206,9 @@ class Group:
     def claim_sets(self, work: float) -> list[ClaimSet]:
         """Maximal claims that can be so together, as far as the work allowed goes."""
         out: dict[frozenset[str], ClaimSet] = {}
+        self.oracles[POLICY].quick = True
         _as_far_as_it_goes(lambda: self._claim_sets(out), work)
+        self.oracles[POLICY].quick = False
         largest = [s for s in out.values() if not any(s.claims < o for o in out)]
         return largest or [ClaimSet(frozenset(), False, 0)]
 
@@ -224,11 +226,15 @@ class Group:
         starts = {c for c in inside if not any(c < o for o in inside)}
         if self.settled.given_up or not starts:
             starts |= {frozenset((claim,)) for claim in self.claims}
-        for claims in sorted(starts, key=lambda c: (-len(c), sorted(c))):
-            if any(claims <= known for known in out):
-                continue
+        order = sorted(starts, key=lambda c: (-len(c), sorted(c)))
+        for (
+            claims
+        ) in order:  # what is known costs little: first all of that, then what may be added
             if (first := oracle.witness(self._members(claims))) is not None:
                 out[claims] = ClaimSet(claims, False, first)
+        for claims in order:
+            if any(claims < known for known in out):
+                continue
             grown, maximal = self._grown(claims)
             witness = oracle.witness(self._members(grown))
             if witness is not None:
