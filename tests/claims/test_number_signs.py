@@ -96,7 +96,9 @@ def test_a_document_has_one_convention() -> None:
     one, other = 'says = "hit is at 1,150 m"', 'says = "hit is at 2,300 m"'
     paper = '\nsource = "paper"'
     assert heights(case(one + paper, other + paper)) == [1150, 2300, 1.15, 2.3]
-    assert len(heights(case(one, other))) == 8  # not of one document: each for itself
+    assert heights(case(one, other)) == [1150, 2300, 1.15, 2.3]  # the author's own sentences
+    quotes = (f'{one}\nquote = "1,150"', f'{other}\nquote = "2,300"')
+    assert len(heights(case(*quotes))) == 8  # not of one document: each for itself
     assert heights(case(one + paper, 'says = "hit is at 2,5 m"' + paper)) == [1.15, 2.5]
     assert heights(case(one + paper, 'says = "hit is at 2.5 m"' + paper)) == [1150, 2.5]
     english = f'{other}{paper}\nlanguage = "en"'

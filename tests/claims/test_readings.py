@@ -259,9 +259,11 @@ def test_errors_name_file_and_claim() -> None:
 
 def test_premises_of_a_moment() -> None:
     case = case_from_text(CASE)
-    (part,) = premises(case, case.frames[0], find=find)
+    part, *floors = premises(case, case.frames[0], find=find)
     assert (part.spot, part.name) == (Spot.of("encounter"), "over the Black Sea")
     assert isinstance(part.constraint.measure, SignedDistance)  # type: ignore[union-attr]
+    # Nothing is below the ground: of every moment's height that is given, without being said.
+    assert {floor.constraint.measure for floor in floors} == {Scalar("altitude")}  # type: ignore[union-attr]
 
 
 def test_sentences_of_the_moment() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
+import re
 import time
 import traceback
 from collections.abc import Iterator
@@ -107,7 +108,8 @@ def _finding_faults(journey: Journey, ids: list[str], finding: dict[str, Any]) -
     high = finding["margin"]["hi"]
     one = finding["frame"] == "one"
     for claim in told:
-        for need, how in _needs(journey, claim, witness, one):
+        visit = _visit(claim.id, finding["reading"] or "")
+        for need, how in _needs(journey, claim, witness, one, visit):
             if not need <= high + 1e-3:
                 yield f"{where}: witness needs {need} for {claim.says} ({how})"
     for fault in course_faults(journey, witness):
@@ -124,8 +126,25 @@ def _called(journey: Journey, name: str, one: bool) -> str:
     return name
 
 
+def _visit(claim: str, reading: str) -> str:
+    """The words of the visit that a claim tells in a reading; "" where one visit is all."""
+    for words in reading.split("; "):
+        found = OWN_VISIT.fullmatch(words)
+        if found and claim in (found[2] or claim).split(", "):
+            return found[1]
+    return ""
+
+
+def _ends(witness: Witness, visit: str) -> list[str]:
+    """Entry and exit of a visit, as a witness calls them."""
+    named = {m for key in ("times", "gaps_s") for m in witness[key]}
+    named |= {s["moment"] for course in witness["courses"] for s in course["stops"]}
+    mine = [m for m in named if m.endswith(f"({visit})")]
+    return [next((m for m in mine if m.startswith(end)), "") for end in ("entry of", "exit of")]
+
+
 def _needs(
-    journey: Journey, claim: Remark, witness: Witness, one: bool
+    journey: Journey, claim: Remark, witness: Witness, one: bool, visit: str
 ) -> Iterator[tuple[float, str]]:
     """The stretch that a witness needs for what a claim says of places and numbers."""
     if claim.saying is not None:
@@ -136,18 +155,23 @@ def _needs(
     if claim.need is None or not claim.what:
         return
     kind, *names = claim.what
-    value = measured(witness, kind, [_called(journey, n, one) for n in names])
+    names = [_called(journey, n, one) for n in names]
+    if visit:
+        names[-2:] = _ends(witness, visit)
+    value = measured(witness, kind, names)
     if value is None:
         return
     # What was printed is rounded: to a millisecond, a millimetre, 10 cm on the map.
     room = ROUNDED[kind]
     if kind in {"speed", "climb"}:
-        lapse = measured(witness, "gap", [_called(journey, n, one) for n in names[1:]])
+        lapse = measured(witness, "gap", names[1:])
         room += 2e-3 * abs(value) / max(lapse or 1.0, 1e-3)
     near = [value + k * room / 20 for k in range(-20, 21)]
     yield min(claim.need(v) for v in near) - 1e-2, f"{kind} is {value}"
 
 
+#: How a reading tells that a claim speaks of another visit: its words, and which claims do.
+OWN_VISIT = re.compile(r"a visit of its own, (.+?)(?: \(([A-Z]\d+(?:, [A-Z]\d+)*)\))?")
 ROUNDED = {"time": 2e-3, "gap": 4e-3, "apart": 0.5, "slant": 0.5, "path": 0.01, "rise": 0.01,
            "speed": 1e-3, "climb": 1e-3}  # fmt: skip
 

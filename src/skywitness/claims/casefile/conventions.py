@@ -21,6 +21,9 @@ from skywitness.claims.meaning.signs import signs_of_language, signs_of_text
 #: A number with one sign that either groups thousands or stands before three decimals.
 _EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]?\d)")
 
+#: The key of the sentences of a case that stand for no text besides.
+OWN = "the case"
+
 
 @dataclass(frozen=True)
 class Conventions:
@@ -37,26 +40,31 @@ class Conventions:
         return {document.id: document.language for document in self.case.documents}
 
     def document(self, saying: Saying) -> str:
-        """The key of the text a sentence is from; its own key where none is named."""
+        """The key of the text a sentence is from.
+
+        A quote without a document is one by itself. What quotes nothing and names none is the
+        case's own text, which has one author and one convention.
+        """
         claim = self._claims.get(saying.id)
         if claim is None:
-            return saying.sentence
+            return OWN
         row = claim.row
         if row.document is not None:
             return f"document {row.document}"
-        return f"source {row.source}" if row.source is not None else saying.sentence
+        if row.source is not None:
+            return f"source {row.source}"
+        return OWN if row.quote is None else saying.sentence
 
     def signs(self, saying: Saying) -> Signs | None:
         """The convention of a sentence; ``None`` where either is ordinary."""
         claim = self._claims.get(saying.id)
-        if claim is not None and claim.evidence is not None:
-            return "point"  # written by the program itself
-        if claim is not None:
-            told = self._told(claim)
-            if told == "comma":
-                return _rewritten(claim)
-            if told is not None:
-                return told
+        if claim is None or claim.evidence is not None:
+            return "point"  # the author's English, in a premise, or the program's own
+        told = self._told(claim)
+        if told == "comma":
+            return _rewritten(claim)
+        if told is not None:
+            return told
         return self._elsewhere.get(self.document(saying)) or _only(set(_forms(saying)))
 
     def _told(self, claim: Claim) -> Signs | None:
