@@ -173,7 +173,7 @@ def test_forged_ranges_of_one_edge_are_found(edge: Path, tmp_path: Path, change:
 
 
 def test_what_distances_say_of_an_edge() -> None:
-    upper, lower = [9000.0, 100.0, 0.0, None], [400.0, 100.0, 0.0, None]
+    upper, lower = [9000.0, 100.0, 0.0], [400.0, 100.0, 0.0]
     allowed = {"lower": lower, "upper": upper}
     told = {m: at_edge({"measure": m, "allowed": allowed}, 2000.0, 1.0) for m in MEASURES}
     assert told["signed distance"] == told["distance"] == (2300.0, 11_100.0)

@@ -18,7 +18,7 @@ from skywitness.verify.statements.failure import FailedError
 FORMAT = "skywitness-certificates"
 CERTIFICATE = "skywitness-certificate"
 EXCLUSION = "skywitness-exclusion"
-VERSION = 1
+VERSION = 2
 #: Name of the folder beside the page.
 NAME = "certificates"
 #: Largest file read, in bytes, packed and unpacked.
