@@ -86,6 +86,14 @@ def hostile_case() -> dict[str, Any]:
                 "phrases": [bad("object phrase")],
             }
         ],
+        "facts": [
+            {
+                "id": "shots",
+                "phrases": ["shots fell", bad("fact phrase")],
+                "denied": [bad("fact denied")],
+                "note": bad("fact note"),
+            }
+        ],
         "places": [
             {
                 "name": reef,

@@ -104,6 +104,7 @@ def test_every_free_text_of_a_case_is_attacked() -> None:
         "FrameTable": case["frames"],
         "MomentTable": case["moments"],
         "ObjectTable": case["objects"],
+        "FactTable": case["facts"],
         "PlaceTable": case["places"],
         "ClaimTable": case["claims"],
         "LinkTable": case["claims"][0]["chain"],
