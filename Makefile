@@ -13,7 +13,7 @@ PYTEST  := $(BIN)/python -m pytest -n 2 --dist worksteal --durations 5
 
 # What `make test-long` draws: together less than half an hour on two cores.
 LONG_FUZZ   := 10000
-LONG_WORLDS := --worlds 1500 --lies 500 --journeys 500 --journey-lies 150
+LONG_WORLDS := --worlds 400 --lies 150 --journeys 120 --journey-lies 60
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long setup lint format types layers licences docs soundness fuzz bench compare lock dossier clean
