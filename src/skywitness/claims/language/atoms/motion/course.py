@@ -24,10 +24,10 @@ from skywitness.claims.language.atoms.shared.base import (
     MomentRef,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import fact
+from skywitness.claims.language.atoms.shared.common import fact, fact_beside
 from skywitness.claims.language.words.compass import POINTS, degrees_of, in_words, point_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
-from skywitness.claims.meaning.parts import Part, State, Variable
+from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import LanguageError
 
 REASON = "needs a track: a heading at one moment leaves every place possible"
@@ -63,13 +63,11 @@ class CourseAtom(Atom):
         """The fact, and at a moment that it heads no opposite way."""
         who = legs.called(self.who, ctx)
         what = f"{who} heads {in_words(self.point)}"
+        found = fact_beside(
+            ctx, self.words, what, self.heads, self.other, self.after, untestable=REASON
+        )
         if self.other is not None:
-            order = "after" if self.after else "before"
-            told = State(f"{what} {order} {ctx.names.moment(self.other.words)}", self.heads)
-            parts = (Part(ctx.claim, self.words, ctx.spot, told, REASON),)
-            ever = fact(ctx, self.words, what, True, untestable=REASON) if self.heads else ()
-            return parts + ever
-        found = fact(ctx, self.words, what, self.heads, untestable=REASON)
+            return found
         if not self.heads or not ctx.spot:
             return found
         away = [p for p in POINTS if self._opposite(p, ctx)]

@@ -26,11 +26,11 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
     folded,
 )
-from skywitness.claims.language.atoms.shared.common import PlaceRef, fact
+from skywitness.claims.language.atoms.shared.common import PlaceRef, fact_beside
 from skywitness.claims.language.words.compass import north_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import decimal_of
-from skywitness.claims.meaning.parts import Part, State, Variable
+from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import LanguageError
 
 REASON = "needs a track: a heading at one moment leaves every place possible"
@@ -64,14 +64,9 @@ class HeadingAtom(Atom):
         # An object is the same under any of its names.
         whither = f"towards {legs.called(place, ctx)}" if place else towards
         what = f"{legs.called(self.who, ctx)} heads {whither}"
-        if self.other is None:
-            return fact(ctx, self.words, what, self.heads, untestable=REASON)
-        order = "after" if self.after else "before"
-        told = State(f"{what} {order} {ctx.names.moment(self.other.words)}", self.heads)
-        parts = (Part(ctx.claim, self.words, ctx.spot, told, REASON),)
-        # What is so before a moment is so at some time; what is not so then may be so at another.
-        ever = fact(ctx, self.words, what, True, untestable=REASON) if self.heads else ()
-        return parts + ever
+        return fact_beside(
+            ctx, self.words, what, self.heads, self.other, self.after, untestable=REASON
+        )
 
 
 def _build(children: list[object], span: Span) -> HeadingAtom:

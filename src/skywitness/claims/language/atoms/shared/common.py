@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from skywitness.claims.language.atoms.shared.base import Choice, Context, folded
+from skywitness.claims.language.atoms.shared.base import Choice, Context, MomentRef, folded
 from skywitness.claims.language.words.adjectives import coast_word, spellings
 from skywitness.claims.language.words.coordinates import Coordinates
 from skywitness.claims.language.words.unmapped import instead
@@ -165,6 +165,27 @@ def fact(
         return (Part(ctx.claim, name, NOWHERE, ever, untestable),)
     here = Part(ctx.claim, name, ctx.spot, State(f"{what} at {ctx.spot}", value), untestable)
     return (here, Part(ctx.claim, name, ctx.spot, ever, untestable)) if value else (here,)
+
+
+def fact_beside(
+    ctx: Context,
+    name: str,
+    what: str,
+    value: bool,
+    other: MomentRef | None,
+    after: bool,
+    *,
+    untestable: str | None = None,
+) -> tuple[Part, ...]:
+    """As :func:`fact`, but where ``other`` is said, of what was so before or ``after`` it."""
+    if other is None:
+        return fact(ctx, name, what, value, untestable=untestable)
+    order = "after" if after else "before"
+    then = State(f"{what} {order} {ctx.names.moment(other.words)}", value)
+    parts = (Part(ctx.claim, name, ctx.spot, then, untestable),)
+    # What is so before a moment is so at some time; what is not so then may be so at another.
+    ever = fact(ctx, name, what, True, untestable=untestable) if value else ()
+    return parts + ever
 
 
 def placeless(who: str, column: int, *, stands: bool = False) -> LanguageError:
