@@ -16,7 +16,7 @@ LONG_FUZZ   := 10000
 LONG_WORLDS := --worlds 400 --lies 150 --journeys 120 --journey-lies 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long setup lint format types layers licences docs soundness fuzz bench compare lock dossier clean
+.PHONY: help demo test test-long setup lint format types layers licences docs soundness fuzz bench lock dossier clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,10 +77,6 @@ bench: $(VENV)/.dev ## time the solver and the readers against their rivals, sid
 	$(BIN)/python bench/read_traces.py
 	$(BIN)/python bench/decode_frames.py
 	$(BIN)/python bench/read_day.py --positions 20000000
-
-compare: $(VENV)/.dev ## compare with the commit before the rooms: verdicts, pages, stores, exports, pictures
-	@$(BIN)/python tools/chromium.py
-	$(BIN)/python tools/compare_builds.py
 
 lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with hashes
 	tools/lock.sh $(VENV)/tool/bin/uv

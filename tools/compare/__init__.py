@@ -1,1 +1,0 @@
-"""What ``compare_builds.py`` compares and how; goes when it goes."""
