@@ -46,6 +46,7 @@ class InputEntry:
     kept: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     marked: dict[str, int] = field(default_factory=dict)
     first: str | None = None
     last: str | None = None
@@ -189,8 +190,9 @@ def iso(micro: int | None) -> str | None:
 
 
 def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
-    """Sums over inputs: rows met, kept, refused by reason, marked by fault, the time span."""
+    """Sums over inputs: rows met, kept, refused, values left empty, rows marked, the time span."""
     refused: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     formats: dict[str, FormatCount] = {}
     count = rows = kept = 0
@@ -200,6 +202,7 @@ def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
         rows += entry.rows
         kept += entry.kept
         refused.update(entry.refused)
+        unread.update(entry.unread)
         marked.update(entry.marked)
         span += [t for t in (entry.first, entry.last) if t and t[0] not in "+-"]
         for name, met in entry.formats.items():
@@ -213,6 +216,7 @@ def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
         "rows": rows,
         "kept": kept,
         "refused": dict(sorted(refused.items())),
+        "unread": dict(sorted(unread.items())),
         "marked": dict(sorted(marked.items())),
         "first": min(span, default=None),
         "last": max(span, default=None),
