@@ -29,8 +29,8 @@ from skywitness.record.store.manifest import (
     FormatCount,
     InputEntry,
     Manifest,
-    read_manifest,
 )
+from skywitness.record.store.manifestfile import read_manifest
 
 T = TypeVar("T")
 Work: TypeAlias = tuple[T, Piecework | None]
@@ -144,8 +144,8 @@ class _Run:
         self._known: dict[str, tuple[InputEntry, dict[str, Any]]] = {}
         self._sizes: dict[int, int] = {}
         self._parts: dict[str, str] = {}
-        for folder in layout.loads(root):
-            self._learn(read_manifest(folder))
+        for load in layout.loads(root):
+            self._learn(read_manifest(root, load))
 
     def _new_load(self) -> Load:
         self._number += 1
