@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import platformdirs
-from lark import Lark, Token, Tree
+from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from skywitness.claims.language.atoms import ATOMS
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Span
 from skywitness.claims.language.statement import Clause, Statement
+from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.mending import nearest_form
@@ -48,10 +49,7 @@ class Language:
         for kind in self.kinds:
             self._builders.update(kind.builders)
             self._words.update({_bare(name): text for name, text in kind.terminals.items()})
-        self._lark = Lark(
-            self.grammar, parser="lalr", lexer="contextual", propagate_positions=True,
-            maybe_placeholders=False, cache=str(kept) if kept else False,
-        )  # fmt: skip
+        self._lark = parser(self.grammar, kept)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -112,8 +110,8 @@ class Language:
         found = _word_at(text, position)
         accepted: set[str] = set()
         if isinstance(error, UnexpectedToken | UnexpectedCharacters) and not brief:
-            parser = getattr(error, "interactive_parser", None)
-            accepted = set(parser.accepts()) if parser is not None else set()
+            stopped = getattr(error, "interactive_parser", None)
+            accepted = set(stopped.accepts()) if stopped is not None else set()
         expected = self._in_words(accepted)
         if not text.strip():
             message, position = "the sentence is empty", 0
@@ -263,9 +261,9 @@ def language() -> Language:
 
 
 def _kept() -> Path | None:
-    """Where the parser's tables are kept: making them takes a quarter of a second each time."""
+    """Where the parser's tables are kept: making them takes most of a second each time."""
     try:
-        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.lark"
+        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.json"
     except OSError:  # a home that cannot be written to
         return None
 
