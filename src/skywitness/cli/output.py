@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.markup import escape
 
+from skywitness.unseen import shown
+
+KEPT = "\n\t\u200c\u200d"
+"""What is not printable and stays: joiners are left where writing needs them."""
 WIDTH = 120
 """Columns of tables that go to a file or another program."""
 
@@ -21,9 +25,12 @@ def wide() -> Console:
 
 
 def printable(text: str) -> str:
-    """``text`` without control characters, so that no input can steer the reader's terminal."""
+    """``text`` without control characters, so that no input can steer the reader's terminal.
+
+    What is not seen is shown as what it is (:mod:`skywitness.unseen`).
+    """
     return "".join(
-        c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
+        c if c in KEPT or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown(text)
     )
 
 
