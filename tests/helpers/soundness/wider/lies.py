@@ -22,6 +22,7 @@ from ..journeylies import ENDS, WANTED, Made
 from ..journeysaid import Clock, Fix, clock, fix, halved, meet
 from ..phrases import UNITS
 from ..worlds import Spot, hard_position
+from .denials import DENIALS
 from .directions import declination
 from .numbers import Class, Number, spoken
 
@@ -343,26 +344,6 @@ def lie_rise(rng: random.Random) -> tuple[Made, list[Spot]]:
     claims = [f"alpha is at {one.text} {sea}", f"bravo is at {other.text} {sea}",
               f"Falcon {verb} from alpha to bravo"]  # fmt: skip
     return (claims, (found * (1 - 1e-9), found)), []
-
-
-#: Facts that deny each other.
-DENIALS = (
-    ("no shots were fired", "shots were fired at the ship"),
-    ("shots were never fired", "shots were fired"),
-    ("a warning was given", "no warning was given"),
-    ('Falcon never enters "Town"', 'Falcon is inside "Town" for {} minutes'),
-    ('Falcon never flies over "Town"', 'Falcon flies over "Town" at alpha'),
-    ('Falcon stays in "Town"', 'Falcon leaves "Town"'),
-    ('Falcon never leaves "Town"', 'Falcon never enters "Town"'),
-    ("Falcon is on the ground at alpha", "Falcon is airborne at alpha"),
-    ("Falcon heads west at alpha", "Falcon flies from west to east at alpha"),
-    ('Falcon heads towards "Town" at alpha', 'Falcon does not head towards "Town" at alpha'),
-    ('Falcon could not reach "Town"', 'Falcon could reach "Town"'),
-    ('Falcon could not reach "Town"', 'Falcon is inside "Town" for {} minutes'),
-    ("alpha did not happen", "alpha happened"),
-    ("Falcon climbs at alpha", "Falcon does not climb at alpha"),
-    ("Falcon transponder is on at alpha", "Falcon transponder is off at alpha"),
-)
 
 
 def lie_denial(rng: random.Random) -> tuple[Made, list[Spot]]:
