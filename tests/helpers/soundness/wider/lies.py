@@ -133,7 +133,8 @@ def lie_within(rng: random.Random) -> tuple[Made, list[Spot]]:
     """Within, or not within."""
     if rng.random() < 0.5:
         return _far(rng, ("most",), ("within",), 'alpha is {} of "Town"')
-    return _far(rng, ("more",), ("not within", "no closer than"), 'alpha is {} to "Town"')
+    word, link = rng.choice([("not within", "of"), ("no closer than", "to")])
+    return _far(rng, ("more",), (word,), f'alpha is {{}} {link} "Town"')
 
 
 def lie_passes(rng: random.Random) -> tuple[Made, list[Spot]]:
