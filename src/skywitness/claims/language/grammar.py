@@ -7,7 +7,9 @@ Nothing here knows any single atom: shared words come from the lexicon, the rest
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -22,11 +24,25 @@ from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.mending import nearest_form
+from skywitness.claims.meaning.numbers import MOST_DIGITS, endless_number
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 
 #: Longest sentence read, in characters.
 LONGEST = 1000
+
+
+_BRIEF: ContextVar[bool] = ContextVar("brief", default=False)
+
+
+@contextmanager
+def brief_faults() -> Iterator[None]:
+    """Inside, what would mend a sentence is not looked for: of many faults few are told."""
+    before = _BRIEF.set(True)
+    try:
+        yield
+    finally:
+        _BRIEF.reset(before)
 
 
 class _UngrammaticalError(LanguageError):
@@ -67,7 +83,7 @@ class Language:
             return self._read(text)
         except LanguageError as caught:
             error = caught
-        if len(text) <= LONGEST:
+        if len(text) <= LONGEST and not _BRIEF.get():
             grammatical = not isinstance(error, _UngrammaticalError)
             error.nearest = nearest_form(text, self.fault, self.examples, grammatical=grammatical)
             mended = error.nearest not in self.examples
@@ -91,6 +107,14 @@ class Language:
                 column=LONGEST + 1,
                 expected=("the end of the sentence",),
                 remedy="split it into several claims",
+            )
+        if endless := endless_number(text):
+            digits = sum(map(str.isdigit, endless[0]))
+            raise LanguageError(
+                f"a number of {digits} digits; at most {MOST_DIGITS} are read",
+                column=endless.start() + 1,
+                expected=("a shorter number",),
+                remedy="round it",
             )
         # A full stop ends the sentence, but "U.S." keeps its own.
         body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)
