@@ -74,6 +74,18 @@ class System:
         found = self._elastic()
         return None if found is None or found[0] > ALMOST else found[1]
 
+    def least(self, target: Mapping[Var, float]) -> dict[Var, float] | None:
+        """Values that meet every row and make a sum least; any that do where none is least."""
+        if self.never is not None:
+            return None
+        if not self.rows:
+            return {}
+        cost = np.array([target.get(v, 0.0) for v in self.vars])
+        found = _least(cost, self._a, self._b, [(None, None)] * len(self.vars))
+        if found is None:
+            return self.point()
+        return dict(zip(self.vars, found[0].tolist(), strict=True))
+
     def refuted(self) -> Proof | None:
         """A proof that no values meet every row, or ``None`` where none is found."""
         if self.never is not None:
