@@ -1,7 +1,8 @@
 """What parts demand of times, paths, heights and speeds, as linear rows at one stretch.
 
 Variables: ``("t", moment)`` seconds since 1970 (or since anything where no clock time is told),
-``("s", who, moment)`` metres an object has come over the ground, ``("h", place)`` metres of height.
+``("s", who, moment)`` metres an object has come over the ground, ``("h", place)`` metres of height,
+``("l", place, place)`` metres in a straight line between two places.
 A mean speed is a ratio of two of them, which is linear once the stretch is fixed. Hard physics is
 rows as well; every row here holds of whatever can be so, so that a refutation is a proof.
 """
@@ -142,7 +143,12 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot
             if is_height(part) and isinstance(c.allowed, Range):
                 height: dict[Var, Fraction] = {("h", part.spot): Fraction(1)}
                 yield from _between(height, c.allowed, k, part.name, stretch)
-        case Separation() | Mover() | State() | None:
+        case Separation():
+            if c.slant:  # whatever the line is long, all that is said of it is said of one number
+                first, second = sorted((c.first, c.second))
+                line: dict[Var, Fraction] = {("l", first, second): Fraction(1)}
+                yield from _between(line, c.allowed, k, part.name, stretch)
+        case Mover() | State() | None:
             return  # these are edges between places, or no numbers
         case _:
             assert_never(c)

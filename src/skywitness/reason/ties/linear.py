@@ -17,8 +17,14 @@ import numpy as np
 from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.work import charge
 
-#: A time of a moment, metres of path of an object up to a moment, metres of height of a place.
-Var = tuple[Literal["t"], str] | tuple[Literal["s"], str, str] | tuple[Literal["h"], Spot]
+#: A time of a moment, metres of path of an object up to a moment, metres of height of a place,
+#: metres of the straight line between two places.
+Var = (
+    tuple[Literal["t"], str]
+    | tuple[Literal["s"], str, str]
+    | tuple[Literal["h"], Spot]
+    | tuple[Literal["l"], Spot, Spot]
+)
 
 #: What counts as met while searching, in seconds and metres; exactness comes after.
 ALMOST = 1e-6

@@ -136,6 +136,7 @@ class Network:
         self.plain = not self.told and all(
             isinstance(p.constraint, Difference | Separation | Mover) for p in self.unknowns.parts
         )
+        self.plain = self.plain and not any(c.slant for _, c in separations(self.unknowns.parts))
 
     @cached_property
     def told(self) -> frozenset[Spot]:

@@ -1,11 +1,12 @@
 """What demands say of times, paths and heights, as rows that can be added up in fractions.
 
 A row reads ``sum(coefficient * variable) <= bound``. Variables are ``("t", moment)`` in seconds
-(``("t", "")`` is 1970), ``("s", who, moment)`` metres that an object has come over the ground, and
-``("h", place)`` metres of height. A row is named by a list:
+(``("t", "")`` is 1970), ``("s", who, moment)`` metres that an object has come over the ground,
+``("h", place)`` metres of height, and ``("l", place, place)`` metres in a straight line between two
+places. A row is named by a list:
 
 - ``["part", k, end]``: an end of demand ``k``, on a time, a path, a change of height, a mean or
-  vertical speed, or an altitude;
+  vertical speed, an altitude, or a separation in a straight line;
 - ``["forward", k]``: the leg of demand ``k`` does not end before it begins;
 - ``["path", who, earlier, later]``: a path is never negative;
 - ``["speed", k, first, second, q]``: way and climb between two places of mover ``k`` together are
@@ -169,7 +170,7 @@ class Table:
             raise FailedError(f"it is not shown that '{earlier}' comes before '{later}'")
 
     def _part(self, k: Any, end: str) -> Row:
-        demand = self.demand(k, "time", "height", *ON_LEGS)
+        demand = self.demand(k, "time", "height", "separation", *ON_LEGS)
         if end not in ("lower", "upper"):
             raise FailedError(f"a range has no end '{str(end)[:20]}'")
         side = demand["allowed"][end]
@@ -203,10 +204,16 @@ class Table:
             if demand["quantity"] != "altitude":
                 raise FailedError(f"{demand['quantity']} is not a height of what moves")
             return {("h", moment): Fraction(1)}, False
+        if kind == "separation":
+            if not demand["slant"]:
+                raise FailedError("a way along the ground is no straight line")
+            return {("l", *sorted((demand["first"], demand["second"]))): Fraction(1)}, False
         if kind in ("travel", "speed"):
             return path(demand["who"], demand["earlier"], demand["later"]), kind == "speed"
-        first, second = levels_of(demand)
-        return _less(("h", second), ("h", first)), kind == "climb"
+        if kind in ("height change", "climb"):
+            first, second = levels_of(demand)
+            return _less(("h", second), ("h", first)), kind == "climb"
+        raise FailedError(f"nothing is known of the kind '{str(kind)[:20]}'")
 
     def _speed(self, k: Any, first: str, second: str, tangent: str) -> Row:
         demand = self.demand(k, "mover")
