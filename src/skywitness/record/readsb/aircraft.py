@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from skywitness.record.faults.limits import HIGHEST
 from skywitness.record.readsb import limits, words
 
 Values = dict[str, Any]
@@ -70,12 +71,15 @@ def report(
     if number(found.get("validposition")) == 0:  # dump1090's old lists: not a position, a blank
         found = {k: v for k, v in found.items() if k not in ("lat", "lon")}
     _numbers(found, values, faults, unread)
+    values["source"] = _source(found)
+    reserved = (values.get("nac_v") or 0) > HIGHEST["nac_v"]
+    if reserved and not (values["source"] or "").startswith("tisb"):
+        faults.add("other")
     for column, name in _WORDS.items():
         values[column] = words.text(found.get(name))
     flight = found.get("flight")
     values["callsign"] = words.callsign(flight) if isinstance(flight, str) else None
     _squawk(found.get("squawk"), values, faults, unread)
-    values["source"] = _source(found)
     _position(found, values, faults, unread)
     _times(found, now, oldest_s, values, faults, unread)
     for column in [c for c, v in values.items() if v is None]:

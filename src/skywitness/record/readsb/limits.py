@@ -15,8 +15,9 @@ choice). readsb writes them about every 80 s; a longer gap may hold another flig
 EARLIEST_S, LATEST_S = 315_532_800.0, 4_102_444_800.0
 """1980 and 2100 in seconds since 1970; Mode S is younger than the first."""
 
-HIGHEST = limits.HIGHEST
-"""The highest value of each quality figure."""
+HIGHEST = limits.HIGHEST | {"nac_v": 7}
+"""The highest value of each quality figure. What NACv may be depends on the source, which is told
+where sources are known (:func:`skywitness.record.faults.plain.quality`)."""
 
 FARTHEST_S = 4e12
 """Seconds beyond which a base time or an offset is taken for none: microseconds would not fit."""
