@@ -153,11 +153,11 @@ def test_another_recording_of_the_day_is_no_date_that_sticks() -> None:
 
 def ghosts(
     lasts: float = 25.0, count: int = 6, offset_m: float = 50.0, source: str = "tisb_trackfile",
-    **more: Any,
+    kt: float = 108.0, **more: Any,
 ) -> pa.Table:  # fmt: skip
     """An aircraft with radar tracks beside it that get a new number every so many seconds."""
     n = int(lasts * count / 5)
-    flight = straight(n, step=5.0, kt=108.0) | {"altitude": np.full(n, 3_000.0)}
+    flight = straight(n, step=5.0, kt=kt) | {"altitude": np.full(n, 3_000.0)}
     shadow = {k: np.array(v, copy=True) for k, v in flight.items()}
     shadow["latitude"] += offset_m / 111_200
     names = [f"~2b2d{int(t // lasts):02x}" for t in flight["t"]]
@@ -206,6 +206,10 @@ def test_short_tracks_are_the_same_wherever_the_hours_are_cut(cut: float) -> Non
         column, carry = mark(part, carry)
         found.append(has_faults(column, FAULTS)["twin"])
     assert np.array_equal(np.concatenate(found), at_once[order])
+
+
+def test_radar_that_lags_in_a_turn_keeps_close_all_the_same() -> None:
+    assert marked_ghosts(ghosts(kt=60.0, track=np.full(30, 135.0)))["~2b2d03"] == 5
 
 
 def test_two_passing_aircraft_are_no_twins() -> None:

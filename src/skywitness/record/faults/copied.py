@@ -122,11 +122,11 @@ class _Table:
         past = self.before.past
         if k < 0:
             assert past is not None
-            return past.heights[len(past.t) + k]
+            return np.asarray(past.heights[len(past.t) + k])
         if self._heights is None:
             known = [n for n in HEIGHTS if n in self.rows.table.column_names]
             self._heights = np.column_stack([self.rows.number(n)[self.index] for n in known])
-        return self._heights[k]
+        return np.asarray(self._heights[k])
 
     def _fix(self, k: int) -> Fix:
         past = self.before.past

@@ -134,8 +134,10 @@ loses them (seen in a day's traffic: tracks of 20 to 30 s, one after the other b
 aircraft)."""
 TWIN_CLOSE_MATCHES, TWIN_CLOSE_S = 2, 10.0
 TWIN_CLOSE_M, TWIN_CLOSE_FT, TWIN_CLOSE_KT, TWIN_CLOSE_TRACK = 185.2, 300.0, 20.0, 20.0
-"""The same where it keeps as close as 0.1 NM (and the way of the ground system's time), in height,
-speed and direction: no other aircraft does for so long without being in formation (house's choice).
+TWIN_CLOSE_LAG = 100.0
+"""The same where it keeps as close as 0.1 NM, within the height and the last of these directions
+(radar's lags in turns), or as that and the way of the ground system's time if speed and direction
+agree as well: no other aircraft does for so long without being in formation (house's choice).
 Beside an aircraft that just had a radar track for a twin, the next one is one from its first match
 on."""
 

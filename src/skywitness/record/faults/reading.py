@@ -59,11 +59,11 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
         at = np.flatnonzero((feed == k) & np.isfinite(t) & ~wrong & ~(t < EPOCH_S))
         if not len(at):
             continue
-        past = _feed(state, name)
-        if midnight.is_quiet(t[at], past):
+        before = _feed(state, name)
+        if midnight.is_quiet(t[at], before):
             known[name] = midnight.Feed(float(t[at[-1]]))
             continue
-        stuck, known[name] = midnight.find(_moving(table, t, craft, names, at), past)
+        stuck, known[name] = midnight.find(_moving(table, t, craft, names, at), before)
         wrong[at[stuck]] = True
     marks = {"clock": wrong, "address": _numbers(craft, names)}
     use = np.flatnonzero(np.isfinite(t) & ~wrong & ~(t < EPOCH_S))

@@ -170,7 +170,9 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
     small = all_.of(less)
     a, b = _near(small, all_)
     one, two = small.row[a], all_.row[b]
-    same, _ = _agree(rows, rank, one, two, np.linalg.norm(small.xyz[a] - all_.xyz[b], axis=1))
+    way = np.linalg.norm(small.xyz[a] - all_.xyz[b], axis=1)
+    same, _ = _agree(rows, rank, one, two, way)
+    same |= _close(rows, rank, one, two, way)
     found = np.unique(np.column_stack((rows.aircraft[one], rows.aircraft[two]))[same], axis=0)
     place = {name: k for k, name in enumerate(rows.names)}
     pairs = {(rows.names[k], rows.names[m]) for k, m in found.tolist()}
@@ -234,7 +236,8 @@ def _watch(rows: Rows, rank: Ints, s: Samples, one: int, two: int | None, pair: 
     a, b = a[ia], b[ib]
     way = np.linalg.norm(s.xyz[a] - s.xyz[b], axis=1)
     same, apart = _agree(rows, rank, s.row[a], s.row[b], way)
-    close = _close(rows, s.row[a], s.row[b], way)
+    close = _close(rows, rank, s.row[a], s.row[b], way)
+    same |= close
     radar = _of_radar(rows, s.row[a])
     seen = Watched(pair)
     sure_until = pair.last + limits.TWIN_GAP_S if pair.sure() else -np.inf
@@ -274,13 +277,19 @@ def _of_radar(rows: Rows, row: Ints) -> Mask:
     return radar[code[row]]
 
 
-def _close(rows: Rows, a: Ints, b: Ints, way: Floats) -> Mask:
-    """Whether two rows are as close as one aircraft's are, and all that is known of them agrees."""
+def _close(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> Mask:
+    """Whether a row of radar is as close to the better row ``b`` as one aircraft's are.
+
+    All that is known agrees, or the place is one and the direction not another altogether: radar's
+    lags in turns, and what passes by is not there ten seconds later.
+    """
     speed = np.fmax(np.nan_to_num(rows.gs[a]), np.nan_to_num(rows.gs[b]))
     track = rows.number("track")
     turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
-    near = way <= limits.TWIN_CLOSE_M + limits.TWIN_LATENCY_S * speed
+    agree = way <= limits.TWIN_CLOSE_M + limits.TWIN_LATENCY_S * speed
+    agree &= np.abs(rows.gs[a] - rows.gs[b]) <= limits.TWIN_CLOSE_KT * KNOT
+    agree &= turn <= limits.TWIN_CLOSE_TRACK
+    near = agree | ((way <= limits.TWIN_CLOSE_M) & ~(turn > limits.TWIN_CLOSE_LAG))
     near &= np.abs(rows.altitude[a] - rows.altitude[b]) <= limits.TWIN_CLOSE_FT
-    near &= np.abs(rows.gs[a] - rows.gs[b]) <= limits.TWIN_CLOSE_KT * KNOT
-    near &= turn <= limits.TWIN_CLOSE_TRACK
+    near &= (rank[b] < rank[a]) & _of_radar(rows, a)
     return np.asarray(near & (speed > limits.OWN_KT * KNOT))

@@ -7,7 +7,7 @@ Exchange, adsb.lol, airplanes.live and adsb.fi are the same objects under anothe
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,7 +52,7 @@ def epoch(value: Any) -> float | None:
 
 
 def report(
-    found: Mapping[str, Any], now: float | None, oldest_s: float, unread: Counter[str]
+    found: Mapping[str, Any], now: float | None, oldest_s: float, unread: defaultdict[str, int]
 ) -> tuple[Values, set[str]]:
     """The values of one aircraft object and its faults.
 
@@ -88,7 +88,7 @@ def report(
 
 
 def _numbers(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     for column, names in _PLAIN.items():
         for name in names:
@@ -119,7 +119,7 @@ def _numbers(
 
 
 def _plain(
-    found: Mapping[str, Any], name: str, faults: set[str], unread: Counter[str],
+    found: Mapping[str, Any], name: str, faults: set[str], unread: defaultdict[str, int],
     code: str = "other",
 ) -> float | None:  # fmt: skip
     """A number of the object; where something else stands there, that is marked and counted."""
@@ -132,7 +132,7 @@ def _plain(
 
 
 def quality(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     """Quality figures, but for those that another source than the position's has sent."""
     borrowed = set(_listed(found, "mlat")) | set(_listed(found, "tisb"))
@@ -155,7 +155,7 @@ def quality(
             unread[name] += values[name] is None
 
 
-def _squawk(value: Any, values: Values, faults: set[str], unread: Counter[str]) -> None:
+def _squawk(value: Any, values: Values, faults: set[str], unread: defaultdict[str, int]) -> None:
     if type(value) is int and 0 <= value <= 7777:
         value = f"{value:04d}"  # a number has lost its zeros, and only those
     elif type(value) is int and abs(value) < _MOST:
@@ -188,7 +188,7 @@ def _source(found: Mapping[str, Any]) -> str | None:
 
 
 def _position(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     last = found.get("lastPosition")
     place: Mapping[str, Any] = found
@@ -212,7 +212,7 @@ def _position(
 
 def _times(
     found: Mapping[str, Any], now: float | None, oldest_s: float, values: Values,
-    faults: set[str], unread: Counter[str],
+    faults: set[str], unread: defaultdict[str, int],
 ) -> None:  # fmt: skip
     seen = _plain(found, "seen", faults, unread)
     aged = _plain(found, "seen_pos", faults, unread)
