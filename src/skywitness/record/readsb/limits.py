@@ -14,9 +14,9 @@ EARLIEST_S, LATEST_S = 315_532_800.0, 4_102_444_800.0
 """1980 and 2100 in seconds since 1970; Mode S is younger than the first."""
 
 HIGHEST = {"nic": 11, "nac_p": 11, "nac_v": 7, "sil": 3, "gva": 2, "version": 7}
-"""The highest value of each quality figure (:data:`skywitness.record.faults.limits.HIGHEST`, written
-out here because compiled code is kept as long as the files of this folder are the same). What NACv
-may be depends on the source, which is told where sources are known
+"""The highest value of each quality figure (:data:`skywitness.record.faults.limits.HIGHEST`),
+written out here because compiled code is kept as long as the files of this folder are the same.
+What NACv may be depends on the source, which is told where sources are known
 (:func:`skywitness.record.faults.plain.quality`)."""
 
 FARTHEST_S = 4e12
