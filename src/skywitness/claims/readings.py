@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.conventions import Conventions
+from skywitness.claims.casefile.couplings import Couplings
 from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
@@ -62,9 +63,27 @@ class Reader:
         """How the case's texts write numbers."""
         return Conventions(self.case)
 
+    @cached_property
+    def couplings(self) -> Couplings:
+        """Which words of the case's claims are one."""
+        return Couplings(self.case, self._words)
+
+    def _words(self, claim: Claim) -> frozenset[tuple[str, str]]:
+        """Kinds and words of the ambiguous words of a claim."""
+        if claim.id not in self._own_words:
+            heads = (v.id.partition("@")[0] for v in self.variables(claim.saying))
+            self._own_words[claim.id] = frozenset(
+                (kind, word) for kind, _, word in (head.partition(":") for head in heads)
+            )
+        return self._own_words[claim.id]
+
+    @cached_property
+    def _own_words(self) -> dict[str, frozenset[tuple[str, str]]]:
+        return {}
+
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
-        same = self.names.declared.couplings(saying.id)
+        scopes = _Scopes(self.couplings, saying)
         document, signs = self.conventions.document(saying), self.conventions.signs(saying)
 
         def of(spot: Spot) -> Context:
@@ -74,7 +93,7 @@ class Reader:
                 sentence=saying.sentence,
                 policy=self.case.policy,
                 names=self.names,
-                same=same,
+                scopes=scopes,
                 document=document,
                 signs=signs,
                 sector_deg=self.sector_deg,
@@ -168,6 +187,20 @@ def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
     return reader.parts(saying, choice)
 
 
+@dataclass(frozen=True)
+class _Scopes:
+    """The couplings of a case as one sentence has them."""
+
+    couplings: Couplings
+    saying: Saying
+
+    def scope(self, kind: str, word: str, about: str = "") -> str:
+        return self.couplings.scope(self.saying, kind, word, about)
+
+    def own(self, word: str) -> bool:
+        return self.couplings.own(self.saying, word)
+
+
 class _located:  # noqa: N801  (reads as a phrase at the call)
     """Adds the case's file and the claim's key to an error that lacks them."""
 
@@ -193,10 +226,16 @@ def merged_variables(found: Iterable[Variable]) -> tuple[Variable, ...]:
         if known is None:
             merged[variable.id] = variable
             continue
-        labels = {value.label for value in known.values}
-        more = tuple(value for value in variable.values if value.label not in labels)
+        more = tuple(v for v in variable.values if not any(_alike(v, k) for k in known.values))
         merged[variable.id] = replace(known, values=known.values + more)
     return tuple(merged.values())
+
+
+def _alike(one: Value, other: Value) -> bool:
+    """Whether two values of one word are one: "at least 5 km" is, in a denial, "at most 5 km"."""
+    if one.label == other.label:
+        return True
+    return isinstance(one.data, str) and one.data == other.data and one.kind == other.kind
 
 
 def told_apart(
