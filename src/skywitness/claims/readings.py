@@ -136,6 +136,7 @@ class Reader:
             variables += question.variables(self.question_context(question))
         _limited(variables)
         variables = told_apart(variables, users)
+        words = {v.id: v.label for v in variables}
         contexts = [self.context(saying)(saying.spot) for saying in sayings]
         stays = stays_of(sayings, contexts)
         return without_doubles(
@@ -148,6 +149,7 @@ class Reader:
                     kind=kind,
                     choice=choice,
                     parts=tuple(p for saying in sayings for p in self.parts(saying, choice)),
+                    words=words,
                 ),
                 stays,
             )

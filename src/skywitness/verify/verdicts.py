@@ -76,8 +76,17 @@ def check_verdict(certificate: Json, bench: Bench) -> None:
     anything = any(tested(r.parts) for r in readings)
     if (word == NOT_TESTABLE) == anything:
         raise FailedError("parts can be tested" if anything else "no part can be tested")
+    if word == SUPPORTED:
+        _all_tested([s for r in readings for s in r.parts])
     check_proof(word, proof, readings, bench)
     _margin(certificate, readings, bench)
+
+
+def _all_tested(parts: Sequence[Said]) -> None:
+    """Check that something can test each part: nothing else is supported, or follows."""
+    for said in parts:
+        if said.demand is None or said.part.untestable is not None:
+            raise FailedError(f"'{said.part.name}' is untested")
 
 
 def check_proof(word: VerdictWord, proof: Json, readings: Sequence[Told], bench: Bench) -> None:
@@ -164,6 +173,7 @@ def check_inference(certificate: Json, bench: Bench) -> None:
     if "together" in proofs:
         _sub(proofs["together"], (strength,) if result == EXCLUDED else holds, both, bench)
     if "follows" in proofs:
+        _all_tested([s for r in both for s in r.parts if s.part.claim == claim])
         check_follows(proofs["follows"], both, lambda r: _split(claim, r, bench), bench.logs)
     if "escape" in proofs:
         _escape(proofs["escape"], claim, both, bench)

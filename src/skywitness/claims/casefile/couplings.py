@@ -144,9 +144,9 @@ class Couplings:
                     said.setdefault(key, []).append(claim)
         denying = {claim.id for _, claim in denials}
         found: dict[str, list[Claim]] = {}
-        for key, claim in denials:
+        for what, claim in denials:
             found.setdefault(claim.id, []).extend(
-                each for each in said.get(key, ()) if each.id not in denying
+                each for each in said.get(what, ()) if each.id not in denying
             )
         return dict(found)
 

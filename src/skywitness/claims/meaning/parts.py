@@ -205,9 +205,13 @@ JointKind = ReadingKind | Literal["trial"]
 
 @dataclass(frozen=True)
 class Reading:
-    """One value for every ambiguous word of a set of claims, and the parts that follow."""
+    """One value for every ambiguous word of a set of claims, and the parts that follow.
+
+    ``words`` tells the words of ``choice`` by their ids.
+    """
 
     name: str
     kind: JointKind
     choice: Mapping[str, Value]
     parts: tuple[Part, ...]
+    words: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ claims is refuted by the few of their words that matter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -85,6 +85,22 @@ class Oracle:
             return None
         return self._reading(members, self.hard + self.soft).mask
 
+    def values_left(self, members: Members) -> dict[int, tuple[int, ...]]:
+        """For each open word the values that nothing noted so far excludes, no search made."""
+        words = sorted({w for k in members for w in self.opened.parts[k].words})
+        out = {}
+        for word in words:
+            left = []
+            for value in range(len(self.opened.words[word].values)):
+                try:
+                    excluded = self._reading(members, self.hard, {word: value}).mask is None
+                except _TooMany:
+                    excluded = False
+                if not excluded:
+                    left.append(value)
+            out[word] = tuple(left)
+        return out
+
     def _note(self, mask: int) -> Status:
         """The status of settled parts; what is no WITNESS is noted, as small as can be."""
         status = self.settled.status(mask, self.stretch)
@@ -105,13 +121,15 @@ class Oracle:
             case _:
                 assert_never(status)
 
-    def _reading(self, members: Members, noted: Sequence[int]) -> Found:
+    def _reading(
+        self, members: Members, noted: Sequence[int], fixed: Mapping[int, int] | None = None
+    ) -> Found:
         parts = [(k, self.opened.parts[k]) for k in sorted(members)]
         reach = 0
         for _, part in parts:
             for number in part.settled.values():
                 reach |= 1 << number
-        search = _Readings(parts, self.opened, [n for n in noted if n & reach == n])
+        search = _Readings(parts, self.opened, [n for n in noted if n & reach == n], fixed)
         try:
             return search.find()
         finally:
@@ -125,9 +143,13 @@ class _Readings:
     """
 
     def __init__(
-        self, parts: Sequence[tuple[int, OpenPart]], opened: OpenParts, noted: Sequence[int]
+        self,
+        parts: Sequence[tuple[int, OpenPart]],
+        opened: OpenParts,
+        noted: Sequence[int],
+        fixed: Mapping[int, int] | None = None,
     ) -> None:
-        self.parts, self.opened, self.noted = parts, opened, noted
+        self.parts, self.opened, self.noted, self.fixed = parts, opened, noted, fixed or {}
         matter = 0
         for mask in noted:
             matter |= mask
@@ -172,7 +194,8 @@ class _Readings:
                 return mask, set()
             word = self.order[depth]
             share: set[int] = set()
-            for value in range(len(self.opened.words[word].values)):
+            every = range(len(self.opened.words[word].values))
+            for value in (self.fixed[word],) if word in self.fixed else every:
                 self.value[word] = value
                 found, words = self._step(depth + 1, mask)
                 if found is not None:

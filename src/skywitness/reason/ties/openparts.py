@@ -90,6 +90,7 @@ class OpenParts:
             for w in mine
         }
         words = told_apart(tuple(self.words[w] for w in mine), users)
+        labels = {word.id: word.label for word in words}
         out = []
         for choice in itertools.product(*(range(len(word.values)) for word in words)):
             at = dict(zip(mine, choice, strict=True))
@@ -106,6 +107,7 @@ class OpenParts:
                         for p, n in numbers
                         if n is not None
                     ),
+                    labels,
                 )
             )
         return tuple(out)

@@ -33,7 +33,7 @@ from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
-from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable
+from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable, untested
 
 FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
 
@@ -105,13 +105,16 @@ def _split(claim: str, reading: Reading) -> tuple[list[Part], list[Part]]:
 
 
 def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
-    """Whether the premises leave no world outside the claim under any ordinary reading."""
+    """Whether the premises leave no world outside the claim under any ordinary reading.
+
+    Nothing follows of which a part is untested.
+    """
     for reading in both:
         if reading.kind != "ordinary":
             continue
         mine, rest = _split(claim, reading)
         rooted = (*rest, *world.parts)
-        if not mine:
+        if not mine or untested(p for p in reading.parts if p.claim == claim):
             return False
         bound = [p for p in mine if tied(p, rest, world)]
         if not all(always_holds(p, rest, world) for p in bound):
