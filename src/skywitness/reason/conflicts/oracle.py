@@ -9,7 +9,7 @@ claims is refuted by the few of their words that matter.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from skywitness.claims.readings import MOST_READINGS
@@ -30,11 +30,13 @@ class _TooMany(Exception):
 class Found:
     """A joint reading's settled parts as a mask, free of what was noted; or why there is none.
 
-    Without a reading, ``why`` holds positions of open parts that leave none by themselves.
+    Without a reading, ``why`` holds positions of open parts that leave none by themselves;
+    ``values`` are those of the reading's open words.
     """
 
     mask: int | None
     why: Members = frozenset()
+    values: Mapping[int, int] = field(default_factory=dict)
 
 
 class Oracle:
@@ -84,6 +86,12 @@ class Oracle:
         if self.status(members) is not Status.WITNESS:
             return None
         return self._reading(members, self.hard + self.soft).mask
+
+    def values(self, members: Members) -> Mapping[int, int] | None:
+        """The values of open words under which the set has a WITNESS, if it has one."""
+        if self.status(members) is not Status.WITNESS:
+            return None
+        return self._reading(members, self.hard + self.soft).values
 
     def values_left(self, members: Members) -> dict[int, tuple[int, ...]]:
         """For each open word the values that nothing noted so far excludes, no search made."""
@@ -172,7 +180,9 @@ class _Readings:
     def find(self) -> Found:
         """A reading, or the open parts that leave none."""
         mask, _ = self._step(0, 0)
-        return Found(mask, frozenset() if mask is not None else frozenset(self.used))
+        if mask is None:
+            return Found(None, frozenset(self.used))
+        return Found(mask, values=dict(self.value))
 
     def _step(self, depth: int, mask: int) -> tuple[int | None, set[int]]:
         """The settled parts of a reading, or the words that have a share in there being none."""

@@ -25,6 +25,7 @@ from skywitness.claims.meaning.parts import Difference, Reading
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import GAP
+from skywitness.reason.ties.openparts import PartKey
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.onlyif import OnlyIf, only_if
 from skywitness.reason.verdicts.plausible import Note
@@ -41,7 +42,9 @@ class Verdict:
     ``best`` is that reading; ``joints`` every reading, generous ones too; ``untestable`` the
     reasons of parts that nothing here can test, each with the part's words; ``only_if`` in which
     readings it is possible, where it is not in all; ``notes`` what published figures say beside the
-    verdict. ``readings`` counts the ordinary joint readings.
+    verdict. ``readings`` counts the ordinary joint readings; where these are too ``many`` to be
+    taken one by one, ``core`` are the parts that exclude the set in all of theirs, and ``joints``
+    what was listed.
     """
 
     verdict: VerdictWord
@@ -54,6 +57,8 @@ class Verdict:
     notes: tuple[Note, ...] = ()
     only_if: OnlyIf | None = None
     readings: int = 0
+    core: tuple[PartKey, ...] = ()
+    many: bool = False
 
     @property
     def partly(self) -> bool:
@@ -97,7 +102,7 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
         # Nothing is supported while a part of it is untested.
         name = SUPPORTED if not untestable and _supported(ordinary, world) else CONSISTENT
     else:
-        by = _why_undecided(joints, ordinary)
+        by = why_undecided(joints, ordinary)
     return Verdict(
         name,
         lo,
@@ -158,7 +163,7 @@ def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     return True
 
 
-def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
+def why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
     """What keeps a verdict open: the map's error, resolution, tolerance, a generous reading."""
     generous = [j for j in joints if j.reading.kind == "generous"]
     limits = {j.limit for j in ordinary if j.lo <= POLICY < j.hi}
