@@ -12,12 +12,12 @@ from skywitness.errors import CaseError
 
 HEAD = 'id = "c"\ntitle = "c"\ndate = 2020-03-15\nzone = "Europe/Moscow"\n'
 WORLD = """
-[[sources]]
+[[documents]]
 id = "P"
-title = "a paper"
-[[sources]]
+sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+[[documents]]
 id = "Q"
-title = "another paper"
+sha256 = "0000000000000000000000000000000000000000000000000000000000000001"
 [[objects]]
 id = "jet"
 mover = "jet"
@@ -32,7 +32,7 @@ id = "fire"
 """
 
 
-def claim(name: str, says: str, speaker: str = "A", more: str = 'source = "P"') -> str:
+def claim(name: str, says: str, speaker: str = "A", more: str = 'document = "P"') -> str:
     return f'[[claims]]\nid = "{name}"\nspeaker = "{speaker}"\nsays = \'{says}\'\n{more}\n'
 
 
@@ -59,15 +59,15 @@ MILES, FAR = "hit is 75 miles from Sevastopol", "fire is 12 miles from Sevastopo
 def test_a_speaker_has_one_mile_in_one_document() -> None:
     assert count(case(claim("C1", MILES), claim("C2", FAR))) == 2
     assert count(case(claim("C1", MILES), claim("C2", FAR, "B"))) == 4
-    assert count(case(claim("C1", MILES), claim("C2", FAR, more='source = "Q"'))) == 4
+    assert count(case(claim("C1", MILES), claim("C2", FAR, more='document = "Q"'))) == 4
     assert count(case(claim("C1", MILES, more=""), claim("C2", FAR, more=""))) == 4
 
 
 def test_who_only_reports_has_no_mile_of_his_own() -> None:
-    via = 'chain = [{{ who = "A" }}, {{ who = "{}", stance = "{}" }}]\nsource = "P"'
+    via = 'chain = [{{ who = "A" }}, {{ who = "{}", stance = "{}" }}]\ndocument = "P"'
     row = claim("C2", FAR).replace('speaker = "A"\n', "")
-    reported = row.replace('source = "P"', via.format("W", "reports"))
-    asserted = row.replace('source = "P"', via.format("W", "asserts"))
+    reported = row.replace('document = "P"', via.format("W", "reports"))
+    asserted = row.replace('document = "P"', via.format("W", "asserts"))
     assert count(case(claim("C1", MILES), reported)) == 2
     assert count(case(claim("C1", MILES), asserted)) == 4
 
@@ -105,8 +105,8 @@ def test_a_denial_shares_its_readings(key: str) -> None:
     made = case(
         claim("C1", "hit is at least 5-10 miles southwest of Crimea"),
         claim("C2", "hit is at most 5-10 miles southwest of Crimea", speaker,
-              f'source = "Q"\n{key} = {value}'),
-        claim("C3", "fire is 3 miles from Sevastopol", speaker, 'source = "Q"'),
+              f'document = "Q"\n{key} = {value}'),
+        claim("C3", "fire is 3 miles from Sevastopol", speaker, 'document = "Q"'),
     )  # fmt: skip
     assert words(made, "C1") == words(made, "C2")
     assert count(made, "C1", "C2") == count(made, "C1") == 8
@@ -117,8 +117,8 @@ def test_a_denial_shares_its_readings(key: str) -> None:
 def test_a_plain_denial_needs_no_key() -> None:
     made = case(
         claim("C1", "hit is within 5-10 miles of Sevastopol"),
-        claim("C2", "hit is not within 5-10 miles of Sevastopol", "B", 'source = "Q"'),
-        claim("C3", "hit is not within 20 miles of Sevastopol", "C", 'source = "Q"'),
+        claim("C2", "hit is not within 5-10 miles of Sevastopol", "B", 'document = "Q"'),
+        claim("C3", "hit is not within 20 miles of Sevastopol", "C", 'document = "Q"'),
     )
     assert words(made, "C1") == words(made, "C2")
     assert count(made, "C1", "C2") == 4
@@ -174,10 +174,10 @@ def test_the_case_may_join_speakers_and_with_them_all_they_said() -> None:
 
 def test_the_order_of_the_claims_couples_nothing() -> None:
     rows = [
-        claim("C1", MILES, "B", 'source = "P"'),
-        claim("C2", FAR, "A", 'source = "Q"\ndenies = ["C1"]'),
-        claim("C3", "fire is not within 3 miles of Sevastopol", "C", 'source = "Q"'),
-        claim("C4", "fire is within 3 miles of Sevastopol", "A", 'source = "Q"'),
+        claim("C1", MILES, "B", 'document = "P"'),
+        claim("C2", FAR, "A", 'document = "Q"\ndenies = ["C1"]'),
+        claim("C3", "fire is not within 3 miles of Sevastopol", "C", 'document = "Q"'),
+        claim("C4", "fire is within 3 miles of Sevastopol", "A", 'document = "Q"'),
     ]
     made, turned = case(*rows), case(*reversed(rows))
     assert all(words(made, f"C{k}") == words(turned, f"C{k}") for k in (1, 2, 3, 4))

@@ -90,7 +90,7 @@ class Sets:
     def __init__(self, desk: Desk) -> None:
         """Open the parts of all claims that assert something."""
         self.desk = desk
-        claims = [c for c in desk.teller.case.claims if c.asserts]
+        claims = [c.saying for c in desk.teller.case.claims if c.asserts]
         self.opened: OpenParts = open_parts(claims, desk.teller.reader, desk.world.parts)
         self.settled = Settled(self.opened.settled, desk.world)
         self.oracle = Oracle(self.opened, self.settled, POLICY)

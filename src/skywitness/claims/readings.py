@@ -126,6 +126,21 @@ class Reader:
                 for atom, ctx in saying.bound(self.context(saying))
             )
 
+    def by_clause(self, saying: Saying) -> tuple[Reading, ...]:
+        """The ordinary readings of each clause of a sentence by itself."""
+        return tuple(
+            Reading(
+                "; ".join(choice[v.id].label for v in clause.variables if len(v.values) > 1)
+                or "as written",
+                kind,
+                choice,
+                clause.parts(choice),
+            )
+            for clause in self.clauses(saying)
+            for kind, choice in _choices(clause.variables)
+            if kind == "ordinary"
+        )
+
     def count(self, sayings: Sequence[Saying]) -> int:
         """How many ordinary joint readings several sentences have."""
         found = merged_variables(v for saying in sayings for v in self.variables(saying))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import claims, moments, together, written
+from small_case import asked, claims, moments, together, written
 
 import skywitness as sw
 from skywitness.claims.readings import MOST_READINGS
+from skywitness.claims.telling.explanation import explain_sentence
 
 PLACES = """
 [[places]]
@@ -56,8 +57,7 @@ def test_a_contradiction_among_thousands_of_readings(tmp_path: Path, far: int, w
 
 
 def test_parts_that_share_an_unknown_are_searched(tmp_path: Path) -> None:
-    says = [f"hit is 10 miles from Islet at least {k} miles from Rock" for k in ()]
-    says = [f"hit is at least {k} miles from Rock" for k in range(1, 13)]
+    says = [f"hit is at least {k} miles from Rock" for k in range(1, 12)]
     text = moments("hit") + claims(*says, "hit is 2 km from Rock") + PLACES
     found = together(tmp_path, text)
     assert found["verdict"] == "contradicted"
@@ -81,3 +81,35 @@ def test_an_inference_from_thousands_of_readings(tmp_path: Path) -> None:
         report = sw.verify_certificates(folder / "out")
         assert report.failed is None, report.failed
         assert not report.not_certified, report.not_certified
+
+
+def test_a_question_is_answered_by_what_bears_on_it(tmp_path: Path) -> None:
+    text = moments(*NAMES) + claims(*WIDE) + PLACES
+    many = asked(tmp_path, text, "distance from m3 to Islet")
+    few = asked(tmp_path, text, "distance from m3 to Islet", "C4")
+    assert [r["ends"] for r in many] == [r["ends"] for r in few]
+    assert len(many) == 2
+
+
+def test_a_question_beyond_all_readings_has_bounds_only(tmp_path: Path) -> None:
+    says = [f"hit is at least {k} miles from Rock" for k in range(1, 12)]
+    text = moments("hit") + claims(*says) + PLACES
+    found = asked(tmp_path, text, "distance from hit to Rock")
+    assert found
+    for reading in found:
+        ((low, high),) = reading["ends"]
+        assert low["status"] == high["status"] == "bound"
+
+
+def test_a_sentence_with_thousands_of_readings_is_explained_phrase_by_phrase(
+    tmp_path: Path,
+) -> None:
+    says = "; ".join(f"{name} is at least {k}-{k + 9} miles southwest of Zone"
+                     for k, name in enumerate(NAMES, 1))  # fmt: skip
+    box = '[[places]]\nname = "Zone"\nbox = [30.0, 44.0, 32.0, 46.0]\nerror = "100 m"\n'
+    case = sw.load_case(written(tmp_path, moments(*NAMES) + claims(says) + box))
+    found = explain_sentence("C1", case)
+    assert found.count > MOST_READINGS
+    names = {part.name for reading in found.readings for part in reading.parts}
+    assert len(names) >= len(NAMES)
+    assert len(found.readings) == 8 * len(NAMES)  # miles, an end and an anchor each

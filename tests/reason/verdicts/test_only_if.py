@@ -102,8 +102,9 @@ def test_a_set_with_an_untested_part_is_never_plainly_consistent(tmp_path: Path)
 
 def test_nothing_is_supported_while_a_part_is_untested(tmp_path: Path) -> None:
     text = moments("hit", given=["within 5 km of Islet"]) + PLACES
-    whole = together(tmp_path / "a", text + claims("hit is within 50 km of Islet"))
-    part = together(tmp_path / "b", text + claims("hit is within 50 km of Islet; not testable: intent"))
+    says = "hit is within 50 km of Islet"
+    whole = together(tmp_path / "a", text + claims(says))
+    part = together(tmp_path / "b", text + claims(f"{says}; not testable: intent"))
     assert (whole["verdict"], whole["tested_in_part"]) == ("supported", False)
     assert (part["verdict"], part["tested_in_part"]) == ("consistent", True)
 

@@ -48,10 +48,12 @@ class Conventions:
         claim = self._claims.get(saying.id)
         if claim is None:
             return OWN
-        text = quoted_text(claim)
-        if text is not None:
-            return text
-        return OWN if claim.row.quote is None else saying.sentence
+        row = claim.row
+        if row.document is not None:
+            return f"document {row.document}"
+        if row.source is not None:
+            return f"source {row.source}"
+        return OWN if row.quote is None else saying.sentence
 
     def signs(self, saying: Saying) -> Signs | None:
         """The convention of a sentence; ``None`` where either is ordinary."""
@@ -86,14 +88,6 @@ class Conventions:
             forms.setdefault(key, set()).update(_forms(claim.saying))
         found = {key: _only(languages.get(key) or forms[key]) for key in forms}
         return {key: signs for key, signs in found.items() if signs is not None}
-
-
-def quoted_text(claim: Claim) -> str | None:
-    """The key of the published text that a claim is from; ``None`` where the case names none."""
-    row = claim.row
-    if row.document is not None:
-        return f"document {row.document}"
-    return None if row.source is None else f"source {row.source}"
 
 
 def _only(found: set[Signs]) -> Signs | None:

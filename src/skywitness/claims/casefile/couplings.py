@@ -16,7 +16,6 @@ from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.casefile.caselinks import answers
-from skywitness.claims.casefile.conventions import quoted_text
 from skywitness.claims.language.atoms.shared.base import CONVENTIONS, folded
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.statement import Clause, Saying
@@ -153,10 +152,9 @@ class Couplings:
 
 def _convention(claim: Claim) -> str | None:
     """Who asserts a claim in which document: there each convention is one; ``None`` elsewhere."""
-    text = quoted_text(claim)
-    if claim.evidence is not None or text is None:
+    if claim.row.document is None:
         return None
-    return f"{_SAID}{folded(asserting(claim))} in {text}"
+    return f"{_SAID}{folded(asserting(claim))} in {claim.row.document}"
 
 
 def asserting(claim: Claim) -> str:

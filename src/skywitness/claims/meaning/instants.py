@@ -65,7 +65,7 @@ def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
         notes = notes if len(table) == 1 else {}
         word = stamp.words
         if _by_clock(table):
-            found.append(Variable(_clock_key(ctx), word, _clock_values(stamp, table, notes)))
+            found.append(Variable(_clock_key(stamp, ctx), word, _clock_values(stamp, table, notes)))
         else:
             labels = {d: f"{word}: {d}{notes.get(d, '')}" for d in days}
             values = tuple(Value(label, "ordinary", d) for d, label in labels.items())
@@ -92,7 +92,7 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     if not told:
         return _NEVER
     if _by_clock(_distinct(table)):
-        clock = choice.get(_clock_key(ctx))
+        clock = choice.get(_clock_key(stamp, ctx))
         shown = next((e for e in told if clock is not None and clock.data in e.clocks), told[0])
     else:
         day = choice.get(_day_key(stamp, ctx))
@@ -130,9 +130,13 @@ def _day_key(stamp: Stamp, ctx: Clocked) -> str:
     return f"{ctx.key('day', stamp.words)}:{'|'.join(ctx.calendar.zones)}"
 
 
-def _clock_key(ctx: Clocked) -> str:
-    """Id of whose date undated times are on: a convention, whatever the times."""
-    return ctx.key("clock", "day")
+def _clock_key(stamp: Stamp, ctx: Clocked) -> str:
+    """Id of whose date undated times are on: a convention, whatever the times.
+
+    Where nothing makes it one with others it is that of this time alone.
+    """
+    key = ctx.key("clock", "day")
+    return f"{key}:{stamp.words}" if key.endswith(f"@{ctx.sentence}") else key
 
 
 def _by_clock(table: Mapping[Zone, tuple[Showing, ...]]) -> bool:

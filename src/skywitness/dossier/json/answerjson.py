@@ -17,6 +17,7 @@ def answer_json(answer: Answer) -> Json:
         "frame": answer.frame.id,
         "stretch": answer.stretch,
         "sector": answer.sector_deg,
+        "joint_readings": answer.count,
         "readings": [
             {
                 "name": r.reading.name,

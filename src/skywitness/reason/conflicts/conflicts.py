@@ -79,7 +79,7 @@ class _Search:
         self.claims = {claim.id: claim for claim in case.claims if claim.asserts}
         self.reader = Reader(case, given.frame, sector_deg)
         self.opened: OpenParts = open_parts(
-            list(self.claims.values()), self.reader, given.world.parts
+            [c.saying for c in self.claims.values()], self.reader, given.world.parts
         )
         self.grounds = Grounds(case, given, self.opened)
         self.settled = Settled(self.opened.settled, given.world, ONE_SEARCH * work)

@@ -201,7 +201,7 @@ def many_readings(claims: Sequence[Claim], reader: Reader, world: World) -> Many
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    opened = open_parts(claims, reader, world.parts)
+    opened = open_parts([claim.saying for claim in claims], reader, world.parts)
     factors = []
     for members in opened.factors():
         readings = opened.readings(members, MOST_READINGS)

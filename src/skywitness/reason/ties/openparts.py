@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from skywitness.claims.casefile.case import Claim
+from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
@@ -129,14 +129,13 @@ class OpenParts:
         return tuple(out)
 
 
-def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = ()) -> OpenParts:
+def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] = ()) -> OpenParts:
     """The open parts of claims, in their order; ``given`` parts may tie what they speak of.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    own = {claim.id: reader.variables(claim.saying) for claim in claims}
-    merged = merged_variables(v for claim in claims for v in own[claim.id])
+    merged = merged_variables(v for saying in sayings for v in reader.variables(saying))
     words = tuple(dataclasses.replace(v, values=_ordinary(v)) for v in merged)
     place = {word.id: k for k, word in enumerate(words)}
     tied = ties(given)
@@ -144,13 +143,13 @@ def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = 
     settled: list[Part] = []
     parts: list[OpenPart] = []
     left_out: list[tuple[str, str]] = []
-    for claim in claims:
+    for saying in sayings:
         before: dict[str, int] = {}
-        for clause in reader.clauses(claim.saying):
+        for clause in reader.clauses(saying):
             mine = [place[v.id] for v in clause.variables]
             count = math.prod(len(words[w].values) for w in mine)
             if count > MOST_READINGS:
-                left_out.append((claim.id, f"one of its phrases has {count:,} readings"))
+                left_out.append((saying.id, f"one of its phrases has {count:,} readings"))
                 break
             table: dict[tuple[str, int], dict[tuple[int, ...], int]] = {}
             for choice in itertools.product(*(range(len(words[w].values)) for w in mine)):
@@ -167,7 +166,7 @@ def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = 
             unknowns = [unknowns_of(part, tied) for part in settled]
             sizes = [(w, len(words[w].values)) for w in mine]
             parts += [
-                _open(claim.id, name, before.get(name, 0) + n - 1, sizes, rows, unknowns)
+                _open(saying.id, name, before.get(name, 0) + n - 1, sizes, rows, unknowns)
                 for (name, n), rows in table.items()
             ]
             base = dict(before)

@@ -22,7 +22,7 @@ T = TypeVar("T")
 #: Kinds of words that a speaker uses in one way throughout a document: the unit "miles", the north
 #: of degrees, the reference of heights, what speeds are measured against, which zone an
 #: abbreviation is and which clock's day is meant.
-CONVENTIONS = frozenset({"unit", "north", "reference", "medium", "zone", "clock"})
+CONVENTIONS = frozenset({"unit", "north", "height", "medium", "zone", "clock"})
 
 #: Finds a place by name under the point of view and own places of a frame.
 FindPlace = Callable[[str], tuple[Extent, ...]]
