@@ -34,8 +34,9 @@ from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
-from skywitness.reason.worlds.sameness import floor, meet, somewhere
+from skywitness.reason.worlds.sameness import Ends, floor, meet, somewhere
 from skywitness.reason.worlds.states import clashing
+from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 
 
 class World(dict[Spot, tuple[Constraint, ...]]):
@@ -376,7 +377,16 @@ def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
             found[part.spot, part.measured.measure].append(part)  # type: ignore[index]
     out = []
     for (spot, scalar), mine in found.items():
-        ranges = [p.measured.allowed for p in mine if p.measured is not None]
-        bracket, value = meet([r for r in ranges if isinstance(r, Range)])
+        ranges: list[Ends] = [*_ranges(mine)]
+        if scalar.quantity in OTHER:
+            across = found.get((spot, Scalar(OTHER[scalar.quantity])), [])
+            ranges += tied_by_wind(scalar.quantity, _ranges(across))
+            mine = [*mine, *across]  # noqa: PLW2901
+        bracket, value = meet(ranges)
         out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
     return out
+
+
+def _ranges(parts: Sequence[Part]) -> list[Range]:
+    found = [p.measured.allowed for p in parts if p.measured is not None]
+    return [r for r in found if isinstance(r, Range)]
