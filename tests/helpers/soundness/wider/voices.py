@@ -19,7 +19,7 @@ LANGUAGES: dict[Signs, tuple[str, ...]] = {
     "comma": ("de", "ru", "tr", "uk", "fr", "pl"),
 }
 Day = Literal["written", "there"]
-Reference = Literal["sea", "ground", "pressure"]
+Reference = Literal["sea", "ground", "pressure", "setting"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def draw_voices(rng: random.Random, number: int) -> list[Voice]:
                 anchor=rng.choice(["centroid", "nearest"]),
                 north=rng.choice(["true", "magnetic"]),
                 day=rng.choice(["written", "there"]),
-                height=rng.choice(["sea", "ground", "pressure"]),
+                height=rng.choice(["sea", "ground", "pressure", "setting"]),
                 later=rng.random() < 0.5,
                 set_to=rng.uniform(-4.9, 4.9),
             )
