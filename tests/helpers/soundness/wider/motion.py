@@ -315,11 +315,10 @@ class Motion:
         if b.time - a.time < 0.5:
             return None
         pace = (b.path - a.path) / (b.time - a.time)
-        kind = self.rng.choice(["ground", "true", "indicated"])
-        said = self._pace(self._through(pace, kind), voice, kind)
+        kind, unit, medium = self._medium(voice, body, ["ground", "true", "indicated"])
+        said = self._pace(self._through(pace, kind), voice, kind, unit)
         if said is None:
             return None
-        medium = self._medium(kind, body)
         return Remark("speed" if kind == "ground" else f"{kind} airspeed",
                       f"{body.name} flies at {said.text}{medium} {words}", said.text,
                       ways=1 if medium else 3)  # fmt: skip
@@ -332,8 +331,7 @@ class Motion:
         true = low + self.rng.random() * (high - low)
         return true if kind == "true" else true * self.rng.uniform(0.4, 1.0)
 
-    def _pace(self, value: float, voice: Voice, kind: str) -> Number | None:
-        unit = self.rng.choice(["km/h", "kt", "mph", "m/s"])
+    def _pace(self, value: float, voice: Voice, kind: str, unit: str) -> Number | None:
         kinds: tuple[Class, ...] = ("plain", "about", "range", "nearly", "over", "more", "most")
         if kind == "indicated":
             kinds = ("plain", "about", "range", "nearly")
@@ -341,14 +339,25 @@ class Motion:
         said = say(self.rng, value, unit, UNITS[unit], voice.signs, kinds=kinds, after=False)
         return said if said is None or not said.bound or said.text.startswith(words) else None
 
-    def _medium(self, kind: str, body: Body) -> str:
+    def _medium(self, voice: Voice, body: Body, kinds: list[str]) -> tuple[str, str, str]:
+        """What a speed is measured against, its unit, and the words that say so, if any.
+
+        What a bare speed of one object is measured against is one choice of a speaker for each unit.
+        """
+        unit = self.rng.choice(["km/h", "kt", "mph", "m/s"])
+        flies = body.mover in ("", *HARD)
+        if flies and self.rng.random() < 0.4:
+            kind = voice.keys.setdefault(
+                f"speed of {body.name} in {unit}", self.rng.choice(["ground", "true", "indicated"])
+            )
+            return kind, unit, ""
+        kind = self.rng.choice(kinds)
         words = {
             "ground": " over the ground",
             "true": " through the air",
             "indicated": " indicated",
         }
-        flies = body.mover in ("", *HARD)
-        return "" if flies and self.rng.random() < 0.4 else words[kind]
+        return kind, unit, words.get(kind, "")
 
     def _speed_then(self, voice: Voice) -> Remark | None:
         """The speed of an object at a moment."""
@@ -361,7 +370,8 @@ class Motion:
         name = twins[0] if twins and stop.moment in twins else stop.moment
         top = HARD.get(body.mover, 566.0)
         pace = self.j.paces.setdefault(f"{body.name} {name}", self.rng.uniform(0.05, 0.6) * top)
-        kind = self.rng.choice(["ground", "true", "indicated", "Mach"])
+        kinds = ["ground", "true", "indicated", "Mach"]
+        kind, unit, medium = self._medium(voice, body, kinds)
         if kind == "Mach":
             true = self.j.paces.setdefault(f"{body.name} {name} true", self._through(pace, "true"))
             mach = true / self.rng.uniform(*SOUND)
@@ -378,9 +388,8 @@ class Motion:
             if kind == "indicated":
                 value = self.j.paces.setdefault(
                     f"{body.name} {name} indicated", true * self.rng.uniform(0.4, 1.0))  # fmt: skip
-        said = self._pace(value, voice, kind)
+        said = self._pace(value, voice, kind, unit)
         if said is None:
             return None
-        medium = self._medium(kind, body)
         return Remark("speed then", f"{body.name} flies at {said.text}{medium} at {stop.moment}",
                       said.text, ways=1 if medium else 3)  # fmt: skip

@@ -327,6 +327,8 @@ def restated(rng: random.Random, voice: Voice, name: str, earlier: Wide) -> Wide
     if earlier.number is None or earlier.metres <= 0:
         return None
     unit, size = length_unit(rng, earlier.metres, voice.miles)
+    if unit == earlier.number.unit:  # what a mile is, it takes from what it restates
+        return None
     said = say(rng, earlier.metres, unit, size, voice.signs, kinds=("plain", "about", "range"),
                after=False)  # fmt: skip
     if said is None:

@@ -85,7 +85,7 @@ def _tell(rng: random.Random, world: WideWorld) -> None:
         voice = rng.choice(voices)
         moment = rng.choice(world.moments)
         saying = _saying(rng, world, voice, moment)
-        if saying is None or ways * saying.ways > WAYS:
+        if saying is None or ways * saying.ways > WAYS or _answers(saying, world):
             continue
         ways *= saying.ways
         earlier = [c.id for c in world.claims]
@@ -97,6 +97,14 @@ def _tell(rng: random.Random, world: WideWorld) -> None:
         world.voices[name] = voice
     if world.claims and rng.random() < 0.1:
         _not_denied(rng, world, rng.choice(voices))
+
+
+def _answers(saying: Wide, world: WideWorld) -> bool:
+    """Whether it denies the very number of miles that another states: then both mean the same."""
+    if saying.number is None or saying.number.unit != "miles":
+        return False
+    told = [c.saying.number for c in world.claims if isinstance(c.saying, Wide) and c.saying.number]
+    return any(n.unit == "miles" and n.low == saying.number.low for n in told)
 
 
 def _saying(rng: random.Random, world: WideWorld, voice: Voice, moment: str) -> Wide | None:
