@@ -342,7 +342,7 @@ class Motion:
     def _medium(self, voice: Voice, body: Body, kinds: list[str]) -> tuple[str, str, str]:
         """What a speed is measured against, its unit, and the words that say so, if any.
 
-        What a bare speed of one object is measured against is one choice of a speaker for each unit.
+        What a bare speed of one object is measured against a speaker means alike in each unit.
         """
         unit = self.rng.choice(["km/h", "kt", "mph", "m/s"])
         flies = body.mover in ("", *HARD)
