@@ -83,7 +83,7 @@ def say_height(
     if form in ("above", "below"):
         return (
             f"{said.text}{_tail(rng, reference, bare)}",
-            said if reference == "sea" else None,
+            said if reference == "sea" and not bare else None,
             ways,
         )
     lead = "at "
@@ -94,7 +94,7 @@ def say_height(
         lead = ""
     elif bare and rng.random() < 0.4:
         lead = rng.choice(["at an altitude of ", "at a height of "])
-    return f"{lead}{said.text}{tail}", said if reference == "sea" else None, ways
+    return f"{lead}{said.text}{tail}", said if reference == "sea" and not bare else None, ways
 
 
 def _number(
