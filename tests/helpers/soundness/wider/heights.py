@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..phrases import UNITS
 from .numbers import Class, Number, say
-from .voices import Reference, Voice
+from .voices import REFERENCES, Reference, Voice
 
 #: Metres of pressure altitude for each hPa at the sea, and what an altimeter may be off.
 PER_HPA = 8.3
@@ -61,7 +61,7 @@ def say_height(
 
     A flight level has no number.
     """
-    reference: Reference = rng.choice(["sea", "ground", "pressure", "setting"])
+    reference: Reference = rng.choice(REFERENCES)
     bare = rng.random() < 0.4
     if bare:
         reference = voice.height
@@ -115,8 +115,8 @@ def _number(
 
 
 def _tail(rng: random.Random, reference: Reference, bare: bool) -> str:
-    """The words after a number that say what it counts from."""
-    if bare:
+    """The words after a number that say what it counts from, where more than one is drawn."""
+    if bare or len(REFERENCES) == 1:
         return ""
     if reference == "sea":
         return rng.choice([" above sea level", " above mean sea level", " amsl"])

@@ -20,6 +20,8 @@ from .placesaid import PlaceTalk
 from .sun import say_light
 from .voices import Voice
 
+#: How often it is told how light it was.
+LIGHT = 0
 #: Metres a second: the speed of sound in the coldest and in the hottest air.
 SOUND = (270.0, 366.0)
 
@@ -35,7 +37,7 @@ class Motion:
         """A sentence of a random kind."""
         makers = [self.where] * 4 + [self.apart] * 2 + [self.passes] * 3 + [self.speed] * 3
         makers += (
-            [self.light]
+            [self.light] * LIGHT
             + [self.order] * 3
             + [self.rises] * 2
             + [self.lasted, self.others, self.path]

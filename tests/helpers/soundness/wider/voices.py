@@ -18,8 +18,10 @@ LANGUAGES: dict[Signs, tuple[str, ...]] = {
     "point": ("en", "English", "zh", "ja"),
     "comma": ("de", "ru", "tr", "uk", "fr", "pl"),
 }
-Day = Literal["written", "there"]
 Reference = Literal["sea", "ground", "pressure", "setting"]
+#: The references of heights that are drawn.
+REFERENCES: tuple[Reference, ...] = ("sea",)
+Day = Literal["written", "there"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def draw_voices(rng: random.Random, number: int) -> list[Voice]:
                 miles=rng.choice(list(MILES.values())),
                 north=rng.choice(["true", "magnetic"]),
                 day=rng.choice(["written", "there"]),
-                height=rng.choice(["sea", "ground", "pressure", "setting"]),
+                height=rng.choice(REFERENCES),
                 set_to=rng.uniform(-4.9, 4.9),
             )
         )

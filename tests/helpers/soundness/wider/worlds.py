@@ -17,6 +17,8 @@ from .voices import Voice, draw_voices
 
 #: At most so many joint ordinary readings of all claims of a world.
 WAYS = 12
+#: The share of worlds that have a route.
+ROUTES = 0.0
 
 
 @dataclass
@@ -65,7 +67,7 @@ def _draw(rng: random.Random, seed: int) -> WideWorld:
         world.spots.append(_band(rng, "Band C", rng.choice(world.spots)))
     if rng.random() < 0.2:
         world.moments, world.joined = ["encounter", "impact"], True
-    if rng.random() < 0.2 and abs(position[0]) < 80:
+    if rng.random() < ROUTES and abs(position[0]) < 80:
         world.ends = draw_ends(rng, position)
     if rng.random() < 0.25:
         spot = rng.choice(world.spots)
