@@ -271,6 +271,7 @@ def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
         if told.kind != "ordinary":
             continue
         mine, usable = _split(claim, told, desk)
+        mine = [said for said in mine if not said.part.alternative]
         rest = Told(told.values, told.kind, tuple(s for s in told.parts if s.part.claim != claim))
         (base,) = joint([reading_of(rest)], desk.world)
         if base.hi > POLICY:

@@ -262,6 +262,8 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
     for said in tested(whole.parts):
         if said.part.claim != claim or said.part.name != stated["part"]:
             continue
+        if said.part.alternative:
+            raise FailedError(f"'{stated['part']}' is only one way in which {claim} may be so")
         demand = said.demand
         assert demand is not None
         if demand["kind"] == "place" and said.spot in witness["places"]:

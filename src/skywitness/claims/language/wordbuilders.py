@@ -21,7 +21,7 @@ from skywitness.errors import LanguageError
 _HEDGE: dict[str, Hedge] = {
     "ABOUT": "about", "NEARLY": "nearly", "JUST_OVER": "just over", "MORE": "at least",
     "OVER": "at least", "ABOVE": "at least", "AT_MOST": "at most", "OR_SO": "about",
-    "OR_MORE": "at least", "OR_LESS": "at most",
+    "OR_MORE": "at least", "OR_LESS": "at most", "EXACTLY": "",
 }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _stamp(children: list[object], span: Span) -> object:
             expected=("one zone for both ends",),
         )
     hedges = {t.type for t in tokens if t.type in _HEDGE}
-    if hedges - {"ABOUT", "NEARLY"}:
+    if hedges - {"ABOUT", "NEARLY", "EXACTLY"}:
         raise LanguageError(
             f"'{span.words}' is not a clock time",
             column=span.column,
@@ -116,7 +116,7 @@ def _stamp(children: list[object], span: Span) -> object:
     # One date, wherever it stands, is that of the beginning.
     date, ends = (date, ends) if date else (ends, "")
     return Stamp(
-        time, until, zones.get("ZONE", ""), date, bool(hedges), span.words, span.column,
+        time, until, zones.get("ZONE", ""), date, bool(hedges - {"EXACTLY"}), span.words, span.column,
         next((c.error for c in children if isinstance(c, Slack)), None), ends,
     )  # fmt: skip
 
@@ -199,14 +199,14 @@ def _hedge(children: list[object], span: Span) -> object:
 def _quantity(children: list[object], span: Span) -> object:
     amount = next(child for child in children if isinstance(child, Quantity))
     hedges = [_HEDGE[child.type] for child in children if isinstance(child, Token)]
-    firm = list(dict.fromkeys(hedge for hedge in hedges if hedge != "about"))
+    firm = list(dict.fromkeys(hedge for hedge in hedges if hedge not in ("about", "")))
     if len(firm) > 1:
         raise LanguageError(
             f"'{span.words}' says two things at once",
             column=span.column,
             expected=("one of more than, less than, nearly, up to",),
         )
-    hedge: Hedge = firm[0] if firm else "about" if hedges else ""
+    hedge: Hedge = firm[0] if firm else "about" if "about" in hedges else ""
     # "Maybe more than 100": the soft word adds nothing to the firm one before which it stands.
     rough = bool(firm) and "about" in hedges[hedges.index(firm[0]) :]
     return replace(amount, hedge=hedge, rough=rough, words=span.words)

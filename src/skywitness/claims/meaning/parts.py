@@ -135,7 +135,8 @@ class Part:
     ``constraint`` is what it demands of the world. It is ``None`` when nothing here can say what
     that is; ``untestable`` then says why. A state with ``untestable`` is one that no evidence here
     bears on: only its opposite can exclude it. What is ``implied`` by another part of the claim
-    adds nothing to it: it follows where that does.
+    adds nothing to it: it follows where that does. An ``alternative`` is one of several ways in
+    which the claim may be so, each of them a reading: where it fails another may hold.
     """
 
     claim: str
@@ -144,6 +145,7 @@ class Part:
     constraint: Demand | None
     untestable: str | None = None
     implied: bool = False
+    alternative: bool = False
 
     @property
     def leg(self) -> Leg | None:

@@ -157,11 +157,15 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
 
 
 def _escapes(claim: str, both: Sequence[Reading], world: World) -> bool:
-    """Whether some world meets the premises and surely not the claim, under an ordinary reading."""
+    """Whether some world meets the premises and surely not the claim, under an ordinary reading.
+
+    Where only one of several ways in which the claim may be so fails, another may hold.
+    """
     for each in both:
         if each.kind != "ordinary":
             continue
         mine, rest = _split(claim, each)
+        mine = [p for p in mine if not p.alternative]
         rooted = (*rest, *world.parts)
         bound = [p for p in mine if tied(p, rest, world)]
         if any(can_fail(p, rest, world) for p in bound):

@@ -97,7 +97,7 @@ _RUN = rf"(?:(?:\d[\d.,'’]*(?!\d)|[½¼¾]|{_WORD}\b)[\s–-]*){{1,8}}"
 #: What begins an amount, to be looked ahead for after a word that may mean something else.
 AMOUNT = rf"(?:[\d~≈∼½¼¾±]|(?:{_WORD}\s+){{1,6}}{_A_UNIT})"
 
-_NO = r"(?:no|not)\s+(?:any\s+)?"
+_NO = r"(?:no|not|never)\s+(?:any\s+)?"
 _A_LITTLE = r"(?:(?:an?\s+)?(?:little|bit|shade|touch|fraction|tad|trifle)|slightly|marginally)"
 #: Words before a number that say how it is meant. Of several that begin alike the longest wins.
 HEDGES = {
@@ -112,11 +112,13 @@ HEDGES = {
     "MORE": r"(?:(?:well\s+|much\s+|far\s+)?(?:more|greater|farther|further|longer|larger)\s+than"
     r"|at\s+least|in\s+excess\s+of|exceeding|upwards?\s+of|well\s+(?:over|above)|a\s+minimum\s+of"
     rf"|{_NO}(?:less|fewer|closer|nearer|shorter|smaller)\s+than|beyond(?=\s+{AMOUNT})"
-    rf"|{_NO}(?:under|below)(?=\s+{AMOUNT})|[>≥](?=\s*\d))(?![\w-])|[>≥](?=\s*\d)",
+    rf"|{_NO}(?:under|below|up\s+to|at\s+(?:the\s+)?most)(?=\s+{AMOUNT})"
+    r"|[>≥](?=\s*\d))(?![\w-])|[>≥](?=\s*\d)",
     "AT_MOST": r"(?:(?:well\s+|much\s+|far\s+)?(?:less|fewer|shorter|smaller)\s+than|under|below"
     r"|(?:closer|nearer)\s+than|well\s+(?:under|below)|at\s+(?:the\s+)?most|up\s+to|a\s+maximum\s+of"
     rf"|{_NO}(?:more|greater|farther|further|longer|larger)\s+than|not\s+exceeding"
-    rf"|{_NO}(?:over|above|beyond)(?=\s+{AMOUNT}))(?![\w-])|[<≤](?=\s*\d)",
+    rf"|{_NO}(?:over|above|beyond|at\s+(?:the\s+)?least)(?=\s+{AMOUNT}))(?![\w-])|[<≤](?=\s*\d)",
+    "EXACTLY": rf"(?:exactly|precisely|just)(?=\s+{AMOUNT})",
 }
 
 _SOFT = (
@@ -183,6 +185,7 @@ TERMINALS = {
     "JUST_OVER": "just over",
     "MORE": "more than",
     "AT_MOST": "up to",
+    "EXACTLY": "exactly",
     "VAGUE": "an amount",
     "AND_A_HALF": "and a half",
     "OR_SO": "or so",
@@ -258,7 +261,7 @@ place: QUOTED | NAME | COORDINATES
 named: QUOTED | NAME
 happening: NAME | QUOTED
 quantity: hedge* (number | span | vague) _hedge_after?
-hedge: ABOUT | NEARLY | JUST_OVER | MORE | AT_MOST | OVER | ABOVE
+hedge: ABOUT | NEARLY | JUST_OVER | MORE | AT_MOST | EXACTLY | OVER | ABOVE
 _hedge_after: OR_SO | OR_MORE | OR_LESS
 number: NUMBER UNIT AND_A_HALF?
 vague: VAGUE UNIT
@@ -305,9 +308,12 @@ _KEYWORDS = {
     "OVER": r"over",
     "ABOVE": r"above",
     "_IN": r"in",
-    "BEFORE": r"before|prior\s+to|earlier\s+than|no\s+later\s+than",
-    "AFTER": r"after|later\s+than|no\s+earlier\s+than",
+    "BEFORE": r"before|prior\s+to|earlier\s+than|by(?=\s+\d{1,2}[:.]?\d{2}\b)"
+    rf"|{_NO}later\s+than|not\s+after",
+    "AFTER": rf"after|later\s+than|{_NO}earlier\s+than|not\s+(?:before|prior\s+to)",
 }
+#: Keywords that may begin with "not", which is a word of its own elsewhere.
+_FIRST = ("BEFORE", "AFTER")
 
 
 def shared_grammar(stop_words: Iterable[str]) -> str:
@@ -328,7 +334,10 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         for terminal, table in UNIT_TABLES.items()
     }
     lines = [_RULES]
-    lines += [f"{name}.5: /(?:{pattern})(?![\\w-])/i" for name, pattern in _KEYWORDS.items()]
+    lines += [
+        f"{name}.{8 if name in _FIRST else 5}: /(?:{pattern})(?![\\w-])/i"
+        for name, pattern in _KEYWORDS.items()
+    ]
     lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in HEDGES.items()]
     lines += [f"{name}.8: /{_slashed(pattern)}/i" for name, pattern in HEDGES_AFTER.items()]
     lines += [

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from skywitness.claims.language.words.compass import POINTS, in_words
 from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
+from skywitness.claims.meaning.stamps import TIME_PATTERN
 from skywitness.errors import LanguageError
 
 #: Bounds on the search: sentences parsed in all, and their letters, attempts kept per round,
@@ -72,7 +73,7 @@ _FILLERS = frozenset({
 })  # fmt: skip
 #: A number of one's own that became part of a name.
 _SWALLOWED = re.compile(
-    r'"[^"]*(?:\b(?:at|by|for)\s+\d|\d\s*(?:km|nm|mi|m|ft|s|min|h|kt|[a-z]{4,}s)\b|[a-z]{4,}\s\d+")'
+    r'"[^"]*(?:\bnot\b|\b(?:at|by|for)\s+\d|\d\s*(?:km|nm|mi|m|ft|s|min|h|kt|[a-z]{4,}s)\b|[a-z]{4,}\s\d+")'
 )
 _NAMED = re.compile(r"\b(?:from|of|to|off)\s+([a-z]+)\b")
 _TIME_OF_DAY = re.compile(r"\b(?:local|time|utc|gmt|zulu|hours|clock|o'clock|am|pm)\b", re.I)
@@ -81,6 +82,10 @@ _HEDGES = {
     name: re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE)
     for name, pattern in {**HEDGES, **HEDGES_AFTER}.items()
 }
+
+#: Words of amounts that are so only before one.
+_BARE = {"MORE": r"over|above|(?:no|not)\s+(?:under|below)",
+         "AT_MOST": r"(?:no|not)\s+(?:over|above)"}  # fmt: skip
 
 Fault = Callable[[str], LanguageError | None]
 
@@ -186,6 +191,8 @@ def says_as_much(text: str, mended: str) -> bool:
     new = [w for w in after if w not in before]
     if "deep" in new or ("km" in new and _TIME_OF_DAY.search(text)):
         return False
+    if "within" in new and "not" in before:
+        return False  # "not 5 km from" is more or less than that
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
         return False
     numbers = set(re.findall(r"\d+", text))
@@ -252,7 +259,10 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
 
 
 def _impossible(text: str) -> Iterator[tuple[float, str]]:
-    """A range turned round, or with one unit."""
+    """A range turned round, or with one unit; before and after for words of amounts at a time."""
+    for hedge, word in (("MORE", "after"), ("AT_MOST", "before")):
+        pattern = rf"(?<![\w-])(?<!not )(?<!no )(?<!never )(?:{HEDGES[hedge]}|{_BARE[hedge]})\s+(?={TIME_PATTERN})"
+        yield 0.02, re.sub(pattern, f"{word} ", text, count=1, flags=re.IGNORECASE)
     yield 0.02, _RANGE.sub(r"\3\2\1", text, count=1)
     yield 0.2, _TWO_UNITS.sub(r"\1\2\3", text, count=1)
 

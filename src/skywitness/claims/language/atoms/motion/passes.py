@@ -36,7 +36,7 @@ from skywitness.claims.language.atoms.shared.common import (
     placeless,
     single_anchor,
 )
-from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import A_TIME, AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Hedge, Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Separation, Variable
@@ -164,7 +164,7 @@ KIND = AtomKind(
     grammar=rf"""
 passes: PASSER (COMES_WITHIN | BEYOND) quantity (_OF | _FROM | _TO_PLACE | _AWAY_FROM) place SLANT?
     | PASSER _PASSES quantity (_FROM | _AWAY_FROM) place SLANT?
-PASSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_WITHIN}|{_BEYOND}|(?:passes|passed))(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})(?![\w-]))/i
+PASSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_WITHIN}|{_BEYOND}|(?:passes|passed))(?!\s+{A_TIME})(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})(?![\w-]))/i
 COMES_WITHIN.41: /{_WITHIN}(?![\w-])/i
 BEYOND.42: /{_BEYOND}(?![\w-])/i
 _PASSES.40: /(?:passes|passed)(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})/i

@@ -60,17 +60,17 @@ class OnlyAtom(Atom):
         here = Clock(ctx.moment)
         same = [Difference(Clock(m), here, AT_ONCE) for m in alike if m != ctx.moment]
         return (
-            *counted(ctx, self.words, self.kind, 1),
+            *counted(ctx, self.words, self.kind, 1, 1),
             *(Part(ctx.claim, self.words, ctx.spot, each) for each in same),
         )
 
 
 @dataclass(frozen=True)
 class CountAtom(Atom):
-    """There are ``number`` of ``kind``; ``least`` where it may be more."""
+    """There are from ``least`` to ``most`` of ``kind``; ``None`` where it may be more."""
 
-    number: int
-    least: bool
+    least: int
+    most: int | None
     kind: str
     words: str
     topic = "number"
@@ -82,14 +82,16 @@ class CountAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The count, as facts."""
-        return counted(ctx, self.words, self.kind, self.number, least=self.least)
+        return counted(ctx, self.words, self.kind, self.least, self.most)
 
 
 def counted(
-    ctx: Context, name: str, kind: str, number: int, *, least: bool = False
+    ctx: Context, name: str, kind: str, least: int, most: int | None
 ) -> tuple[Part, ...]:
-    """A count as facts "at least n": so up to the number, and not so for one more."""
-    facts = [(n, True) for n in range(1, number + 1)] + ([] if least else [(number + 1, False)])
+    """A count as facts "at least n": so up to the least, and not so from one above the most."""
+    facts = [(n, True) for n in range(1, least + 1)]
+    if most is not None:
+        facts.append((most + 1, False))
     kind = singular(kind)
     return tuple(
         Part(ctx.claim, name, ctx.spot, State(f"at least {n} of '{kind}'", value))
@@ -108,17 +110,38 @@ def _only(children: list[object], span: Span) -> OnlyAtom:
 
 def _count(children: list[object], span: Span) -> CountAtom:
     word = next(str(c) for c in children if isinstance(c, Token) and c.type == "HOW_MANY").lower()
-    more = word.startswith("more than")
-    found = re.search(r"\d+|\b(?:" + "|".join(_NUMERALS) + r")\b", word)
+    found = re.search(r"\d+|\b(?:" + "|".join(_NUMERALS) + r")\b$", word)
     assert found is not None
     digits = found[0]
     number = int(digits) if digits.isdigit() else _NUMERALS.index(digits) + 1
-    return CountAtom(
-        number + more, more or word.startswith("at least"), _name(children), span.words
-    )
+    hedge = word[: found.start()].strip()
+    least, most = number, number
+    for pattern, (low, high) in _BOUNDS.items():
+        if re.fullmatch(pattern, hedge):
+            least = 0 if low is None else number + low
+            most = None if high is None else number + high
+    if most is not None and most < 0:
+        raise LanguageError(
+            f"there are no fewer than none: '{word}'",
+            column=span.column,
+            expected=("a count above 0",),
+        )
+    return CountAtom(least, most, _name(children), span.words)
 
 
-_MANY = rf"(?:(?:more\s+than|at\s+least|only|exactly)\s+)?(?:\d{{1,2}}|{'|'.join(_NUMERALS)})"
+_NOT = r"(?:no|not|never)\s+"
+_MORE, _FEWER = r"(?:more|greater)\s+than", r"(?:less|fewer)\s+than"
+_LEAST, _MOST = r"at\s+least", r"(?:at\s+(?:the\s+)?most|up\s+to)"
+#: What is added to the number for the least and the most; ``None`` where that end is open.
+_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+    rf"{_MORE}|over|above": (1, None),
+    rf"{_LEAST}|{_NOT}(?:{_FEWER}|under|below)": (0, None),
+    rf"{_FEWER}|under|below|{_NOT}{_LEAST}": (None, -1),
+    rf"{_MOST}|{_NOT}(?:{_MORE}|over|above)": (None, 0),
+    rf"{_NOT}{_MOST}": (1, None),
+}
+_HEDGES = rf"(?:(?:{'|'.join(_BOUNDS)}|only|just|exactly|precisely)\s+)?"
+_MANY = rf"{_HEDGES}(?:\d{{1,2}}|{'|'.join(_NUMERALS)})"
 
 KIND = AtomKind(
     name="count",
@@ -127,8 +150,8 @@ KIND = AtomKind(
 only: _THE_ONLY (NAME | QUOTED)
 count: _THERE HOW_MANY (NAME | QUOTED)
 _THE_ONLY.7: /the\s+only(?:\s+one\s+of(?:\s+the)?)?(?![\w-])/i
-_THERE.42: /there\s+(?:is|are|was|were)(?=\s+{_MANY}\s+["“„«\w])(?![\w-])/i
-HOW_MANY.42: /{_MANY}(?![\w.,-])/i
+_THERE.44: /there\s+(?:is|are|was|were)(?=\s+{_MANY}\s+["“„«\w])(?![\w-])/i
+HOW_MANY.44: /{_MANY}(?![\w.,-])/i
 """,
     predicates=("only",),
     clauses=("count",),

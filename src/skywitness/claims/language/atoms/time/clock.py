@@ -56,7 +56,11 @@ def _build(children: list[object], span: Span) -> ClockAtom:
         date = tokens["DATE"].strip(", ")
         day_of(date, span.column)
         stamp = replace(stamp, date=date)
-    side: Side = "before" if "BEFORE" in tokens else "after" if "AFTER" in tokens else "at"
+    side: Side = "at"
+    if tokens.keys() & {"BEFORE", "LATEST"}:
+        side = "before"
+    elif tokens.keys() & {"AFTER", "EARLIEST"}:
+        side = "after"
     return ClockAtom(stamp, side, span.words)
 
 
@@ -64,11 +68,14 @@ KIND = AtomKind(
     name="clock",
     title="Clock time",
     grammar=r"""
-clock: _AT? stamp | DATE _AT? stamp | (BEFORE | AFTER) stamp
+clock: _AT? stamp (LATEST | EARLIEST)? | DATE _AT? stamp | (BEFORE | AFTER) stamp
+LATEST.8: /at\s+the\s+(?:very\s+)?latest(?![\w-])/i
+EARLIEST.8: /at\s+the\s+(?:very\s+)?earliest(?![\w-])/i
 """,
     predicates=("clock",),
     tails=("clock",),
     builders={"clock": _build},
+    terminals={"LATEST": "at the latest", "EARLIEST": "at the earliest"},
     examples=(
         "strike is at 07:03 CET",
         "impact is about 09:30 MSK",
@@ -76,6 +83,7 @@ clock: _AT? stamp | DATE _AT? stamp | (BEFORE | AFTER) stamp
         "hit is at about 23:35 GMT on 19 June 2019",
         "entry is between 09:20 and 09:25 EET",
         "warning is before 12:47 EEST",
+        "warning is not before 12:47 EEST",
         "strike is at 07:03 UTC ± 2 min",
     ),
 )

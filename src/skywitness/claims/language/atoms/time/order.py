@@ -2,7 +2,9 @@
 
 Semantics: "before" and "after" say that one instant is not on the other side of the other; both at
 once is admitted. With a number the time between lies in the range that the policy gives it. "Within
-N of" is either way. "Because of" a happening is not before it, and says no more than that here.
+N of" is either way. "Not within N of" is N or more after it, or N or more before: two ordinary
+readings, of which one may hold. "Not within N after" is N or more after it, or not after it at all.
+"Because of" a happening is not before it, and says no more than that here.
 
 What can test it: clock times of both moments, or a chain of orders and durations between them.
 """
@@ -26,19 +28,23 @@ from skywitness.claims.language.atoms.shared.common import NOT_BEFORE, not_below
 from skywitness.claims.language.words.lexicon import A_TIME
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
+from skywitness.claims.meaning.parts import Clock, Difference, Part, Value, Variable
 from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
 class OrderAtom(Atom):
-    """Before or after ``other``, by ``lapse`` if any; ``either`` way where that is said."""
+    """Before or after ``other``, by ``lapse`` if any; ``either`` way where that is said.
+
+    ``denied`` says that it is not within that time.
+    """
 
     other: MomentRef
     after: bool
     either: bool
     lapse: Quantity | None
     words: str
+    denied: bool = False
     topic = "time"
 
     @property
@@ -47,28 +53,43 @@ class OrderAtom(Atom):
         return (self.other,)
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Of the number; units of time have one meaning."""
-        return () if self.lapse is None else amount_variables(self.lapse, ctx)
+        """Of the number (units of time have one meaning), and on which side it is denied."""
+        found = () if self.lapse is None else amount_variables(self.lapse, ctx)
+        if not self.denied:
+            return found
+        assert self.lapse is not None
+        name = self.other.words
+        much = f"{self.lapse.words} or more"
+        if self.either:
+            sides = {f"{much} after {name}": "after", f"{much} before {name}": "before"}
+        else:
+            way = "after" if self.after else "before"
+            sides = {f"{much} {way} {name}": way, f"not {way} {name}": f"not {way}"}
+        values = tuple(Value(label, "ordinary", side) for label, side in sides.items())
+        return (*found, Variable(self._side(ctx), self.words, values))
+
+    def _side(self, ctx: Context) -> str:
+        return ctx.key("side", f"{ctx.moment} {self.words}")
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """One part: the time between the two moments."""
+        after, allowed = self.after, None
+        if self.denied:
+            side = str(choice[self._side(ctx)].data)
+            after = side in ("after", "not before")
+            allowed = NOT_BEFORE if side.startswith("not") else None
         here = Clock(ctx.moment)
         there = Clock(ctx.names.moment(self.other.words))
-        later, earlier = (here, there) if self.after else (there, here)
-        return (
-            Part(
-                ctx.claim,
-                self.words,
-                ctx.spot,
-                Difference(later, earlier, self._range(choice, ctx)),
-            ),
-        )
+        later, earlier = (here, there) if after else (there, here)
+        allowed = allowed or self._range(choice, ctx)
+        demand = Difference(later, earlier, allowed)
+        return (Part(ctx.claim, self.words, ctx.spot, demand, alternative=self.denied),)
 
     def _range(self, choice: Choice, ctx: Context) -> Range:
         if self.lapse is None:
             return NOT_BEFORE
         found = lapse_range(self.lapse, choice, ctx)
-        if self.either:
+        if self.either and not self.denied:
             if found.upper is None:  # "within a few minutes"
                 return found
             return replace(found, lower=replace(found.upper, limit=-found.upper.limit))
@@ -93,9 +114,11 @@ def _within(children: list[object], span: Span) -> OrderAtom:
             column=span.column,
             expected=("a number after within",),
         )
-    either = not any(isinstance(child, Token) for child in children)
+    kinds = {child.type for child in children if isinstance(child, Token)}
+    denied = "NOT_WITHIN_TIME" in kinds
     rough = said.rough or said.hedge == "about"
-    return replace(atom, either=either, lapse=replace(said, hedge="at most", rough=rough))
+    lapse = replace(said, hedge="at least" if denied else "at most", rough=rough)
+    return replace(atom, either=not kinds & {"BEFORE", "AFTER"}, lapse=lapse, denied=denied)
 
 
 KIND = AtomKind(
@@ -103,14 +126,19 @@ KIND = AtomKind(
     title="Order and time between",
     grammar=rf"""
 order: duration? (BEFORE | AFTER) happening | _BECAUSE happening
-within_time: _WITHIN_TIME duration (_OF | BEFORE | AFTER) happening
+within_time: (_WITHIN_TIME | NOT_WITHIN_TIME) duration (_OF | BEFORE | AFTER) happening
 _BECAUSE.7: /because\s+of(?![\w-])/i
 _WITHIN_TIME.9: /within(?=\s+{A_TIME})/i
+NOT_WITHIN_TIME.9: /(?:not|never)\s+within(?=\s+{A_TIME})/i
 """,
     predicates=("order", "within_time"),
     tails=("order", "within_time"),
     builders={"order": _build, "within_time": _within},
-    terminals={"_BECAUSE": "because of", "_WITHIN_TIME": "within"},
+    terminals={
+        "_BECAUSE": "because of",
+        "_WITHIN_TIME": "within",
+        "NOT_WITHIN_TIME": "not within",
+    },
     stop_words=("because",),
     examples=(
         "impact is after strike",
@@ -119,6 +147,7 @@ _WITHIN_TIME.9: /within(?=\s+{A_TIME})/i
         "exit is about 15 min before hit",
         "call is within 5 minutes of impact",
         "call is within 5-10 minutes after impact",
+        "call is not within 5 minutes of impact",
         "call is because of the mail",
     ),
 )
