@@ -20,10 +20,11 @@ from skywitness.reason.regions.exclusion import HOLDS, Leaves, exclude
 from skywitness.reason.times.certtimes import failing_cycle
 from skywitness.reason.worlds.joint import World, joint
 from skywitness.verify.geometry.edges import MEASURES, at_edge
+from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.kinds.ranges import NUMBER
 from skywitness.verify.motion.rows import ON_LEGS
-from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import levels_of, text_of
+from skywitness.verify.statements.bands import interval, opening, turned
+from skywitness.verify.statements.demands import Places, levels_of, text_of
 from skywitness.verify.statements.folder import EXCLUSION, VERSION
 from skywitness.verify.statements.readings import Said
 from skywitness.verify.witness import is_floor
@@ -38,7 +39,14 @@ class LogBook:
 
     logs: dict[str, Json] = field(default_factory=dict)
     raw: dict[str, bytes] = field(default_factory=dict)
+    _shapes: Shapes | None = None
     _covers: dict[object, str | None] = field(default_factory=dict)
+
+    def shapes(self, places: Places) -> Shapes:
+        """Shapes as the verifier prepares them, once for all that is written."""
+        if self._shapes is None:
+            self._shapes = Shapes(places)
+        return self._shapes
 
     def put(self, log: Json) -> str:
         """Keep a log; returns its id, made of its kind and its content."""
@@ -143,7 +151,7 @@ class LogBook:
         )
 
     def _ranges(self, row: Sequence[Said], stretch: float) -> str | None:
-        found = [s for s in row if s.demand and "half_width" not in s.demand["allowed"]]
+        found = [s for s in row if s.demand]
         for above, below in product(found, found):
             if _apart(above, below, stretch):
                 return self.put(
@@ -187,6 +195,8 @@ def _apart(above: Said, below: Said, stretch: float) -> bool:
     if (one.get("quantity"), other.get("quantity")) == ("groundspeed", "airspeed"):
         least = interval(one["allowed"], stretch)[0] - WIND
         return least > interval(other["allowed"], stretch)[1]
+    if any("half_width" in d["allowed"] for d in (one, other)):
+        return _turned_away(one, other, stretch)
     if all(one.get(k) == other.get(k) for k in NUMBER):
         return interval(one["allowed"], stretch)[0] > interval(other["allowed"], stretch)[1]
     if any(d["kind"] != "place" or d["measure"] not in MEASURES for d in (one, other)):
@@ -197,6 +207,16 @@ def _apart(above: Said, below: Said, stretch: float) -> bool:
     least, _ = at_edge(one, first.buffer_m, stretch)
     _, most = at_edge(other, second.buffer_m, stretch)
     return least > most
+
+
+def _turned_away(one: Json, other: Json, stretch: float) -> bool:
+    """Whether two sectors from one point have no bearing in common."""
+    sectors = [d["allowed"] for d in (one, other) if "half_width" in d["allowed"]]
+    if len(sectors) < 2 or any(one.get(k) != other.get(k) for k in NUMBER):
+        return False
+    first, second = sectors
+    between = turned(first["centre"], second["centre"])
+    return between > opening(first, stretch) + opening(second, stretch)
 
 
 def _place_of(said: Said) -> Place:

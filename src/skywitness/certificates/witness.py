@@ -18,6 +18,7 @@ from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
 from skywitness.earth import point
 from skywitness.places.measures.measures import (
+    AlongRoute,
     Bearing,
     CentroidDistance,
     CoastDistance,
@@ -44,6 +45,8 @@ WINDS: dict[str, str] = {str(one): str(other) for one, other in OTHER.items()}
 NUDGE = 1e-9
 #: Of the slack of a bearing so much less is stated, since other bounds on bearings may be wider.
 BEARING, DEGREES = 0.98, 0.1
+#: And of the slack of a way along a route.
+ALONG = 0.98
 
 
 def reading_of(told: Told, kind: JointKind = "ordinary") -> Reading:
@@ -302,6 +305,8 @@ def _place(
     slack = max(slack, 0.0) if not np.isnan(slack) else 0.0
     # The error is taken off again, as far as it was not cut off at nothing.
     match measure:
+        case AlongRoute():
+            return lo, hi, max(ALONG * slack - 1.0, 0.0)
         case SignedDistance():
             return lo + error, hi - error, slack
         case Distance() | CoastDistance() | CentroidDistance():

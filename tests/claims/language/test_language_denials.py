@@ -1,4 +1,4 @@
-"""Denials of one-sided words over every kind of quantity: what each cell means, what does not parse.
+"""Denials of one-sided words over every kind of quantity: what each means, what does not parse.
 
 Rows are kinds of quantity, columns are words before the number: "not at least" is "at most".
 """
@@ -171,9 +171,7 @@ TIMES = {"HIT": "hit is at 12:00:00", "SOON": "call is at 12:03:00", "LATE": "ca
         ("call is not after hit", ["SOON", "LATE"], ["EARLY"]),
     ],
 )
-def test_time_between_and_its_denials(
-    says: str, excluded: list[str], possible: list[str]
-) -> None:
+def test_time_between_and_its_denials(says: str, excluded: list[str], possible: list[str]) -> None:
     case = _case({**TIMES, "C": says})
     found = {
         name: sw.together(case, ["HIT", name, "C"])[0].verdict.verdict

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -207,3 +209,49 @@ def test_a_reach_of_at_least_so_much_excludes_no_distance() -> None:
     )
     (found,) = sw.together(case_from_text(text), ["C0"])
     assert found.verdict.verdict == "not testable"
+
+
+BAD_MAP = '[[places]]\nname = "Haze"\ncoordinates = "58.2000 N, 20.1000 E"\nerror = "2500 m"\n'
+
+
+@pytest.mark.parametrize(
+    ("premise", "claim", "result"),
+    [
+        ("hit is more than 4 km from Haze", "hit is at least 4 km from Haze", "follows"),
+        ("hit is 20-30 km from Haze", "hit is at least 4 km from Haze", "follows"),
+        ("hit is 20-30 km from Haze", "hit is within 40 km of Haze", "follows"),
+        ("hit is within 4 km of Haze", "hit is within 9 km of Haze", "follows"),
+        ("hit is within 9 km of Haze", "hit is within 4 km of Haze", "open"),
+        ("hit is within 4 km of Haze", "hit is more than 9 km from Haze", "excluded"),
+        ("hit is due south of Haze", "hit is south of Haze", "follows"),
+        ("hit is north of Haze", "hit is due south of Haze", "excluded"),
+        ("hit is at 20000-25000 ft", "hit is above 9000 ft", "follows"),
+        ("hit is above 20000 ft", "hit is not above 9000 ft", "excluded"),
+        ("jet flies at 300-350 kt over the ground from hit to landing",
+         "jet flies at less than 400 kt over the ground from hit to landing", "follows"),
+        ("jet travels 20-30 km from hit to landing",
+         "jet travels at least 9 km from hit to landing", "follows"),
+        ("hit is 20-30 km from landing", "landing is no closer than 9 km to hit", "follows"),
+    ],
+)  # fmt: skip
+def test_ranges_of_one_number_decide_whatever_the_error_of_the_map(
+    premise: str, claim: str, result: str, tmp_path: Path
+) -> None:
+    text = HEAD + BAD_MAP
+    text += f'[[claims]]\nid = "C0"\nspeaker = "a"\nsays = "{premise}"\n'
+    text += f'[[claims]]\nid = "C1"\nspeaker = "b"\nsays = "{claim}"\nfollows_from = ["C0"]\n'
+    made = case_from_text(text)
+    found = sw.check(made, conflicts_s=0.001)
+    (inferred,) = [i for c in found.claims for _, i in c.inference]
+    assert inferred.result == result
+    sheet = tmp_path / "case.toml"
+    sheet.write_text(text, encoding="utf-8")
+    checked = sw.check(tmp_path, conflicts_s=0.001)
+    folder = sw.write_certificates(checked, tmp_path)
+    report = sw.verify_certificates(folder)
+    assert report.failed is None
+    (entry,) = [
+        e for e in json.loads((folder / "manifest.json").read_bytes())["certificates"]
+        if e["about"]["kind"] == "inference"
+    ]  # fmt: skip
+    assert entry["certified"], entry

@@ -131,6 +131,7 @@ class PlaceTable(_Table):
     geojson: dict[str, Any] | Line | None = None
     wkt: Annotated[str, Field(min_length=1, max_length=2_000_000)] | None = None
     coordinates: Line | None = None
+    route: Annotated[list[Line], Field(min_length=2, max_length=50)] | None = None
     around: Line | None = None
     width: Line | None = None
     inside: Line | None = None
@@ -148,10 +149,12 @@ class PlaceTable(_Table):
         areas = [
             key for key in ("geojson", "wkt", "box", "polygon") if getattr(self, key) is not None
         ]
-        ways = areas + [k for k in ("coordinates", "around") if getattr(self, k) is not None]
+        ways = areas + [
+            k for k in ("coordinates", "route", "around") if getattr(self, k) is not None
+        ]
         if len(ways) != 1:
             raise ValueError(
-                "a place has exactly one of geojson, wkt, coordinates, around, box, polygon"
+                "a place has exactly one of geojson, wkt, coordinates, route, around, box, polygon"
                 + (f" (it has {', '.join(ways)})" if ways else " (it has none)")
             )
         if (self.around is None) != (self.width is None):

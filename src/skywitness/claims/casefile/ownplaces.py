@@ -27,6 +27,7 @@ from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.validation import shown
 from skywitness.errors import LanguageError, PlaceError, SkywitnessError
 from skywitness.places.place import Place
+from skywitness.places.route import route_place
 
 T = TypeVar("T")
 
@@ -103,6 +104,11 @@ def _built(
     version, licence, view = table.version or "", table.licence or "", table.view or "not disputed"
     error = stated
     base = table.around or table.inside
+    if table.route is not None:
+        points = [_point(words, lambda n: look_up(n, f"{key}.route")) for words in table.route]
+        whole = _at(file, f"{key}.route", lambda: route_place(table.name, points, error_m=stated))
+        geometry, kind, error = whole.geometry, whole.kind, whole.error_m
+        source, view = table.source or whole.source, table.view or whole.view
     if base is not None:
         other = look_up(base, f"{key}.{'around' if table.around else 'inside'}")
         inherited = other.error_m
@@ -152,6 +158,14 @@ def _built(
         buffer_m=buffer_m,
         notes=tuple(notes),
     )
+
+
+def _point(words: str, look_up: Callable[[str], Place]) -> Place:
+    """A point of a route: coordinates, or a place by its name."""
+    try:
+        return parse_coordinates(words).place()
+    except LanguageError:
+        return look_up(words)
 
 
 def _own_shape(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseGeometry | None:

@@ -116,7 +116,8 @@ def _stamp(children: list[object], span: Span) -> object:
     # One date, wherever it stands, is that of the beginning.
     date, ends = (date, ends) if date else (ends, "")
     return Stamp(
-        time, until, zones.get("ZONE", ""), date, bool(hedges - {"EXACTLY"}), span.words, span.column,
+        time, until, zones.get("ZONE", ""), date, bool(hedges - {"EXACTLY"}), span.words,
+        span.column,
         next((c.error for c in children if isinstance(c, Slack)), None), ends,
     )  # fmt: skip
 

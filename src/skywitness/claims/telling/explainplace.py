@@ -9,6 +9,7 @@ from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.places.measures.measures import (
+    AlongRoute,
     Bearing,
     CentroidDistance,
     CoastDistance,
@@ -46,13 +47,15 @@ def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
             return shown if len(rows) == 1 else f"{shown} {place.name}"
         case Scalar():
             return f"{shown} above the sea"
+        case AlongRoute():
+            return f"{shown} {what.removeprefix('way ')}"
         case Distance() | CoastDistance() | CentroidDistance() | Bearing():
             return f"{shown} {what[what.index('from') :]}"
         case _:
             assert_never(constraint.measure)
 
 
-def measured(measure: Measure) -> str:
+def measured(measure: Measure) -> str:  # noqa: PLR0911 - one for each kind
     """What a measure measures, in words."""
     if isinstance(measure, Scalar):
         return SCALARS[measure.quantity]
@@ -69,6 +72,8 @@ def measured(measure: Measure) -> str:
             return f"{'' if single(measure.place) else 'least '}distance from {name}"
         case CoastDistance():
             return f"least distance from the sea shore of {name}"
+        case AlongRoute():
+            return f"way along {name} from its start"
         case CentroidDistance():
             return f"distance from the centroid of {name}"
         case SignedDistance():

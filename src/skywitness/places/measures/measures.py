@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from skywitness.places.measures.alongroute import AlongRoute
 from skywitness.places.measures.bearings import SCALE, Bearing
 from skywitness.places.measures.distances import (
     CentroidDistance,
@@ -33,12 +34,13 @@ class Scalar:
 
 #: Lengths from a place's edge, all lengths, all that a position has, all that a moment has.
 Edged = Distance | CoastDistance | SignedDistance
-Length = Edged | CentroidDistance
+Length = Edged | CentroidDistance | AlongRoute
 Positional = Length | Bearing
 Measure = Positional | Scalar
 
 __all__ = [
     "SCALE",
+    "AlongRoute",
     "Bearing",
     "CentroidDistance",
     "CoastDistance",

@@ -23,6 +23,7 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Discs
 from skywitness.places.measures.distances import Allowed
 from skywitness.places.measures.measures import (
+    AlongRoute,
     Bearing,
     CentroidDistance,
     CoastDistance,
@@ -172,6 +173,8 @@ def cost(measure: Measure) -> int:
             return {"centroid": 0, "nearest": 2, "some": 3}[measure.anchor]
         case Distance() | CoastDistance() | CentroidDistance() | SignedDistance() | Scalar():
             return 1
+        case AlongRoute():
+            return 2
         case _:
             assert_never(measure)
 
@@ -183,6 +186,8 @@ def dearness(measure: Measure) -> float:
             return {"centroid": 4.0, "nearest": 30.0, "some": 60.0}[measure.anchor]
         case Distance() | CoastDistance() | SignedDistance():
             return 6.0
+        case AlongRoute():
+            return 12.0
         case CentroidDistance() | Scalar():
             return 3.0
         case _:

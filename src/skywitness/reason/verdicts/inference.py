@@ -32,6 +32,7 @@ from skywitness.reason.ties.openparts import PartKey
 from skywitness.reason.times.clockwork import implied_times
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
+from skywitness.reason.verdicts.contained import within_premises
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable, untested
@@ -141,6 +142,8 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
         rooted = (*rest, *world.parts)
         if not mine or untested(p for p in reading.parts if p.claim == claim):
             return False
+        given = (*rooted, *world.measured)
+        mine = [p for p in mine if not within_premises(p, given)]
         bound = [p for p in mine if tied(p, rest, world)]
         if not all(always_holds(p, rest, world) for p in bound):
             return False

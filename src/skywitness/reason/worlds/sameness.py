@@ -11,15 +11,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol, assert_never
 
 import numpy as np
 
-from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import point
 from skywitness.places.measures.measures import (
+    AlongRoute,
     Bearing,
     CentroidDistance,
     CoastDistance,
@@ -31,6 +33,7 @@ from skywitness.places.measures.measures import (
 from skywitness.reason.regions.search import Bracket
 from skywitness.reason.regions.segments import segment
 
+HAIR = 1e-6  # degrees
 MOST = 1e6  # a stretch beyond which ranges count as never meeting
 
 
@@ -70,16 +73,37 @@ class ToEdge:
 
 
 def floor(row: Sequence[Constraint]) -> float:
-    """A stretch below which ``row`` cannot be so, since ranges of one measure in it do not meet."""
+    """A stretch below which ``row`` cannot be so.
+
+    Ranges of one measure in it do not meet, or sectors seen from one point do not.
+    """
     ranges: dict[tuple[object, ...], list[Ends]] = {}
+    sectors: dict[tuple[object, ...], list[Sector]] = {}
     for c in row:
+        if isinstance(c.allowed, Sector):
+            sectors.setdefault(c.measure.key, []).append(c.allowed)
         if isinstance(c.allowed, Range):
             ranges.setdefault(c.measure.key, []).append(c.allowed)
             if isinstance(c.measure, Edged):
                 place = c.measure.place
                 edge = ("edge", id(place.geometry), place.error_m)
                 ranges.setdefault(edge, []).append(ToEdge(c.measure, c.allowed))
-    return max((meet(mine)[0].lo for mine in ranges.values() if len(mine) > 1), default=0.0)
+    apart = [
+        _turned(one, other) for mine in sectors.values() for one, other in combinations(mine, 2)
+    ]
+    return max(
+        (*apart, *(meet(mine)[0].lo for mine in ranges.values() if len(mine) > 1)), default=0.0
+    )
+
+
+def _turned(one: Sector, other: Sector) -> float:
+    """A stretch below which no bearing is in both sectors."""
+    between = abs((one.centre - other.centre + 180.0) % 360.0 - 180.0) - HAIR
+    left = between - one.at(POLICY) - other.at(POLICY)
+    if left <= 0:
+        return 0.0
+    grows = one.per + other.per
+    return POLICY + left / grows if grows > 0 else math.inf
 
 
 def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
@@ -93,6 +117,8 @@ def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
     first = row[0].measure if row else None
     ranges = [c.allowed for c in row if isinstance(c.allowed, Range)]
     if first is None or isinstance(first, Bearing | Scalar) or len(ranges) < len(row):
+        return math.inf
+    if isinstance(first, AlongRoute) or any(isinstance(c.measure, AlongRoute) for c in row):
         return math.inf
     if any(c.measure.key != first.key for c in row):
         # Beyond the policy's tolerance no verdict rests on it.
@@ -109,7 +135,7 @@ def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
         case SignedDistance():
             within = geometry.representative_point()
             near = float(first.enclose(point(within.x, within.y))[1][0])
-        case Distance() | CoastDistance() | CentroidDistance():
+        case Distance() | CoastDistance() | CentroidDistance() | AlongRoute():
             near = 0.0
         case _:
             assert_never(first)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from skywitness.aliases import Json
+from skywitness.verify.geometry.along import way_along
 from skywitness.verify.geometry.earth import GEODESIC, Array, Spots
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.failure import FailedError
@@ -56,6 +57,7 @@ DISTANCES: dict[str, Callable[[Json, Shapes, Spots], tuple[Array, Array]]] = {
     "shore distance": shore_distance,
     "centroid distance": centroid_distance,
     "signed distance": signed_distance,
+    "way along": way_along,
 }
 
 

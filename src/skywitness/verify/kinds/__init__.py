@@ -1,8 +1,8 @@
 """The kinds of exclusion, one file each: a new one is a file and a line in :data:`KINDS`.
 
 A log is a statement by itself: *no world meets all of its ``demands`` at its ``stretch``* (for
-``always`` and ``chain``: every world that meets them also meets its ``claim``). A kind's function
-raises ``FailedError`` when a log does not show that.
+``always``, ``chain``, ``within``: every world that meets them also meets its ``claim``). A kind's
+function raises ``FailedError`` when a log does not show that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.kinds import always, cells, chain, cycle, facts, linear, ranges, tied
+from skywitness.verify.kinds import always, cells, chain, cycle, facts, linear, ranges, tied, within
 
 #: Kinds of logs that show their demands to be impossible together.
 EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
@@ -26,6 +26,7 @@ EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
 IMPLICATIONS: dict[str, Callable[[Json, Shapes], None]] = {
     "always": always.check,
     "chain": chain.check,
+    "within": within.check,
 }
 #: Kinds whose demands are of many moments, named by ``moments``.
 OF_MANY = ("linear", "tied")

@@ -2,9 +2,9 @@
 
 ``pair`` gives the number of the demand whose lower end lies above the upper end of the second. Both
 are on one measure, a distance from one place or a height, or on distances from one shape, a band
-around it or its shore; what that measures, and any error of the map, does not matter.
-Or the first is a speed over the ground and the second one through the air at the same moment, which
-the strongest wind cannot make good.
+around it or its shore, or they are two sectors from one point without a common bearing. What that
+measures, and any error of the map, does not matter. Or the first is a speed over the ground and the
+second one through the air at the same moment, which the strongest wind cannot make good.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.bands import interval, opening, turned
 from skywitness.verify.statements.failure import FailedError
 
 #: What else of a demand makes the number it speaks of.
@@ -23,8 +23,11 @@ NUMBER = ("kind", "measure", "place", "shore", "quantity")
 def check(log: Json, shapes: Shapes) -> None:
     """Check the log; raises :class:`FailedError` when it does not show what it says."""
     above, below = (log["demands"][k] for k in log["pair"])
-    if above["kind"] not in ("place", "height") or "half_width" in above["allowed"]:
+    if above["kind"] not in ("place", "height"):
         raise FailedError("the two demands are no ranges")
+    if "half_width" in above["allowed"] or "half_width" in below["allowed"]:
+        _of_one_point(above, below, log["stretch"])
+        return
     if _wind_apart(above, below):
         least = interval(above["allowed"], log["stretch"])[0] - WIND
         most = interval(below["allowed"], log["stretch"])[1]
@@ -40,6 +43,17 @@ def check(log: Json, shapes: Shapes) -> None:
 def _wind_apart(above: Json, below: Json) -> bool:
     """Whether the two are of a speed over the ground and of one through the air."""
     return (above.get("quantity"), below.get("quantity")) == ("groundspeed", "airspeed")
+
+
+def _of_one_point(one: Json, other: Json, stretch: float) -> None:
+    """Two sectors seen from one point, which have no bearing in common."""
+    if not all("half_width" in d["allowed"] for d in (one, other)) or any(
+        one.get(k) != other.get(k) for k in NUMBER
+    ):
+        raise FailedError("the two demands are no sectors from one point")
+    between = turned(one["allowed"]["centre"], other["allowed"]["centre"])
+    if between <= opening(one["allowed"], stretch) + opening(other["allowed"], stretch):
+        raise FailedError(f"the two sectors meet at stretch {stretch:g}")
 
 
 def _of_one_edge(above: Json, below: Json, stretch: float, shapes: Shapes) -> tuple[float, float]:

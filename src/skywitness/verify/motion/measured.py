@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skywitness.aliases import Json
+from skywitness.verify.geometry.along import along_exactly
 from skywitness.verify.geometry.bearings import sectors
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import Spots
@@ -56,7 +57,11 @@ def at_position(
     (low,), (high,) = distances(demand, shapes, spot)
     value = _value(demand, shapes, spot, position)
     error = shapes.error(demand["place"])
-    if demand["measure"] != "shore distance" and math.isfinite(error):
+    if demand["measure"] == "way along":
+        if not low <= value <= high:
+            raise FailedError(f"geographiclib measures {value:,.1f} m along, outside the bounds "
+                              f"{low:,.1f} to {high:,.1f}")  # fmt: skip
+    elif demand["measure"] != "shore distance" and math.isfinite(error):
         drawn = (low + error, high - error) if low > 0 else (-math.inf, high - error)
         if not drawn[0] - METRES <= value <= max(drawn[1], 0.0) + METRES:
             raise FailedError(f"geographiclib measures {value:,.1f} m, outside the bounds "
@@ -68,6 +73,8 @@ def at_position(
 def _value(demand: Json, shapes: Shapes, spot: Spots, position: tuple[float, float]) -> float:
     """A distance on the map as drawn, by geographiclib."""
     place = shapes.place(demand["place"])
+    if demand["measure"] == "way along":
+        return along_exactly(demand, shapes, position)
     if demand["measure"] == "centroid distance":
         return inverse(*shapes.centroid(demand["place"]), *position)[0]
     if demand["measure"] == "shore distance":

@@ -40,6 +40,7 @@ MEASURES = {
     "CoastDistance": "shore distance",
     "CentroidDistance": "centroid distance",
     "SignedDistance": "signed distance",
+    "AlongRoute": "way along",
 }
 
 #: What parts say of an object from one moment to another.

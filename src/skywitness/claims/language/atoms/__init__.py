@@ -39,6 +39,7 @@ from skywitness.claims.language.atoms.place import (
     others,
     position,
     restates,
+    route,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
 from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
@@ -49,6 +50,7 @@ ATOMS: tuple[AtomKind, ...] = (
     offset.KIND,
     direction.KIND,
     coast.KIND,
+    route.KIND,
     near.KIND,
     inside.KIND,
     position.KIND,

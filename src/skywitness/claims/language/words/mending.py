@@ -62,7 +62,7 @@ _WEIGHTY = frozenset({
     "more", "less", "fewer", "than", "least", "most", "up", "over", "under", "above", "below",
     "beyond", "exceeding", "excess", "upwards", "closer", "nearer", "farther", "further",
     "minimum", "maximum", "or", "so", "few", "several", "many", "couple", "dozens", "hundreds",
-    "half", "quarter", "nautical", "statute",
+    "half", "quarter", "nautical", "statute", "left", "right", "along", "via",
 })  # fmt: skip
 #: Words between a verb and a number, which say how the number is meant, but for these.
 _BEFORE_NUMBER = re.compile(r"\b(?:is|was|for|by|travels|goes|reaches)((?:\s+[^\W\d]+){1,4})\s*\d")
@@ -189,10 +189,9 @@ def says_as_much(text: str, mended: str) -> bool:
         return False
     before, after = _meant(text), _meant(mended)
     new = [w for w in after if w not in before]
-    if "deep" in new or ("km" in new and _TIME_OF_DAY.search(text)):
+    denied = "within" in new and "not" in before  # "not 5 km from" is more or less than that
+    if "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
         return False
-    if "within" in new and "not" in before:
-        return False  # "not 5 km from" is more or less than that
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
         return False
     numbers = set(re.findall(r"\d+", text))
@@ -261,7 +260,8 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
 def _impossible(text: str) -> Iterator[tuple[float, str]]:
     """A range turned round, or with one unit; before and after for words of amounts at a time."""
     for hedge, word in (("MORE", "after"), ("AT_MOST", "before")):
-        pattern = rf"(?<![\w-])(?<!not )(?<!no )(?<!never )(?:{HEDGES[hedge]}|{_BARE[hedge]})\s+(?={TIME_PATTERN})"
+        words = rf"(?<!not )(?<!no )(?<!never )(?:{HEDGES[hedge]}|{_BARE[hedge]})"
+        pattern = rf"(?<![\w-]){words}\s+(?={TIME_PATTERN})"
         yield 0.02, re.sub(pattern, f"{word} ", text, count=1, flags=re.IGNORECASE)
     yield 0.02, _RANGE.sub(r"\3\2\1", text, count=1)
     yield 0.2, _TWO_UNITS.sub(r"\1\2\3", text, count=1)

@@ -174,7 +174,7 @@ def _area(children: list[object]) -> PlaceRef:
 _KEEPS = r"(?:stays|stayed|remains|remained|keeps|kept)\s+(?:inside|in|within|over)"
 _NOT_OUT = r"(?:never\s+(?:leaves|left|leave)|(?:does|did|do)\s+not\s+(?:ever\s+)?leave)"
 _STAYS = rf"(?:{_KEEPS}(?!{legs.FOR_A_TIME})|{_NOT_OUT})"
-_LEAVES = r"(?:leaves|left|exits|exited)"
+_LEAVES = r"(?:leaves|left(?!\s+of(?![\w-])|-hand)|exits|exited)"
 
 KIND = AtomKind(
     name="stays",

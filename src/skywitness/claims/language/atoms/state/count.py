@@ -85,9 +85,7 @@ class CountAtom(Atom):
         return counted(ctx, self.words, self.kind, self.least, self.most)
 
 
-def counted(
-    ctx: Context, name: str, kind: str, least: int, most: int | None
-) -> tuple[Part, ...]:
+def counted(ctx: Context, name: str, kind: str, least: int, most: int | None) -> tuple[Part, ...]:
     """A count as facts "at least n": so up to the least, and not so from one above the most."""
     facts = [(n, True) for n in range(1, least + 1)]
     if most is not None:
@@ -115,7 +113,8 @@ def _count(children: list[object], span: Span) -> CountAtom:
     digits = found[0]
     number = int(digits) if digits.isdigit() else _NUMERALS.index(digits) + 1
     hedge = word[: found.start()].strip()
-    least, most = number, number
+    least: int = number
+    most: int | None = number
     for pattern, (low, high) in _BOUNDS.items():
         if re.fullmatch(pattern, hedge):
             least = 0 if low is None else number + low

@@ -1,0 +1,395 @@
+"""Beside and along a route: "is 30 km left of the route from A to B", "is 120 km along R-114".
+
+Semantics: a route is an open line of geodesic legs between points, declared in the case or named by
+its ends. Left and right are as seen by who goes from its first point to its last. Left of a leg is
+what bears left of it from its start; beside it, and not past an end, what its ends see on the leg's
+side of a right angle (which gives way beyond the stretch 1, as compass words do); at a corner each
+leg has a share of what lies beyond both. A distance left of it is the least distance to the leg. So
+far along it is so far from its first point to where the perpendicular from the position meets it.
+Of a route of several legs each is an ordinary reading, of which one may hold. "Not left of" it is
+right of it, short of its start, or past its end: likewise.
+
+What can test it: positions of the moment, with the stated errors of the route's points. Nothing is
+said of how far a route was really flown: only of the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+from lark import Token
+
+from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.common import PlaceRef
+from skywitness.claims.language.words.coordinates import parse_coordinates
+from skywitness.claims.meaning.allowed import Range, Sector, Side
+from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
+from skywitness.errors import LanguageError, PlaceError
+from skywitness.places.measures.measures import AlongRoute, Bearing, Distance
+from skywitness.places.place import Place
+from skywitness.places.route import RouteLeg, between, legs_of, route_place
+
+Hand = Literal["left", "right"]
+RIGHT_ANGLE = 90.0
+
+
+@dataclass(frozen=True)
+class RouteRef:
+    """A route as written: a declared one by its name, or the points it goes through."""
+
+    points: tuple[PlaceRef, ...]
+    words: str
+    column: int
+
+    @property
+    def shown(self) -> str:
+        """Its name for running text."""
+        if len(self.points) == 1:
+            return self.points[0].shown
+        return "the route " + " to ".join(point.shown for point in self.points)
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """The extents of its points."""
+        return tuple(v for point in self.points for v in point.variables(ctx))
+
+    def legs(self, choice: Choice, ctx: Context) -> tuple[RouteLeg, ...]:
+        """Its legs under a choice of values.
+
+        Raises:
+            PlaceError: it is no route, or a leg cannot be one.
+        """
+        places = [point.place(choice, ctx) for point in self.points]
+        try:
+            return legs_of(places[0]) if len(places) == 1 else between(self.shown, places)
+        except PlaceError as error:
+            error.column = self.column
+            raise
+
+    def place(self, choice: Choice, ctx: Context) -> Place:
+        """The whole line under a choice of values.
+
+        Raises:
+            PlaceError: a leg cannot be one.
+        """
+        places = [point.place(choice, ctx) for point in self.points]
+        try:
+            if len(places) == 1:
+                legs_of(places[0])
+                return places[0]
+            return route_place("route " + " to ".join(each.name for each in places), places)
+        except PlaceError as error:
+            error.column = self.column
+            raise
+
+    def leg_variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Which leg is meant, where there are several in a reading of its points."""
+        firsts = {v.id: v.values[0] for v in self.variables(ctx)}
+        legs = self.legs(firsts, ctx)
+        if len(legs) == 1:
+            return ()
+        values = tuple(
+            Value(f"beside {leg.line.name}", "ordinary", k) for k, leg in enumerate(legs)
+        )
+        return (Variable(self.key(ctx), self.shown, values),)
+
+    def key(self, ctx: Context) -> str:
+        """Id of the variable of its leg."""
+        return ctx.key("leg", f"{ctx.moment} {self.shown}")
+
+    def chosen(self, choice: Choice, ctx: Context) -> tuple[RouteLeg, float, bool]:
+        """The leg meant, the metres of those before it, and whether there are several."""
+        legs = self.legs(choice, ctx)
+        value = choice.get(self.key(ctx))
+        k = int(str(value.data)) if value is not None else 0
+        before = (0.0, *accumulate(leg.length for leg in legs))
+        return legs[k], before[k], len(legs) > 1
+
+
+@dataclass(frozen=True)
+class BesideAtom(Atom):
+    """On the ``hand`` side of a ``route``, by ``quantity`` if said; or not there."""
+
+    hand: Hand
+    quantity: Quantity | None
+    denied: bool
+    route: RouteRef
+    words: str
+    topic = "place"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Of the number and of the points; which leg; how it may fail where it is denied."""
+        found = amount_variables(self.quantity, ctx) if self.quantity else ()
+        found = (*found, *self.route.variables(ctx))
+        if not self.denied:
+            return (*found, *self.route.leg_variables(ctx))
+        firsts = {v.id: v.values[0] for v in found}
+        if len(self.route.legs(firsts, ctx)) > 1:
+            raise LanguageError(
+                "what is not beside a route of several legs can be said of one of its legs only",
+                column=self.route.column,
+                expected=("a route of one leg",),
+                remedy=f"name the leg: not {self.hand} of the route from one point to the next",
+            )
+        name = self.route.shown
+        values = tuple(
+            Value(label, "ordinary", how)
+            for label, how in (
+                (f"{_OTHER[self.hand]} of {name}", "across"),
+                (f"short of the start of {name}", "before"),
+                (f"past the end of {name}", "past"),
+            )
+        )
+        return (*found, Variable(self._how(ctx), self.words, values))
+
+    def _how(self, ctx: Context) -> str:
+        return ctx.key("beside", f"{ctx.moment} {self.words}")
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The distance to the leg, the side it lies on, and that it is beside the leg."""
+        leg, _, several = self.route.chosen(choice, ctx)
+        if self.denied:
+            where = self._not_there(leg, str(choice[self._how(ctx)].data), ctx)
+            return (where, self._fact(self.hand, False, choice, ctx))
+        found = []
+        if self.quantity is not None:
+            allowed = range_of(self.quantity, choice, ctx)
+            found.append(("", Constraint(Distance(leg.line), allowed)))
+        name = f"{self.hand} of {self.route.words}"
+        found.append((name, _aside(leg, self.hand)))
+        found += [(f"beside {self.route.words}", each) for each in _beside(leg, ctx)]
+        words = self.quantity.words if self.quantity else self.words
+        return (
+            *(
+                Part(ctx.claim, name or words, ctx.spot, each, alternative=several)
+                for name, each in found
+            ),
+            self._fact(self.hand, True, choice, ctx),
+            *([] if several else [self._fact(_OTHER[self.hand], False, choice, ctx)]),
+        )
+
+    def _fact(self, hand: Hand, so: bool, choice: Choice, ctx: Context) -> Part:
+        """That it is on one side of the route, which its denial excludes."""
+        what = f"{hand} of {self.route.place(choice, ctx).name} at {ctx.spot}"
+        return Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
+
+    def _not_there(self, leg: RouteLeg, how: str, ctx: Context) -> Part:
+        if how == "across":
+            where = _aside(leg, _OTHER[self.hand])
+        elif how == "before":
+            where = _ahead(leg.start, leg.onward + 180.0, leg.turned, 0.0, ctx)
+        else:
+            where = _ahead(leg.end, leg.back + 180.0, leg.turned, 0.0, ctx)
+        return Part(ctx.claim, self.words, ctx.spot, where, alternative=True)
+
+
+@dataclass(frozen=True)
+class AlongAtom(Atom):
+    """``quantity`` along a ``route`` from its first point."""
+
+    quantity: Quantity
+    route: RouteRef
+    words: str
+    topic = "place"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Of the number and of the points, and which leg."""
+        found = (*amount_variables(self.quantity, ctx), *self.route.variables(ctx))
+        return (*found, *self.route.leg_variables(ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """How far along the leg, and that this is on the leg."""
+        leg, before, several = self.route.chosen(choice, ctx)
+        allowed = range_of(self.quantity, choice, ctx)
+        measure = AlongRoute(leg.line)
+        onto = Range(Side(0.0, 0.0), Side(leg.length, 0.0), unit=allowed.unit)
+        return tuple(
+            Part(ctx.claim, name, ctx.spot, Constraint(measure, each), alternative=several)
+            for name, each in (
+                (self.words, _shifted(allowed, before)),
+                (f"beside {self.route.words}", _wider(onto, leg)),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class OffRouteAtom(Atom):
+    """At a distance ``quantity`` from a ``route``, on either side or past an end."""
+
+    quantity: Quantity
+    route: RouteRef
+    words: str
+    topic = "place"
+
+    def variables(self, ctx: Context) -> tuple[Variable, ...]:
+        """Of the number and of the points."""
+        return (*amount_variables(self.quantity, ctx), *self.route.variables(ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """One part: the least distance to the line."""
+        measure = Distance(self.route.place(choice, ctx))
+        allowed = range_of(self.quantity, choice, ctx)
+        return (Part(ctx.claim, self.words, ctx.spot, Constraint(measure, allowed)),)
+
+
+_OTHER: dict[Hand, Hand] = {"left": "right", "right": "left"}
+
+
+def _aside(leg: RouteLeg, hand: Hand) -> Constraint:
+    """What bears to one side of a leg from its start."""
+    turn = RIGHT_ANGLE if hand == "right" else -RIGHT_ANGLE
+    sector = Sector((leg.onward + turn) % 360.0, RIGHT_ANGLE + leg.turned, 0.0,
+                    f"{hand} of {leg.line.name}", leg.turned)  # fmt: skip
+    return Constraint(Bearing(leg.start, "centroid"), sector)
+
+
+def _beside(leg: RouteLeg, ctx: Context) -> tuple[Constraint, ...]:
+    """What both ends of a leg see on its side; at a corner up to the middle of the turn."""
+    return (
+        _ahead(leg.start, leg.onward, leg.turned, leg.corners[0] / 2, ctx),
+        _ahead(leg.end, leg.back, leg.turned, leg.corners[1] / 2, ctx),
+    )
+
+
+def _ahead(point: Place, way: float, turned: float, corner: float, ctx: Context) -> Constraint:
+    """What bears within a right angle (and half a corner) of a direction from a point."""
+    half = RIGHT_ANGLE + corner + turned
+    gives = RIGHT_ANGLE / 4 * 2 * ctx.policy.compass.gives_way
+    sector = Sector(way % 360.0, half, gives, f"beside {point.name}", turned)
+    return Constraint(Bearing(point, "centroid"), sector)
+
+
+def _shifted(allowed: Range, before: float) -> Range:
+    """A range of the whole route as one of a leg that begins so many metres on."""
+    lower, upper = (
+        None if side is None else replace(side, limit=side.limit - before)
+        for side in (allowed.lower, allowed.upper)
+    )
+    return replace(allowed, lower=lower, upper=upper)
+
+
+def _wider(onto: Range, leg: RouteLeg) -> Range:
+    """A leg as long as its ends' errors can make it."""
+    error = 2 * (leg.line.error_m or 0.0)
+    assert onto.upper is not None
+    return replace(onto, upper=replace(onto.upper, limit=onto.upper.limit + error))
+
+
+def _side(children: list[object], span: Span) -> BesideAtom:
+    tokens = [child for child in children if isinstance(child, Token)]
+    quantity = next((child for child in children if isinstance(child, Quantity)), None)
+    route = next(child for child in children if isinstance(child, RouteRef))
+    kinds = {token.type for token in tokens}
+    if "WITHIN_HAND" in kinds and quantity is not None:
+        quantity = _within(quantity, span)
+    word = next(t for t in tokens if t.type in ("HAND", "NOT_HAND"))
+    hand: Hand = (
+        "left" if "left" in word.lower().split() or "left-hand" in word.lower() else "right"
+    )
+    return BesideAtom(hand, quantity, word.type == "NOT_HAND", route, span.words)
+
+
+def _along(children: list[object], span: Span) -> AlongAtom:
+    quantity = next(child for child in children if isinstance(child, Quantity))
+    route = next(child for child in children if isinstance(child, RouteRef))
+    return AlongAtom(quantity, route, span.words)
+
+
+def _off(children: list[object], span: Span) -> OffRouteAtom:
+    quantity = next(child for child in children if isinstance(child, Quantity))
+    route = next(child for child in children if isinstance(child, RouteRef))
+    kinds = {child.type for child in children if isinstance(child, Token)}
+    if "NEAR_ROUTE" in kinds:
+        quantity = _within(quantity, span)
+    return OffRouteAtom(quantity, route, span.words)
+
+
+def _within(quantity: Quantity, span: Span) -> Quantity:
+    if quantity.hedge not in ("", "about", "at most"):
+        raise LanguageError(
+            f"'{span.words}' says two things at once",
+            column=span.column,
+            expected=("a number after within",),
+        )
+    rough = quantity.rough or quantity.hedge == "about"
+    return replace(quantity, hedge="at most", rough=rough)
+
+
+def _route(children: list[object], span: Span) -> RouteRef:
+    points = [child for child in children if isinstance(child, PlaceRef)]
+    via = [k for k, child in enumerate(children) if isinstance(child, Token)]
+    if via:  # "from A to B via C and D" goes from A over C and D to B
+        points = [points[0], *points[2:], points[1]]
+    return RouteRef(tuple(points), span.words, span.column)
+
+
+def _point(children: list[object], span: Span) -> PlaceRef:
+    token = children[0]
+    assert isinstance(token, Token)
+    if token.type == "COORDINATES":
+        return PlaceRef(span.words, span.column, parse_coordinates(str(token), column=span.column))
+    return PlaceRef(" ".join(span.words.strip('"“”„«»').split()), span.column)
+
+
+_LINE = (
+    r"(?:(?:straight|direct|planned|filed|great[\s-]circle)\s+)*"
+    r"(?:route|line|way|airway|track|path|flight\s+path)\s+from"
+)
+_HAND = r"(?:(?:to|on)\s+the\s+)?(?:left|right)(?:-hand)?(?:\s+side)?\s+of"
+
+KIND = AtomKind(
+    name="route",
+    title="Beside and along a route",
+    grammar=rf"""
+beside_route: quantity? HAND route | NOT_HAND route | WITHIN_HAND quantity HAND route
+WITHIN_HAND.10: /within(?=[^;,\n]{{1,40}}?\s{_HAND}\s)/i
+along_route: quantity _DOWN route
+off_route: quantity (_FROM | _AWAY_FROM | _OFF_ROUTE) line_route | NEAR_ROUTE quantity (_OF | _FROM) line_route
+?route: line_route | named_route
+named_route: route_point
+line_route: _ROUTE_FROM route_start _TO route_point (VIA route_point (_AND route_point)*)?
+NEAR_ROUTE.9: /within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
+_OFF_ROUTE.9: /off(?=\s+(?:the\s+|a\s+)?{_LINE}\s)/i
+route_start: ROUTE_START | COORDINATES
+route_point: QUOTED | NAME | COORDINATES
+HAND.9: /{_HAND}(?![\w-])/i
+NOT_HAND.9: /not\s+{_HAND}(?![\w-])/i
+_DOWN.9: /along(?=\s+(?!the\s+coast))(?![\w-])/i
+_ROUTE_FROM.9: /(?:the\s+|a\s+)?{_LINE}(?![\w-])/i
+VIA.8: /via(?![\w-])/i
+ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){{0,7}}?)(?=\s+to\s)/i
+""",  # noqa: E501
+    predicates=("beside_route", "along_route", "off_route"),
+    tails=("beside_route", "along_route", "off_route"),
+    builders={
+        "beside_route": _side,
+        "along_route": _along,
+        "off_route": _off,
+        "line_route": _route,
+        "named_route": _route,
+        "route_start": _point,
+        "route_point": _point,
+    },
+    terminals={
+        "HAND": "left of",
+        "WITHIN_HAND": "within",
+        "NOT_HAND": "not left of",
+        "_DOWN": "along",
+        "NEAR_ROUTE": "within",
+        "_OFF_ROUTE": "off",
+        "_ROUTE_FROM": "the route from",
+        "VIA": "via",
+        "ROUTE_START": "a place followed by to",
+    },
+    stop_words=("via",),
+    examples=(
+        "encounter is 30 km left of the route from Odesa to Istanbul",
+        "encounter is to the right of the route from Odesa to Istanbul via 44.5 N, 31.0 E",
+        "encounter is not left of the route from Odesa to Istanbul",
+        "encounter is 120 km along the route from Odesa to Istanbul",
+        "encounter is within 30 km of the route from Odesa to Istanbul",
+    ),
+)

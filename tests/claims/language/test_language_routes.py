@@ -1,0 +1,207 @@
+"""Routes: left and right of them, along and off them; what that excludes, certificates."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from geographiclib.geodesic import Geodesic
+
+import skywitness as sw
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.grammar import language, parse
+from skywitness.earth import Discs
+from skywitness.errors import LanguageError, SkywitnessError
+from skywitness.places.measures.alongroute import AlongRoute
+from skywitness.places.place import Place
+from skywitness.places.route import between, legs_of
+
+WGS84 = Geodesic.WGS84
+#: An east-west route along 45 N (nearly), and one with a corner.
+HEAD = """
+id = "t"
+title = "t"
+[[moments]]
+id = "hit"
+[[places]]
+name = "Alpha"
+coordinates = "45.0 N, 30.0 E"
+error = "200 m"
+[[places]]
+name = "Bravo"
+coordinates = "45.0 N, 34.0 E"
+error = "200 m"
+[[places]]
+name = "Charlie"
+coordinates = "48.0 N, 34.0 E"
+error = "200 m"
+[[places]]
+name = "R-1"
+route = ["Alpha", "Bravo"]
+[[places]]
+name = "Dogleg"
+route = ["Alpha", "Bravo", "48.0 N, 34.0 E"]
+"""
+
+
+def text(*says: str, premise: bool = False) -> str:
+    rows = HEAD
+    for n, each in enumerate(says):
+        rows += f'[[claims]]\nid = "C{n}"\nspeaker = "s{n}"\nsays = "{each}"\n'
+        if premise and n:
+            rows += 'follows_from = ["C0"]\n'
+    return rows
+
+
+def verdict(*says: str) -> str:
+    case = case_from_text(text(*says))
+    return sw.together(case, [f"C{n}" for n in range(len(says))])[0].verdict.verdict
+
+
+NORTH, SOUTH = "hit is at 45.300 N, 32.000 E", "hit is at 44.700 N, 32.000 E"
+BEHIND, BEYOND = "hit is at 45.100 N, 29.000 E", "hit is at 45.100 N, 35.000 E"
+ROUTE = "the route from Alpha to Bravo"
+
+
+@pytest.mark.parametrize(
+    ("says", "where", "expected"),
+    [
+        (f"hit is left of {ROUTE}", NORTH, "consistent"),
+        (f"hit is left of {ROUTE}", SOUTH, "contradicted"),
+        (f"hit is right of {ROUTE}", SOUTH, "consistent"),
+        (f"hit is to the right of {ROUTE}", NORTH, "contradicted"),
+        (f"hit is on the left-hand side of {ROUTE}", NORTH, "consistent"),
+        ("hit is left of the route from Bravo to Alpha", SOUTH, "consistent"),
+        ("hit is left of the route from Bravo to Alpha", NORTH, "contradicted"),
+        (f"hit is about 30 km left of {ROUTE}", NORTH, "consistent"),
+        (f"hit is about 30 km left of {ROUTE}", SOUTH, "contradicted"),
+        (f"hit is about 90 km left of {ROUTE}", NORTH, "contradicted"),
+        (f"hit is up to 40 km left of {ROUTE}", NORTH, "consistent"),
+        (f"hit is within 40 km left of {ROUTE}", SOUTH, "contradicted"),
+        (f"hit is more than 40 km left of {ROUTE}", NORTH, "contradicted"),
+        (f"hit is left of {ROUTE}", BEHIND, "contradicted"),
+        (f"hit is left of {ROUTE}", BEYOND, "contradicted"),
+        (f"hit is not left of {ROUTE}", NORTH, "contradicted"),
+        (f"hit is not left of {ROUTE}", SOUTH, "consistent"),
+        (f"hit is not left of {ROUTE}", BEHIND, "consistent"),
+        (f"hit is not left of {ROUTE}", BEYOND, "consistent"),
+        (f"hit is about 160 km along {ROUTE}", NORTH, "consistent"),
+        (f"hit is about 60 km along {ROUTE}", NORTH, "contradicted"),
+        ("hit is 160 km along the route from Bravo to Alpha", NORTH, "consistent"),
+        (f"hit is at least 100 km along {ROUTE}", NORTH, "consistent"),
+        (f"hit is at most 100 km along {ROUTE}", NORTH, "contradicted"),
+        (f"hit is within 40 km of {ROUTE}", NORTH, "consistent"),
+        (f"hit is 40 km off {ROUTE}", NORTH, "contradicted"),
+        ("hit is about 30 km left of R-1", NORTH, "consistent"),
+        ("hit is left of R-1", SOUTH, "contradicted"),
+        ("hit is 160 km along R-1", SOUTH, "consistent"),
+        ("hit is about 30 km from R-1", NORTH, "consistent"),
+    ],
+)
+def test_beside_along_and_off_a_route(says: str, where: str, expected: str) -> None:
+    assert verdict(says, where) == expected
+
+
+@pytest.mark.parametrize(
+    ("says", "where", "expected"),
+    [
+        ("hit is left of Dogleg", "hit is at 45.5 N, 33.0 E", "consistent"),
+        ("hit is right of Dogleg", "hit is at 44.5 N, 33.0 E", "consistent"),
+        ("hit is right of Dogleg", "hit is at 46.5 N, 34.5 E", "consistent"),
+        ("hit is right of Dogleg", "hit is at 44.8 N, 34.3 E", "consistent"),  # at the corner
+        ("hit is left of Dogleg", "hit is at 44.8 N, 34.3 E", "contradicted"),
+        ("hit is right of Dogleg", "hit is at 46.5 N, 33.5 E", "contradicted"),
+        # 315 km to the corner, then 111 km on.
+        ("hit is 426 km along Dogleg", "hit is at 46.0 N, 34.3 E", "consistent"),
+        ("hit is 326 km along Dogleg", "hit is at 46.0 N, 34.3 E", "contradicted"),
+    ],
+)
+def test_a_route_with_a_corner(says: str, where: str, expected: str) -> None:
+    assert verdict(says, where) == expected
+
+
+def test_what_fails_beside_one_leg_may_hold_beside_another() -> None:
+    case = case_from_text(text("hit is at 46.5 N, 34.5 E", "hit is right of Dogleg", premise=True))
+    found = sw.check(case, conflicts_s=0.001)
+    (inferred,) = [i for c in found.claims for _, i in c.inference]
+    assert inferred.result in ("open", "follows")
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (f"hit is 160 km along {ROUTE}", f"hit is 260 km along {ROUTE}"),
+        (f"hit is 30 km left of {ROUTE}", f"hit is right of {ROUTE}"),
+        (f"hit is 30 km left of {ROUTE}", f"hit is not left of {ROUTE}"),
+        (f"hit is 900 km along {ROUTE}", f"hit is within 900 km of {ROUTE}"),
+        (f"hit is 160 km along {ROUTE}", "hit is within 20 km of Alpha"),
+    ],
+)
+def test_certificates_of_routes_hold(pair: tuple[str, str], tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(text(*pair), encoding="utf-8")
+    found = sw.check(tmp_path, together=[["C0", "C1"]], conflicts_s=0.001)
+    assert [f.verdict.verdict for f in found.together] == ["contradicted"]
+    folder = sw.write_certificates(found, tmp_path)
+    listed = json.loads((folder / "manifest.json").read_bytes())["certificates"]
+    assert all(entry["certified"] for entry in listed), listed
+    assert sw.verify_certificates(folder).failed is None
+
+
+def _point(name: str, lat: float, lon: float, error: float = 0.0) -> Place:
+    made = parse(f"hit is at {abs(lat)} {'N' if lat >= 0 else 'S'}, "
+                 f"{abs(lon)} {'E' if lon >= 0 else 'W'}")  # fmt: skip
+    place = made.clauses[0].atom.place.coordinates.place()  # type: ignore[attr-defined]
+    return Place(name, name, "point", place.geometry, error, "", "", "", "")
+
+
+@pytest.mark.parametrize("error", [0.0, 5_000.0])
+def test_the_way_along_encloses_what_geographiclib_finds_for_every_leg_within_the_error(
+    error: float,
+) -> None:
+    random = np.random.default_rng(7)
+    for _ in range(60):
+        lat, lon = random.uniform(-75, 75), random.uniform(-180, 180)
+        way, length = random.uniform(0, 360), random.uniform(100e3, 3000e3)
+        end = WGS84.Direct(lat, lon, way, length)
+        (leg,) = between("r", [_point("A", round(lat, 4), round(lon, 4), error),
+                               _point("B", round(end["lat2"], 4), round(end["lon2"], 4), error)])  # fmt: skip
+        off, along = random.uniform(-800e3, 800e3), random.uniform(-500e3, 3500e3)
+        radius = 10 ** random.uniform(0, 5)
+
+        def moved(lat: float, lon: float, by: float) -> tuple[float, float]:
+            to = WGS84.Direct(lat, lon, random.uniform(0, 360), by * random.uniform())
+            return to["lat2"], to["lon2"]
+
+        (a, b), (c, d) = leg.line.geometry.coords
+        start, stop = moved(b, a, error), moved(d, c, error)
+        true = WGS84.InverseLine(*start, *stop)
+        foot = true.Position(along)
+        spot = WGS84.Direct(foot["lat2"], foot["lon2"], foot["azi2"] + 90, off)
+        centre = moved(spot["lat2"], spot["lon2"], radius)
+        disc = Discs(np.array([centre[1]]), np.array([centre[0]]), np.array([radius]))
+        (low,), (high,) = AlongRoute(leg.line).enclose(disc)
+        assert low <= along <= high
+        assert error or high - low < 2.2 * radius + 5
+
+
+def test_what_is_no_route_is_refused_with_a_remedy() -> None:
+    with pytest.raises(SkywitnessError, match="no route"):
+        verdict("hit is left of Alpha")
+    with pytest.raises(SkywitnessError, match="is an area"):
+        verdict("hit is left of the route from Ukraine to Bravo")
+    with pytest.raises(SkywitnessError, match="a leg of a route"):
+        verdict("hit is left of the route from Alpha to 45.001 N, 30.0 E")
+    with pytest.raises(LanguageError) as caught:
+        parse("hit is 30 km leftish of R-1")
+    assert language().fault(caught.value.nearest or "") is None
+
+
+def test_a_route_of_a_case_has_the_errors_of_its_points() -> None:
+    case = case_from_text(text("hit is left of R-1"))
+    place = case.place_finder.find_in(case.frames[0])("R-1")[0].place
+    assert place.kind == "route"
+    assert 200 <= (place.error_m or 0) < 230
+    (leg,) = legs_of(place)
+    assert leg.length == pytest.approx(315_300, abs=500)
