@@ -10,6 +10,7 @@ from itertools import product
 
 from skywitness.aliases import Json
 from skywitness.certificates.motionlogs import Draft
+from skywitness.certificates.sunlogs import sun_logs
 from skywitness.certificates.tiedlogs import linear_log, tied_log
 from skywitness.certificates.tiles import tile_names
 from skywitness.claims.meaning.movers import WIND
@@ -84,6 +85,8 @@ class LogBook:
         yield _alone(self._facts(every, stretch))
         if any(s.demand and s.demand["kind"] == "time" for s in parts):
             yield _alone(self._cycle(every, stretch))
+        for log in sun_logs(every, stretch):
+            yield _alone(self.put(log))
         if draft is not None:
             yield _alone(self._motion(linear_log, draft))
         moments = list(dict.fromkeys(s.spot for s in parts if _bound(s)))

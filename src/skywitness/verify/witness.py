@@ -17,6 +17,7 @@ from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import GEODESIC, Spots
 from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.geometry.sun import may_and_must
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, slack_of
 from skywitness.verify.motion.motion import Motion
@@ -35,7 +36,7 @@ PACES = 0.01
 #: Discs that cover a way.
 DISCS = 64
 #: Kinds of demands for which a witness states no value.
-UNMEASURED = ("fact", "mover")
+UNMEASURED = ("fact", "mover", "sun")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,18 @@ class World:
             return self._height(demand, moment)
         if demand["kind"] == "time":
             return self._time(demand)
+        if demand["kind"] == "sun":
+            return self._sun(demand)
         return self._other(demand)
+
+    def _sun(self, demand: Json) -> Measured:
+        at = self.stated["places"].get(demand["spot"])
+        when = self.stated["times"].get(demand["moment"])
+        if at is None or when is None:
+            raise FailedError(f"no place or no time is stated for the sun at '{demand['spot']}'")
+        spot = Spots.at(np.array([float(at[0])]), np.array([float(at[1])]))
+        stands = bool(may_and_must(demand, spot, float(when), 0.0, self.stretch)[1][0])
+        return Measured(0.0, 0.0, stands)
 
     def _place(self, demand: Json, moment: str) -> Measured | None:
         if moment in self.stated["somewhere"]:
@@ -189,6 +201,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     spoken = {(s.demand["kind"], s.spot) for s in mine if s.demand}
     spoken |= {("place", p) for s in mine if s.demand for p in _ends(s.demand)}
     spoken |= {("place", p) for p in stated["places"]}
+    spoken |= {("place", s.demand["spot"]) for s in mine if s.demand and s.demand["kind"] == "sun"}
     told = {(s.spot, s.demand["quantity"]) for s in mine
             if s.demand and s.demand["kind"] == "height"}  # fmt: skip
     high = told | {
@@ -203,7 +216,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
     for said in mine:
         assert said.demand is not None
-        moments |= {said.demand[k] for k in ("later", "earlier") if said.demand.get(k)}
+        moments |= {said.demand[k] for k in ("later", "earlier", "moment") if said.demand.get(k)}
     moments |= {*stated["times"], *stated["gaps"]}
     timed = {*stated["times"], *stated["gaps"]}
     for said in given:
@@ -218,6 +231,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
             or (
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )
+            or (kind == "sun" and demand["moment"] in moments | timed)
             or (kind == "unknown" and moments & set(demand["names"]))
             or (kind == "mover" and moments & _named(demand["places"]))
             or (kind in ON_LEGS and moments & {demand["earlier"], demand["later"]})

@@ -165,8 +165,9 @@ def test_the_way_along_encloses_what_geographiclib_finds_for_every_leg_within_th
         lat, lon = random.uniform(-75, 75), random.uniform(-180, 180)
         way, length = random.uniform(0, 360), random.uniform(100e3, 3000e3)
         end = WGS84.Direct(lat, lon, way, length)
-        (leg,) = between("r", [_point("A", round(lat, 4), round(lon, 4), error),
-                               _point("B", round(end["lat2"], 4), round(end["lon2"], 4), error)])  # fmt: skip
+        ends = (("A", lat, lon), ("B", end["lat2"], end["lon2"]))
+        points = [_point(name, round(y, 4), round(x, 4), error) for name, y, x in ends]
+        (leg,) = between("r", points)
         off, along = random.uniform(-800e3, 800e3), random.uniform(-500e3, 3500e3)
         radius = 10 ** random.uniform(0, 5)
 

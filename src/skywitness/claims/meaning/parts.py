@@ -119,10 +119,23 @@ class Mover:
     speed: float
 
 
+@dataclass(frozen=True)
+class Sun:
+    """How the sun stands over a place at a time, in degrees: its ``height`` above the horizon.
+
+    ``way`` is the sector of its direction, where one is said. Heights are without refraction.
+    """
+
+    spot: Spot
+    clock: Clock
+    height: Range
+    way: Sector | None = None
+
+
 #: What is demanded of an object on one leg.
 OnLeg = Travel | Speed | HeightChange | Climb
 Motion = OnLeg | Separation | Mover
-Demand = Constraint | Difference | State | Motion
+Demand = Constraint | Difference | State | Sun | Motion
 
 
 @dataclass(frozen=True)
@@ -153,20 +166,20 @@ class Part:
         match self.constraint:
             case Travel() | Speed() | HeightChange() | Climb():
                 return self.constraint.leg
-            case Constraint() | Difference() | State() | Separation() | Mover() | None:
+            case Constraint() | Difference() | State() | Sun() | Separation() | Mover() | None:
                 return None
             case never:
                 assert_never(never)
 
     @property
     def allowed(self) -> Range | Sector | None:
-        """The numbers or directions that the constraint allows; facts and hard limits have none."""
+        """What numbers or directions it allows; facts, the sun and hard limits have none."""
         match self.constraint:
             case Constraint() | Difference() | Separation():
                 return self.constraint.allowed
             case Travel() | Speed() | HeightChange() | Climb():
                 return self.constraint.allowed
-            case State() | Mover() | None:
+            case State() | Sun() | Mover() | None:
                 return None
             case never:
                 assert_never(never)

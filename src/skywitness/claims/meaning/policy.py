@@ -106,6 +106,22 @@ class ClockRule(_Table):
     hedged_minutes: Annotated[float, Field(gt=0, le=720, allow_inf_nan=False)]
 
 
+class SunRule(_Table):
+    """How high the sun stands, in degrees above the horizon, and how far that is known.
+
+    ``horizon`` is sunrise and sunset, ``twilight`` the end of civil twilight, ``low`` the most of a
+    low sun; ``refraction`` by how much each may differ, ``gives_way`` how much more for each
+    further 1 of the stretch. An aircraft is at most at ``highest_m`` metres.
+    """
+
+    horizon: Annotated[float, Field(gt=-90, lt=90, allow_inf_nan=False)]
+    twilight: Annotated[float, Field(gt=-90, lt=90, allow_inf_nan=False)]
+    low: Annotated[float, Field(gt=-90, lt=90, allow_inf_nan=False)]
+    refraction: Degrees
+    gives_way: Degrees
+    highest_m: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+
+
 class Policy(_Table):
     """The whole table; methods turn written quantities into allowed ranges and sectors."""
 
@@ -120,6 +136,7 @@ class Policy(_Table):
     flight_level: LevelRule
     coordinates: CoordinateRule
     clock: ClockRule
+    sun: SunRule
 
     @model_validator(mode="after")
     def _hedge_is_wider(self) -> Policy:

@@ -23,11 +23,18 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
     State,
+    Sun,
 )
 from skywitness.claims.meaning.policy import default_policy
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.claims.readings import Reader
-from skywitness.claims.telling import explainmotion, explainplace, explaintime, timewords
+from skywitness.claims.telling import (
+    explainmotion,
+    explainplace,
+    explainsun,
+    explaintime,
+    timewords,
+)
 from skywitness.claims.telling.explainplace import PACES
 from skywitness.places.measures.measures import (
     Scalar,
@@ -220,6 +227,11 @@ def _part(part: Part, unit: str, names: Mapping[str, str] | None = None) -> Part
             part.untestable,
             unit="s" if isinstance(demand, Difference) else None,
             seconds=explaintime.seconds(demand, stretches),
+        )  # fmt: skip
+    if isinstance(demand, Sun):
+        return PartExplained(
+            part.name, str(part.spot), explainsun.measured(demand),
+            explainsun.cells(demand, stretches), explainsun.plain(demand), None, part.untestable,
         )  # fmt: skip
     if isinstance(demand, Constraint):
         return _constraint(part, demand, unit, stretches, names)

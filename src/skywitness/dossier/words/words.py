@@ -30,10 +30,11 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
     State,
+    Sun,
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
-from skywitness.claims.telling import explainmotion
+from skywitness.claims.telling import explainmotion, explainsun
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
 from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
@@ -290,6 +291,8 @@ def _says(part: Part) -> str:
         return explainmotion.plain(demand)
     if isinstance(demand, Difference | State):
         return plain(demand)
+    if isinstance(demand, Sun):
+        return explainsun.plain(demand)
     if demand is None or isinstance(demand, Constraint):
         return part.name
     assert_never(demand)

@@ -76,7 +76,7 @@ def _feet(discs: Discs, start: tuple[float, float], onward: float) -> tuple[Floa
 
 
 def _ahead(turned: Floats, apart: Floats) -> Floats:
-    """Metres to the foot of a perpendicular, on a sphere, of what is so far off at such an angle."""
+    """Metres to the foot of a perpendicular, on a sphere, of what is so far off at an angle."""
     angle = apart / R_MIN
     east = np.cos(np.radians(turned)) * np.sin(angle)
     return np.asarray(R_MIN * np.arctan2(east, np.cos(angle)))

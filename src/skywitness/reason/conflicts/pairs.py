@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, State
+from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, State, Sun
 from skywitness.reason.conflicts.marco import Members
 from skywitness.reason.ties.openparts import OpenPart, OpenParts, unknowns_of
 
@@ -69,6 +69,6 @@ def _kind_of(part: Part) -> int:
         return FACTS
     if isinstance(c, Constraint):
         return HEIGHTS if part.placed is None else PLACES
-    if isinstance(c, Motion):
+    if isinstance(c, Motion | Sun):
         return MOTION
     assert_never(c)

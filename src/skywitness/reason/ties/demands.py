@@ -28,6 +28,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     State,
+    Sun,
     Travel,
 )
 from skywitness.claims.meaning.spots import Spot
@@ -148,7 +149,7 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot
                 first, second = sorted((c.first, c.second))
                 line: dict[Var, Fraction] = {("l", first, second): Fraction(1)}
                 yield from _between(line, c.allowed, k, part.name, stretch)
-        case Mover() | State() | None:
+        case Mover() | State() | Sun() | None:
             return  # these are edges between places, or no numbers
         case _:
             assert_never(c)

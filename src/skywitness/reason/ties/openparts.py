@@ -28,6 +28,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     State,
+    Sun,
     Travel,
     Value,
     Variable,
@@ -182,7 +183,7 @@ def content_of(part: Part) -> Hashable:
         return part.spot, c.measure.key, c.allowed
     if isinstance(c, Difference):  # it names both moments, whichever of them the words begin with
         return NOWHERE, c
-    if c is None or isinstance(c, State | Motion):
+    if c is None or isinstance(c, State | Sun | Motion):
         return part.spot, c
     assert_never(c)
 
@@ -265,6 +266,9 @@ def _named_by(c: Demand | None) -> Iterator[Unknown]:
             yield Spot.of(c.later.moment)
             if c.earlier is not None:
                 yield Spot.of(c.earlier.moment)
+        case Sun():
+            yield c.spot
+            yield Spot.of(c.clock.moment)
         case Separation():
             yield from _with_moments(c.first, c.second)
         case Mover():

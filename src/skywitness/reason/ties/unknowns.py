@@ -18,6 +18,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Separation,
     State,
+    Sun,
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.regions.explore import positional
@@ -96,7 +97,7 @@ def _linear(part: Part) -> bool:
         return True
     if isinstance(c, Constraint):
         return part.placed is None
-    if c is None or isinstance(c, State):
+    if c is None or isinstance(c, State | Sun):
         return False
     assert_never(c)
 
@@ -108,7 +109,7 @@ def _ends(part: Part) -> set[Spot]:
         return {c.first, c.second}
     if isinstance(c, Constraint):
         return {part.spot}
-    if c is None or isinstance(c, Difference | State | OnLeg | Mover):
+    if c is None or isinstance(c, Difference | State | Sun | OnLeg | Mover):
         return set()
     assert_never(c)
 

@@ -24,6 +24,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     State,
+    Sun,
     Travel,
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
@@ -134,7 +135,7 @@ class World:
                 return self._apart(c)
             case Travel() | Speed() | HeightChange() | Climb():
                 return self._on_leg(c, c.leg)
-            case State() | Mover() | None:
+            case State() | Sun() | Mover() | None:
                 return None
             case _:
                 assert_never(c)

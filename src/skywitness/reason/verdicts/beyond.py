@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector, Side
-from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading, State
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Part,
+    Reading,
+    State,
+    Sun,
+)
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.unknowns import tied_unknowns
@@ -32,7 +40,7 @@ def tied(part: Part, premises: Sequence[Part], world: World) -> bool:
         return tied_to(c.measure, premises, world, part.spot) is not None
     if isinstance(c, Difference):
         return tied_unknowns((*premises, part), world.parts, world) is not None
-    if c is None or isinstance(c, State | Motion):
+    if c is None or isinstance(c, State | Sun | Motion):
         return False
     assert_never(c)
 
@@ -62,7 +70,7 @@ def _least(denial: Part, premises: Sequence[Part], world: World) -> Joint:
 def _denied(part: Part) -> list[Part]:
     """Parts that together say that a part does not hold; empty where that is not known."""
     c = part.constraint
-    if c is None or isinstance(c, State | Motion):
+    if c is None or isinstance(c, State | Sun | Motion):
         return []
     if isinstance(c, Constraint):
         return [replace(part, constraint=replace(c, allowed=each)) for each in _beyond(c.allowed)]

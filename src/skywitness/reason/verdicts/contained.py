@@ -22,6 +22,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     State,
+    Sun,
     Travel,
 )
 from skywitness.claims.meaning.stretches import POLICY
@@ -65,7 +66,7 @@ def number_of(part: Part) -> Hashable | None:
             return (type(c).__name__, c.leg, c.leg.levels)
         case Speed():
             return ("Speed", c.leg, c.air)
-        case Difference() | State() | Mover() | None:
+        case Difference() | State() | Sun() | Mover() | None:
             return None
         case never:
             assert_never(never)

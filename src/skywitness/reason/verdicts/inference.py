@@ -22,7 +22,15 @@ from skywitness.claims.meaning.outcomes import (
     Strength,
     VerdictWord,
 )
-from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Part, Reading, State
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Part,
+    Reading,
+    State,
+    Sun,
+)
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.cover import Region, cover
@@ -209,7 +217,7 @@ def follows_in_time(part: Part, given: Sequence[Part]) -> bool:
         left = times_left(demand, given)
         low, high = demand.allowed.at(POLICY)
         return left is not None and low <= left[0] and left[1] <= high
-    if demand is None or isinstance(demand, Constraint | Motion):
+    if demand is None or isinstance(demand, Constraint | Sun | Motion):
         return False
     assert_never(demand)
 
@@ -221,7 +229,7 @@ def escapes_in_time(part: Part, given: Sequence[Part]) -> bool:
         left = times_left(demand, given)
         low, high = demand.allowed.at(POLICY)
         return left is not None and (left[0] < low or high < left[1])
-    if demand is None or isinstance(demand, State | Constraint | Motion):
+    if demand is None or isinstance(demand, State | Sun | Constraint | Motion):
         return False
     assert_never(demand)
 

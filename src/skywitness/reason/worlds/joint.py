@@ -36,6 +36,7 @@ from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
 from skywitness.reason.worlds.sameness import Ends, floor, meet, somewhere
 from skywitness.reason.worlds.states import clashing
+from skywitness.reason.worlds.underthesun import under_the_sun
 from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 
 
@@ -210,7 +211,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
         each = _joined(reading, mine, times, scalars, clash)
-        each = in_time(with_ties(each, world, tried), world)
+        each = under_the_sun(in_time(with_ties(each, world, tried), world), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
         out.append(each)

@@ -11,7 +11,18 @@ from collections.abc import Callable
 
 from skywitness.aliases import Json
 from skywitness.verify.geometry.shapes import Shapes
-from skywitness.verify.kinds import always, cells, chain, cycle, facts, linear, ranges, tied, within
+from skywitness.verify.kinds import (
+    always,
+    cells,
+    chain,
+    cycle,
+    facts,
+    linear,
+    ranges,
+    sun,
+    tied,
+    within,
+)
 
 #: Kinds of logs that show their demands to be impossible together.
 EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
@@ -21,6 +32,7 @@ EXCLUSIONS: dict[str, Callable[[Json, Shapes], None]] = {
     "facts": facts.check,
     "linear": linear.check,
     "tied": tied.check,
+    "sun": sun.check,
 }
 #: Kinds of logs that show a claim to hold wherever their demands do.
 IMPLICATIONS: dict[str, Callable[[Json, Shapes], None]] = {
@@ -29,5 +41,5 @@ IMPLICATIONS: dict[str, Callable[[Json, Shapes], None]] = {
     "within": within.check,
 }
 #: Kinds whose demands are of many moments, named by ``moments``.
-OF_MANY = ("linear", "tied")
+OF_MANY = ("linear", "tied", "sun")
 KINDS = EXCLUSIONS | IMPLICATIONS

@@ -28,6 +28,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     State,
+    Sun,
     Travel,
 )
 from skywitness.claims.meaning.spots import Spot, spot_from
@@ -120,7 +121,7 @@ class Places:
         return [self.named[each] for each in sorted(self.named)]
 
 
-def describe(demand: Demand, places: Places) -> Json:
+def describe(demand: Demand, places: Places) -> Json:  # noqa: PLR0911 - one for each kind
     """A demand as JSON."""
     match demand:
         case Constraint():
@@ -149,6 +150,16 @@ def describe(demand: Demand, places: Places) -> Json:
                 "earlier": None if demand.earlier is None else demand.earlier.moment,
                 "allowed": _range(demand.allowed),
             }
+        case Sun():
+            way = demand.way
+            return {
+                "kind": "sun",
+                "spot": str(demand.spot),
+                "moment": demand.clock.moment,
+                "height": _range(demand.height),
+                "way": None if way is None else {"centre": way.centre, "half_width": way.half_width,
+                                                 "per": way.per, "spread": way.spread},
+            }  # fmt: skip
         case State():
             return {"kind": "fact", "what": demand.what, "value": demand.value}
         case _:

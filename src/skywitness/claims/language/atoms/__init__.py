@@ -42,7 +42,14 @@ from skywitness.claims.language.atoms.place import (
     route,
 )
 from skywitness.claims.language.atoms.shared.base import AtomKind
-from skywitness.claims.language.atoms.state import count, ground, happened, transponder, untestable
+from skywitness.claims.language.atoms.state import (
+    count,
+    ground,
+    happened,
+    sun,
+    transponder,
+    untestable,
+)
 from skywitness.claims.language.atoms.time import clock, lasted, order
 
 ATOMS: tuple[AtomKind, ...] = (
@@ -84,6 +91,7 @@ ATOMS: tuple[AtomKind, ...] = (
     count.KIND,
     happened.KIND,
     ground.KIND,
+    sun.KIND,
     transponder.KIND,
     untestable.KIND,
 )

@@ -1,0 +1,187 @@
+"""Daylight, darkness and the sun: where it stands, what that excludes, and its certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import skywitness as sw
+from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.grammar import language, parse
+from skywitness.errors import LanguageError
+from skywitness.places.sun import ERROR, sky, subsolar
+from skywitness.verify.geometry.sun import towards
+
+HEAD = """
+id = "t"
+title = "t"
+date = 2023-12-15
+zone = "Europe/Kyiv"
+[[moments]]
+id = "hit"
+[[moments]]
+id = "call"
+[[places]]
+name = "Berth"
+coordinates = "46.50 N, 30.70 E"
+error = "500 m"
+"""
+NEAR = "hit is within 10 km of Berth"
+
+
+def text(*says: str) -> str:
+    rows = HEAD
+    for n, each in enumerate(says):
+        rows += f'[[claims]]\nid = "C{n}"\nspeaker = "s{n}"\nsays = "{each}"\n'
+    return rows
+
+
+def verdict(*says: str) -> str:
+    case = case_from_text(text(*says))
+    return sw.together(case, [f"C{n}" for n in range(len(says))])[0].verdict.verdict
+
+
+def seconds(*when: int) -> float:
+    return dt.datetime(*when, tzinfo=dt.UTC).timestamp()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("when", "declination"),
+    [
+        ((1992, 10, 13), -7.78507),  # Meeus, example 25.a
+        ((2024, 3, 20, 3, 6), 0.0),  # equinox and solstices of 2024, US Naval Observatory
+        ((2024, 6, 20, 20, 51), 23.4387),
+        ((2024, 9, 22, 12, 44), 0.0),
+        ((2024, 12, 21, 9, 20), -23.4387),
+    ],
+)
+def test_the_sun_is_overhead_where_almanacs_have_it(
+    when: tuple[int, ...], declination: float
+) -> None:
+    assert float(subsolar(np.array(seconds(*when)))[0]) == pytest.approx(declination, abs=0.01)
+
+
+def test_height_and_direction_agree_with_the_published_example_of_a_precise_algorithm() -> None:
+    # Reda and Andreas, "Solar position algorithm", NREL/TP-560-34302, appendix A.5.
+    place = np.array([-105.1786]), np.array([39.742476]), np.zeros(1)
+    found = sky(*place, seconds(2003, 10, 17, 19, 30, 30), 0.0)
+    assert found.height[0] == pytest.approx(39.87205, abs=0.01)
+    assert found.way[0] == pytest.approx(194.34024, abs=0.01)
+
+
+def test_two_formulas_agree_within_their_errors_for_a_century() -> None:
+    random = np.random.default_rng(3)
+    for when in random.uniform(seconds(1950, 1, 2), seconds(2049, 12, 30), 400):
+        lat, lon = (np.radians(float(x)) for x in subsolar(np.array(when)))
+        mine = [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
+        off = np.degrees(np.arccos(np.clip(np.dot(mine, towards(float(when))), -1, 1)))
+        assert off < 2 * ERROR / 3
+
+
+def test_a_disc_and_a_span_enclose_every_place_and_time_in_them() -> None:
+    random = np.random.default_rng(5)
+    for _ in range(300):
+        lat, lon = random.uniform(-80, 80), random.uniform(-180, 180)
+        radius, within = 10 ** random.uniform(2, 5.8), random.uniform(0, 1800)
+        when = random.uniform(seconds(1960, 1, 1), seconds(2040, 1, 1))
+        found = sky(np.array([lon]), np.array([lat]), np.array([radius]), when, within)
+        from skywitness.earth import GEOD
+
+        x, y, _ = GEOD.fwd(lon, lat, random.uniform(0, 360), radius * random.uniform())
+        then = when + random.uniform(-within, within)
+        point = sky(np.array([x]), np.array([y]), np.zeros(1), then, 0.0)
+        assert abs(point.height[0] - found.height[0]) <= found.off[0]
+        turn = abs((point.way[0] - found.way[0] + 180) % 360 - 180)
+        assert turn <= found.turned[0] + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("says", "time", "expected"),
+    [
+        ("hit is in daylight", "02:00", "contradicted"),
+        ("hit is in broad daylight", "02:00", "contradicted"),
+        ("hit is not in daylight", "02:00", "consistent"),
+        ("hit is after dark", "02:00", "consistent"),
+        ("hit is at night", "02:00", "consistent"),
+        ("hit is not at night", "02:00", "contradicted"),
+        ("the sun is up at hit", "02:00", "contradicted"),
+        ("the sun has set at hit", "02:00", "consistent"),
+        ("the sun is low in the west at hit", "02:00", "contradicted"),
+        ("hit is in daylight", "12:00", "consistent"),
+        ("hit is after dark", "12:00", "contradicted"),
+        ("hit is not in daylight", "12:00", "contradicted"),
+        ("hit is at night", "12:00", "contradicted"),
+        ("the sun is low in the west at hit", "12:00", "contradicted"),
+        # The sun set at 16:03 and rose at 07:33: the minutes about it stay open.
+        ("hit is in daylight", "16:20", "consistent"),
+        ("hit is after dark", "16:08", "consistent"),
+        ("hit is in daylight", "07:15", "consistent"),
+        ("the sun is low in the west at hit", "15:40", "consistent"),
+        ("the sun is low in the south-west at hit", "15:00", "consistent"),
+        ("the sun is low in the east at hit", "15:40", "contradicted"),
+        ("the sun is low in the east at hit", "08:20", "consistent"),
+        ("the sun is low in the west at hit", "08:20", "contradicted"),
+    ],
+)
+def test_what_the_sun_says_of_a_place_and_a_time(says: str, time: str, expected: str) -> None:
+    assert verdict(NEAR, f"hit is at {time}", says) == expected
+
+
+def test_without_a_place_or_a_time_nothing_is_excluded() -> None:
+    assert verdict("hit is in daylight") == "consistent"
+    assert verdict("hit is in daylight", NEAR) == "consistent"
+    assert verdict("hit is in daylight", "hit is at 02:00 UTC") == "consistent"
+    # In some hours of June it is light nowhere south of 70 S, and dark nowhere north of 70 N.
+    june = "hit is at 12:00 UTC on 21 June 2023"
+    assert verdict("hit is in daylight", june, "hit is at 85.0 S, 10.0 E") == "contradicted"
+    assert verdict("hit is at night", june, "hit is at 85.0 N, 10.0 E") == "contradicted"
+
+
+def test_a_time_told_by_another_moment_counts() -> None:
+    says = ("call is at 12:00", "hit is within 30 minutes after call", NEAR, "hit is at night")
+    assert verdict(*says) == "contradicted"
+    assert (
+        verdict("call is at 12:00", "hit is after call", NEAR, "hit is at night") != "contradicted"
+    )
+
+
+def test_daylight_and_darkness_meet_in_twilight_only() -> None:
+    assert verdict("hit is in daylight", "hit is at night", NEAR, "hit is at 16:20") == "consistent"
+    assert (
+        verdict("hit is in daylight", "hit is at night", NEAR, "hit is at 12:00") == "contradicted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("says", "word"),
+    [
+        ((NEAR, "hit is at 02:00", "hit is in daylight"), "contradicted"),
+        ((NEAR, "hit is at 08:20", "the sun is low in the west at hit"), "contradicted"),
+        ((NEAR, "call is at 12:00", "hit is within 5 minutes of call", "hit is after dark"),
+         "contradicted"),
+        ((NEAR, "hit is at 12:00", "hit is in daylight"), "consistent"),
+    ],
+)  # fmt: skip
+def test_certificates_of_the_sun_hold_and_tampered_ones_do_not(
+    says: tuple[str, ...], word: str, tmp_path: Path
+) -> None:
+    (tmp_path / "case.toml").write_text(text(*says), encoding="utf-8")
+    ids = [f"C{n}" for n in range(len(says))]
+    found = sw.check(tmp_path, together=[ids], conflicts_s=0.001)
+    assert [f.verdict.verdict for f in found.together] == [word]
+    folder = sw.write_certificates(found, tmp_path)
+    listed = json.loads((folder / "manifest.json").read_bytes())["certificates"]
+    assert [e for e in listed if not e["certified"]] == []
+    assert sw.verify_certificates(folder).failed is None
+
+
+def test_the_sun_needs_a_moment() -> None:
+    with pytest.raises(LanguageError, match="it is not said when"):
+        parse("the sun is low in the west")
+    with pytest.raises(LanguageError) as caught:
+        parse("the sun is lowish in the west at hit")
+    assert language().fault(caught.value.nearest or "") is None
