@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import Pace
-from skywitness.claims.meaning.parts import Difference, Mover, Part, Separation, State
+from skywitness.claims.meaning.parts import Difference, Mover, Part, Separation, State, Sun
 from skywitness.reason.regions.deepest import BARELY, INSIDE, drawn_in
 from skywitness.reason.ties.demands import (
     EPOCH,
@@ -156,7 +156,7 @@ def _solved(
 def _drawn(part: Part, stretch: float) -> Part:
     """A part whose range is drawn in."""
     c = part.constraint
-    if c is None or isinstance(c, State | Mover | Separation) or not isinstance(c.allowed, Range):
+    if c is None or isinstance(c, State | Sun | Mover | Separation) or not isinstance(c.allowed, Range):
         return part
     inner = drawn_in(c.allowed, stretch, 0.0)
     return replace(part, constraint=replace(c, allowed=inner))

@@ -154,6 +154,8 @@ def _at_once(found: Joint) -> bool:
 def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     """Whether under every ordinary reading no world that hard data leave escapes the claims."""
     for each in ordinary:
+        if not any(not p.implied for p in testable(each.reading.parts)):
+            return False  # nothing that is said is tested in this reading
         if any(p.placed is None for p in testable(each.reading.parts) if not p.implied):
             return False  # nothing here bounds a height, a time or a fact
         for spot in {p.spot for p in testable(each.reading.parts) if p.placed}:

@@ -12,7 +12,7 @@ DENIALS = (
     ('Falcon stays in "Town"', 'Falcon leaves "Town"'),
     ('Falcon never leaves "Town"', 'Falcon never enters "Town"'),
     ("Falcon is on the ground at alpha", "Falcon is airborne at alpha"),
-    ("Falcon heads west at alpha", "Falcon flies from west to east at alpha"),
+    ("Falcon flies from east to west at alpha", "Falcon flies from west to east at alpha"),
     ('Falcon heads towards "Town" at alpha', 'Falcon does not head towards "Town" at alpha'),
     ('Falcon could not reach "Town"', 'Falcon could reach "Town"'),
     ('Falcon could not reach "Town"', 'Falcon is inside "Town" for {} minutes'),

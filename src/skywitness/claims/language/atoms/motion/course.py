@@ -1,9 +1,12 @@
 """Course by compass: "MQ-9 heads southwest at encounter", "IL-38 flies from east to west".
 
 Semantics: a fact, that the object heads that way at the moment named, before or after it, or at
-some time. "From east to west" is west. At one moment two ways exclude each other where no sectors
-of theirs meet: each half as wide again as the policy has it, and 30 degrees between the nose and
-the way made good. "Does not head west" without a moment is at no time.
+some time. "From east to west" is west. A heading is where the nose points or the way made good, two
+ordinary readings until the words settle it ("from east to west" is the way made good). At one moment
+two ways of one sense exclude each other where no sectors of theirs meet, each half as wide again as
+the policy has it. A nose and a way do not: the wind may carry an object anywhere that flies slowly,
+and no least airspeed is known. "Does not head west" without a moment is at no time, and excludes
+"heads west" in whichever sense.
 
 What can test it: a statement of the opposite way, or the denial of the same, of the same object and
 moment. A track would show it; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -11,7 +14,7 @@ moment. A track would show it; none is part of a case. Hard limit: none. Brochur
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lark import Token
 
@@ -24,15 +27,18 @@ from skywitness.claims.language.atoms.shared.base import (
     MomentRef,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import fact, fact_beside
+from skywitness.claims.language.atoms.shared.common import fact_beside
 from skywitness.claims.language.words.compass import POINTS, degrees_of, in_words, point_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
-from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.parts import Part, State, Value, Variable
 from skywitness.errors import LanguageError
 
 REASON = "needs a track: a heading at one moment leaves every place possible"
-#: Degrees allowed between where the nose points and the way made good.
-DRIFT = 30.0
+#: What a heading may be.
+SENSES = (
+    Value("a heading is where the nose points", "ordinary", "nose"),
+    Value("a heading is the way made good", "ordinary", "way made good"),
+)
 #: How much wider than the policy's a sector is taken.
 WIDER = 1.5
 
@@ -47,6 +53,7 @@ class CourseAtom(Atom):
     other: MomentRef | None
     after: bool
     words: str
+    made_good: bool = False
     topic = "heading"
     timeless = True
 
@@ -56,8 +63,13 @@ class CourseAtom(Atom):
         return (self.other,) if self.other else ()
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """None: nothing is measured."""
-        return ()
+        """Whether the nose or the way made good is meant, where opposite ways are excluded."""
+        if self.made_good or not self.heads or self.other is not None or not ctx.spot:
+            return ()
+        return (Variable(self._key(ctx), "heading", SENSES),)
+
+    def _key(self, ctx: Context) -> str:
+        return ctx.key("sense", "heading")
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, and at a moment that it heads no opposite way."""
@@ -70,23 +82,26 @@ class CourseAtom(Atom):
             return found
         if not self.heads or not ctx.spot:
             return found
-        away = [p for p in POINTS if self._opposite(p, ctx)]
+        value = choice.get(self._key(ctx))
+        sense = "way made good" if value is None else str(value.data)
+        facts = {self.point: True} | {p: False for p in POINTS if self._opposite(p, ctx)}
         return (
             *found,
             *(
-                replace(part, implied=True)
-                for point in away
-                for part in fact(
-                    ctx, self.words, f"{who} heads {in_words(point)}", False, untestable=REASON
+                Part(
+                    ctx.claim, self.words, ctx.spot,
+                    State(f"{who} heads {in_words(point)} ({sense}) at {ctx.spot}", so),
+                    REASON, implied=True,
                 )
+                for point, so in facts.items()
             ),
-        )
+        )  # fmt: skip
 
     def _opposite(self, point: str, ctx: Context) -> bool:
         """Whether no course is both this way and that of a point."""
         between = abs((degrees_of(point) - degrees_of(self.point) + 180) % 360 - 180)
         widths = sum(ctx.policy.sector_width(each, due=False) for each in (point, self.point))
-        return between > WIDER * widths / 2 + DRIFT
+        return between > WIDER * widths / 2
 
 
 def _point(word: str, column: int) -> str:
@@ -108,6 +123,7 @@ def _build(children: list[object], span: Span) -> CourseAtom:
     return CourseAtom(
         legs.actor(children, "COURSER"), _point(str(points[-1]), start + 1),
         "NOT_BOUND" not in tokens, other, "AFTER" in tokens, span.words,
+        made_good="_TO_COMPASS" in tokens or len(points) > 1,
     )  # fmt: skip
 
 

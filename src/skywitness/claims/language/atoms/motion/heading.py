@@ -91,21 +91,26 @@ def _build(children: list[object], span: Span) -> HeadingAtom:
     )  # fmt: skip
 
 
+#: What would make another quantity of the number after a course.
+_UNITS = r"km|k?m\/|kts?|knots?|nm|mi|miles|ft|feet|met|min|sec|h\b|hours?|m\b|s\b"
 _TO = r"(?:towards?|for|in\s+the\s+direction\s+of)"
 _VERB = r"(?:heads|headed|(?:is|was)\s+(?:heading|flying|headed)|flies|flew)"
 _HEADS = rf"{_VERB}\s+{_TO}"
 _NOT = rf"(?:(?:does|did|do)\s+not|never)\s+(?:head(?:s|ed)?|fly|flies|flew)\s+{_TO}"
 _GOES = r"(?:heads|headed|flies|flew|(?:is|was)\s+(?:heading|headed|flying))"
+_NAMED = r"(?:a\s+|the\s+)?(?:(?:true|magnetic)\s+)?(?:course|heading|track)(?:\s+of)?"
+#: Degrees with their sign, or three digits (or one or two) right after the word for a course.
 _COURSE = (
-    rf"{_GOES}\s+(?:(?:on\s+)?(?:a\s+|the\s+)?(?:course|heading|track)(?:\s+of)?|on)?"
-    r"(?=\s*\d+(?:[.,]\d+)?\s*(?:°|º|deg))"
+    rf"(?:{_GOES}\s+(?:(?:on\s+)?{_NAMED}|on)?(?=\s*\d+(?:[.,]\d+)?\s*(?:°|º|deg))"
+    rf"|(?:{_GOES}|is|was)\s+(?:on\s+)?{_NAMED}(?=\s*\d{{1,3}}(?![\d.,:]*\d|\s*(?:{_UNITS})))"
+    rf"|(?:course|heading|track)\s+(?:is|was)(?=\s*\d{{1,3}}(?![\d.,:]*\d|\s*(?:{_UNITS}))))"
 )
 KIND = AtomKind(
     name="heading",
     title="Heading",
     grammar=rf"""
 heading: HEADER (_HEADS | NOT_HEADS) place ((BEFORE | AFTER) happening)?
-    | HEADER _COURSE NUMBER _DEGREES NORTH? ((BEFORE | AFTER) happening)?
+    | HEADER _COURSE NUMBER _DEGREES? NORTH? ((BEFORE | AFTER) happening)?
 HEADER.42: /{OBJECT_PATTERN}(?=\s+(?:{_HEADS}(?![\w-])|{_NOT}(?![\w-])|{_COURSE}))/i
 _HEADS.41: /{_HEADS}(?![\w-])/i
 NOT_HEADS.41: /{_NOT}(?![\w-])/i
@@ -124,5 +129,6 @@ _COURSE.41: /{_COURSE}/i
         "MQ-9 does not head towards Crimea",
         "J-8 heads towards EP-3 at collision",
         "EP-3 heads 110 degrees at collision",
+        "EP-3 is on a heading of 110 at collision",
     ),
 )
