@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from skywitness.claims.meaning.parts import Difference, State
+from skywitness.claims.meaning.parts import Difference, State, Sun
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.claims.telling import explainsun
 from skywitness.claims.telling.timewords import allowed, measured
 
 Number = tuple[float, float | None, float | None]
@@ -20,8 +21,10 @@ def cells(demand: Difference | State, stretches: Sequence[float]) -> tuple[tuple
     return tuple((word,) for word in words)
 
 
-def plain(demand: Difference | State, labels: Mapping[str, str] | None = None) -> str:
+def plain(demand: Difference | State | Sun, labels: Mapping[str, str] | None = None) -> str:
     """What is allowed at the policy's tolerance, to stand in a sentence."""
+    if isinstance(demand, Sun):
+        return explainsun.plain(demand)
     if isinstance(demand, State):
         return f"{measured(demand)}: {allowed(demand, POLICY)}"
     return f"{measured(demand, labels)} {allowed(demand, POLICY)}"

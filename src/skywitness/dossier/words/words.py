@@ -25,16 +25,13 @@ from skywitness.claims.meaning.outcomes import (
 )
 from skywitness.claims.meaning.parts import (
     Constraint,
-    Difference,
     Motion,
     Part,
     Reading,
-    State,
-    Sun,
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
-from skywitness.claims.telling import explainmotion, explainsun
+from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
 from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
@@ -287,15 +284,9 @@ def clash_words(parts: Sequence[Part]) -> str:
 def _says(part: Part) -> str:
     """What a part about times or facts says at the policy's tolerance, in words."""
     demand = part.constraint
-    if isinstance(demand, Motion):
-        return explainmotion.plain(demand)
-    if isinstance(demand, Difference | State):
-        return plain(demand)
-    if isinstance(demand, Sun):
-        return explainsun.plain(demand)
     if demand is None or isinstance(demand, Constraint):
         return part.name
-    assert_never(demand)
+    return explainmotion.plain(demand) if isinstance(demand, Motion) else plain(demand)
 
 
 def _allowed(reading: InferenceReading) -> str:

@@ -2,7 +2,7 @@
 
 Semantics: a fact, that the object heads that way at the moment named, before or after it, or at
 some time. "From east to west" is west. A heading is where the nose points or the way made good, two
-ordinary readings until the words settle it ("from east to west" is the way made good). At one moment
+ordinary readings until the words settle it ("from east to west" is made good). At one moment
 two ways of one sense exclude each other where no sectors of theirs meet, each half as wide again as
 the policy has it. A nose and a way do not: the wind may carry an object anywhere that flies slowly,
 and no least airspeed is known. "Does not head west" without a moment is at no time, and excludes
