@@ -8,8 +8,8 @@ import pytest
 from said import case_of, certified, verdict
 
 from skywitness.claims.language.atoms.place.between import BetweenAtom
-from skywitness.claims.language.grammar import parse
-from skywitness.errors import LanguageError
+from skywitness.claims.language.grammar import language, parse
+from skywitness.errors import LanguageError, SkywitnessError
 from skywitness.reason.check import check_together
 
 HEAD = """
@@ -76,3 +76,39 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         ],
     )
     assert found == ["contradicted", "consistent", "contradicted", "consistent"]
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["hit is 13 nautical miles from Syria", "24.08 km restates C0"], "consistent"),
+        (["jet flies at 200 kt over the ground at hit", "370 km/h restates C0"], "consistent"),
+        (["jet flies at 200 kt over the ground at hit", "500 km/h restates C0"], "contradicted"),
+        (["hit is at 19000 ft", "5.8 km restates C0"], "consistent"),
+        (["hit is at 19000 ft", "9.8 km restates C0"], "contradicted"),
+        (["jamming lasted 90 minutes", "1.5 hours restates C0"], "consistent"),
+        (["jamming lasted 90 minutes", "3 hours restates C0"], "contradicted"),
+        (["hit is at 04:05 Iran time on 20 June 2019", "23:35 GMT on 19 June 2019 restates C0"],
+         "consistent"),
+        (["hit is at 04:05 Iran time on 20 June 2019", "22:35 GMT on 19 June 2019 restates C0"],
+         "contradicted"),
+        (["13 nautical miles is 24.08 km"], "consistent"),
+        (["13 nautical miles is 20.92 km"], "contradicted"),
+        (["13 miles is 20.92 km"], "consistent"),
+        (["200 kt is 370 km/h"], "consistent"),
+        (["200 kt is 230 km/h"], "contradicted"),
+        (["90 minutes is 1.5 hours"], "consistent"),
+        (["04:05 Iran time on 20 June 2019 is 23:35 GMT on 19 June 2019"], "consistent"),
+        (["04:05 Iran time on 20 June 2019 is 00:35 GMT on 20 June 2019"], "contradicted"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_number_may_be_restated(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
+def test_a_number_of_another_kind_is_not_restated() -> None:
+    with pytest.raises(SkywitnessError, match="states a speed"):
+        verdict(HEAD, "jamming lasted 90 minutes", "370 km/h restates C0")
+    with pytest.raises(LanguageError) as caught:
+        parse("90 minutes is 1.5 km")
+    assert language().fault(caught.value.nearest or "") is None

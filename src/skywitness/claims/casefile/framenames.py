@@ -13,6 +13,7 @@ from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folde
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stamps import Stamp
 from skywitness.places.place import Extent
 
 
@@ -96,15 +97,16 @@ class FrameNames:
         """What a spot is called in the frame."""
         return self.frame.spot(spot)
 
-    def length(self, claim: str) -> Quantity | None:
-        """The first length that a claim of the case states; ``None`` where there is none."""
-        stated = (
-            clause.atom.quantity
+    def stated(self, claim: str) -> tuple[Quantity | Stamp, ...]:
+        """The numbers and clock times that a claim of the case states, in their order."""
+        return tuple(
+            value
             for each in self.declared.case.claims
             if each.id == claim
             for clause in each.statement.clauses
+            for value in vars(clause.atom).values()
+            if isinstance(value, Quantity | Stamp)
         )
-        return next((length for length in stated if length is not None), None)
 
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits that claims of the case tell apart, each once; none where one may be all."""

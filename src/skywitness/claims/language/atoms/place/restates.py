@@ -1,86 +1,170 @@
-"""One number in another unit: "24.08 km restates C3".
+"""One number in another unit: "24.08 km restates C3", "200 kt is 370 km/h".
 
-Semantics: the length is that which another claim of the case states: some one length lies in the
-range that the policy gives this number and in that of the other. It says nothing of where or when.
+Semantics: a length, height, speed, duration or clock time is that which another claim of the case
+states, or that of the other side of the sentence: some one value lies in the range that the policy
+gives this number and in that of the other. It says nothing of where or when.
 
-What can test it: the arithmetic; nothing else bears on it.
+What can test it: the arithmetic, and the clocks of the day; nothing else bears on it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
+from skywitness.claims.language.atoms.shared.amounts import (
+    amount_variables,
+    lapse_range,
+    range_of,
+)
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import bare, one
+from skywitness.claims.language.atoms.shared.common import bare
+from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND, pace_range
+from skywitness.claims.meaning.instants import SECONDS, stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Part, Separation, Variable
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Constraint,
+    Demand,
+    Difference,
+    Part,
+    Separation,
+    Variable,
+)
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import Scalar
+
+Number = Quantity | Stamp
+#: What kind of number it is: only those of one kind can be the same.
+Family = Literal["length", "speed", "duration", "clock time"]
 
 
 @dataclass(frozen=True)
 class RestatesAtom(Atom):
-    """``quantity`` is the length that the claim ``of`` states."""
+    """``number`` is the one that the claim ``of`` states, or that ``other`` is."""
 
-    quantity: Quantity
+    number: Number
     of: str
     words: str
     column: int
+    other: Number | None = None
     topic = "number"
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of both numbers."""
-        return (*amount_variables(self.quantity, ctx), *amount_variables(self._stated(ctx), ctx))
+        return (*_variables(self.number, ctx), *_variables(self._stated(ctx), ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """One length, as the distance of two ends that nothing else speaks of, in both ranges."""
-        ends = (Spot.of(f"one end of {self.of}"), Spot.of(f"other end of {self.of}"))
+        """One number that nothing else speaks of, in both ranges."""
+        other = self._stated(ctx)
+        whose = f" ({self.of})" if self.other is None else ""
+        what = f"number of {self.of or self.words}"
         return tuple(
-            Part(ctx.claim, name, ends[0], Separation(*ends, range_of(number, choice, ctx)))
+            Part(ctx.claim, name, Spot.of(what), _demand(number, what, choice, ctx))
             for name, number in (
-                (self.quantity.words, self.quantity),
-                (f"{self._stated(ctx).words} ({self.of})", self._stated(ctx)),
+                (self.number.words, self.number),
+                (f"{other.words}{whose}", other),
             )
         )
 
-    def _stated(self, ctx: Context) -> Quantity:
-        """The length that the other claim states.
+    def _stated(self, ctx: Context) -> Number:
+        """The number that it is said to be.
 
         Raises:
-            LanguageError: there is no such claim, or it states none.
+            LanguageError: there is no such claim, or it states none of this kind.
         """
-        found = ctx.names.length(self.of)
-        if found is None:
+        if self.other is not None:
+            return self.other
+        kind = _family(self.number)
+        found = [each for each in ctx.names.stated(self.of) if _family(each) == kind]
+        if not found:
             raise LanguageError(
-                f"'{self.of}' is not a claim of the case that states a length",
+                f"'{self.of}' is not a claim of the case that states a {kind}",
                 column=self.column,
-                expected=("the id of a claim that states a length",),
+                expected=(f"the id of a claim that states a {kind}",),
             )
-        return found
+        return found[0]
+
+
+def _family(number: Number) -> Family:
+    if isinstance(number, Stamp):
+        return "clock time"
+    if number.unit in SECONDS:
+        return "duration"
+    return "speed" if number.unit in (*METRES_PER_SECOND, "Mach") else "length"
+
+
+def _variables(number: Number, ctx: Context) -> tuple[Variable, ...]:
+    if isinstance(number, Stamp):
+        return stamp_variables(number, ctx)
+    return amount_variables(number, ctx)
+
+
+def _demand(number: Number, what: str, choice: Choice, ctx: Context) -> Demand:
+    """The number as one that nothing else speaks of."""
+    first, last = f"one end of the {what}", f"other end of the {what}"
+    if isinstance(number, Stamp):
+        return Difference(Clock(what), None, stamp_range(number, "at", choice, ctx))
+    kind = _family(number)
+    match kind:
+        case "length":
+            ends = Spot.of(first), Spot.of(last)
+            return Separation(*ends, range_of(number, choice, ctx))
+        case "speed":
+            return Constraint(Scalar("groundspeed"), pace_range(number, choice, ctx))
+        case "duration":
+            return Difference(Clock(last), Clock(first), lapse_range(number, choice, ctx))
+        case "clock time":
+            raise AssertionError(number)
+        case _:
+            assert_never(kind)
 
 
 def _build(children: list[object], span: Span) -> RestatesAtom:
-    quantity = one(children, Quantity)
-    assert isinstance(quantity, Quantity)
-    token = next(c for c in children if isinstance(c, Token))
-    column = span.column + span.words.rfind(str(token))
-    return RestatesAtom(quantity, bare(str(token)), span.words, column)
+    numbers = [child for child in children if isinstance(child, Quantity | Stamp)]
+    token = next((c for c in children if isinstance(c, Token)), None)
+    if token is not None:
+        column = span.column + span.words.rfind(str(token))
+        return RestatesAtom(numbers[0], bare(str(token)), span.words, column)
+    first, second = numbers
+    if _family(first) != _family(second):
+        raise LanguageError(
+            f"a {_family(first)} is no {_family(second)}",
+            column=span.column,
+            expected=("two numbers of one kind",),
+        )
+    return RestatesAtom(first, "", span.words, span.column, second)
 
+
+_AMOUNTS: Mapping[Family, str] = {
+    "length": "quantity", "speed": "pace", "duration": "duration", "clock time": "stamp",
+}  # fmt: skip
+_ID = "(CLAIM_ID | QUOTED)"
 
 KIND = AtomKind(
     name="restates",
     title="One number in another unit",
-    grammar=r"""
-restates: quantity _RESTATES (CLAIM_ID | QUOTED)
+    grammar=rf"""
+restates: {" | ".join(f"{each} _RESTATES {_ID}" for each in _AMOUNTS.values())}
+    | {" | ".join(f"{each} _EQUALS {each}" for each in _AMOUNTS.values())}
 _RESTATES.8: /(?:restates?|restated|converts?|repeats?)(?![\w-])/i
-CLAIM_ID.-2: /[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}/
+_EQUALS.8: /(?:is|was|are|were)(?=\s+(?:about\s+|exactly\s+)?\d)|equals?|=/i
+CLAIM_ID.-2: /[A-Za-z0-9][A-Za-z0-9_.\-]{{0,63}}/
 """,
     clauses=("restates",),
     builders={"restates": _build},
-    terminals={"_RESTATES": "restates", "CLAIM_ID": "the id of a claim"},
-    examples=("24.08 km restates C3",),
+    terminals={"_RESTATES": "restates", "_EQUALS": "is", "CLAIM_ID": "the id of a claim"},
+    examples=(
+        "24.08 km restates C3",
+        "370 km/h restates C3",
+        "23:35 GMT restates C3",
+        "13 nautical miles is 24.08 km",
+        "04:05 Iran time is 23:35 GMT",
+    ),
 )

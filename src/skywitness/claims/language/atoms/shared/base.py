@@ -137,8 +137,8 @@ class Names(Protocol):
     def here(self, spot: Spot) -> Spot:
         """What a spot is called in this frame."""
 
-    def length(self, claim: str) -> Quantity | None:
-        """The first length that a claim of the case states; ``None`` where there is none."""
+    def stated(self, claim: str) -> tuple[Quantity | Stamp, ...]:
+        """The numbers and clock times that a claim of the case states, in their order."""
 
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits of an object to a place that claims tell apart; none where one may be all."""
