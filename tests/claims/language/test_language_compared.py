@@ -83,7 +83,7 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
     [
         (["hit is 13 nautical miles from Syria", "24.08 km restates C0"], "consistent"),
         (["jet flies at 200 kt over the ground at hit", "370 km/h restates C0"], "consistent"),
-        (["jet flies at 200 kt over the ground at hit", "500 km/h restates C0"], "contradicted"),
+        (["jet flies at 200 kt over the ground at hit", "900 km/h restates C0"], "contradicted"),
         (["hit is at 19000 ft", "5.8 km restates C0"], "consistent"),
         (["hit is at 19000 ft", "9.8 km restates C0"], "contradicted"),
         (["jamming lasted 90 minutes", "1.5 hours restates C0"], "consistent"),
