@@ -156,7 +156,11 @@ def _solved(
 def _drawn(part: Part, stretch: float) -> Part:
     """A part whose range is drawn in."""
     c = part.constraint
-    if c is None or isinstance(c, State | Sun | Mover | Separation) or not isinstance(c.allowed, Range):
+    if (
+        c is None
+        or isinstance(c, State | Sun | Mover | Separation)
+        or not isinstance(c.allowed, Range)
+    ):
         return part
     inner = drawn_in(c.allowed, stretch, 0.0)
     return replace(part, constraint=replace(c, allowed=inner))
