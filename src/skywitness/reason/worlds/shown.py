@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from skywitness.claims.meaning.parts import Difference, Part
+from skywitness.claims.meaning.parts import Difference, Part, Sun
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.regions.deepest import deepest
@@ -34,8 +34,10 @@ def shown(found: Joint, world: World) -> Joint:
     Raises:
         SpentError: a limit of work is passed.
     """
-    if found.hi > POLICY:
-        return found
+    if found.hi > POLICY or any(
+        isinstance(p.constraint, Sun) for p in (*found.reading.parts, *world.parts)
+    ):
+        return found  # another place or time might have another sun
     deep: dict[Spot, Position] = {}
     hi = found.hi
     for spot, at in found.places.items():

@@ -25,8 +25,8 @@ def under_the_sun(each: Joint, world: World) -> Joint:
     they stay true. A world of tied places is shown only where the sun stands right in it.
     """
     every = [p for p in (*each.reading.parts, *world.parts) if isinstance(p.constraint, Sun)]
-    mine = [p for p in each.reading.parts if isinstance(p.constraint, Sun)]
-    if not mine or math.isinf(each.lo):
+    every = [p for p in every if p in each.reading.parts or _spoken(p, each.reading.parts)]
+    if not every or math.isinf(each.lo):
         return each
     timed = [p for p in (*each.reading.parts, *world.parts) if isinstance(p.constraint, Difference)]
     times = [p.constraint for p in timed if isinstance(p.constraint, Difference)]
@@ -45,6 +45,13 @@ def under_the_sun(each: Joint, world: World) -> Joint:
             continue
         each = _shown_sunlit(each, spot, moment, suns, (row, hard, times))
     return each
+
+
+def _spoken(given: Part, parts: Sequence[Part]) -> bool:
+    """Whether parts speak of the place or the moment of what is given of the sun."""
+    sun = given.constraint
+    assert isinstance(sun, Sun)
+    return bool({sun.spot, Spot.of(sun.clock.moment)} & {p.spot for p in parts})
 
 
 def _dating(timed: Sequence[Part], moment: str) -> list[Part]:
