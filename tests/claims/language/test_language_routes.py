@@ -206,3 +206,21 @@ def test_a_route_of_a_case_has_the_errors_of_its_points() -> None:
     assert 200 <= (place.error_m or 0) < 230
     (leg,) = legs_of(place)
     assert leg.length == pytest.approx(315_300, abs=500)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "hit is inside R-1",
+        "hit is outside Dogleg",
+        "hit is 3 km inside R-1",
+        "Falcon never enters R-1",
+        "Falcon is inside R-1 for 3 minutes",
+        "Falcon enters Dogleg at 09:00 UTC on 1 May 2020",
+        "Falcon stays in R-1",
+        "Falcon leaves R-1",
+    ],
+)
+def test_nothing_is_inside_a_line(says: str) -> None:
+    with pytest.raises(SkywitnessError, match="nothing is inside or outside a line"):
+        verdict(says)

@@ -103,8 +103,9 @@ def test_the_column_of_what_is_wrong(text: str, column: int) -> None:
         (["MQ-9 descends at strike", "MQ-9 climbs at 2,000 ft/min at strike"], "contradicted"),
         (["MQ-9 descends at strike", "MQ-9 does not descend"], "contradicted"),
         (["MQ-9 descends at strike", "MQ-9 does not descend at impact"], "consistent"),
+        (["MQ-9 heads west at strike", "MQ-9 heads east at strike"], "contradicted"),
+        (["MQ-9 heads northwest at strike", "MQ-9 heads southeast at strike"], "contradicted"),
         # The nose of the one may be meant, and the way made good of the other.
-        (["MQ-9 heads west at strike", "MQ-9 heads east at strike"], "consistent"),
         (["MQ-9 heads west at strike", "MQ-9 flies from west to east at strike"], "consistent"),
         (["MQ-9 flies from east to west at strike", "MQ-9 flies from west to east at strike"],
          "contradicted"),

@@ -2,10 +2,11 @@
 
 Semantics: a fact, that the object heads that way at the moment named, before or after it, or at
 some time. "From east to west" is west. A heading is where the nose points or the way made good, two
-ordinary readings until the words settle it ("from east to west" is made good). At one moment
-two ways of one sense exclude each other where no sectors of theirs meet, each half as wide again as
-the policy has it. A nose and a way do not: the wind may carry an object anywhere that flies slowly,
-and no least airspeed is known. "Does not head west" without a moment is at no time, and excludes
+ordinary readings until the words settle it ("from east to west" is made good), and one for all that
+is told of an object at a moment unless the case parts them. At one moment two ways of one sense
+exclude each other where no sectors of theirs meet, each half as wide again as the policy has it. A
+nose and a way do not: the wind may carry anywhere an object that flies slowly, and no least
+airspeed is known. "Does not head west" without a moment is at no time, and excludes
 "heads west" in whichever sense.
 
 What can test it: a statement of the opposite way, or the denial of the same, of the same object and
@@ -69,7 +70,10 @@ class CourseAtom(Atom):
         return (Variable(self._key(ctx), "heading", SENSES),)
 
     def _key(self, ctx: Context) -> str:
-        return ctx.key("sense", "heading")
+        """One sense for all that is told of an object at a moment, unless the case parts them."""
+        if ctx.coupled("heading"):
+            return ctx.key("sense", "heading")
+        return f"sense:heading@{legs.called(self.who, ctx)}@{ctx.spot}"
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, and at a moment that it heads no opposite way."""
@@ -82,7 +86,7 @@ class CourseAtom(Atom):
             return found
         if not self.heads or not ctx.spot:
             return found
-        value = choice.get(self._key(ctx))
+        value = None if self.made_good else choice.get(self._key(ctx))
         sense = "way made good" if value is None else str(value.data)
         facts = {self.point: True} | {p: False for p in POINTS if self._opposite(p, ctx)}
         return (

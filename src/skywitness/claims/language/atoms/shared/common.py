@@ -83,11 +83,20 @@ class PlaceRef:
         return (Variable(self._key(ctx), shown, values),)
 
     def place(self, choice: Choice, ctx: Context) -> Place:
-        """The place under a choice of values."""
+        """The place under a choice of values.
+
+        Raises:
+            PlaceError: something is said to be inside or outside it, and it is a line.
+        """
         value = choice.get(self._key(ctx))
-        if value is not None:
-            return cast(Extent, value.data).place
-        return self.extents(ctx)[0].place
+        found = self.extents(ctx)[0].place if value is None else cast(Extent, value.data).place
+        if self.who and found.geometry.geom_type.endswith("LineString"):
+            raise PlaceError(
+                f"'{found.name}' is a line, and nothing is inside or outside a line",
+                column=self.column,
+                remedy="say how far from it: 'is 2 km from ...', or 'is along ...' of a route",
+            )
+        return found
 
     def _shared(self, ctx: Context) -> bool:
         """Whether its readings are those of other sentences too, and not for the case to couple."""
