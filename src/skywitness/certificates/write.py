@@ -20,6 +20,7 @@ from skywitness.claims.casefile.case import Case
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.results import CheckResult, Finding
+from skywitness.reason.work import SECOND, SpentError, within
 from skywitness.reason.worlds.given import Given
 from skywitness.verify.completeness import frame_json
 from skywitness.verify.run import word_of
@@ -30,6 +31,9 @@ from skywitness.verify.statements.readings import Teller
 from skywitness.wholefiles import contents, folder_beside
 
 Progress = Callable[[str], None]
+
+#: Work on one certificate, in seconds of a quiet machine; far above what any has been seen to take.
+WORK = 300
 
 
 def write_certificates(
@@ -165,7 +169,7 @@ class _Writer:
         """Write one certificate; one that cannot be made says so and claims nothing."""
         head: Json = {"format": CERTIFICATE, "version": VERSION, "about": about}
         try:
-            whole = {**head, "certified": True, **body()}
+            whole = {**head, "certified": True, **_within_work(body)}
         except (FailedError, SkywitnessError) as error:
             field = {"verdict": "verdict", "inference": "result", "conflict": "strength",
                      "accounts": "strength"}  # fmt: skip
@@ -193,6 +197,21 @@ class _Writer:
         path = f"exclusions/{name}.json.gz"
         digest = _write(self.folder / path, gzip.compress(self.book.raw[name], 9, mtime=0))
         return {"path": path, "sha256": digest, "kind": log["kind"], "stretch": log["stretch"]}
+
+
+def _within_work(body: Callable[[], Json]) -> Json:
+    """What a certificate says, if that is found with the work allowed.
+
+    Raises:
+        FailedError: it is not.
+    """
+    try:
+        with within(WORK * SECOND) as meter:
+            return body()
+    except SpentError as spent:
+        if spent.meter is not meter:
+            raise
+        raise FailedError(f"no proof was found in {WORK} s of a quiet machine") from spent
 
 
 def _logs(found: object) -> Iterator[str]:

@@ -120,10 +120,15 @@ class Tally:
 class Gathering(Protocol):
     """Small files of one format whose rows become one batch, whose cost is paid once."""
 
-    def take(self, source: Source, tally: Tally) -> tuple[int, int, bool] | None:
-        """The rows of a file, put behind those that are there: from, to, whether in time's order.
+    def take(self, source: Source, tally: Tally) -> bool:
+        """Take in a file; False, and nothing done, where it must be read alone, from its start."""
+        ...
 
-        None, and nothing done, where that cannot be; the file is then read alone, from its start.
+    def spans(self) -> list[tuple[int, int, bool] | None]:
+        """Of each file taken, in their order, its rows: from, to, whether in time's order.
+
+        None, and nothing counted, where it must be read alone after all. To be asked once, when no
+        more files come.
         """
         ...
 

@@ -35,7 +35,7 @@ POINTS, LOOKS = 32, 3
 
 Position = tuple[float, float]
 
-_known: Kept[tuple[object, ...], tuple[Row, Position | None]] = Kept(1024)
+_known: Kept[tuple[object, ...], tuple[Row, tuple[Position, float] | None]] = Kept(1024)
 
 
 def drawn_in(allowed: Range, stretch: float, least: float, *, floor: float = -math.inf) -> Range:
@@ -72,8 +72,8 @@ def _within(c: Constraint) -> Constraint:
     return replace(c, allowed=drawn_in(allowed, AS_PRINTED, border, floor=floor))
 
 
-def deepest(row: Row, hard: Row, stretch: float) -> Position | None:
-    """The position (longitude, latitude) that is shown for a row that can be so at a stretch.
+def deepest(row: Row, hard: Row, stretch: float) -> tuple[Position, float] | None:
+    """The position (longitude, latitude) shown for a row that can be so at a stretch, and its own.
 
     Where it can be so as printed, one deep inside; else the one that needs the least stretch.
     ``None`` where none is found.
@@ -92,14 +92,15 @@ def deepest(row: Row, hard: Row, stretch: float) -> Position | None:
         if deep:
             inner = [[_within(c) for c in cs] for cs in (told, given)]
             (found,) = least_stretch([inner[0]], inner[1], rough=[True])
-            at = found.witness if found.hi <= BARELY else None
+            at, needed = (found.witness if found.hi <= BARELY else None), AS_PRINTED
             if at is not None and found.hi <= INSIDE:
                 at = _nearer([*inner[0], *inner[1]], at)
         else:
             (found,) = least_stretch([told], given)
-            at = found.witness
-    _known.put(key, ((*told, *given), at), meter.done)
-    return at
+            at, needed = found.witness, found.hi
+    out = None if at is None else (at, needed)
+    _known.put(key, ((*told, *given), out), meter.done)
+    return out
 
 
 def _nearer(row: Row, start: Position) -> Position:

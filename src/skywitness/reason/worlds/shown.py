@@ -15,6 +15,7 @@ from skywitness.claims.meaning.parts import Difference, Part
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.regions.deepest import deepest
+from skywitness.reason.regions.search import GAP
 from skywitness.reason.ties.course import stands, to_be_placed
 from skywitness.reason.ties.easing import eased
 from skywitness.reason.ties.network import Network, Unknowns, network
@@ -35,10 +36,15 @@ def shown(found: Joint, world: World) -> Joint:
     """
     if found.hi > POLICY:
         return found
-    deep = {
-        spot: deepest(row_of(found.reading.parts, spot), world.get(spot, ()), found.hi) or at
-        for spot, at in found.places.items()
-    }
+    deep: dict[Spot, Position] = {}
+    hi = found.hi
+    for spot, at in found.places.items():
+        best = deepest(row_of(found.reading.parts, spot), world.get(spot, ()), found.hi)
+        # Brackets are closed to a hair, so the least stretch found alone may be one above.
+        good = best is not None and best[1] <= min(found.hi + GAP, POLICY)
+        deep[spot], needed = best if best is not None and good else (at, found.hi)
+        hi = max(hi, needed)
+    found = replace(found, hi=hi)
     unknowns = tied_unknowns(found.reading.parts, world.parts, world, loose=True)
     if unknowns is None:
         return _timed(replace(found, places=deep), world)
