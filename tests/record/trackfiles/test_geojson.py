@@ -150,6 +150,13 @@ def test_what_came_before_damage_is_read() -> None:
     assert run(geojson, b'{"type":"FeatureCollection","timestamp":1').error is not None
 
 
+def test_times_beyond_all_years_are_none_and_marked() -> None:
+    told = run(geojson, collection(line([1e300, 10**400, 99_999_999_999])))
+    assert told.column("timestamp")[:2] == [None, None]
+    assert told.column("fault")[:2] == ["clock", "clock"]
+    assert run(geojson, collection(line([-9e10, True, "x"]))).column("fault") == ["clock"] * 3
+
+
 def test_mutated() -> None:
     rng = random.Random(5)
     rows = 0

@@ -21,9 +21,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.tables.times import END, FIRST
 from skywitness.record.trackfiles import heights
 from skywitness.record.trackfiles.features import Collection, features
 from skywitness.record.trackfiles.heights import Rule
@@ -43,6 +45,8 @@ _REGISTRATION = ("registration", "reg", "tail", "tail_number")
 _TRACK = ("flight_id", "flightid", "track_id", "trackid")
 _NAME = ("name", "title", "id")
 _LONGEST_WORD = 20
+_FIRST, _END = int(FIRST.astype(np.int64)), int(END.astype(np.int64))
+"""The years that a calendar has, in microseconds since 1970."""
 _UNSTATED = Rule(
     heights.UNSTATED,
     "GeoJSON counts from the ellipsoid, to which few programs keep; "
@@ -179,7 +183,7 @@ def since_1970(when: object) -> tuple[int | None, bool]:
     size = abs(number)
     factor = 1e6 if size < 1e11 else 1e3 if size < 1e14 else 1.0 if size < 1e17 else 1e-3
     micro = round(number * factor)
-    return (micro, False) if abs(micro) < 2**62 else (None, True)
+    return (micro, False) if _FIRST <= micro < _END else (None, True)
 
 
 def _plain(properties: Mapping[str, Any]) -> dict[str, Any]:
