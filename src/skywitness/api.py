@@ -251,6 +251,7 @@ def read(
     position: tuple[float, float] | None = None,
     oldest_s: float = 60.0,
     quality_s: float = 60.0,
+    heights: str | None = None,
     source_name: str | None = None,
     licence: str | None = None,
     limits: float = 1.0,
@@ -267,6 +268,8 @@ def read(
         position: longitude and latitude in degrees where that receiver stands.
         oldest_s: positions older than this many seconds are marked stale.
         quality_s: seconds for which quality figures are carried forward.
+        heights: what heights of track files are where a file does not say it: ``pressure``,
+            ``msl`` (above mean sea level) or ``ellipsoid`` (WGS 84).
         source_name: who published the files, for the manifest.
         licence: their licence, for the manifest.
         limits: factor on the limits against bombs; 0 lifts them.
@@ -278,13 +281,16 @@ def read(
         raises nothing: it stands under ``failed``.
 
     Raises:
-        RecordError: nothing was given, or the store cannot be used.
+        RecordError: nothing was given, no such heights, or the store cannot be used.
     """
+    from skywitness.errors import RecordError
     from skywitness.record.intake.loading import Options
     from skywitness.record.intake.loading import read as read_files
-    from skywitness.record.reading import Context
+    from skywitness.record.reading import HEIGHTS, Context
 
-    context = Context(date, receiver, position, oldest_s, quality_s)
+    if heights is not None and heights not in HEIGHTS:
+        raise RecordError(f"no heights {heights!r}", remedy=f"one of {', '.join(HEIGHTS)}")
+    context = Context(date, receiver, position, oldest_s, quality_s, heights)
     given = [files] if isinstance(files, (str, Path)) else files
     options = Options(context, source_name, licence, limits, jobs=jobs)
     return read_files(given, out, options, progress)

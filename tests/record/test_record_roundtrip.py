@@ -15,12 +15,13 @@ from record_memory import content, run
 from skywitness.record.readers.formats import FORMATS, recognise
 from skywitness.record.reading import HEAD, Context
 from skywitness.simulate.aircraft import Aircraft
-from skywitness.simulate.earth import inverse, wrapped
+from skywitness.simulate.earth import FOOT, inverse, wrapped
 from skywitness.simulate.formats import NAMES, OUTPUTS
 from skywitness.simulate.losses import BY_OUTPUT, LOSSES, Loss, markdown
 from skywitness.simulate.motion import State
 from skywitness.simulate.reports import SOURCES, Scene
 from skywitness.simulate.run import Plan, scene
+from skywitness.simulate.sky import geoid_m
 from skywitness.simulate.split import SplitFile
 
 START = dt.datetime(2024, 6, 21, 23, 54, tzinfo=dt.UTC)
@@ -56,7 +57,8 @@ class Read:
 
 
 NUMBERS = (
-    "latitude", "longitude", "altitude", "geoaltitude", "groundspeed", "track", "heading",
+    "latitude", "longitude", "altitude", "geoaltitude", "mslaltitude", "aglaltitude",
+    "unstatedaltitude", "groundspeed", "track", "heading",
     "vertical_rate", "onground", "nic", "nac_p", "nac_v", "sil", "gva", "version",
 )  # fmt: skip
 WORDS = (
@@ -136,7 +138,7 @@ def who(world: Scene, columns: dict[str, list[object]]) -> np.ndarray:
     people = world.world.aircraft
     for column in ("icao24", "callsign", "registration"):
         names = {getattr(a, column): k for k, a in enumerate(people)}
-        if any(columns[column]):
+        if any(name in names for name in columns[column]):
             return np.array([names.get(n, -1) for n in columns[column]])
     raise AssertionError("no row has a name")
 
@@ -173,13 +175,14 @@ def misses(loss: Loss, aircraft: Aircraft, rows: dict[str, np.ndarray]) -> dict[
     )
     for name, most in (
         ("altitude", loss.altitude_ft), ("geoaltitude", loss.geoaltitude_ft),
+        ("mslaltitude", loss.sea_ft), ("unstatedaltitude", loss.unstated_ft), ("aglaltitude", None),
         ("groundspeed", loss.speed_kt), ("vertical_rate", loss.rate_fpm),
     ):  # fmt: skip
         told = np.isfinite(rows[name])
         if most is None:
             assert not told.any(), f"{name} is told, but the table says that it is lost"
             continue
-        true = np.array([getattr(s, name) for s in states])
+        true = np.array([column(s, name) for s in states])
         room = np.full(len(t), most)
         high = {"altitude": loss.high_ft, "geoaltitude": loss.high_geo_ft}.get(name)
         if high is not None:
@@ -210,6 +213,13 @@ def misses(loss: Loss, aircraft: Aircraft, rows: dict[str, np.ndarray]) -> dict[
     told &= (speed > 2 * loss.cross_kt + 0.1) | (loss.cross_kt == 0)
     out["track"] = float(np.max((off / (room + between + 3e-5))[told], initial=0.0))
     return out
+
+
+def column(state: State, name: str) -> np.ndarray:
+    """What is true in a column of the record."""
+    if name == "mslaltitude":
+        return state.geoaltitude - geoid_m(state.longitude, state.latitude) / FOOT
+    return getattr(state, "altitude" if name == "unstatedaltitude" else name)
 
 
 def moments(aircraft: Aircraft, t: np.ndarray, before: float, after: float, n: int) -> list[State]:
@@ -243,6 +253,8 @@ def test_a_world_comes_back_within_what_the_format_loses(
         "place": loss.place_m,
         "altitude": loss.altitude_ft,
         "geoaltitude": loss.geoaltitude_ft,
+        "mslaltitude": loss.sea_ft,
+        "unstatedaltitude": loss.unstated_ft,
         "groundspeed": loss.speed_kt,
         "track": loss.track_deg,
         "vertical_rate": loss.rate_fpm,
@@ -289,12 +301,14 @@ def test_nothing_is_missing_but_what_the_format_cannot_hold(
             assert (said[told] == true[told]).mean() > 0.95
         else:
             assert (said[told] == true[told]).all()
-    heights = np.isfinite(back.numbers["altitude"]) | np.isfinite(back.numbers["geoaltitude"])
+    heights = np.logical_or.reduce(
+        [np.isfinite(v) for name, v in back.numbers.items() if name.endswith("altitude")]
+    )
     on_ground = np.zeros(len(back), dtype=bool)
     for k in np.unique(back.aircraft):
         mine = back.aircraft == k
         on_ground[mine] = truth(people[k], back.numbers["t"][mine]).onground
-    if output != "kml" and output != "fixes":
+    if output != "fixes":
         # After a landing a height is carried for five seconds.
         assert on_ground.any()
         assert (heights[on_ground].mean() > 0.9) == loss.ground_heights

@@ -19,7 +19,7 @@ from skywitness.errors import RecordError
 from skywitness.record.intake.loading import Options, Outcome
 from skywitness.record.intake.loading import read as read_files
 from skywitness.record.intake.outcome import outcome_json
-from skywitness.record.reading import Context
+from skywitness.record.reading import HEIGHTS, Context
 from skywitness.record.store.manifest import ANY, InputEntry, totals
 
 INCOMPLETE = 1
@@ -48,6 +48,13 @@ def read(
         float,
         typer.Option(min=0, metavar="S", help="How long quality figures are carried forward."),
     ] = 60.0,
+    heights: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="What heights of track files are where no file says it: pressure, msl, ellipsoid.",
+        ),
+    ] = None,
     source_name: Annotated[
         str | None, typer.Option(help="Who published the files, for the manifest.")
     ] = None,
@@ -69,7 +76,8 @@ def read(
     ] = False,
 ) -> None:
     """Read surveillance files into a store; what it has already is passed by."""
-    context = Context(_day(date), receiver, _position(position), oldest, quality_age)
+    place = _position(position)
+    context = Context(_day(date), receiver, place, oldest, quality_age, _heights(heights))
     options = Options(context, source_name, licence, limits, jobs=jobs)
     if dry_run:
         _preview(files, out, limits, as_json)
@@ -96,6 +104,12 @@ def _day(text: str | None) -> dt.date | None:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError as error:
         raise RecordError(f"{text!r} is not a date", remedy="write it as 2023-03-14") from error
+
+
+def _heights(text: str | None) -> str | None:
+    if text is not None and text not in HEIGHTS:
+        raise RecordError(f"no heights {text!r}", remedy=f"one of {', '.join(HEIGHTS)}")
+    return text
 
 
 def _position(text: str | None) -> tuple[float, float] | None:

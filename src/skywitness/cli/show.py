@@ -20,11 +20,18 @@ from skywitness.errors import RecordError
 from skywitness.record.store.selection import Selection, span_of
 from skywitness.record.store.store import open_store
 from skywitness.tracks.facts import facts
-from skywitness.tracks.overview import Aircraft, Overview, overview
+from skywitness.tracks.overview import HEIGHTS, Aircraft, Overview, overview
 
 if TYPE_CHECKING:
     from skywitness.handover.pictures.scene import Scene
 
+REFERENCE = {
+    "altitude": "",
+    "geoaltitude": " geometric",
+    "mslaltitude": " above the sea",
+    "aglaltitude": " above the ground",
+    "unstatedaltitude": " above what is not said",
+}
 MOST_SHOWN = 40
 """So many aircraft stand in the table; --json has all."""
 FEW = 4
@@ -131,9 +138,9 @@ def _aircraft(every: tuple[Aircraft, ...]) -> Table:
     rows = []
     for a in sorted(every, key=lambda a: (-a.rows, a.icao24 or ""))[:MOST_SHOWN]:
         calls = ", ".join(a.callsigns[:4]) + (" …" if len(a.callsigns) > 4 else "")
-        heights = a.altitude or a.geoaltitude
-        high = "" if heights is None else f"{heights[0]:,.0f} – {heights[1]:,.0f}"
-        high += " geometric" if heights is not None and a.altitude is None else ""
+        name = next((name for name in HEIGHTS if name in a.heights), None)
+        low, most = a.heights[name] if name else (0, 0)
+        high = f"{low:,.0f} – {most:,.0f}{REFERENCE[name]}" if name else ""
         first, last = _span(a.first, a.last, "%H:%M")
         names = (a.icao24 or "none", a.registration or "", a.typecode or "", calls)
         rows.append([*names, first, last, f"{a.rows:,}", f"{a.faulty:,}", high])
@@ -179,7 +186,7 @@ def _legs(console: Console, scene: Scene) -> None:
             [
                 s.mark, f["icao24"] or "none", ", ".join(f["callsigns"]), first, last,
                 f"{f['positions']:,}", f"{f['rows_with_fault']:,}",
-                _range(f, "pressure_altitude_ft"), _range(f, "groundspeed_kt"),
+                _heights(f), _range(f, "groundspeed_kt"),
             ]
         )  # fmt: skip
     titles = ("leg", "icao24", "callsigns", "first (UTC)", "last", "positions", "faulty")
@@ -189,6 +196,15 @@ def _legs(console: Console, scene: Scene) -> None:
         for character, track in row:
             line.append(character, style="bold cyan" if track else "dim")
         console.print(line, no_wrap=True, crop=False)
+
+
+def _heights(f: dict[str, Any]) -> str:
+    """The pressure altitudes of a leg, else the first heights that it has, with their reference."""
+    keys = {"altitude": "pressure_altitude_ft"} | {n: f"{n}_ft" for n in HEIGHTS[1:]}
+    for name, key in keys.items():
+        if found := _range(f, key):
+            return found + REFERENCE[name]
+    return ""
 
 
 def _range(f: dict[str, Any], name: str) -> str:

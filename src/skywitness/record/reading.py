@@ -33,6 +33,8 @@ import pyarrow as pa
 HEAD = 65_536
 ROWS = 250_000
 EXAMPLES = 5
+HEIGHTS = {"pressure": "altitude", "msl": "mslaltitude", "ellipsoid": "geoaltitude"}
+"""What heights of a file can be declared to be, and the column that holds such."""
 
 
 class Source(Protocol):
@@ -72,7 +74,8 @@ class Context:
     fills the column of that name where the file says nothing; ``position`` (longitude, latitude)
     is where that receiver stands, which decodes surface positions. Positions older than
     ``oldest_s`` seconds when they are reported are marked stale; quality figures are carried
-    forward for at most ``quality_s`` seconds.
+    forward for at most ``quality_s`` seconds. ``heights`` says what the heights of track files are
+    where a file does not say it: one of :data:`HEIGHTS`.
     """
 
     date: dt.date | None = None
@@ -80,6 +83,7 @@ class Context:
     position: tuple[float, float] | None = None
     oldest_s: float = 60.0
     quality_s: float = 60.0
+    heights: str | None = None
 
 
 @dataclass

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("timestamp", _TIME, "UTC", "when the position (without one: the report) held"),
     Column("received", _TIME, "UTC", "when it was received or written down, where that is said"),
     Column("altitude_time", _TIME, "UTC", "when the altitude held, where it is not `timestamp`"),
-    Column("icao24", _WORD, "", "24-bit address, six lower-case hex digits; `~` before others"),
+    Column("icao24", _WORD, "", "24-bit address in six hex digits, `~` before others; or track:…"),
     Column("callsign", _WORD, "", "callsign as sent, without padding"),
     Column("registration", _WORD, "", "registration, where the source knows it"),
     Column("typecode", _WORD, "", "ICAO type designator, where the source knows it"),
@@ -36,6 +36,9 @@ COLUMNS = (
     Column("longitude", pa.float64(), "°", "longitude, WGS 84, east positive, [-180, 180)"),
     Column("altitude", pa.float32(), "ft", "pressure altitude (1013.25 hPa)"),
     Column("geoaltitude", pa.float32(), "ft", "height above the WGS 84 ellipsoid"),
+    Column("mslaltitude", pa.float32(), "ft", "height above mean sea level"),
+    Column("aglaltitude", pa.float32(), "ft", "height above the ground below"),
+    Column("unstatedaltitude", pa.float32(), "ft", "a height; the source does not say above what"),
     Column("groundspeed", pa.float32(), "kt", "speed over the ground"),
     Column("track", pa.float32(), "°", "direction of motion over the ground, true, [0, 360)"),
     Column("vertical_rate", pa.float32(), "ft/min", "rate of climb, barometric if both are said"),
@@ -60,6 +63,13 @@ COLUMNS = (
     Column("fault", _WORD, "", "what is wrong: codes of FAULTS, joined by spaces; else null"),
 )  # fmt: skip
 SCHEMA = pa.schema([pa.field(c.name, c.type) for c in COLUMNS])
+ADDRESS = r"~?[0-9a-f]{6}"
+"""What a 24-bit address looks like in `icao24`, `~` before one that is none of ICAO's."""
+TRACK = "track:"
+TRACK_ID = rf"{TRACK}[0-9a-f]{{10}}"
+"""What a track of a track file is called there that has no address."""
+LATER = ("mslaltitude", "aglaltitude", "unstatedaltitude")
+"""Columns that stores written before version 2 of the manifests do not have: null there."""
 
 SOURCES = {
     "adsb_icao": "ADS-B by a transponder (DF 17, CF 0)",

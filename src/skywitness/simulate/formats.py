@@ -142,6 +142,14 @@ OUTPUTS: tuple[Output, ...] = (
         "write_kml",
         frozenset({"jump", "frozen", "epoch", "reversed"}),
     ),
+    Output(
+        "geojson",
+        "GeoJSON with times",
+        "geojson",
+        "tracks",
+        "write_geojson",
+        frozenset({"jump", "frozen", "epoch", "reversed"}),
+    ),
     Output("igc", "IGC", "igc", "tracks", "write_igc"),
     Output(
         "heatmap", "readsb heatmap", "heatmap", "heatmap", "write", frozenset({"hours", "twin"})

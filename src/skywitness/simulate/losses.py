@@ -51,6 +51,10 @@ class Loss:
     """Kinds of reports whose positions are in it."""
     source: str | None = None
     """What the record's ``source`` is, where it is not the kind of report."""
+    sea_ft: float | None = None
+    """The height above mean sea level's."""
+    unstated_ft: float | None = None
+    """That of a height (here a pressure altitude) whose reference the format does not say."""
     lost: str = ""
 
 
@@ -126,12 +130,17 @@ LOSSES: tuple[Loss, ...] = (
     _traffic("traffic_parquet", 1e-6),
     _traffic("traffic_csv", 1e-6),
     _traffic("traffic_json", 0.001),
-    Loss("gpx", 0.0006, 0.02, None, 0.05, 0.001, 0.005, None, ground_heights=True,
-         words=("callsign",), source="track",
+    Loss("gpx", 0.0006, 0.02, None, 0.05, 0.001, 0.005, sea_ft=0.03,
+         ground_heights=True, words=("callsign",), source="track",
          lost=("address, pressure altitude, rate, whether on the ground, squawk, accuracy and "
-              "integrity, receiver; the height too where `geoidheight` is missing")),
-    Loss("kml", 0.0006, 0.02, words=("callsign",), source="track",
-         lost=("heights (they are above the sea), speed, track, rate, address, whether on the "
+              "integrity, receiver; the height above the ellipsoid too where `geoidheight` is "
+              "missing")),
+    Loss("kml", 0.0006, 0.02, sea_ft=0.17, ground_heights=True, words=("callsign",), source="track",
+         lost=("pressure altitude, the height above the ellipsoid, speed, track, rate, address, "
+              "whether on the ground, squawk, accuracy and integrity, receiver")),
+    Loss("geojson", 0.0006, 0.02, unstated_ft=0.02, ground_heights=True, words=("callsign",),
+         source="track",
+         lost=("what its one height counts from, speed, track, rate, address, whether on the "
               "ground, squawk, accuracy and integrity, receiver")),
     Loss("igc", 0.0, 1.4, 1.7, 1.7, 0.28, 0.5, None, ground_heights=True, words=("registration",),
          source="track",
@@ -178,6 +187,9 @@ def markdown() -> str:
         if each.ground_place_m is not None:
             place += f"; {each.ground_place_m:g} on the ground"
         high = "" if each.high_ft is None else f" ({each.high_ft:g} {above})"
+        heights = [_shown(each.geoaltitude_ft)] if each.geoaltitude_ft is not None else []
+        heights += [f"{each.sea_ft:g} above the sea"] if each.sea_ft is not None else []
+        heights += [f"{each.unstated_ft:g} above what it does not say"] if each.unstated_ft else []
         geo = "" if each.high_geo_ft is None else f" ({each.high_geo_ft:g} {above})"
         speed = _shown(each.speed_kt)
         if each.ground_speed_kt is not None:
@@ -190,7 +202,7 @@ def markdown() -> str:
             track += f"; {each.ground_track_deg:g} on the ground"
         lines.append(
             f"| `{each.output}` | {_time(each)} | {place} | {_shown(each.altitude_ft, high)} | "
-            f"{_shown(each.geoaltitude_ft, geo)} | {speed} | {track} | {_shown(each.rate_fpm)} |"
+            f"{'; '.join(heights) + geo or '–'} | {speed} | {track} | {_shown(each.rate_fpm)} |"
         )
     lines += ["", "| format | what else is lost |", "|---|---|"]
     lines += [f"| `{each.output}` | {each.lost} |" for each in LOSSES]

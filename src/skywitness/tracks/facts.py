@@ -35,6 +35,9 @@ def facts(leg: Leg) -> dict[str, Any]:
     for key, name in (
         ("pressure_altitude_ft", "altitude"),
         ("geoaltitude_ft", "geoaltitude"),
+        ("mslaltitude_ft", "mslaltitude"),
+        ("aglaltitude_ft", "aglaltitude"),
+        ("unstatedaltitude_ft", "unstatedaltitude"),
         ("groundspeed_kt", "groundspeed"),
     ):
         values = t.number(name)[good]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from skywitness import geoid
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.tracks import Track
 from skywitness.units import FOOT
@@ -88,9 +89,9 @@ class Leg:
     def pieces(self, heights: str) -> list[Piece]:
         """The same cut further where the kind of height changes.
 
-        On the ground there is no height; in the air it is the one asked for (``geometric`` or
-        ``pressure``), filled in linearly between reports at most :data:`HEIGHT_S` apart, and where
-        that does not reach there is none. Neighbouring pieces share the row where they meet.
+        On the ground there is no height; in the air it is the one asked for (``geometric``, above
+        the ellipsoid, or ``pressure``), filled in linearly between reports at most
+        :data:`HEIGHT_S` apart, and where that does not reach there is none.
         """
         t = self.track
         metres, filled = self._heights(heights)
@@ -105,12 +106,38 @@ class Leg:
                 out.append(Piece(rows, str(own), metres[rows], int(filled[rows].sum())))
         return out
 
+    @cached_property
+    def geometric(self) -> Floats:
+        """Height of each row above the ellipsoid, ft; NaN without.
+
+        Where only one above mean sea level is said, that and the geoid's (:mod:`skywitness.geoid`).
+        """
+        return above_ellipsoid(self.track.geoaltitude, self.track.number("mslaltitude"), *self.at)
+
+    @cached_property
+    def above_sea(self) -> Floats:
+        """Height of each row above mean sea level, ft; NaN without.
+
+        Where only one above the ellipsoid is said, that without the geoid's.
+        """
+        said, geo = self.track.number("mslaltitude"), self.track.geoaltitude
+        turned = np.isnan(said) & np.isfinite(geo)
+        out = said.copy()
+        lat, lon = (values[turned] for values in self.at)
+        out[turned] = geo[turned] - geoid.undulation_m(lat, lon) / FOOT
+        return out
+
+    @property
+    def at(self) -> tuple[Floats, Floats]:
+        """Latitude and longitude of each row, degrees."""
+        return self.track.latitude, self.track.longitude
+
     def _heights(self, heights: str) -> tuple[Floats, Mask]:
         """Height of each row in metres (NaN without), and which were filled in."""
         t = self.track
-        said = t.altitude if heights == "pressure" else t.geoaltitude
+        said = (t.altitude if heights == "pressure" else self.geometric) * FOOT
         known = np.flatnonzero(np.isfinite(said) & self.sound)
-        metres = np.where(self.sound, said, np.nan) * FOOT
+        metres = np.where(self.sound, said, np.nan)
         filled = np.zeros(len(said), dtype=bool)
         if len(known) < 2:
             return metres, filled
@@ -121,9 +148,22 @@ class Leg:
         missing, after = missing[inside], after[inside]
         near = at[after] - at[after - 1] <= HEIGHT_S
         missing = missing[near]
-        metres[missing] = np.interp(time[missing], at, said[known] * FOOT)
+        metres[missing] = np.interp(time[missing], at, said[known])
         filled[missing] = True
         return metres, filled
+
+
+def above_ellipsoid(geo: Floats, sea: Floats, latitude: Floats, longitude: Floats) -> Floats:
+    """Heights above the ellipsoid (ft), those above mean sea level turned where there is no other.
+
+    What is turned may be off by :data:`skywitness.geoid.ERROR_M` at 95 %.
+    """
+    turned = np.isnan(geo) & np.isfinite(sea)
+    if not turned.any():
+        return geo
+    out = geo.copy()
+    out[turned] = sea[turned] + geoid.undulation_m(latitude[turned], longitude[turned]) / FOOT
+    return out
 
 
 def numbered(tracks: Iterator[Track]) -> Iterator[Leg]:

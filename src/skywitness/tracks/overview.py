@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,14 +21,15 @@ from skywitness.tracks.text import iso, words
 
 COLUMNS = (
     "icao24", "timestamp", "callsign", "registration", "typecode", "source", "fault",
-    "altitude", "geoaltitude", "file",
+    "file",
 )  # fmt: skip
+HEIGHTS = ("altitude", "geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude")
 Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Aircraft:
-    """One address: what it is called, when it was seen, how many rows, how high (ft)."""
+    """One address or track: what it is called, when it was seen, how many rows, how high (ft)."""
 
     icao24: str | None
     registration: str | None
@@ -38,8 +39,8 @@ class Aircraft:
     last: dt.datetime | None
     rows: int
     faulty: int
-    altitude: Range | None
-    geoaltitude: Range | None
+    heights: Mapping[str, Range]
+    """Least and most of each column of heights that it has."""
 
 
 @dataclass
@@ -78,8 +79,10 @@ class Overview:
                     "last": iso(a.last) if a.last else None,
                     "rows": a.rows,
                     "rows_with_fault": a.faulty,
-                    "altitude_ft": list(a.altitude) if a.altitude else None,
-                    "geoaltitude_ft": list(a.geoaltitude) if a.geoaltitude else None,
+                    **{
+                        f"{name}_ft": list(a.heights[name]) if name in a.heights else None
+                        for name in HEIGHTS
+                    },
                 }
                 for a in self.aircraft
             ],
@@ -100,7 +103,7 @@ def overview(store: Store, selection: Selection) -> Overview:
     files: set[str] = set()
 
     def watched() -> Iterator[pa.RecordBatch]:
-        for table, _ in store.rows(every, COLUMNS):
+        for table, _ in store.rows(every, (*COLUMNS, *HEIGHTS)):
             _count(table, found, heights, files)
             yield from table.combine_chunks().to_batches()
 
@@ -108,8 +111,8 @@ def overview(store: Store, selection: Selection) -> Overview:
     found.aircraft = tuple(
         Aircraft(
             r["icao24"], r["registration"], r["typecode"], tuple(r["callsigns"]), r["first"],
-            r["last"], r["rows"], r["faulty"], heights.get((r["icao24"], "altitude")),
-            heights.get((r["icao24"], "geoaltitude")),
+            r["last"], r["rows"], r["faulty"],
+            {n: heights[r["icao24"], n] for n in HEIGHTS if (r["icao24"], n) in heights},
         )
         for r in rows
     )  # fmt: skip
@@ -135,7 +138,7 @@ def _count(
         found.sources[word or "not said"] += n
     files.update(f for f, _ in _counts(words(table.column("file"))) if f)
     good = pc.is_null(table.column("fault"))
-    for name in ("altitude", "geoaltitude"):
+    for name in HEIGHTS:
         values = pa.table(
             {"a": words(table.column("icao24")), "v": table.column(name).cast(pa.float64())}
         ).filter(pc.and_(good, pc.is_valid(table.column(name))))

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness import geoid
 from skywitness.errors import RecordError
 from skywitness.record.store.manifest import iso
 from skywitness.record.store.selection import Selection
@@ -25,10 +26,14 @@ HEIGHTS = {
     "pressure": "PRESSURE altitude (1013.25 hPa), asked for in place of a height; it differs from "
     "one by hundreds of feet or more, with the weather",
 }
-GEOID = (
-    "The ellipsoid is not mean sea level: the geoid lies between 107 m below it and 86 m above "
-    "(EGM96)."
+SEA = "height above mean sea level (mslaltitude)"
+TURNED = (
+    f"by {geoid.MODEL}, interpolated between points 15 minutes of arc apart: it may be off by "
+    f"{geoid.ERROR_M:.1f} m (95 %)"
 )
+FROM_SEA = f"where only one above mean sea level is known, that is turned {TURNED}"
+FROM_ELLIPSOID = f"where only one above the WGS 84 ellipsoid is known, that is turned {TURNED}"
+"""What is said of converted heights."""
 UNSTATED = "no licence was stated when the files were read"
 
 

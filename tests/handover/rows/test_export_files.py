@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from skywitness import geoid
 from skywitness.handover.rows.exporting import Exported, export
 from skywitness.handover.rows.formats import FORMATS
 from skywitness.record.intake.loading import read
@@ -173,8 +174,8 @@ def test_no_height_that_is_known_is_lost_beside_one_that_is_not() -> None:
 def test_gpx(store: Store, out: Path) -> None:
     path, _ = written(store, "gpx", out)
     gpx = gpxpy.parse(path.read_text())
-    assert "WGS 84 ellipsoid" in gpx.description
-    assert "not mean sea level" in gpx.description
+    assert "ele: height above mean sea level" in gpx.description
+    assert "EGM96" in gpx.description
     assert store.manifest[0].inputs[0].sha256 in gpx.description
     assert [t.name for t in gpx.tracks] == ["ONE11", "TWO22", "PACIFIC", "=1+2"]
     assert [len(t.segments) for t in gpx.tracks] == [2, 1, 1, 1]
@@ -188,7 +189,9 @@ def test_gpx(store: Store, out: Path) -> None:
         assert point.time == row["timestamp"]
         assert (point.elevation is None) == (row["geoaltitude"] is None)
         if point.elevation is not None:
-            assert point.elevation == pytest.approx(row["geoaltitude"] * FOOT, abs=0.006)
+            sea = float(geoid.undulation_m(row["latitude"], row["longitude"]))
+            assert point.elevation == pytest.approx(row["geoaltitude"] * FOOT - sea, abs=0.006)
+            assert point.geoid_height == pytest.approx(sea, abs=0.006)
     back = again(path)
     same(back, rows, "latitude", 1e-7)
     same(back, rows, "longitude", 1e-7)
@@ -203,8 +206,8 @@ def test_kml(store: Store, out: Path) -> None:
     spaces = {"k": "http://www.opengis.net/kml/2.2", "gx": "http://www.google.com/kml/ext/2.2"}
     about = root.findtext("k:Document/k:description", None, spaces)
     assert about is not None
-    assert "above the WGS 84 ellipsoid" in about
-    assert "KML counts absolute heights from mean sea level" in about
+    assert "Absolute heights: height above mean sea level" in about
+    assert "EGM96" in about
     assert store.manifest[0].inputs[0].sha256 in about
     modes: Counter[str] = Counter()
     for track in root.iterfind(".//gx:Track", spaces):
@@ -220,7 +223,22 @@ def test_kml(store: Store, out: Path) -> None:
     same(back, rows, "latitude", 1e-7)
     same(back, rows, "longitude", 1e-7)
     assert by_place(back)["timestamp"].to_list() == by_place(rows)["timestamp"].to_list()
-    assert back["geoaltitude"].null_count() == len(back)  # the reader knows it for a sea level
+    places = {
+        tuple(map(float, e.text.split()[:2])): float(e.text.split()[2])
+        for e in root.iterfind(".//gx:coord", spaces)
+        if e.text is not None
+    }
+    met = 0
+    for row in rows.filter(pl.col("geoaltitude").is_not_null()).iter_rows(named=True):
+        shown = places[round(row["longitude"], 7), round(row["latitude"], 7)]
+        sea = float(geoid.undulation_m(row["latitude"], row["longitude"]))
+        if shown:
+            assert shown == pytest.approx(row["geoaltitude"] * FOOT - sea, abs=0.011)
+            met += 1
+    assert met > 100
+    ids = [e.get("id") for e in root.iter() if e.get("id") is not None]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[A-Za-z_][\w.-]*", each) for each in ids if each)
 
 
 def test_pressure_altitude_is_never_a_height_unless_asked(store: Store, out: Path) -> None:

@@ -15,7 +15,9 @@ CONTEXT = Context(date=dt.date(2024, 2, 28), position=(8.5, 47.4))
 @cache
 def seeds() -> dict[str, list[bytes]]:
     """By the names of :data:`~skywitness.record.readers.formats.FORMATS`; every format has some."""
+    import own_exports as own
     import test_asterix as asterix
+    import test_geojson as geojson
     import test_heatmap as heatmap
     import test_igc as igc
     import test_raw_readers as raw
@@ -39,5 +41,7 @@ def seeds() -> dict[str, list[bytes]]:
         bytes.fromhex(asterix.OLD21 + asterix.FIRST21),
     ]
     found |= {"heatmap": [heatmap.DATA], "igc": [igc.IGC], "gpx": [xml.GPX]}
-    found["kml"] = [xml.KML, xml.kmz(xml.KML)]
+    found["kml"] = [xml.KML, xml.kmz(xml.KML), own.KML]
+    found["gpx"].append(own.GPX)
+    found["geojson"] = [geojson.GEOJSON, own.GEOJSON]
     return {f.name: found[f.module] for f in FORMATS}

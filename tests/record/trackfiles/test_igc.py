@@ -79,15 +79,64 @@ def test_the_newer_form_of_the_date(line: bytes) -> None:
     assert told.column("timestamp")[0] == utc(2001, 7, 16, 16, 2, 40)
 
 
-def test_heights_of_another_datum_are_left_out() -> None:
+def test_heights_of_another_datum_have_columns_of_their_own() -> None:
     told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:GEO"))
     assert set(told.column("geoaltitude")) == {None}
-    assert any("above mean sea level" in n for n in told.tally.notes)
+    assert told.column("mslaltitude")[0] == pytest.approx(421 / 0.3048)
+    assert any("above mean sea level (as the header HFALG" in n for n in told.tally.notes)
+    told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:NKN"))
+    assert set(told.column("geoaltitude")) == {None}
+    assert told.column("unstatedaltitude")[0] == pytest.approx(421 / 0.3048)
+    told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:NKN"), context=Context(heights="msl"))
+    assert told.column("mslaltitude")[0] == pytest.approx(421 / 0.3048)
     told = run(igc, IGC.replace(b"HFFXA035", b"HFALPALTPRESSURE:MSL"))
     assert set(told.column("altitude")) == {None}
+    assert told.column("unstatedaltitude")[0] == pytest.approx(280 / 0.3048)
+    assert told.column("geoaltitude")[0] == pytest.approx(421 / 0.3048)
+    both = IGC.replace(b"HFFXA035", b"HFALPALTPRESSURE:MSL\r\nHFALGALTGPS:NKN")
+    told = run(igc, both)
+    assert told.column("unstatedaltitude")[0] == pytest.approx(421 / 0.3048)
+    assert any("4 altitudes that are not of the ISA are left out" in n for n in told.tally.notes)
+    # What is said of heights is no word on pressure altitudes.
+    told = run(igc, IGC, context=Context(heights="pressure"))
+    assert told.column("geoaltitude")[0] == pytest.approx(421 / 0.3048)
     told = run(igc, IGC.replace(b"HFFXA035", b"HFALGALTGPS:ELL\r\nHFALPALTPRESSURE:ISA"))
     assert told.column("altitude")[0] is not None
     assert told.column("geoaltitude")[0] is not None
+
+
+LXNAV = b"""ALXV79MFLIGHT:1\r
+HFDTE050822\r
+HFFTYFRTYPE:LXNAV,LX9000F\r
+HFALGALTGPS:WGS84 ELLIPSOID\r
+I033638FXA3943%s\r
+B1350174747310N00025022EA0130801447009%s\r
+"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "digits", "column", "value"),
+    [
+        (b"GSP", b"16315", "groundspeed", 163.15 / 1.852),
+        (b"IAS", b"09931", "ias", 99.31 / 1.852),
+        (b"TRT", b"27050", "track", 270.5),
+        (b"HDM", b"00150", "heading", 1.5),
+    ],
+)
+def test_a_longer_code_has_decimals(
+    declared: bytes, digits: bytes, column: str, value: float
+) -> None:
+    told = run(igc, LXNAV % (declared, digits))
+    assert told.column(column) == [pytest.approx(value)]
+    assert told.column("fault") == [None]
+    assert told.column("geoaltitude") == [pytest.approx(1447 / 0.3048)]
+
+
+def test_one_file_is_one_track() -> None:
+    names = set(run(igc, IGC).column("icao24"))
+    assert len(names) == 1
+    assert names == set(run(igc, IGC).column("icao24"))  # wherever it is read
+    assert names != set(run(igc, IGC.replace(b"B160240540", b"B160241540")).column("icao24"))
 
 
 def test_recognised() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+import re
 import zipfile
 from types import ModuleType
 
@@ -72,14 +73,21 @@ def test_gpx() -> None:
         pytest.approx(10 * 3600 / 1852), pytest.approx(20.5 * 3600 / 1852)
     ]  # fmt: skip
     assert told.column("track")[:3] == [308.0, 308.0, None]
-    # Above the sea it is left out; with the geoid's own height it is above the ellipsoid.
+    # Above the sea; with the geoid's own height above the ellipsoid as well.
+    assert told.column("mslaltitude")[:3] == [
+        pytest.approx(66.5 / 0.3048), pytest.approx(100 / 0.3048), None
+    ]  # fmt: skip
     assert told.column("geoaltitude") == [None, pytest.approx(147.5 / 0.3048), None, None, None]
     assert told.column("altitude") == [None] * 5
     assert told.column("fault") == [None, None, "position", "clock position", None]
     assert told.column("callsign") == ["DLH1AB"] * 4 + [None]
     assert set(told.column("source")) == {"track"}
     notes = "\n".join(told.tally.notes)
-    assert "1 heights (" in notes
+    assert "1 heights (66 to 66 m) are above mean sea level (as GPX counts elevations;" in notes
+    first, second = told.column("icao24")[0], told.column("icao24")[4]
+    assert told.column("icao24") == [first] * 4 + [second]
+    assert re.fullmatch("track:[0-9a-f]{10}", str(first))
+    assert first != second
     assert "1 points have no time" in notes
     assert "1 waypoints" in notes
     assert "1 points of planned routes" in notes
@@ -89,14 +97,22 @@ def test_gpx() -> None:
 def test_kml() -> None:
     told = run(kml, KML, context=Context(receiver="site"))
     assert told.error is None
-    assert told.column("row") == list(range(7))
+    # Points wait until their folder ends: those of the document come last.
+    assert told.column("row") == [0, 1, 2, 4, 5, 6, 3]
     assert told.column("timestamp") == [
-        utc(2023, 5, 19, 17, 5, 6), utc(2023, 5, 19, 17, 5, 16), None,
-        utc(2023, 5, 19, 15, 6, 6), None, None, None,
+        utc(2023, 5, 19, 17, 5, 6), utc(2023, 5, 19, 17, 5, 16), None, None, None, None,
+        utc(2023, 5, 19, 15, 6, 6),
     ]  # fmt: skip
-    assert told.column("longitude") == [39.1, 39.2, 39.3, 8.6, 7.0, 7.1, 7.2]
-    assert told.column("latitude")[:4] == [21.6, 21.7, 21.8, 47.5]
-    assert told.column("geoaltitude") == [None] * 7
+    assert told.column("longitude") == [39.1, 39.2, 39.3, 7.0, 7.1, 7.2, 8.6]
+    assert told.column("latitude")[:4] == [21.6, 21.7, 21.8, 46.0]
+    feet = [None if m is None else pytest.approx(m / 0.3048) for m in (1000, 1100.5, 1200, 10, 20)]
+    assert told.column("mslaltitude") == [*feet, None, None]
+    assert told.column("aglaltitude") == [None] * 6 + [pytest.approx(500 / 0.3048)]
+    for other in ("altitude", "geoaltitude", "unstatedaltitude"):
+        assert told.column(other) == [None] * 7
+    names = told.column("icao24")
+    assert names == [names[0]] * 3 + [names[3]] * 3 + [names[6]]
+    assert len(set(names)) == 3
     assert told.column("callsign") == ["SWR12"] * 3 + [None] * 4
     assert told.column("fault") == [None, None, "clock", None, None, None, None]
     assert told.column("receiver") == ["site"] * 7
@@ -104,7 +120,7 @@ def test_kml() -> None:
     assert "5 heights (10 to 1200 m) are above mean sea level" in notes
     assert "1 tracks have another number of times than of positions: 1 of" in notes
     assert "1 points without a time are places" in notes
-    assert "1 heights are above the ground" in notes
+    assert "1 heights (500 to 500 m) are above the ground below (as relativeToGround" in notes
     assert "3 points have no time" in notes
 
 

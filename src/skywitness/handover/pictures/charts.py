@@ -33,6 +33,13 @@ DATE = 1000  # units a date below the axis needs
 KNOT_KMH = NAUTICAL_MILE / 1000
 DOTS = 40.0
 MOST_DOTS = 2000
+KINDS = {
+    "geoaltitude": "geometric",
+    "mslaltitude": "sea",
+    "aglaltitude": "agl",
+    "unstatedaltitude": "unstated",
+}
+"""How the line of a column looks, where it is not plain."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,11 @@ def charts(scene: Scene, width: int) -> tuple[Chart, ...]:
     found = (
         _chart(
             scene, width, "heights", "Height", (("altitude", "pressure altitude (1013.25 hPa)"),
-            ("geoaltitude", "height above the WGS 84 ellipsoid")), ("ft", "m"), FOOT,
+            ("geoaltitude", "height above the WGS 84 ellipsoid"),
+            ("mslaltitude", "height above mean sea level"),
+            ("aglaltitude", "height above the ground"),
+            ("unstatedaltitude", "height; the source does not say above what")),
+            ("ft", "m"), FOOT,
         ),
         _chart(
             scene, width, "speeds", "Speed over the ground",
@@ -216,7 +227,7 @@ def _curve(shown: Shown, name: str, words: str, frame: _Frame, faulty: bool) -> 
     lines = [shapely.LineString(xy[np.repeat(p, 2) if len(p) == 1 else p]) for p in parts]
     bridges = [shapely.LineString(xy[[a[-1], b[0]]]) for a, b in pairwise(parts)]
     wrong = np.flatnonzero(np.isfinite(values) & ~leg.sound) if faulty else rows[:0]
-    kind = "geometric" if name == "geoaltitude" else "plain"
+    kind = KINDS.get(name, "plain")
     return Curve(
         shown.hue, kind, _path(lines), _path(bridges), _dots(xy, wrong, frame),
         f"{shown.mark} {shown.name}: {words}",

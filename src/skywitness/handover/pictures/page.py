@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from skywitness.errors import RecordError
 from skywitness.handover.pictures.axes import duration
-from skywitness.handover.pictures.charts import charts
+from skywitness.handover.pictures.charts import KINDS, charts
 from skywitness.handover.pictures.scene import Scene, Shown
 from skywitness.handover.pictures.trackmap import track_map
 from skywitness.handover.rows.exporting import replaced
@@ -102,6 +102,7 @@ def _context(scene: Scene, width: int) -> dict[str, Any]:
         "map": drawn,
         "charts": charts(scene, width),
         "gap": duration(GAP_S),
+        "kinds": KINDS,
         "software": software(),
         "shapes": atlas.index("1km"),
     }

@@ -18,13 +18,18 @@ from skywitness.tracks.text import cell, times, words
 NAMES = {
     "altitude": "pressure_altitude_ft",
     "geoaltitude": "geoaltitude_ft",
+    "mslaltitude": "mslaltitude_ft",
+    "aglaltitude": "aglaltitude_ft",
+    "unstatedaltitude": "unstatedaltitude_ft",
     "groundspeed": "groundspeed_kt",
     "vertical_rate": "vertical_rate_fpm",
     "ias": "ias_kt",
 }
 ABOUT = (
     "pressure_altitude_ft is pressure altitude (1013.25 hPa), geoaltitude_ft is height above the "
-    "WGS 84 ellipsoid, both in feet; rc in metres; track, heading, roll in degrees"
+    "WGS 84 ellipsoid, mslaltitude_ft above mean sea level, aglaltitude_ft above the ground, of "
+    "unstatedaltitude_ft the source does not say above what, all in feet; rc in metres; track, "
+    "heading, roll in degrees"
 )
 HEADER = [NAMES.get(n, n) for n in SCHEMA.names]
 

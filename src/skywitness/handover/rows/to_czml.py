@@ -31,7 +31,7 @@ from czml3.types import TimeInterval
 from skywitness.handover.rows.formats import Job
 from skywitness.tracks.facts import facts, facts_html, shown
 from skywitness.tracks.lines import HEIGHT_S, HIGH, Leg, Piece
-from skywitness.tracks.provenance import HEIGHTS
+from skywitness.tracks.provenance import FROM_SEA, HEIGHTS
 from skywitness.tracks.text import clean, moment, words
 
 COLOURS = ((0, 92, 158), (179, 71, 0), (0, 112, 79), (138, 47, 125), (122, 92, 0), (74, 79, 158))
@@ -40,8 +40,9 @@ GREY = Color(rgba=[128, 128, 128, 255])
 
 def write(path: Path, job: Job) -> None:
     """Write the document."""
+    more = "" if job.heights == "pressure" else f"; {FROM_SEA}"
     said = (
-        f"Heights: {HEIGHTS[job.heights]}, in metres, filled in between reports at most "
+        f"Heights: {HEIGHTS[job.heights]}, in metres{more}, filled in between reports at most "
         f"{HEIGHT_S:.0f} s apart; the rest is clamped to the ground."
     )
     lines = job.provenance.lines(said)

@@ -1,8 +1,9 @@
 """GeoJSON (RFC 7946): a point for each row, or with ``lines`` a line for each leg.
 
 The third coordinate of a position is there only where the height asked for is known, in metres.
-RFC 7946 (section 3.1.1) counts it from the WGS 84 ellipsoid, as ``geoaltitude`` is. Feature
-members are written one after the other, so that memory stays bounded.
+RFC 7946 (section 3.1.1) counts it from the WGS 84 ellipsoid, as ``geoaltitude`` is; a height that
+is only known above mean sea level is turned into one. Feature members are written one after the
+other, so that memory stays bounded.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
+from skywitness.aliases import Floats
 from skywitness.handover.rows.formats import Job
 from skywitness.record.schema import COLUMNS, SCHEMA
 from skywitness.tracks.facts import facts, line_parts
-from skywitness.tracks.provenance import HEIGHTS
+from skywitness.tracks.lines import above_ellipsoid
+from skywitness.tracks.provenance import FROM_SEA, HEIGHTS
 from skywitness.tracks.text import times, words
 from skywitness.units import FOOT
 
@@ -30,6 +33,7 @@ DIGITS = 7
 def write(path: Path, job: Job) -> None:
     """Write the collection."""
     said = f"third coordinates: {HEIGHTS[job.heights]}, in metres"
+    said += "" if job.heights == "pressure" else f"; {FROM_SEA}"
     about = job.provenance.as_json(said) | {"units": UNITS}
     with path.open("wb") as out:
         head = orjson.dumps({"type": "FeatureCollection", "skywitness": about})
@@ -47,21 +51,20 @@ def _write_all(out: BinaryIO, features: Iterator[dict[str, Any]]) -> None:
 
 
 def _rows(job: Job) -> Iterator[dict[str, Any]]:
-    name = "altitude" if job.heights == "pressure" else "geoaltitude"
     for table in job.tables():
         for start in range(0, len(table), 20_000):
-            yield from _features(table.slice(start, 20_000), name)
+            yield from _features(table.slice(start, 20_000), job.heights)
 
 
-def _features(table: pa.Table, height: str) -> Iterator[dict[str, Any]]:
+def _features(table: pa.Table, heights: str) -> Iterator[dict[str, Any]]:
     columns = [_values(table.column(n)) for n in SCHEMA.names]
-    lat, lon, up = (SCHEMA.get_field_index(n) for n in ("latitude", "longitude", height))
-    for row in zip(*columns, strict=True):
+    lat, lon = (SCHEMA.get_field_index(n) for n in ("latitude", "longitude"))
+    for row, metres in zip(zip(*columns, strict=True), _metres(table, heights), strict=True):
         geometry = None
         if row[lat] is not None and row[lon] is not None:
             spot = [round(row[lon], DIGITS), round(row[lat], DIGITS)]
-            if row[up] is not None:
-                spot.append(round(row[up] * FOOT, 2))
+            if np.isfinite(metres):
+                spot.append(round(metres, 2))
             geometry = {"type": "Point", "coordinates": spot}
         properties = {
             name: value
@@ -69,6 +72,21 @@ def _features(table: pa.Table, height: str) -> Iterator[dict[str, Any]]:
             if value is not None and k not in (lat, lon)
         }
         yield {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _metres(table: pa.Table, heights: str) -> list[float]:
+    """Third coordinates in metres, NaN without."""
+
+    def number(name: str) -> Floats:
+        values = table.column(name).combine_chunks().to_numpy(zero_copy_only=False)
+        return np.asarray(values, dtype=np.float64)
+
+    if heights == "pressure":
+        feet = number("altitude")
+    else:
+        names = ("geoaltitude", "mslaltitude", "latitude", "longitude")
+        feet = above_ellipsoid(*map(number, names))
+    return list((feet * FOOT).tolist())
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

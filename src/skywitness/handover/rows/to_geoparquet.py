@@ -28,7 +28,9 @@ GEOMETRY, BBOX = "geometry", "bbox"
 SIDES = ("xmin", "ymin", "xmax", "ymax")
 HEIGHTS = (
     "geometries have no third coordinate: altitude is pressure altitude (1013.25 hPa) in feet, "
-    "geoaltitude is height above the WGS 84 ellipsoid in feet"
+    "geoaltitude is height above the WGS 84 ellipsoid, mslaltitude above mean sea level, "
+    "aglaltitude above the ground, of unstatedaltitude the source does not say above what, all in "
+    "feet"
 )
 GROUP_ROWS = 100_000
 _BOX = pa.struct([(side, pa.float64()) for side in SIDES])
@@ -41,7 +43,8 @@ _LEG = pa.schema(
         ("first", pa.timestamp("us", "UTC")), ("last", pa.timestamp("us", "UTC")),
         ("rows", pa.int64()), ("positions", pa.int64()), ("rows_with_fault", pa.int64()),
         *((f"{name}_{end}", pa.float64())
-          for name in ("pressure_altitude_ft", "geoaltitude_ft", "groundspeed_kt")
+          for name in ("pressure_altitude_ft", "geoaltitude_ft", "mslaltitude_ft",
+                       "aglaltitude_ft", "unstatedaltitude_ft", "groundspeed_kt")
           for end in ("least", "most")),
         *_SHAPE,
     ]

@@ -1,30 +1,34 @@
 """GPX 1.1: a track for each leg, a segment for each part without a silent gap.
 
-``ele`` is the height asked for in metres; GPX does not say from where it counts, devices mostly
-count from mean sea level, so the file says what it is here. Speed and direction stand in Garmin's
-TrackPointExtension v2, everything else in an extension of our own. Rows with a fault, where they
-are asked for, become waypoints and are no part of a track. One leg is in memory at a time.
+``ele`` is in metres above mean sea level, as the schema has it (its ``geoidheight`` is that of mean
+sea level above the ellipsoid), or the pressure altitude where that is asked for. Speed and
+direction stand in Garmin's TrackPointExtension v2; what the columns held, in an extension of our
+own, by which the record's reader gets it back. Rows with a fault, where they are asked for, become
+waypoints and are no part of a track. One leg is in memory at a time.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment, GPXWaypoint
 
-from skywitness.aliases import Floats
+from skywitness.aliases import Ints
 from skywitness.handover.rows.formats import Job
+from skywitness.handover.rows.owncolumns import Columns
+from skywitness.record.trackfiles.own import SPACE as OWN
 from skywitness.tracks.lines import Leg
-from skywitness.tracks.provenance import GEOID, HEIGHTS
+from skywitness.tracks.provenance import FROM_ELLIPSOID, HEIGHTS, SEA
 from skywitness.tracks.text import clean, words
 from skywitness.units import FOOT, KNOT
 
 GARMIN = "http://www.garmin.com/xmlschemas/TrackPointExtension/v2"
-OWN = "urn:skywitness:record:1"
 _END = "</gpx>"
 
 
@@ -65,28 +69,37 @@ def _empty(job: Job) -> GPX:
     gpx = _gpx()
     gpx.creator = job.provenance.software
     gpx.name = "Tracks"
-    said = f"ele: {HEIGHTS[job.heights]}, in metres."
+    if job.heights == "pressure":
+        said = f"ele: {HEIGHTS[job.heights]}, in metres."
+    else:
+        said = f"ele: {SEA}, in metres; {FROM_ELLIPSOID}; geoidheight: what was taken off, metres."
     own = (
-        "sw:altitude is pressure altitude (1013.25 hPa) and sw:geoaltitude height above the "
-        "WGS 84 ellipsoid, both in feet; gpxtpx:speed is over the ground, metres a second; "
+        "The elements sw: are the record's columns: sw:altitude is pressure altitude (1013.25 "
+        "hPa), sw:geoaltitude height above the WGS 84 ellipsoid, sw:mslaltitude above mean sea "
+        "level, sw:aglaltitude above the ground, of sw:unstatedaltitude the source does not say "
+        "above what, all in feet; gpxtpx:speed is over the ground, metres a second; "
         "gpxtpx:course is true, degrees."
     )
-    geoid = [] if job.heights == "pressure" else [GEOID]
-    gpx.description = "\n".join(job.provenance.lines(" ".join([said, *geoid, own])))
+    gpx.description = "\n".join(job.provenance.lines(f"{said} {own}"))
     return gpx
 
 
 def _track(leg: Leg, heights: str) -> GPXTrack:
     track = GPXTrack(name=_name(leg), description=clean(leg.name))
-    t = leg.track
-    columns = {
-        name: t.number(name)
-        for name in ("altitude", "geoaltitude", "groundspeed", "track", "onground")
-    }
+    said = Columns(leg)
+    track.extensions = _elements(said.whole)
     for rows in leg.parts():
-        points = [_point(leg, int(k), columns, heights) for k in rows]
-        track.segments.append(GPXTrackSegment(points))
+        track.segments.append(GPXTrackSegment(_points(leg, rows, heights, said)))
     return track
+
+
+def _elements(said: Mapping[str, str]) -> list[ET.Element]:
+    """Elements of our own; gpxpy writes the text of extensions as it is, so it is escaped here."""
+    out = []
+    for name, text in said.items():
+        out.append(ET.Element(f"{{{OWN}}}{name}"))
+        out[-1].text = escape(text)
+    return out
 
 
 def _name(leg: Leg) -> str:
@@ -95,47 +108,52 @@ def _name(leg: Leg) -> str:
     return clean(t.callsigns[0] if t.callsigns else leg.name)
 
 
-def _point(leg: Leg, k: int, columns: dict[str, Floats], heights: str) -> GPXTrackPoint:
+def _points(leg: Leg, rows: Ints, heights: str, said: Columns) -> list[GPXTrackPoint]:
     t = leg.track
-    own = columns["altitude" if heights == "pressure" else "geoaltitude"][k]
-    point = GPXTrackPoint(
-        latitude=round(float(t.latitude[k]), 7),
-        longitude=round(float(t.longitude[k]), 7),
-        elevation=round(float(own) * FOOT, 2) if np.isfinite(own) else None,
-        time=dt.datetime.fromtimestamp(0, dt.UTC)
-        + dt.timedelta(microseconds=round(t.time[k] * 1e6)),
-    )
-    garmin = ET.Element(f"{{{GARMIN}}}TrackPointExtension")
-    _add(garmin, GARMIN, "speed", columns["groundspeed"][k] * KNOT, 2)
-    _add(garmin, GARMIN, "course", columns["track"][k], 2)
-    more = [garmin] if len(garmin) else []
-    for name in ("altitude", "geoaltitude"):
-        if np.isfinite(columns[name][k]):
-            more.append(ET.Element(f"{{{OWN}}}{name}"))
-            more[-1].text = _text(columns[name][k], 2)
-    if columns["onground"][k] == 1:
-        more.append(ET.Element(f"{{{OWN}}}onground"))
-        more[-1].text = "true"
-    point.extensions = more
-    return point
+    height = (t.altitude if heights == "pressure" else leg.above_sea)[rows] * FOOT
+    geoid = (t.geoaltitude - leg.above_sea)[rows] * FOOT
+    speed, course = t.number("groundspeed")[rows] * KNOT, t.number("track")[rows]
+    out = []
+    for n, k in enumerate(map(int, rows)):
+        point = GPXTrackPoint(
+            latitude=round(float(t.latitude[k]), 7),
+            longitude=round(float(t.longitude[k]), 7),
+            elevation=round(float(height[n]), 2) if np.isfinite(height[n]) else None,
+            time=_time(leg, k),
+        )
+        if heights != "pressure" and np.isfinite(geoid[n]):
+            point.geoid_height = round(float(geoid[n]), 2)
+        garmin = ET.Element(f"{{{GARMIN}}}TrackPointExtension")
+        _add(garmin, GARMIN, "speed", speed[n], 2)
+        _add(garmin, GARMIN, "course", course[n], 2)
+        point.extensions = [*([garmin] if len(garmin) else []), *_elements(said.row(k))]
+        out.append(point)
+    return out
+
+
+def _time(leg: Leg, k: int) -> dt.datetime:
+    since = dt.timedelta(microseconds=round(leg.track.time[k] * 1e6))
+    return dt.datetime.fromtimestamp(0, dt.UTC) + since
 
 
 def _waypoints(leg: Leg) -> list[GPXWaypoint]:
     t = leg.track
-    marks = words(t.table.column("fault")).to_pylist()
     files = words(t.table.column("file")).to_pylist()
-    return [
-        GPXWaypoint(
+    said = Columns(leg)
+    out = []
+    for k in map(int, leg.faulty):
+        alone = said.alone(k)
+        point = GPXWaypoint(
             latitude=round(float(t.latitude[k]), 7),
             longitude=round(float(t.longitude[k]), 7),
-            time=dt.datetime.fromtimestamp(0, dt.UTC)
-            + dt.timedelta(microseconds=round(t.time[k] * 1e6)),
-            name=f"fault: {marks[k]}",
+            time=_time(leg, k),
+            name=f"fault: {alone['fault']}",
             description=clean(f"{leg.name}; {files[k]}, row {t.table.column('row')[k].as_py()}"),
             type="faulty row",
         )
-        for k in map(int, leg.faulty)
-    ]
+        point.extensions = _elements(alone)
+        out.append(point)
+    return out
 
 
 def _add(parent: Any, space: str, tag: str, value: float, digits: int) -> None:

@@ -9,15 +9,17 @@ import numpy as np
 from skywitness.aliases import Mask
 from skywitness.record.faults import limits
 from skywitness.record.faults.rows import Rows
+from skywitness.record.schema import ADDRESS, TRACK_ID
 
-_ADDRESS = re.compile(r"~?[0-9a-f]{6}")
+_ADDRESS = re.compile(f"{ADDRESS}|{TRACK_ID}")
 NOBODY = ("000000", "ffffff")
 """Addresses that no aircraft has: ICAO Annex 10 Vol. III, Part I, 9.2.3 (all zeros and all
 ones)."""
 
 
 def address(rows: Rows) -> Mask:
-    """Addresses that are not six lower-case hexadecimal digits, or that are nobody's."""
+    """Addresses that are neither six lower-case hexadecimal digits nor the name of a track, or that
+    are nobody's."""
     bad = [
         not name.startswith("\0")
         and (not _ADDRESS.fullmatch(name) or name.removeprefix("~") in NOBODY)

@@ -60,6 +60,7 @@ class Options:
             "position": list(c.position) if c.position else None,
             "oldest_s": c.oldest_s,
             "quality_s": c.quality_s,
+            **({"heights": c.heights} if c.heights else {}),
         }
 
 

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from skywitness.record.faults.marking import Marker
 from skywitness.record.intake.piecework import Span
-from skywitness.record.schema import SCHEMA
+from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.store import census, layout, partfile, sorting
 from skywitness.record.store.manifest import InputEntry, Manifest, PartEntry, iso, load_id
 from skywitness.record.store.spool import INPUT, UNKNOWN, Spool
@@ -27,7 +27,15 @@ WORDS = [f.name for f in SCHEMA if pa.types.is_dictionary(f.type)]
 PARQUET: dict[str, Any] = {
     "compression": "zstd",
     "compression_level": 3,
-    "use_dictionary": [*WORDS, "altitude", "geoaltitude", "groundspeed", "vertical_rate", "rc"],
+    "use_dictionary": [
+        *WORDS,
+        "altitude",
+        "geoaltitude",
+        *LATER,
+        "groundspeed",
+        "vertical_rate",
+        "rc",
+    ],
     "column_encoding": {
         "timestamp": "DELTA_BINARY_PACKED",
         "row": "DELTA_BINARY_PACKED",

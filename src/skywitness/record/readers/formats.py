@@ -101,6 +101,10 @@ FORMATS: tuple[Format, ...] = (
         row="a position", sign="an XML document kml, or a zip that holds one",
     ),
     Format(
+        "geojson", "GeoJSON with times", "geojson",
+        row="a position", sign="GeoJSON features whose properties have times",
+    ),
+    Format(
         "igc", "IGC", "igc",
         row="a fix (B record)", sign="an A or H record first, B records as the format has them",
     ),

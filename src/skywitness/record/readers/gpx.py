@@ -1,31 +1,32 @@
 """GPX 1.0 and 1.1: a row is a point of a track (`trkpt`), counted from 0 in the file's order.
 
-Read: place, time, `speed` and `course` (elements of GPX 1.0, of common extensions in 1.1; metres
-per second and degrees true). `ele` is above mean sea level: only with the point's own
-`geoidheight` (the geoid above the ellipsoid) does it become `geoaltitude`. Source: the GPX schemas
-(topografix.com/GPX/1/0, /1/1) and Garmin's TrackPointExtension v2.
+Read: place, time, `ele`, `speed` and `course` (elements of GPX 1.0, of common extensions in 1.1;
+metres per second and degrees true; -1 is what iOS writes for "not known"). `ele` is above mean sea
+level; with the point's own `geoidheight` (mean sea level above the ellipsoid) it is `geoaltitude`
+as well. Each `trk` is a track. Source: the GPX schemas (topografix.com/GPX/1/0, /1/1), Garmin's
+TrackPointExtension v2, Apple's documentation of CLLocation (speed and course are negative where
+they are invalid).
+
+The record's own export says in extensions of its own what the columns held: those count there.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.names import UNITS
-from skywitness.record.trackfiles.trackfile import (
-    Points,
-    callsign,
-    collected,
-    moment,
-    number,
-)
+from skywitness.record.trackfiles import heights, own
+from skywitness.record.trackfiles.identity import address, callsign, registration
+from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment, number
 from skywitness.record.trackfiles.xmlevents import Event, events, root
 from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
+_POINTS = ("trkpt", "wpt")
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -40,20 +41,28 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         RecordError: the XML is not well-formed or has a document type.
     """
     points = Points(source.name, tally, context)
-    reader = _Reader(points, tally)
+    reader = _Reader(points, tally, context)
     with source.open() as stream:
         taken = map(reader.take, events(stream, source.name))
         yield from collected(points, taken, reader.finish)
 
 
 class _Reader:
-    def __init__(self, points: Points, tally: Tally) -> None:
+    def __init__(self, points: Points, tally: Tally, context: Context) -> None:
         self._points = points
         self._tally = tally
+        self._context = context
         self._path: list[str] = []
-        self._name: str | None = None
+        self._track = Named()
+        self._words: dict[str, str | None] = {}
+        self._said: dict[str, str] = {}
+        self._faulty = own.Faulty()
         self._point: dict[str, str] | None = None
+        self._own = False
+        self._nobody = Named()
         self._others = {"wpt": 0, "rtept": 0}
+        self._unknown = 0
+        self._rule: heights.Rule | None = None
 
     def take(self, event: Event) -> None:
         if event.end:
@@ -61,47 +70,111 @@ class _Reader:
             self._end(event)
             return
         self._path.append(event.tag)
-        if event.tag == "trk":
-            self._name = None
-        elif event.tag == "trkpt":
+        if event.tag == "gpx":
+            self._own = own.SPACE in event.attributes.values()
+            if self._own:
+                self._points.source = None
+            self._rule = heights.of_producer(event.attributes.get("creator", ""))
+        elif event.tag == "trk":
+            self._track, self._words, self._said = Named(), {}, {}
+        elif event.tag == "trkpt" or (event.tag == "wpt" and self._own):
             self._point = dict(event.attributes)
         elif event.tag in self._others:
             self._others[event.tag] += 1
 
     def _end(self, event: Event) -> None:
         parent = self._path[-1] if self._path else ""
-        if event.tag == "trkpt" and self._point is not None:
-            self._add(self._point)
+        if event.tag in _POINTS and self._point is not None:
+            self._add(self._point, event.tag)
             self._point = None
-        elif self._point is not None and event.tag in _READ:
-            self._point.setdefault("_" + event.tag, event.text)
+        elif self._point is not None:
+            if event.tag in _READ or (
+                self._own and (event.tag in own.POINT or event.tag in own.TRACK)
+            ):
+                self._point.setdefault("_" + event.tag, event.text)
         elif event.tag == "name" and parent == "trk":
-            self._name = callsign(event.text)
-            if self._name:
-                self._tally.note("callsigns are the names of the tracks")
+            self._named(event.text)
+        elif self._own and parent == "extensions" and event.tag == "icao24":
+            self._track.address = address(event.text)
+        elif self._own and parent == "extensions" and event.tag in own.TRACK:
+            self._words[event.tag] = event.text.strip() or None
+        elif self._own and parent == "extensions" and event.tag in own.POINT:
+            self._said[event.tag] = event.text
 
-    def _add(self, point: dict[str, str]) -> None:
-        row = self._tally.rows
-        self._tally.rows += 1
+    def _named(self, text: str) -> None:
+        self._track.name = text.strip() or None
+        if self._own:  # what was sent stands in its own elements
+            return
+        self._words = {"callsign": callsign(text), "registration": registration(text)}
+        if self._words["callsign"]:
+            self._tally.note("callsigns are the names of the tracks")
+
+    def _add(self, point: dict[str, str], tag: str) -> None:
         time, unreadable, zoned = moment(point.get("_time", ""))
         if not zoned:
             self._tally.note("times without a zone are taken as UTC")
-        height, geoid = number(point.get("_ele")), number(point.get("_geoidheight"))
-        if math.isnan(geoid):
-            self._points.above_sea(height)
-        self._points.add(
-            row, time,
-            {
-                "latitude": number(point.get("lat")), "longitude": number(point.get("lon")),
-                "geoaltitude": (height + geoid) / FOOT,
-                "groundspeed": number(point.get("_speed")) * UNITS["m/s"],
-                "track": number(point.get("_course")),
-            },
-            {"callsign": self._name}, unreadable=unreadable,
-        )  # fmt: skip
+        place = {"latitude": number(point.get("lat")), "longitude": number(point.get("lon"))}
+        if self._own:
+            self._own_point(point, tag, time, place, unreadable)
+            return
+        values = {
+            **place,
+            **self._heights(number(point.get("_ele")), number(point.get("_geoidheight"))),
+            "groundspeed": self._known(number(point.get("_speed"))) * UNITS["m/s"],
+            "track": self._known(number(point.get("_course"))),
+        }
+        self._put(time, values, self._track, self._words, unreadable)
+
+    def _own_point(
+        self, point: dict[str, str], tag: str, time: int | None, place: dict[str, float],
+        unreadable: bool,
+    ) -> None:  # fmt: skip
+        names = own.POINT.union(own.TRACK)
+        said = {name: point[f"_{name}"] for name in names if f"_{name}" in point}
+        if tag == "wpt":
+            words: dict[str, str | None] = {n: w for n, w in said.items() if n in own.TRACK}
+            track = Named(address=address(said.get("icao24"))) if "icao24" in said else self._nobody
+            values = place | own.numbers(said)
+            self._faulty.hold(own.Held(track, time, values, words | own.words(said), unreadable))
+            return
+        said = self._said | said
+        words = dict(self._words)
+        for row in self._faulty.until(self._track.address, time):
+            self._put(row.time, row.values, row.track, row.words, row.unreadable)
+        values = place | own.numbers(said)
+        self._put(time, values, self._track, words | own.words(said), unreadable)
+
+    def _put(
+        self, time: int | None, values: Mapping[str, float], track: Named,
+        words: Mapping[str, str | None], unreadable: bool,
+    ) -> None:  # fmt: skip
+        self._points.add(self._tally.rows, time, values, track, words, unreadable=unreadable)
+        self._tally.rows += 1
+
+    def _heights(self, height: float, geoid: float) -> dict[str, float]:
+        """The height, and with the geoid's beside it the one above the ellipsoid."""
+        if not math.isnan(geoid):
+            both = self._points.height(_BOTH, height)
+            return both | {heights.ELLIPSOID: (height + geoid) / FOOT}
+        rule = heights.declared(self._context) or self._rule or _STANDARD
+        return self._points.height(rule, height)
+
+    def _known(self, value: float) -> float:
+        if value == -1:
+            self._unknown += 1
+            return math.nan
+        return value
 
     def finish(self) -> None:
+        for row in self._faulty.rest():
+            self._put(row.time, row.values, row.track, row.words, row.unreadable)
         for tag, count in self._others.items():
             if count:
-                what = "waypoints" if tag == "wpt" else "points of planned routes"
+                what = {"wpt": "waypoints", "rtept": "points of planned routes"}[tag]
                 self._tally.note(f"{count} {what} are no record of a flight and are not read")
+        if self._unknown:
+            self._tally.note(f"{self._unknown} speeds or courses of -1 stand for unknown")
+
+
+_STANDARD = heights.standard(heights.SEA, "as GPX counts elevations")
+_BOTH = heights.Rule(heights.SEA, "as GPX counts elevations; with the geoid's height in the file")

@@ -3,7 +3,9 @@
 Source: FAI/IGC "Technical Specification for GNSS Flight Recorders", appendix A: B records (A4.1),
 extensions declared by the I record (A4.9) with the three-letter codes of A7, date and datum
 headers (A3.2). Pressure altitude is of the ISA (1013.25 hPa) and GNSS altitude above the WGS 84
-ellipsoid unless the headers HFALP and HFALG say otherwise. Times are UTC.
+ellipsoid unless the headers HFALP and HFALG say otherwise. Times are UTC. A code that is longer in
+the I record than in the specification has decimals, as LXNAV writes it: ``GSP`` of five digits
+counts hundredths of km/h. The file is one track.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ import pyarrow as pa
 from skywitness.errors import RecordError
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.names import UNITS
-from skywitness.record.trackfiles.trackfile import Points
+from skywitness.record.trackfiles import heights
+from skywitness.record.trackfiles.trackfile import Named, Points
 from skywitness.units import FOOT
 
 _FIX = re.compile(
@@ -27,9 +30,17 @@ _FIX = re.compile(
 )
 _DATE = re.compile(r"HFDTE(?:DATE)?:?\s*(\d{2})(\d{2})(\d{2})")
 _HEADER = re.compile(r"H[FOP](ALG|ALP|GID)[^:]*:?\s*(.*)")
-# Three-letter codes that are read, to a column and the factor of one of the last digit.
+# Three-letter codes that are read, to a column and its unit; each has three digits (A7).
 _CODES = {"GSP": ("groundspeed", UNITS["km/h"]), "TRT": ("track", 1.0),
           "IAS": ("ias", UNITS["km/h"]), "HDM": ("heading", 1.0)}  # fmt: skip
+_DIGITS = 3
+_KNOWN_GNSS = {
+    heights.ELLIPSOID: heights.Rule(heights.ELLIPSOID, "as the header HFALG says"),
+    heights.SEA: heights.Rule(heights.SEA, "as the header HFALG says"),
+}
+_STANDARD = heights.Rule(heights.ELLIPSOID, "as IGC counts GNSS altitudes")
+_NO_DATUM = heights.Rule(heights.UNSTATED, "the header HFALG does not say it")
+_NO_ISA = heights.Rule(heights.UNSTATED, "the header HFALP says that they are not of the ISA")
 _LONGEST = 4096
 _MOST_LINES = 2_000_000
 """Ten recorders writing twice a second through a whole day make fewer."""
@@ -94,7 +105,13 @@ class _State:
         self._last = -1
         self._fields: list[tuple[int, int, str, float]] = []
         self._words: dict[str, str | None] = {}
-        self._pressure = self._ellipsoid = True
+        self._track = Named()
+        self._pressure = True
+        self._no_isa = 0
+        given = heights.declared(context)
+        # What GNSS altitudes are declared to be; they are never pressure altitudes.
+        self._given_rule = given if given and given.column != heights.PRESSURE else None
+        self._gnss = self._given_rule or _STANDARD
         self._no_gnss = 0
 
     def take(self, line: str) -> None:
@@ -122,19 +139,31 @@ class _State:
             code, text = found[1], found[2].strip()
             if code == "GID" and text:
                 self._words["registration"] = text[:20]
-            elif code == "ALG" and text and not re.search("ELL|ELIPS|ELLIPS", line.upper()):
-                self._ellipsoid = False
+            elif code == "ALG" and text:
+                self._datum(line.upper())
             elif code == "ALP" and text and "ISA" not in line.upper():
                 self._pressure = False
                 self._tally.note(f"altitudes are no pressure altitudes of the ISA ({line[:40]!r})")
 
+    def _datum(self, header: str) -> None:
+        """What GNSS altitudes count from: the ellipsoid (ELL), the geoid (GEO), or not said."""
+        if "ELL" in header or "ELIPS" in header:
+            self._gnss = _KNOWN_GNSS[heights.ELLIPSOID]
+        elif re.search("GEO|MSL", header):
+            self._gnss = _KNOWN_GNSS[heights.SEA]
+        else:
+            self._gnss = self._given_rule or _NO_DATUM
+
     def _extensions(self, line: str) -> None:
         """Where in a B record more is said: `I`, a count, then start, end (from 1) and code."""
-        self._fields = [
-            (int(start) - 1, int(end), *_CODES[code])
-            for start, end, code in re.findall(r"(\d{2})(\d{2})([A-Z]{3})", line[3:])
-            if code in _CODES and int(start) <= int(end)
-        ]
+        self._fields = []
+        for first, last, code in re.findall(r"(\d{2})(\d{2})([A-Z]{3})", line[3:]):
+            start, end = int(first) - 1, int(last)
+            if code in _CODES and start < end:
+                column, unit = _CODES[code]
+                self._fields.append(
+                    (start, end, column, unit / 10 ** max(0, end - start - _DIGITS))
+                )
 
     def _fix(self, line: str) -> None:
         row = self._tally.rows
@@ -153,7 +182,7 @@ class _State:
             if digits.isascii() and digits.isdigit():
                 values[column] = int(digits) * factor
         time = self._time((hour * 3600 + minute * 60 + second) * 1_000_000)
-        self._points.add(row, time, values, self._words)
+        self._points.add(row, time, values, self._track, self._words)
 
     def _place(self, found: re.Match[str]) -> dict[str, float]:
         lat = int(found[4]) + int(found[5]) / 60_000
@@ -168,10 +197,13 @@ class _State:
             values["altitude"] = int(found[11]) / FOOT
         if found[10] == "V":
             self._no_gnss += 1
-        elif self._ellipsoid:
-            values["geoaltitude"] = int(found[12]) / FOOT
         else:
-            self._points.above_sea(float(found[12]))
+            values |= self._points.height(self._gnss, float(found[12]))
+        if not self._pressure:
+            if heights.UNSTATED in values:
+                self._no_isa += 1
+            else:
+                values |= self._points.height(_NO_ISA, float(found[11]))
         return values
 
     def _time(self, of_day: int) -> int | None:
@@ -185,6 +217,11 @@ class _State:
     def finish(self) -> None:
         if self._day is None and self._tally.rows:
             self._tally.note("the file gives no date: say which day it is of")
+        if self._no_isa:
+            self._tally.note(
+                f"{self._no_isa} altitudes that are not of the ISA are left out: the column of "
+                "heights without a stated reference has the GNSS altitudes"
+            )
         if self._no_gnss:
             self._tally.note(
                 f"{self._no_gnss} fixes are marked as without GNSS height (V); their position may "

@@ -1,10 +1,13 @@
 """KML and KMZ: a row is one position, counted from 0 in the file's order.
 
 Read: `gx:Track` (KML 2.3: `Track`), whose n-th `when` belongs to its n-th `coord`; a `Placemark`
-with a `TimeStamp` and a `Point`; a `LineString`, whose points have no times. Heights are absolute
-(above mean sea level, EGM96), relative to the ground, or not meant at all: none is above the
-ellipsoid, so none becomes `geoaltitude`. Sources: OGC KML 2.2 (07-147r2) and 2.3 (12-007r2),
+with a `TimeStamp` and a `Point`; a `LineString`, whose points have no times. Placemarks of one name
+in one folder are one track; what points by themselves are of, says their folder
+(:mod:`skywitness.record.trackfiles.loose`). What heights mean stands in
+:mod:`skywitness.record.trackfiles.modes`. Sources: OGC KML 2.2 (07-147r2) and 2.3 (12-007r2),
 Google's KML reference.
+
+The record's own export says in its data what the columns held: those count there.
 """
 
 from __future__ import annotations
@@ -15,26 +18,25 @@ import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.reading import Context, Source, Tally
-from skywitness.record.trackfiles.trackfile import (
-    Points,
-    callsign,
-    collected,
-    moment,
-    number,
-)
+from skywitness.record.trackfiles import own
+from skywitness.record.trackfiles.identity import address, callsign, registration
+from skywitness.record.trackfiles.loose import Folder, Loose
+from skywitness.record.trackfiles.modes import Modes
+from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment, number
 from skywitness.record.trackfiles.xmlevents import Event, events, root
 
 _ZIP = b"PK\x03\x04"
 _LARGEST_MEMBER = 1 << 30
 _LONGEST_TRACK = 5_000_000
 _TUPLE = re.compile(r"\S+")
+_FOLDERS = {"Document", "Folder"}
 _SHAPES = {"Point", "LineString", "LinearRing", "Track"}
 
 
@@ -55,7 +57,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         RecordError: the zip file or the XML is damaged, or a track is absurdly long.
     """
     points = Points(source.name, tally, context)
-    reader = _Reader(points, tally, source.name)
+    reader = _Reader(points, tally, context, source.name)
     with _document(source) as stream:
         taken = (step for event in events(stream, source.name) for step in reader.take(event))
         yield from collected(points, taken, reader.finish)
@@ -94,24 +96,33 @@ def _document(source: Source) -> BinaryIO:
 
 
 class _Reader:
-    def __init__(self, points: Points, tally: Tally, file: str) -> None:
+    def __init__(self, points: Points, tally: Tally, context: Context, file: str) -> None:
         self._points = points
         self._tally = tally
         self._file = file
+        self._modes = Modes(points, context, file)
         self._path: list[str] = []
+        self._folders = [Folder()]
+        self._own = False
+        self._faulty = own.Faulty()
+        self._document: dict[str, str | None] = {}
         self._placemark()
         self._shape()
-        self._places = self._relative = self._uneven = self._left_over = 0
+        self._places = self._uneven = self._left_over = 0
 
     def _placemark(self) -> None:
         self._name: str | None = None
         self._when = ""
+        self._field = ""
+        self._data: dict[str, str] = {}
+        self._unnamed = Named()
         self._held: list[tuple[float, float, float, str]] = []
 
     def _shape(self) -> None:
         self._mode = "clampToGround"
         self._times = array("q")
         self._coords = array("d")
+        self._arrays: dict[str, list[str]] = {}
         self._text = ""
 
     def take(self, event: Event) -> Iterator[None]:
@@ -124,13 +135,19 @@ class _Reader:
         self._path.append(event.tag)
         if event.tag == "Placemark":
             self._placemark()
+        elif event.tag in _FOLDERS:
+            self._folders.append(Folder())
         elif event.tag in _SHAPES:
             self._shape()
+        elif event.tag in ("Data", "SimpleArrayData"):
+            self._field = event.attributes.get("name", "")
+        elif event.tag == "Schema" and event.attributes.get("name") == own.SPACE:
+            self._own, self._points.source = True, None
 
     def _value(self, tag: str, parent: str, text: str) -> None:
         """The text of an element."""
-        if tag == "name" and parent == "Placemark":
-            self._name = callsign(text)
+        if tag in ("name", "description"):
+            self._says(tag, parent, text)
         elif tag == "altitudeMode" and parent in _SHAPES:
             self._mode = text.strip()
         elif tag == "when" and parent == "Track":
@@ -141,9 +158,25 @@ class _Reader:
             self._when = text
         elif tag == "coordinates":
             self._text = text
+        elif tag == "value" and self._own and parent == "Data":
+            self._data[self._field] = text
+        elif tag == "value" and self._own and parent == "SimpleArrayData":
+            column = self._arrays.setdefault(self._field, [])
+            column.append(text)
+            self._bounded(len(column))
+
+    def _says(self, tag: str, parent: str, text: str) -> None:
+        """What the file says of itself, and the names of folders and placemarks."""
+        self._modes.said(text)
+        if tag == "name" and parent == "Placemark":
+            self._name = text.strip() or None
+        elif tag == "name" and parent in _FOLDERS:
+            self._folders[-1].name = text.strip() or None
+            if parent == "Document":  # Flightradar24: flight number / callsign
+                self._document = {"callsign": callsign(text.rpartition("/")[2])}
 
     def _ended(self, tag: str) -> Iterator[None]:
-        """A shape or placemark is complete."""
+        """A shape, a placemark or a folder is complete."""
         if tag == "Track":
             yield from self._track()
         elif tag == "LineString":
@@ -152,6 +185,14 @@ class _Reader:
             self._held.append((*_place(self._text, ","), self._mode))
         elif tag == "Placemark":
             yield from self._timed_points()
+        elif tag in _FOLDERS:
+            yield from self._left(self._folders.pop())
+
+    def _left(self, folder: Folder) -> Iterator[None]:
+        words = {} if self._own else {"callsign": callsign(folder.name)}
+        if not words.get("callsign") and self._modes.flightradar24:
+            words = self._document
+        yield from folder.flush(self._points, words)
 
     def _one_time(self, text: str) -> None:
         time, unreadable, zoned = moment(text)
@@ -177,19 +218,58 @@ class _Reader:
         if count != len(self._times):
             self._uneven += 1
             self._left_over += abs(count - len(self._times))
-        for k in range(min(count, len(self._times))):
-            time = self._times[k]
+        count = min(count, len(self._times))
+        track, words = self._whose()
+        columns = {n: c for n, c in self._arrays.items() if len(c) == count and n in own.POINT}
+        tar1090 = not self._own and self._modes.placemark(self._folders[-1].name, self._name)
+        common = own.numbers(self._data) if self._own else {}
+        for k in range(count):
+            stamp = self._times[k]
+            time = None if stamp in (-1, -2) else stamp
             lon, lat, height = self._coords[3 * k : 3 * k + 3]
-            self._add(
-                None if time in (-1, -2) else time, lon, lat, height, self._mode,
-                unreadable=time == -1,
-            )  # fmt: skip
+            values = {"latitude": lat, "longitude": lon}
+            said: dict[str, str | None] = {name: column[k] for name, column in columns.items()}
+            if self._own:
+                values |= common | own.numbers(said)
+                yield from self._put_all(self._faulty.until(track.address, time))
+            else:
+                values |= self._modes.height(self._mode, height)
+            if tar1090:
+                values["onground"] = self._modes.on_ground(self._mode, height)
+            self._put(time, values, track, words | own.words(said), stamp == -1)
             yield
+
+    def _put(
+        self, time: int | None, values: Mapping[str, float], track: Named,
+        words: Mapping[str, str | None], unreadable: bool,
+    ) -> None:  # fmt: skip
+        self._points.add(self._row(), time, values, track, words, unreadable=unreadable)
+
+    def _put_all(self, rows: Iterable[own.Held]) -> Iterator[None]:
+        for row in rows:
+            self._put(row.time, row.values, row.track, row.words, row.unreadable)
+            yield
+
+    def _whose(self) -> tuple[Named, dict[str, str | None]]:
+        """The track that a placemark's shapes are of, and the words that hold for it."""
+        if self._own:
+            self._unnamed.address = self._unnamed.address or address(self._data.get("icao24"))
+            whole = {n: self._data.get(n) for n in own.TRACK if n != "icao24"}
+            return self._unnamed, whole | own.words(self._data)
+        words = {"callsign": callsign(self._name), "registration": registration(self._name)}
+        if words["callsign"]:
+            self._tally.note("callsigns are the names of the placemarks")
+        named = self._folders[-1].track(self._name) if self._name else self._unnamed
+        return named, words
+
+    def _row(self) -> int:
+        self._tally.rows += 1
+        return self._tally.rows - 1
 
     def _line(self) -> Iterator[None]:
         for found in _TUPLE.finditer(self._text):
-            self._add(None, *_place(found[0], ","), self._mode)
-            yield
+            lon, lat, height = _place(found[0], ",")
+            yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:
         if self._held and not self._when.strip():
@@ -199,27 +279,32 @@ class _Reader:
         for lon, lat, height, mode in self._held:
             if not zoned:
                 self._tally.note("times without a zone are taken as UTC")
-            self._add(time, lon, lat, height, mode, unreadable=unreadable)
-            yield
+            if not self._own:
+                yield from self._loose(time, lon, lat, height, mode, unreadable=unreadable)
+                continue
+            track, words = self._whose()
+            values = {"latitude": lat, "longitude": lon} | own.numbers(self._data)
+            self._faulty.hold(own.Held(track, time, values, words, unreadable))
 
-    def _add(
+    def _loose(
         self, time: int | None, lon: float, lat: float, height: float, mode: str,
-        *, unreadable: bool = False,
-    ) -> None:  # fmt: skip
-        row = self._tally.rows
-        self._tally.rows += 1
-        if mode == "absolute":
-            self._points.above_sea(height)
-        elif mode.startswith("relative"):
-            self._relative += 1
-        if self._name:
+        *, unreadable: bool,
+    ) -> Iterator[None]:  # fmt: skip
+        """A point by itself or of a line, which waits until its folder shows whose it is."""
+        values = {"latitude": lat, "longitude": lon, **self._modes.height(mode, height)}
+        if callsign(self._name):
             self._tally.note("callsigns are the names of the placemarks")
-        self._points.add(
-            row, time, {"latitude": lat, "longitude": lon}, {"callsign": self._name},
-            unreadable=unreadable,
-        )  # fmt: skip
+        point = Loose(self._name, self._row(), time, values, unreadable)
+        folder = self._folders[-1]
+        words = self._document if self._modes.flightradar24 else {}
+        yield from folder.add(point, self._points, words)
 
     def finish(self) -> None:
+        while self._folders:
+            for _ in self._left(self._folders.pop()):
+                pass
+        for _ in self._put_all(self._faulty.rest()):
+            pass
         if self._uneven:
             self._tally.note(
                 f"{self._uneven} tracks have another number of times than of positions: "
@@ -229,8 +314,8 @@ class _Reader:
             self._tally.note(
                 f"{self._places} points without a time are places, no record of a flight: not read"
             )
-        if self._relative:
-            self._tally.note(f"{self._relative} heights are above the ground and are left out")
+        for note in self._modes.notes():
+            self._tally.note(note)
 
 
 def _place(text: str, separator: str | None) -> tuple[float, float, float]:

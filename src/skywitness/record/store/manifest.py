@@ -13,7 +13,8 @@ from typing import Any
 
 import orjson
 
-VERSION = 1
+VERSION = 2
+"""1: without heights above sea level, above ground or of no stated reference, and track ids."""
 NAME = "manifest.json"
 SEAL = "seal"
 """Its last key: see :func:`sealed`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.schema import SCHEMA
+from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
 from skywitness.record.store.manifestfile import read_manifest
@@ -25,6 +25,7 @@ LEFT_OUT = b"skywitness.faulty_rows_left_out"
 """Key of a scanned table's schema metadata: how many rows with a fault were left out."""
 
 UNKNOWN_DAY = "day=unknown"
+_BEFORE = pa.schema([f for f in SCHEMA if f.name not in LATER])
 
 
 class Store:
@@ -181,11 +182,13 @@ class Store:
         read = [each for each in SCHEMA.names if each in needed]
         try:
             with part_file(self.root, name, part, self._hashed) as file:
-                if not file.schema.equals(SCHEMA):
+                if not file.schema.equals(SCHEMA) and not file.schema.equals(_BEFORE):
                     raise Damaged("its columns are not the record's")
+                old = [each for each in read if each not in file.schema.names]
+                read += ["row"] if old == read else []  # of no column at all no rows would be read
                 for group in range(file.metadata.num_row_groups):
                     if _may_hold(file.metadata.row_group(group), selection.addresses):
-                        table = file.group(group, read)
+                        table = _widened(file.group(group, read), old)
                         kept, dropped = selection.of_table(table)
                         if len(kept) or dropped:
                             yield kept.select(columns), dropped
@@ -221,6 +224,15 @@ def _may_reach(part: PartEntry, selection: Selection) -> bool:
         return True
     least, most = iso(start), iso(end)
     return not ((least and part.last < least) or (most and part.first >= most))
+
+
+def _widened(table: pa.Table, names: Sequence[str]) -> pa.Table:
+    """A table of an older store with the columns that it does not have, null."""
+    for name in names:
+        table = table.append_column(
+            SCHEMA.field(name), pa.nulls(len(table), SCHEMA.field(name).type)
+        )
+    return table
 
 
 def _may_hold(group: Any, addresses: frozenset[str] | None) -> bool:

@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from skywitness.aliases import Mask
+from skywitness.record.schema import ADDRESS, TRACK_ID
 from skywitness.record.tables.values import Column, is_number, numbers, words
 
-_ADDRESS = r"^~?[0-9a-f]{6}$"
+_ADDRESS = f"^(?:{ADDRESS}|{TRACK_ID})$"
 _LONGEST_CALLSIGN = 8
 
 
@@ -20,7 +21,8 @@ def _mask(found: pa.Array) -> Mask:
 def addresses(column: Column) -> tuple[pa.Array, Mask]:
     """Addresses in lower case, and which of them cannot be one.
 
-    That is: anything but six hexadecimal digits (after `~` where it is none of ICAO's), the
+    That is: anything but six hexadecimal digits (after `~` where it is none of ICAO's) and names of
+    tracks, the
     addresses 000000 and ffffff that no aircraft has (ICAO Annex 10 vol. III, 9), and every
     address that stood there as a number: its leading zeros, and what letters would have made
     of it, are lost. The `0x` that programs put before is no part of it.

@@ -78,7 +78,8 @@ NEUTRAL = {
     "last_contact": Field("contact"),
     "nic": Field("nic"), "rc": Field("rc", ""), "nac_p": Field("nac_p"), "nac_v": Field("nac_v"),
     "sil": Field("sil"), "gva": Field("gva"), "version": Field("version"),
-    "category": Field("category"), "roll": Field("roll"), "received": Field("contact"),
+    "category": Field("category"), "roll": Field("roll"), "heading": Field("heading"),
+    "received": Field("contact"),
     "altitude_time": Field("altitude_time"), "source": Field("source"),
     "advisory": Field("advisory"), "fault": Field("fault"),
 }  # fmt: skip
@@ -153,6 +154,9 @@ DIALECTS = (
         {
             "altitude": Field("altitude", "ft"),
             "geoaltitude": Field("geoaltitude", "ft"),
+            "mslaltitude": Field("mslaltitude", "ft"),
+            "aglaltitude": Field("aglaltitude", "ft"),
+            "unstatedaltitude": Field("unstatedaltitude", "ft"),
             "groundspeed": Field("groundspeed", "kt"),
             "vertical_rate": Field("vertical_rate", "ft/min"),
             "heading": Field("heading"),
@@ -199,6 +203,13 @@ _WITH_UNIT: dict[str, tuple[str, dict[str, str]]] = {
     **dict.fromkeys(
         ("geoaltitude", "geo_altitude", "alt_geom", "altitude_geom"), ("geoaltitude", _HEIGHTS)
     ),
+    **dict.fromkeys(("mslaltitude", "altitude_msl", "msl_altitude", "alt_msl", "height_msl",
+                     "altitude_above_sealevel", "altitude_above_sea_level"),
+                    ("mslaltitude", _HEIGHTS)),
+    **dict.fromkeys(("aglaltitude", "altitude_agl", "agl_altitude", "alt_agl", "height_agl",
+                     "height_above_ground_at_drone_location"),
+                    ("aglaltitude", _HEIGHTS)),
+    "unstatedaltitude": ("unstatedaltitude", _HEIGHTS),
     **dict.fromkeys(
         ("groundspeed", "ground_speed", "gs", "speed", "velocity"), ("groundspeed", _SPEEDS)
     ),

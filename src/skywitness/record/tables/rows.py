@@ -24,6 +24,9 @@ from skywitness.record.tables.values import Column, flags, numbers, words
 _NUMBERS = {
     "altitude": ("altitude", limits.PRESSURE_FT),
     "geoaltitude": ("altitude", limits.GEOMETRIC_FT),
+    "mslaltitude": ("altitude", limits.GEOMETRIC_FT),
+    "aglaltitude": ("altitude", limits.GEOMETRIC_FT),
+    "unstatedaltitude": ("altitude", limits.GEOMETRIC_FT),
     "groundspeed": ("speed", limits.SPEED_KT),
     "vertical_rate": ("speed", limits.RATE_FTMIN),
     "ias": ("speed", limits.AIRSPEED_KT),

@@ -1,8 +1,7 @@
-"""Points of a track file (GPX, KML, IGC) into batches of the record's schema.
+"""Points of a track file (GPX, KML, IGC, GeoJSON) into batches of the record's schema.
 
-Heights above mean sea level are not the record's `geoaltitude`, which is above the ellipsoid:
-between the two lies the geoid, -107 to +86 m (EGM96), and no model of it is at hand. Such heights
-are left out and counted, unless the file itself says how high the geoid is there.
+A height goes to the column of its reference (:mod:`skywitness.record.trackfiles.heights`) and is
+never turned into another one here.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ import datetime as dt
 import math
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -19,17 +19,34 @@ import pyarrow as pa
 from skywitness.errors import RecordError
 from skywitness.record.batch import batch, faults
 from skywitness.record.reading import ROWS, Context, Tally
+from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
 from skywitness.record.tables.times import impossible
+from skywitness.record.trackfiles.heights import Counts, Rule
+from skywitness.record.trackfiles.identity import track_id
+from skywitness.units import FOOT
 
 NUMBERS = (
-    "latitude", "longitude", "altitude", "geoaltitude", "groundspeed", "track", "heading", "ias",
+    "latitude", "longitude", "altitude", "geoaltitude", "mslaltitude", "aglaltitude",
+    "unstatedaltitude", "groundspeed", "track", "vertical_rate", "heading", "ias", "onground",
 )  # fmt: skip
-"""What a point can say, in the record's units; NaN for what it does not."""
+"""What a point can say, in the record's units (`onground`: 1 or 0); NaN for what it does not."""
+WORDS = ("callsign", "registration", "typecode", "squawk", "receiver", "source", "fault")
 
+_GEOMETRIC = ("geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude")
 _NEVER = np.iinfo(np.int64).min
-_CALLSIGN = re.compile(r"[A-Z0-9]{2,8}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?")
+
+
+@dataclass
+class Named:
+    """A track of a file: what it is called, and the address where that is known.
+
+    Without one it gets a name of its own with its first point.
+    """
+
+    name: str | None = None
+    address: str | None = None
 
 
 class Points:
@@ -40,9 +57,11 @@ class Points:
         self._file = file
         self._tally = tally
         self._context = context
+        self.source: str | None = "track"
+        """What rows are that do not say it; None where a file says it of those that have one."""
         self._clear()
-        self._sea = 0
-        self._sea_range = (math.inf, -math.inf)
+        self._heights = Counts()
+        self._tracks = 0
         self._timeless = 0
         self._unread = 0
 
@@ -51,15 +70,24 @@ class Points:
         self._time = array("q")
         self._row = array("q")
         self._bad_time = array("b")
-        self._words: dict[str, list[str | None]] = {
-            name: [] for name in ("callsign", "registration", "receiver", "icao24")
-        }
+        self._address: list[str | None] = []
+        self._words: dict[str, list[str | None]] = {name: [] for name in WORDS}
+
+    def height(self, rule: Rule, metres: float) -> dict[str, float]:
+        """A height in metres as a value in feet in the column of its reference, counted."""
+        metres = self._heights.take(rule, metres)
+        return {} if math.isnan(metres) else {rule.column: metres / FOOT}
 
     def add(
-        self, row: int, time: int | None, values: dict[str, float],
-        words: dict[str, str | None] | None = None, *, unreadable: bool = False,
+        self, row: int, time: int | None, values: Mapping[str, float], track: Named,
+        words: Mapping[str, str | None] | None = None, *, unreadable: bool = False,
     ) -> None:  # fmt: skip
-        """A point: ``time`` in microseconds since 1970 (UTC), numbers and words by column."""
+        """A point of a track: ``time`` in microseconds since 1970 (UTC), the rest by column."""
+        if track.address is None:
+            spot = values.get("latitude", math.nan), values.get("longitude", math.nan)
+            track.address = track_id(track.name, time, *spot, self._tracks)
+            self._tracks += 1
+        self._address.append(track.address)
         self._row.append(row)
         self._time.append(_NEVER if time is None else time)
         self._bad_time.append(unreadable)
@@ -70,13 +98,6 @@ class Points:
             column.append(value if math.isfinite(value) else math.nan)
         for word, listed in self._words.items():
             listed.append((words or {}).get(word))
-
-    def above_sea(self, metres: float) -> None:
-        """Count a height above mean sea level, which the record has no column for."""
-        if math.isfinite(metres):
-            self._sea += 1
-            low, high = self._sea_range
-            self._sea_range = (min(low, metres), max(high, metres))
 
     def full(self) -> bool:
         """Whether there is a whole batch."""
@@ -95,20 +116,35 @@ class Points:
         marks = {
             "position": wrong | np.isnan(lat),
             "clock": unreadable | impossible(time),
-            "altitude": limits.outside(numbers["altitude"], limits.PRESSURE_FT)
-            | limits.outside(numbers["geoaltitude"], limits.GEOMETRIC_FT),
+            "altitude": np.logical_or.reduce(
+                [
+                    limits.outside(numbers["altitude"], limits.PRESSURE_FT),
+                    *(limits.outside(numbers[name], limits.GEOMETRIC_FT) for name in _GEOMETRIC),
+                ]
+            ),
             "speed": off
+            | limits.outside(numbers["vertical_rate"], limits.RATE_FTMIN)
             | limits.outside(numbers["groundspeed"], limits.SPEED_KT)
             | limits.outside(numbers["ias"], limits.AIRSPEED_KT),
         }
+        told = self._words.pop("fault")
+        for code in FAULTS:
+            said = np.array([w is not None and code in w.split() for w in told], dtype=bool)
+            marks[code] = marks.get(code, False) | said
+        kinds = self._words.pop("source")
         words: dict[str, object] = {k: v for k, v in self._words.items() if any(v)}
+        if any(kinds):
+            words["source"] = [w if w in SOURCES else self.source for w in kinds]
+        elif self.source is not None:
+            words["source"] = self.source
         if "receiver" not in words and self._context.receiver is not None:
             words["receiver"] = self._context.receiver
         values = {
             **{name: limits.held(value) for name, value in numbers.items()}, **words,
             "latitude": lat, "longitude": lon, "track": limits.held(track),
-            "timestamp": time, "row": np.frombuffer(self._row, dtype=np.int64),
-            "source": "track", "file": self._file, "fault": faults(n, marks),
+            "icao24": self._address, "timestamp": time,
+            "row": np.frombuffer(self._row, dtype=np.int64), "file": self._file,
+            "fault": faults(n, marks),
         }  # fmt: skip
         found = batch(values, n)
         self._clear()
@@ -116,24 +152,12 @@ class Points:
 
     def finish(self) -> None:
         """Note what the points lack."""
-        if self._sea:
-            low, high = self._sea_range
-            self._tally.note(
-                f"{self._sea} heights ({low:.0f} to {high:.0f} m) are above mean sea level, or the "
-                "file does not say above what: they are left out, as the record's are above the "
-                "ellipsoid"
-            )
+        for note in self._heights.notes():
+            self._tally.note(note)
         if self._timeless:
             self._tally.note(f"{self._timeless} points have no time")
         if self._unread:
             self._tally.note(f"{self._unread} times could not be read")
-
-
-def callsign(name: str | None) -> str | None:
-    """A track's name where it can be a callsign: two to eight capital letters and digits."""
-    text = (name or "").strip()
-    good = _CALLSIGN.fullmatch(text) and re.search("[A-Z]", text)
-    return text if good else None
 
 
 def moment(text: str) -> tuple[int | None, bool, bool]:

@@ -1,11 +1,12 @@
-"""Track files, one for each aircraft: GPX, KML and IGC.
+"""Track files, one for each aircraft: GPX, KML, GeoJSON and IGC.
 
-GPX and KML are what a website makes of reports; an IGC file is what a recorder on board wrote, once
-every four whole seconds.
+GPX, KML and GeoJSON are what a website makes of reports; an IGC file is what a recorder on board
+wrote, once every four whole seconds.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,17 +54,15 @@ def write_gpx(scene: Scene, folder: Path) -> list[Path]:
 
 
 def write_kml(scene: Scene, folder: Path) -> list[Path]:
-    """KML with a gx:Track, heights above the sea."""
+    """KML with a gx:Track, heights above the sea where there are some."""
     made = []
     for name, r in _flights(scene):
-        geoid = sky.geoid_m(r.longitude, r.latitude)
-        height = np.nan_to_num(r.geoaltitude) * FOOT - geoid
+        above = r.geoaltitude * FOOT - sky.geoid_m(r.longitude, r.latitude)
+        heights = ["" if math.isnan(up) else f" {up:.1f}" for up in above.tolist()]
         whens = "".join(f"<when>{time}</when>\n" for time in iso(r.time))
         coords = "".join(
-            f"<gx:coord>{lon:.7f} {lat:.7f} {up:.1f}</gx:coord>\n"
-            for lon, lat, up in zip(
-                r.longitude.tolist(), r.latitude.tolist(), height.tolist(), strict=True
-            )
+            f"<gx:coord>{lon:.7f} {lat:.7f}{up}</gx:coord>\n"
+            for lon, lat, up in zip(r.longitude.tolist(), r.latitude.tolist(), heights, strict=True)
         )
         text = (
             f'{_XML}<kml xmlns="http://www.opengis.net/kml/2.2" '
@@ -72,6 +71,27 @@ def write_kml(scene: Scene, folder: Path) -> list[Path]:
             "</gx:Track></Placemark></Document></kml>\n"
         )
         made.append(save(folder, f"{name}.kml", text.encode()))
+    return made
+
+
+def write_geojson(scene: Scene, folder: Path) -> list[Path]:
+    """GeoJSON with a line for each aircraft, its times in a list beside it; heights of which the
+    file does not say from where they count (they are pressure altitudes)."""
+    made = []
+    for name, r in _flights(scene):
+        line = [
+            [round(lon, 7), round(lat, 7), *([] if math.isnan(up) else [round(up, 2)])]
+            for lon, lat, up in zip(
+                r.longitude.tolist(), r.latitude.tolist(), (r.altitude * FOOT).tolist(), strict=True
+            )
+        ]
+        feature = {
+            "type": "Feature",
+            "properties": {"flight": name, "timestamps": np.round(r.time / 1e6, 3).tolist()},
+            "geometry": {"type": "LineString", "coordinates": line},
+        }
+        document = {"type": "FeatureCollection", "features": [feature]}
+        made.append(save(folder, f"{name}.geojson", json.dumps(document).encode()))
     return made
 
 

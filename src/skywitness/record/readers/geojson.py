@@ -1,0 +1,237 @@
+"""GeoJSON with times (RFC 7946): a row is one position, counted from 0 in the file's order.
+
+Read: lines (and sets of points) whose times stand in a list of the properties, one for each
+position (``timestamps``, ``times``, ``coordTimes``, ``coordinateProperties.times``), and single
+points with a time of their own. Times are ISO 8601 texts or seconds, milliseconds, microseconds or
+nanoseconds since 1970. A line is a track; points are one by address, ``flight_id`` or ``track_id``,
+callsign or registration, else all together. What features do not say, the properties of the whole
+collection do.
+
+RFC 7946 (3.1.1) counts heights from the ellipsoid, but few programs that write such files keep to
+it: a height is of no stated reference unless something tells more
+(:mod:`skywitness.record.trackfiles.heights`).
+
+The record's own export has every column in its properties: those count there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.tables.times import END, FIRST
+from skywitness.record.trackfiles import heights
+from skywitness.record.trackfiles.features import Collection, features
+from skywitness.record.trackfiles.heights import Rule
+from skywitness.record.trackfiles.identity import address, callsign
+from skywitness.record.trackfiles.ownfeatures import own_rows
+from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment
+
+_FEATURES = re.compile(rb'\s*\{.{0,4096}?"type"\s*:\s*"(?:FeatureCollection|Feature)"', re.DOTALL)
+_LISTS = ("timestamps", "times", "coordtimes")
+_SINGLE = ("timestamp", "time", "datetime", "date_time", "utc", "ts", "when")
+_TIMED = re.compile(
+    rb'"(?:timestamps?|times|coordTimes|time|datetime|date_time|utc|ts|when)"\s*:', re.IGNORECASE
+)
+_ADDRESS = ("icao24", "icao", "hex", "icao_address")
+_CALLSIGN = ("callsign", "call_sign", "flight")
+_REGISTRATION = ("registration", "reg", "tail", "tail_number")
+_TRACK = ("flight_id", "flightid", "track_id", "trackid")
+_NAME = ("name", "title", "id")
+_LONGEST_WORD = 20
+_FIRST, _END = int(FIRST.astype(np.int64)), int(END.astype(np.int64))
+"""The years that a calendar has, in microseconds since 1970."""
+_UNSTATED = Rule(
+    heights.UNSTATED,
+    "GeoJSON counts from the ellipsoid, to which few programs keep; "
+    "--heights says it where it is known",
+)
+
+
+def recognise(head: bytes, name: str) -> bool:
+    """Whether it is a feature, or a collection of them, with times in its beginning."""
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    return _FEATURES.match(text) is not None and _TIMED.search(text) is not None
+
+
+def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
+    """The positions of every feature that says when they held.
+
+    Raises:
+        RecordError: it is damaged as a whole, or a feature never ends.
+    """
+    with source.open() as stream:
+        found = features(source, stream, tally)
+        if found.own:
+            yield from own_rows(found, source.name, tally, context)
+            return
+        points = Points(source.name, tally, context)
+        reader = _Reader(points, tally, context, found, source.name)
+        taken = (step for feature in found for step in reader.take(feature))
+        yield from collected(points, taken, reader.finish)
+
+
+class _Reader:
+    def __init__(
+        self, points: Points, tally: Tally, context: Context, found: Collection, file: str
+    ) -> None:
+        self._points = points
+        self._tally = tally
+        self._whole = _plain(found.properties)
+        said = " ".join(v for v in {**found.header, **self._whole}.values() if isinstance(v, str))
+        self._rule = (
+            heights.of_name(file)
+            or heights.declared(context)
+            or heights.of_producer(said)
+            or _UNSTATED
+        )
+        self._tracks: dict[str | None, Named] = {}
+        self._timeless = self._left_over = 0
+
+    def take(self, feature: Mapping[str, Any]) -> Iterator[None]:
+        """A feature; pauses after each point that it yields."""
+        geometry = feature.get("geometry")
+        shape = geometry if isinstance(geometry, dict) else {}
+        properties = feature.get("properties")
+        own = _plain(properties if isinstance(properties, dict) else {})
+        said = {**self._whole, **own}
+        kind, spots = shape.get("type"), shape.get("coordinates")
+        if kind == "Point":
+            when = next((own[key] for key in _SINGLE if own.get(key) is not None), None)
+            if when is None:
+                self._timeless += 1
+                return
+            yield from self._add(self._of_point(said), said, [spots], [when])
+        elif kind in ("LineString", "MultiPoint") and isinstance(spots, list):
+            yield from self._lines(said, [spots], _times(own), feature)
+        elif kind == "MultiLineString" and isinstance(spots, list):
+            lines = [line for line in spots if isinstance(line, list)]
+            yield from self._lines(said, lines, _times(own), feature)
+        else:
+            self._timeless += 1
+
+    def _lines(
+        self, said: Mapping[str, Any], lines: list[list[Any]], times: list[Any] | None,
+        feature: Mapping[str, Any],
+    ) -> Iterator[None]:  # fmt: skip
+        """The lines of a feature, which are one track; times are in a list, or in one for each."""
+        if times is None:
+            self._timeless += 1
+            return
+        flat = [t for each in times for t in each] if _nested(times) else times
+        spots = [spot for line in lines for spot in line]
+        self._left_over += abs(len(flat) - len(spots))
+        name = _word(said, (*_CALLSIGN, *_REGISTRATION, *_NAME)) or _word(feature, ("id",))
+        track = Named(name, _address(said))
+        yield from self._add(track, said, spots, flat)
+
+    def _of_point(self, said: Mapping[str, Any]) -> Named:
+        """The track that a single point is of."""
+        known = _address(said)
+        key = known or _word(said, (*_TRACK, *_CALLSIGN, *_REGISTRATION))
+        return self._tracks.setdefault(key, Named(key, known))
+
+    def _add(
+        self, track: Named, said: Mapping[str, Any], spots: list[Any], times: list[Any]
+    ) -> Iterator[None]:
+        words = {
+            "callsign": callsign(_word(said, _CALLSIGN)),
+            "registration": _word(said, _REGISTRATION),
+        }
+        for spot, when in zip(spots, times, strict=False):
+            row = self._tally.rows
+            self._tally.rows += 1
+            time, unreadable = self._moment(when)
+            lon, lat, height = _place(spot)
+            values = {"latitude": lat, "longitude": lon, **self._points.height(self._rule, height)}
+            self._points.add(row, time, values, track, words, unreadable=unreadable)
+            yield
+
+    def _moment(self, when: object) -> tuple[int | None, bool]:
+        if isinstance(when, str):
+            time, unreadable, zoned = moment(when)
+            if not zoned:
+                self._tally.note("times without a zone are taken as UTC")
+            return time, unreadable
+        return since_1970(when)
+
+    def finish(self) -> None:
+        if self._timeless:
+            self._tally.note(
+                f"{self._timeless} features without a time are no record of a flight: not read"
+            )
+        if self._left_over:
+            self._tally.note(
+                f"{self._left_over} times or positions of lines have no counterpart: not read"
+            )
+
+
+def since_1970(when: object) -> tuple[int | None, bool]:
+    """A number of seconds (or milli-, micro-, nanoseconds, by its size) in microseconds since 1970,
+    and whether it is none."""
+    if when is None:
+        return None, False
+    number = _number(when)
+    if not math.isfinite(number):
+        return None, True
+    size = abs(number)
+    factor = 1e6 if size < 1e11 else 1e3 if size < 1e14 else 1.0 if size < 1e17 else 1e-3
+    micro = round(number * factor)
+    return (micro, False) if _FIRST <= micro < _END else (None, True)
+
+
+def _plain(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.casefold(): value for key, value in properties.items()}
+
+
+def _times(said: Mapping[str, Any]) -> list[Any] | None:
+    """The list of times among properties."""
+    inner = said.get("coordinateproperties")
+    for group in (said, _plain(inner) if isinstance(inner, dict) else {}):
+        for key in _LISTS:
+            if isinstance(found := group.get(key), list):
+                return found
+    return None
+
+
+def _nested(times: list[Any]) -> bool:
+    return bool(times) and all(isinstance(each, list) for each in times)
+
+
+def _address(said: Mapping[str, Any]) -> str | None:
+    return next((found for key in _ADDRESS if (found := address(said.get(key)))), None)
+
+
+def _word(said: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    """The first of some properties that is a short text (or a whole number)."""
+    for key in keys:
+        value = said.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_WORD:
+            return value.strip()
+    return None
+
+
+def _place(spot: object) -> tuple[float, float, float]:
+    """Longitude, latitude and height of a position; NaN for what is missing or no number."""
+    parts = spot[:3] if isinstance(spot, list) else []
+    values = [_number(v) for v in parts]
+    values += [math.nan] * (3 - len(values))
+    return values[0], values[1], values[2]
+
+
+def _number(value: object) -> float:
+    """A number of JSON, NaN for anything else and for whole numbers that no float holds."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return math.nan
+    try:
+        return float(value)
+    except OverflowError:
+        return math.nan

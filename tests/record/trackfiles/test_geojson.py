@@ -1,0 +1,166 @@
+"""GeoJSON with times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from typing import Any
+
+import pytest
+from mutation import mutations
+from record_memory import format_of, run
+
+from skywitness.record.readers import geojson
+from skywitness.record.trackfiles import features
+
+T0 = dt.datetime(2025, 1, 30, 1, 39, 54, tzinfo=dt.UTC)
+SPOTS = [[-77.18, 38.96, 305.0], [-77.17, 38.95, 300.0], [-77.16, 38.94]]
+
+
+def line(times: object, key: str = "timestamps", **properties: Any) -> dict[str, Any]:
+    shape = {"type": "LineString", "coordinates": SPOTS}
+    return {"type": "Feature", "properties": {key: times, **properties}, "geometry": shape}
+
+
+def point(spot: list[float], **properties: Any) -> dict[str, Any]:
+    shape = {"type": "Point", "coordinates": spot}
+    return {"type": "Feature", "properties": properties, "geometry": shape}
+
+
+def collection(*found: Any, **members: Any) -> bytes:
+    return json.dumps({"type": "FeatureCollection", **members, "features": list(found)}).encode()
+
+
+GEOJSON = collection(
+    line([1738201194, 1738201203.5, None], flight="PAT25", tail="AE313D"),
+    line(["2025-01-30T01:39:54Z", "rubbish"], "coordTimes", name="Sunday trip"),
+    point([8.5, 47.4], name="a pin"),
+    point([8.5, 47.4, 500], timestamp="2025-01-30T01:39:54Z", hex="4B1234"),
+    "no feature",
+)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        [1738201194, 1738201195, 1738201196],
+        [1738201194000, 1738201195000, 1738201196000],
+        [1738201194000000, 1738201195000000, 1738201196000000],
+        [1738201194000000000, 1738201195000000000, 1738201196000000000],
+        ["2025-01-30T01:39:54Z", "2025-01-30T02:39:55+01:00", "2025-01-30T01:39:56"],
+    ],
+)
+def test_times_in_every_form(times: list[Any]) -> None:
+    told = run(geojson, collection(line(times)))
+    assert told.column("timestamp") == [T0 + dt.timedelta(seconds=k) for k in range(3)]
+    assert told.column("fault") == [None] * 3
+
+
+@pytest.mark.parametrize("key", ["timestamps", "times", "coordTimes", "TIMES"])
+def test_lists_of_every_name(key: str) -> None:
+    told = run(geojson, collection(line([1738201194, 1738201195, 1738201196], key)))
+    assert told.table.num_rows == 3
+    inner = line(0, "x", coordinateProperties={"times": [1738201194, 1738201195, 1738201196]})
+    assert run(geojson, collection(inner)).table.num_rows == 3
+
+
+def test_lines_and_points() -> None:
+    assert format_of(GEOJSON, "x.geojson") == "geojson"
+    told = run(geojson, GEOJSON)
+    assert told.error is None
+    assert told.column("longitude") == [-77.18, -77.17, -77.16, -77.18, -77.17, 8.5]
+    assert told.column("timestamp") == [
+        T0, T0 + dt.timedelta(seconds=9.5), None, T0, None, T0
+    ]  # fmt: skip
+    assert told.column("callsign") == ["PAT25"] * 3 + [None] * 3
+    assert told.column("registration") == ["AE313D"] * 3 + [None] * 3
+    names = told.column("icao24")
+    assert names == [names[0]] * 3 + [names[3]] * 2 + ["4b1234"]
+    assert len(set(names)) == 3
+    assert told.column("fault") == [None, None, None, None, "clock", None]
+    assert told.tally.bad == {"not a feature": 1}
+    notes = "\n".join(told.tally.notes)
+    assert "1 features without a time are no record of a flight: not read" in notes
+    assert "1 times or positions of lines have no counterpart" in notes
+
+
+def test_what_a_feature_does_not_say_the_collection_does() -> None:
+    data = collection(
+        line([1738201194, 1738201195, 1738201196]), properties={"flight": "PAT25", "tail": "AE313D"}
+    )
+    told = run(geojson, data)
+    assert set(told.column("callsign")) == {"PAT25"}
+    assert set(told.column("registration")) == {"AE313D"}
+
+
+def test_points_are_of_the_track_that_they_name() -> None:
+    told = run(
+        geojson,
+        collection(
+            *(
+                point([8 + k / 100, 47], time=1738201194 + k, **names)
+                for k in range(6)
+                for names in ({"track_id": 1}, {"flight": "SWR1"}, {"icao24": "4B1234"}, {})
+            )
+        ),
+    )
+    names = told.column("icao24")
+    assert len(set(names)) == 4
+    for k in range(4):
+        assert len(set(names[k::4])) == 1
+    assert names[2] == "4b1234"
+
+
+def test_lines_in_several_parts_are_one_track() -> None:
+    shape = {"type": "MultiLineString", "coordinates": [SPOTS[:2], SPOTS[2:]]}
+    for times in ([[1738201194, 1738201195], [1738201196]], [1738201194, 1738201195, 1738201196]):
+        feature = {"type": "Feature", "properties": {"times": times}, "geometry": shape}
+        told = run(geojson, json.dumps(feature).encode())
+        assert told.column("timestamp") == [T0 + dt.timedelta(seconds=k) for k in range(3)]
+        assert len(set(told.column("icao24"))) == 1
+
+
+def test_shapes_without_times_are_not_taken_for_a_record() -> None:
+    border = {"type": "Feature", "properties": {"name": "x"}, "geometry": line([])["geometry"]}
+    assert format_of(collection(border), "x.geojson") is None
+    assert format_of(b'{"type": "Topology", "timestamps": [1]}', "x.json") is None
+
+
+def test_large_documents_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [point([8 + k / 1e4, 47], time=1738201194 + k, flight="SWR1") for k in range(3000)]
+    for members in ({}, {"properties": {"tail": "HB-JBA"}}):
+        data = collection(*many, **members)
+        whole = run(geojson, data)
+        for size in (1000, 100_000):
+            monkeypatch.setattr(features, "WHOLE", size)
+            pieces = run(geojson, data)
+            assert pieces.table.to_pylist() == whole.table.to_pylist()
+            behind = data[:-1] + b', "crs": {"type": "name"}}'
+            assert run(geojson, behind).table.to_pylist() == whole.table.to_pylist()
+        monkeypatch.undo()
+
+
+def test_what_came_before_damage_is_read() -> None:
+    many = [point([8 + k / 1e4, 47], time=1738201194 + k) for k in range(300)]
+    data = collection(*many)
+    told = run(geojson, data[: len(data) // 2])
+    assert 100 < told.table.num_rows < 200
+    assert any("breaks off" in note for note in told.tally.notes)
+    assert run(geojson, b'{"type":"FeatureCollection","timestamp":1').error is not None
+
+
+def test_times_beyond_all_years_are_none_and_marked() -> None:
+    told = run(geojson, collection(line([1e300, 10**400, 99_999_999_999])))
+    assert told.column("timestamp")[:2] == [None, None]
+    assert told.column("fault")[:2] == ["clock", "clock"]
+    assert run(geojson, collection(line([-9e10, True, "x"]))).column("fault") == ["clock"] * 3
+
+
+def test_mutated() -> None:
+    rng = random.Random(5)
+    rows = 0
+    for data in mutations(GEOJSON, 1000, rng):
+        geojson.recognise(data[:65_536], "x")
+        rows += run(geojson, data).table.num_rows
+    assert rows > 1000
