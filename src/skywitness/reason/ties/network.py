@@ -27,6 +27,7 @@ from skywitness.reason.ties.demands import (
     level_air,
     levels_of,
     no_faster,
+    offsets,
     path,
     place_of,
     rows_at,
@@ -35,6 +36,7 @@ from skywitness.reason.ties.demands import (
     told_heights,
     transits,
 )
+from skywitness.reason.ties.days import DAYS, day_rows
 from skywitness.reason.ties.gaps import Gaps
 from skywitness.reason.ties.linear import Proof, Row, System, Var
 
@@ -156,7 +158,15 @@ class Network:
             *structure(parts),
             *level_air(parts, stretch),
         ]
-        return rows, System(rows).point()
+        tied = offsets(parts)
+        if not tied:
+            return rows, System(rows).point()
+        for slope in DAYS:
+            day = [*rows, *day_rows(tied, slope)]
+            point = System(day).point()
+            if point is not None:
+                return day, {**point, ("air", "slope"): slope}
+        return rows, None
 
     @property
     def system(self) -> System:

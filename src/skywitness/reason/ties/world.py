@@ -20,6 +20,7 @@ from skywitness.claims.meaning.parts import (
     HeightChange,
     Leg,
     Mover,
+    Offset,
     OnLeg,
     Separation,
     Speed,
@@ -32,7 +33,7 @@ from skywitness.earth import GEOD, Discs, ecef
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import BRIEFEST, legs, place_of, transits
-from skywitness.reason.ties.linear import Var
+from skywitness.reason.ties.linear import HEIGHTS, Var
 from skywitness.reason.ties.network import Unknowns
 
 Position = tuple[float, float]
@@ -123,8 +124,8 @@ class World:
         """The value of what a part speaks of, in SI units; ``None`` where it is left open."""
         match c:
             case Constraint():
-                known = isinstance(c.measure, Scalar) and c.measure.quantity == "altitude"
-                return self.values.get(("h", spot)) if known else None
+                known = HEIGHTS.get(c.measure.quantity) if isinstance(c.measure, Scalar) else None
+                return None if known is None else self.values.get((known, spot))
             case Difference():
                 late, early = self.time(c.later.moment), 0.0
                 if c.earlier is not None:
@@ -134,7 +135,7 @@ class World:
                 return self._apart(c)
             case Travel() | Speed() | HeightChange() | Climb():
                 return self._on_leg(c, c.leg)
-            case State() | Mover() | None:
+            case State() | Mover() | Offset() | None:
                 return None
             case _:
                 assert_never(c)
@@ -143,7 +144,8 @@ class World:
         come = self.get(("s", leg.who, leg.later)) - self.get(("s", leg.who, leg.earlier))
         time = self.get(("t", leg.later)) - self.get(("t", leg.earlier))
         early, late = self.unknowns.levels(leg)
-        rise = self.get(("h", late)) - self.get(("h", early))
+        kind = HEIGHTS[c.of] if isinstance(c, HeightChange | Climb) else "h"
+        rise = self.get((kind, late)) - self.get((kind, early))
         brief = time < float(BRIEFEST) / 2
         match c:
             case Travel():

@@ -143,9 +143,9 @@ class Context:
     ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
     ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
     (word in lower case → key shared by the claims it names). ``document`` is the key of the text it
-    is from, and ``signs`` its one convention of point and comma, where that is known. ``subject``
-    are the words before "is"; ``names`` says what names mean, ``calendar`` how clocks are read
-    here.
+    is from, ``speaker`` who said it, and ``signs`` the text's one convention of point and comma,
+    where that is known. ``subject`` are the words before "is"; ``names`` says what names mean,
+    ``calendar`` how clocks are read here.
     """
 
     claim: str
@@ -155,6 +155,7 @@ class Context:
     names: Names
     same: Mapping[str, str] = field(default_factory=dict)
     document: str = ""
+    speaker: str = ""
     signs: Signs | None = None
     sector_deg: float | None = None
     subject: str = ""
