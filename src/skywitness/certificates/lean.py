@@ -9,7 +9,6 @@ from skywitness.certificates.motionlogs import Draft, Name, Rows
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.demands import moment_of
 
-
 #: Rows that are named by the number of a demand.
 NUMBERED = ("part", "offset", "forward", "speed")
 

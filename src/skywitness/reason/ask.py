@@ -87,7 +87,7 @@ def ask(
         )
     reader = Reader(case, frame, sector_deg)
     readings = reader.readings(sayings, asked)
-    world = given_in(case, frame).world
+    world = given_in(case, frame, sayings).world
     moment = frame.moment(asked.moment)
     match asked.kind:
         case "separation":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -163,7 +163,7 @@ class Case:
     until: dt.date | None = None
     zones: tuple[str, ...] = ()
     summary: str | None = None
-    air: Air = Air()
+    air: Air = field(default_factory=Air)
     shapes: str = "1km"
     replaced_policy: tuple[str, ...] = ()
 

@@ -21,9 +21,9 @@ Tip, 12 October 1979) and 1085 hPa (WMO archive: 1083.8 hPa at Agata, 31 Decembe
 readings are reductions from above 750 m), or between what the case gives. Over a column T stays
 within 1/0.85 of the standard (49 K above it at the sea, 38 K in the stratosphere) and 1/1.20 of it
 (48 K and 36 K below): the hottest air on record at the sea is 56.7 °C (Furnace Creek, 1913), 42 K
-above. Colder air than that lies near the ground (-67.8 °C at Verkhoyansk, 83 K below); a layer of it
-2 km deep adds less than 400 m. Below the sea, down to the Dead Sea, the slopes change sides, which
-takes 280 m at most.
+above. Colder air than that lies near the ground (-67.8 °C at Verkhoyansk, 83 K below); a layer of
+it 2 km deep adds less than 400 m. Below the sea, down to the Dead Sea, the slopes change sides,
+which takes 280 m at most.
 
 An altimeter on the day's setting shows p - p(0), so the sea-level pressure drops out; it may be set
 to another place's, up to 10 hPa off (90 m).

@@ -113,7 +113,9 @@ def spelt(spot: Spot, labels: Mapping[str, str] | None) -> str:
     return names.get(str(spot), str(own))
 
 
-def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
+def measured(  # noqa: PLR0911  (one for each kind of motion)
+    demand: Motion, labels: Mapping[str, str] | None = None
+) -> str:
     """What a demand measures, in words."""
 
     def name(each: str) -> str:

@@ -30,7 +30,7 @@ from skywitness.claims.meaning.parts import (
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.earth import GEOD, Discs, ecef
-from skywitness.places.measures.measures import Scalar
+from skywitness.places.measures.measures import Height, Scalar
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import BRIEFEST, legs, place_of, transits
 from skywitness.reason.ties.linear import HEIGHTS, Var
@@ -41,6 +41,13 @@ Position = tuple[float, float]
 #: By how much a world may miss a time in seconds, and a length in metres or a speed in m/s: what
 #: solvers and sums since 1970 are rounded to.
 SLACK_S, SLACK = 1e-6, 1e-5
+
+
+_COUNTED: dict[Height, str] = {
+    "height": "g",
+    "pressure altitude": "p",
+    "indicated altitude": "q",
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,15 @@ class World:
     def moments(self) -> tuple[str, ...]:
         """The moments that have a time."""
         return tuple(v[1] for v in self.values if v[0] == "t" and v[1])
+
+    def counted(self) -> dict[tuple[Spot, Height], float]:
+        """Heights that are counted from anything but mean sea level."""
+        return {
+            (v[1], of): value
+            for v, value in self.values.items()
+            for of, letter in _COUNTED.items()
+            if v[0] in ("g", "p", "q") and v[0] == letter and isinstance(v[1], Spot)
+        }
 
     def dated(self, moment: str) -> bool:
         """Whether a chain of times told connects a moment with the clock."""

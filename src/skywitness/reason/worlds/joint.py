@@ -15,14 +15,23 @@ from dataclasses import dataclass, field, replace
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import Limit
-from skywitness.claims.meaning.parts import Constraint, Difference, Mover, Part, Reading, State
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Mover,
+    Part,
+    Reading,
+    State,
+)
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
 from skywitness.places.measures.measures import Scalar, ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
 from skywitness.reason.ties.course import find_witness, stands, to_be_placed
-from skywitness.reason.ties.demands import is_height
+from skywitness.reason.ties.demands import is_height, offsets
+from skywitness.reason.ties.levels import least_heights, split_heights
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.openparts import unknowns_of
 from skywitness.reason.ties.pruning import Pruned
@@ -212,6 +221,12 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
         return each
     rough = each.reading.kind != "ordinary"
+    high, unknowns = split_heights(unknowns)
+    if high is not None:
+        each = _with_heights(each, high, rough)
+        if math.isinf(each.lo) or not any(isinstance(p.constraint, Motion) for p in unknowns.parts):
+            return each
+    levels = each.world
     found = _least(unknowns, each, rough, tried)
     lo, hi = max(each.lo, found.lo), found.hi
     clash = each.clash
@@ -221,7 +236,35 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
             clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
     if found.witness is None:
         return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
-    return _in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), found.witness.world)
+    told = found.witness.world
+    if levels is not None:
+        told = replace(told, values={**levels.values, **told.values})
+    return _in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), told)
+
+
+def _with_heights(each: Joint, high: Unknowns, rough: bool) -> Joint:
+    """A joint reading with heights of several references, which nothing ties to a way or a time."""
+    surfaces = [c.surface for c in offsets(high.parts) if c.surface is not None]
+    positions = {place: each.places[place] for place in surfaces if place in each.places}
+    key = (
+        tuple((p.spot, *_key_of(p)) for p in high.parts),
+        tuple(sorted(positions.items())),
+        rough,
+    )
+    kept = _tied.get(key)
+    if kept is None:
+        with within() as meter:
+            kept = (high, least_heights(high, positions, rough=rough))
+        _tied.put(key, kept, meter.done)
+    found = kept[1]
+    lo, hi = max(each.lo, found.lo), max(each.hi, found.hi)
+    clash = each.clash
+    if found.blame and found.lo > each.lo:
+        clash = tuple(high.parts[k] for k in found.blame)
+    each = replace(each, lo=lo, hi=max(lo, hi), clash=clash)
+    if found.witness is None:
+        return replace(each, limit=each.limit or "resolution")
+    return _in_world(each, found.witness.world)
 
 
 def in_time(each: Joint, world: World) -> Joint:
@@ -277,7 +320,10 @@ def _in_world(each: Joint, told: TiedWorld) -> Joint:
     return replace(
         each,
         places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
-        heights={m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+        heights={
+            **{m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+            **{spot: told.get(("h", spot)) for spot, _ in told.counted() if spot in spoken},
+        },
         times={**each.times, **times},
         gaps={m: t - start for m, t in gaps.items()},
         somewhere=tuple(m for m in each.somewhere if m not in told.positions),

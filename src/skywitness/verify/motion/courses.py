@@ -163,7 +163,7 @@ def place_at(place: str, stated: Json) -> tuple[float, float] | None:
 
 
 def height_of(place: str, stated: Json, of: str = "altitude") -> float | None:
-    """The height in metres stated for a place, above mean sea level unless ``of`` says otherwise."""
+    """The height in metres stated for a place, counted from mean sea level or as ``of`` says."""
     found = stated["heights"].get(place, {}).get(of)
     return None if found is None else float(found)
 

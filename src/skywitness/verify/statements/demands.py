@@ -129,7 +129,7 @@ class Places:
         return [self.named[each] for each in sorted(self.named)]
 
 
-def describe(demand: Demand, places: Places) -> Json:
+def describe(demand: Demand, places: Places) -> Json:  # noqa: PLR0911  (one for each kind)
     """A demand as JSON."""
     match demand:
         case Constraint():

@@ -2,10 +2,10 @@
 
 Semantics: the position on the ground below the moment is inside the place's shape (its edge
 counts), or outside it, off its edge. "In", "over" and "above" a place mean inside; "not" turns the
-one into the other. What is over a sea has the sea's surface below it. Neither stretches: there is no number in it. "1 km inside X" is inside X with
+one into the other. Neither stretches: there is no number in it. "1 km inside X" is inside X with
 its nearest edge that far away, in the number's tolerance, "2 km outside X" outside it likewise.
 "Su-24 is inside X at encounter" says as well that this object is inside X at some time, which
-excludes that it never is.
+excludes that it never is. What is over a sea has the sea's surface below it.
 
 What can test it: the place's shape with a stated error. Nothing is said of airspace: a country's
 shape is its land.
