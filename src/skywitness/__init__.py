@@ -5,17 +5,20 @@ The public names are those that :mod:`skywitness.api` lists. They are imported o
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-__version__ = version("skywitness")
-
 if TYPE_CHECKING:
+    __version__: str
     from skywitness.api import *  # noqa: F403  # they are listed there, and nowhere else
 else:
 
     def __getattr__(name: str) -> Any:
+        if name == "__version__":  # read when it is asked for: it takes longer than all the rest
+            from importlib.metadata import version
+
+            globals()[name] = found = version("skywitness")
+            return found
         asked_for_all = name == "__all__"  # by ``from skywitness import *``
         if asked_for_all or not (name.startswith("_") or find_spec(f"{__name__}.{name}")):
             api = import_module("skywitness.api")
@@ -28,4 +31,4 @@ else:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *import_module("skywitness.api").__all__])
+    return sorted({*globals(), "__version__", *import_module("skywitness.api").__all__})

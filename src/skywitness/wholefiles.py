@@ -1,17 +1,24 @@
-"""Files and folders that appear whole or not at all.
+"""Files and folders that appear whole or not at all, and files that are read without waiting.
 
 What is written is written beside its place under a name of its own, and renamed when all went well.
 A load of the record is also flushed to disk before it is renamed, under the store's lock:
 :mod:`skywitness.record.store.layout` does that itself.
+
+A pipe or a device in the place of a file keeps whoever opens it waiting, for ever if nothing writes
+to it. :func:`opened_file` and :func:`contents` look at what they have opened, so that nothing can
+be exchanged between looking and reading.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from skywitness.errors import SkywitnessError
@@ -67,3 +74,39 @@ def write_whole(content: bytes, target: Path, what: str = "file") -> None:
             file=str(target),
             remedy="name a folder that can be written to",
         ) from error
+
+
+NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""What a file is opened with so that a pipe without a writer keeps nobody waiting."""
+
+
+def checked(handle: int, name: str) -> int:
+    """The handle of a file; closed again where it is a pipe, a device, a socket or a folder.
+
+    Raises:
+        OSError: it is none.
+    """
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is a pipe, a device or a folder, not a file", name)
+
+
+def opened_file(path: Path) -> BufferedReader:
+    """A file for reading; nothing else is opened, and nothing is waited for.
+
+    Raises:
+        OSError: it is not there, no file, or the system refuses.
+    """
+    handle = checked(os.open(path, os.O_RDONLY | NO_WAITING), str(path))
+    return os.fdopen(handle, "rb")
+
+
+def contents(path: Path, most: int = -1) -> bytes:
+    """The bytes of a file, all of them or the first ``most``.
+
+    Raises:
+        OSError: it is not there, no file, or the system refuses.
+    """
+    with opened_file(path) as stream:
+        return stream.read(most)

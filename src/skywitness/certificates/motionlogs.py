@@ -156,8 +156,10 @@ class Draft:
 
     def _first_rows(self) -> None:
         """Rows of the demands' ends and of every leg."""
-        for k, demand in self.numbered("time", "height", *ON_LEGS):
+        for k, demand in self.numbered("time", "height", "separation", *ON_LEGS):
             if demand.get("quantity", "altitude") not in LETTERS:
+                continue
+            if demand["kind"] == "separation" and not demand["slant"]:
                 continue
             for end in ("lower", "upper"):
                 free = demand["allowed"][end] is None
@@ -203,8 +205,11 @@ def _for_solver(expression: Mapping[Var, Fraction]) -> dict[SolverVar, Fraction]
                 out["h", spot_from(place)] = x
             case ("g" | "p" | "q" | "e" as letter, place):
                 out[letter, spot_from(place)] = x
+            case ("l", one, other):
+                first, second = sorted((spot_from(one), spot_from(other)))
+                out["l", first, second] = x
             case _:
-                raise ValueError(f"{v} is no time, path or height")
+                raise ValueError(f"{v} is no time, path, height or line")
     return out
 
 

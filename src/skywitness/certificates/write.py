@@ -27,7 +27,7 @@ from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import CERTIFICATE, FORMAT, NAME, VERSION
 from skywitness.verify.statements.readings import Teller
-from skywitness.wholefiles import folder_beside
+from skywitness.wholefiles import contents, folder_beside
 
 Progress = Callable[[str], None]
 
@@ -233,7 +233,7 @@ def _copied(case: Case, folder: Path, left_out: Collection[str]) -> list[Json]:
             names[place.geojson] = case.folder / place.geojson
     out = []
     for name, source in names.items():
-        raw = source.read_bytes()
+        raw = contents(source)
         path = f"case/{name}"
         if PurePosixPath(name).as_posix() in left_out:
             digest = hashlib.sha256(raw).hexdigest()

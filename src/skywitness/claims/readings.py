@@ -27,6 +27,7 @@ from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.visitorder import in_turn, stays_of
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -119,15 +120,21 @@ class Reader:
             variables += question.variables(self.question_context(question))
         _limited(variables)
         variables = told_apart(variables, users)
+        contexts = [self.context(saying)(saying.spot) for saying in sayings]
+        stays = stays_of(sayings, contexts)
         return without_doubles(
-            Reading(
-                name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
-                or "as written",
-                kind=kind,
-                choice=choice,
-                parts=tuple(p for saying in sayings for p in self.parts(saying, choice)),
-            )
+            turned
             for kind, choice in _choices(variables)
+            for turned in in_turn(
+                Reading(
+                    name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
+                    or "as written",
+                    kind=kind,
+                    choice=choice,
+                    parts=tuple(p for saying in sayings for p in self.parts(saying, choice)),
+                ),
+                stays,
+            )
         )
 
     def question_context(self, question: Question) -> Context:

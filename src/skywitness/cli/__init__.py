@@ -8,19 +8,25 @@ unusable.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from skywitness import __version__
 from skywitness.errors import SkywitnessError
+from skywitness.interruption import INTERRUPTED, as_exception, was_interrupted
 
-UNUSABLE_INPUT = 2
+INCOMPLETE, UNUSABLE_INPUT = 1, 2
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where nothing more can be written."""
 
 COMMANDS: dict[str, str] = {
     "check": "Check a case: a verdict, a margin and a reason for every claim.",
@@ -86,7 +92,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit; ``argv`` leaves out the program's name.
 
     A :class:`~skywitness.errors.SkywitnessError` becomes one message on standard error and exit
-    status 2. Nothing else is caught: a traceback is a fault of the program.
+    status 2, Ctrl-C status 130 without a word, a full disk one message and status 1. Nothing else
+    is caught: a traceback is a fault of the program.
     """
     # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
     gc.set_threshold(50_000, 20, 50)
@@ -96,9 +103,52 @@ def main(argv: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     first = next((word for word in arguments if not word.startswith("-")), "")
     try:
-        build([first])(args=arguments, prog_name="skywitness")
-    except SkywitnessError as error:
-        from skywitness.cli.output import printable
+        with as_exception():
+            _run(first, arguments)
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    finally:
+        if was_interrupted():  # what a library made of it is of no interest
+            _end_quietly()
 
-        print(printable(f"skywitness: {error}"), file=sys.stderr)
+
+def _run(first: str, arguments: list[str]) -> None:
+    """Run a command; what it was given wrongly, and a full disk, are one message each."""
+    try:
+        try:
+            build([first])(args=arguments, prog_name="skywitness")
+        finally:
+            sys.stdout.flush()  # here it can still be told that it does not go
+    except SkywitnessError as error:
+        _tell(str(error))
         raise SystemExit(UNUSABLE_INPUT) from None
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        where = f" ({error.filename})" if isinstance(error.filename, str) else ""
+        _tell(f"what was found cannot be written: {error.strerror}{where}")
+        _drop(sys.stdout)
+        raise SystemExit(INCOMPLETE) from None
+
+
+def _tell(text: str) -> None:
+    from skywitness.cli.output import printable
+
+    with suppress(OSError):
+        print(printable(f"skywitness: {text}"), file=sys.stderr, flush=True)
+
+
+def _drop(stream: TextIO) -> None:
+    """Let go of what could not be written, so that the end of the program does not try again."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def _end_quietly() -> None:
+    """End with what is written flushed, whatever threads and libraries still do."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(INTERRUPTED)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from skywitness.cli.choices import CaseName
 from skywitness.cli.opened.following import Told
 from skywitness.cli.output import printable
+from skywitness.interruption import is_the_end
 from skywitness.reason.conflicts.conflicts import SECONDS
 
 
@@ -30,7 +30,7 @@ def open(
     """Show a case's dossier in the browser, and check it again on every save, until Ctrl-C."""
     from skywitness.cli.opened.opening import Opening
 
-    with suppress(KeyboardInterrupt), Opening(case, port, _tell, conflicts_s=conflicts) as opened:
+    with is_the_end(), Opening(case, port, _tell, conflicts_s=conflicts) as opened:
         typer.echo(f"The dossier is at {opened.address} (Ctrl-C ends)")
         if opened.shipped:
             typer.echo("This is a shipped case, which cannot be edited: it is checked once.")

@@ -77,9 +77,10 @@ def read(
     with progress("reading") as tell:
         outcome = read_files(files, out, options, tell)
     _tell_problems(outcome)
-    if not (outcome.read or outcome.already):
+    if not outcome.kept:
         raise RecordError(
-            "nothing could be read", remedy="skywitness formats lists what can be read"
+            "nothing could be read: none of what was given yielded a row",
+            remedy="skywitness formats lists what can be read, and what each is recognised by",
         )
     if as_json:
         document = outcome_json(outcome)
@@ -169,6 +170,7 @@ def _show(console: Console, outcome: Outcome) -> None:
             column.footer = text
         console.print(table)
         _show_counts(console, "left out", sums["refused"])
+        _show_counts(console, "values that could not be read, left empty", sums["unread"])
         marked = {code: n for code, n in sums["marked"].items() if code != ANY}
         _show_counts(console, "marked", marked)
         _show_notes(console, read)

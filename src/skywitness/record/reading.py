@@ -93,6 +93,9 @@ class Tally:
     """Records left out, by reason."""
     examples: dict[str, list[str]] = field(default_factory=dict)
     """For each reason the first few: the record's number and what was there."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Values that could not be read and were left empty, by the name the file has for them; their
+    rows are marked."""
     notes: list[str] = field(default_factory=list)
     """What a reader of the manifest must know: a folder with another date than the file's …"""
 

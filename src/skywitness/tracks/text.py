@@ -9,16 +9,17 @@ import re
 import numpy as np
 import pyarrow as pa
 
+from skywitness.unseen import shown
+
 _UNFIT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
-    "\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 
 
 def clean(text: str) -> str:
     """``text`` with each control character, mark that turns the direction of writing and character
-    that XML 1.0 (section 2.2) does not allow shown as U+FFFD."""
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    that XML 1.0 (section 2.2) does not allow shown as U+FFFD; what is not seen as what it is."""
+    return shown(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def words(column: pa.ChunkedArray | pa.Array, change: str = "clean") -> pa.Array:

@@ -25,6 +25,7 @@ from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import CERTIFICATE, Folder, open_folder
 from skywitness.verify.statements.readings import Teller
 from skywitness.verify.verdicts import Bench, check_inference, check_verdict
+from skywitness.wholefiles import contents
 
 Progress = Callable[[str], None]
 
@@ -207,7 +208,7 @@ def case_without(folder: Path, absent: Collection[str]) -> Case:
         FailedError: something else than a document was left out, or ``case.toml`` is damaged.
     """
     try:
-        raw = tomllib.loads((folder / "case.toml").read_bytes().decode("utf-8-sig"))
+        raw = tomllib.loads(contents(folder / "case.toml").decode("utf-8-sig"))
         waiting = set(absent)
         for row in raw.get("documents", []):
             if row.get("path") in absent:

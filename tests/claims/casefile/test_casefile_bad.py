@@ -213,7 +213,8 @@ def test_a_circle_of_inferences_is_named() -> None:
     assert "A → B → C → A" in error.message
 
 
-def test_a_long_chain_of_inferences_is_no_circle() -> None:
+def test_a_long_chain_of_inferences_is_no_circle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKYWITNESS_LIMITS", "0")
     claims = "".join(
         f"[[claims]]\nid = 'C{i}'\nsays = 'not testable: x'\nspeaker = 'x'\n"
         f"follows_from = {[f'C{i + 1}'] if i < 1499 else []}\n"

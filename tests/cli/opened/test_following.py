@@ -214,3 +214,36 @@ def test_ctrl_c_ends_it_cleanly(case: Path, sign: signal.Signals) -> None:
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (0, "")
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_the_case_keeps_nobody_waiting(case: Path) -> None:
+    file = case / "case.toml"
+    with opened(case) as (opening, told):
+        wait(lambda: len(told) == 1)
+        file.unlink()
+        os.mkfifo(file)
+        wait(lambda: len(told) == 2)
+        assert opening.board.state.error is not None
+        file.unlink()
+        file.write_text(CASE, "utf-8")
+        wait(lambda: len(told) == 3)  # it still follows
+        assert opening.board.state.error is None
+
+
+def test_it_is_said_when_a_case_is_no_longer_followed(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(following, "prints", breaks)
+    board, told = Board(), list[Told]()
+    follower = Follower(str(case), case / "case.toml", board, told.append)
+    follower.start()
+    wait(lambda: len(told) == 1)
+    error = board.state.error
+    assert error is not None
+    assert error["message"] == "the case's files are no longer followed: a fault of ours"
+    assert "start skywitness open again" in error["remedy"]
+    follower.stop()

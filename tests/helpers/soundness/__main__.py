@@ -16,10 +16,13 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
-from .journeyrun import judge_journey, judge_journey_lie
+from .blocks import LIMIT as BLOCK_LIMIT
+from .blocks import faulty, log_of, seeds_of, unanswered, write_log
+from .both import GENERATORS, judge_of
+from .journeyrun import judge_journey_lie
 from .keep import Keep
-from .report import write_journeys, write_table
-from .run import LIMIT, Outcome, judge_lie, judge_world
+from .report import write_blocks, write_journeys, write_table
+from .run import LIMIT, Outcome
 
 LEAST = {"lies": 0.9, "lies about journeys": 0.95}
 """The share of lies that must be caught."""
@@ -87,6 +90,22 @@ def totals(outcomes: Sequence[Outcome]) -> Counter[tuple[str, ...]]:
     return total
 
 
+def block(number: int, jobs: int, folder: Path | None) -> int:
+    """Run a block and write its log; exit status 1 if anything is false."""
+    started = time.monotonic()
+    seeds = seeds_of(number)
+    every = {}
+    for what in ("worlds", "journeys"):
+        one = partial(judge_of(what, "both"), limit=BLOCK_LIMIT)
+        keep = None if folder is None else Keep(folder / f"block-{number}-{what}.jsonl")
+        every[what] = run(one, seeds, jobs, what, keep)  # type: ignore[arg-type]
+    write_log(log_of(number), seeds, every, (time.monotonic() - started) / 60, jobs)
+    for what, outcomes in every.items():
+        late = sum(unanswered(o) for o in outcomes)
+        print(f"{len(outcomes)} {what}, faults: {len(faulty(outcomes))}, no answer in time: {late}")
+    return 1 if any(faulty(outcomes) for outcomes in every.values()) else 0
+
+
 def main() -> int:
     """Run as the arguments say; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.helpers.soundness", description=__doc__)
@@ -95,6 +114,18 @@ def main() -> int:
     parser.add_argument("--journeys", type=int, default=0, help="true journeys to draw")
     parser.add_argument("--journey-lies", type=int, default=0, help="lies about journeys")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first")
+    parser.add_argument(
+        "--generator",
+        choices=GENERATORS,
+        default="both",
+        help="who draws: the first generators, the wide ones, or both in turn (odd, even seeds)",
+    )
+    parser.add_argument(
+        "--block", type=int, metavar="N", help="run block N (2,500 worlds, 2,500 journeys), log it"
+    )
+    parser.add_argument(
+        "--from-logs", metavar="FILE", help="rewrite the tables of a Markdown file from all logs"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="keep outcomes here, and go on where they end"
@@ -104,6 +135,11 @@ def main() -> int:
         "--limit", type=float, default=LIMIT, help="processor seconds after which to give up"
     )
     args = parser.parse_args()
+    if args.from_logs:
+        write_blocks(args.from_logs)
+        return 0
+    if args.block:
+        return block(args.block, args.jobs, args.keep)
 
     def drawn(
         judge: Callable[[int, float], Outcome], number: int, what: str
@@ -117,11 +153,11 @@ def main() -> int:
             print(*key, n, file=sys.stderr)
         return found, total
 
-    worlds, told = drawn(judge_world, args.worlds, "worlds")
-    lies, caught = drawn(judge_lie, args.lies, "lies")
+    worlds, told = drawn(judge_of("worlds", args.generator), args.worlds, "worlds")
+    lies, caught = drawn(judge_of("lies", args.generator), args.lies, "lies")
     if args.table and (args.worlds or args.lies):
         write_table(args.table, told, caught, args)
-    journeys, told = drawn(judge_journey, args.journeys, "journeys")
+    journeys, told = drawn(judge_of("journeys", args.generator), args.journeys, "journeys")
     journey_lies, caught = drawn(judge_journey_lie, args.journey_lies, "lies about journeys")
     if args.table and (args.journeys or args.journey_lies):
         write_journeys(args.table, told, caught, args)

@@ -72,7 +72,8 @@ def case_text(world: World) -> str:
         lines += _place(spot)
     for claim in world.claims:
         lines += ["[[claims]]", f'id = "{claim.id}"', f"says = {_inline(claim.saying.says)}"]
-        lines += ['source = "S"', 'speaker = "a witness"']
+        # Each has words of its own: what one speaker means by a mile binds no other.
+        lines += ['source = "S"', f'speaker = "witness {claim.id}"']
         if claim.sentence:
             lines += [f"sentence = {_inline(claim.sentence)}"]
         if claim.follows_from:

@@ -27,6 +27,21 @@ def journey_text(j: Journey) -> str:
         lines += ["[[frames]]", 'id = "one"', 'label = "one moment"']
         lines += [f"same = [{_inline(list(j.twins))}]", ""]
         lines += ["[[frames]]", 'id = "two"', 'label = "two moments"', ""]
+    lines += things(j)
+    for spot in j.spots:
+        lines += _place(spot)
+    for claim in j.claims:
+        lines += ["[[claims]]", f'id = "{claim.id}"', f"says = {_inline(claim.says)}"]
+        lines += ['source = "S"', f'speaker = "witness {claim.id}"']
+        if claim.follows_from:
+            lines += [f"follows_from = {_inline(claim.follows_from)}"]
+        lines += [f"# {claim.kind}: {claim.made}", ""]
+    return "\n".join(lines)
+
+
+def things(j: Journey) -> list[str]:
+    """The objects and moments that the case declares."""
+    lines: list[str] = []
     for body in j.bodies:
         lines += ["[[objects]]", f'id = "{body.name}"']
         if body.mover:
@@ -45,12 +60,4 @@ def journey_text(j: Journey) -> str:
         if j.given.get(m):
             lines += [f"given = {_inline(j.given[m])}", 'given_source = "S"']
         lines += [""]
-    for spot in j.spots:
-        lines += _place(spot)
-    for claim in j.claims:
-        lines += ["[[claims]]", f'id = "{claim.id}"', f"says = {_inline(claim.says)}"]
-        lines += ['source = "S"', f'speaker = "witness {claim.id}"']
-        if claim.follows_from:
-            lines += [f"follows_from = {_inline(claim.follows_from)}"]
-        lines += [f"# {claim.kind}: {claim.made}", ""]
-    return "\n".join(lines)
+    return lines

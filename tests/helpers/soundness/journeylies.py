@@ -300,5 +300,5 @@ def journey_lie_text(lie: JourneyLie) -> str:
     for spot in lie.spots:
         lines += _place(spot)
     for k, says in enumerate(lie.claims, 1):
-        lines += ["[[claims]]", f'id = "C{k}"', f"says = '{says}'", 'speaker = "a witness"', ""]
+        lines += ["[[claims]]", f'id = "C{k}"', f"says = '{says}'", f'speaker = "witness {k}"', ""]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ import random
 import re
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from typing import Any
 
@@ -92,10 +92,12 @@ def _conflict_faults(checked: dict[str, Any], outcome: Outcome) -> Iterator[str]
         outcome.tallies["all claims compatible", "", word] += 1
 
 
-def _finding_faults(journey: Journey, ids: list[str], finding: dict[str, Any]) -> Iterator[str]:
+def _finding_faults(
+    journey: Journey, ids: list[str], finding: dict[str, Any], untested: Container[str] = FACTS
+) -> Iterator[str]:
     where = f"{', '.join(ids)} in frame {finding['frame']}"
     told = [c for c in journey.claims if c.id in ids]
-    testable = any(c.kind not in FACTS for c in told)
+    testable = any(c.kind not in untested for c in told)
     if finding["verdict"] in REFUTED or (finding["verdict"] == "not testable" and testable):
         yield f"{where}: {finding['verdict']}, margin {finding['margin']}"
     if finding["margin"] is None:

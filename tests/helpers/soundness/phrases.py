@@ -32,6 +32,7 @@ UNITS = {
     "mi": 1609.344,
     "statute miles": 1609.344,
     "ft": 0.3048,
+    "yards": 0.9144,
     "seconds": 1.0,
     "minutes": 60.0,
     "hours": 3600.0,

@@ -7,10 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from .blocks import read_logs
+
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 JOURNEYS_BEGIN = "<!-- measured journeys: begin -->"
 JOURNEYS_END = "<!-- measured journeys: end -->"
 VERDICTS = ("contradicted", "strained", "undecided", "consistent", "supported", "no answer")
+
+BLOCKS_BEGIN, BLOCKS_END = "<!-- blocks: begin -->", "<!-- blocks: end -->"
+JOURNEY_BLOCKS_BEGIN = "<!-- blocks of journeys: begin -->"
+JOURNEY_BLOCKS_END = "<!-- blocks of journeys: end -->"
+#: From so many tolerances on a number must be contradicted in its best reading,
+FAR = 3.0
+#: in at least this share.
+LEAST_FAR = 0.9
 
 Tallies = Counter[tuple[str, ...]]
 
@@ -72,6 +82,18 @@ def _counted(words: Counter[str]) -> str:
     return ", ".join(f"{n:,} {word}" for word, n in sorted(words.items())) or "none"
 
 
+def write_blocks(path: str) -> None:
+    """Replace the tables of true worlds and journeys by what all logs tell together."""
+    for what, begin, end in (
+        ("worlds", BLOCKS_BEGIN, BLOCKS_END),
+        ("journeys", JOURNEY_BLOCKS_BEGIN, JOURNEY_BLOCKS_END),
+    ):
+        count, total = read_logs(what)
+        body = ["", "", f"**{count:,} true {what}** of the committed logs: what was said of true"]
+        body[-1:] = [f"{body[-1]} claims.", "", *_worlds(total), "", *_sought(total)]
+        _replace(path, begin, end, body)
+
+
 def _replace(path: str, begin: str, end: str, body: list[str]) -> None:
     file = Path(path)
     text = file.read_text(encoding="utf-8")
@@ -84,6 +106,8 @@ def _worlds(tallies: Tallies) -> Iterable[str]:
     kinds = {
         "claim": "one claim, {}",
         "together": "{} claims together",
+        "wide claim": "in all words: one claim, {}",
+        "wide together": "in all words: {} claims together",
     }
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     for (what, kind, verdict), n in tallies.items():
@@ -111,7 +135,21 @@ def _lies(tallies: Tallies) -> Iterable[str]:
         cells = [f"{found[v]:,}" for v in VERDICTS]
         share = f"{100 * caught / planted:.1f} %"
         yield f"| {kind} | {size} | {planted:,} | " + " | ".join(cells) + f" | {share} |"
+    planted, certain = far_off(tallies)
+    share = f"{100 * certain / planted:.1f} %" if planted else "none planted"
+    yield ""
+    yield f"Of {planted:,} numbers three tolerances off or more {certain:,} are contradicted in"
+    yield f"their best reading: {share} (at least {100 * LEAST_FAR:.0f} % must be)."
+
+
+def far_off(tallies: Tallies) -> tuple[int, int]:
+    """Numbers that are three tolerances off or more: how many, and how many are contradicted."""
+    far = {key: n for key, n in tallies.items()
+           if key[1].endswith("x tolerance") and _lowest(key[1]) >= FAR}  # fmt: skip
+    return sum(far.values()), sum(n for key, n in far.items() if key[2] == "contradicted")
 
 
 def _lowest(size: str) -> float:
-    return float(size.split(maxsplit=1)[0])
+    """Where a class of sizes begins; facts that deny each other come last."""
+    word = size.split(maxsplit=1)[0]
+    return 1e9 if "denies" in size else float(word)

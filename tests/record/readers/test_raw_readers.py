@@ -225,7 +225,7 @@ def test_sbs_values_that_cannot_be_are_kept_and_marked() -> None:
             )
         ).encode(),
     )
-    faults = ["position", "altitude", "clock", "clock position", "position"]
+    faults = ["position", "altitude", "clock", "altitude clock position", "position"]
     assert [r["fault"] for r in rows] == faults
     assert rows[0]["latitude"] == 95.5
     assert rows[1]["longitude"] == -180

@@ -188,7 +188,7 @@ def test_lists_a_line() -> None:
 
 def test_damage_in_a_list() -> None:
     good = [AIRCRAFT | {"hex": f"a0000{k}"} for k in range(6)]
-    text = snapshot(*good).replace(b'"a00002",', b'"a00002", "nan": NaN,')
+    text = snapshot(*good).replace(b'"a00002",', b'"a00002", "nan": nil,')
     found, tally = table("list", text)
     assert found["icao24"].to_pylist() == ["a00000", "a00001", "a00003", "a00004", "a00005"]
     assert found["row"].to_pylist() == [0, 1, 3, 4, 5]

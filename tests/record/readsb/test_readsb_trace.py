@@ -220,7 +220,7 @@ def test_a_damaged_row_costs_that_row() -> None:
     text = trace([row(k, detail=DETAIL if k % 2 == 0 else None) for k in range(9)]).decode()
     parts = text.split("\n")
     start = next(k for k, line in enumerate(parts) if line.startswith("[0"))
-    parts[start + 2] = parts[start + 2].replace("32000", "NaN")
+    parts[start + 2] = parts[start + 2].replace("32000", "nil")
     parts[start + 4] = parts[start + 4].replace("}", "")
     parts[start + 6] = parts[start + 6].replace('"adsb_icao"', '"adsb_icao')
     found, tally = table("trace", "\n".join(parts).encode())

@@ -8,7 +8,7 @@ import shutil
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import duckdb
 import polars as pl
@@ -24,8 +24,8 @@ from skywitness.record.batch import add_faults
 from skywitness.record.intake.loading import Options, read
 from skywitness.record.readers import formats
 from skywitness.record.schema import SCHEMA
-from skywitness.record.store import spool
-from skywitness.record.store.manifest import InputEntry
+from skywitness.record.store import partfile, spool
+from skywitness.record.store.manifest import InputEntry, PartEntry
 from skywitness.record.store.store import left_out, open_store
 
 
@@ -232,16 +232,16 @@ def test_scan_opens_only_files_and_row_groups_that_may_hold_rows(
     opened: list[str] = []
     groups: list[int] = []
 
-    class Spy(pq.ParquetFile):  # type: ignore[misc]
-        def __init__(self, path: Path) -> None:
-            opened.append(path.parts[-2])
-            super().__init__(path)
+    class Spy(partfile.Part):
+        def __init__(self, file: BinaryIO, entry: PartEntry) -> None:
+            opened.append(entry.path.split("/")[1])
+            super().__init__(file, entry)
 
-        def read_row_group(self, group: int, columns: Any = None) -> pa.Table:
-            groups.append(group)
-            return super().read_row_group(group, columns)
+        def group(self, k: int, columns: list[str]) -> pa.Table:
+            groups.append(k)
+            return super().group(k, columns)
 
-    monkeypatch.setattr(pq, "ParquetFile", Spy)
+    monkeypatch.setattr(partfile, "Part", Spy)
     table = open_store(store).scan("a00005", "2025-06-01T01:30", datetime(2025, 6, 1, 1, 40))
     assert len(table) == 120
     assert opened == ["hour=01"]
@@ -281,8 +281,12 @@ def test_missing_foreign_and_newer_stores(tmp_path: Path) -> None:
     manifest.write_text(json.dumps({**document, "version": 99}))
     with pytest.raises(RecordError, match="version 99"):
         open_store(store)
+    seal = document.pop("seal")
     manifest.write_text(json.dumps({**document, "later": 1}))  # keys may be added
     assert open_store(store).manifest[0].rows == 5
+    manifest.write_text(json.dumps({**document, "later": 1, "seal": seal}))
+    with pytest.raises(RecordError, match="its hash of itself is another"):
+        open_store(store)
     manifest.write_text("{")
     with pytest.raises(RecordError, match="manifest is damaged"):
         open_store(store)

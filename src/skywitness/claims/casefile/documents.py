@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from skywitness.claims.casefile.casemodel import DocumentTable
 from skywitness.claims.validation import shown
 from skywitness.errors import CaseError
+from skywitness.wholefiles import opened_file
 
 #: Largest document read, in bytes.
 LARGEST = 20_000_000
@@ -94,7 +95,7 @@ def read_bounded(path: Path, limit: int, *, key: str, file: str) -> bytes:
     try:
         size = path.stat().st_size
         if size <= limit:
-            with path.open("rb") as stream:
+            with opened_file(path) as stream:
                 data = stream.read(limit + 1)
             size = max(size, len(data))
     except OSError as error:

@@ -23,6 +23,7 @@ from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN
 from skywitness.claims.validation import shown
 from skywitness.errors import CaseError, LanguageError, SkywitnessError
+from skywitness.wholefiles import opened_file
 
 #: Largest file of a piece of evidence that is read for its hash, in bytes.
 LARGEST = 2_000_000_000
@@ -92,7 +93,7 @@ def _digest(path: Path, folder: Path, name: str, *, key: str, file: str) -> str 
                 f"has {size:,} bytes; at most {LARGEST:,} are read",
                 "leave 'file' out and keep its hash: then the file is on record, not enclosed",
             )
-        with path.open("rb") as stream:
+        with opened_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "it cannot be a path"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from skywitness.claims.meaning.numbers import NUMBER_PATTERN, decimal_of
 from skywitness.claims.validation import shown
 from skywitness.errors import PlaceError, SkywitnessError
 from skywitness.units import canonical, to_metres
+
+FARTHEST_M = 1e8
+"""Longer than twice round the Earth."""
 
 
 def metres_of(text: str) -> float:
@@ -29,6 +31,6 @@ def metres_of(text: str) -> float:
         metres = to_metres(float(decimal_of(match[1])), canonical(match[2]))
     except SkywitnessError as error:
         raise PlaceError(f"'{shown(text)}' is not a length", remedy=remedy) from error
-    if not math.isfinite(metres):
-        raise PlaceError(f"'{shown(text)}' is not a length", remedy=remedy)
+    if not metres <= FARTHEST_M:
+        raise PlaceError(f"'{shown(text)}' is farther than anything on Earth", remedy=remedy)
     return metres

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from skywitness.claims.casefile.binder import Binder
+from skywitness.claims.casefile.budget import CLAUSES, within
 from skywitness.claims.casefile.case import NO_DENIAL, Case, Claim, Link, Moment
 from skywitness.claims.casefile.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casefile.casemodel import (
@@ -37,11 +39,12 @@ from skywitness.claims.casefile.facts import facts_from
 from skywitness.claims.casefile.ownplaces import check_places
 from skywitness.claims.casefile.things import things_from
 from skywitness.claims.language.atoms.shared.base import folded
+from skywitness.claims.language.grammar import brief_faults
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.policy import policy_from
 from skywitness.claims.meaning.references import Air
 from skywitness.claims.validation import each_error, located, shown
-from skywitness.errors import CaseError, SkywitnessError, together
+from skywitness.errors import MOST_TOLD, CaseError, SkywitnessError, together
 
 __all__ = ["case_from_text", "load_case", "shipped_cases"]
 
@@ -350,13 +353,18 @@ def _claims(case: Case, rows: Iterable[tuple[ClaimTable, Evidence | None]]) -> t
     binder = Binder(case)
     made: list[Claim] = []
     faults: list[SkywitnessError] = []
+    clauses = 0
     for row, evidence in rows:
         try:
-            made.append(_claim(binder, row, evidence))
+            with nullcontext() if len(faults) < MOST_TOLD else brief_faults():
+                made.append(_claim(binder, row, evidence))
         except SkywitnessError as error:
             faults.append(error)
+            continue
+        clauses += len(made[-1].saying.statement.clauses)
     if faults:
         raise together(faults)
+    within(clauses, CLAUSES, "clauses in its sentences", file=case.file, key="claims")
     return tuple(made)
 
 

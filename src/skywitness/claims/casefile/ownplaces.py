@@ -6,15 +6,18 @@ Shapes are checked before anything is measured with them, and a fault is named b
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
+from skywitness.claims.casefile.budget import VERTICES, within
 from skywitness.claims.casefile.casemodel import PlaceTable
 from skywitness.claims.casefile.documents import inside, read_bounded
 from skywitness.claims.casefile.lengths import metres_of
@@ -30,6 +33,8 @@ T = TypeVar("T")
 #: Largest shape file read, in bytes.
 LARGEST = 100_000_000
 
+WORLD = shapely.box(-180, -90, 180, 90)
+
 NO_ERROR = "no error is stated for this shape, so nothing can be contradicted with it"
 
 
@@ -39,10 +44,14 @@ def check_places(tables: Sequence[PlaceTable], folder: Path | None, *, file: str
     Raises:
         PlaceError: a shape or length is unusable; file and key are named.
     """
+    vertices = 0
     for table in tables:
         key = f"places.{shown(table.name, 40)}"
         _error(table, key, file)
         _at(file, f"{key}.width", partial(_width, table))
+        given = _at(file, key, partial(_given, table, folder, key, file))
+        vertices += 0 if given is None else int(shapely.get_num_coordinates(given))
+        within(vertices, VERTICES, "corners of its own shapes", file=file, key=key)
         _at(file, key, partial(_own_shape, table, folder, key, file))
 
 
@@ -147,15 +156,30 @@ def _built(
 
 def _own_shape(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseGeometry | None:
     """The shape the table itself gives; ``None`` for a band around another place."""
+    given = _given(table, folder, key, file)
+    if given is None or table.coordinates is not None:
+        return given
+    made = _prepared(given, straight=table.polygon is None)
+    if made.geom_type == "Polygon" and made.equals(WORLD):
+        raise PlaceError(
+            "the shape is the whole globe, which everything is inside of",
+            remedy="leave the place out, or give a smaller one",
+        )
+    return made
+
+
+def _given(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseGeometry | None:
+    """The shape as the table gives it, unchecked; ``None`` for a band around another place."""
     if table.coordinates is not None:
         return parse_coordinates(table.coordinates).place().geometry
     if table.polygon is not None:
         corners = [parse_coordinates(text) for text in table.polygon]
         ring = [(corner.longitude, corner.latitude) for corner in corners]
-        return _prepared(shapely.Polygon(ring), straight=False)
+        return shapely.Polygon(ring)
     if table.box is not None:
         west, south, east, north = map(float, table.box)
-        if south >= north or not (-90 <= south <= 90 and -90 <= north <= 90):
+        sides = all(map(math.isfinite, (west, south, east, north)))
+        if not sides or south >= north or south < -90 or north > 90 or max(-west, east) > 540:
             raise PlaceError(
                 f"box {table.box} is not west, south, east, north",
                 remedy="give four degrees: box = [west, south, east, north]",
@@ -165,21 +189,22 @@ def _own_shape(table: PlaceTable, folder: Path | None, key: str, file: str) -> B
         east_west = [west + (east - west) * step / 4 for step in range(5)]
         south_edge = [(lon, south) for lon in east_west]
         north_edge = [(lon, north) for lon in reversed(east_west)]
-        return _prepared(shapely.Polygon(south_edge + north_edge), straight=True)
+        return shapely.Polygon(south_edge + north_edge)
     if table.wkt is not None:
         # The library's reader follows brackets without a bound of its own.
         if _depth(table.wkt) > 6:
             raise PlaceError("the brackets of this WKT are nested too deep", remedy="check it")
         try:
-            geometry = shapely.from_wkt(table.wkt)
+            with np.errstate(over="ignore"):  # what is too large is found to be no number
+                geometry = shapely.from_wkt(table.wkt)
         except (ShapelyError, ValueError) as error:
             raise PlaceError(
                 f"this is not WKT: {shown(str(error), 120)}",
                 remedy="write it like POLYGON((33 44, 34 44, 34 45, 33 44)), longitude first",
             ) from error
-        return _prepared(geometry, straight=True)
+        return geometry
     if table.geojson is not None:
-        return _prepared(_from_geojson(table.geojson, folder, key, file), straight=True)
+        return _from_geojson(table.geojson, folder, key, file)
     return None
 
 

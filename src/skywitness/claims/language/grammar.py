@@ -7,25 +7,42 @@ Nothing here knows any single atom: shared words come from the lexicon, the rest
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 import platformdirs
-from lark import Lark, Token, Tree
+from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from skywitness.claims.language.atoms import ATOMS
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Span
 from skywitness.claims.language.statement import Clause, Statement
+from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.mending import nearest_form
+from skywitness.claims.meaning.numbers import MOST_DIGITS, endless_number
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 
 #: Longest sentence read, in characters.
 LONGEST = 1000
+
+
+_BRIEF: ContextVar[bool] = ContextVar("brief", default=False)
+
+
+@contextmanager
+def brief_faults() -> Iterator[None]:
+    """Inside, what would mend a sentence is not looked for: of many faults few are told."""
+    before = _BRIEF.set(True)
+    try:
+        yield
+    finally:
+        _BRIEF.reset(before)
 
 
 class _UngrammaticalError(LanguageError):
@@ -48,10 +65,7 @@ class Language:
         for kind in self.kinds:
             self._builders.update(kind.builders)
             self._words.update({_bare(name): text for name, text in kind.terminals.items()})
-        self._lark = Lark(
-            self.grammar, parser="lalr", lexer="contextual", propagate_positions=True,
-            maybe_placeholders=False, cache=str(kept) if kept else False,
-        )  # fmt: skip
+        self._lark = parser(self.grammar, kept)
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -69,7 +83,7 @@ class Language:
             return self._read(text)
         except LanguageError as caught:
             error = caught
-        if len(text) <= LONGEST:
+        if len(text) <= LONGEST and not _BRIEF.get():
             grammatical = not isinstance(error, _UngrammaticalError)
             error.nearest = nearest_form(text, self.fault, self.examples, grammatical=grammatical)
             mended = error.nearest not in self.examples
@@ -94,6 +108,14 @@ class Language:
                 expected=("the end of the sentence",),
                 remedy="split it into several claims",
             )
+        if endless := endless_number(text):
+            digits = sum(map(str.isdigit, endless[0]))
+            raise LanguageError(
+                f"a number of {digits} digits; at most {MOST_DIGITS} are read",
+                column=endless.start() + 1,
+                expected=("a shorter number",),
+                remedy="round it",
+            )
         # A full stop ends the sentence, but "U.S." keeps its own.
         body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)
         try:
@@ -112,8 +134,8 @@ class Language:
         found = _word_at(text, position)
         accepted: set[str] = set()
         if isinstance(error, UnexpectedToken | UnexpectedCharacters) and not brief:
-            parser = getattr(error, "interactive_parser", None)
-            accepted = set(parser.accepts()) if parser is not None else set()
+            stopped = getattr(error, "interactive_parser", None)
+            accepted = set(stopped.accepts()) if stopped is not None else set()
         expected = self._in_words(accepted)
         if not text.strip():
             message, position = "the sentence is empty", 0
@@ -263,9 +285,9 @@ def language() -> Language:
 
 
 def _kept() -> Path | None:
-    """Where the parser's tables are kept: making them takes a quarter of a second each time."""
+    """Where the parser's tables are kept: making them takes most of a second each time."""
     try:
-        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.lark"
+        return platformdirs.user_cache_path("skywitness", ensure_exists=True) / "grammar.json"
     except OSError:  # a home that cannot be written to
         return None
 

@@ -7,6 +7,7 @@ is inside the bound.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range, Side
@@ -39,12 +40,36 @@ def height_at_least(metres: float, of: Height = "altitude") -> Constraint:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How fast an object goes in a world that is shown, in m/s: ``usual``, and ``top`` at most.
+
+    Neither excludes anything; they choose among worlds that can be. ``top`` is what is published
+    of its type. Of what nothing is known the usual pace is an airliner's.
+    """
+
+    usual: float = 230.0
+    top: float = math.inf
+
+    def of_type(self, top: float | None) -> Pace:
+        """The same for a type with a published top speed: it goes at four fifths of that."""
+        return self if top is None else Pace(min(self.usual, CRUISE * top), top)
+
+
+#: The share of its published top speed at which a type usually goes (our own choice).
+CRUISE = 0.8
+
+
+@dataclass(frozen=True)
 class MoverKind:
-    """A kind of object: its hard ``speed`` over the ground in m/s, and what that rests on."""
+    """A kind of object: its hard ``speed`` over the ground in m/s, and what that rests on.
+
+    ``usual`` is a pace in m/s that is ordinary for the kind (our own choice); it proves nothing.
+    """
 
     name: str
     speed: float
     why: str
+    usual: float
 
     def at_once(self) -> tuple[Constraint, ...]:
         """The limits of its speeds at one moment.
@@ -64,32 +89,39 @@ class MoverKind:
 MOVERS: dict[str, MoverKind] = {
     kind.name: kind
     for kind in (
-        MoverKind("balloon", WIND, "it drifts: its speed over the ground is that of the wind"),
+        MoverKind(
+            "balloon", WIND, "it drifts: its speed over the ground is that of the wind", 10.0
+        ),
         MoverKind(
             "helicopter",
             SOUND_IN_HOT_AIR + WIND,
             "rotors cannot drive it through the air at the speed of sound; wind added",
+            60.0,
         ),
         MoverKind(
             "propeller",
             SOUND_IN_HOT_AIR + WIND,
             "a propeller cannot drive it through the air at the speed of sound; wind added",
+            100.0,
         ),
         MoverKind(
             "jet",
             1200.0 + WIND,
             "the record of jet-driven flight is 3,529.6 km/h (980 m/s, SR-71, 28 July 1976); "
             "more than a fifth is added, and the wind",
+            230.0,
         ),
         MoverKind(
             "missile",
             7_910.0,
             "the speed of a body in orbit at the ground, the square root of gravity times radius",
+            700.0,
         ),
         MoverKind(
             "ship",
             150.0,
             "the record on water is 511.1 km/h (142 m/s, Spirit of Australia, 8 October 1978)",
+            8.0,
         ),
     )
 }

@@ -30,6 +30,10 @@ DIGITS_PATTERN = (
 #: How a number may look, in digits or in words.
 NUMBER_PATTERN = rf"{DIGITS_PATTERN}|{NUMERAL_PATTERN}"
 
+MOST_DIGITS = 18
+"""Digits of one number that are read: a nanometre on the way round the Earth needs fewer."""
+_DIGITS = re.compile(DIGITS_PATTERN)
+
 _BY_BLANKS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?:([.,])\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+\.\d+")
 _COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
@@ -75,6 +79,12 @@ def figure_of(text: str) -> Figure:
         value = numeral_value(text)
         return Figure(value, value)
     return Figure(point, comma)
+
+
+def endless_number(text: str) -> re.Match[str] | None:
+    """The first number in a text that has more than :data:`MOST_DIGITS` digits."""
+    runs = _DIGITS.finditer(text)
+    return next((m for m in runs if sum(map(str.isdigit, m[0])) > MOST_DIGITS), None)
 
 
 def decimal_of(text: str) -> Decimal:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from skywitness.aliases import Json
+from skywitness.dossier.words.safe import plain
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Board:
 
     def failed(self, error: Json) -> None:
         """A check has ended with an error; the last good dossier stays."""
-        self._set(checking=False, error=error)
+        self._set(checking=False, error=plain(error))
 
     def _set(self, **changes: Any) -> None:
         with self._changed:

@@ -69,6 +69,17 @@ class Follower:
         self._thread.join(timeout=10)
 
     def _run(self) -> None:
+        try:
+            self._follow()
+        except Exception as caught:  # else the page would say for ever that it follows
+            error = _fault(
+                f"the case's files are no longer followed: {caught or type(caught).__name__}",
+                "start skywitness open again; what stands here is of the last check",
+            )
+            self.board.failed(error)
+            self.tell(Told(error, 0.0))
+
+    def _follow(self) -> None:
         while not self._stop.is_set():
             now = self._settled()
             self.board.checking()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from skywitness.claims.casefile.loader import LARGEST
+from skywitness.wholefiles import contents
 
 #: What tells one version of a file from another: time of change, size, inode; none if absent.
 Print = tuple[int, int, int] | None
@@ -22,9 +23,10 @@ def used(file: Path, known: frozenset[Path] = frozenset()) -> frozenset[Path]:
     ``known`` is what it named before, which is kept while the file cannot be read as TOML.
     """
     try:
-        if file.stat().st_size > LARGEST:
+        text = contents(file, LARGEST + 1)
+        if len(text) > LARGEST:
             return frozenset({file})
-        raw = tomllib.loads(file.read_text("utf-8-sig"))
+        raw = tomllib.loads(text.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, RecursionError, ValueError):
         return known | {file}
     found = {file}

@@ -14,8 +14,10 @@ from pathlib import Path
 from skywitness import api
 from skywitness.aliases import Json
 from skywitness.claims.casefile.casepath import case_path
+from skywitness.claims.casefile.loader import LARGEST
 from skywitness.claims.casefile.rows import row_of
 from skywitness.errors import SkywitnessError
+from skywitness.wholefiles import contents
 
 #: Longest line of the case file that is shown with an error.
 LONGEST_LINE = 300
@@ -55,7 +57,7 @@ def _lines(ref: str) -> tuple[str, list[str]]:
     """What messages call the case file, and its lines."""
     try:
         with case_path(ref) as found:
-            text = found.path.read_text("utf-8-sig", errors="replace")
+            text = contents(found.path, LARGEST).decode("utf-8-sig", errors="replace")
             return found.name, text.split("\n")
     except (OSError, SkywitnessError):
         return "", []

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from skywitness.aliases import Json
 from skywitness.errors import SkywitnessError
+from skywitness.wholefiles import contents
 
 FOLDER = "certificates"
 MANIFEST = "manifest.json"
@@ -32,7 +33,7 @@ class Proofs:
         """
         file = folder / MANIFEST
         try:
-            raw = file.read_bytes()
+            raw = contents(file)
             listed = json.loads(raw)["certificates"]
             known: dict[tuple[object, ...], Json] = {}
             twice = set()

@@ -14,6 +14,7 @@ from skywitness.places.names import atlas
 from skywitness.places.place import Place
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
+from skywitness.wholefiles import contents
 
 #: What each entry of the policy table means, for readers who never saw its file.
 MEANING = {
@@ -127,7 +128,7 @@ def case_file(case: Case) -> Path | None:
 def case_hash(case: Case) -> str | None:
     """The SHA-256 of that file."""
     file = case_file(case)
-    return None if file is None else hashlib.sha256(file.read_bytes()).hexdigest()
+    return None if file is None else hashlib.sha256(contents(file)).hexdigest()
 
 
 def software() -> str:

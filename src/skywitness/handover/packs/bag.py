@@ -13,7 +13,7 @@ from pathlib import Path
 
 from skywitness.errors import SkywitnessError
 from skywitness.handover.packs import tags
-from skywitness.wholefiles import folder_beside
+from skywitness.wholefiles import folder_beside, opened_file
 
 CHUNK = 1 << 20
 
@@ -47,7 +47,7 @@ def _hashed(folder: Path, inner: Path) -> dict[str, dict[str, str]]:
     out: dict[str, dict[str, str]] = {how: {} for how in tags.DIGITS}
     for file in sorted(p for p in inner.rglob("*") if p.is_file()):
         found = {how: hashlib.new(how) for how in tags.DIGITS}
-        with file.open("rb") as stream:
+        with opened_file(file) as stream:
             while block := stream.read(CHUNK):
                 for each in found.values():
                     each.update(block)
@@ -124,7 +124,7 @@ def _zipped(folder: Path, target: Path) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.file_size = file.stat().st_size
-            with file.open("rb") as source, archive.open(entry, "w") as out:
+            with opened_file(file) as source, archive.open(entry, "w") as out:
                 shutil.copyfileobj(source, out, CHUNK)
 
 

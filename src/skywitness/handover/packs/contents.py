@@ -13,6 +13,7 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
 from skywitness.dossier.words.appendix import case_file
 from skywitness.errors import CaseError, SkywitnessError
+from skywitness.wholefiles import opened_file
 
 ItemKind = Literal["case file", "document", "shape", "evidence"]
 Status = Literal["enclosed", "left out", "redacted", "not enclosed"]
@@ -104,7 +105,7 @@ def items(case: Case) -> list[Item]:
         path = PurePosixPath(written).as_posix()  # without "./"
         file = where(case, path)
         try:
-            with file.open("rb") as stream:
+            with opened_file(file) as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
             size = file.stat().st_size
         except OSError as error:

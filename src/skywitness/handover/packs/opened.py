@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from skywitness.errors import SkywitnessError
 from skywitness.handover.packs.tags import BAGIT, MANIFEST, safe, unusable
+from skywitness.wholefiles import opened_file
 
 #: Most files of a pack; most bytes; how many times its size a ZIP file may unpack to, and beyond.
 MOST_FILES = 100_000
@@ -40,7 +41,7 @@ class Opened:
             OSError, zipfile.BadZipFile, zlib.error: it cannot be read, now or later (``BROKEN``).
         """
         if isinstance(self._root, Path):
-            with (self._root / self._names[path]).open("rb") as stream:
+            with opened_file(self._root / self._names[path]) as stream:
                 yield stream
         else:
             with self._root.open(self._names[path]) as member:

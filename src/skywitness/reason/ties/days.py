@@ -28,6 +28,9 @@ USUAL = (pressure_altitude(1050.0), pressure_altitude(950.0))
 #: Metres that an altimeter of a world may be off.
 ALTIMETER = 30.0
 
+#: Where a world keeps its slope.
+SLOPE: Var = ("air", "slope")
+
 _AIR: Var = ("air", "")
 
 

@@ -3,7 +3,8 @@
 Variables: ``("t", moment)`` seconds since 1970 (or since anything where no clock time is told),
 ``("s", who, moment)`` metres an object has come over the ground, ``("h", place)`` metres of height
 above mean sea level, ``("g", place)``, ``("p", place)``, ``("q", place)`` heights of the other
-references, ``("e", place)`` the height of the surface there.
+references, ``("e", place)`` the height of the surface there, ``("l", place, place)`` metres in a
+straight line between two places.
 A mean speed is a ratio of two of them, which is linear once the stretch is fixed. Hard physics is
 rows as well; every row here holds of whatever can be so, so that a refutation is a proof.
 """
@@ -122,7 +123,9 @@ def rows_at(
     return [row for k, part in enumerate(parts) for row in _rows(part, k, stretch, base, known)]
 
 
-def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot]) -> Iterator[Row]:
+def _rows(  # noqa: PLR0912  (one branch for each kind)
+    part: Part, k: int, stretch: float, base: float, known: frozenset[Spot]
+) -> Iterator[Row]:
     c = part.constraint
     match c:
         case Difference():
@@ -150,7 +153,12 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot
                 yield from _between(height, c.allowed, k, part.name, stretch)
         case Offset():
             yield from _offset(c, k, part.name)
-        case Separation() | Mover() | State() | None:
+        case Separation():
+            if c.slant:  # whatever the line is long, all that is said of it is said of one number
+                first, second = sorted((c.first, c.second))
+                line: dict[Var, Fraction] = {("l", first, second): Fraction(1)}
+                yield from _between(line, c.allowed, k, part.name, stretch)
+        case Mover() | State() | None:
             return  # these are edges between places, or no numbers
         case _:
             assert_never(c)

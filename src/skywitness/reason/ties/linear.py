@@ -28,12 +28,13 @@ HEIGHTS: dict[ScalarQuantity, Literal["h", "g", "p", "q", "e"]] = {
 }
 
 #: A time of a moment, metres of path of an object up to a moment, metres of height of a place, the
-#: pressure altitude of the sea.
+#: pressure altitude of the sea, metres of the straight line between two places.
 Var = (
     tuple[Literal["t"], str]
     | tuple[Literal["s"], str, str]
     | tuple[Literal["h", "g", "p", "q", "e"], Spot]
     | tuple[Literal["air"], str]
+    | tuple[Literal["l"], Spot, Spot]
 )
 
 #: What counts as met while searching, in seconds and metres; exactness comes after.
@@ -89,6 +90,18 @@ class System:
             return self._spaced()
         found = self._elastic()
         return None if found is None or found[0] > ALMOST else found[1]
+
+    def least(self, target: Mapping[Var, float]) -> dict[Var, float] | None:
+        """Values that meet every row and make a sum least; any that do where none is least."""
+        if self.never is not None:
+            return None
+        if not self.rows:
+            return {}
+        cost = np.array([target.get(v, 0.0) for v in self.vars])
+        found = _least(cost, self._a, self._b, [(None, None)] * len(self.vars))
+        if found is None:
+            return self.point()
+        return dict(zip(self.vars, found[0].tolist(), strict=True))
 
     def refuted(self) -> Proof | None:
         """A proof that no values meet every row, or ``None`` where none is found."""

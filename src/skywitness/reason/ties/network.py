@@ -15,7 +15,7 @@ from skywitness.claims.meaning.parts import Difference, Leg, Mover, Part, Separa
 from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, geodesic_at_most
 from skywitness.reason.regions.explore import Row as Constraints
-from skywitness.reason.ties.days import DAYS, day_rows
+from skywitness.reason.ties.days import DAYS, SLOPE, day_rows
 from skywitness.reason.ties.demands import (
     GROUND,
     Transit,
@@ -139,6 +139,7 @@ class Network:
         self.plain = not self.told and all(
             isinstance(p.constraint, Difference | Separation | Mover) for p in self.unknowns.parts
         )
+        self.plain = self.plain and not any(c.slant for _, c in separations(self.unknowns.parts))
 
     @cached_property
     def told(self) -> frozenset[Spot]:
@@ -166,7 +167,7 @@ class Network:
             day = [*rows, *day_rows(tied, slope)]
             point = System(day).point()
             if point is not None:
-                return day, {**point, ("air", "slope"): slope}
+                return day, {**point, SLOPE: slope}
         return rows, None
 
     @property

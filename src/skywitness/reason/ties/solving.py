@@ -88,10 +88,10 @@ def solved(net: Network, positions: Mapping[Spot, Position]) -> World | None:
     if first is None:
         return None
     world = World(net.unknowns, completed(net.unknowns, positions), first, net.base)
-    orders = {o: _guessed(o, world) for o in objects(net.unknowns)}
+    orders = {o: guessed(o, world) for o in objects(net.unknowns)}
     turned: set[tuple[str, str]] = set()
     for _ in range(GUESSES):
-        every = [p for o, order in orders.items() for p in _pairs(net, o, order, world)]
+        every = [p for o, order in orders.items() for p in stop_pairs(net, o, order, world)]
         found, blamed = _in_order(net, flown, world, every)
         if found is not None:
             return found
@@ -127,7 +127,7 @@ def _in_order(
             rows.append(row)
 
     for pair in every:
-        add(pair, _rows(pair, first, told))
+        add(pair, pair_rows(pair, first, told))
     for _ in range(TURNS):
         system = System(rows)
         values = system.point()
@@ -142,7 +142,7 @@ def _in_order(
         if not bad:  # the lines, at the heights that are flown
             rows += _lines(world, stretch)
         for pair in bad:
-            add(pair, _sharper(pair, world))
+            add(pair, sharper(pair, world))
     return None, []
 
 
@@ -197,7 +197,7 @@ def completed(unknowns: Unknowns, positions: Mapping[Spot, Position]) -> dict[Sp
     return out
 
 
-def _guessed(o: Object, world: World) -> list[str]:
+def guessed(o: Object, world: World) -> list[str]:
     """The moments of an object in the order that a world's times have."""
 
     def along(moment: str) -> tuple[int, float, float]:
@@ -208,7 +208,7 @@ def _guessed(o: Object, world: World) -> list[str]:
     return sorted(o.moments, key=along)
 
 
-def _pairs(net: Network, o: Object, order: Sequence[str], world: World) -> Iterator[Pair]:
+def stop_pairs(net: Network, o: Object, order: Sequence[str], world: World) -> Iterator[Pair]:
     """Every two stops of an object, in the order that times told give or else in the one given."""
     known = net.unknowns.known
     for k, one in enumerate(order):
@@ -220,7 +220,8 @@ def _pairs(net: Network, o: Object, order: Sequence[str], world: World) -> Itera
             yield Pair(o.who, early, late, first, second, metres, o.speed)
 
 
-def _rows(pair: Pair, world: World, told: set[Spot]) -> Iterator[Row]:
+def pair_rows(pair: Pair, world: World, told: set[Spot]) -> Iterator[Row]:
+    """What a pair of stops asks for; ``told`` are places of whose height something is said."""
     yield Row(gap(pair.late, pair.early), Fraction(0))
     yield _way(pair, world)
     if math.isinf(pair.speed):
@@ -231,7 +232,7 @@ def _rows(pair: Pair, world: World, told: set[Spot]) -> Iterator[Row]:
             yield _tangent(pair, q)
 
 
-def _sharper(pair: Pair, world: World) -> Iterator[Row]:
+def sharper(pair: Pair, world: World) -> Iterator[Row]:
     """The rows that a world breaks by a pair of stops, at the heights and climb that it has."""
     yield _way(pair, world)
     come, rise, _ = pair.moves(world)

@@ -28,6 +28,7 @@ from skywitness.reason.regions.search import GAP
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
+from skywitness.reason.worlds.shown import shown
 
 A_MOMENT = 1e-3  # seconds that count as none
 
@@ -72,6 +73,10 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
     joints = tuple(joint(readings, world))
     ordinary = [j for j in joints if j.reading.kind == "ordinary"]
     best = _believable(ordinary)
+    shown_best = shown(best, world)
+    joints = tuple(shown_best if j is best else j for j in joints)
+    ordinary = [shown_best if j is best else j for j in ordinary]
+    best = shown_best
     lo, hi = min(j.lo for j in ordinary), best.hi
     name: VerdictWord = UNDECIDED
     by: Doubt = ""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.movers import MOVERS, Pace
 from skywitness.claims.meaning.parts import Part
+from skywitness.claims.meaning.types import find_type
 from skywitness.claims.premises import premises
 from skywitness.reason.worlds.joint import World, world_of
 
@@ -18,16 +20,21 @@ from skywitness.reason.worlds.joint import World, world_of
 class Given:
     """What is given in a frame: its premises as ``parts``, and what they demand of the ``world``.
 
+    ``things`` are the objects of the case.
+
     Only :func:`given_in` makes it, so whatever a verdict rests on besides the claims is in it.
     """
 
     frame: Frame
     parts: tuple[Part, ...]
+    things: tuple[Thing, ...] = ()
 
     @cached_property
     def world(self) -> World:
-        """The hard constraints on every place, time and object."""
-        return world_of(self.parts)
+        """The hard constraints on every place, time and object, and the paces of objects."""
+        world = world_of(self.parts)
+        world.paces = {thing.id: _pace(thing) for thing in self.things}
+        return world
 
 
 def given_in(case: Case, frame: Frame, also: Sequence[Saying] = ()) -> Given:
@@ -38,4 +45,13 @@ def given_in(case: Case, frame: Frame, also: Sequence[Saying] = ()) -> Given:
     Raises:
         SkywitnessError: a premise is unusable.
     """
-    return Given(frame, premises(case, frame, also=also))
+    return Given(frame, premises(case, frame, also=also), case.things)
+
+
+def _pace(thing: Thing) -> Pace:
+    """How fast an object goes in a world that is shown."""
+    row = None if thing.type is None else find_type(thing.type)
+    kind = thing.mover or (None if row is None else row.kind)
+    pace = Pace() if kind is None or kind not in MOVERS else Pace(MOVERS[kind].usual)
+    top = None if row is None else row.most("top speed")
+    return pace.of_type(None if top is None else top.si)

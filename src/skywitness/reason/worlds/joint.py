@@ -12,8 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.movers import Pace
 from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.parts import (
     Constraint,
@@ -49,11 +51,13 @@ class World(dict[Spot, tuple[Constraint, ...]]):
     """What is given: the hard constraints on each moment's place and height, and ``parts``.
 
     ``measured`` are the parts that those constraints are from; ``parts`` are all others, and those
-    about heights once more, since motion ties these to others.
+    about heights once more, since motion ties these to others. ``paces`` are how fast objects go
+    in a world that is shown; they exclude nothing.
     """
 
     parts: tuple[Part, ...] = ()
     measured: tuple[Part, ...] = ()
+    paces: Mapping[str, Pace] = MappingProxyType({})
 
 
 # Brackets already found, with the constraints they belong to (which keeps those alive).
@@ -239,7 +243,7 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     told = found.witness.world
     if levels is not None:
         told = replace(told, values={**levels.values, **told.values})
-    return _in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), told)
+    return in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), told)
 
 
 def _with_heights(each: Joint, high: Unknowns, rough: bool) -> Joint:
@@ -264,7 +268,7 @@ def _with_heights(each: Joint, high: Unknowns, rough: bool) -> Joint:
     each = replace(each, lo=lo, hi=max(lo, hi), clash=clash)
     if found.witness is None:
         return replace(each, limit=each.limit or "resolution")
-    return _in_world(each, found.witness.world)
+    return in_world(each, found.witness.world)
 
 
 def in_time(each: Joint, world: World) -> Joint:
@@ -273,7 +277,7 @@ def in_time(each: Joint, world: World) -> Joint:
     Where the time between two places of an object has no bound its hard speed excludes nothing, so
     it is not searched with all else; but the world that is shown must keep it.
     """
-    if math.isinf(each.hi) or not _too_soon(each, world):
+    if math.isinf(each.hi) or not too_soon(each, world):
         return each
     unknowns = tied_unknowns(each.reading.parts, world.parts, world, loose=True)
     assert unknowns is not None
@@ -285,11 +289,11 @@ def in_time(each: Joint, world: World) -> Joint:
         )
         if tied.witness is None:
             return replace(each, hi=math.inf, limit="resolution")
-        return _in_world(replace(each, hi=max(each.hi, tied.hi)), tied.witness.world)
-    return _in_world(replace(each, hi=max(each.hi, found.stretch)), found.world)
+        return in_world(replace(each, hi=max(each.hi, tied.hi)), tied.witness.world)
+    return in_world(replace(each, hi=max(each.hi, found.stretch)), found.world)
 
 
-def _too_soon(each: Joint, world: World) -> bool:
+def too_soon(each: Joint, world: World) -> bool:
     """Whether some object would be at two places sooner than its hard speed lets it."""
     movers = [p.constraint for p in world.parts if isinstance(p.constraint, Mover)]
     for mover in movers:
@@ -308,7 +312,7 @@ def _too_soon(each: Joint, world: World) -> bool:
     return False
 
 
-def _in_world(each: Joint, told: TiedWorld) -> Joint:
+def in_world(each: Joint, told: TiedWorld) -> Joint:
     """A joint reading with what a world of tied unknowns says of all that it speaks of."""
     spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
     timed = dict.fromkeys(

@@ -43,6 +43,7 @@ RULES: tuple[tuple[str, str, Rule, Any], ...] = (
     ("address", "address", _alone(plain.address), None),
     ("position", "position", _alone(plain.position), None),
     ("speed", "speed", _alone(plain.speed), None),
+    ("quality", "other", _alone(plain.quality), None),
     ("stale", "stale", _alone(plain.stale), None),
     ("hours", "clock", hours.find, hours.State()),
     ("frozen", "frozen", frozen.find, Memory(frozen.KIND)),

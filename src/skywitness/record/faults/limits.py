@@ -111,6 +111,13 @@ at 30 kt and with the acceleration above a circle takes so long, and longer at a
 DEGREE_M = 111_320.0
 """Metres in a degree of latitude, or of longitude at the equator."""
 
+# --- quality figures ----------------------------------------------------------------------------
+
+HIGHEST = {"nic": 11, "nac_p": 11, "nac_v": 4, "sil": 3, "gva": 2, "version": 7}
+"""The highest value of each quality figure that means something: RTCA DO-260B 2.2.3.2.7, NIC in
+table 2-69, NACp in 2-71; NACv 5 to 7 and GVA 3 are reserved (ICAO Doc 9871, C.2.3.5.4 and
+C.2.3.10.17). The version is taken as far as its bits go: later ones may come."""
+
 # --- one aircraft twice -------------------------------------------------------------------------
 
 TWIN_BUCKET_S = 10

@@ -47,6 +47,14 @@ def speed(rows: Rows) -> Mask:
     return out
 
 
+def quality(rows: Rows) -> Mask:
+    """Quality figures with values that are reserved or that no figure has."""
+    out = np.zeros(rows.n, dtype=bool)
+    for name, highest in limits.HIGHEST.items():
+        out |= rows.number(name) > highest
+    return out
+
+
 def clock(rows: Rows, now: float) -> Mask:
     """Times before 1971, in the future, or later than they were received by more than a day."""
     late = rows.t - rows.number("received")

@@ -29,8 +29,8 @@ from skywitness.record.store.manifest import (
     FormatCount,
     InputEntry,
     Manifest,
-    read_manifest,
 )
+from skywitness.record.store.manifestfile import read_manifest
 
 T = TypeVar("T")
 Work: TypeAlias = tuple[T, Piecework | None]
@@ -87,8 +87,13 @@ class Outcome:
     removed_leftovers: int = 0
 
     @property
+    def kept(self) -> int:
+        """Rows that what was given has in the store, from before or from now."""
+        return sum(entry.kept for entry in (*self.read, *self.already))
+
+    @property
     def complete(self) -> bool:
-        """Whether everything that was to be read was, to its end."""
+        """Whether everything that was to be read was, to its end, and each file had a row."""
         return not self.failed and not any(e.problems for e in (*self.read, *self.already))
 
 
@@ -139,8 +144,8 @@ class _Run:
         self._known: dict[str, tuple[InputEntry, dict[str, Any]]] = {}
         self._sizes: dict[int, int] = {}
         self._parts: dict[str, str] = {}
-        for folder in layout.loads(root):
-            self._learn(read_manifest(folder))
+        for load in layout.loads(root):
+            self._learn(read_manifest(root, load))
 
     def _new_load(self) -> Load:
         self._number += 1
@@ -316,6 +321,8 @@ class _Run:
         count.rows += tally.rows
         count.kept += kept
         count.refused += sum(tally.bad.values())
+        if not kept and error is None and not work.breaks and (tally.rows or named):
+            entry.add_problem(name, nothing_kept(tally), _remedy(tally))
         entry.rows += tally.rows
         entry.kept += kept
         _take_over(tally, name, entry)
@@ -374,8 +381,27 @@ def _take_over(tally: Tally, name: str, entry: InputEntry) -> None:
         entry.refused[reason] = entry.refused.get(reason, 0) + count
         shown = entry.examples.setdefault(reason, [])
         shown += [inside + each for each in tally.examples.get(reason, [])][: EXAMPLES - len(shown)]
+    for column, count in tally.unread.items():
+        entry.unread[column] = entry.unread.get(column, 0) + count
     for note in tally.notes:
         entry.add_note(inside + note)
+
+
+def nothing_kept(tally: Tally) -> str:
+    """What is said of a file of which no row was kept."""
+    if not tally.rows:
+        return "nothing of it was kept: there are no rows in it"
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in tally.bad.most_common(5))
+    why = reasons or "none says anything of an aircraft by itself"
+    return f"nothing of it was kept: of {tally.rows:,} rows all were left out ({why})"
+
+
+def _remedy(tally: Tally) -> str:
+    """Where to look in such a file."""
+    if not tally.bad:
+        return "see whether it is the file that was meant"
+    shown = tally.examples[tally.bad.most_common(1)[0][0]]
+    return f"see what stands there ({shown[0]}) and mend the file, or get it in another format"
 
 
 def unknown(head: bytes) -> str:

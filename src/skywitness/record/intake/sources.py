@@ -13,6 +13,7 @@ from skywitness.record.intake.pieces import Piece
 from skywitness.record.intake.streams import Budget, Digest
 from skywitness.record.limits import Limits
 from skywitness.record.store.layout import STORE_FILE, STORE_MARK
+from skywitness.wholefiles import contents
 
 PART = re.compile(r"(?P<stem>.+\.(?:tar|tar\.gz|tgz))\.(?P<part>[a-z]{2,3}|\d{2,4})", re.I)
 
@@ -173,8 +174,7 @@ def _lost(path: Path) -> RecordError | None:
 
 def _is_store(folder: Path) -> bool:
     try:
-        with (folder / STORE_FILE).open("rb") as file:
-            return STORE_MARK.encode() in file.read(1000)
+        return STORE_MARK.encode() in contents(folder / STORE_FILE, 1000)
     except OSError:
         return False
 

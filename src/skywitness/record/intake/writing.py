@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ import pyarrow.parquet as pq
 from skywitness.record.faults.marking import Marker
 from skywitness.record.intake.piecework import Span
 from skywitness.record.schema import SCHEMA
-from skywitness.record.store import census, layout, sorting
+from skywitness.record.store import census, layout, partfile, sorting
 from skywitness.record.store.manifest import InputEntry, Manifest, PartEntry, iso, load_id
 from skywitness.record.store.spool import INPUT, UNKNOWN, Spool
 
@@ -227,7 +226,7 @@ def write_part(table: pa.Table, folder: Path, name: str) -> PartEntry:
             rows = sorting.compact(table.slice(start, ROW_GROUP))
             writer.write_table(rows.cast(SCHEMA), row_group_size=ROW_GROUP)
     span = pc.min_max(table.column("timestamp").cast(pa.int64())).as_py()
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    size = path.stat().st_size
-    return PartEntry(name, len(table), size, digest, iso(span["min"]), iso(span["max"]))
+    data = memoryview(path.read_bytes())
+    whole, footer, groups = partfile.hashes(data)
+    first, last = iso(span["min"]), iso(span["max"])
+    return PartEntry(name, len(table), len(data), whole, first, last, footer, groups)

@@ -7,11 +7,12 @@ One document, or one a line. What an aircraft object holds:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
-import orjson
 import pyarrow as pa
 
+from skywitness.record.jsontext import parse as parse_json
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import epoch, report
@@ -19,14 +20,19 @@ from skywitness.record.readsb.document import BOM, Document, find_list, parse
 from skywitness.record.readsb.gather import Rows
 from skywitness.record.readsb.lines import LONGEST, lines
 
+FIRST_LINES = 3
+"""Lines that are looked at: the first may be cut."""
 _NAMES = ("aircraft", "ac")
 _SIGNS = (b'"now"', b'"hex"', b'"ctime"', b'"resultCount"')
 
 
 def recognise(head: bytes, name: str) -> bool:
     """A JSON object with a list ``aircraft`` or ``ac`` and a sign of this family."""
-    if not head.removeprefix(BOM).lstrip().startswith(b"{"):
-        return False
+    head = head.removeprefix(BOM).lstrip()
+    if not head.startswith(b"{"):  # lists a line each, the first line cut
+        _, _, head = head.partition(b"\n")
+        if _line(head.partition(b"\n")[0]) is None:
+            return False
     return find_list(head, _NAMES) is not None and any(sign in head for sign in _SIGNS)
 
 
@@ -51,11 +57,10 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
 
 
 def _documents(source: Source, tally: Tally, count: _Count) -> Iterator[Document]:
-    """The documents: a line each if the first line is one, else the whole file."""
+    """The documents: a line each if one of the first lines is one, else the whole file."""
     with source.open() as file:
-        first = next(lines(file), b"")
-    whole = _line(first)
-    if whole is None:
+        by_line = any(_line(line) is not None for line in islice(lines(file), FIRST_LINES))
+    if not by_line:
         yield parse(source.read(), _NAMES, b"{", source.name, tally)
         return
     with source.open() as file:
@@ -74,8 +79,8 @@ def _line(line: bytes | None) -> Document | None:
     if line is None:
         return None
     try:
-        found = orjson.loads(line.strip().removeprefix(BOM).removesuffix(b","))
-    except orjson.JSONDecodeError:
+        found = parse_json(line.strip().removeprefix(BOM).removesuffix(b","))
+    except ValueError:
         return None
     if not isinstance(found, dict):
         return None
@@ -106,7 +111,7 @@ class _Count:
             at = own if own is not None else now
             self.timeless += at is None
             self.rough += "rr_lat" in found
-            values, marks = report(found, at, self.context.oldest_s)
+            values, marks = report(found, at, self.context.oldest_s, self.tally.unread)
             self.rows.add(row, values, marks)
             if self.rows.full:
                 yield self.rows.batch()

@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"[0-9A-Fa-f]{6}")
 _TIME = re.compile(r"[0-9]{9,10}(?:\.[0-9]+)?")
 LOOKED_AT = 50
 """Lines looked at to tell the columns."""
+FEW, MOST_ODD = 3, 10
+"""Of more lines than the first, one, and one in so many, may be damaged: each costs itself."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,14 @@ def layout(head: bytes) -> Layout | None:
     if not found or len(found[0]) > 1000:
         return None
     table = [_cells(line) for line in found]
-    for header in (False, True):
+    for header, damaged in ((False, False), (True, False), (True, True), (False, True)):
         body = table[1:] if header else table
         if len(body) > 1 and len(head) > len(b"\n".join(found)) + 3:
             body = body[:-1]  # the last line may be cut
+        odd = max(1, len(body) // MOST_ODD) if damaged and len(body) > FEW else 0
+        width = max(map(len, body), default=0)
         columns = {
-            name: [c for c in range(len(body[0])) if _all(body, c, pattern)] if body else []
+            name: [c for c in range(width) if _all(body, c, pattern, odd)]
             for name, pattern in (("time", _TIME), ("frame", _FRAME), ("address", _ADDRESS))
         }
         if columns["time"] and columns["frame"]:
@@ -107,5 +111,7 @@ def _cells(line: bytes) -> list[str]:
     return [cell.strip(' "\r') for cell in line.decode("latin-1").split(",")]
 
 
-def _all(body: list[list[str]], column: int, pattern: re.Pattern[str]) -> bool:
-    return all(column < len(cells) and pattern.fullmatch(cells[column]) for cells in body)
+def _all(body: list[list[str]], column: int, pattern: re.Pattern[str], odd: int) -> bool:
+    """Whether a column holds one kind of value, but for ``odd`` lines at most."""
+    wrong = (not (column < len(cells) and pattern.fullmatch(cells[column])) for cells in body)
+    return sum(wrong) <= odd

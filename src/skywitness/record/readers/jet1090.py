@@ -20,19 +20,24 @@ from skywitness.record.modes.frames.text import BOM, lines
 from skywitness.record.modes.frames.times import address, microseconds
 from skywitness.record.reading import HEAD, Context, Source, Tally
 
+FIRST_LINES = 2
+"""Lines that are looked at: the first may be cut, or a heading."""
 NAMES = 10_000
 """Receivers kept by name; the frames of further ones have none."""
 
 
 def recognise(head: bytes, name: str) -> bool:
-    """Whether the first line is an object with a time and a frame."""
-    head = head.removeprefix(BOM).lstrip()
-    end = head.find(b"\n")
-    first = head if end < 0 else head[:end]
-    if len(first) >= HEAD or not first.startswith(b"{") or b'"frame"' not in first:
+    """Whether one of the first lines is an object with a time and a frame."""
+    found = head.removeprefix(BOM).lstrip().split(b"\n", FIRST_LINES)
+    whole = found[:FIRST_LINES] if len(head) < HEAD or len(found) > 1 else []
+    return any(_is_frame(line) for line in whole)
+
+
+def _is_frame(line: bytes) -> bool:
+    if not line.lstrip().startswith(b"{") or b'"frame"' not in line:
         return False
     try:
-        found = orjson.loads(first)
+        found = orjson.loads(line)
     except orjson.JSONDecodeError:
         return False
     return isinstance(found.get("frame"), str) and "timestamp" in found

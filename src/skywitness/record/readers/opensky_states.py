@@ -17,9 +17,10 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
+from skywitness.record.jsontext import parse
 from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import layout
-from skywitness.record.tables.records import LONGEST, parse
+from skywitness.record.tables.records import LONGEST
 from skywitness.record.tables.rows import Rows
 
 FIELDS = (

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import orjson
 import pyarrow as pa
 
+from skywitness.record.jsontext import parse
 from skywitness.record.reading import HEAD, Context, Source, Tally
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import epoch, report
@@ -23,6 +23,8 @@ from skywitness.record.readsb.lines import LONGEST, lines
 
 _SIGNS = ("now", "seen", "seen_pos", "alt_baro", "lat", "messages")
 _LOOKED_AT = 50
+MOST_ODD = 1
+"""Lines before the first aircraft that may be no object."""
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -30,15 +32,18 @@ def recognise(head: bytes, name: str) -> bool:
     found = head.removeprefix(BOM).split(b"\n")
     if len(head) >= HEAD:
         found.pop()
+    odd = 0
     for line in found[:_LOOKED_AT]:
         text = line.strip().removesuffix(b",")
-        if text and not text.startswith(b"{"):
-            return False
+        if text and not text.startswith(b"{"):  # a line that was cut, or a heading
+            odd += 1
+            if odd > MOST_ODD:
+                return False
         if b'"hex"' not in text:
             continue
         try:
-            first = orjson.loads(text)
-        except orjson.JSONDecodeError:
+            first = parse(text)
+        except ValueError:
             continue
         if isinstance(first, dict) and "hex" in first and any(sign in first for sign in _SIGNS):
             return not any(isinstance(first.get(k), list) for k in ("aircraft", "ac", "fixes"))
@@ -58,7 +63,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
             timeless += now is None
             if "gscp" in found:
                 found = clipped.plain(found, now)
-            values, marks = report(found, now, context.oldest_s)
+            values, marks = report(found, now, context.oldest_s, tally.unread)
             rows.add(k, values, marks)
             if rows.full:
                 yield rows.batch()
@@ -85,8 +90,8 @@ def _object(k: int, line: bytes | None, tally: Tally) -> dict[str, Any] | None:
         return None
     tally.rows += 1
     try:
-        found = orjson.loads(text)
-    except orjson.JSONDecodeError:
+        found = parse(text)
+    except ValueError:
         tally.refuse(k, "no JSON", text[:120].decode("utf-8", "replace"))
         return None
     if not isinstance(found, dict):

@@ -215,6 +215,9 @@ class _Trace:
             count = min(ROWS, len(rows) - first)
             fill(table, rows, first, count, self.words, refuse)
             self.tally.rows += count
+            odd = int(np.count_nonzero(table.words[: table.n, at.KIND] & at.ODD))
+            if odd:
+                self.tally.unread["values of the trace"] += odd
             if places is not None:
                 table.row = places[table.row]
             if table.n:

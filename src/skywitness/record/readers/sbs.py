@@ -10,56 +10,71 @@ given the speed, track and rate of the last seconds, as with frames.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from skywitness.aliases import Floats, Ints
+from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
 from skywitness.record.modes.content.carry import Memory
 from skywitness.record.modes.frames.text import BOM, lines
 from skywitness.record.reading import ROWS, Context, Source, Tally
+from skywitness.record.tables.identity import callsigns, squawks
+from skywitness.record.tables.values import numbers
 
 _LINE = re.compile(rb"(?:MSG|MLAT),[1-8],[^,\n]*,[^,\n]*,~?[0-9A-Fa-f]{6},")
 _OTHER = re.compile(rb"(?:SEL|ID|AIR|STA|CLK)\s?,")
 _ADDRESS = re.compile(r"~?[0-9A-Fa-f]{6}")
-_SQUAWK = re.compile(r"[0-7]{4}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
 _MOTION = ("groundspeed", "track", "vertical_rate")
 _NUMBERS = {"altitude": 11, "groundspeed": 12, "track": 13, "latitude": 14, "longitude": 15,
             "vertical_rate": 16}  # fmt: skip
+_CODES = {"altitude": "altitude", "groundspeed": "speed", "track": "speed",
+          "latitude": "position", "longitude": "position", "vertical_rate": "speed"}  # fmt: skip
+_MOST, _LONGEST = 1e9, 20
 _FEWEST = 10
+LOOKED_AT, MOST_ODD = 20, 4
+"""Lines looked at to recognise the format; one, and one in so many, of them may be none."""
 PIECE = min(ROWS, 100_000)
 
 
 def recognise(head: bytes, name: str) -> bool:
-    """Whether one of the first lines is a message of an aircraft, and the others are its kin."""
-    found = [line for line in head.removeprefix(BOM).split(b"\n")[:20] if line.strip()]
-    messages = [line for line in found if _LINE.match(line)]
-    return bool(messages) and all(_LINE.match(line) or _OTHER.match(line) for line in found[:3])
+    """Whether one of the first lines is a message of an aircraft, and most others its kin.
+
+    A heading, or a first line that was cut, is none, and costs that line.
+    """
+    found = [line for line in head.removeprefix(BOM).split(b"\n")[:LOOKED_AT] if line.strip()]
+    messages = sum(_LINE.match(line) is not None for line in found)
+    kin = sum(_OTHER.match(line) is not None for line in found)
+    odd = len(found) - messages - kin
+    return bool(messages) and odd <= max(1, len(found) // MOST_ODD)
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record."""
     memory = Memory(_MOTION)
-    seen = False
+    seen = timed = False
     with source.open() as stream:
         for row, found in lines(stream, tally):
             for start in range(0, len(found), PIECE):
                 part = found[start : start + PIECE]
-                rows, numbers = _wanted(part, row + start, tally)
-                if rows and not seen:
-                    seen = True
-                    tally.note(
-                        "SBS times carry no time zone (BaseStation and dump1090 write local time);"
-                        " they were taken as UTC"
-                    )
+                rows, places = _wanted(part, row + start, tally)
                 if rows:
-                    yield _batch(rows, numbers, source.name, memory, context)
+                    seen = True
+                    timed |= any(r[6] or r[7] or r[8] or r[9] for r in rows)
+                    yield _batch(rows, places, source.name, memory, context, tally.unread)
+    if timed:
+        tally.note(
+            "SBS times carry no time zone (BaseStation and dump1090 write local time);"
+            " they were taken as UTC"
+        )
+    elif seen:
+        tally.note("no line has a time (old versions of dump1090 write none), so no row has one")
 
 
 def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str]], list[int]]:
@@ -83,10 +98,16 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
 
 
 def _batch(
-    rows: list[list[str]], numbers: list[int], name: str, memory: Memory, context: Context
-) -> pa.RecordBatch:
+    rows: list[list[str]], places: list[int], name: str, memory: Memory, context: Context,
+    unread: Counter[str],
+) -> pa.RecordBatch:  # fmt: skip
     n = len(rows)
-    columns = {field: _floats([r[k] for r in rows]) for field, k in _NUMBERS.items()}
+    columns: dict[str, Floats] = {}
+    lost = dict.fromkeys(_CODES.values(), np.zeros(n, dtype=bool))
+    for field, k in _NUMBERS.items():
+        columns[field], bad = _floats([r[k] for r in rows])
+        unread[field] += int(bad.sum())
+        lost[_CODES[field]] = lost[_CODES[field]] | bad
     made, logged = _times(rows, 6), _times(rows, 8)
     time = np.where(np.isnat(made), logged, made)
     wrong = np.isnat(made) & np.array([bool(r[6] or r[7]) for r in rows])
@@ -94,28 +115,38 @@ def _batch(
     wrong |= time > np.datetime64("2100-01-01")
     track, lat, lon = columns["track"], columns["latitude"], columns["longitude"]
     speed, height = columns["groundspeed"], columns["altitude"]
+    squawk, no_squawk = squawks(pa.array([r[17] for r in rows], type=pa.string()))
+    callsign, too_long = callsigns(
+        pa.array([r[10].strip("@ ")[:_LONGEST] for r in rows], type=pa.string())
+    )
+    ground = np.array([_flag(r[21]) for r in rows])
+    no_flag = (ground < 0) & np.array([bool(r[21]) for r in rows])
+    unread["onground"] += int(no_flag.sum())
+    unread["time"] += int((np.isnat(time) & wrong).sum())
+    place = (np.abs(lat) > 90) | (np.abs(lon) > 180) | (np.isnan(lat) != np.isnan(lon))
+    fast = (speed < 0) | (speed > limits.SPEED_KT) | (track < 0) | (track > 360)
     marks = {
         "clock": wrong,
-        "position": (np.abs(lat) > 90) | (np.abs(lon) > 180) | (np.isnan(lat) != np.isnan(lon)),
-        "speed": (speed < 0) | (speed > limits.SPEED_KT) | (track < 0) | (track > 360),
-        "altitude": (height < limits.LOWEST_FT) | (height > limits.HIGHEST_FT),
+        "position": lost["position"] | place,
+        "speed": lost["speed"] | fast,
+        "altitude": lost["altitude"] | (height < limits.LOWEST_FT) | (height > limits.HIGHEST_FT),
+        "other": no_squawk | too_long | no_flag,
     }
     columns["longitude"] = np.where(lon == 180.0, -180.0, lon)
     columns["track"] = np.where(track == 360.0, 0.0, track)
     _carry(columns, rows, time, memory)
-    ground = np.array([_flag(r[21]) for r in rows])
     kinds = ["mlat" if r[0] == "MLAT" else "mode_s" if r[1] in "5678" else "other" for r in rows]
     values = {
         "timestamp": time,
         "received": logged,
         "icao24": [r[4].lower() for r in rows],
-        "callsign": [r[10][:20].strip("@ ") or None for r in rows],
-        "squawk": [r[17] if _SQUAWK.fullmatch(r[17]) else None for r in rows],
+        "callsign": callsign,
+        "squawk": squawk,
         "onground": np.ma.masked_array(ground == 1, mask=ground < 0),
         "source": kinds,
         "receiver": [context.receiver] * n,
         "file": name,
-        "row": np.array(numbers, dtype=np.int64),
+        "row": np.array(places, dtype=np.int64),
         "fault": faults(n, marks),
     }
     return batch(values | columns, n)
@@ -137,16 +168,12 @@ def _carry(
         column[at] = np.where(np.isnan(column[at]), value, column[at])
 
 
-def _floats(cells: list[str]) -> Floats:
-    values = np.full(len(cells), np.nan)
-    at = [k for k, cell in enumerate(cells) if cell]
-    for k in at:
-        try:
-            value = float(cells[k])
-        except ValueError:
-            continue
-        values[k] = value if abs(value) < 1e9 else np.nan
-    return values
+def _floats(cells: list[str]) -> tuple[Floats, Mask]:
+    """Numbers, NaN where nothing is said; and where something stood that is none."""
+    values, bad = numbers(pa.array(cells, type=pa.string()))
+    far = np.abs(values) >= _MOST
+    said = np.array([bool(cell) for cell in cells])
+    return np.where(far, np.nan, values), bad | far | (said & np.isnan(values))
 
 
 def _times(rows: list[list[str]], at: int) -> npt.NDArray[np.datetime64]:

@@ -13,7 +13,11 @@ import csv
 import io
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -21,6 +25,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from skywitness.aliases import Mask
 from skywitness.errors import RecordError
 from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import Layout, layout, looks
@@ -29,6 +34,10 @@ from skywitness.record.tables.rows import Rows
 SEPARATORS = (",", ";", "\t", "|")
 BLOCK = 16 << 20
 """Bytes that are read at a time; no line may be longer."""
+MOST_BEFORE, LOOKED_AT = 10, 50
+"""Lines that may stand before the column names, and lines after them that are looked at."""
+_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r'(?:[^"\r\n]|"[^"]*")+')
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -46,22 +55,62 @@ def _encoding(head: bytes) -> str:
     return next((e for mark, e in _MARKS if head.startswith(mark)), "utf-8")
 
 
-def _header(head: bytes) -> tuple[str, list[str]] | None:
-    """The separator and the column names."""
+@dataclass(frozen=True)
+class Header:
+    """What the first lines say: the separator, the column names, the lines before them that say
+    something, how many there are with the blank ones, and how many values the lines after have."""
+
+    separator: str
+    names: list[str]
+    before: list[str]
+    skip: int
+    width: int
+
+    @property
+    def places(self) -> list[str]:
+        """Columns told apart by their place: names may be given twice."""
+        return [f"{k}" for k in range(self.width)]
+
+
+def _header(head: bytes) -> Header | None:
+    """The header of a table of positions, if one of the first lines is one."""
     text = codecs.getincrementaldecoder(_encoding(head))("replace").decode(head[:HEAD])
     if text.lstrip()[:1] in ("{", "[", "<", ""):
         return None
-    line = re.match(r'(?:[^"\r\n]|"[^"]*")*', text)
-    first = line[0] if line else ""
-    for separator in SEPARATORS:
-        if separator in first:
-            try:
-                names = next(csv.reader(io.StringIO(first), delimiter=separator), [])
-            except csv.Error:
-                continue
+    before: list[str] = []
+    for line in _LINE.finditer(text):
+        for separator in SEPARATORS:
+            names = _cells(line[0], separator) if separator in line[0] else []
             if looks(names):
-                return separator, names
+                skip = len(_END.findall(text, 0, line.start()))
+                width = _width(text[line.end() :], separator, names)
+                return Header(separator, names, before, skip, width)
+        before.append(line[0])
+        if len(before) > MOST_BEFORE:
+            return None
     return None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+def _width(text: str, separator: str, names: list[str]) -> int:
+    """How many values most of the first lines have, empty ones at their end being neither here nor
+    there: some programs end each line with a separator, the header with none, or the reverse."""
+    least = len(names)
+    while least and not names[least - 1].strip():
+        least -= 1
+    found = Counter(
+        len(cells)
+        for line in islice(_LINE.finditer(text), LOOKED_AT)
+        if (cells := _cells(line[0], separator)) and not any(c.strip() for c in cells[least:])
+    )
+    width = found.most_common(1)[0][0] if found else len(names)
+    return width if width >= least else len(names)
 
 
 class _Utf8(io.RawIOBase):
@@ -92,15 +141,16 @@ class _Utf8(io.RawIOBase):
 class _Refused:
     """Lines with too few or too many values, and so the numbers of the others."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, header: Header) -> None:
         self._tally = tally
+        self._skip = header.skip
         self._lines = array("q")
         self._seen = 0
         self._next = 0
 
     def __call__(self, line: Any) -> str:
         # Counted from 1, the header among them.
-        row = (line.number or 2) - 2
+        row = (line.number or 2 + self._skip) - 2 - self._skip
         self._lines.append(row)
         self._tally.rows += 1
         excess = "more" if line.actual_columns > line.expected_columns else "fewer"
@@ -139,27 +189,28 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
             "its first line does not name the columns of a table of positions",
             file=source.name, remedy="put the column names into the first line",
         )  # fmt: skip
-    separator, names = found
+    names, places = found.names[: found.width], found.places
     plan = layout(names, source.name)
     rows = Rows(source.name, tally, context)
-    # Columns are told apart by their place: names may be given twice.
-    places = [f"{k}" for k in range(len(names))]
     index: dict[str, str] = {}
     for k, name in enumerate(names):
         index.setdefault(name, places[k])
     wanted = [index[c.name] for c in plan.columns.values()]
-    refused = _Refused(tally)
+    for k, line in enumerate(found.before):
+        tally.refuse(k, "a line before the column names", line)
+    tally.rows += len(found.before)
+    refused = _Refused(tally, found)
     try:
         with source.open() as handle:
             stream = io.BufferedReader(_Utf8(handle, _encoding(source.head)), 1 << 20)
             reader = arrow_csv.open_csv(
                 pa.PythonFile(stream, mode="r"),
                 read_options=arrow_csv.ReadOptions(
-                    use_threads=False, block_size=BLOCK, column_names=places, skip_rows=0,
-                    skip_rows_after_names=1,
+                    use_threads=False, block_size=BLOCK, column_names=places,
+                    skip_rows=found.skip, skip_rows_after_names=1,
                 ),
                 parse_options=arrow_csv.ParseOptions(
-                    delimiter=separator, newlines_in_values=True, invalid_row_handler=refused,
+                    delimiter=found.separator, newlines_in_values=True, invalid_row_handler=refused,
                 ),
                 convert_options=arrow_csv.ConvertOptions(
                     column_types=dict.fromkeys(places, pa.string()), include_columns=wanted,
@@ -190,10 +241,24 @@ def _batches(
     for start in range(0, chunk.num_rows, ROWS):
         part = chunk.slice(start, ROWS)
         table = {column.name: part.column(index[column.name]) for column in plan.columns.values()}
-        if tally.rows == 0:
+        if not rows.begun:
             _no_decimal_commas(plan, table, file)
         tally.rows += part.num_rows
-        yield rows.batch(plan, table, refused.numbers(part.num_rows))
+        places = refused.numbers(part.num_rows)
+        again = _names_again(plan, table)
+        if again.any():
+            for row in places[again].tolist():
+                tally.refuse(row, "the column names again")
+            kept = pa.array(~again)
+            table = {name: column.filter(kept) for name, column in table.items()}
+            places = places[~again]
+        yield rows.batch(plan, table, places)
+
+
+def _names_again(plan: Layout, table: dict[str, pa.Array]) -> Mask:
+    """Lines that are the header once more, as where files were put one behind the other."""
+    same = [pc.equal(table[c.name], c.name) for c in plan.columns.values()]
+    return np.asarray(pc.fill_null(reduce(pc.and_, same), False))
 
 
 def _no_decimal_commas(plan: Layout, table: dict[str, pa.Array], file: str) -> None:

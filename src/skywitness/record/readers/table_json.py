@@ -14,12 +14,15 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.errors import RecordError
+from skywitness.record.jsontext import parse
 from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import MOST_COLUMNS, Layout, layout, looks
 from skywitness.record.tables.orients import Table, columns_of, orient
-from skywitness.record.tables.records import Record, array_records, line_records, parse
+from skywitness.record.tables.records import Record, array_records, line_records
 from skywitness.record.tables.rows import Rows
 
+FIRST_LINES = 2
+"""Lines that are looked at to recognise records a line: the first may be cut."""
 WHOLE = 128 << 20
 """The most bytes of a table that must be read whole."""
 
@@ -35,14 +38,22 @@ def _way(head: bytes) -> str | None:
         first = _first(text[1:])
         return "records" if first is not None and _ours(first) else None
     if text[:1] != b"{":
-        return None
+        _, _, after = text.partition(b"\n")  # the first line may be cut
+        return "lines" if after[:1] == b"{" and _in_lines(after) else None
     found = orient(text)
     if found is None:
-        line, _, after = text.partition(b"\n")
-        first = _first(line)
-        if first is not None and _ours(first) and (after.strip()[:1] in (b"{", b"")):
-            return "lines"
+        return "lines" if _in_lines(text) else None
     return found
+
+
+def _in_lines(text: bytes) -> bool:
+    """Whether one of the first lines is such a record by itself, and another may follow it."""
+    for _ in range(FIRST_LINES):
+        line, _, text = text.partition(b"\n")
+        first = _first(line)
+        if first is not None and _ours(first):
+            return text.strip()[:1] in (b"{", b"")
+    return False
 
 
 def _ours(record: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ Exchange, adsb.lol, airplanes.live and adsb.fi are the same objects under anothe
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +15,13 @@ from skywitness.record.readsb import limits, words
 
 Values = dict[str, Any]
 
+_MOST = 1 << 63
 QUALITY = ("nic", "rc", "nac_p", "nac_v", "sil", "gva", "version")
 
 _PLAIN = {
     "altitude": ("alt_baro", "altitude"),
     "geoaltitude": ("alt_geom",),
-    "groundspeed": ("gs",),
+    "groundspeed": ("gs", "speed"),
     "track": ("track",),
     "vertical_rate": ("baro_rate", "geom_rate", "vert_rate"),
     "ias": ("ias",),
@@ -29,8 +31,10 @@ _WORDS = {"registration": "r", "typecode": "t", "category": "category"}
 
 
 def number(value: Any) -> float | None:
-    """A JSON number, or None for anything else."""
-    return value if type(value) is float or type(value) is int else None
+    """A JSON number that can be one, or None for anything else (``NaN`` among it)."""
+    if type(value) is float:
+        return value if math.isfinite(value) else None
+    return value if type(value) is int and abs(value) < _MOST else None
 
 
 def epoch(value: Any) -> float | None:
@@ -46,35 +50,42 @@ def epoch(value: Any) -> float | None:
     return found / 1000 if abs(found) > 1e11 else found
 
 
-def report(found: Mapping[str, Any], now: float | None, oldest_s: float) -> tuple[Values, set[str]]:
+def report(
+    found: Mapping[str, Any], now: float | None, oldest_s: float, unread: Counter[str]
+) -> tuple[Values, set[str]]:
     """The values of one aircraft object and its faults.
 
     ``now`` is when the list was written. The position held ``seen_pos`` seconds before; a report
     without one held when the aircraft was last heard, ``seen`` seconds before. An altitude heard
     later than the position has a time of its own: no later than that of the last message. A
     position that readsb no longer vouches for (``lastPosition``) is old, whatever its age; a rough
-    one guessed from the receivers' places (``rr_lat``) is none.
+    one guessed from the receivers' places (``rr_lat``) is none. Values that cannot be read are
+    counted in ``unread`` by their name, and their row is marked.
     """
     values: Values = {}
     faults: set[str] = set()
     values["icao24"], good = words.address(found.get("hex"))
     if not good:
         faults.add("address")
-    _numbers(found, values, faults)
+    if number(found.get("validposition")) == 0:  # dump1090's old lists: not a position, a blank
+        found = {k: v for k, v in found.items() if k not in ("lat", "lon")}
+    _numbers(found, values, faults, unread)
     for column, name in _WORDS.items():
         values[column] = words.text(found.get(name))
     flight = found.get("flight")
     values["callsign"] = words.callsign(flight) if isinstance(flight, str) else None
-    _squawk(found.get("squawk"), values, faults)
+    _squawk(found.get("squawk"), values, faults, unread)
     values["source"] = _source(found)
-    _position(found, values, faults)
-    _times(found, now, oldest_s, values, faults)
+    _position(found, values, faults, unread)
+    _times(found, now, oldest_s, values, faults, unread)
     for column in [c for c, v in values.items() if v is None]:
         del values[column]
     return values, faults
 
 
-def _numbers(found: Mapping[str, Any], values: Values, faults: set[str]) -> None:
+def _numbers(
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+) -> None:
     for column, names in _PLAIN.items():
         for name in names:
             value = found.get(name)
@@ -87,13 +98,13 @@ def _numbers(found: Mapping[str, Any], values: Values, faults: set[str]) -> None
                 values["onground"] = True
                 break
             faults.add("other")
+            unread[name] += 1
     if "altitude" in values:
         values["onground"] = False
     # On the ground the heading is sent as a true one; in the air readsb makes the true one up.
-    heading = found.get("true_heading" if values.get("onground") else "mag_heading")
-    if heading is not None:
-        values["heading"] = number(heading)
-    quality(found, values, faults)
+    name = "true_heading" if values.get("onground") else "mag_heading"
+    values["heading"] = _plain(found, name, faults, unread)
+    quality(found, values, faults, unread)
     for column in ("track", "heading"):
         if values.get(column) == 360:
             values[column] = 0
@@ -103,18 +114,33 @@ def _numbers(found: Mapping[str, Any], values: Values, faults: set[str]) -> None
         faults.add("speed")
 
 
-def quality(found: Mapping[str, Any], values: Values, faults: set[str]) -> None:
+def _plain(
+    found: Mapping[str, Any], name: str, faults: set[str], unread: Counter[str],
+    code: str = "other",
+) -> float | None:  # fmt: skip
+    """A number of the object; where something else stands there, that is marked and counted."""
+    value = found.get(name)
+    read = number(value)
+    if read is None and value is not None:
+        faults.add(code)
+        unread[name] += 1
+    return read
+
+
+def quality(
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+) -> None:
     """Quality figures, but for those that another source than the position's has sent."""
     borrowed = set(_listed(found, "mlat")) | set(_listed(found, "tisb"))
     if borrowed & {"lat", "lon"}:
         borrowed = set()
     for name in QUALITY:
-        value = found.get(name)
-        if value is None or name in borrowed:
+        if name in borrowed:
             continue
-        if number(value) is None:
-            faults.add("other")
-        elif name == "rc":
+        value = _plain(found, name, faults, unread)
+        if value is None:
+            continue
+        if name == "rc":
             values["rc"] = value or None  # 0 is readsb's word for unknown
             if value < 0:
                 faults.add("other")
@@ -122,17 +148,21 @@ def quality(found: Mapping[str, Any], values: Values, faults: set[str]) -> None:
             if not (0 <= value <= limits.HIGHEST[name] and value == int(value)):
                 faults.add("other")
             values[name] = value if 0 <= value < 256 and value == int(value) else None
+            unread[name] += values[name] is None
 
 
-def _squawk(value: Any, values: Values, faults: set[str]) -> None:
+def _squawk(value: Any, values: Values, faults: set[str], unread: Counter[str]) -> None:
     if type(value) is int and 0 <= value <= 7777:
         value = f"{value:04d}"  # a number has lost its zeros, and only those
+    elif type(value) is int and abs(value) < _MOST:
+        value = str(value)
     if isinstance(value, str):
         values["squawk"], good = words.squawk(value)
         if not good:
             faults.add("other")
     elif value is not None:
         faults.add("other")
+        unread["squawk"] += 1
 
 
 def _listed(found: Mapping[str, Any], name: str) -> list[str]:
@@ -153,18 +183,21 @@ def _source(found: Mapping[str, Any]) -> str | None:
     return named
 
 
-def _position(found: Mapping[str, Any], values: Values, faults: set[str]) -> None:
-    lat, lon = found.get("lat"), found.get("lon")
+def _position(
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+) -> None:
     last = found.get("lastPosition")
-    if lat is None and lon is None and isinstance(last, dict):
-        lat, lon = last.get("lat"), last.get("lon")
+    place: Mapping[str, Any] = found
+    if found.get("lat") is None and found.get("lon") is None and isinstance(last, dict):
+        place = last
         faults.add("stale")
         for name in ("nic", "rc"):
             values.pop(name, None)
-        quality({k: last.get(k) for k in ("nic", "rc")}, values, faults)
-    if lat is None and lon is None:
+        quality({k: last.get(k) for k in ("nic", "rc")}, values, faults, unread)
+    if place.get("lat") is None and place.get("lon") is None:
         return
-    values["latitude"], values["longitude"] = number(lat), number(lon)
+    for column, name in (("latitude", "lat"), ("longitude", "lon")):
+        values[column] = _plain(place, name, faults, unread, "position")
     if not (abs(values["latitude"] or 0) <= 90 and abs(values["longitude"] or 0) <= 180):
         faults.add("position")
     if values["latitude"] is None or values["longitude"] is None:
@@ -174,16 +207,18 @@ def _position(found: Mapping[str, Any], values: Values, faults: set[str]) -> Non
 
 
 def _times(
-    found: Mapping[str, Any], now: float | None, oldest_s: float, values: Values, faults: set[str]
-) -> None:
-    seen, aged = number(found.get("seen")), number(found.get("seen_pos"))
+    found: Mapping[str, Any], now: float | None, oldest_s: float, values: Values,
+    faults: set[str], unread: Counter[str],
+) -> None:  # fmt: skip
+    seen = _plain(found, "seen", faults, unread)
+    aged = _plain(found, "seen_pos", faults, unread)
     last = found.get("lastPosition")
     if "latitude" in values and found.get("lat") is None and isinstance(last, dict):
-        aged = number(last.get("seen_pos", last.get("age")))
+        aged = _plain(last, "seen_pos" if "seen_pos" in last else "age", faults, unread)
     if "latitude" not in values:
         aged = seen
-    elif aged is not None and aged > oldest_s:
-        faults.add("stale")
+    elif aged is not None and aged > oldest_s and values["source"] != "adsc":
+        faults.add("stale")  # ADS-C comes once in many minutes: late is how it is
     if now is None:
         return
     if not limits.EARLIEST_S <= now < limits.LATEST_S:

@@ -30,6 +30,7 @@ _CODES = {
     "callsign": (at.W_CALLSIGN, at.FLIGHTS), "squawk": (at.W_SQUAWK, at.SQUAWKS),
     "category": (at.W_CATEGORY, at.CATEGORIES), "source": (at.W_SOURCE, at.TYPES),
 }  # fmt: skip
+ADSC = "adsc"
 _SHARED = ("icao24", "registration", "typecode", "receiver", "file")
 _TIME, _DOUBLE, _FLOAT = SCHEMA.field("timestamp").type, pa.float64(), pa.float32()
 _WORD = SCHEMA.field("fault").type
@@ -74,7 +75,7 @@ def batch(
         "longitude": _array(_DOUBLE, n, places[1], rows.place[1]),
         "onground": _array(_BOOL, n, *np.packbits((known, surface), 1, "little")),
         "row": pa.Array.from_buffers(_LONG, n, [None, pa.py_buffer(row)]),
-        "fault": _faults(rows.fault[:n], address),
+        "fault": _faults(_without_late(rows.fault[:n], codes_, words), address),
     }
     for name, k in _FLOATS.items():
         made[name] = _array(_FLOAT, n, floats[k], rows.floats[k])
@@ -120,6 +121,18 @@ def _index(
         valid = pa.py_buffer(np.packbits((place >= 0)[which], bitorder="little"))
     plain = np.maximum(place, 0)[which]
     return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(plain)])
+
+
+def _without_late(
+    mask: npt.NDArray[np.uint8], codes: npt.NDArray[np.int32], words: Sequence[Collection[str]]
+) -> npt.NDArray[np.uint8]:
+    """The faults without the mark of old positions where they are ADS-C's, which comes once in many
+    minutes: readsb sets its flag after 20 s."""
+    types = list(words[at.TYPES])
+    if ADSC not in types:
+        return mask
+    late = codes[at.W_SOURCE] == types.index(ADSC)
+    return np.where(late, mask & ~np.uint8(1 << FAULTS.index("stale")), mask).astype(np.uint8)
 
 
 def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.Array:

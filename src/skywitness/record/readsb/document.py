@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from skywitness.errors import RecordError
+from skywitness.record.jsontext import parse as read_json
 from skywitness.record.reading import Tally
 from skywitness.record.readsb.pieces import items
 
@@ -61,8 +62,8 @@ def parse(data: bytes, names: tuple[str, ...], opening: bytes, file: str, tally:
         RecordError: there is no such list.
     """
     try:
-        whole = orjson.loads(data.removeprefix(BOM))
-    except orjson.JSONDecodeError as error:
+        whole = read_json(data.removeprefix(BOM))
+    except ValueError as error:
         return _damaged(data, names, opening, file, tally, str(error))
     if isinstance(whole, dict):
         for name in names:
@@ -93,9 +94,9 @@ def _damaged(
             closed = True
             break
         try:
-            found.append(orjson.loads(data[begun:end]))
+            found.append(read_json(data[begun:end]))
             numbers.append(number)
-        except orjson.JSONDecodeError:
+        except ValueError:
             if complete or end < len(data):  # else it is where the text breaks off
                 reason = "no JSON" if complete else "JSON that is not closed"
                 tally.refuse(number, reason, _shown(data[begun : begun + 120]))
@@ -122,8 +123,8 @@ def _head(text: bytes) -> dict[str, Any]:
     text = text.removeprefix(BOM).rstrip().removesuffix(b",") + b"}"
     for spelling in (text, text.decode("utf-8", "replace").encode()):
         try:
-            head = orjson.loads(spelling)
-        except orjson.JSONDecodeError:
+            head = read_json(spelling)
+        except ValueError:
             continue
         if isinstance(head, dict):
             return head

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.words import callsign, source, squawk, text
 
+_MOST = 1 << 63
 Refuse = Callable[[int, str, str], None]
 
 
@@ -65,7 +66,7 @@ def fill(
         if type(row) is not list or len(row) < 3:
             refuse(k, "no row of a trace", repr(row))
             continue
-        if type(row[0]) is not float and type(row[0]) is not int:
+        if not _is_number(row[0]):
             refuse(k, "no time", repr(row))
             continue
         table.numbers[n], table.words[n] = _line(row, words)
@@ -74,16 +75,20 @@ def fill(
     table.n, table.row = n, place[:n]
 
 
+def _is_number(value: Any) -> bool:
+    """A JSON number that can be one: programs write NaN for what has no value."""
+    if type(value) is float:
+        return not math.isnan(value)
+    return type(value) is int and abs(value) < _MOST
+
+
 def _line(row: list[Any], words: Words) -> tuple[list[float], list[int]]:
     line = [math.nan] * at.NUMBERS
     codes = [0, -1, -1, -1, -1, -1]
     kind = 0
     for k, value in enumerate(row[:14]):
-        if type(value) is float or type(value) is int:
-            if k in (8, 9):
-                kind |= at.ODD
-            else:
-                line[at.PLACES.get(k, k)] = value
+        if k not in (8, 9) and _is_number(value):
+            line[at.PLACES.get(k, k)] = value
         elif value is None:
             continue
         elif k == at.ALT and value == "ground":
@@ -105,7 +110,7 @@ def _detail(detail: dict[str, Any], line: list[float], codes: list[int], words: 
         if value is None:
             continue
         if name in at.DETAIL:
-            if type(value) is float or type(value) is int:
+            if _is_number(value):
                 line[at.DETAIL[name]] = value
             else:
                 odd = at.ODD

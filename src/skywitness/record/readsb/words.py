@@ -24,7 +24,7 @@ def address(value: Any) -> tuple[str | None, bool]:
         return str(value)[:_LONGEST], False
     if not isinstance(value, str):
         return None, False
-    text = value.strip().lower()[:_LONGEST]
+    text = value.strip().lower()[:_LONGEST].removeprefix("0x")
     good = _ADDRESS.fullmatch(text) is not None and text not in ("000000", "ffffff")
     return text or None, good
 

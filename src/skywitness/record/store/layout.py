@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
+from io import BufferedReader
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from skywitness.errors import RecordError
+from skywitness.wholefiles import NO_WAITING, checked, opened_file, whole_file
 
 VERSION = 1
 #: What makes a folder a store, and what it says.
 STORE_FILE, STORE_MARK = "store.json", "Skywitness record"
+LARGEST = 10_000
+"""Bytes that are read of the file that makes a folder a store."""
+LOAD = re.compile(r"load=[0-9a-f]{16}")
+"""What the folder of a load is called: :func:`skywitness.record.store.manifest.load_id`."""
 DATA, STAGING, LOCK = "data", ".staging", ".lock"
 
 
@@ -26,7 +35,10 @@ def check(root: Path) -> None:
     """
     path = root / STORE_FILE
     try:
-        version = int(json.loads(path.read_text(encoding="utf-8"))["version"])
+        with opened_inside(root, STORE_FILE) as file:
+            version = json.loads(file.read(LARGEST).decode("utf-8"))["version"]
+        if type(version) is not int:
+            raise ValueError("no whole number")
     except (FileNotFoundError, NotADirectoryError) as error:
         what = "no store" if root.exists() else "there is no store"
         raise RecordError(
@@ -34,9 +46,11 @@ def check(root: Path) -> None:
         ) from error
     except OSError as error:
         raise RecordError(
-            f"the store cannot be read ({error.strerror})", file=str(root), remedy="see its rights"
+            f"the store cannot be read ({error.strerror})",
+            file=str(path),
+            remedy="see its rights, and that it holds files and folders only",
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RecordError(
             "the store's version cannot be read",
             file=str(path),
@@ -59,18 +73,21 @@ def make(root: Path) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
         if not (root / STORE_FILE).exists():
-            others = [p.name for p in root.iterdir() if p.name not in (LOCK, f"{STORE_FILE}.new")]
+            others = [p.name for p in root.iterdir() if not _is_own(p.name)]
             if others:
                 raise RecordError(
                     f"the folder is no store and holds other things, such as {min(others)}",
                     file=str(root),
                     remedy="give --out an empty or new folder",
                 )
-            new = root / f"{STORE_FILE}.new"
-            new.write_text(json.dumps({"what": STORE_MARK, "version": VERSION}) + "\n", "utf-8")
-            new.replace(root / STORE_FILE)
+            mark = json.dumps({"what": STORE_MARK, "version": VERSION}) + "\n"
+            with whole_file(root / STORE_FILE) as new:
+                new.write_text(mark, "utf-8")
         check(root)
         (root / DATA).mkdir(exist_ok=True)
+        for name in (DATA, STAGING):
+            if (root / name).is_symlink():
+                raise a_link(root / name)
     except OSError as error:
         raise RecordError(
             f"the store cannot be written ({error.strerror})",
@@ -79,13 +96,69 @@ def make(root: Path) -> None:
         ) from error
 
 
-def loads(root: Path) -> list[Path]:
-    """The folders of a store's loads, in order of their names."""
-    return sorted(p for p in (root / DATA).glob("load=*") if p.is_dir())
+def _is_own(name: str) -> bool:
+    """Whether a name is one that making a store leaves behind where it is killed."""
+    return name == LOCK or (name.startswith(f".{Path(STORE_FILE).stem}-") and ".part" in name)
+
+
+def a_link(path: Path) -> RecordError:
+    """What is said of a link where a store has files and folders of its own."""
+    return RecordError(
+        "a link inside the store, which is not followed",
+        file=str(path),
+        remedy="a store holds no links: get it again from where it came from",
+    )
+
+
+def loads(root: Path) -> list[str]:
+    """The names of a store's loads, in their order.
+
+    Raises:
+        RecordError: a link stands in the place of a load, or of the folder of all.
+    """
+    if (root / DATA).is_symlink():
+        raise a_link(root / DATA)
+    found = []
+    for path in (root / DATA).glob("load=*"):
+        if path.is_symlink():
+            raise a_link(path)
+        if path.is_dir() and LOAD.fullmatch(path.name):
+            found.append(path.name.removeprefix("load="))
+    return sorted(found)
+
+
+def opened_inside(root: Path, name: str) -> BufferedReader:
+    """A file of a store for reading: one that lies in it, reached without a link.
+
+    ``name`` is its path from the store's folder, with slashes.
+
+    Raises:
+        OSError: it is not there, a link leads to it, it is no file, or the system refuses.
+    """
+    *folders, last = PurePosixPath(name).parts
+    if os.open not in os.supports_dir_fd:  # Windows
+        for k in range(len(folders) + 1):
+            if root.joinpath(*folders[:k], last if k == len(folders) else folders[k]).is_symlink():
+                raise OSError(errno.ELOOP, "a link, which is not followed", name)
+        return opened_file(root / name)
+    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            inner = os.open(
+                folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=handle
+            )
+            os.close(handle)
+            handle = inner
+        found = os.open(last, os.O_RDONLY | os.O_NOFOLLOW | NO_WAITING, dir_fd=handle)
+    finally:
+        os.close(handle)
+    return os.fdopen(checked(found, name), "rb")
 
 
 def empty_staging(root: Path) -> int:
     """Remove what killed runs left behind; how many loads that were."""
+    if (root / STAGING).is_symlink():
+        raise a_link(root / STAGING)
     left = list((root / STAGING).glob("*"))
     shutil.rmtree(root / STAGING, ignore_errors=True)
     return len(left)
@@ -121,20 +194,43 @@ def locked(root: Path) -> Iterator[None]:
     Raises:
         RecordError: another process is writing.
     """
-    with (root / LOCK).open("a+", encoding="utf-8") as file:
+    with _lock_file(root / LOCK) as file:
         try:
             _lock(file.fileno())
         except OSError as error:
-            file.seek(0)
+            holder = file.read(100).decode("utf-8", "replace").strip() or "unknown"
             raise RecordError(
-                f"another process is writing to the store ({file.read(100).strip() or 'unknown'})",
+                f"another process is writing to the store ({holder})",
                 file=str(root),
                 remedy="wait until it is done",
             ) from error
         file.truncate(0)
-        file.write(f"process {os.getpid()}\n")
+        file.write(f"process {os.getpid()}\n".encode())
         file.flush()
         yield
+
+
+def _lock_file(path: Path) -> BinaryIO:
+    """The lock's file, made if need be; never one that is something else's as well.
+
+    Raises:
+        RecordError: a link, a pipe or another file stands in its place, or it cannot be written.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | NO_WAITING
+    try:
+        handle = checked(os.open(path, flags, 0o644), str(path))
+    except OSError as error:
+        if path.is_symlink():
+            raise a_link(path) from error
+        raise RecordError(
+            f"the store's lock cannot be used ({error.strerror})",
+            file=str(path),
+            remedy="see its rights, and that it is a file",
+        ) from error
+    if os.fstat(handle).st_nlink > 1:  # writing into it would write into another file
+        os.close(handle)
+        raise a_link(path)
+    return os.fdopen(handle, "r+b")
 
 
 def _lock(handle: int) -> None:

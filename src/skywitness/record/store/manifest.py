@@ -7,16 +7,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from skywitness.errors import RecordError
-
 VERSION = 1
 NAME = "manifest.json"
+SEAL = "seal"
+"""Its last key: the hash of all before, as compact JSON in the same order."""
 MOST_NOTES = 50
 MOST_RECEIVERS = 100
 MOST_PROBLEMS = 100
@@ -46,6 +46,7 @@ class InputEntry:
     kept: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
     marked: dict[str, int] = field(default_factory=dict)
     first: str | None = None
     last: str | None = None
@@ -91,7 +92,8 @@ ANY = "any"
 
 @dataclass
 class PartEntry:
-    """One Parquet file of a load: its place in the load's folder, and what is in it."""
+    """One Parquet file of a load: its place in the load's folder, what is in it, and the hashes of
+    the whole, of its end and of its row groups (:mod:`skywitness.record.store.partfile`)."""
 
     path: str
     rows: int
@@ -99,6 +101,8 @@ class PartEntry:
     sha256: str
     first: str | None
     last: str | None
+    footer: str = ""
+    groups: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -121,6 +125,7 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into the load's folder."""
         document = {"version": self.version, "rows": self.rows, **vars(self)}
+        document[SEAL] = hashlib.sha256(orjson.dumps(document)).hexdigest()
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         (folder / NAME).write_bytes(orjson.dumps(document, option=options))
 
@@ -129,52 +134,6 @@ def load_id(inputs: Iterable[str], config: Mapping[str, Any]) -> str:
     """A load's name: from its inputs' hashes and the options, so that the same gets the same."""
     text = json.dumps([list(inputs), dict(config)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest in a load's folder.
-
-    Raises:
-        RecordError: it is missing, damaged, or of a newer version.
-    """
-    path = folder / NAME
-    again = f"delete the folder {folder} and read its inputs again"
-    try:
-        document = orjson.loads(path.read_bytes())
-        version = int(document["version"])
-        if version > VERSION:
-            raise RecordError(
-                f"the load is of version {version}, this program knows {VERSION}",
-                file=str(path),
-                remedy="use a newer skywitness",
-            )
-        return Manifest(
-            load=str(document["load"]),
-            tool=str(document["tool"]),
-            written=str(document["written"]),
-            config=dict(document["config"]),
-            inputs=[_input(each) for each in document["inputs"]],
-            files=[PartEntry(**_known(PartEntry, each)) for each in document["files"]],
-            version=version,
-        )
-    except FileNotFoundError as error:
-        raise RecordError("a load without manifest", file=str(path), remedy=again) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RecordError(
-            f"the manifest is damaged ({error})", file=str(path), remedy=again
-        ) from error
-
-
-def _input(document: Mapping[str, Any]) -> InputEntry:
-    entry = InputEntry(**_known(InputEntry, document))
-    entry.formats = {k: FormatCount(**v) for k, v in document["formats"].items()}
-    return entry
-
-
-def _known(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys this version has: a later one may have added some."""
-    names = {f.name for f in fields(kind)}
-    return {key: value for key, value in document.items() if key in names}
 
 
 def iso(micro: int | None) -> str | None:
@@ -189,8 +148,9 @@ def iso(micro: int | None) -> str | None:
 
 
 def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
-    """Sums over inputs: rows met, kept, refused by reason, marked by fault, the time span."""
+    """Sums over inputs: rows met, kept, refused, values left empty, rows marked, the time span."""
     refused: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     formats: dict[str, FormatCount] = {}
     count = rows = kept = 0
@@ -200,6 +160,7 @@ def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
         rows += entry.rows
         kept += entry.kept
         refused.update(entry.refused)
+        unread.update(entry.unread)
         marked.update(entry.marked)
         span += [t for t in (entry.first, entry.last) if t and t[0] not in "+-"]
         for name, met in entry.formats.items():
@@ -213,6 +174,7 @@ def totals(inputs: Iterable[InputEntry]) -> dict[str, Any]:
         "rows": rows,
         "kept": kept,
         "refused": dict(sorted(refused.items())),
+        "unread": dict(sorted(unread.items())),
         "marked": dict(sorted(marked.items())),
         "first": min(span, default=None),
         "last": max(span, default=None),

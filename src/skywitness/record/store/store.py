@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from skywitness.errors import RecordError
 from skywitness.record.schema import SCHEMA
 from skywitness.record.store import layout, sorting
-from skywitness.record.store.manifest import Manifest, PartEntry, iso, read_manifest, totals
+from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
+from skywitness.record.store.manifestfile import read_manifest
+from skywitness.record.store.partfile import DIFFERS, Damaged, part_file
 from skywitness.record.store.selection import Selection, When, moment
 
 if TYPE_CHECKING:
@@ -32,18 +33,24 @@ class Store:
     def __init__(self, root: Path, manifests: tuple[Manifest, ...]) -> None:
         """Look at the store in ``root`` that holds the loads of ``manifests``."""
         self.root = root
+        self._hashed: set[str] = set()
         self.manifest = manifests
         """What each load says of itself: inputs with their hashes and counts, options, files."""
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, PartEntry], ...]:
         """Every Parquet file with its entry in a manifest, by day and hour, then by load."""
+        return tuple((self.root / name, part) for name, part in self._parts)
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, PartEntry], ...]:
+        """The same by the name within the store's folder."""
         found = [
-            (self.root / layout.DATA / f"load={m.load}" / part.path, part)
+            (f"{layout.DATA}/load={m.load}/{part.path}", part)
             for m in self.manifest
             for part in m.files
         ]
-        return tuple(sorted(found, key=lambda each: (each[1].path, str(each[0]))))
+        return tuple(sorted(found, key=lambda each: (each[1].path, each[0])))
 
     def scan(
         self,
@@ -150,22 +157,41 @@ class Store:
         Raises:
             RecordError: the first file that is missing or differs.
         """
-        for path, part in self.parts:
+        for name, part in self._parts:
             try:
-                with path.open("rb") as file:
+                with layout.opened_inside(self.root, name) as file:
                     same = hashlib.file_digest(file, "sha256").hexdigest() == part.sha256
             except OSError as error:
-                raise _damaged(path, error.strerror or str(error)) from error
+                raise _damaged(self.root, name, error.strerror or str(error)) from error
             if not same:
-                raise _damaged(path, "its hash is not the manifest's")
+                raise _damaged(self.root, name, DIFFERS)
 
     def _selected(
         self, selection: Selection, columns: Sequence[str]
     ) -> Iterator[tuple[pa.Table, int]]:
         """The rows meant of each row group that may hold some, and the faulty ones left out."""
-        for path, part in self.parts:
+        for name, part in self._parts:
             if _may_reach(part, selection):
-                yield from _rows(path, selection, columns)
+                yield from self._rows(name, part, selection, columns)
+
+    def _rows(
+        self, name: str, part: PartEntry, selection: Selection, columns: Sequence[str]
+    ) -> Iterator[tuple[pa.Table, int]]:
+        needed = {*columns, *selection.deciding}
+        read = [each for each in SCHEMA.names if each in needed]
+        try:
+            with part_file(self.root, name, part, self._hashed) as file:
+                if not file.schema.equals(SCHEMA):
+                    raise Damaged("its columns are not the record's")
+                for group in range(file.metadata.num_row_groups):
+                    if _may_hold(file.metadata.row_group(group), selection.addresses):
+                        table = file.group(group, read)
+                        kept, dropped = selection.of_table(table)
+                        if len(kept) or dropped:
+                            yield kept.select(columns), dropped
+        except (pa.ArrowException, OSError, Damaged) as error:
+            why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            raise _damaged(self.root, name, why.splitlines()[0]) from error
 
 
 def open_store(path: str | Path) -> Store:
@@ -176,7 +202,7 @@ def open_store(path: str | Path) -> Store:
     """
     root = Path(path)
     layout.check(root)
-    return Store(root, tuple(read_manifest(folder) for folder in layout.loads(root)))
+    return Store(root, tuple(read_manifest(root, load) for load in layout.loads(root)))
 
 
 def left_out(table: pa.Table) -> int:
@@ -195,25 +221,6 @@ def _may_reach(part: PartEntry, selection: Selection) -> bool:
         return True
     least, most = iso(start), iso(end)
     return not ((least and part.last < least) or (most and part.first >= most))
-
-
-def _rows(
-    path: Path, selection: Selection, columns: Sequence[str]
-) -> Iterator[tuple[pa.Table, int]]:
-    needed = {*columns, *selection.deciding}
-    read = [name for name in SCHEMA.names if name in needed]
-    try:
-        with pq.ParquetFile(path) as file:
-            if not file.schema_arrow.equals(SCHEMA):
-                raise _damaged(path, "its columns are not the record's")
-            for group in range(file.num_row_groups):
-                if _may_hold(file.metadata.row_group(group), selection.addresses):
-                    table = file.read_row_group(group, columns=read)
-                    kept, dropped = selection.of_table(table)
-                    if len(kept) or dropped:
-                        yield kept.select(columns), dropped
-    except (pa.ArrowException, OSError) as error:
-        raise _damaged(path, str(error).splitlines()[0]) from error
 
 
 def _may_hold(group: Any, addresses: frozenset[str] | None) -> bool:
@@ -254,10 +261,10 @@ def _schema(columns: Sequence[str]) -> pa.Schema:
     return pa.schema([SCHEMA.field(name) for name in columns])
 
 
-def _damaged(path: Path, why: str) -> RecordError:
-    load = next((p for p in path.parents if p.name.startswith("load=")), path.parent)
+def _damaged(root: Path, name: str, why: str) -> RecordError:
+    load = root.joinpath(*PurePosixPath(name).parts[:2])
     return RecordError(
         f"a file of the store is missing or damaged ({why})",
-        file=str(path),
+        file=str(root / name),
         remedy=f"delete the folder {load} and read its inputs again",
     )

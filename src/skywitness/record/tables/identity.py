@@ -23,13 +23,13 @@ def addresses(column: Column) -> tuple[pa.Array, Mask]:
     That is: anything but six hexadecimal digits (after `~` where it is none of ICAO's), the
     addresses 000000 and ffffff that no aircraft has (ICAO Annex 10 vol. III, 9), and every
     address that stood there as a number: its leading zeros, and what letters would have made
-    of it, are lost.
+    of it, are lost. The `0x` that programs put before is no part of it.
     """
     if isinstance(column, pa.Array):
         bare = np.full(len(column), is_number(column.type))
     else:
         bare = np.array([isinstance(v, int | float) for v in column], dtype=bool)
-    text = pc.utf8_lower(words(column))
+    text = pc.replace_substring_regex(pc.utf8_lower(words(column)), r"^(~?)0x", r"\1")
     proper = _mask(pc.match_substring_regex(text, _ADDRESS))
     nobody = _mask(pc.is_in(text, value_set=pa.array(["000000", "ffffff"])))
     said = np.asarray(pc.is_valid(text))

@@ -7,14 +7,12 @@ numbers.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import orjson
-
 from skywitness.errors import RecordError
+from skywitness.record.jsontext import parse
 from skywitness.record.reading import Tally
 
 BLOCK = 2 << 20
@@ -111,23 +109,6 @@ def _last_end(text: bytes, searched: int) -> int | None:
     if not ends and start > searched:
         ends = [m.start() + 1 for m in _BETWEEN.finditer(text, searched)]
     return ends[-1] if ends else None
-
-
-def parse(text: bytes) -> Any:
-    """JSON, with the NaN and Infinity that Python and pandas write.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        if b"NaN" not in text and b"Infinity" not in text:
-            raise
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
 
 
 def _objects(text: bytes, tally: Tally, *, final: bool) -> tuple[list[Record], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 
 from skywitness.aliases import Floats, Mask
 from skywitness.record.batch import batch, faults
+from skywitness.record.faults.limits import HIGHEST
 from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
@@ -28,15 +28,12 @@ _NUMBERS = {
     "vertical_rate": ("speed", limits.RATE_FTMIN),
     "ias": ("speed", limits.AIRSPEED_KT),
     "roll": ("speed", limits.ROLL),
-    "nic": ("other", (0.0, 11.0)),
     "rc": ("other", (0.0, 1e7)),
-    "nac_p": ("other", (0.0, 11.0)),
-    "nac_v": ("other", (0.0, 4.0)),
-    "sil": ("other", (0.0, 3.0)),
-    "gva": ("other", (0.0, 3.0)),
-    "version": ("other", (0.0, 7.0)),
+    **{name: ("other", (0.0, float(most))) for name, most in HIGHEST.items()},
 }
-_SMALL = {"nic", "nac_p", "nac_v", "sil", "gva", "version"}
+LONGEST_NAME = 40
+"""Letters of a column's name that are told."""
+_SMALL = HIGHEST.keys()
 _WORDS = ("registration", "typecode", "category", "advisory")
 
 # OpenSky's position_source (REST API documentation, "All State Vectors").
@@ -52,14 +49,16 @@ class Rows:
         self._file = file
         self._tally = tally
         self._context = context
+        self.begun = False
+        """Whether there was a batch."""
         self._clocks: dict[str, Clock] = {}
-        self._unread: Counter[str] = Counter()
 
     def batch(
         self, layout: Layout, table: Mapping[str, Column], row: npt.NDArray[np.int64]
     ) -> pa.RecordBatch:
         """A batch from columns by their name in the table; ``row`` numbers them in the file."""
         self._layout, self._table, self._n = layout, table, len(row)
+        self.begun = True
         self._marks: dict[str, Mask] = {}
         values: dict[str, object] = {"file": self._file, "row": row}
         self._identity(values)
@@ -78,8 +77,6 @@ class Rows:
             shown = ", ".join(n[:40] for n in layout.extra[:40])
             more = f" and {len(layout.extra) - 40} more" if len(layout.extra) > 40 else ""
             self._tally.note(f"columns not read: {shown}{more}")
-        for name, count in sorted(self._unread.items()):
-            self._tally.note(f"{name}: {count} values could not be read and are left empty")
 
     def _column(self, column: str) -> Column | None:
         source = self._layout.columns.get(column)
@@ -91,7 +88,7 @@ class Rows:
 
     def _count(self, column: str, bad: Mask) -> None:
         if bad.any():
-            self._unread[self._layout.columns[column].name] += int(bad.sum())
+            self._tally.unread[self._layout.columns[column].name[:LONGEST_NAME]] += int(bad.sum())
 
     def _told(self) -> None:
         """The faults that a table of the record's own had already."""
@@ -135,12 +132,14 @@ class Rows:
                 found = found * UNITS[self._layout.columns[column].unit]
             if column == "altitude" and self._layout.dialect.startswith("Flightradar24"):
                 found = self._no_height_on_ground(found)
-            self._count(column, bad)
             out = limits.outside(found, range_)
+            if column in _SMALL:
+                whole = (found >= 0) & (found < 256) & (found == np.floor(found))
+                bad |= ~whole & ~np.isnan(found)
+                found = np.where(whole, found, np.nan)
+            self._count(column, bad)
             self._mark(code, bad | out)
-            values[column] = (
-                np.where(out, np.nan, found) if column in _SMALL else limits.held(found)
-            )
+            values[column] = limits.held(found)
         for column in ("track", "heading"):
             source = self._column(column)
             if source is not None:
@@ -218,9 +217,18 @@ class Rows:
         late = written if "time" in self._layout.columns else heard
         with np.errstate(invalid="ignore", over="ignore"):
             age = (late - placed) / _MICRO / 1e6
-            self._mark("stale", own & ~np.isnat(late) & (age > self._context.oldest_s))
+            old = own & ~np.isnat(late) & (age > self._context.oldest_s)
+            self._mark("stale", old & ~self._is_late_by_nature())
         if "altitude_time" in self._layout.columns:
             values["altitude_time"] = self._times("altitude_time")
+
+    def _is_late_by_nature(self) -> Mask:
+        """ADS-C comes once in many minutes."""
+        source = self._column("source")
+        if source is None:
+            return np.zeros(self._n, dtype=bool)
+        said = pc.equal(pc.utf8_lower(words(source)), "adsc")
+        return np.asarray(pc.fill_null(said, False))
 
     def _origin(self, values: dict[str, object]) -> None:
         serials = self._column("serials")

@@ -23,8 +23,8 @@ def check(log: Json, shapes: Shapes) -> None:
     if above["kind"] not in ("place", "height") or "half_width" in above["allowed"]:
         raise FailedError("the two demands are no ranges")
     if all(above.get(k) == below.get(k) for k in NUMBER):
-        least, _top = interval(above["allowed"], log["stretch"])
-        _bottom, most = interval(below["allowed"], log["stretch"])
+        least = interval(above["allowed"], log["stretch"])[0]
+        most = interval(below["allowed"], log["stretch"])[1]
     else:
         least, most = _of_one_edge(above, below, log["stretch"], shapes)
     if least <= most:

@@ -4,10 +4,11 @@ A row reads ``sum(coefficient * variable) <= bound``. Variables are ``("t", mome
 (``("t", "")`` is 1970), ``("s", who, moment)`` metres that an object has come over the ground, and
 ``("h", place)`` metres of height above mean sea level, ``("g", place)`` above the surface,
 ``("p", place)`` on the standard setting, ``("q", place)`` on the day's, ``("e", place)`` of the
-surface. A row is named by a list:
+surface, ``("l", place, place)`` metres in a straight line between two places. A row is named by a
+list:
 
 - ``["part", k, end]``: an end of demand ``k``, on a time, a path, a change of height, a mean or
-  vertical speed, or an altitude;
+  vertical speed, an altitude, or a separation in a straight line;
 - ``["offset", k, end]``: the lower or upper bound of a height of another reference by that above
   the sea, in demand ``k``;
 - ``["forward", k]``: the leg of demand ``k`` does not end before it begins;
@@ -184,7 +185,7 @@ class Table:
             raise FailedError(f"it is not shown that '{earlier}' comes before '{later}'")
 
     def _part(self, k: Any, end: str) -> Row:
-        demand = self.demand(k, "time", "height", *ON_LEGS)
+        demand = self.demand(k, "time", "height", "separation", *ON_LEGS)
         if end not in ("lower", "upper"):
             raise FailedError(f"a range has no end '{str(end)[:20]}'")
         side = demand["allowed"][end]
@@ -218,11 +219,17 @@ class Table:
             if demand["quantity"] not in LETTERS:
                 raise FailedError(f"{demand['quantity']} is not a height of what moves")
             return {(LETTERS[demand["quantity"]], moment): Fraction(1)}, False
+        if kind == "separation":
+            if not demand["slant"]:
+                raise FailedError("a way along the ground is no straight line")
+            return {("l", *sorted((demand["first"], demand["second"]))): Fraction(1)}, False
         if kind in ("travel", "speed"):
             return path(demand["who"], demand["earlier"], demand["later"]), kind == "speed"
-        first, second = levels_of(demand)
-        letter = LETTERS[counted_from(demand)]
-        return _less((letter, second), (letter, first)), kind == "climb"
+        if kind in ("height change", "climb"):
+            first, second = levels_of(demand)
+            letter = LETTERS[counted_from(demand)]
+            return _less((letter, second), (letter, first)), kind == "climb"
+        raise FailedError(f"nothing is known of the kind '{str(kind)[:20]}'")
 
     def _offset(self, k: Any, end: str) -> Row:
         demand = self.demand(k, "offset")

@@ -14,6 +14,7 @@ from typing import Any
 from skywitness.aliases import Json
 from skywitness.errors import SkywitnessError
 from skywitness.verify.statements.failure import FailedError
+from skywitness.wholefiles import contents
 
 FORMAT = "skywitness-certificates"
 CERTIFICATE = "skywitness-certificate"
@@ -47,7 +48,7 @@ class Folder:
         try:
             if path.stat().st_size > LARGEST:
                 raise FailedError(f"'{name}' has more than {LARGEST:,} bytes")
-            raw = path.read_bytes()
+            raw = contents(path)
         except OSError as error:
             raise FailedError(f"'{name}' cannot be read: {error.strerror}") from error
         if hashlib.sha256(raw).hexdigest() != entry["sha256"]:
@@ -115,7 +116,7 @@ def open_folder(path: Path) -> Folder:
     inner = path if (path / "manifest.json").is_file() else path / NAME
     file = inner / "manifest.json"
     try:
-        raw = file.read_bytes()
+        raw = contents(file)
     except OSError as error:
         raise SkywitnessError(
             "there are no certificates here",

@@ -16,8 +16,10 @@ from skywitness.claims.language.words.compass import POINTS, in_words
 from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
 from skywitness.errors import LanguageError
 
-#: Bounds on the search: sentences parsed in all, attempts kept per round, rounds, worst cost.
+#: Bounds on the search: sentences parsed in all, and their letters, attempts kept per round,
+#: rounds, worst cost.
 _MOST_PARSES = 120
+_MOST_LETTERS = 12_000
 _BEAM = 5
 _ROUNDS = 4
 _WORST = 0.7
@@ -109,7 +111,7 @@ class _Search:
     def __init__(self, fault: Fault, vocabulary: Sequence[str]) -> None:
         self.fault = fault
         self.vocabulary = vocabulary
-        self.parses = 0
+        self.parses = self.letters = 0
         self.start = ""
         self.seen: set[str] = set()
 
@@ -126,7 +128,7 @@ class _Search:
             best = min(solved, default=None)
             # Cheaper attempts may still get through; dearer ones no longer matter.
             found = [each for each in found if best is None or each[0] < best[0]]
-            if not found or self.parses >= _MOST_PARSES:
+            if not found or self._is_spent():
                 break
             # Furthest on first: least text left to the right of the fault, then cheapest.
             found.sort(key=lambda each: (len(each[1]) - each[2], each[0]))
@@ -143,18 +145,23 @@ class _Search:
         solved: list[tuple[float, str]],
     ) -> None:
         for price, candidate in _edits(sentence, at, self.vocabulary):
-            if self.parses >= _MOST_PARSES:
+            if self._is_spent():
                 return
             if candidate in self.seen or not candidate or len(candidate) > 2 * _LONGEST:
                 continue
             self.seen.add(candidate)
             self.parses += 1
+            self.letters += len(candidate)
             left = self.fault(candidate)
             total = cost + price
             if left is not None:
                 found.append((total, candidate, (left.column or 1) - 1))
             elif says_as_much(self.start, candidate):
                 solved.append((total + self._misspelt(candidate), candidate))
+
+    def _is_spent(self) -> bool:
+        """Whether so much was tried that no more is."""
+        return self.parses >= _MOST_PARSES or self.letters >= _MOST_LETTERS
 
     def _misspelt(self, sentence: str) -> float:
         """What words cost that are nearly, but not, words of the language."""

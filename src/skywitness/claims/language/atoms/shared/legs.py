@@ -257,9 +257,16 @@ def inside_leg(
 
 
 def _visit_leg(who: str, place: PlaceRef, ctx: Context, which: str, told: str) -> Leg:
-    entry = moment_of(lambda name: f"{which}entry of {name} into {place.shown}{told}", who, ctx)
-    leave = moment_of(lambda name: f"{which}exit of {name} from {place.shown}{told}", who, ctx)
-    return _made(who, entry, leave, ctx)
+    return _made(who, *visit_moments(who, place.shown, ctx, which, told), ctx)
+
+
+def visit_moments(who: str, place: str, ctx: Context, which: str, told: str) -> tuple[str, str]:
+    """The moments of an object's entry into a place and of its exit, on one visit.
+
+    ``which`` is the word that numbers it ("second "), ``told`` what tells it apart, in brackets.
+    """
+    entry = moment_of(lambda name: f"{which}entry of {name} into {place}{told}", who, ctx)
+    return entry, moment_of(lambda name: f"{which}exit of {name} from {place}{told}", who, ctx)
 
 
 def every_leg(who: str, place: PlaceRef, ctx: Context) -> tuple[Leg, ...]:

@@ -1,0 +1,217 @@
+"""Times, paths and heights of a world at rest: deep inside what is said, at a pace one believes.
+
+Solvers stop at corners of what is allowed: an exit at the second of the entry, a jet at its hard
+speed. Here a world that was found is solved again with its own positions and order: first as deep
+inside every range as can be (:mod:`skywitness.reason.regions.deepest`), then no faster than the
+objects usually go, then than is published of them, with some minutes between moments of which
+nothing says how far apart they are. What none of this can meet keeps the numbers it had.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.movers import Pace
+from skywitness.claims.meaning.parts import Difference, Mover, Offset, Part, Separation, State
+from skywitness.reason.regions.deepest import BARELY, INSIDE, drawn_in
+from skywitness.reason.ties.days import SLOPE, day_rows, surface_rows
+from skywitness.reason.ties.demands import (
+    EPOCH,
+    gap,
+    legs,
+    level_air,
+    offsets,
+    path,
+    rows_at,
+    separations,
+    structure,
+)
+from skywitness.reason.ties.linear import Row, System, Var
+from skywitness.reason.ties.network import Network
+from skywitness.reason.ties.solving import Pair, guessed, pair_rows, sharper, stop_pairs
+from skywitness.reason.ties.world import World, objects
+
+#: Seconds between two moments of which nothing says how far apart they are (our own choice).
+APART = 600.0
+#: How often the depth is halved, and a world mended to keep every pair of stops.
+HALVINGS, TURNS = 3, 4
+#: Seconds that a metre of path counts as, where both are to be short.
+SHORT = 0.01
+
+
+@dataclass(frozen=True)
+class Ease:
+    """How hurried a world may be: at most ``pace`` of each object, ``apart`` seconds at least."""
+
+    pace: Mapping[str, float]
+    apart: float
+
+
+def eased(net: Network, world: World, paces: Mapping[str, Pace]) -> World:
+    """The world with the same positions and order of stops that is to be shown.
+
+    Args:
+        net: the network at the stretch of the world.
+        world: a world at that stretch.
+        paces: by object how fast it usually goes, and can by what is published.
+    """
+    every = [p for o in objects(net.unknowns) for p in stop_pairs(net, o, guessed(o, world), world)]
+    apart = list(dict.fromkeys(_apart(net, every, world)))
+    best = _solved(net, world, every, INSIDE, apart, _eases(paces, every)[0])
+    if best is not None:
+        return best
+    deep = _depth(net, world, every)
+    if deep is None:
+        return world
+    for ease in (*_eases(paces, every), None):
+        found = _solved(net, world, every, deep, apart, ease)
+        if found is not None:
+            return found
+    return world
+
+
+def _depth(net: Network, world: World, every: Sequence[Pair]) -> float | None:
+    """The least stretch of what is drawn in at which there is a world, by halving."""
+    if _solved(net, world, every, INSIDE, (), None) is not None:
+        return INSIDE
+    if _solved(net, world, every, BARELY, (), None) is None:
+        return None
+    low, high = INSIDE, BARELY
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if _solved(net, world, every, middle, (), None) is None:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _eases(paces: Mapping[str, Pace], every: Sequence[Pair]) -> list[Ease]:
+    """From the calmest on: the usual pace, half as much again, what is published, any."""
+    known = {p.who: paces.get(p.who, Pace()) for p in every}
+    usual = {who: pace.usual for who, pace in known.items()}
+    brisk = {who: min(1.5 * pace.usual, pace.top) for who, pace in known.items()}
+    top = {who: pace.top for who, pace in known.items()}
+    fast = dict.fromkeys(known, math.inf)
+    calm = [Ease(pace, apart) for apart in (APART, APART / 10) for pace in (usual, brisk, top)]
+    return [*calm, Ease(top, APART / 100), Ease(fast, APART / 100), Ease(fast, APART / 600)]
+
+
+def _apart(net: Network, every: Sequence[Pair], world: World) -> Iterator[tuple[str, str]]:
+    """Moments in order of time of which nothing says how far apart they are."""
+    parts = net.unknowns.parts
+    told = {
+        frozenset((c.later.moment, c.earlier.moment))
+        for c in (p.constraint for p in parts)
+        if isinstance(c, Difference) and c.earlier is not None and c.allowed.upper is not None
+    }
+    for part in parts:
+        c = part.constraint
+        if isinstance(c, Difference) and c.earlier is not None and c.allowed.upper is None:
+            lower = c.allowed.lower
+            if lower is not None and lower.limit >= 0:
+                yield c.earlier.moment, c.later.moment
+    for leg in legs(parts):
+        if leg.earlier != leg.later:
+            yield leg.earlier, leg.later
+    for pair in every:
+        if frozenset((pair.early, pair.late)) not in told and pair.early != pair.late:
+            yield pair.early, pair.late
+
+
+def _solved(
+    net: Network,
+    world: World,
+    every: Sequence[Pair],
+    depth: float,
+    apart: Sequence[tuple[str, str]],
+    ease: Ease | None,
+) -> World | None:
+    """A world as deep and as calm as asked, ``None`` where none is found."""
+    parts = [_drawn(part, net.below) for part in net.unknowns.parts]
+    rows = [
+        *rows_at(parts, depth, net.base, net.unknowns.known),
+        *structure(net.unknowns.parts),
+        *level_air(parts, depth),
+        *_kept_heights(world),
+        *_calm(apart, every, ease),
+    ]
+    tied = offsets(parts)
+    air: Mapping[Var, float] = {}
+    if tied:
+        air = {SLOPE: world.values.get(SLOPE, 1.0)}
+        rows += [*day_rows(tied, air[SLOPE]), *surface_rows(tied, world.positions)]
+    told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
+    for pair in every:
+        rows += pair_rows(pair, world, told)
+    for _ in range(TURNS):
+        values = System(rows).least(_hurry(rows, every, apart))
+        if values is None:
+            return None
+        found = replace(world, values={**values, **air})
+        bad = [p for p in every if not p.obeyed(found)]
+        if not bad:
+            return found if found.stretch() <= net.stretch + 1e-9 else None
+        rows += [row for pair in bad for row in sharper(pair, found)]
+    return None
+
+
+def _drawn(part: Part, stretch: float) -> Part:
+    """A part whose range is drawn in."""
+    c = part.constraint
+    if (
+        c is None
+        or isinstance(c, State | Mover | Separation | Offset)
+        or not isinstance(c.allowed, Range)
+    ):
+        return part
+    inner = drawn_in(c.allowed, stretch, 0.0)
+    return replace(part, constraint=replace(c, allowed=inner))
+
+
+def _kept_heights(world: World) -> Iterator[Row]:
+    """Heights as they are, where a straight line between two places rests on them."""
+    if not any(c.slant for _, c in separations(world.unknowns.parts)):
+        return
+    for var, value in world.values.items():
+        if var[0] == "h":
+            yield Row({var: Fraction(1)}, Fraction(value))
+            yield Row({var: Fraction(-1)}, -Fraction(value))
+
+
+def _calm(
+    apart: Sequence[tuple[str, str]], every: Sequence[Pair], ease: Ease | None
+) -> Iterator[Row]:
+    if ease is None:
+        return
+    for early, late in apart:
+        yield Row(gap(late, early), -Fraction(ease.apart))
+    for pair in every:
+        pace = ease.pace[pair.who]
+        if pair.early != pair.late and math.isfinite(pace):
+            slow = {v: -x * Fraction(pace) for v, x in gap(pair.early, pair.late).items()}
+            yield Row({**path(pair.who, pair.early, pair.late), **slow}, Fraction(0))
+
+
+def _hurry(
+    rows: Sequence[Row], every: Sequence[Pair], apart: Sequence[tuple[str, str]]
+) -> dict[Var, float]:
+    """What is made least: times and paths between moments, and heights."""
+    known = {v for row in rows for v in row.coefs}
+    cost = dict.fromkeys(known, 0.0)
+
+    def add(v: Var, weight: float) -> None:
+        if v in cost:
+            cost[v] += weight
+
+    for early, late in {*apart, *((p.early, p.late) for p in every)}:
+        add(("t", late), 1.0)
+        add(("t", early), -1.0)
+    for pair in every:
+        add(("s", pair.who, pair.late), SHORT)
+        add(("s", pair.who, pair.early), -SHORT)
+    return {v: x for v, x in cost.items() if x and v != EPOCH}

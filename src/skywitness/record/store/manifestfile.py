@@ -1,0 +1,162 @@
+"""Reading what a load says of itself, as what a stranger may have written.
+
+Nothing in it is followed: the load's name is that of its folder, the places of its files are of the
+one form that this program writes, and every value is of its kind. What it says is sealed by a hash
+of itself, so that a flipped byte is found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import orjson
+
+from skywitness.errors import RecordError
+from skywitness.record.store import layout
+from skywitness.record.store.manifest import (
+    NAME,
+    SEAL,
+    VERSION,
+    FormatCount,
+    InputEntry,
+    Manifest,
+    PartEntry,
+)
+
+LARGEST = 1 << 30
+"""Bytes of a manifest, at most: a load of 100,000 inputs writes about a tenth."""
+_PART = re.compile(
+    r"day=(?:\d{4}-\d{2}-\d{2}|unknown)/hour=(?:\d{2}|unknown)/part-\d{1,6}\.parquet", re.ASCII
+)
+_HASH = re.compile(r"[0-9a-f]{64}")
+_MOST = 1 << 62
+
+Check = Callable[[Any], bool]
+
+
+def read_manifest(root: Path, load: str) -> Manifest:
+    """The manifest of the load of that name in the store in ``root``.
+
+    Raises:
+        RecordError: it is missing, damaged, of a newer version, or says what no load says.
+    """
+    name = f"{layout.DATA}/load={load}/{NAME}"
+    path = root / name
+    again = f"delete the folder {path.parent} and read its inputs again"
+    try:
+        with layout.opened_inside(root, name) as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError(f"more than {LARGEST:,} bytes")
+        document = orjson.loads(text)
+        version = document["version"]
+        if type(version) is not int:
+            raise ValueError("its version is no whole number")
+        if version > VERSION:
+            raise RecordError(
+                f"the load is of version {version}, this program knows {VERSION}",
+                file=str(path),
+                remedy="use a newer skywitness",
+            )
+        return _manifest(document, load, version)
+    except FileNotFoundError as error:
+        raise RecordError("a load without manifest", file=str(path), remedy=again) from error
+    except OSError as error:
+        raise RecordError(
+            f"the manifest cannot be read ({error.strerror})",
+            file=str(path),
+            remedy="a store holds files and folders only: get it again from where it came from",
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RecordError(
+            f"the manifest is damaged ({error})", file=str(path), remedy=again
+        ) from error
+
+
+def _manifest(document: dict[str, Any], load: str, version: int) -> Manifest:
+    seal = document.pop(SEAL, None)
+    if seal is not None and seal != sealed(document):
+        raise ValueError("its hash of itself is another")
+    if document["load"] != load:
+        raise ValueError("its load is not that of its folder")
+    for key in ("tool", "written"):
+        _insist(isinstance(document[key], str), key)
+    _insist(isinstance(document["config"], dict), "config")
+    return Manifest(
+        load=load,
+        tool=document["tool"],
+        written=document["written"],
+        config=document["config"],
+        inputs=[_input(each) for each in document["inputs"]],
+        files=[_part(each) for each in document["files"]],
+        version=version,
+    )
+
+
+def sealed(document: Mapping[str, Any]) -> str:
+    """The hash of what a manifest says, in the order in which it says it."""
+    return hashlib.sha256(orjson.dumps(document)).hexdigest()
+
+
+def _input(document: Mapping[str, Any]) -> InputEntry:
+    known = _known(InputEntry, document)
+    formats = document["formats"]
+    _insist(isinstance(formats, dict), "formats")
+    known["formats"] = {
+        str(name): FormatCount(**_known(FormatCount, count)) for name, count in formats.items()
+    }
+    return InputEntry(**known)
+
+
+def _part(document: Mapping[str, Any]) -> PartEntry:
+    part = PartEntry(**_known(PartEntry, document))
+    _insist(_PART.fullmatch(part.path) is not None, "path")
+    hashes = [part.sha256, *part.groups, *([part.footer] if part.footer else [])]
+    _insist(all(_HASH.fullmatch(each) for each in hashes), "sha256")
+    return part
+
+
+def _known(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys this version has, each of its kind: a later version may have added some."""
+    checks = _checks(kind)
+    known = {key: value for key, value in document.items() if key in checks}
+    for key, value in known.items():
+        _insist(checks[key](value), key)
+    return known
+
+
+def _insist(good: bool, key: str) -> None:
+    if not good:
+        raise ValueError(f"what it says as {key!r} is not what a load says there")
+
+
+@cache
+def _checks(kind: type) -> dict[str, Check]:
+    hints = get_type_hints(kind)
+    return {each.name: _check(hints[each.name]) for each in fields(kind)}
+
+
+def _check(hint: Any) -> Check:
+    """What tells whether a value of JSON is of a kind that entries have."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is list:
+        of = _check(inner[0])
+        return lambda value: type(value) is list and all(map(of, value))
+    if origin is dict:
+        of = _check(inner[1])
+        return lambda value: type(value) is dict and all(map(of, value.values()))
+    if origin is UnionType:
+        ways = [_check(each) for each in inner]
+        return lambda value: any(way(value) for way in ways)
+    if hint is int:
+        return lambda value: type(value) is int and 0 <= value < _MOST
+    # An entry within an entry looks after itself, and what may be anything is not used.
+    kind = {str: str, bool: bool, NoneType: NoneType, Any: object}.get(hint, dict)
+    return lambda value: isinstance(value, kind)

@@ -1,0 +1,117 @@
+"""Ctrl-C at any moment, full disks, and `python -m skywitness`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from skywitness import interruption
+
+COMMAND = [sys.executable, "-m", "skywitness"]
+CASE = "mq9-black-sea-2023"
+FULL = Path("/dev/full")
+
+
+def test_the_program_is_a_module_as_well() -> None:
+    done = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"skywitness {version('skywitness')}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal to send")
+@pytest.mark.parametrize(
+    "after",
+    [0.15, 0.4, 1.0, *(pytest.param(k / 10, marks=pytest.mark.long) for k in range(2, 40, 2))],
+)
+def test_interrupted_at_any_moment_it_is_130_and_nothing_is_said(after: float) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "check", CASE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    if process.returncode == 0:
+        pytest.skip("it was done before")
+    if process.returncode != 130 and "skywitness" not in err:
+        pytest.skip("Python itself had not begun")  # on a machine with much else to do
+    assert (process.returncode, err) == (130, ""), out
+
+
+def test_an_interruption_that_a_library_loses_ends_the_program() -> None:
+    code = (
+        "import gc, os, signal, time\n"
+        "from skywitness.interruption import as_exception\n"
+        "class Loses:\n"
+        "    def __del__(self):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(1)\n"
+        "with as_exception():\n"
+        "    Loses()\n"
+        "    print('still there', flush=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_what_a_command_holds_is_let_go_of_when_it_is_interrupted() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    left = []
+
+    def command() -> None:
+        with interruption.as_exception():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            finally:
+                left.append("tidy")
+
+    with pytest.raises(KeyboardInterrupt):
+        command()
+    assert left == ["tidy"]
+    assert interruption.was_interrupted()
+    assert signal.getsignal(signal.SIGINT) is before
+    with interruption.as_exception(), interruption.is_the_end():
+        signal.raise_signal(signal.SIGINT)
+    assert not interruption.was_interrupted()
+
+
+def test_other_threads_leave_signals_alone() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    seen = []
+
+    def inside() -> None:
+        with interruption.as_exception():
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=inside)
+    thread.start()
+    thread.join()
+    assert seen == [before]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+@pytest.mark.parametrize("words", [["formats"], ["formats", "--json"], ["places", "Crimea"]])
+def test_a_full_disk_is_one_line_and_status_1(words: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "skywitness: what was found cannot be written: No space left on device\n"
+    )
+
+
+def test_what_is_imported_first_imports_next_to_nothing() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import skywitness.interruption\n"
+        "print(len(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 40

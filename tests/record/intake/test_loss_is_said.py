@@ -1,0 +1,242 @@
+"""What is lost of a file is said: by the exit status, a count and a mark; damage costs its line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from record_memory import Result, format_of, run
+from typer.testing import CliRunner
+
+from skywitness.cli import build
+from skywitness.errors import RecordError
+from skywitness.record.readers import (
+    aircraft_json,
+    jet1090,
+    readsb_jsonl,
+    readsb_trace,
+    sbs,
+    table_csv,
+)
+
+HEADER = "timestamp,icao24,latitude,longitude,altitude,groundspeed,track,vertical_rate,callsign"
+ROWS = [
+    f"2024-03-10 12:00:0{k}+00:00,39e467,48.1,2.30{k},37000,400,90,0,AFR1" for k in range(5)
+]  # fmt: skip
+SIX = "MSG,6,1,1,405F1{k},1,2024/01/31,12:00:00.000,2024/01/31,12:00:00.000,,,,,,,,{squawk},0,0,0,0"
+THREE = (
+    "MSG,3,1,1,405F11,1,2024/01/31,12:00:0{k}.000,2024/01/31,12:00:0{k}.000,"
+    ",{alt},,,{lat},2.5,,,0,0,0,0"
+)
+AIRCRAFT = {"hex": "a12345", "type": "adsb_icao", "alt_baro": 3000, "lat": 36.9, "lon": -121.7,
+            "gs": 73, "track": 180.8, "seen_pos": 0.1, "seen": 0.1}  # fmt: skip
+NOW = 1700000000.0
+
+
+def command(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(build(["read"]), ["read", *words])
+    if isinstance(result.exception, RecordError):  # what the program tells, with status 2
+        return 2, str(result.exception)
+    return result.exit_code, result.output
+
+
+def of(reader: ModuleType, *lines: str) -> Result:
+    data = "\n".join(lines).encode() + b"\n"
+    assert reader.recognise(data, "")
+    return run(reader, data)
+
+
+def listed(*objects: dict[str, object], **head: object) -> bytes:
+    return json.dumps({"now": NOW, **head, "aircraft": objects}).encode()
+
+
+def test_a_file_of_which_nothing_is_kept_is_told_with_its_remedy(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("\n".join([HEADER, *ROWS]) + "\n")
+    bad.write_text("\n".join([HEADER, *(f"{row},more,values" for row in ROWS)]) + "\n")
+    status, told = command(str(bad), "--out", str(tmp_path / "one"))
+    assert status == 2
+    assert "none of what was given yielded a row" in told
+    status, told = command(str(good), str(bad), "--out", str(tmp_path / "two"))
+    assert status == 1
+    assert "of 5 rows all were left out (more values than columns 5)" in " ".join(told.split())
+    assert "remedy: see what stands there (row 0: 2024-03-10" in " ".join(told.split())
+    # Nothing of it is in the store, so the next run tries again and says so again.
+    status, told = command(str(good), str(bad), "--out", str(tmp_path / "two"))
+    assert status == 1
+    assert "all were left out" in told
+
+
+def test_an_empty_list_given_by_name_is_told_and_one_in_a_folder_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.json").write_bytes(listed())
+    (folder / "2.json").write_bytes(listed(AIRCRAFT))
+    assert command(str(folder / "1.json"), "--out", str(tmp_path / "one"))[0] == 2
+    assert command(str(folder), "--out", str(tmp_path / "two"))[0] == 0
+    status, told = command(
+        str(folder / "1.json"), str(folder / "2.json"), "--out", str(tmp_path / "3")
+    )
+    assert status == 1
+    assert "there are no rows in it" in told
+
+
+def test_values_left_empty_are_counted_in_the_manifest_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_bytes(listed(AIRCRAFT | {"gs": "fast"}, AIRCRAFT | {"hex": "a12346"}))
+    status, told = command(str(path), "--out", str(tmp_path / "store"))
+    assert status == 0
+    assert "values that could not be read, left empty: gs 1" in told
+    (manifest,) = (tmp_path / "store").rglob("manifest.json")
+    assert json.loads(manifest.read_text())["inputs"][0]["unread"] == {"gs": 1}
+
+
+def test_squawks_of_sbs_keep_their_zeros_and_what_none_can_be_is_marked() -> None:
+    lines = [SIX.format(k=k, squawk=s) for k, s in enumerate(("733", "0733", "8999", "", "x1"))]
+    told = of(sbs, *lines)
+    assert told.column("squawk") == ["0733", "0733", "8999", None, "x1"]
+    assert told.column("fault") == [None, None, "other", None, "other"]
+
+
+def test_numbers_of_sbs_that_are_none_are_counted_and_marked() -> None:
+    said = [("9575", "48.6"), ("9x75", "48.6"), ("9575", "nan"), ("1e12", "48.6"), ("", "48.6")]
+    lines = [THREE.format(k=k, alt=a, lat=t) for k, (a, t) in enumerate(said)]
+    told = of(sbs, *lines)
+    assert told.column("altitude") == [9575.0, None, 9575.0, None, None]
+    assert told.column("fault") == [None, "altitude", "position", "altitude", None]
+    assert {k: v for k, v in told.tally.unread.items() if v} == {"altitude": 2, "latitude": 1}
+
+
+def test_sbs_without_times_says_so() -> None:
+    lines = ["MSG,4,,,345102,,,,,,,,244,195,,,4032,,0,0,0,0",
+             "MSG,3,,,3440CD,,,,,,,9575,,,48.61166,2.52599,,,0,0,0,0"]  # fmt: skip
+    told = of(sbs, *lines)
+    assert told.column("timestamp") == [None, None]
+    assert told.tally.notes == [
+        "no line has a time (old versions of dump1090 write none), so no row has one"
+    ]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ["MT,TT,SID,AID,Hex,FID,DMG,TMG,DML,TML,CS,Alt,GS,Trk,Lat,Lng,VR,Sq,Alrt,Emer,SPI,Gnd"],
+        ["# heard at home"],
+        ["1,405F11,1,2024/01/31,12:00:00.000,,,,,,,,733,0,0,0,0"],
+    ],
+)
+def test_a_header_or_a_cut_first_line_of_sbs_costs_that_line(odd: list[str]) -> None:
+    good = [THREE.format(k=k, alt="9575", lat="48.6") for k in range(6)]
+    told = of(sbs, *odd, *good[:3], *odd, *good[3:])
+    assert told.table.num_rows == 6
+    assert told.tally.bad == {"no SBS message": 2}
+    assert told.column("row") == [1, 2, 3, 5, 6, 7]
+
+
+def test_text_that_is_no_sbs_is_not_taken_for_it() -> None:
+    text = "a log\nof many\nlines\nMSG,3,,,3440CD,,,,,,,9575,,,48.6,2.5,,,0,0,0,0\n"
+    assert not sbs.recognise(text.encode(), "")
+
+
+@pytest.mark.parametrize(
+    ("header", "ending"), [("", ","), (",", ""), ("", ",,,"), (",", ","), (",,", ",")]
+)
+def test_separators_at_the_end_of_lines_are_no_values(header: str, ending: str) -> None:
+    told = of(table_csv, HEADER + header, *(row + ending for row in ROWS))
+    assert told.error is None
+    assert told.column("callsign") == ["AFR1"] * 5
+    assert told.column("fault") == [None] * 5
+
+
+def test_one_line_with_a_separator_too_many_costs_that_line() -> None:
+    told = of(table_csv, HEADER, ROWS[0], ROWS[1] + ",", *ROWS[2:])
+    assert told.column("row") == [0, 2, 3, 4]
+    assert told.tally.bad == {"more values than columns": 1}
+
+
+def test_a_value_more_than_columns_is_no_empty_one() -> None:
+    told = of(table_csv, HEADER, *(row + ",7" for row in ROWS))
+    assert told.tally.bad == {"more values than columns": 5}
+
+
+def test_lines_before_the_header_and_the_header_again_cost_themselves() -> None:
+    told = of(table_csv, "sep=,", "", "# written by hand", HEADER, ROWS[0], HEADER, *ROWS[1:])
+    assert told.table.num_rows == 5
+    assert told.column("row") == [0, 2, 3, 4, 5]
+    assert told.tally.bad == {"a line before the column names": 2, "the column names again": 1}
+    assert told.column("fault") == [None] * 5
+
+
+def test_a_refused_line_below_a_heading_has_the_right_number() -> None:
+    told = of(table_csv, "# x", "", HEADER, ROWS[0], "1,2", *ROWS[1:])
+    assert told.column("row") == [0, 2, 3, 4, 5]
+    assert told.tally.examples["fewer values than columns"] == ["row 1: 1,2"]
+
+
+def test_addresses_with_0x_are_addresses() -> None:
+    told = of(table_csv, HEADER, *(row.replace("39e467", "0x780DB8") for row in ROWS))
+    assert told.column("icao24") == ["780db8"] * 5
+    assert told.column("fault") == [None] * 5
+    told = run(aircraft_json, listed(AIRCRAFT | {"hex": "0xA12345"}))
+    assert (told.column("icao24"), told.column("fault")) == (["a12345"], [None])
+
+
+def test_nan_costs_its_value_and_neither_its_row_nor_the_list() -> None:
+    text = listed(AIRCRAFT, AIRCRAFT | {"gs": float("nan")}, AIRCRAFT | {"seen_pos": float("inf")})
+    assert b"NaN" in text
+    told = run(aircraft_json, text)
+    assert told.column("groundspeed") == [73.0, None, 73.0]
+    assert told.column("fault") == [None, "other", "other"]
+    assert told.tally.unread == {"gs": 1, "seen_pos": 1}
+    lines = "\n".join(json.dumps(AIRCRAFT | {"now": NOW, "track": t}) for t in (90, float("nan")))
+    told = run(readsb_jsonl, lines.encode())
+    assert told.column("track") == [90.0, None]
+    assert told.column("fault") == [None, "other"]
+
+
+def test_nan_in_a_trace_costs_its_value() -> None:
+    row = [0.5, 36.9, -121.7, 3000, 73.1, 180.8, 0, -64, None]
+    rows = [row, [1.5, *row[1:4], float("nan"), *row[5:]], [2.5, *row[1:]]]
+    data = json.dumps({"icao": "a12345", "timestamp": NOW, "trace": rows}).encode()
+    told = run(readsb_trace, data)
+    assert told.column("groundspeed") == [pytest.approx(73.1), None, pytest.approx(73.1)]
+    assert told.column("fault") == [None, "other", None]
+    assert told.tally.unread == {"values of the trace": 1}
+
+
+def test_a_number_of_400_digits_costs_its_value() -> None:
+    text = listed(AIRCRAFT | {"gs": 1}).replace(b'"gs": 1', b'"gs": ' + b"9" * 400)
+    told = run(aircraft_json, text)
+    assert (told.column("groundspeed"), told.column("fault")) == ([None], ["other"])
+
+
+def test_the_speed_of_old_lists_is_the_ground_speed() -> None:
+    old = {"hex": "a12345", "altitude": 3000, "speed": 81, "lat": 36.9, "lon": -121.7,
+           "track": 180, "vert_rate": -64, "squawk": 733, "seen_pos": 0.1, "seen": 0.1}  # fmt: skip
+    told = run(aircraft_json, listed(old, old | {"speed": "81"}))
+    assert told.column("groundspeed") == [81.0, None]
+    assert told.column("vertical_rate") == [-64.0, -64.0]
+    assert told.column("squawk") == ["0733", "0733"]
+    assert told.column("fault") == [None, "other"]
+
+
+def test_a_cut_first_line_costs_that_line_in_lines_of_json() -> None:
+    line = json.dumps(AIRCRAFT | {"now": NOW})
+    told = of(readsb_jsonl, line[40:], line, line)
+    assert (told.table.num_rows, told.tally.bad) == (2, {"no JSON": 1})
+    document = listed(AIRCRAFT).decode()
+    told = of(aircraft_json, document[60:], document, document)
+    assert told.table.num_rows == 2
+    frame = json.dumps({"timestamp": NOW, "frame": "8d4ca767583fc04bdb3f0b5c1e7d"})
+    data = f"{frame[9:]}\n{frame}\n".encode()
+    assert jet1090.recognise(data, "")
+    assert format_of(data) == "jet1090"
+
+
+def test_a_damaged_line_of_frames_in_csv_costs_that_line() -> None:
+    lines = [f"170000000{k}.5,8d4ca767583fc04bdb3f0b5c1e7d" for k in range(8)]
+    lines[3] = "1700000003.5,8d4ca7"
+    assert format_of("\n".join(["time,frame", *lines]).encode()) == "frames_csv"
+    assert format_of("\n".join(lines).encode()) == "frames_csv"

@@ -1,0 +1,267 @@
+"""A stranger's store: nothing outside of it is read, written or advised to be deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from record_toy import TOY
+from toy_store import day
+
+from skywitness.errors import RecordError
+from skywitness.record.intake.loading import read
+from skywitness.record.readers import formats
+from skywitness.record.store.store import open_store
+
+VICTIM = "what is dear to somebody\n"
+
+
+@pytest.fixture(autouse=True)
+def _toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "FORMATS", (TOY,))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    read(day(tmp_path / "in", 2, 1500), tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Path:
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    path = folder / "dear.txt"
+    path.write_text(VICTIM)
+    return path
+
+
+def manifest_of(store: Path) -> Path:
+    (found,) = store.rglob("manifest.json")
+    return found
+
+
+def forge(store: Path, change: Callable[[dict[str, Any]], None], seal: bool = True) -> None:
+    """Change a manifest as somebody would who knows how it is sealed."""
+    path = manifest_of(store)
+    document = json.loads(path.read_text())
+    document.pop("seal")
+    change(document)
+    if seal:
+        document["seal"] = hashlib.sha256(orjson.dumps(document)).hexdigest()
+    path.write_text(json.dumps(document))
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [".lock", "store.json"])
+@pytest.mark.parametrize("hard", [False, True])
+def test_nothing_is_written_through_a_link(
+    tmp_path: Path, victim: Path, name: str, hard: bool
+) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    if hard:
+        (store / name).hardlink_to(victim)
+    else:
+        (store / name).symlink_to(victim)
+    with pytest.raises(RecordError):
+        read(day(tmp_path / "in", 1, 5), store)
+    assert victim.read_text() == VICTIM
+
+
+def test_no_temporary_name_can_be_foretold(tmp_path: Path, victim: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "store.json.new").symlink_to(victim)
+    with pytest.raises(RecordError, match="holds other things"):
+        read(day(tmp_path / "in", 1, 5), store)
+    assert victim.read_text() == VICTIM
+
+
+@pytest.mark.parametrize("name", ["data", ".staging"])
+def test_a_folder_of_the_store_that_is_a_link_is_refused(
+    tmp_path: Path, store: Path, victim: Path, name: str
+) -> None:
+    shutil.rmtree(store / name, ignore_errors=True)
+    (store / name).symlink_to(victim.parent)
+    with pytest.raises(RecordError, match="a link inside the store"):
+        read(day(tmp_path / "in2", 3, 50), store)
+    assert [p.name for p in victim.parent.iterdir()] == [victim.name]
+    assert victim.read_text() == VICTIM
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+def test_a_link_on_the_way_to_a_part_is_not_followed(
+    tmp_path: Path, store: Path, depth: int
+) -> None:
+    part = sorted(store.rglob("*.parquet"))[0]
+    place = part.parents[depth - 1] if depth else part
+    moved = tmp_path / "moved"
+    shutil.move(place, moved)
+    place.symlink_to(moved)
+    with pytest.raises(RecordError) as caught:
+        open_store(store).scan()
+    assert str(moved) not in str(caught.value)
+
+
+def test_the_store_itself_may_be_named_by_a_link(tmp_path: Path, store: Path) -> None:
+    (tmp_path / "link").symlink_to(store)
+    assert open_store(tmp_path / "link").scan().num_rows == 3000
+
+
+# --- what a manifest says -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["../../../../outside/dear.txt", "/etc/passwd", "day=2025-06-01/hour=00/../../x.parquet",
+     "day=2025-06-01/hour=00/part-0.parquet\n", "", "load=x/a folder of the reader/part-0.parquet",
+     "day=2025-06-01/hour=٠٠/part-0.parquet", 7, None],
+)  # fmt: skip
+def test_places_that_a_manifest_gives_are_not_followed(store: Path, place: Any) -> None:
+    forge(store, lambda d: d["files"][0].update(path=place))
+    with pytest.raises(RecordError, match="manifest is damaged") as caught:
+        open_store(store)
+    folder = str(caught.value.remedy).removeprefix("delete the folder ").split(" and ")[0]
+    assert Path(folder).parent == store / "data"
+
+
+def test_a_load_is_called_what_its_folder_is_called(store: Path) -> None:
+    forge(store, lambda d: d.update(load="../../outside"))
+    with pytest.raises(RecordError, match="its load is not that of its folder"):
+        open_store(store)
+
+
+JUNK: list[Any] = [None, [], {}, 7, -1, "x", [1], [None], [[]], {"a": 1}, 1e400, True, "\ud800"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["inputs", "files", "config", "version", "load", "tool", "written", "rows"],
+)
+def test_junk_in_a_manifest_is_one_clear_error(store: Path, key: str) -> None:
+    good = manifest_of(store).read_text()
+    for junk in JUNK:
+        manifest_of(store).write_text(good)
+        document = json.loads(good)
+        document.pop("seal")
+        document[key] = junk
+        manifest_of(store).write_text(json.dumps(document))
+        with suppress(RecordError):  # and no other
+            open_store(store).summary()
+
+
+def test_junk_in_the_entries_of_a_manifest_is_one_clear_error(store: Path) -> None:
+    good = json.loads(manifest_of(store).read_text())
+    good.pop("seal")
+    for table in ("inputs", "files"):
+        for key in good[table][0]:
+            for junk in JUNK:
+                document = json.loads(json.dumps(good))
+                document[table][0][key] = junk
+                manifest_of(store).write_text(json.dumps(document))
+                with suppress(RecordError):  # and no other
+                    opened = open_store(store)
+                    opened.summary()
+                    opened.scan(columns=["row"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"version": 1e999}', '{"version": "1"}', '{"version": NaN}', '{"version": true}',
+     "[" * 100_000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "", "9" * 5000],
+)  # fmt: skip
+def test_junk_as_the_stores_own_file_is_one_clear_error(store: Path, text: str) -> None:
+    (store / "store.json").write_text(text, encoding="latin-1")
+    with pytest.raises(RecordError, match="version cannot be read"):
+        open_store(store)
+
+
+# --- flipped bytes --------------------------------------------------------------------------------
+
+
+def test_every_flipped_byte_is_found_where_it_is_used(store: Path) -> None:
+    part = sorted(store.rglob("*.parquet"))[0]
+    good = part.read_bytes()
+    for at in [*range(0, len(good), max(1, len(good) // 60)), len(good) - 6, len(good) - 1]:
+        data = bytearray(good)
+        data[at] ^= 4
+        part.write_bytes(bytes(data))
+        if at < 4:  # the letters at the start say nothing, and are not read
+            continue
+        with pytest.raises(RecordError, match="its hash is not the manifest's"):
+            open_store(store).scan()
+    part.write_bytes(good)
+    path = manifest_of(store)
+    text = path.read_text()
+    path.write_text(text.replace('"rows": 1', '"rows": 7', 1))
+    with pytest.raises(RecordError, match="manifest is damaged"):
+        open_store(store)
+
+
+def test_only_what_is_asked_for_is_read_and_hashed(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = sorted(store.rglob("*.parquet"))
+    data = bytearray(parts[-1].read_bytes())
+    data[len(data) // 2] ^= 1
+    parts[-1].write_bytes(bytes(data))
+    start = open_store(store).scan(end="2025-06-01T00:10")
+    assert start.num_rows > 0
+    with pytest.raises(RecordError, match="its hash is not the manifest's"):
+        open_store(store).scan()
+
+
+def test_a_store_without_such_hashes_is_hashed_whole_once(store: Path) -> None:
+    def older(document: dict[str, Any]) -> None:
+        for part in document["files"]:
+            del part["footer"], part["groups"]
+
+    forge(store, older, seal=False)
+    assert open_store(store).scan().num_rows == 3000
+    part = sorted(store.rglob("*.parquet"))[0]
+    data = bytearray(part.read_bytes())
+    data[len(data) // 2] ^= 1
+    part.write_bytes(bytes(data))
+    with pytest.raises(RecordError, match="its hash is not the manifest's"):
+        open_store(store).scan()
+
+
+# --- pipes and devices ----------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", ["store.json", "manifest", "part", ".lock"])
+def test_a_pipe_in_a_store_keeps_nobody_waiting(tmp_path: Path, store: Path, name: str) -> None:
+    path = {
+        "manifest": manifest_of(store),
+        "part": sorted(store.rglob("*.parquet"))[0],
+    }.get(name, store / name)
+    path.unlink()
+    os.mkfifo(path)
+    code = (
+        "import sys; from skywitness.record.store.store import open_store;"
+        "from skywitness.record.intake.loading import read\n"
+        "from skywitness.errors import RecordError\n"
+        "try:\n"
+        f"    read([{str(tmp_path / 'in')!r}], {str(store)!r}) if {name!r} == '.lock'"
+        f" else open_store({str(store)!r}).scan()\n"
+        "except RecordError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr == ""
+    assert "pipe" in done.stdout, done.stdout
