@@ -65,8 +65,10 @@ class Motion:
             if said is None:
                 return None
             one, other, link = (b, a, "after") if self.rng.random() < 0.5 else (a, b, "before")
-            if self.rng.random() < 0.3:
-                link = "of"
+            if self.rng.random() < 0.3:  # either way
+                says = f"{one.moment} is {said.text} of {other.moment}"
+                made = self._need("lapse", says, said, what)
+                return replace(made, need=lambda v: said.of(abs(v)))
             return self._need("lapse", f"{one.moment} is {said.text} {link} {other.moment}", said,
                               what)  # fmt: skip
         said = say(self.rng, gap, unit, UNITS[unit], voice.signs, after=False)

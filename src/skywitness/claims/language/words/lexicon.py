@@ -66,6 +66,7 @@ STOP_WORDS = (
     "and", "but", "where", "at", "in", "inside", "outside", "over", "within", "is", "was", "are",
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
     "while", "by", "with", "or", r"plus\s+or\s+minus",
+    r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d",
 )  # fmt: skip
 
 
@@ -249,7 +250,9 @@ continued: _predicate _tail*
 whole: _whole_clause at_clock? at_moment?
 subject: SUBJECT | SUBJECT_ALONE | QUOTED
 at_moment: _AT (NAME | QUOTED)
-at_clock: _AT stamp
+at_clock: _AT stamp | hedged_stamp
+hedged_stamp: soft TIME ZONE? _dated
+soft: ABOUT
 
 place: QUOTED | NAME | COORDINATES
 named: QUOTED | NAME

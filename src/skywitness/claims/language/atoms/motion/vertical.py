@@ -88,7 +88,8 @@ def _build(children: list[object], span: Span) -> VerticalAtom:
 _AT_WHEN = rf"at\s+(?!(?:[^\W\d]+\s+){{0,3}}?(?:\d|{AMOUNT}))"
 _END = (
     r"(?=\s*(?:\Z|[;,.](?:\s|\Z)"
-    rf"|\s(?:(?:and|but|from|between|inside|over|in)\s+[^\d\s]|{_AT_WHEN})))"
+    rf"|\s(?!in\s+the\s+(?:order|region|neighbou?rhood)\s+of\s)"
+    rf"(?:(?:and|but|from|between|inside|over|in)\s+[^\d\s]|{_AT_WHEN})))"
 )
 _NOT = r"(?:(?:does|did|do)\s+not|never)\s+"
 # What falls in a place, or is lost there, is not told to descend while inside it.

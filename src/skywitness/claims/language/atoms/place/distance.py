@@ -27,6 +27,7 @@ from skywitness.claims.language.atoms.shared.amounts import (
 )
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, one
+from skywitness.claims.language.words.compass import COMPASS_PATTERN
 from skywitness.claims.language.words.lexicon import AMOUNT, AMOUNT_OR_HEDGE
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity, Slack
@@ -36,6 +37,8 @@ from skywitness.places.measures.measures import CoastDistance, Distance
 
 #: Metres, less than any radius of curvature of the Earth (the least is 6,335 km, at the equator).
 LEAST_RADIUS = 6_330_000.0
+#: "30 km to the north of X" is no distance to a place called "the north".
+_THE_COMPASS = rf"\s+the\s+{COMPASS_PATTERN}\s+(?:of|from)"
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ _AWAY_FROM.7: /away\s+from(?![\w-])/i
 SLANT.8: /(?:in\s+a\s+straight\s+line|(?:in\s+)?slant(?:\s+(?:range|distance))?)(?![\w-])/i
 _WITHIN.5: /within(?![\w-])/i
 NOT_WITHIN.7: /(?:not|never)\s+within(?=\s+{AMOUNT_OR_HEDGE})(?![\w-])/i
-_TO_PLACE.8: /to(?!\s+{AMOUNT})(?![\w-])/i
+_TO_PLACE.8: /to(?!\s+{AMOUNT}|{_THE_COMPASS})(?![\w-])/i
 _BAND.7: /(?:in|inside|within)\s+(?:the|a)\s+band(?:\s+of)?(?=\s+(?:{AMOUNT_OR_HEDGE}|[(bf]))/i
 """,
     predicates=("distance", "within", "band"),
