@@ -10,7 +10,7 @@ import pytest
 from small_case import asked, claims, moments, together, written
 
 import skywitness as sw
-from skywitness.claims.telling.explanation import explain
+from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.errors import CaseError
 
 HERE = moments("encounter", "end")
@@ -130,7 +130,7 @@ def test_adding_a_claim_never_lowers_a_margin(tmp_path: Path) -> None:
 
 
 def test_explain_tells_each_reading() -> None:
-    told = [p.plain for r in explain("encounter is at 19000 ft").readings for p in r.parts]
+    told = [p.plain for r in explain_sentence("encounter is at 19000 ft").readings for p in r.parts]
     for words in ("above mean sea level", "above the surface below", "on the standard setting",
                   "on the day's setting"):  # fmt: skip
         assert any(words in each for each in told), told

@@ -31,12 +31,12 @@ from skywitness.claims.meaning.parts import (
     Reading,
     State,
 )
-from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.dossier.words.heightwords import height_words
 from skywitness.dossier.words.remedy import remedy
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
@@ -209,10 +209,7 @@ def _witness(best: Joint) -> str:
     groups = _alike(best)
     at = [_moments(best, alike) for alike in groups]
     at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
-    at += [
-        f"a height of {length(value, 'ft')}{_counted(best, moment)} at the {moment}"
-        for moment, value in sorted(best.heights.items())
-    ]
+    at += height_words(best)
     at += [f"the {moment} at {instant(when)}" for moment, when in sorted(best.times.items())]
     gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
     at += [
@@ -226,17 +223,6 @@ def _witness(best: Joint) -> str:
     one = len(found) == 1 and sum(map(len, groups)) <= 1
     text = _listed(found, ", ", " and ") + (" meets" if one else " meet")
     return text[:1].upper() + text[1:]
-
-
-def _counted(best: Joint, spot: Spot) -> str:
-    """What a height is counted from, where it is also told from anything but mean sea level."""
-    counted = {} if best.world is None else best.world.counted()
-    others = [
-        f"{length(value, 'ft')} {REFERENCES[of]}"
-        for (where, of), value in counted.items()
-        if where == spot
-    ]
-    return f" above mean sea level ({_listed(others, ', ', ' and ')})" if others else ""
 
 
 def _alike(best: Joint) -> list[list[Spot]]:

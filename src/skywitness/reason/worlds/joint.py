@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import Pace
 from skywitness.claims.meaning.outcomes import Limit
 from skywitness.claims.meaning.parts import (
@@ -28,7 +27,7 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
-from skywitness.places.measures.measures import Scalar, ScalarQuantity
+from skywitness.places.measures.measures import ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
 from skywitness.reason.ties.course import find_witness, stands, to_be_placed
@@ -43,7 +42,8 @@ from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
-from skywitness.reason.worlds.sameness import floor, meet, somewhere
+from skywitness.reason.worlds.sameness import floor, somewhere
+from skywitness.reason.worlds.scalars import Told, scalars
 from skywitness.reason.worlds.states import clashing
 
 
@@ -122,17 +122,6 @@ class Joint:
     world: TiedWorld | None = None
 
 
-@dataclass(frozen=True)
-class Told:
-    """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
-
-    spot: Spot
-    quantity: ScalarQuantity
-    parts: tuple[Part, ...]
-    bracket: Bracket
-    value: float
-
-
 def world_of(parts: Sequence[Part]) -> World:
     """What the parts of premises demand of each moment's place, and of times and facts."""
     out = World()
@@ -205,10 +194,10 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
                 timed[told] = least_times(demands)
             times = timed[told]
         clash = clashing((*reading.parts, *given))
-        scalars = _scalars(reading.parts, world)
-        apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
+        levels = scalars(reading.parts, world.measured)
+        apart = (told.parts for told in levels if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
-        each = _joined(reading, mine, times, scalars, clash)
+        each = _joined(reading, mine, times, levels, clash)
         each = in_time(with_ties(each, world, tried), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
@@ -396,24 +385,3 @@ def _joined(
     return Joint(
         reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
     )  # fmt: skip
-
-
-def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
-    """Brackets and witness values of the heights and speeds that parts speak of.
-
-    What is given of these, hard limits of speed among it, counts too.
-    """
-    found: dict[tuple[Spot, Scalar], list[Part]] = {}
-    for part in parts:
-        if part.measured is not None and isinstance(part.measured.measure, Scalar):
-            found.setdefault((part.spot, part.measured.measure), []).append(part)
-    for part in world.measured:
-        assert part.measured is not None
-        if (part.spot, part.measured.measure) in found:
-            found[part.spot, part.measured.measure].append(part)  # type: ignore[index]
-    out = []
-    for (spot, scalar), mine in found.items():
-        ranges = [p.measured.allowed for p in mine if p.measured is not None]
-        bracket, value = meet([r for r in ranges if isinstance(r, Range)])
-        out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
-    return out
