@@ -17,11 +17,14 @@ from soundness.wider.casefile import wide_journey_text, wide_text
 from soundness.wider.clocks import say_stamp
 from soundness.wider.directions import Pointed, declination, say_direction
 from soundness.wider.exchange import differences, exchanged
+from soundness.wider.heights import Air, draw_air
 from soundness.wider.journeyrun import judge_wide_journey
 from soundness.wider.journeys import make_wide_journey
 from soundness.wider.lierun import judge_wide_lie
 from soundness.wider.lies import MAKERS, make_wide_lie, wide_lie_text
 from soundness.wider.numbers import Class, Number, say, spoken
+from soundness.wider.routes import beside
+from soundness.wider.sun import stands
 from soundness.wider.voices import draw_voices
 from soundness.wider.worldrun import judge_wide_world
 from soundness.wider.worlds import make_wide_world
@@ -178,6 +181,34 @@ def test_the_centroid_of_an_atoll_lies_on_none_of_its_islets() -> None:
         for one, other in moved:
             pairs = zip(one.outer.points, other.outer.points, strict=True)
             assert max(distance(p, q) for p, q in pairs) <= drawn.error
+
+
+def test_the_sun_stands_where_the_almanac_has_it() -> None:
+    # The example of Reda and Andreas (NREL/TP-560-34302), refraction of 0.016 degrees taken off.
+    t = dt.datetime(2003, 10, 17, 19, 30, 30, tzinfo=dt.UTC).timestamp()
+    assert stands(t, (39.742476, -105.1786)) == pytest.approx((39.872, 194.340), abs=0.01)
+
+
+def test_left_and_right_are_as_seen_by_who_goes_along_the_route() -> None:
+    start, end = (0.0, 0.0), (0.0, 5.0)
+    north = beside(start, end, (1.0, 2.0))
+    assert (north.left, north.beside) == (True, True)
+    assert north.off == pytest.approx(110_574, rel=1e-3)
+    assert north.along == pytest.approx(distance((0.0, 0.0), (0.0, 2.0)), rel=1e-3)
+    assert not beside(start, end, (-1.0, 2.0)).left
+    assert not beside(start, end, (1.0, 7.0)).beside
+
+
+def test_heights_of_several_references_differ_by_weather_and_terrain() -> None:
+    air = Air(low=-200.0, growth=1.05, ground=500.0, off=0.0)
+    assert air.shown(3000.0, "sea") == 3000
+    assert air.shown(3000.0, "ground") == 2500
+    assert air.shown(3000.0, "pressure") == pytest.approx(2950)
+    assert air.shown(3000.0, "setting") == pytest.approx(3150)
+    rng = random.Random(3)
+    for _ in range(200):
+        metres = rng.uniform(50, 15000)
+        assert draw_air(rng, metres).shown(metres, "ground") >= 0
 
 
 # ---- exchanging and logging ----------------------------------------------------------------------

@@ -91,6 +91,29 @@ def test_a_jump_to_another_course_parts_a_leg_and_an_outlier_does_not() -> None:
     assert np.flatnonzero(np.diff(found)).tolist() == [69]
 
 
+@pytest.mark.parametrize(
+    ("kt", "feet", "gap_s", "east", "expected"),
+    [
+        (51.0, 38_000.0, 626.0, 7.4, 2),  # 563 km at 38,000 ft and 51 kt
+        (480.0, 38_000.0, 1_200.0, 3.42, 1),  # as fast as it says
+        (480.0, 38_000.0, 626.0, 3.3, 1),  # a strong wind and a rough clock
+        (51.0, 8_000.0, 626.0, 7.4, 1),  # it may have sped up and slowed down unseen
+        (51.0, 38_000.0, 60.0, 0.6, 1),  # not for minutes
+        (np.nan, 38_000.0, 626.0, 7.4, 1),  # no speed is said
+    ],
+)
+def test_at_height_a_way_far_longer_than_its_speed_allows_parts_a_leg(
+    kt: float, feet: float, gap_s: float, east: float, expected: int
+) -> None:
+    n = 40
+    columns = straight(n, step=10.0, kt=51.0 if np.isnan(kt) else kt, lat=46.8, lon=23.0)
+    columns["altitude"] = np.full(n, feet)
+    columns["groundspeed"] = np.full(n, kt)
+    columns["t"][20:] += gap_s - 10.0
+    columns["longitude"][20:] += east
+    assert count(marked(table(n, **columns))) == expected
+
+
 def test_rows_with_a_wrong_clock_are_in_no_leg() -> None:
     columns = straight(60)
     whole = table(60, **columns | {"t": np.where(np.arange(60) == 7, -1.7e9, columns["t"])})

@@ -12,6 +12,7 @@ from skywitness.aliases import Json
 from skywitness.certificates.motionlogs import Draft
 from skywitness.certificates.tiedlogs import linear_log, tied_log
 from skywitness.certificates.tiles import tile_names
+from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, Difference, Reading
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
@@ -204,6 +205,9 @@ def _apart(above: Said, below: Said, stretch: float) -> bool:
     one, other = above.demand, below.demand
     assert one is not None
     assert other is not None
+    if (one.get("quantity"), other.get("quantity")) == ("groundspeed", "airspeed"):
+        least = interval(one["allowed"], stretch)[0] - WIND
+        return least > interval(other["allowed"], stretch)[1]
     if all(one.get(k) == other.get(k) for k in NUMBER):
         return interval(one["allowed"], stretch)[0] > interval(other["allowed"], stretch)[1]
     if any(d["kind"] != "place" or d["measure"] not in MEASURES for d in (one, other)):

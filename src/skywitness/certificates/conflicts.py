@@ -15,7 +15,6 @@ from skywitness.reason.conflicts.settled import TRIALS, Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
 from skywitness.reason.worlds.joint import joint
 from skywitness.verify.statements.failure import FailedError
-from skywitness.verify.statements.readings import numbered
 from skywitness.verify.verdicts import EMPTY_AT
 
 Key = tuple[str, str, int]
@@ -61,13 +60,7 @@ def _ways(found: Conflict, desk: Desk) -> Iterator[list[Key]]:
         wanted[part.claim, part.words] = wanted.get((part.claim, part.words), 0) + 1
     options = []
     for (claim, words), count in wanted.items():
-        have = {
-            n
-            for told in desk.teller.readings([claim])
-            if told.kind == "ordinary"
-            for (name, n), _ in numbered([s.part for s in told.parts])
-            if name == words
-        }
+        have = {n for name, n in desk.teller.keys(claim) if name == words}
         options.append(
             [[(claim, words, n) for n in some]
              for some in itertools.combinations(sorted(have), count)]
@@ -97,7 +90,7 @@ class Sets:
     def __init__(self, desk: Desk) -> None:
         """Open the parts of all claims that assert something."""
         self.desk = desk
-        claims = [c for c in desk.teller.case.claims if c.asserts]
+        claims = [c.saying for c in desk.teller.case.claims if c.asserts]
         self.opened: OpenParts = open_parts(claims, desk.teller.reader, desk.world.parts)
         self.settled = Settled(self.opened.settled, desk.world)
         self.oracle = Oracle(self.opened, self.settled, POLICY)

@@ -53,7 +53,7 @@ def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
     Raises:
         FailedError: it cannot be certified; the message says why.
     """
-    told = desk.teller.readings(ids)
+    told = told_of(found, ids, desk)
     proof = proof_of(found, told, desk)
     if found.lo is None or found.hi is None:
         return {"verdict": found.verdict, "margin": None, "proof": proof}
@@ -61,9 +61,7 @@ def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
     if fits is None and math.isfinite(found.hi) and found.best is not None:
         # Where it cannot be written the margin's upper end is not certified.
         with suppress(FailedError):
-            fits = proof["fits"] = witness_json(
-                found.best, told[found.joints.index(found.best)], desk.given
-            )
+            fits = proof["fits"] = _fitting(found, ids, told, desk)
     high = found.hi if fits is None else max(found.hi, fits["stretch"])
     low = min(found.lo, high)
     return {
@@ -78,9 +76,37 @@ def verdict_body(ids: Sequence[str], found: Verdict, desk: Desk) -> Json:
     } | _record(found, told)
 
 
+def told_of(found: Verdict, ids: Sequence[str], desk: Desk) -> tuple[Told, ...]:
+    """The readings that a verdict rests on, in the order of its joint readings.
+
+    Where all are too many: those of the parts that exclude the set, or the one with the witness.
+    """
+    if not found.many:
+        return desk.teller.readings(ids)
+    desk.teller.met(ids)
+    if found.core:
+        return desk.teller.of_parts(found.core)
+    if found.best is None:
+        return ()
+    return (desk.teller.chosen(ids, found.best.reading.plain),)
+
+
+def _fitting(found: Verdict, ids: Sequence[str], told: Sequence[Told], desk: Desk) -> Json:
+    """The witness at a margin's upper end."""
+    assert found.best is not None
+    if not found.core:
+        return witness_json(found.best, told[found.joints.index(found.best)], desk.given)
+    # What excludes a set with very many readings is a part of it; all of it must have the witness.
+    whole = desk.teller.chosen(ids, desk.teller.defaults(ids) | dict(found.best.reading.plain))
+    (joined,) = joint([reading_of(whole)], desk.world)
+    if found.hi is None or joined.hi > found.hi:
+        raise FailedError("no witness was found again")
+    return witness_json(joined, whole, desk.given)
+
+
 def _record(found: Verdict, told: Sequence[Told]) -> Json:
     """For what is open: which readings are, and why; nothing is claimed by it."""
-    if found.verdict != UNDECIDED:
+    if found.verdict != UNDECIDED or found.many:
         return {}
     return {
         "open": {
@@ -101,11 +127,12 @@ def proof_of(found: Verdict, told: Sequence[Told], desk: Desk) -> Json:
         FailedError: it cannot be written.
     """
     if found.verdict in EMPTY_AT:
-        return {"empty": empty_json(told, EMPTY_AT[found.verdict], desk)}
+        empty = empty_json(told, EMPTY_AT[found.verdict], desk)
+        return {"empty": empty | ({"parts": [list(k) for k in found.core]} if found.core else {})}
     if found.verdict not in (CONSISTENT, SUPPORTED):
         return {}
     assert found.best is not None
-    best = told[found.joints.index(found.best)]
+    best = told[0] if found.many else told[found.joints.index(found.best)]
     proof: Json = {"witness": witness_json(found.best, best, desk.given)}
     if found.verdict == SUPPORTED:
         proof["always"] = always_json(told, lambda t: (claimed(t.parts), list(desk.given)), desk)
@@ -200,8 +227,8 @@ def inference_body(claim: str, found: Inference, desk: Desk) -> Json:
     Raises:
         FailedError: it cannot be certified.
     """
-    alone = desk.teller.readings(found.given)
-    both = desk.teller.readings([*found.given, claim])
+    alone = told_of(found.premises, found.given, desk)
+    both = told_of(found.together, [*found.given, claim], desk)
     body: Json = {"result": found.result, "strength": found.strength, "proofs": {}}
     if found.result == OPEN:
         return body
@@ -211,7 +238,10 @@ def inference_body(claim: str, found: Inference, desk: Desk) -> Json:
         return body
     proofs["together"] = _sub(found.together, both, desk)
     if found.result == FOLLOWS:
-        proofs["follows"] = always_json(both, lambda t: _split(claim, t, desk), desk)
+        about = desk.teller.of_parts(found.about) if found.about else both
+        proofs["follows"] = always_json(about, lambda t: _split(claim, t, desk), desk)
+        if found.about:
+            proofs["follows"]["parts"] = [list(key) for key in found.about]
     if found.result == DOES_NOT_FOLLOW:
         proofs["escape"] = _escape(claim, both, desk)
     return body

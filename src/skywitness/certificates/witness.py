@@ -12,6 +12,7 @@ import numpy as np
 from skywitness.aliases import Json
 from skywitness.certificates.ends import place_ends
 from skywitness.claims.meaning.allowed import Range, Sector
+from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY, THRESHOLDS
@@ -28,7 +29,8 @@ from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.ties.linear import HEIGHTS
 from skywitness.reason.worlds.joint import Joint, World, joint
-from skywitness.reason.worlds.sameness import meet
+from skywitness.reason.worlds.sameness import Ends, meet
+from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 from skywitness.verify.motion.air import check_air
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.motion import Motion
@@ -38,6 +40,8 @@ from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told
 from skywitness.verify.witness import UNMEASURED, is_floor, needed
 
+#: Of each speed the one that the wind ties it to.
+WINDS: dict[str, str] = {str(one): str(other) for one, other in OTHER.items()}
 #: Added to the stretch of a witness, so that the last digit of a float decides nothing.
 NUDGE = 1e-9
 #: Of the slack of a bearing so much less is stated, since other bounds on bearings may be wider.
@@ -202,12 +206,19 @@ def _heights(every: Sequence[Said]) -> Json:
             key = (said.spot, str(demand["quantity"]))
             ranges.setdefault(key, []).append(constraint.allowed)
     out: Json = {}
-    for (moment, quantity), mine in ranges.items():
+    for (moment, quantity), told in ranges.items():
+        mine: list[Ends] = [*told]
+        other = WINDS.get(quantity)
+        if other is not None:
+            mine += tied_by_wind(quantity, ranges.get((moment, other), []))
         value = meet(mine)[1]
         if not math.isfinite(value):
             low, high = (f(r.at(POLICY)[k] for r in mine) for k, f in ((0, max), (1, min)))
             value = low if math.isfinite(low) else high if math.isfinite(high) else 0.0
         out.setdefault(moment, {})[quantity] = value
+    for speeds in out.values():  # nothing else bounds a speed through the air from above
+        if {"groundspeed", "airspeed"} <= set(speeds):
+            speeds["airspeed"] = max(speeds["airspeed"], speeds["groundspeed"] - WIND)
     return out
 
 

@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.conventions import Conventions
+from skywitness.claims.casefile.couplings import Couplings
 from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
-from skywitness.claims.language.atoms.shared.base import Choice, Context, FindPlace
+from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context, FindPlace
 from skywitness.claims.language.atoms.shared.references import HEIGHT_WORDS
-from skywitness.claims.language.statement import Saying
+from skywitness.claims.language.statement import Saying, tested_parts
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
@@ -34,7 +35,7 @@ from skywitness.places.place import ReadingKind
 if TYPE_CHECKING:
     from skywitness.claims.language.questions import Question
 
-#: Most joint readings that are enumerated at once.
+#: Most joint readings that are taken one by one; more are eliminated word by word.
 MOST_READINGS = 1024
 
 
@@ -63,11 +64,28 @@ class Reader:
         """How the case's texts write numbers."""
         return Conventions(self.case)
 
+    @cached_property
+    def couplings(self) -> Couplings:
+        """Which words of the case's claims are one."""
+        return Couplings(self.case, self._words)
+
+    def _words(self, claim: Claim) -> frozenset[tuple[str, str]]:
+        """Kinds and words of the ambiguous words of a claim."""
+        if claim.id not in self._own_words:
+            heads = (v.id.partition("@")[0] for v in self.variables(claim.saying))
+            self._own_words[claim.id] = frozenset(
+                (kind, word) for kind, _, word in (head.partition(":") for head in heads)
+            )
+        return self._own_words[claim.id]
+
+    @cached_property
+    def _own_words(self) -> dict[str, frozenset[tuple[str, str]]]:
+        return {}
+
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
-        same = self.names.declared.couplings(saying.id)
+        scopes = _Scopes(self.couplings, saying)
         document, signs = self.conventions.document(saying), self.conventions.signs(saying)
-        speaker = self.conventions.speaker(saying)
 
         def of(spot: Spot) -> Context:
             return Context(
@@ -76,9 +94,8 @@ class Reader:
                 sentence=saying.sentence,
                 policy=self.case.policy,
                 names=self.names,
-                same=same,
+                scopes=scopes,
                 document=document,
-                speaker=speaker,
                 signs=signs,
                 sector_deg=self.sector_deg,
                 calendar=self.case.calendar(spot.moment, saying.said),
@@ -100,13 +117,74 @@ class Reader:
         with _located(self.case, saying):
             return saying.parts(choice, self.context(saying))
 
+    def clauses(self, saying: Saying) -> tuple[ReadClause, ...]:
+        """The clauses of a sentence, each to be read by itself; none where it asserts nothing."""
+        if saying.mute is not None:
+            return ()
+        with _located(self.case, saying):
+            return tuple(
+                ReadClause(self.case, saying, atom, ctx)
+                for atom, ctx in saying.bound(self.context(saying))
+            )
+
+    def by_clause(self, saying: Saying) -> tuple[Reading, ...]:
+        """The ordinary readings of each clause of a sentence by itself."""
+        return tuple(
+            Reading(
+                "; ".join(choice[v.id].label for v in clause.variables if len(v.values) > 1)
+                or "as written",
+                kind,
+                choice,
+                clause.parts(choice),
+            )
+            for clause in self.clauses(saying)
+            for kind, choice in _choices(clause.variables)
+            if kind == "ordinary"
+        )
+
+    def count(self, sayings: Sequence[Saying]) -> int:
+        """How many ordinary joint readings several sentences have."""
+        found = merged_variables(v for saying in sayings for v in self.variables(saying))
+        return math.prod(sum(v.kind == "ordinary" for v in each.values) for each in found)
+
+    def many(self, sayings: Sequence[Saying]) -> bool:
+        """Whether their joint readings are too many to be taken one by one."""
+        return self.count(sayings) > MOST_READINGS
+
+    def chosen(self, sayings: Sequence[Saying], labels: Mapping[str, str]) -> Reading:
+        """The ordinary joint reading that takes values of these labels, by the ids of their words.
+
+        Where none is given for a word, its first is taken.
+        """
+        found: list[Variable] = []
+        users: dict[str, list[str]] = {}
+        for saying in sayings:
+            for variable in self.variables(saying):
+                found.append(variable)
+                users.setdefault(variable.id, []).append(saying.id)
+        variables = merged_variables(found)
+        choice, taken = {}, []
+        for variable, shown in zip(variables, told_apart(variables, users), strict=True):
+            ordinary = [k for k, x in enumerate(variable.values) if x.kind == "ordinary"]
+            label = labels.get(variable.id)
+            at = next((k for k in ordinary if variable.values[k].label == label), ordinary[0])
+            choice[variable.id] = shown.values[at]
+            taken.append(at)
+        name = "; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
+        parts = tuple(p for saying in sayings for p in self.parts(saying, choice))
+        words = {v.id: v.label for v in variables}
+        plain = {v.id: v.values[k].label for v, k in zip(variables, taken, strict=True)}
+        return Reading(name or "as written", "ordinary", choice, parts, words, plain)
+
     def readings(
         self, sayings: Sequence[Saying], question: Question | None = None
     ) -> tuple[Reading, ...]:
         """Joint readings of several sentences, and of a question's words if one is given.
 
+        Generous ones are left out where there would be too many with them.
+
         Raises:
-            CaseError: more than :data:`MOST_READINGS`.
+            CaseError: more than :data:`MOST_READINGS` are ordinary (see :meth:`many`).
             SkywitnessError: a place is unknown or ambiguous.
         """
         users: dict[str, list[str]] = {}
@@ -118,13 +196,15 @@ class Reader:
         variables = merged_variables(found)
         if question is not None:
             variables += question.variables(self.question_context(question))
-        _limited(variables)
+        generous = _limited(variables)
         variables = told_apart(variables, users)
+        words = {v.id: v.label for v in variables}
         contexts = [self.context(saying)(saying.spot) for saying in sayings]
         stays = stays_of(sayings, contexts)
         return without_doubles(
             turned
             for kind, choice in _choices(variables)
+            if generous or kind == "ordinary"
             for turned in in_turn(
                 Reading(
                     name="; ".join(choice[v.id].label for v in variables if len(v.values) > 1)
@@ -132,6 +212,7 @@ class Reader:
                     kind=kind,
                     choice=choice,
                     parts=tuple(p for saying in sayings for p in self.parts(saying, choice)),
+                    words=words,
                 ),
                 stays,
             )
@@ -172,6 +253,41 @@ def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
     return reader.parts(saying, choice)
 
 
+@dataclass(frozen=True)
+class ReadClause:
+    """One clause of a sentence with what it may know: its ambiguous words and its parts."""
+
+    case: Case
+    saying: Saying
+    atom: Atom
+    ctx: Context
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """Its ambiguous words, each once."""
+        with _located(self.case, self.saying):
+            return merged_variables(self.atom.variables(self.ctx))
+
+    def parts(self, choice: Choice) -> tuple[Part, ...]:
+        """Its parts under a choice of values."""
+        with _located(self.case, self.saying):
+            return tested_parts(self.atom, choice, self.ctx)
+
+
+@dataclass(frozen=True)
+class _Scopes:
+    """The couplings of a case as one sentence has them."""
+
+    couplings: Couplings
+    saying: Saying
+
+    def scope(self, kind: str, word: str, about: str = "") -> str:
+        return self.couplings.scope(self.saying, kind, word, about)
+
+    def own(self, word: str) -> bool:
+        return self.couplings.own(self.saying, word)
+
+
 class _located:  # noqa: N801  (reads as a phrase at the call)
     """Adds the case's file and the claim's key to an error that lacks them."""
 
@@ -197,10 +313,16 @@ def merged_variables(found: Iterable[Variable]) -> tuple[Variable, ...]:
         if known is None:
             merged[variable.id] = variable
             continue
-        labels = {value.label for value in known.values}
-        more = tuple(value for value in variable.values if value.label not in labels)
+        more = tuple(v for v in variable.values if not any(_alike(v, k) for k in known.values))
         merged[variable.id] = replace(known, values=known.values + more)
     return tuple(merged.values())
+
+
+def _alike(one: Value, other: Value) -> bool:
+    """Whether two values of one word are one: "at least 5 km" is, in a denial, "at most 5 km"."""
+    if one.label == other.label:
+        return True
+    return isinstance(one.data, str) and one.data == other.data and one.kind == other.kind
 
 
 def told_apart(
@@ -238,21 +360,24 @@ def without_doubles(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(found.values())
 
 
-def _limited(variables: tuple[Variable, ...]) -> None:
+def _limited(variables: tuple[Variable, ...]) -> bool:
+    """Whether generous readings can be taken as well.
+
+    Raises:
+        CaseError: there are too many ordinary ones.
+    """
     ordinary = [sum(v.kind == "ordinary" for v in each.values) for each in variables]
     generous = [len(each.values) - n for each, n in zip(variables, ordinary, strict=True)]
-    total = math.prod(ordinary) + sum(
-        g * math.prod(ordinary[:i] + ordinary[i + 1 :]) for i, g in enumerate(generous)
-    )
-    if total <= MOST_READINGS:
-        return
-    words = ", ".join(f"'{v.label}'" for v, n in zip(variables, ordinary, strict=True) if n > 1)
-    raise CaseError(
-        f"these claims have {total:,} joint readings; at most {MOST_READINGS} are enumerated",
-        remedy=f"take fewer claims together, or settle or couple ambiguous words ({words}): name "
-        "the unit exactly, give claims of one printed sentence the same 'sentence' key, or add "
-        "[[same]] words = …, claims = [...]",
-    )
+    total = math.prod(ordinary)
+    if total > MOST_READINGS:
+        words = ", ".join(f"'{v.label}'" for v, n in zip(variables, ordinary, strict=True) if n > 1)
+        raise CaseError(
+            f"there are {total:,} joint readings; at most {MOST_READINGS:,} are listed",
+            remedy=f"name the unit, the zone or the place exactly where the source settles it "
+            f"({words})",
+        )
+    more = sum(g * math.prod(ordinary[:i] + ordinary[i + 1 :]) for i, g in enumerate(generous))
+    return total + more <= MOST_READINGS
 
 
 def _choices(variables: tuple[Variable, ...]) -> Iterator[tuple[ReadingKind, dict[str, Value]]]:

@@ -131,10 +131,12 @@ def _ordered(
     label = ", ".join(labels)
     name = label if reading.name == "as written" else f"{reading.name}; {label}"
     value = Value(label, "ordinary", label)
+    key = f"order of visits {stays.key}"
     return replace(
         reading,
         name=name,
-        choice={**reading.choice, f"order of visits {stays.key}": value},
+        choice={**reading.choice, key: value},
+        words={**reading.words, key: "visits"},
         parts=(*reading.parts, *parts),
     )
 

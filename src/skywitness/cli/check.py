@@ -33,6 +33,7 @@ from skywitness.dossier.words.accountwords import (
     accounts_title,
     their_words,
 )
+from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
@@ -241,7 +242,7 @@ def _merged(findings: tuple[Finding, ...]) -> list[tuple[str, Finding]]:
 def _show_finding(console: Console, finding: Finding, frames: str) -> None:
     v = finding.verdict
     line = Text("    ")
-    line.append(v.verdict, style=COLOURS[v.verdict])
+    line.append(verdict_word(v), style=COLOURS[v.verdict])
     margin = words.margin_words(v.lo, v.hi)
     if margin:
         line.append(f"  {margin}")
@@ -267,7 +268,7 @@ def _show_sets(console: Console, findings: list[Finding]) -> None:
         table.add_row(
             escape(printable(", ".join(f.claims))),
             escape(printable(f.frame.id)),
-            Text(v.verdict, style=COLOURS[v.verdict]),
+            Text(verdict_word(v), style=COLOURS[v.verdict]),
             words.margin_words(v.lo, v.hi),
             escape(
                 printable(

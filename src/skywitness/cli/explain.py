@@ -13,6 +13,7 @@ from rich.text import Text
 
 from skywitness.claims.casefile.loader import load_case
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.readings import MOST_READINGS
 from skywitness.claims.telling.explanation import (
     STRETCH_NAMES,
     Explanation,
@@ -76,7 +77,8 @@ def show(explanation: Explanation, console: Console) -> None:
     _words(explanation, console)
     _phrases(explanation, console)
     for kind in get_args(ReadingKind):
-        _readings([r for r in explanation.readings if r.kind == kind], kind, console)
+        mine = [r for r in explanation.readings if r.kind == kind]
+        _readings(mine, kind, console, explanation.count if kind == "ordinary" else len(mine))
     _untested(explanation, console)
     _places(explanation, console)
 
@@ -124,12 +126,17 @@ def _phrases(explanation: Explanation, console: Console) -> None:
         console.print(Padding(table, (0, 0, 1, 4)))
 
 
-def _readings(readings: list[ReadingExplained], kind: ReadingKind, console: Console) -> None:
+def _readings(
+    readings: list[ReadingExplained], kind: ReadingKind, console: Console, count: int
+) -> None:
     if not readings:
         return
-    count = len(readings)
     note = "one word taken more widely; shown, never decisive" if kind == "generous" else ""
-    _heading(f"{count} {kind} reading{'' if count == 1 else 's'}", console, note)
+    if count > MOST_READINGS:
+        note = "told phrase by phrase; each of one phrase goes with each of another"
+    else:
+        count = len(readings)
+    _heading(f"{count:,} {kind} reading{'' if count == 1 else 's'}", console, note)
     for number, reading in enumerate(readings, 1):
         console.print(Padding(Text(f"{number}. {reading.name}", style="bold"), (0, 0, 0, 2)))
         plain = "; ".join(part.plain for part in reading.parts if not part.untestable)

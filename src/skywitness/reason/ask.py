@@ -28,6 +28,7 @@ from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.readings import Reader
 from skywitness.places.measures.measures import Measure, Scalar
+from skywitness.reason.askreadings import asked_readings, bounds_only
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import End, Implied, implied
 from skywitness.reason.results import Answer, AnswerReading
@@ -86,9 +87,10 @@ def ask(
             binder.saying_of(one, f"given {n}") if " " in one else case.claim(one).saying
         )
     reader = Reader(case, frame, sector_deg)
-    readings = reader.readings(sayings, asked)
     world = given_in(case, frame, sayings).world
     moment = frame.moment(asked.moment)
+    chosen = asked_readings(reader, sayings, asked, _named(asked, frame), world)
+    readings = chosen.readings
     match asked.kind:
         case "separation":
             assert asked.ends is not None
@@ -113,6 +115,8 @@ def ask(
             found = _possible(readings, measures, frame.spot(asked.asked_of), world, stretch)
         case _:
             assert_never(asked.kind)
+    if not chosen.whole:
+        found = list(map(bounds_only, found))
     return Answer(
         case,
         frame,
@@ -126,7 +130,30 @@ def ask(
             for r, p in zip(readings, found, strict=True)
         ),
         {s.id: s.statement.text for s in sayings},
+        chosen.count,
     )
+
+
+def _named(asked: Question, frame: Frame) -> tuple[Part, ...]:
+    """Parts that demand nothing and name what is asked about."""
+    anything = Range(None, None)
+    moment = frame.moment(asked.moment)
+    match asked.kind:
+        case "separation":
+            assert asked.ends is not None
+            ends = frame.spot(asked.ends[0]), frame.spot(asked.ends[1])
+            return (Part("question", "", ends[1], Separation(*ends, anything)),)
+        case "path" | "speed" | "climb":
+            earlier, later = (frame.moment(m or "") for m in (asked.earlier, asked.later))
+            leg = Leg(asked.who or "", earlier, later)
+            return (Part("question", "", Spot.of(moment), Travel(leg, anything)),)
+        case "time" | "gap":
+            since = [] if asked.since is None else [frame.moment(asked.since)]
+            return tuple(Part("question", "", Spot.of(m), None) for m in (moment, *since))
+        case "distance" | "bearing" | "altitude":
+            return (Part("question", "", frame.spot(asked.asked_of), None),)
+        case _:
+            assert_never(asked.kind)
 
 
 def _times(

@@ -10,6 +10,7 @@ from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.readings import Reader
 from skywitness.reason.conflicts.conflicts import find_conflicts
+from skywitness.reason.conflicts.many import many_readings
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import implied
 from skywitness.reason.results import CheckResult, ClaimResult, Finding, Reported
@@ -18,11 +19,13 @@ from skywitness.reason.verdicts.inference import (
     InferenceReading,
     contrast,
     infer,
+    inferred,
 )
 from skywitness.reason.verdicts.notes import notes
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.work import SECOND, forget, within
 from skywitness.reason.worlds.given import Given, given_in
+from skywitness.reason.worlds.joint import joint, untested
 
 Progress = Callable[[str], None]
 
@@ -44,8 +47,7 @@ def check(
     is being worked on.
 
     Raises:
-        SkywitnessError: a place is unknown or ambiguous, a claim id is unknown, or claims have too
-            many joint readings.
+        SkywitnessError: a place is unknown or ambiguous, or a claim id is unknown.
     """
     forget()
     given = tuple(given_in(case, f) for f in (frames if frames is not None else case.frames))
@@ -113,8 +115,14 @@ class _FrameCheck:
     def readings(self, claims: Sequence[Claim]) -> tuple[Reading, ...]:
         return self.reader.readings([c.saying for c in claims])
 
+    def verdict(self, claims: Sequence[Claim]) -> Verdict:
+        """The verdict of claims, by all their joint readings or by those of their factors."""
+        if self.reader.many([c.saying for c in claims]):
+            return many_readings(claims, self.reader, self.world).verdict()
+        return verdict(self.readings(claims), self.world)
+
     def finding(self, claims: tuple[Claim, ...]) -> Finding:
-        found = verdict(self.readings(claims), self.world)
+        found = self.verdict(claims)
         if found.best is not None:
             beside = notes(found.best, self.world, self.case.things)
             found = replace(found, notes=beside)
@@ -125,6 +133,19 @@ class _FrameCheck:
 
     def inference(self, claim: Claim) -> Inference:
         premises = tuple(self.case.claim(i) for i in claim.row.follows_from)
+        if self.reader.many([c.saying for c in (*premises, claim)]):
+            both = many_readings((*premises, claim), self.reader, self.world)
+            readings, keys = both.about(claim.id)
+            found = inferred(
+                claim.id,
+                claim.row.follows_from,
+                self.verdict(premises),
+                both.verdict(),
+                joint(readings, self.world),
+                self.world,
+                partly=untested(self.reader.chosen([claim.saying], {}).parts),
+            )
+            return replace(found, about=keys if readings else ())
         return infer(
             claim.id,
             claim.row.follows_from,

@@ -81,7 +81,11 @@ class AnswerReading:
 
 @dataclass(frozen=True)
 class Answer:
-    """What claims leave possible of a quantity, reading by reading."""
+    """What claims leave possible of a quantity, reading by reading.
+
+    ``count`` are the ordinary joint readings of all claims given; where they are too many to be
+    listed, ``readings`` are those of the parts that bear on the quantity.
+    """
 
     case: Case
     frame: Frame
@@ -92,3 +96,4 @@ class Answer:
     unit: str
     readings: tuple[AnswerReading, ...]
     premises: Mapping[str, str]
+    count: int = 0

@@ -25,22 +25,30 @@ class Shelf(Generic[T]):
         self._make, self._keep, self._most = make, keep, most
         self._free: list[T] = []
 
+    def take(self) -> T:
+        """One of them, as it was left."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            return self._make()
+
+    def give(self, thing: T) -> None:
+        """It comes back."""
+        if len(self._free) < self._most and self._keep(thing):
+            self._free.append(thing)
+
     @contextmanager
     def lent(self) -> Iterator[T]:
         """One of them, as it was left, for as long as it is needed."""
-        try:
-            thing = self._free.pop()
-        except IndexError:
-            thing = self._make()
+        thing = self.take()
         try:
             yield thing
         finally:
-            if len(self._free) < self._most and self._keep(thing):
-                self._free.append(thing)
+            self.give(thing)
 
 
 class Block:
-    """The bytes of one file, followed by :data:`PAD` zeros."""
+    """The bytes of one file, or of several, each followed by :data:`PAD` zeros."""
 
     def __init__(self) -> None:
         """Nothing in it."""
@@ -49,7 +57,16 @@ class Block:
 
     def fill(self, parts: Iterable[bytes]) -> None:
         """Hold the bytes of ``parts``, one after the other, instead of what was there."""
-        data, size = self.data, 0
+        self._put(parts, 0)
+
+    def append(self, parts: Iterable[bytes]) -> tuple[int, int]:
+        """Hold the bytes of another file behind what is there; from where to where they are."""
+        begin = self.size + PAD if self.size else 0
+        self._put(parts, begin)
+        return begin, self.size
+
+    def _put(self, parts: Iterable[bytes], begin: int) -> None:
+        data, size = self.data, begin
         for part in parts:
             end = size + len(part)
             if end + PAD > len(data):

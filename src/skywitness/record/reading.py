@@ -22,9 +22,10 @@ What else a reader can do stands in its row of the table of formats:
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO, Protocol
 
 import pyarrow as pa
@@ -93,7 +94,7 @@ class Tally:
     """Records left out, by reason."""
     examples: dict[str, list[str]] = field(default_factory=dict)
     """For each reason the first few: the record's number and what was there."""
-    unread: Counter[str] = field(default_factory=Counter)
+    unread: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
     """Values that could not be read and were left empty, by the name the file has for them; their
     rows are marked."""
     notes: list[str] = field(default_factory=list)
@@ -115,10 +116,15 @@ class Tally:
 class Gathering(Protocol):
     """Small files of one format whose rows become one batch, whose cost is paid once."""
 
-    def take(self, source: Source, tally: Tally) -> tuple[int, int, bool] | None:
-        """The rows of a file, put behind those that are there: from, to, whether in time's order.
+    def take(self, source: Source, tally: Tally) -> bool:
+        """Take in a file; False, and nothing done, where it must be read alone, from its start."""
+        ...
 
-        None, and nothing done, where that cannot be; the file is then read alone, from its start.
+    def spans(self) -> list[tuple[int, int, bool] | None]:
+        """Of each file taken, in their order, its rows: from, to, whether in time's order.
+
+        None, and nothing counted, where it must be read alone after all. To be asked once, when no
+        more files come.
         """
         ...
 

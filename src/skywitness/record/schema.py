@@ -85,6 +85,7 @@ FAULTS = {
     "address": "the address was a bare number or cannot be one",
     "altitude": "an altitude that cannot be",
     "clock": "a time that cannot be, or clocks that disagree by whole hours",
+    "copied": "the position is another aircraft's, to the last digit",
     "frozen": "the same position over and over while the aircraft moves",
     "jump": "no aircraft flies from the last position to this one in the time between",
     "position": "a position that cannot be",

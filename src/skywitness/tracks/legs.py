@@ -10,7 +10,7 @@ from skywitness.record.faults.jump import Course
 from skywitness.record.faults.rows import Rows
 from skywitness.tracks import limits
 
-LEFT_OUT = ("clock", "frozen", "jump", "position", "reversed", "stale")
+LEFT_OUT = ("clock", "copied", "frozen", "jump", "position", "reversed", "stale")
 """Rows with these faults decide nothing about legs; they belong to the leg they stand in."""
 
 
@@ -20,7 +20,8 @@ def legs(table: pa.Table) -> Ints:
     A leg ends where the aircraft is on the ground for ten minutes (five when the callsign changes),
     where it is unseen for ten minutes next to the ground, for half an hour and less than half as
     fast across the gap as it said, or for ten hours, and where its position jumps to where it
-    cannot have flown (after the rows marked ``jump`` have shown which positions to believe).
+    cannot have flown (after the rows marked ``jump`` have shown which positions to believe), or, at
+    height and over minutes, to where it would not have come at twice the speed it reports.
     Rows without a time, or marked ``clock``, are in no leg: -1.
     """
     return _legs(Rows(table))
@@ -125,7 +126,7 @@ def _positions(rows: Rows, good: Ints) -> tuple[Mask, Mask]:
     dt = np.diff(rows.t[p])
     lazy = way < limits.SLOW * rows.gs[p][:-1] * dt
     lazy |= np.isnan(rows.gs[p][:-1]) & (way < 50.0 * dt)
-    jumps[has[1:] - 1] = same & ~fits
+    jumps[has[1:] - 1] = same & (~fits | _torn(rows, p, way, dt))
     # The longest silence between the two positions is where the flight may have ended.
     t = rows.t[good]
     step = np.diff(t)
@@ -133,3 +134,16 @@ def _positions(rows: Rows, good: Ints) -> tuple[Mask, Mask]:
         span = slice(int(has[k]), int(has[k + 1]))
         slow[span] = step[span] >= limits.GAP_S
     return slow, jumps
+
+
+def _torn(rows: Rows, p: Ints, way: Floats, dt: Floats) -> Mask:
+    """Steps of minutes at height that are far longer than the speeds reported at both ends allow.
+
+    There an aircraft keeps its speed; who reports 51 kt at 38,000 ft and has then flown at 1,750 kt
+    was not where one of the two positions says.
+    """
+    gs, height = rows.gs[p], rows.altitude[p]
+    speed = np.maximum(gs[:-1], gs[1:])  # both must be said
+    high = np.minimum(height[:-1], height[1:]) >= limits.TORN_FT
+    far = way > limits.TORN * speed * dt + limits.TORN_M
+    return np.asarray(high & far & (dt >= limits.TORN_S))

@@ -16,6 +16,11 @@ LOST_S = 36_000.0
 """Unseen for so long: another leg whatever the speed. Oceans take less than this without
 coverage."""
 SLOW = 0.5
+TORN, TORN_S, TORN_M, TORN_FT = 2.0, 120.0, 20_000.0, 20_000.0
+"""At both ends at or above the last (ft), in so many seconds or more, farther by so many metres
+than the first times the greater of the two reported speeds allows: the two positions are not of one
+flight. Up there speeds over the ground change by wind and by tens of knots, not to twice their
+value (house's choice); below, an aircraft may have sped up and slowed down unseen."""
 
 # --- merging ------------------------------------------------------------------------------------
 

@@ -16,9 +16,11 @@ from skywitness.record.faults.rows import Rows
 from skywitness.record.schema import FAULTS
 from skywitness.tracks.legs import _legs
 
-POSITION_FAULTS = ("address", "clock", "frozen", "jump", "position", "reversed", "stale", "twin")
+POSITION_FAULTS = (
+    "address", "clock", "copied", "frozen", "jump", "position", "reversed", "stale", "twin",
+)  # fmt: skip
 """A row with one of these says nothing of where the aircraft was."""
-ALTITUDE_FAULTS = ("address", "altitude", "clock", "frozen", "reversed", "stale", "twin")
+ALTITUDE_FAULTS = ("address", "altitude", "clock", "copied", "frozen", "reversed", "stale", "twin")
 """A row with one of these says nothing of how high it was."""
 
 

@@ -143,7 +143,7 @@ def _verify(folder: Folder, report: Report, progress: Progress) -> None:
         for entry in manifest["certificates"]:
             about = entry["about"]
             if about["kind"] == "verdict" and entry["certified"]:
-                benches[about["frame"]].teller.readings(about["claims"])
+                benches[about["frame"]].teller.met(about["claims"])
         every = all(entry["certified"] for entry in manifest["certificates"])
         _places(manifest["places"], places, more_allowed=not every)
     for entry in manifest["certificates"]:

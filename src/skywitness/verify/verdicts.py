@@ -69,15 +69,54 @@ def check_verdict(certificate: Json, bench: Bench) -> None:
         FailedError: it does not prove its word.
     """
     ids = certificate["about"]["claims"]
-    readings = bench.teller.readings(ids)
     word, proof = certificate["verdict"], certificate["proof"]
+    readings = _readings(ids, proof, bench)
     if word not in PROVES or set(proof) - {"fits"} != PROVES[word]:
         raise FailedError(f"'{word}' does not follow from {sorted(proof) or 'no proof'}")
     anything = any(tested(r.parts) for r in readings)
+    if bench.teller.many(ids):
+        if word == SUPPORTED:
+            raise FailedError("not every reading is shown")
+        anything = anything or any(
+            s.part.untestable is None
+            for each in ids
+            for s in bench.teller.chosen([each], bench.teller.defaults([each])).parts
+            if s.demand is not None
+        )
     if (word == NOT_TESTABLE) == anything:
         raise FailedError("parts can be tested" if anything else "no part can be tested")
+    if word == SUPPORTED:
+        _all_tested([s for r in readings for s in r.parts])
     check_proof(word, proof, readings, bench)
     _margin(certificate, readings, bench)
+
+
+def _readings(ids: Sequence[str], proof: Json, bench: Bench) -> tuple[Told, ...]:
+    """The readings that a proof must be of.
+
+    Where those of the claims are too many, what excludes some parts of them in every reading of
+    these excludes all of them; and a witness is of the one reading that it names.
+
+    Raises:
+        FailedError: the parts are not parts of the claims.
+    """
+    if not bench.teller.many(ids):
+        return bench.teller.readings(ids)
+    if "empty" in proof:
+        parts = [(str(c), str(w), int(n)) for c, w, n in proof["empty"]["parts"]]
+        if not {c for c, _, _ in parts} <= set(ids):
+            raise FailedError("what is excluded are parts of other claims")
+        return bench.teller.of_parts(parts)
+    if "witness" in proof:
+        return (bench.teller.chosen(ids, proof["witness"]["reading"]),)
+    return (bench.teller.chosen(ids, bench.teller.defaults(ids)),)
+
+
+def _all_tested(parts: Sequence[Said]) -> None:
+    """Check that something can test each part: nothing else is supported, or follows."""
+    for said in parts:
+        if said.demand is None or said.part.untestable is not None:
+            raise FailedError(f"'{said.part.name}' is untested")
 
 
 def check_proof(word: VerdictWord, proof: Json, readings: Sequence[Told], bench: Bench) -> None:
@@ -124,6 +163,9 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
         raise FailedError("a witness holds where nothing was said to be left")
     if fits["stretch"] < low:
         raise FailedError(f"the margin begins at {low:g}; its witness needs {fits['stretch']:g}")
+    ids = certificate["about"]["claims"]
+    if "fits" in proof and bench.teller.many(ids):
+        readings = (bench.teller.chosen(ids, fits["reading"]),)
     if "fits" in proof:
         check_witness(fits, readings, bench.teller.given, bench.shapes)
     if low > certified and holds(
@@ -142,8 +184,6 @@ def check_inference(certificate: Json, bench: Bench) -> None:
     (claim,), premises = about["claims"], about["given"]
     if sorted(premises) != sorted(bench.teller.case.claim(claim).row.follows_from):
         raise FailedError(f"{claim} is not said to follow from {premises}")
-    alone = bench.teller.readings(premises)
-    both = bench.teller.readings([*premises, claim])
     strength = certificate["strength"]
     wanted: dict[Outcome, set[str]] = {
         EXCLUDED: {"premises", "together"},
@@ -160,20 +200,43 @@ def check_inference(certificate: Json, bench: Bench) -> None:
         return
     fails = result == PREMISES_FAIL
     holds: tuple[VerdictWord, ...] = (CONSISTENT,)
-    _sub(proofs["premises"], tuple(EMPTY_AT) if fails else holds, alone, bench)
+    _sub(proofs["premises"], tuple(EMPTY_AT) if fails else holds, premises, bench)
+    every = [*premises, claim]
     if "together" in proofs:
-        _sub(proofs["together"], (strength,) if result == EXCLUDED else holds, both, bench)
+        _sub(proofs["together"], (strength,) if result == EXCLUDED else holds, every, bench)
     if "follows" in proofs:
+        both = _about(claim, every, proofs["follows"], bench)
+        _all_tested([s for r in both for s in r.parts if s.part.claim == claim])
         check_follows(proofs["follows"], both, lambda r: _split(claim, r, bench), bench.logs)
     if "escape" in proofs:
-        _escape(proofs["escape"], claim, both, bench)
+        _escape(proofs["escape"], claim, _readings(every, proofs["escape"], bench), bench)
 
 
-def _sub(
-    stated: Json, words: Sequence[VerdictWord], readings: Sequence[Told], bench: Bench
-) -> None:
+def _about(claim: str, ids: Sequence[str], follows: Json, bench: Bench) -> tuple[Told, ...]:
+    """The readings in which a claim must be shown to follow.
+
+    Where those of the claims are too many, they are those of some parts, all of the claim's among
+    them: what follows from less follows from more.
+
+    Raises:
+        FailedError: a part of the claim is left out, or one is of another claim.
+    """
+    if not bench.teller.many(ids):
+        return bench.teller.readings(ids)
+    parts = [(str(c), str(w), int(n)) for c, w, n in follows["parts"]]
+    if not {c for c, _, _ in parts} <= set(ids):
+        raise FailedError("it follows from parts of other claims")
+    if bench.teller.keys(claim) - {(w, n) for c, w, n in parts if c == claim}:
+        raise FailedError("a part of the claim is left out")
+    whole = bench.teller.chosen([claim], bench.teller.defaults([claim]))
+    _all_tested(whole.parts)
+    return bench.teller.of_parts(parts)
+
+
+def _sub(stated: Json, words: Sequence[VerdictWord], ids: Sequence[str], bench: Bench) -> None:
     """Check one of the verdicts that an inference rests on."""
     word = stated["verdict"]
+    readings = _readings(ids, stated["proof"], bench)
     if word not in words or set(stated["proof"]) != PROVES[word]:
         raise FailedError(f"'{word}' is not what the inference needs")
     check_proof(word, stated["proof"], readings, bench)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import GEODESIC, Spots
 from skywitness.verify.geometry.shapes import Shapes
@@ -145,6 +146,7 @@ def check_witness(
     world = World(stated, shapes, (*every, *given))
     world.motion.courses()
     check_air(stated, [s.demand for s in every if s.demand is not None])
+    check_winds(stated)
     rows: list[tuple[Said, Measured]] = []
     for said in every:
         found = world.measure(said)
@@ -162,6 +164,19 @@ def check_witness(
     return reading
 
 
+def check_winds(stated: Json) -> None:
+    """Check that no speed over the ground needs more wind than there is.
+
+    Raises:
+        FailedError: one does.
+    """
+    for place, values in stated["heights"].items():
+        if {"groundspeed", "airspeed"} <= set(values):
+            wind = float(values["groundspeed"]) - float(values["airspeed"])
+            if not wind <= WIND + PACES:
+                raise FailedError(f"{place}: a wind of {wind:,.1f} m/s would be needed")
+
+
 def holds(stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes: Shapes) -> bool:
     """Whether a witness meets all that its reading demands at the stretch it states.
 
@@ -173,6 +188,7 @@ def holds(stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes:
     try:
         world.motion.courses()
         check_air(stated, [s.demand for s in every if s.demand is not None])
+        check_winds(stated)
         measured = [world.measure(said) for said in every]
         for moment, rule in stated["somewhere"].items():
             _somewhere(moment, rule, world, every)

@@ -41,6 +41,7 @@ TABLES = {
     "claims": casemodel.ClaimTable,
     "evidence": evidencemodel.EvidenceTable,
     "same": casemodel.SameTable,
+    "apart": casemodel.ApartTable,
 }
 
 
@@ -103,10 +104,10 @@ def test_the_sentences_of_the_page_parse(pages: dict[str, str]) -> None:
 
 def test_the_toml_of_the_page_is_usable(pages: dict[str, str]) -> None:
     claims = '[[moments]]\nid = "impact"\n' + "".join(
-        f'[[claims]]\nid = "{name}"\nsays = "not testable: x"\nspeaker = "x"\n'
+        f'[[claims]]\nid = "{name}"\nsays = "not testable: x miles"\nspeaker = "x"\n'
         for name in ("C1", "C5")
     )
     blocks = re.findall(r"```toml\n(.*?)```", pages["case-file"], re.S)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
         assert case_from_text('id = "t"\ntitle = "t"\n' + claims + block)

@@ -113,7 +113,8 @@ def test_json_has_the_documented_keys(checked: CheckResult, repository: Path) ->
     keys = set(re.findall(r"^\| `(\w+)`", part, flags=re.M))
     assert found["conflicts"]
     assert all(set(c) == keys for c in found["conflicts"])
-    assert all(set(c) == {"claims", "frame", "maximal"} for c in found["compatible"])
+    keys = {"claims", "frame", "maximal", "not_tested", "only_if"}
+    assert all(set(c) == keys for c in found["compatible"])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
     (hinted,) = {c["hint"] for c in found["conflicts"] if c["claims"] == ["D", "E"]}
     assert hinted.startswith("10.8 stands in both, in nautical miles (D) and in km (E).")

@@ -103,7 +103,8 @@ def _numbers(seeds: Iterable[int]) -> str:
 def _told(fault: str) -> str:
     """A fault on one line, without the folders of this machine."""
     text = " ".join(fault.split()).replace(str(HERE) + "/", "")
-    return re.sub(r"/(?:[\w.-]+/)+", "…/", text)[:600]
+    text = re.sub(r"/(?:[\w.-]+/)+", "…/", text)
+    return text[-500:] if text.startswith("Traceback") else text[:600]  # its end says what
 
 
 def _commit() -> str:

@@ -169,13 +169,19 @@ def _needs(
         lapse = measured(witness, "gap", names[1:])
         room += 2e-3 * abs(value) / max(lapse or 1.0, 1e-3)
     near = [value + k * room / 20 for k in range(-20, 21)]
+    if kind in {"rise", "climb"}:
+        # A change of height may be one of a pressure height, told without a word.
+        lapse = 1.0 if kind == "rise" else max(measured(witness, "gap", names[1:]) or 1.0, 1.0)
+        near += [value * k / 100 + more / lapse for k in range(80, 126) for more in OF_PRESSURE]
     yield min(claim.need(v) for v in near) - 1e-2, f"{kind} is {value}"
 
 
 #: How a reading tells that a claim speaks of another visit: its words, and which claims do.
 OWN_VISIT = re.compile(r"a visit of its own, (.+?)(?: \(([A-Z]\d+(?:, [A-Z]\d+)*)\))?")
+#: Metres that a change of pressure altitude may differ by beside a share, as weather has it.
+OF_PRESSURE = (-1000.0, -500.0, -100.0, 0.0, 100.0, 500.0, 1000.0)
 ROUNDED = {"time": 2e-3, "gap": 4e-3, "apart": 0.5, "slant": 0.5, "path": 0.01, "rise": 0.01,
-           "speed": 1e-3, "climb": 1e-3}  # fmt: skip
+           "height": 0.01, "speed": 1e-3, "climb": 1e-3}  # fmt: skip
 
 
 def _seconds(text: str) -> float:
@@ -193,6 +199,8 @@ def measured(witness: Witness, kind: str, names: list[str]) -> float | None:
             if names[0] in times and names[1] in times:
                 return float(read(times[names[1]]) - read(times[names[0]]))
         return None
+    if kind == "height":
+        return _height(witness, names[0])
     if kind in {"apart", "slant"}:
         a, b = (witness["places"].get(n) for n in names)
         if a is None or b is None:

@@ -11,8 +11,9 @@ import pytest
 from fault_tables import table
 from record_memory import run
 
-from skywitness.record.faults import mark
+from skywitness.record.faults import limits, mark
 from skywitness.record.readers import aircraft_json, readsb_trace, table_csv
+from skywitness.record.readsb import limits as readsb_limits
 
 NOW = 1700000000.0
 AIRCRAFT = {"hex": "a12345", "type": "adsb_icao", "alt_baro": 3000, "lat": 36.9, "lon": -121.7,
@@ -64,3 +65,14 @@ def test_ads_c_in_a_table_is_not_stale_for_its_age() -> None:
     line = "2024-03-10 12:20:00Z,2024-03-10 12:00:00Z,39e467,48.1,2.3,37000,{}\n"
     told = run(table_csv, (head + line.format("adsc") + line.format("mlat")).encode())
     assert told.column("fault") == [None, "stale"]
+
+
+@pytest.mark.parametrize("source", ["tisb_trackfile", "tisb_other", "tisb_icao"])
+def test_what_radar_has_in_the_place_of_nacv_is_no_fault(source: str) -> None:
+    found = snapshot(source, nac_v=7, seen_pos=1, seen=1)
+    assert found.column("nac_v").to_pylist() == [7]
+    assert mark(found)[0].to_pylist() == [None]
+
+
+def test_figures_that_traces_may_have_are_those_of_all_formats() -> None:
+    assert readsb_limits.HIGHEST == limits.HIGHEST | {"nac_v": 7}

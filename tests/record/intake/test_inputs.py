@@ -13,7 +13,7 @@ import pytest
 from record_toy import TOY, flight, toy
 from toy_store import SMALL, T0, day, rows, tree
 
-from skywitness.record.intake import loading
+from skywitness.record.intake import nothing
 from skywitness.record.intake.loading import Options, Outcome, read
 from skywitness.record.readers import formats
 from skywitness.record.reading import Context
@@ -191,5 +191,5 @@ def sorted_loads(store: Path, outcome: Outcome) -> list[Any]:
 
 
 def test_other_packings_are_named() -> None:
-    assert "Zstandard" in loading.unknown(b"\x28\xb5\x2f\xfd....")
-    assert loading.unknown(b"") == "empty"
+    assert "Zstandard" in nothing.unknown(b"\x28\xb5\x2f\xfd....")
+    assert nothing.unknown(b"") == "empty"

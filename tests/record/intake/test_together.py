@@ -17,9 +17,9 @@ from skywitness.record.intake.pieces import Piece
 from skywitness.record.intake.piecework import Piecework, read_together
 from skywitness.record.intake.streams import Budget
 from skywitness.record.limits import Limits
-from skywitness.record.readers import formats, readsb_trace
+from skywitness.record.readers import formats
 from skywitness.record.reading import Context
-from skywitness.record.readsb import engine
+from skywitness.record.readsb import engine, gathered
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +118,7 @@ def test_their_rows_are_one_batch_and_each_has_its_own() -> None:
 
 def test_what_has_no_room_is_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     files = list(traces(3).values())
-    monkeypatch.setattr(readsb_trace, "GATHERED", 100)
+    monkeypatch.setattr(gathered, "ROWS", 100)
     engine.Meter.met = 1
     read = works(*files)
     read_together(read, sum(map(len, files)), Context())
@@ -159,3 +159,12 @@ def test_bundles_keep_order_room_and_turns() -> None:
         drain()
     assert seen == [[1, 2], [3], [9], [1, 0, 0], [0], [-1], [2, 2]]
     assert json.dumps(list(bundles([], lambda k: 1, 3, 5))) == "[]"
+
+
+def test_where_none_can_be_taken_each_is_read_alone() -> None:
+    files = [trace([row(0.0), row(1.0)])[:-3] + b',"more":1}' for _ in range(2)]
+    files.append(trace([row(0.0)]).replace(b"50.", b"5_."))
+    engine.Meter.met = 1
+    read = works(*files)
+    read_together(read, sum(map(len, files)), Context())
+    assert [sum(b.num_rows for b in work.batches()) for work in read[:2]] == [2, 2]

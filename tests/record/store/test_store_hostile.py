@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -13,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 from record_toy import TOY
 from toy_store import day
@@ -21,6 +19,7 @@ from toy_store import day
 from skywitness.errors import RecordError
 from skywitness.record.intake.loading import read
 from skywitness.record.readers import formats
+from skywitness.record.store.manifest import sealed
 from skywitness.record.store.store import open_store
 
 VICTIM = "what is dear to somebody\n"
@@ -58,7 +57,7 @@ def forge(store: Path, change: Callable[[dict[str, Any]], None], seal: bool = Tr
     document.pop("seal")
     change(document)
     if seal:
-        document["seal"] = hashlib.sha256(orjson.dumps(document)).hexdigest()
+        document["seal"] = sealed(document)
     path.write_text(json.dumps(document))
 
 

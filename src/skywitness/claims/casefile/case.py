@@ -159,6 +159,7 @@ class Case:
     things: tuple[Thing, ...] = ()
     facts: tuple[FactTable, ...] = ()
     same: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    apart: tuple[tuple[str, tuple[str, ...]], ...] = ()
     date: dt.date | None = None
     until: dt.date | None = None
     zones: tuple[str, ...] = ()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.casefile.casemodel import CaseTable, ClaimTable
+from skywitness.claims.language.atoms.place.restates import RestatesAtom
+from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.validation import nearest, shown
 from skywitness.errors import CaseError
+
+#: Ambiguous words that a sentence need not have, as the case names them.
+UNWRITTEN = ("local time", "day", "degrees", "height", "speed")
 
 
 def no_repeats(ids: Sequence[str], table: str, file: str) -> None:
@@ -37,8 +43,9 @@ def check_links(
     speakers = {claim.id: claim.speaker for claim in claims}
     tables = {claim.id: claim.table for claim in claims}
     for row in rows:
-        for premise in row.follows_from:
-            must_exist(premise, ids, "claim", f"claims.{row.id}.follows_from", file)
+        for key in ("follows_from", "denies", "restates"):
+            for each in getattr(row, key):
+                must_exist(each, ids, "claim", f"claims.{row.id}.{key}", file)
         if row.supersedes is None:
             continue
         key = f"{tables[row.id]}.{row.id}.supersedes"
@@ -54,6 +61,7 @@ def check_links(
     for index, same in enumerate(table.same, 1):
         for claim in same.claims:
             must_exist(claim, ids, "claim", f"same.{index}.claims", file)
+    _check_apart(table, {claim.id: claim for claim in claims}, file)
     _no_cycle({r.id: r.follows_from for r in rows}, "follows_from", "follow from", file)
     _no_cycle(
         {r.id: [r.supersedes] if r.supersedes else [] for r in rows},
@@ -61,6 +69,50 @@ def check_links(
         "supersede",
         file,
     )
+    answered = {
+        c.id: tuple(dict.fromkeys(i for some in answers(c) for i in some if i in speakers))
+        for c in claims
+    }
+    _no_cycle(answered, "denies", "deny, restate or correct", file)
+
+
+def answers(claim: Claim) -> tuple[tuple[str, ...], ...]:
+    """The claims that a claim denies, restates and corrects, as the case names them."""
+    row = claim.row
+    stated = tuple(
+        clause.atom.of
+        for clause in claim.statement.clauses
+        if isinstance(clause.atom, RestatesAtom) and clause.atom.of != claim.id
+    )
+    corrected = () if row.supersedes is None else (row.supersedes,)
+    return tuple(row.denies), (*row.restates, *stated), corrected
+
+
+def _check_apart(table: CaseTable, claims: Mapping[str, Claim], file: str) -> None:
+    """Check that ``[[apart]]`` names claims in which its words are, and parts nothing coupled."""
+    for index, row in enumerate(table.apart, 1):
+        word = folded(row.words)
+        for each in row.claims:
+            must_exist(each, list(claims), "claim", f"apart.{index}.claims", file)
+            text = folded(claims[each].statement.text)
+            forms = (word, word.removesuffix("s"))
+            if word not in UNWRITTEN and not any(
+                re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms if form
+            ):
+                raise CaseError(
+                    f"'{shown(row.words)}' does not occur in '{each}'",
+                    file=file,
+                    key=f"apart.{index}.words",
+                    remedy=f"write the word as it stands in '{shown(text)}' (for what stands in no "
+                    f"word: {', '.join(UNWRITTEN)})",
+                )
+            if any(folded(s.words) == word and each in s.claims for s in table.same):
+                raise CaseError(
+                    f"'{shown(row.words)}' of '{each}' is in [[same]] and in [[apart]]",
+                    file=file,
+                    key=f"apart.{index}.claims",
+                    remedy="a word is read alike or by itself: take it out of one of them",
+                )
 
 
 def must_exist(wanted: str, known: Sequence[str], what: str, key: str, file: str) -> None:
@@ -71,7 +123,7 @@ def must_exist(wanted: str, known: Sequence[str], what: str, key: str, file: str
         )
 
 
-def _no_cycle(links: dict[str, list[str]], name: str, verb: str, file: str) -> None:
+def _no_cycle(links: Mapping[str, Sequence[str]], name: str, verb: str, file: str) -> None:
     done: set[str] = set()
     for start in links:
         path: list[str] = []

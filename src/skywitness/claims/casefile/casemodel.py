@@ -184,6 +184,8 @@ class ClaimTable(_Table):
     sentence: Id | None = None
     archived: Address | None = None
     follows_from: Annotated[list[Id], Field(max_length=200)] = []
+    denies: Annotated[list[Id], Field(max_length=200)] = []
+    restates: Annotated[list[Id], Field(max_length=200)] = []
     supersedes: Id | None = None
     unchecked: bool = False
     note: Text | None = None
@@ -227,6 +229,13 @@ class AirTable(_Table):
         return self
 
 
+class ApartTable(_Table):
+    """Words of claims that are read by themselves, whatever would couple them."""
+
+    words: Line
+    claims: Annotated[list[Id], Field(min_length=1)]
+
+
 class CaseTable(_Table):
     """The whole file."""
 
@@ -248,6 +257,7 @@ class CaseTable(_Table):
     claims: Annotated[list[ClaimTable], Field(max_length=2000)] = []
     evidence: Annotated[list[EvidenceTable], Field(max_length=500)] = []
     same: Annotated[list[SameTable], Field(max_length=500)] = []
+    apart: Annotated[list[ApartTable], Field(max_length=500)] = []
 
     @model_validator(mode="after")
     def _few_days(self) -> CaseTable:

@@ -1,4 +1,4 @@
-"""What the words of a case mean: its moments, its objects and the couplings it declares."""
+"""What the words of a case mean: its moments and its objects."""
 
 from __future__ import annotations
 
@@ -139,14 +139,6 @@ class CaseNames:
         declared = list(dict.fromkeys(p for m in self.case.moments for p in (m.id, *m.phrases)))
         known = self.thing(phrase) is not None
         return undeclared_moment(phrase, column, words, declared, is_object=known)
-
-    def couplings(self, claim_id: str) -> Mapping[str, str]:
-        """Words of a claim that the case couples with the same word elsewhere → shared key."""
-        return {
-            folded(words): "+".join(claims)
-            for words, claims in self.case.same
-            if claim_id in claims
-        }
 
 
 def closed_up(name: str) -> str:

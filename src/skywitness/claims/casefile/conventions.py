@@ -55,11 +55,6 @@ class Conventions:
             return f"source {row.source}"
         return OWN if row.quote is None else saying.sentence
 
-    def speaker(self, saying: Saying) -> str:
-        """Who said a sentence; of one that is not among the claims, the sentence's own id."""
-        claim = self._claims.get(saying.id)
-        return saying.id if claim is None else claim.speaker
-
     def signs(self, saying: Saying) -> Signs | None:
         """The convention of a sentence; ``None`` where either is ordinary."""
         claim = self._claims.get(saying.id)

@@ -70,6 +70,11 @@ class FrameNames:
         at = moments_of(thing, self.declared.case, self.frame)
         return tuple({thing.spot(moment): when for moment, when in at.items()}.items())
 
+    def alone(self, moment: str) -> str:
+        """The id of the only object that the case declares to be at a moment; "" where not one."""
+        there = self.declared.there(self._ids(moment))
+        return there[0].id if len(there) == 1 else ""
+
     def level(self, who: str, moment: str) -> Spot:
         """What the height of an object at a moment is told of: it has its own among several."""
         return self.frame.spot(self.declared.level(who, self._ids(moment)))

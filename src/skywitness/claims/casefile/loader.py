@@ -224,6 +224,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         documents=_documents(table, folder, file),
         places=tuple(table.places),
         same=tuple((same.words, tuple(same.claims)) for same in table.same),
+        apart=tuple((apart.words, tuple(apart.claims)) for apart in table.apart),
         date=table.date[0] if isinstance(table.date, list) else table.date,
         until=table.date[1] if isinstance(table.date, list) else None,
         zones=_zones(table.zone),

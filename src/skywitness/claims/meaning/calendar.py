@@ -32,5 +32,9 @@ class Clocked(Protocol):
     def calendar(self) -> Calendar:
         """How clocks are read."""
 
+    @property
+    def sentence(self) -> str:
+        """The key of the printed sentence."""
+
     def key(self, kind: str, word: str) -> str:
         """Id of the variable of a word."""

@@ -19,7 +19,7 @@ from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.calendar import Calendar, Clocked
 from skywitness.claims.meaning.parts import Value, Variable
-from skywitness.claims.meaning.showings import Days, Showing, day_words, showings
+from skywitness.claims.meaning.showings import Clock, Days, Showing, day_words, showings
 from skywitness.claims.meaning.stamps import Day, Stamp, day_of
 from skywitness.claims.meaning.stamps import Side as When
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
@@ -37,8 +37,13 @@ SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 NEAR_NEW_YEAR = 7
 #: What a reading allows in which the clock never showed the time: no instant.
 _NEVER = Range(Side(1.0, 0.0), Side(0.0, 0.0), unit="UTC")
+#: Whose date a time that names none is on, in words.
+CLOCKS: dict[Clock, str] = {
+    "written": "on the case's day by the clock written",
+    "there": "on the case's day by the clocks there",
+}
 #: Kinds of the variables that tell one showing from another.
-CLOCK_WORDS = ("zone:", "day:")
+CLOCK_WORDS = ("zone:", "clock:", "day:")
 
 
 def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
@@ -54,13 +59,17 @@ def stamp_variables(stamp: Stamp, ctx: Clocked) -> tuple[Variable, ...]:
         values = tuple(Value(f"{shown}: {z.label}", "ordinary", z) for z in table)
         found.append(Variable(_zone_key(stamp, ctx), shown, values))
     days = dict.fromkeys(each.words for told in table.values() for each in told)
-    if len(days) > 1:
+    if len(days) > 1 or _by_clock(table):
         notes = {e.words: f" ({e.note})" for told in table.values() for e in told if e.note}
         # Which day it is there depends on the zone, where that is open too.
         notes = notes if len(table) == 1 else {}
         word = stamp.words
-        values = tuple(Value(f"{word}: {d}{notes.get(d, '')}", "ordinary", d) for d in days)
-        found.append(Variable(_day_key(stamp, ctx), word, values))
+        if _by_clock(table):
+            found.append(Variable(_clock_key(stamp, ctx), word, _clock_values(stamp, table, notes)))
+        else:
+            labels = {d: f"{word}: {d}{notes.get(d, '')}" for d in days}
+            values = tuple(Value(label, "ordinary", d) for d, label in labels.items())
+            found.append(Variable(_day_key(stamp, ctx), word, values))
     return tuple(found)
 
 
@@ -82,8 +91,12 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     told = next(iter(table.values())) if zone is None else table.get(_zone(zone), ())
     if not told:
         return _NEVER
-    day = choice.get(_day_key(stamp, ctx))
-    shown = next((each for each in told if day is not None and each.words == day.data), told[0])
+    if _by_clock(_distinct(table)):
+        clock = choice.get(_clock_key(stamp, ctx))
+        shown = next((e for e in told if clock is not None and clock.data in e.clocks), told[0])
+    else:
+        day = choice.get(_day_key(stamp, ctx))
+        shown = next((e for e in told if day is not None and e.words == day.data), told[0])
     stated = 0.0 if stamp.error is None else float(stamp.error.low) * SECONDS[stamp.error.unit]
     hedged = stamp.hedged and stamp.until is None and stamp.error is None
     per = max(ctx.policy.clock_tolerance(float(stamp.time.unit), hedged=hedged), stated)
@@ -115,6 +128,41 @@ def _zone_key(stamp: Stamp, ctx: Clocked) -> str:
 
 def _day_key(stamp: Stamp, ctx: Clocked) -> str:
     return f"{ctx.key('day', stamp.words)}:{'|'.join(ctx.calendar.zones)}"
+
+
+def _clock_key(stamp: Stamp, ctx: Clocked) -> str:
+    """Id of whose date undated times are on: a convention, whatever the times.
+
+    Where nothing makes it one with others it is that of this time alone.
+    """
+    key = ctx.key("clock", "day")
+    return f"{key}:{stamp.words}" if key.endswith(f"@{ctx.sentence}") else key
+
+
+def _by_clock(table: Mapping[Zone, tuple[Showing, ...]]) -> bool:
+    """Whether the clock whose day is meant settles when it was, and nothing else of the day does.
+
+    Where the case has several days, or a clock was put back, each time has readings of its own.
+    """
+    differ = False
+    for told in table.values():
+        one, *more = ([e for e in told if clock in e.clocks] for clock in CLOCKS)
+        if len(one) != 1 or any(len(other) != 1 for other in more) or len(told) > len(CLOCKS):
+            return False
+        differ |= len(told) > 1
+    return differ
+
+
+def _clock_values(
+    stamp: Stamp, table: Mapping[Zone, tuple[Showing, ...]], notes: Mapping[str, str]
+) -> tuple[Value, ...]:
+    """The two clocks, each by the day that it gives this time where zones agree on it."""
+    found = []
+    for clock, words in CLOCKS.items():
+        days = {e.words for told in table.values() for e in told if clock in e.clocks}
+        day = days.pop() if len(days) == 1 else words
+        found.append(Value(f"{stamp.words}: {day}{notes.get(day, '')}", "ordinary", clock))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ Outcome = Literal["excluded", "follows", "does not follow", "open", "premises fa
 #: What kept the two ends of a margin apart; "" where nothing did.
 Limit = Literal["", "map error", "resolution"]
 #: What keeps a verdict undecided; "" where one was reached.
-Doubt = Limit | Literal["only a generous reading", "tolerance"]
+Doubt = Limit | Literal["only a generous reading", "tolerance", "too many readings"]
 
 CONTRADICTED: Final = "contradicted"
 STRAINED: Final = "strained"

@@ -240,9 +240,15 @@ JointKind = ReadingKind | Literal["trial"]
 
 @dataclass(frozen=True)
 class Reading:
-    """One value for every ambiguous word of a set of claims, and the parts that follow."""
+    """One value for every ambiguous word of a set of claims, and the parts that follow.
+
+    ``words`` tells the words of ``choice`` by their ids, ``plain`` their values as each word has
+    them, where ``choice`` says of which claim they are.
+    """
 
     name: str
     kind: JointKind
     choice: Mapping[str, Value]
     parts: tuple[Part, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, str] = field(default_factory=dict)

@@ -14,10 +14,14 @@ import zoneinfo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.stamps import Stamp, TimeOfDay
 from skywitness.claims.meaning.zones import offsets_on
+
+#: Whose date a time that names none is on.
+Clock = Literal["written", "there"]
 
 EPOCH = dt.datetime(1970, 1, 1)
 DAY = 86_400
@@ -33,13 +37,14 @@ class Showing:
 
     ``start`` and ``end`` are in seconds since 1970-01-01T00:00Z; ``words`` tell it from the other
     showings of the same clock; ``note`` names the date on the clocks there where only they have
-    the day of the case.
+    the day of the case. ``clocks`` says which have it: the one written, those there, or both.
     """
 
     words: str
     start: float
     end: float
     note: str = ""
+    clocks: frozenset[Clock] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,13 @@ def showings(stamp: Stamp, zone: Zone, days: Days) -> tuple[Showing, ...]:
     for day in _candidates(days):
         for begin in _shown(stamp.time, zone, day):
             for end in _ends(stamp, zone, begin, days.end):
-                meant, note = _meant(begin, end, days)
-                if meant and end.instant >= begin.instant:
+                clocks, note = _meant(begin, end, days)
+                if clocks and end.instant >= begin.instant:
                     span = stamp.until is not None
                     words = _words(begin, end if span else None)
                     found.setdefault(
                         (begin.instant, end.instant),
-                        Showing(words, begin.instant, end.instant, note),
+                        Showing(words, begin.instant, end.instant, note, clocks),
                     )
     return tuple(found.values())
 
@@ -144,19 +149,18 @@ def _next_day(day: dt.date, zone: Zone) -> dt.date:
     return day + dt.timedelta(days=1 if offsets_on(zone, noon) else 2)
 
 
-def _meant(begin: _Shown, end: _Shown, days: Days) -> tuple[bool, str]:
-    """Whether it is on one of the days meant, and on which clock if only on one there."""
-    if begin.day in days.days:
-        return True, ""
-    if not days.there:
-        return False, ""
-    if end is not begin and end.day in days.days:
-        return True, ""
+def _meant(begin: _Shown, end: _Shown, days: Days) -> tuple[frozenset[Clock], str]:
+    """Which clocks have it on one of the days meant; a note where only one there has."""
+    clocks: set[Clock] = set()
+    if begin.day in days.days or (days.there and end.day in days.days):
+        clocks.add("written")
+    note = ""
     for shown in dict.fromkeys((begin, end)):
         for zone, day in shown.days_there(days.there):
-            if day in days.days:
-                return True, f"{day_words(day)} on the clock of {zone}"
-    return False, ""
+            if day in days.days and "there" not in clocks:
+                clocks.add("there")
+                note = f"{day_words(day)} on the clock of {zone}"
+    return frozenset(clocks), "" if "written" in clocks else note
 
 
 def _words(begin: _Shown, end: _Shown | None) -> str:

@@ -73,7 +73,11 @@ class ReadingExplained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Every reading of a sentence in one frame, and the words that make them differ."""
+    """Every reading of a sentence in one frame, and the words that make them differ.
+
+    ``count`` are its ordinary joint readings; where they are too many to be listed, ``readings``
+    are those of each phrase by itself.
+    """
 
     sentence: str
     moments: tuple[str, ...]
@@ -81,6 +85,7 @@ class Explanation:
     policy: str
     words: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     readings: tuple[ReadingExplained, ...]
+    count: int
 
     def places(self) -> tuple[Place, ...]:
         """Every place that is used, once."""
@@ -98,6 +103,7 @@ class Explanation:
                 {"word": word, "values": [{"label": v, "kind": k} for v, k in values]}
                 for word, values in self.words
             ],
+            "joint_readings": self.count,
             "readings": [
                 {"name": r.name, "kind": r.kind, "parts": [_part_json(p) for p in r.parts]}
                 for r in self.readings
@@ -120,7 +126,6 @@ def explain_sentence(
     Raises:
         LanguageError: the sentence is not in the claim language, or names no declared moment.
         PlaceError: a place is unknown or ambiguous.
-        CaseError: too many readings.
     """
     if case is None:
         statement = parse(text)
@@ -132,7 +137,10 @@ def explain_sentence(
         saying = ids[text].saying if text in ids else Binder(case).saying_of(text, "sentence")
     frame = frame or case.frames[0]
     reader = Reader(case, frame, sector_deg)
-    readings = reader.readings([saying])
+    count = reader.count([saying])
+    # Too many to print one by one are told phrase by phrase.
+    many = reader.many([saying])
+    readings = reader.by_clause(saying) if many else reader.readings([saying])
     variables = reader.variables(saying)
     return Explanation(
         sentence=saying.statement.text,
@@ -144,7 +152,8 @@ def explain_sentence(
             for v in variables
             if len(v.values) > 1
         ),
-        readings=tuple(_explained(reader, saying, reading) for reading in readings),
+        readings=tuple(_explained(reader, saying, r, by_clause=many) for r in readings),
+        count=count,
     )
 
 
@@ -154,13 +163,17 @@ def _moments(saying: Saying, readings: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(spot) for spot in named if spot))
 
 
-def _explained(reader: Reader, saying: Saying, reading: Reading) -> ReadingExplained:
+def _explained(
+    reader: Reader, saying: Saying, reading: Reading, *, by_clause: bool
+) -> ReadingExplained:
     context = reader.context(saying)
     if saying.mute is not None:
         parts = [_part(part, "km") for part in reading.parts]
         return ReadingExplained(reading.name, reading.kind, tuple(parts))
     explained: list[PartExplained] = []
     for atom, ctx in saying.bound(context):
+        if by_clause and {v.id for v in atom.variables(ctx)} != set(reading.choice):
+            continue  # a reading of another phrase
         unit = unit_of(atom.quantity, reading.choice, ctx) if atom.quantity else None
         names = _names(atom, ctx)
         for part in tested_parts(atom, reading.choice, ctx):

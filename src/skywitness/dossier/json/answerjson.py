@@ -19,6 +19,7 @@ def answer_json(answer: Answer) -> Json:
         "counted_from": (REFERENCES["altitude"] if answer.question.kind == "altitude" else None),
         "stretch": answer.stretch,
         "sector": answer.sector_deg,
+        "joint_readings": answer.count,
         "readings": [
             {
                 "name": r.reading.name,

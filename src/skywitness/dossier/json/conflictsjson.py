@@ -8,6 +8,7 @@ from skywitness.aliases import Json
 from skywitness.dossier.json.accountsjson import accounts_entries
 from skywitness.dossier.json.conflictpictures import pictures_json
 from skywitness.dossier.json.numbersjson import bracket_json
+from skywitness.dossier.words.conditions import only_if_json
 from skywitness.dossier.words.conflictgroups import ConflictGroup, remaining
 from skywitness.dossier.words.conflictwords import (
     NOT_SHOWN,
@@ -95,7 +96,13 @@ def _conflict(c: Conflict) -> Json:
 
 
 def _compatible(c: Compatible) -> Json:
-    return {"claims": list(c.claims), "frame": c.frame.id, "maximal": c.maximal or NOT_SHOWN}
+    return {
+        "claims": list(c.claims),
+        "frame": c.frame.id,
+        "maximal": c.maximal or NOT_SHOWN,
+        "not_tested": [{"claim": claim, "part": words} for claim, words in c.untested],
+        "only_if": only_if_json(c.only_if),
+    }
 
 
 def _without(result: CheckResult, groups: Sequence[ConflictGroup]) -> list[Json]:

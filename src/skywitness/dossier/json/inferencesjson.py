@@ -7,6 +7,7 @@ from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.dossier.json.numbersjson import bounds_json, bracket_json, in_unit, margin_json
 from skywitness.dossier.json.tablesjson import table_json
+from skywitness.dossier.words.conditions import only_if_json
 from skywitness.dossier.words.findinggroups import inference_groups
 from skywitness.dossier.words.words import inference_because
 from skywitness.reason.results import ClaimResult
@@ -22,6 +23,7 @@ def inference_json(frame: Frame, inference: Inference, claim: Claim) -> Json:
         "strength": inference.strength,
         "margin": margin_json(inference.together),
         "because": inference_because(inference, claim),
+        "only_if": only_if_json(inference.together.only_if),
         "readings": [_reading(r) for r in inference.readings],
     }
 

@@ -10,6 +10,7 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import iso_finely
 from skywitness.dossier.json.numbersjson import bounds_json, bracket_json, margin_json
 from skywitness.dossier.json.tablesjson import table_json
+from skywitness.dossier.words.conditions import only_if_json
 from skywitness.dossier.words.findinggroups import verdict_groups
 from skywitness.dossier.words.standing import standings
 from skywitness.dossier.words.words import because, weighty
@@ -32,6 +33,8 @@ def verdict_json(finding: Finding) -> Json:
         "verdict": v.verdict,
         "margin": margin_json(v),
         "because": because(finding),
+        "tested_in_part": v.partly,
+        "only_if": only_if_json(v.only_if),
         "notes": [_note(n) for n in v.notes],
         "reading": None if v.best is None else v.best.reading.name,
         "witness": _witness(v),

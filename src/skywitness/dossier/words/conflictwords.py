@@ -9,8 +9,9 @@ from skywitness.claims.meaning.outcomes import CONTRADICTED
 from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
+from skywitness.dossier.words.conditions import IN_PART, only_if_words
 from skywitness.dossier.words.words import favourable, intervals_words
-from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
+from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
@@ -94,9 +95,21 @@ def also_words(conflict: Conflict) -> str:
     return "also with " + "; ".join(" + ".join(claims) for claims in conflict.also)
 
 
+def compatible_set_words(each: Compatible) -> str:
+    """Claims that can be so together, with what of them is untested and in which readings."""
+    beside = []
+    if each.untested:
+        parts = ", ".join(f"“{words}” of {claim}" for claim, words in each.untested)
+        beside.append(f"{IN_PART}; not tested: {parts}")
+    condition = only_if_words(each.only_if).rstrip(".")
+    if condition:
+        beside.append(condition[:1].lower() + condition[1:])
+    return " + ".join(each.claims) + (f" ({'; '.join(beside)})" if beside else "")
+
+
 def compatible_words(found: Conflicts) -> str:
     """How many sets of claims can be so together, and the first few of them."""
-    sets = [" + ".join(each.claims) for each in found.compatible]
+    sets = [compatible_set_words(each) for each in found.compatible]
     if not sets:
         return "No set of claims was shown to be possible."
     if len(sets) == 1:

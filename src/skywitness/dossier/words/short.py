@@ -25,6 +25,7 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.dossier.words.conditions import IN_PART
 from skywitness.dossier.words.conflictgroups import ConflictGroup
 from skywitness.dossier.words.findinggroups import VerdictGroup, inference_groups, verdict_groups
 from skywitness.dossier.words.words import VERDICT_MEANS
@@ -40,11 +41,14 @@ DECIDES: dict[VerdictWord, int] = {
     UNDECIDED: 3,
     NOT_TESTABLE: 4,
 }
-NOT_SHOWN: dict[VerdictWord, str] = {
-    CONSISTENT: "Each of these can be so: a world was found that meets it. That it was so is not "
-    "shown.",
-    UNDECIDED: "Neither shown to be possible nor excluded.",
-    NOT_TESTABLE: "Nothing here can test these.",
+#: By the word, and whether it leaves a part untested.
+NOT_SHOWN: dict[tuple[VerdictWord, bool], str] = {
+    (CONSISTENT, False): "Each of these can be so: a world was found that meets it. That it was so "
+    "is not shown.",
+    (CONSISTENT, True): f"Each of these is possible {IN_PART}: a world was found that meets it. "
+    "Another part of each is not tested.",
+    (UNDECIDED, False): "Neither shown to be possible nor excluded.",
+    (NOT_TESTABLE, False): "Nothing here can test these.",
 }
 CAUTION = (
     "“Consistent” says that something can be so, not that it was. “Contradicted” says that no "
@@ -139,11 +143,14 @@ def _following(result: CheckResult, frames: int) -> list[Json]:
 def _undecided(result: CheckResult, frames: int) -> list[Json]:
     """What was not shown: claims that can be so, that are open, that nothing here can test."""
     out = []
-    for verdict, text in NOT_SHOWN.items():
+    for (verdict, partly), text in NOT_SHOWN.items():
         ids = [
             each.claim.id
             for each in result.claims
-            if any(t.verdict == verdict for t in verdict_groups(each.findings, frames))
+            if any(
+                (t.verdict, t.first.verdict.partly) == (verdict, partly)
+                for t in verdict_groups(each.findings, frames)
+            )
         ]
         if ids:
             out.append(_entry(text, ids, verdict, []))
@@ -163,7 +170,8 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
                 "claims": [m.claim.id for m in mine],
                 "claim": each.claim.id,
                 "verdict": verdict.verdict,
-                "means": VERDICT_MEANS[verdict.verdict],
+                "means": VERDICT_MEANS[verdict.verdict]
+                + (f" ({IN_PART}; another is not tested)" if verdict.first.verdict.partly else ""),
                 "margin": verdict.margin,
                 "frames": [] if verdict.everywhere else list(verdict.frame_ids),
             }

@@ -36,6 +36,7 @@ from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRES
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
 from skywitness.dossier.words.heightwords import height_words
 from skywitness.dossier.words.remedy import remedy
 from skywitness.reason.regions.implied import End, Implied
@@ -172,7 +173,7 @@ def because(finding: Finding) -> str:
     """Why a finding's verdict is what it is, in one to three sentences."""
     v = finding.verdict
     if v.verdict == NOT_TESTABLE or v.best is None:
-        text = _untestable(v.untestable)
+        text = not_tested_words(v.untestable)
         for each in finding.reported:
             value = intervals_words(each.possible, each.unit)
             text += f" Reported, not judged: {each.label} is {value}."
@@ -188,20 +189,16 @@ def because(finding: Finding) -> str:
     elif v.verdict == CONSISTENT:
         errors = ", for every shape within the maps' errors" if v.best.places else ""
         text = f"{_witness(v.best)} it, {reading}{errors}."
+        if v.partly:
+            text = f"Possible {IN_PART}: {text[:1].lower()}{text[1:]}"
     else:
         text = _undecided(v, reading)
+    condition = only_if_words(v.only_if)
+    if condition:
+        text += f" {condition}"
     if v.untestable:
-        text += f" Not tested: {_untestable(v.untestable)}"
+        text += f" Not tested: {not_tested_words(v.untestable)}"
     return text
-
-
-def _untestable(parts: Sequence[tuple[str, str]]) -> str:
-    """Reasons of untestable parts as sentences."""
-    out = []
-    for words, reason in parts:
-        whole = reason if words in reason or not words else f"“{words}”: {reason}"
-        out.append(whole[:1].upper() + whole[1:].rstrip(".") + ".")
-    return " ".join(out)
 
 
 def _witness(best: Joint) -> str:
@@ -330,7 +327,16 @@ def note_words(note: Note) -> str:
 
 
 def inference_because(inference: Inference, claim: Claim) -> str:
-    """What an inference's result rests on, in one to three sentences."""
+    """What an inference's result rests on, in one to three sentences; what of it is untested."""
+    text = _inference_because(inference, claim)
+    if inference.result in (DOES_NOT_FOLLOW, OPEN):
+        condition = only_if_words(inference.together.only_if)
+        text += f" Both together: {condition[:1].lower()}{condition[1:]}" if condition else ""
+    untested = dict.fromkeys((*inference.premises.untestable, *inference.together.untestable))
+    return f"{text} Not tested: {not_tested_words(tuple(untested))}" if untested else text
+
+
+def _inference_because(inference: Inference, claim: Claim) -> str:
     given = _listed(inference.given, ", ", " and ")
     several = len(inference.given) > 1
     holds, leaves = ("hold", "leave") if several else ("holds", "leaves")

@@ -8,6 +8,7 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim, Source
 from skywitness.claims.meaning.outcomes import NOT_TESTABLE
 from skywitness.dossier.json.claimsjson import said_json
+from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.findinggroups import inference_groups, verdict_groups
 from skywitness.dossier.words.safe import address, language, plain
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
@@ -123,7 +124,7 @@ def _body(each: ClaimResult, result: CheckResult) -> str:
             if group.everywhere
             else "From the point of view " + " and ".join(f"“{labels[i]}”" for i in group.frame_ids)
         )
-        said = f"{where}: {group.verdict} ({VERDICT_MEANS[group.verdict]})."
+        said = f"{where}: {verdict_word(group.first.verdict)} ({VERDICT_MEANS[group.verdict]})."
         if group.margin:
             said += f" Margin: {group.margin}."
         best = group.first.verdict.best

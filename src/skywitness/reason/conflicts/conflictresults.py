@@ -11,6 +11,7 @@ from skywitness.reason.conflicts.directions import Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
 from skywitness.reason.verdicts.inference import InferenceReading
+from skywitness.reason.verdicts.onlyif import OnlyIf
 from skywitness.reason.worlds.joint import Joint
 
 
@@ -55,12 +56,16 @@ class Conflict:
 class Compatible:
     """Claims with one common witness at the policy's tolerances.
 
-    ``maximal`` says that no other claim can be added to them, shown for each.
+    ``maximal`` says that no other claim can be added to them, shown for each. ``untested`` are
+    parts of them (claim, words) that nothing here can test; ``only_if`` the readings that are left
+    of their words by what the search found to exclude each other.
     """
 
     claims: tuple[str, ...]
     frame: Frame
     maximal: bool
+    untested: tuple[tuple[str, str], ...] = ()
+    only_if: OnlyIf | None = None
 
 
 #: How two accounts of one speaker come to be: one corrects the other, or both are reported.

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.meaning.outcomes import STRAINED, Strength
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.claims.readings import Reader
+from skywitness.claims.readings import Reader, told_apart
 from skywitness.reason.conflicts.conflictresults import (
     Accounts,
     AccountsKind,
@@ -35,8 +35,10 @@ from skywitness.reason.conflicts.marco import Shown
 from skywitness.reason.conflicts.settled import Settled
 from skywitness.reason.conflicts.versions import versions_of
 from skywitness.reason.ties.openparts import OpenParts, open_parts
+from skywitness.reason.verdicts.onlyif import OnlyIf, WordValues
 from skywitness.reason.work import SECOND, Meter, SpentError, within
 from skywitness.reason.worlds.given import Given
+from skywitness.reason.worlds.joint import untested
 
 SECONDS = 20.0  # of a quiet machine, that a check spends on conflicts unless told otherwise
 #: Shares of the work that may be used up by the end of each stage.
@@ -75,8 +77,9 @@ class _Search:
     ) -> None:
         self.frame, self.work, self.meter = given.frame, work, meter
         self.claims = {claim.id: claim for claim in case.claims if claim.asserts}
+        self.reader = Reader(case, given.frame, sector_deg)
         self.opened: OpenParts = open_parts(
-            list(self.claims.values()), Reader(case, given.frame, sector_deg), given.world.parts
+            [c.saying for c in self.claims.values()], self.reader, given.world.parts
         )
         self.grounds = Grounds(case, given, self.opened)
         self.settled = Settled(self.opened.settled, given.world, ONE_SEARCH * work)
@@ -174,7 +177,39 @@ class _Search:
 
     def _set(self, claims: frozenset[str], maximal: bool) -> Compatible:
         order = list(self.claims)
-        return Compatible(tuple(sorted(claims, key=order.index)), self.frame, maximal)
+        ids = tuple(sorted(claims, key=order.index))
+        untested = tuple(pair for each in ids for pair in self._untested(each))
+        return Compatible(ids, self.frame, maximal, untested, self._only_if(ids))
+
+    def _untested(self, claim: str) -> list[tuple[str, str]]:
+        """The parts of a claim that nothing here can test, by its first reading."""
+        saying = self.claims[claim].saying
+        choice = {
+            v.id: next(x for x in v.values if x.kind == "ordinary")
+            for v in self.reader.variables(saying)
+        }
+        parts = self.reader.parts(saying, choice)
+        return list(dict.fromkeys((claim, p.name) for p in parts if untested([p])))
+
+    def _only_if(self, claims: tuple[str, ...]) -> OnlyIf | None:
+        """In which readings claims are possible together, as far as the search has shown it."""
+        left: dict[int, tuple[int, ...]] = {}
+        for group in self.groups:
+            left |= group.words_left(claims)
+        users = {
+            self.opened.words[w].id: [
+                p.claim for p in self.opened.parts if w in p.words and p.claim in claims
+            ]
+            for w in left
+        }
+        words = told_apart(tuple(self.opened.words[w] for w in left), users)
+        told = tuple(
+            WordValues(word.label, tuple(word.values[k].label for k in values))
+            for word, values in zip(words, left.values(), strict=True)
+            if 0 < len(values) < len(word.values)
+        )
+        count = math.prod(len(word.values) for word in words)
+        return OnlyIf((told,), count, None, None) if told else None
 
     # --- conflicts and accounts in full -----------------------------------------------------------
 

@@ -187,6 +187,11 @@ class Group:
                 out.append((CONTRADICTED if missed else STRAINED, each))
         return out
 
+    def words_left(self, claims: Collection[str]) -> dict[int, tuple[int, ...]]:
+        """The open words of claims with the positions of their values that are not excluded."""
+        mine = [c for c in claims if c in self.claims]
+        return self.oracles[POLICY].values_left(self._members(mine)) if mine else {}
+
     def clash(self, one: str, other: str, work: float) -> tuple[Strength, Shown] | None:
         """The fewest parts of two claims, of each at least one, that cannot all be so."""
         among = sorted(self.claims[one] | self.claims[other])

@@ -8,8 +8,8 @@ claims is refuted by the few of their words that matter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from skywitness.claims.readings import MOST_READINGS
@@ -30,11 +30,13 @@ class _TooMany(Exception):
 class Found:
     """A joint reading's settled parts as a mask, free of what was noted; or why there is none.
 
-    Without a reading, ``why`` holds positions of open parts that leave none by themselves.
+    Without a reading, ``why`` holds positions of open parts that leave none by themselves;
+    ``values`` are those of the reading's open words.
     """
 
     mask: int | None
     why: Members = frozenset()
+    values: Mapping[int, int] = field(default_factory=dict)
 
 
 class Oracle:
@@ -85,6 +87,28 @@ class Oracle:
             return None
         return self._reading(members, self.hard + self.soft).mask
 
+    def values(self, members: Members) -> Mapping[int, int] | None:
+        """The values of open words under which the set has a WITNESS, if it has one."""
+        if self.status(members) is not Status.WITNESS:
+            return None
+        return self._reading(members, self.hard + self.soft).values
+
+    def values_left(self, members: Members) -> dict[int, tuple[int, ...]]:
+        """For each open word the values that nothing noted so far excludes, no search made."""
+        words = sorted({w for k in members for w in self.opened.parts[k].words})
+        out = {}
+        for word in words:
+            left = []
+            for value in range(len(self.opened.words[word].values)):
+                try:
+                    excluded = self._reading(members, self.hard, {word: value}).mask is None
+                except _TooMany:
+                    excluded = False
+                if not excluded:
+                    left.append(value)
+            out[word] = tuple(left)
+        return out
+
     def _note(self, mask: int) -> Status:
         """The status of settled parts; what is no WITNESS is noted, as small as can be."""
         status = self.settled.status(mask, self.stretch)
@@ -105,13 +129,15 @@ class Oracle:
             case _:
                 assert_never(status)
 
-    def _reading(self, members: Members, noted: Sequence[int]) -> Found:
+    def _reading(
+        self, members: Members, noted: Sequence[int], fixed: Mapping[int, int] | None = None
+    ) -> Found:
         parts = [(k, self.opened.parts[k]) for k in sorted(members)]
         reach = 0
         for _, part in parts:
             for number in part.settled.values():
                 reach |= 1 << number
-        search = _Readings(parts, self.opened, [n for n in noted if n & reach == n])
+        search = _Readings(parts, self.opened, [n for n in noted if n & reach == n], fixed)
         try:
             return search.find()
         finally:
@@ -125,9 +151,13 @@ class _Readings:
     """
 
     def __init__(
-        self, parts: Sequence[tuple[int, OpenPart]], opened: OpenParts, noted: Sequence[int]
+        self,
+        parts: Sequence[tuple[int, OpenPart]],
+        opened: OpenParts,
+        noted: Sequence[int],
+        fixed: Mapping[int, int] | None = None,
     ) -> None:
-        self.parts, self.opened, self.noted = parts, opened, noted
+        self.parts, self.opened, self.noted, self.fixed = parts, opened, noted, fixed or {}
         matter = 0
         for mask in noted:
             matter |= mask
@@ -150,7 +180,9 @@ class _Readings:
     def find(self) -> Found:
         """A reading, or the open parts that leave none."""
         mask, _ = self._step(0, 0)
-        return Found(mask, frozenset() if mask is not None else frozenset(self.used))
+        if mask is None:
+            return Found(None, frozenset(self.used))
+        return Found(mask, values=dict(self.value))
 
     def _step(self, depth: int, mask: int) -> tuple[int | None, set[int]]:
         """The settled parts of a reading, or the words that have a share in there being none."""
@@ -172,7 +204,8 @@ class _Readings:
                 return mask, set()
             word = self.order[depth]
             share: set[int] = set()
-            for value in range(len(self.opened.words[word].values)):
+            every = range(len(self.opened.words[word].values))
+            for value in (self.fixed[word],) if word in self.fixed else every:
                 self.value[word] = value
                 found, words = self._step(depth + 1, mask)
                 if found is not None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from skywitness.claims.casefile.case import Claim
+from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
@@ -39,15 +39,18 @@ from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, 
 #: What parts can have in common: a spot, which stands for its moment's time as well, a spot without
 #: a moment, which stands for the object, and a fact by its words.
 Unknown = Spot | str
+#: A part by its claim, its words and how many parts of the claim with these stand before it.
+PartKey = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
 class OpenPart:
     """A part of a claim that demands something of the world; ``name`` is its words.
 
-    ``words`` are positions in :attr:`OpenParts.words` of the words that change it; ``settled``
-    gives, for the positions of their values, the number of the settled part (absent where the claim
-    has no such part). ``unknowns`` names what it speaks of.
+    ``before`` counts the parts of the claim before it that have the same words. ``words`` are
+    positions in :attr:`OpenParts.words` of the words that change it; ``settled`` gives, for the
+    positions of their values, the number of the settled part (absent where the claim has no such
+    part). ``unknowns`` names what it speaks of.
     """
 
     claim: str
@@ -55,6 +58,7 @@ class OpenPart:
     words: tuple[int, ...]
     settled: Mapping[tuple[int, ...], int]
     unknowns: frozenset[Unknown]
+    before: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,7 @@ class OpenParts:
     """The open parts of several claims.
 
     ``words`` are the ambiguous words with their ordinary values only; ``settled`` holds each
-    distinct settled part once. ``left_out`` are claims with too many readings of their own, with
-    the reason.
+    distinct settled part once. ``left_out`` are claims that could not be opened, with the reason.
     """
 
     parts: tuple[OpenPart, ...]
@@ -80,6 +83,17 @@ class OpenParts:
             [{*p.unknowns, *(("word", w) for w in p.words), ("claim", p.claim)} for p in self.parts]
         )
 
+    def factors(self) -> list[tuple[int, ...]]:
+        """Positions of parts in groups that have no unknown and no open word in common.
+
+        A joint reading of all is one of each, and is so exactly when each of them can be.
+        """
+        return connected([{*p.unknowns, *(("word", w) for w in p.words)} for p in self.parts])
+
+    def keys(self, members: Iterable[int]) -> tuple[PartKey, ...]:
+        """Parts by their claims, words and how many such stand before: as certificates do."""
+        return tuple((p.claim, p.name, p.before) for p in map(self.parts.__getitem__, members))
+
     def readings(self, members: Sequence[int], most: int) -> tuple[Reading, ...]:
         """The ordinary joint readings of some parts; none when there are more than ``most``."""
         parts = [self.parts[k] for k in members]
@@ -91,10 +105,12 @@ class OpenParts:
             for w in mine
         }
         words = told_apart(tuple(self.words[w] for w in mine), users)
+        labels = {word.id: word.label for word in words}
         out = []
         for choice in itertools.product(*(range(len(word.values)) for word in words)):
             at = dict(zip(mine, choice, strict=True))
             values = {w.id: w.values[k] for w, k in zip(words, choice, strict=True)}
+            plain = {self.words[w].id: self.words[w].values[k].label for w, k in at.items()}
             numbers = [(p, p.settled.get(tuple(at[w] for w in p.words))) for p in parts]
             out.append(
                 Reading(
@@ -107,19 +123,20 @@ class OpenParts:
                         for p, n in numbers
                         if n is not None
                     ),
+                    labels,
+                    plain,
                 )
             )
         return tuple(out)
 
 
-def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = ()) -> OpenParts:
+def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] = ()) -> OpenParts:
     """The open parts of claims, in their order; ``given`` parts may tie what they speak of.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    own = {claim.id: reader.variables(claim.saying) for claim in claims}
-    merged = merged_variables(v for claim in claims for v in own[claim.id])
+    merged = merged_variables(v for saying in sayings for v in reader.variables(saying))
     words = tuple(dataclasses.replace(v, values=_ordinary(v)) for v in merged)
     place = {word.id: k for k, word in enumerate(words)}
     tied = ties(given)
@@ -127,27 +144,35 @@ def open_parts(claims: Sequence[Claim], reader: Reader, given: Sequence[Part] = 
     settled: list[Part] = []
     parts: list[OpenPart] = []
     left_out: list[tuple[str, str]] = []
-    for claim in claims:
-        mine = [place[v.id] for v in own[claim.id]]
-        count = math.prod(len(words[w].values) for w in mine)
-        if count > MOST_READINGS:
-            left_out.append((claim.id, f"it has {count:,} readings of its own"))
-            continue
-        table: dict[tuple[str, int], dict[tuple[int, ...], int]] = {}
-        for choice in itertools.product(*(range(len(words[w].values)) for w in mine)):
-            values = {words[w].id: words[w].values[k] for w, k in zip(mine, choice, strict=True)}
-            demands = [p for p in reader.parts(claim.saying, values) if p.constraint is not None]
-            for key, part in _named(demands):
-                content = content_of(part)
-                if content not in numbers:
-                    numbers[content] = len(settled)
-                    settled.append(part)
-                table.setdefault(key, {})[choice] = numbers[content]
-        unknowns = [unknowns_of(part, tied) for part in settled]
-        parts += [
-            _open(claim.id, name, [(w, len(words[w].values)) for w in mine], rows, unknowns)
-            for (name, _), rows in table.items()
-        ]
+    for saying in sayings:
+        before: dict[str, int] = {}
+        for clause in reader.clauses(saying):
+            mine = [place[v.id] for v in clause.variables]
+            count = math.prod(len(words[w].values) for w in mine)
+            if count > MOST_READINGS:
+                left_out.append((saying.id, f"one of its phrases has {count:,} readings"))
+                break
+            table: dict[tuple[str, int], dict[tuple[int, ...], int]] = {}
+            for choice in itertools.product(*(range(len(words[w].values)) for w in mine)):
+                values = {
+                    words[w].id: words[w].values[k] for w, k in zip(mine, choice, strict=True)
+                }
+                demands = [p for p in clause.parts(values) if p.constraint is not None]
+                for key, part in _named(demands):
+                    content = content_of(part)
+                    if content not in numbers:
+                        numbers[content] = len(settled)
+                        settled.append(part)
+                    table.setdefault(key, {})[choice] = numbers[content]
+            unknowns = [unknowns_of(part, tied) for part in settled]
+            sizes = [(w, len(words[w].values)) for w in mine]
+            parts += [
+                _open(saying.id, name, before.get(name, 0) + n - 1, sizes, rows, unknowns)
+                for (name, n), rows in table.items()
+            ]
+            base = dict(before)
+            for name, n in table:
+                before[name] = max(before.get(name, 0), base.get(name, 0) + n)
     return OpenParts(tuple(parts), words, tuple(settled), tuple(left_out))
 
 
@@ -206,6 +231,7 @@ def _named(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Part]]:
 def _open(
     claim: str,
     name: str,
+    before: int,
     words: Sequence[tuple[int, int]],
     rows: Mapping[tuple[int, ...], int],
     unknowns: Sequence[frozenset[Unknown]],
@@ -217,7 +243,7 @@ def _open(
     keep = [k for k, (_, values) in enumerate(words) if _matters(k, values, rows)]
     found = {tuple(choice[k] for k in keep): number for choice, number in rows.items()}
     mine = frozenset(u for number in set(rows.values()) for u in unknowns[number])
-    return OpenPart(claim, name, tuple(words[k][0] for k in keep), found, mine)
+    return OpenPart(claim, name, tuple(words[k][0] for k in keep), found, mine, before)
 
 
 def _matters(k: int, values: int, rows: Mapping[tuple[int, ...], int]) -> bool:

@@ -160,16 +160,13 @@ def _within(explorer: Explorer, cells: Cells, parents: Floats | None, stretch: f
 
 @dataclass(frozen=True)
 class Between:
-    """Bounds in metres on the way between two places over all pairs of their cells.
+    """Bounds in metres on the way between two places over pairs of their cells.
 
-    ``chord`` is the straight line between the cells' centres, ``radii`` the sum of their radii;
-    ``nearer`` and ``farther`` bound the difference of their heights, with its sign left out.
+    ``chord`` is the straight line between the cells' centres, ``radii`` the sum of their radii.
     """
 
     chord: Floats
     radii: Floats
-    nearer: Floats | None = None
-    farther: Floats | None = None
 
     # A chord of 1e7 m has an ulp of 2 nm; geodesy's bounds leave a millimetre.
     @cached_property
@@ -183,17 +180,7 @@ class Between:
         return np.asarray(geodesic_at_most(self.chord) + self.radii)
 
 
-def between(first: Cover, second: Cover, rows: slice = slice(None)) -> Between:
-    """Bounds on distances along the ground, shape ``(cells of first, cells of second)``.
-
-    ``rows`` are cells of the first place: those looked at, where it is not all.
-    """
-    chord = cdist(first.level.discs.xyz[rows], second.level.discs.xyz)
-    radii = first.level.discs.radius[rows, None] + second.level.discs.radius[None, :]
-    ends = (first.low, first.high, second.low, second.high)
-    if not all(np.isfinite(end).all() for end in ends):
-        return Between(chord, radii)
-    over = first.low[rows, None] - second.high[None, :]
-    under = second.low[None, :] - first.high[rows, None]
-    nearer = np.maximum(np.maximum(over, under), 0.0)
-    return Between(chord, radii, nearer, np.maximum(-over, -under))
+def between(first: Cover, second: Cover) -> Between:
+    """Bounds on distances along the ground, shape ``(cells of first, cells of second)``."""
+    radii = first.level.discs.radius[:, None] + second.level.discs.radius[None, :]
+    return Between(cdist(first.level.discs.xyz, second.level.discs.xyz), radii)

@@ -32,13 +32,15 @@ GROWN = 1.02
 class Pruned:
     """What is left at a stretch: ``empty`` is a proof that nothing is.
 
-    ``sources`` are numbers of the parts that a refutation without places used.
+    ``sources`` are numbers of the parts that a refutation without places used; ``steady`` says that
+    no edge tells anything more of these cells.
     """
 
     net: Network
     covers: dict[Spot, Cover] = field(default_factory=dict)
     empty: bool = False
     sources: tuple[int, ...] = ()
+    steady: bool = False
     shown: dict[tuple[Spot, Spot, str], float] = field(default_factory=dict)
 
     def settled(self) -> bool:
@@ -163,6 +165,7 @@ def reference(net: Network) -> str:
 
 
 def _fixed_point(state: Pruned) -> None:
+    state.steady = False
     for _ in range(PASSES):
         before = sum(len(c) for c in state.covers.values())
         shown = []
@@ -181,4 +184,5 @@ def _fixed_point(state: Pruned) -> None:
             state.empty = True
             return
         if not new and sum(len(c) for c in state.covers.values()) >= before:
+            state.steady = True
             return

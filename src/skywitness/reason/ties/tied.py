@@ -6,17 +6,24 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from skywitness.claims.meaning.parts import Constraint, Demand
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, THRESHOLDS
 from skywitness.reason.ties.course import Witness, find_witness, stands
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import ROUNDS, Pruned, pruned, refine
 from skywitness.reason.ties.world import Position
+from skywitness.reason.work import Kept, within
 
 GAP = 0.02
 PROBES = 9
 FEW = 6  # rounds of splitting where only a refutation can come of it, or little hangs on it
 SOUGHT = (0, 2, 5, 9)  # rounds of splitting after which a world is sought
+
+
+KNOWN = 1024
+# Refutations sought of unknowns without a witness, with what keeps alive what the key names.
+_refutations: Kept[tuple[object, ...], tuple[Unknowns, Probe]] = Kept(KNOWN)
 
 
 @dataclass(frozen=True)
@@ -39,19 +46,52 @@ class Probe:
 
 
 def probe(unknowns: Unknowns, stretch: float, given: Mapping[Spot, Position]) -> Probe:
-    """Refute a stretch or find a world at it, refining the covers until one of them is done."""
+    """Refute unknowns at a stretch, or find a witness there.
+
+    ``given`` are positions that each place alone may have.
+    """
+    if not _hopeless(unknowns, given):
+        return _probed(unknowns, stretch, given)
+    key = (
+        stretch,
+        tuple((p.spot, *_key(p.constraint)) for p in unknowns.parts),
+        tuple((place, *map(_key, row)) for place, row in unknowns.rows.items()),
+        tuple((place, *map(_key, row)) for place, row in unknowns.hard.items()),
+    )
+    kept = _refutations.get(key)
+    if kept is not None:
+        return kept[1]
+    with within() as meter:
+        found = _probed(unknowns, stretch, None)
+    _refutations.put(key, (unknowns, found), meter.done)
+    return found
+
+
+def _hopeless(unknowns: Unknowns, given: Mapping[Spot, Position]) -> bool:
+    """Whether no witness can be shown, since some place alone has none."""
+    return any(row and place not in given for place, row in unknowns.rows.items())
+
+
+def _key(c: Demand | None) -> tuple[object, ...]:
+    """What makes two demands the same while both are alive."""
+    return (c.measure.key, c.allowed) if isinstance(c, Constraint) else (c,)
+
+
+def _probed(unknowns: Unknowns, stretch: float, given: Mapping[Spot, Position] | None) -> Probe:
+    """As :func:`probe`; without ``given`` only a refutation is sought."""
     state = pruned(unknowns, stretch)
-    # A place without a position that meets what is said of it alone will not get one here.
-    hopeless = any(row and place not in given for place, row in unknowns.rows.items())
-    rounds = FEW if hopeless or stretch < THRESHOLDS[0] else ROUNDS
+    rounds = FEW if given is None or stretch < THRESHOLDS[0] else ROUNDS
     for turn in range(rounds + 1):
         if state.empty:
             return Probe(True, None, state.sources or _everything(state))
-        last = turn == rounds or state.settled()
-        if not hopeless and (last or turn in SOUGHT):
+        settled = state.settled()
+        last = turn == rounds or settled
+        if given is not None and (last or turn in SOUGHT):
             found = find_witness(state, given)
             if found is not None or last:
                 return Probe(False, found)
+        if turn == rounds or (settled and state.steady):  # all there is to refute it with
+            break
         refine(state)
     return Probe(False, None)
 
@@ -85,7 +125,10 @@ def least_tied(
         found = next((w for at in tried if (w := stands(net, at)) is not None), None)
         if found is not None:
             sought.witness, sought.hi = found, found.stretch
+    hopeless = _hopeless(unknowns, given)
     for stretch in (*THRESHOLDS, *([start] if THRESHOLDS[-1] < start <= BEYOND else [])):
+        if hopeless and sought.undecided:  # what is not refuted is not at a larger stretch either
+            break
         if sought.lo <= stretch < sought.hi:
             sought.probe(stretch)
     stretch = THRESHOLDS[-1]

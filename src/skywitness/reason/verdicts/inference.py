@@ -28,12 +28,13 @@ from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.cover import Region, cover
 from skywitness.reason.regions.explore import Explorer
 from skywitness.reason.regions.implied import Implied, implied
+from skywitness.reason.ties.openparts import PartKey
 from skywitness.reason.times.clockwork import implied_times
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
-from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable
+from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable, untested
 
 FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
 
@@ -58,7 +59,11 @@ class InferenceReading:
 
 @dataclass(frozen=True)
 class Inference:
-    """The result for a claim given others, and the verdicts of the premises and of all."""
+    """The result for a claim given others, and the verdicts of the premises and of all.
+
+    Where the joint readings were too many, ``about`` are the parts whose readings were taken: those
+    that have a word or an unknown in common with the claim's.
+    """
 
     given: tuple[str, ...]
     result: Outcome
@@ -66,6 +71,7 @@ class Inference:
     premises: Verdict
     together: Verdict
     readings: tuple[InferenceReading, ...]
+    about: tuple[PartKey, ...] = ()
 
 
 def infer(
@@ -81,7 +87,26 @@ def infer(
     """
     alone = verdict(premises, world)
     together = verdict(both, world)
-    readings = compare(claim, together.joints, world)
+    return inferred(claim, given, alone, together, together.joints, world)
+
+
+def inferred(
+    claim: str,
+    given: Sequence[str],
+    alone: Verdict,
+    together: Verdict,
+    joints: Sequence[Joint],
+    world: World,
+    *,
+    partly: bool = False,
+) -> Inference:
+    """What the premises say of ``claim`` by the verdicts of them ``alone`` and ``together``.
+
+    ``joints`` are the readings that have a say in the claim, or none where they are too many. Where
+    the claim is tested ``partly`` it does not follow.
+    """
+    both = [j.reading for j in joints]
+    readings = compare(claim, joints, world)
     strength = together.strength
     result: Outcome = OPEN
     if alone.strength:
@@ -90,9 +115,9 @@ def infer(
         if strength:
             result = EXCLUDED
         elif together.verdict in (CONSISTENT, SUPPORTED):
-            if _follows(claim, both, world):
+            if both and not partly and _follows(claim, both, world):
                 result = FOLLOWS
-            elif _escapes(claim, together, world):
+            elif _escapes(claim, both, world):
                 result = DOES_NOT_FOLLOW
     return Inference(tuple(given), result, strength, alone, together, readings)
 
@@ -105,13 +130,16 @@ def _split(claim: str, reading: Reading) -> tuple[list[Part], list[Part]]:
 
 
 def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
-    """Whether the premises leave no world outside the claim under any ordinary reading."""
+    """Whether the premises leave no world outside the claim under any ordinary reading.
+
+    Nothing follows of which a part is untested.
+    """
     for reading in both:
         if reading.kind != "ordinary":
             continue
         mine, rest = _split(claim, reading)
         rooted = (*rest, *world.parts)
-        if not mine:
+        if not mine or untested(p for p in reading.parts if p.claim == claim):
             return False
         bound = [p for p in mine if tied(p, rest, world)]
         if not all(always_holds(p, rest, world) for p in bound):
@@ -128,12 +156,12 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
     return True
 
 
-def _escapes(claim: str, together: Verdict, world: World) -> bool:
+def _escapes(claim: str, both: Sequence[Reading], world: World) -> bool:
     """Whether some world meets the premises and surely not the claim, under an ordinary reading."""
-    for each in together.joints:
-        if each.reading.kind != "ordinary":
+    for each in both:
+        if each.kind != "ordinary":
             continue
-        mine, rest = _split(claim, each.reading)
+        mine, rest = _split(claim, each)
         rooted = (*rest, *world.parts)
         bound = [p for p in mine if tied(p, rest, world)]
         if any(can_fail(p, rest, world) for p in bound):

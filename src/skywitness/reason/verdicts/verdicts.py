@@ -25,7 +25,9 @@ from skywitness.claims.meaning.parts import Difference, Reading
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import GAP
+from skywitness.reason.ties.openparts import PartKey
 from skywitness.reason.verdicts.always import holds_always
+from skywitness.reason.verdicts.onlyif import OnlyIf, only_if
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
 from skywitness.reason.worlds.shown import shown
@@ -38,8 +40,11 @@ class Verdict:
     """A verdict with its margin at the most favourable ordinary reading.
 
     ``best`` is that reading; ``joints`` every reading, generous ones too; ``untestable`` the
-    reasons of parts that nothing here can test, each with the part's words; ``notes`` what
-    published figures say beside the verdict.
+    reasons of parts that nothing here can test, each with the part's words; ``only_if`` in which
+    readings it is possible, where it is not in all; ``notes`` what published figures say beside the
+    verdict. ``readings`` counts the ordinary joint readings; where these are too ``many`` to be
+    taken one by one, ``core`` are the parts that exclude the set in all of theirs, and ``joints``
+    what was listed.
     """
 
     verdict: VerdictWord
@@ -50,6 +55,15 @@ class Verdict:
     untestable: tuple[tuple[str, str], ...] = ()
     undecided_by: Doubt = ""
     notes: tuple[Note, ...] = ()
+    only_if: OnlyIf | None = None
+    readings: int = 0
+    core: tuple[PartKey, ...] = ()
+    many: bool = False
+
+    @property
+    def partly(self) -> bool:
+        """Whether the word speaks only of the part that can be tested: another part cannot be."""
+        return bool(self.untestable) and self.verdict in (CONSISTENT, STRAINED)
 
     @property
     def strength(self) -> Strength | None:
@@ -85,10 +99,33 @@ def verdict(readings: Sequence[Reading], world: World) -> Verdict:
     elif lo > POLICY:
         name = STRAINED
     elif hi <= POLICY:
-        name = SUPPORTED if _supported(ordinary, world) else CONSISTENT
+        # Nothing is supported while a part of it is untested.
+        name = SUPPORTED if not untestable and _supported(ordinary, world) else CONSISTENT
     else:
-        by = _why_undecided(joints, ordinary)
-    return Verdict(name, lo, hi, best, joints, untestable, by)
+        by = why_undecided(joints, ordinary)
+    return Verdict(
+        name,
+        lo,
+        hi,
+        best,
+        joints,
+        untestable,
+        by,
+        only_if=condition(ordinary, DOUBLED if name == STRAINED else POLICY),
+        readings=len(ordinary),
+    )
+
+
+def condition(ordinary: Sequence[Joint], stretch: float) -> OnlyIf | None:
+    """In which readings a set is possible at ``stretch``; ``None`` where in all of them, or none.
+
+    A reading is left out only where it is EMPTY, and counted as possible only with a world.
+    """
+    return only_if(
+        [j.reading for j in ordinary],
+        [j.lo <= stretch for j in ordinary],
+        [j.hi <= stretch for j in ordinary],
+    )
 
 
 def _believable(ordinary: Sequence[Joint]) -> Joint:
@@ -126,7 +163,7 @@ def _supported(ordinary: Sequence[Joint], world: World) -> bool:
     return True
 
 
-def _why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
+def why_undecided(joints: Sequence[Joint], ordinary: Sequence[Joint]) -> Doubt:
     """What keeps a verdict open: the map's error, resolution, tolerance, a generous reading."""
     generous = [j for j in joints if j.reading.kind == "generous"]
     limits = {j.limit for j in ordinary if j.lo <= POLICY < j.hi}

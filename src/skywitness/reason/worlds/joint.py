@@ -10,7 +10,7 @@ needs is the greatest of theirs.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -142,6 +142,15 @@ def testable(parts: Sequence[Part]) -> list[Part]:
     """
     clash = clashing(parts)
     return [p for p in parts if p.constraint is not None and (p.untestable is None or p in clash)]
+
+
+def untested(parts: Iterable[Part]) -> bool:
+    """Whether nothing here can test some of the parts, whatever else is said.
+
+    A fact that no evidence bears on is not tested by another that says its opposite either: that
+    shows only that both cannot be so.
+    """
+    return any(p.constraint is None or p.untestable is not None for p in parts)
 
 
 def row_of(parts: Sequence[Part], spot: Spot) -> tuple[Constraint, ...]:

@@ -10,7 +10,8 @@ from skywitness.claims.meaning.parts import Part
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Scalar, ScalarQuantity
 from skywitness.reason.regions.search import Bracket
-from skywitness.reason.worlds.sameness import meet
+from skywitness.reason.worlds.sameness import Ends, meet
+from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,16 @@ def scalars(parts: Sequence[Part], measured: Sequence[Part]) -> list[Told]:
             found[part.spot, part.measured.measure].append(part)  # type: ignore[index]
     out = []
     for (spot, scalar), mine in found.items():
-        ranges = [p.measured.allowed for p in mine if p.measured is not None]
-        bracket, value = meet([r for r in ranges if isinstance(r, Range)])
+        ranges: list[Ends] = [*_ranges(mine)]
+        if scalar.quantity in OTHER:
+            across = found.get((spot, Scalar(OTHER[scalar.quantity])), [])
+            ranges += tied_by_wind(scalar.quantity, _ranges(across))
+            mine = [*mine, *across]  # noqa: PLW2901
+        bracket, value = meet(ranges)
         out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
     return out
+
+
+def _ranges(parts: Sequence[Part]) -> list[Range]:
+    found = [p.measured.allowed for p in parts if p.measured is not None]
+    return [r for r in found if isinstance(r, Range)]

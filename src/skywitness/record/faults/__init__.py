@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from skywitness.aliases import Mask
 from skywitness.record.batch import add_faults
-from skywitness.record.faults import altitude, frozen, hours, jump, plain, reversed, twin
+from skywitness.record.faults import altitude, copied, frozen, hours, jump, plain, reversed, twin
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.reading import as_read
 from skywitness.record.faults.rows import Rows
@@ -51,6 +51,7 @@ RULES: tuple[tuple[str, str, Rule, Any], ...] = (
     ("jump", "jump", jump.find, jump.State()),
     ("reversed", "reversed", _alone(reversed.find), None),
     ("twin", "twin", twin.find, twin.State()),
+    ("copied", "copied", copied.find, copied.State()),
 )  # fmt: skip
 
 

@@ -128,6 +128,40 @@ apart)."""
 TWIN_FT, TWIN_KT, TWIN_TRACK = 700.0, 40.0, 40.0
 TWIN_MATCHES, TWIN_S, TWIN_GAP_S = 4, 30.0, 60.0
 
+TWIN_RADAR_MATCHES, TWIN_RADAR_S = 3, 20.0
+"""For tracks of radar (TIS-B), which get a new number every half minute where the ground system
+loses them (seen in a day's traffic: tracks of 20 to 30 s, one after the other beside one
+aircraft)."""
+TWIN_CLOSE_MATCHES, TWIN_CLOSE_S = 2, 10.0
+TWIN_CLOSE_M, TWIN_CLOSE_FT, TWIN_CLOSE_KT, TWIN_CLOSE_TRACK = 185.2, 300.0, 20.0, 20.0
+TWIN_CLOSE_LAG = 100.0
+"""The same where it keeps as close as 0.1 NM, within the height and the last of these directions
+(radar's lags in turns), or as that and the way of the ground system's time if speed and direction
+agree as well: no other aircraft does for so long without being in formation (house's choice).
+Beside an aircraft that just had a radar track for a twin, the next one is one from its first match
+on."""
+
+# --- one position of two aircraft ---------------------------------------------------------------
+
+COPY_S, COPY_ROWS = 10.0, 20
+"""Rows so many seconds apart (and of the last so many with one position) are compared."""
+COPY_OFF_M, COPY_TIMES = 30.0, 3.0
+"""The row that is farther than the first from where its aircraft was on its way to, and so many
+times farther than the other from its own, has the position from the other (house's choice; the
+known pair is 120 m and 14 m off)."""
+COPY_KEPT_S = 60.0
+
+# --- a date that sticks at midnight -------------------------------------------------------------
+
+DAY_S, MIDNIGHT_S = 86_400.0, 900.0
+"""A step back of a day less so much at most, from so long before midnight to so long after it, in
+the order of the file: the date stayed where it was."""
+MIDNIGHT_ROWS = 10_000
+"""Rows after the step that are looked at."""
+MIDNIGHT_M, MIDNIGHT_SHARE, MIDNIGHT_KT = 3_000.0, 0.3, 50.0
+"""Shown by an aircraft on both sides, faster than the last, that came as far as its speed says,
+within the share and the first."""
+
 # --- whole hours --------------------------------------------------------------------------------
 
 HOURS = range(1, 15)

@@ -48,10 +48,17 @@ def speed(rows: Rows) -> Mask:
 
 
 def quality(rows: Rows) -> Mask:
-    """Quality figures with values that are reserved or that no figure has."""
+    """Quality figures with values that are reserved or that no figure has.
+
+    Messages of TIS-B have other things where those of ADS-B have NACv, and decoders give what
+    stands there by that name: it says nothing, and nothing is wrong with the row.
+    """
     out = np.zeros(rows.n, dtype=bool)
+    code, known = rows.source
+    radar = np.array([name.startswith("tisb") for name in known] + [False], dtype=bool)[code]
     for name, highest in limits.HIGHEST.items():
-        out |= rows.number(name) > highest
+        high = rows.number(name) > highest
+        out |= high & ~radar if name == "nac_v" else high
     return out
 
 

@@ -11,9 +11,11 @@ import pyarrow as pa
 
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import add_faults
-from skywitness.record.faults.limits import EPOCH_S, STRAY_S
+from skywitness.record.faults import midnight
+from skywitness.record.faults.limits import DAY_S, EPOCH_S, MIDNIGHT_S, STRAY_S
 from skywitness.record.faults.reversed import backwards
 from skywitness.record.faults.rows import feeds, words
+from skywitness.units import KNOT
 
 NUMBERS = 8
 """So many addresses in a row of a file, none with a letter, were numbers once: of all addresses 6 %
@@ -26,14 +28,17 @@ class Reading:
 
     latest: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """The latest time met, by aircraft and feed."""
+    feeds: Mapping[str, midnight.Feed] = field(default_factory=dict)
+    """What is known of dates that stick, by feed."""
 
 
 def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Array, Reading]:
     """The ``fault`` column of a batch as a reader yields it, and what the file's next batch needs.
 
     Finds what sorting by time would hide: time running backwards within an aircraft and feed
-    (``reversed``), single times far from those around them (``clock``), and files whose addresses
-    have all been read as numbers (``address``). Existing marks are kept.
+    (``reversed``), single times far from those around them and dates that stick at midnight
+    (``clock``), and files whose addresses have all been read as numbers (``address``). Existing
+    marks are kept.
     """
     state = Reading() if state is None else state
     quiet = _in_order(batch, state)
@@ -49,6 +54,17 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
     craft, names = words(table["icao24"])
     feed, feed_names = feeds(table)
     wrong = _stray(t)
+    known = dict(state.feeds)
+    for k, name in enumerate(feed_names):
+        at = np.flatnonzero((feed == k) & np.isfinite(t) & ~wrong & ~(t < EPOCH_S))
+        if not len(at):
+            continue
+        before = _feed(state, name)
+        if midnight.is_quiet(t[at], before):
+            known[name] = midnight.Feed(float(t[at[-1]]))
+            continue
+        stuck, known[name] = midnight.find(_moving(table, t, craft, names, at), before)
+        wrong[at[stuck]] = True
     marks = {"clock": wrong, "address": _numbers(craft, names)}
     use = np.flatnonzero(np.isfinite(t) & ~wrong & ~(t < EPOCH_S))
     latest = dict(state.latest)
@@ -67,7 +83,21 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
         marks["reversed"] = np.zeros(n, dtype=bool)
         marks["reversed"][use[order[bad]]] = True
     found = {code: mask for code, mask in marks.items() if mask.any()}
-    return (add_faults(fault, found) if found else fault), Reading(latest)
+    return (add_faults(fault, found) if found else fault), Reading(latest, known)
+
+
+def _feed(state: Reading, name: str) -> midnight.Feed:
+    return state.feeds.get(name, midnight.Feed())
+
+
+def _moving(table: pa.Table, t: Floats, craft: Ints, names: list[str], at: Ints) -> midnight.Batch:
+    """The rows of a feed as the rule takes them."""
+    lat, lon, gs = (
+        table[name].combine_chunks().to_numpy(zero_copy_only=False).astype(np.float64)[at]
+        for name in ("latitude", "longitude", "groundspeed")
+    )
+    # Rows without an address are those of one: they have no name to be told apart by.
+    return midnight.Batch(t[at], craft[at], [*names, ""], lat, lon, gs * KNOT)
 
 
 def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
@@ -82,9 +112,21 @@ def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
     micro = time.cast(pa.int64()).to_numpy()
     key = words_[0] or "", f"{words_[1]}\t{words_[2]}"
     past = state.latest.get(key, -np.inf)
-    if micro[0] / 1e6 < past or not in_order(micro):
+    feed = _feed(state, key[1])
+    if micro[0] / 1e6 < past or feed.stuck or not in_order(micro):
         return None
-    return Reading({**state.latest, key: float(micro[-1] / 1e6)})
+    last = float(micro[-1] / 1e6)
+    near = midnight.Feed(last, fixes=_last_fix(batch, key[0], last))
+    return Reading({**state.latest, key: last}, {**state.feeds, key[1]: near})
+
+
+def _last_fix(batch: pa.RecordBatch, name: str, last: float) -> dict[str, midnight.Fix]:
+    """Where the only aircraft of a batch was last, if that is shortly before midnight."""
+    if last % DAY_S < DAY_S - MIDNIGHT_S:
+        return {}
+    values = [batch.column(n)[-1].as_py() for n in ("latitude", "longitude", "groundspeed")]
+    lat, lon, gs = (np.nan if v is None else float(v) for v in values)
+    return {name: (last, lat, lon, gs * KNOT)} if np.isfinite(lat) else {}
 
 
 def in_order(micro: npt.NDArray[np.int64]) -> bool:

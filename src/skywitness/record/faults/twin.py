@@ -30,17 +30,51 @@ class Pair:
     matches: int = 0
     since: float = np.nan
     last: float = np.nan
+    close: int = 0
+    """Matches in a row, up to the last, that were close ones."""
+    close_since: float = np.nan
+    radar: bool = False
+    """Whether it is a track of radar, which are short."""
 
     def sure(self) -> bool:
         """Whether it is the same aircraft."""
-        return self.matches >= limits.TWIN_MATCHES and self.last - self.since >= limits.TWIN_S
+        lasts, closely = self.last - self.since, self.last - self.close_since
+        if self.matches >= limits.TWIN_MATCHES and lasts >= limits.TWIN_S:
+            return True
+        return self.radar and (
+            (self.matches >= limits.TWIN_RADAR_MATCHES and lasts >= limits.TWIN_RADAR_S)
+            or (self.close >= limits.TWIN_CLOSE_MATCHES and closely >= limits.TWIN_CLOSE_S)
+        )
+
+    def after(self, end: float, close: bool, radar: bool) -> Pair:
+        """With one match more, at the end of its ten seconds."""
+        return Pair(
+            self.matches + 1, self.since if self.matches else end, end,
+            self.close + 1 if close else 0,
+            (self.close_since if self.close else end) if close else np.nan, radar,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class State:
-    """The pairs being watched."""
+    """The pairs being watched, and when aircraft were lately sure to have a radar track for a twin
+    (from, to)."""
 
     pairs: Mapping[tuple[str, str], Pair] = field(default_factory=dict)
+    shadowed: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+
+
+@dataclass
+class Watched:
+    """What a table says of a pair."""
+
+    pair: Pair
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    """When its rows are to be marked."""
+    sure: list[tuple[float, float]] = field(default_factory=list)
+    """From when it was sure, to its last match then."""
+    matches: list[float] = field(default_factory=list)
+    """When it matched: the ends of the ten seconds."""
 
 
 @dataclass
@@ -136,25 +170,59 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
     small = all_.of(less)
     a, b = _near(small, all_)
     one, two = small.row[a], all_.row[b]
-    same, _ = _agree(rows, rank, one, two, np.linalg.norm(small.xyz[a] - all_.xyz[b], axis=1))
+    way = np.linalg.norm(small.xyz[a] - all_.xyz[b], axis=1)
+    same, _ = _agree(rows, rank, one, two, way)
+    same |= _close(rows, rank, one, two, way)
     found = np.unique(np.column_stack((rows.aircraft[one], rows.aircraft[two]))[same], axis=0)
     place = {name: k for k, name in enumerate(rows.names)}
     pairs = {(rows.names[k], rows.names[m]) for k, m in found.tolist()}
     pairs |= {pair for pair in state.pairs if pair[0] in place}
     new: dict[tuple[str, str], Pair] = dict(state.pairs)
+    watched: dict[tuple[str, str], Watched] = {}
     for pair in sorted(pairs):
         k, m = place[pair[0]], place.get(pair[1])
-        new[pair] = _watch(rows, rank, all_, k, m, new.get(pair, Pair()), out)
+        watched[pair] = _watch(rows, rank, all_, k, m, new.get(pair, Pair()))
+        new[pair] = watched[pair].pair
+    shadowed = dict(state.shadowed)
+    for (_, name), seen in watched.items():
+        if seen.pair.radar and seen.sure:
+            shadowed[name] = (*shadowed.get(name, ()), *seen.sure)
+    for (name, other), seen in watched.items():
+        after = _succeeding(seen.matches, shadowed.get(other, ())) if seen.pair.radar else []
+        _mark(rows, place[name], [*seen.spans, *after], out)
     # A pair that only ever passed each other need not be kept.
     now = float(np.max(rows.t, where=np.isfinite(rows.t), initial=0.0))
     kept = {k: p for k, p in new.items() if now - p.last <= limits.TWIN_GAP_S or p.sure()}
-    return out, State(kept)
+    late = {
+        name: tuple(span for span in spans if now - span[1] <= limits.TWIN_GAP_S)
+        for name, spans in shadowed.items()
+    }
+    return out, State(kept, {name: spans for name, spans in late.items() if spans})
 
 
-def _watch(
-    rows: Rows, rank: Ints, s: Samples, one: int, two: int | None, pair: Pair, out: Mask
-) -> Pair:
-    """Go on watching a pair through the table, marking rows of the first while they are one."""
+def _succeeding(
+    matches: list[float], shadowed: tuple[tuple[float, float], ...]
+) -> list[tuple[float, float]]:
+    """The ten seconds of matches with an aircraft that had another radar track for a twin then, or
+    shortly before."""
+    return [
+        (end - limits.TWIN_BUCKET_S, end)
+        for end in matches
+        if any(begun <= end <= last + limits.TWIN_GAP_S for begun, last in shadowed)
+    ]
+
+
+def _mark(rows: Rows, one: int, spans: list[tuple[float, float]], out: Mask) -> None:
+    """Mark the rows of an aircraft in spans of time, counted from the beginnings of ten seconds."""
+    t = rows.t[rows.start[one] : rows.start[one] + rows.count[one]]
+    bucket = np.floor(t / limits.TWIN_BUCKET_S) * limits.TWIN_BUCKET_S
+    mine = out[rows.start[one] : rows.start[one] + rows.count[one]]
+    for lo, hi in spans:
+        mine |= (bucket >= lo) & (t < hi)
+
+
+def _watch(rows: Rows, rank: Ints, s: Samples, one: int, two: int | None, pair: Pair) -> Watched:
+    """Go on watching a pair through the table, whose first is the same aircraft for some of it."""
     start = rows.start
 
     def part(k: int | None) -> Ints:
@@ -168,29 +236,60 @@ def _watch(
     a, b = a[ia], b[ib]
     way = np.linalg.norm(s.xyz[a] - s.xyz[b], axis=1)
     same, apart = _agree(rows, rank, s.row[a], s.row[b], way)
-    t = rows.t[start[one] : start[one] + rows.count[one]]
-    bucket = np.floor(t / limits.TWIN_BUCKET_S)
-    mine = out[start[one] : start[one] + rows.count[one]]
+    close = _close(rows, rank, s.row[a], s.row[b], way)
+    same |= close
+    radar = _of_radar(rows, s.row[a])
+    seen = Watched(pair)
     sure_until = pair.last + limits.TWIN_GAP_S if pair.sure() else -np.inf
-    spans: list[tuple[float, float]] = []
+    sure_from = -np.inf if pair.sure() else np.inf
     begin = -np.inf
+
+    def parted(until: float) -> None:
+        seen.spans.append((begin, until))
+        if sure_from < np.inf:
+            seen.sure.append((sure_from, pair.last))
+
     for k in range(len(a)):
-        at = float(s.bucket[a[k]])
-        end = (at + 1) * limits.TWIN_BUCKET_S
+        at = float(s.bucket[a[k]]) * limits.TWIN_BUCKET_S
+        end = at + limits.TWIN_BUCKET_S
         if pair.matches and end - pair.last > limits.TWIN_GAP_S:
-            spans.append((begin, sure_until))
-            pair, begin, sure_until = Pair(), np.inf, -np.inf
+            parted(sure_until)
+            pair, begin, sure_until, sure_from = Pair(), np.inf, -np.inf, np.inf
         if apart[k]:
-            spans.append((begin, min(sure_until, at * limits.TWIN_BUCKET_S)))
-            pair, begin, sure_until = Pair(), np.inf, -np.inf
+            parted(min(sure_until, at))
+            pair, begin, sure_until, sure_from = Pair(), np.inf, -np.inf, np.inf
         elif same[k]:
             was = pair.sure()
-            since = pair.since if pair.matches else end
-            pair = Pair(pair.matches + 1, since, end)
+            pair = pair.after(end, bool(close[k]), bool(radar[k]))
+            seen.matches.append(end)
             if pair.sure():
-                begin = begin if was else at * limits.TWIN_BUCKET_S
+                begin = begin if was else at
+                sure_from = sure_from if was else end
                 sure_until = end + limits.TWIN_GAP_S
-    spans.append((begin, sure_until))
-    for lo, hi in spans:
-        mine |= (bucket * limits.TWIN_BUCKET_S >= lo) & (t < hi)
-    return pair
+    parted(sure_until)
+    seen.pair = pair
+    return seen
+
+
+def _of_radar(rows: Rows, row: Ints) -> Mask:
+    code, known = rows.source
+    radar = np.array([name.startswith("tisb") for name in known] + [False], dtype=bool)
+    return radar[code[row]]
+
+
+def _close(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> Mask:
+    """Whether a row of radar is as close to the better row ``b`` as one aircraft's are.
+
+    All that is known agrees, or the place is one and the direction not another altogether: radar's
+    lags in turns, and what passes by is not there ten seconds later.
+    """
+    speed = np.fmax(np.nan_to_num(rows.gs[a]), np.nan_to_num(rows.gs[b]))
+    track = rows.number("track")
+    turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
+    agree = way <= limits.TWIN_CLOSE_M + limits.TWIN_LATENCY_S * speed
+    agree &= np.abs(rows.gs[a] - rows.gs[b]) <= limits.TWIN_CLOSE_KT * KNOT
+    agree &= turn <= limits.TWIN_CLOSE_TRACK
+    near = agree | ((way <= limits.TWIN_CLOSE_M) & ~(turn > limits.TWIN_CLOSE_LAG))
+    near &= np.abs(rows.altitude[a] - rows.altitude[b]) <= limits.TWIN_CLOSE_FT
+    near &= (rank[b] < rank[a]) & _of_radar(rows, a)
+    return np.asarray(near & (speed > limits.OWN_KT * KNOT))

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from skywitness.errors import RecordError
 from skywitness.record.intake.ahead import Threads, bundles
+from skywitness.record.intake.nothing import NO_FORMAT, nothing_kept, unknown, where_to_look
 from skywitness.record.intake.pieces import BROKEN, Piece, leaves
 from skywitness.record.intake.piecework import (
     SMALL,
@@ -36,14 +37,6 @@ T = TypeVar("T")
 Work: TypeAlias = tuple[T, Piecework | None]
 """Something with the piece to be read of it, if there is one."""
 TELL_ROWS = 100_000
-NO_FORMAT = "no known format"
-OTHER_PACKING = {
-    b"\xfd7zXZ\0": "xz",
-    b"BZh": "bzip2",
-    b"\x28\xb5\x2f\xfd": "Zstandard",
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!": "RAR",
-}
 
 
 @dataclass(frozen=True)
@@ -322,7 +315,7 @@ class _Run:
         count.kept += kept
         count.refused += sum(tally.bad.values())
         if not kept and error is None and not work.breaks and (tally.rows or named):
-            entry.add_problem(name, nothing_kept(tally), _remedy(tally))
+            entry.add_problem(name, nothing_kept(tally), where_to_look(tally))
         entry.rows += tally.rows
         entry.kept += kept
         _take_over(tally, name, entry)
@@ -385,31 +378,3 @@ def _take_over(tally: Tally, name: str, entry: InputEntry) -> None:
         entry.unread[column] = entry.unread.get(column, 0) + count
     for note in tally.notes:
         entry.add_note(inside + note)
-
-
-def nothing_kept(tally: Tally) -> str:
-    """What is said of a file of which no row was kept."""
-    if not tally.rows:
-        return "nothing of it was kept: there are no rows in it"
-    reasons = ", ".join(f"{reason} {count:,}" for reason, count in tally.bad.most_common(5))
-    why = reasons or "none says anything of an aircraft by itself"
-    return f"nothing of it was kept: of {tally.rows:,} rows all were left out ({why})"
-
-
-def _remedy(tally: Tally) -> str:
-    """Where to look in such a file."""
-    if not tally.bad:
-        return "see whether it is the file that was meant"
-    shown = tally.examples[tally.bad.most_common(1)[0][0]]
-    return f"see what stands there ({shown[0]}) and mend the file, or get it in another format"
-
-
-def unknown(head: bytes) -> str:
-    """Why content is not read: empty, packed in another way, or of no known format."""
-    if not head:
-        return "empty"
-    packing = next((n for magic, n in OTHER_PACKING.items() if head.startswith(magic)), None)
-    if packing:
-        return f"packed with {packing}, which is not read: unpack it first"
-    looked_for = ", ".join(f.title for f in formats.FORMATS)
-    return f"{NO_FORMAT}; looked for gzip, tar, zip, {looked_for}"

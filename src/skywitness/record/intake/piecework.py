@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -39,9 +40,8 @@ class Member(NamedTuple):
     work: Piecework
     trial: Piecework
     gathering: Gathering
-    first: int
-    end: int
-    in_order: bool
+    place: int
+    """Its place among those that the gathering took."""
 
 
 def read_together(works: Sequence[Piecework], size: int, context: Context) -> None:
@@ -57,10 +57,11 @@ def read_together(works: Sequence[Piecework], size: int, context: Context) -> No
 
     spent = 0
     members: list[Member] = []
+    taken: Counter[Gathering] = Counter()
     for work in works:
         if spent > MOST_BYTES:
             break
-        member = work.gather(gathering)
+        member = work.gather(gathering, taken)
         if member is not None:
             members.append(member)
             spent += member.trial.piece.budget.spent
@@ -71,8 +72,15 @@ def read_together(works: Sequence[Piecework], size: int, context: Context) -> No
 
 
 def _share(members: Sequence[Member]) -> None:
-    batches = {each: each.batch() for each in {member.gathering for member in members}}
-    for work, trial, gathering, first, end, in_order in members:
+    gatherings = {member.gathering for member in members}
+    spans = {each: each.spans() for each in gatherings}
+    batches = {each: each.batch() for each in gatherings if any(spans[each])}
+    for work, trial, gathering, place in members:
+        span = spans[gathering][place]
+        if span is None:
+            work.read_ahead()
+            continue
+        first, end, in_order = span
         whole = batches[gathering]
         if in_order:
             work.ready(trial, (whole, first, end))
@@ -140,23 +148,26 @@ class Piecework:
         small = _small(self.piece.budget.limits)
         return Piecework(self.piece.again(Budget(small, 0)), self._context)
 
-    def gather(self, gathering: Callable[[formats.Format], Gathering | None]) -> Member | None:
+    def gather(
+        self, gathering: Callable[[formats.Format], Gathering | None], taken: Counter[Gathering]
+    ) -> Member | None:
         """Read it now into a batch with others, if it is such a piece; else nothing has happened.
 
-        What is there before the batch is made; :meth:`ready` ends it.
+        ``taken`` counts what each gathering took. What is there before the batch is made;
+        :meth:`ready` ends it.
         """
         trial = self._trial()
         try:
             trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
             together = None if trial.kind is None else gathering(trial.kind)
-            if together is None:
+            if together is None or not together.take(trial.piece, trial.tally):
                 return None
-            place = together.take(trial.piece, trial.tally)
         except (RecordError, OSError):  # comes again in its turn
             return None
-        if place is None or trial.breaks:
+        taken[together] += 1
+        if trial.breaks:
             return None
-        return Member(self, trial, together, *place)
+        return Member(self, trial, together, taken[together] - 1)
 
     def ready(self, trial: Piecework, span: Span) -> None:
         """It was read as ``trial``, together with others, and ``span`` is all of it."""

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from skywitness.errors import RecordError
-from skywitness.record.intake.loading import unknown
+from skywitness.record.intake.nothing import unknown
 from skywitness.record.intake.pieces import Piece, leaves
 from skywitness.record.intake.sources import expand, unreadable
 from skywitness.record.limits import Limits

@@ -28,9 +28,18 @@ NAMES = 10_000
 
 def recognise(head: bytes, name: str) -> bool:
     """Whether one of the first lines is an object with a time and a frame."""
-    found = head.removeprefix(BOM).lstrip().split(b"\n", FIRST_LINES)
-    whole = found[:FIRST_LINES] if len(head) < HEAD or len(found) > 1 else []
-    return any(_is_frame(line) for line in whole)
+    head = head.removeprefix(BOM).lstrip()
+    start = 0
+    for _ in range(FIRST_LINES):
+        end = head.find(b"\n", start)
+        if end < 0 and len(head) >= HEAD:
+            return False
+        if _is_frame(head[start : end if end >= 0 else len(head)]):
+            return True
+        if end < 0:
+            return False
+        start = end + 1
+    return False
 
 
 def _is_frame(line: bytes) -> bool:

@@ -17,27 +17,21 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
-from skywitness.record.faults.reading import in_order
 from skywitness.record.reading import ROWS, Context, Gathering, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse
+from skywitness.record.readsb.gathered import NAMES, Gathered
 from skywitness.record.readsb.rows import Table, Words, fill, meanings
 from skywitness.record.readsb.settle import fresh
 from skywitness.record.readsb.words import address, text
-
-_NAMES = ("trace",)
-GATHERED = 49_152
-"""Rows of small traces that become one batch, at most."""
-LEAST = 16
-"""Bytes on disk for which there is room for a row: packed ones take about 40, plain ones 100."""
 
 
 def recognise(head: bytes, name: str) -> bool:
     """A JSON object with a base time or an address before its list ``trace``."""
     if not head.removeprefix(BOM).lstrip().startswith(b"{"):
         return False
-    found = find_list(head, _NAMES)
+    found = find_list(head, NAMES)
     return found is not None and re.search(rb'"(?:icao|timestamp)"[ \t\r\n]*:', head) is not None
 
 
@@ -59,7 +53,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
                 trace.compare()
                 return
         data = block.bytes()
-    document = parse(data, _NAMES, b"[", source.name, tally)
+    document = parse(data, NAMES, b"[", source.name, tally)
     if not trace.begun:
         trace.begin(document.head)
     yield from trace.parsed(document.items, document.numbers, done)
@@ -71,63 +65,6 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
 def gather(context: Context, size: int) -> Gathering:
     """Small traces read together, from ``size`` bytes as they lie on disk."""
     return Gathered(context, size)
-
-
-class Gathered:
-    """Small traces whose rows become one batch: what Arrow costs for each is paid once."""
-
-    def __init__(self, context: Context, size: int) -> None:
-        """No rows yet; ``size`` is how many bytes, as they lie on disk, they may come from."""
-        self._context = context
-        self._room = min(GATHERED, 1024 + size // LEAST)
-        self._rows: engine.Settled | None = None
-        self._words: list[dict[str, int]] = [{} for _ in range(at.LISTS)]
-        self._files: list[arrow.Common] = []
-        self._counts: list[int] = []
-
-    def take(self, source: Source, tally: Tally) -> tuple[int, int, bool] | None:
-        """The rows of a trace, put behind those that are there: from, to, whether in time's order.
-
-        None, and nothing done, where that cannot be: it is no plain trace, too long, or compiled
-        code is not worth loading yet. A fresh source of it is read then.
-        """
-        if engine.Meter.met <= engine.WORTH:
-            return None
-        trace = _Trace(source.name, tally, self._context)
-        with BLOCKS.lent() as block:
-            block.fill(source.parts())
-            engine.Meter.worth(block.size)
-            for table in trace.tables(block):
-                if trace.complete and self._has_room(table.n):
-                    return self._add(trace, table)
-                break
-        return None
-
-    def _has_room(self, n: int) -> bool:
-        if self._rows is None:
-            self._rows = engine.Settled(self._room)
-            self._row = np.empty(self._room, dtype=np.int64)
-        return self._rows.n + n <= self._room
-
-    def _add(self, trace: _Trace, table: Table) -> tuple[int, int, bool]:
-        rows = self._rows
-        assert rows is not None
-        _, means, bad = meanings(trace.words, self._words)
-        first, end = rows.n, rows.n + table.n
-        engine.add(rows, table, trace.base, self._context.quality_s, means, bad, trace.carried)
-        self._row[first:end] = table.row
-        self._files.append(trace.common)
-        self._counts.append(table.n)
-        time = rows.time[first:end]
-        trace.note(time, rows.fault[first:end])
-        trace.compare()
-        return first, end, in_order(time)
-
-    def batch(self) -> pa.RecordBatch:
-        """All rows that were taken."""
-        rows = self._rows
-        assert rows is not None
-        return arrow.batch(rows, self._row[: rows.n], self._words, self._files, self._counts)
 
 
 class _Trace:
@@ -173,7 +110,7 @@ class _Trace:
         from skywitness.record.readsb.scan import DONE, FULL, STOPPED
 
         data, end = block.data, block.data.rfind(b"]", 0, block.size) + 1
-        start = find_list(data, _NAMES, block.size)
+        start = find_list(data, NAMES, block.size)
         if start is None or data[end : block.size].strip() != b"}":
             return
         try:

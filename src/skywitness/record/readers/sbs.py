@@ -10,7 +10,7 @@ given the speed, track and rate of the last seconds, as with frames.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -99,7 +99,7 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
 
 def _batch(
     rows: list[list[str]], places: list[int], name: str, memory: Memory, context: Context,
-    unread: Counter[str],
+    unread: defaultdict[str, int],
 ) -> pa.RecordBatch:  # fmt: skip
     n = len(rows)
     columns: dict[str, Floats] = {}

@@ -7,10 +7,11 @@ Exchange, adsb.lol, airplanes.live and adsb.fi are the same objects under anothe
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from skywitness.record.faults.limits import HIGHEST
 from skywitness.record.readsb import limits, words
 
 Values = dict[str, Any]
@@ -51,7 +52,7 @@ def epoch(value: Any) -> float | None:
 
 
 def report(
-    found: Mapping[str, Any], now: float | None, oldest_s: float, unread: Counter[str]
+    found: Mapping[str, Any], now: float | None, oldest_s: float, unread: defaultdict[str, int]
 ) -> tuple[Values, set[str]]:
     """The values of one aircraft object and its faults.
 
@@ -70,12 +71,15 @@ def report(
     if number(found.get("validposition")) == 0:  # dump1090's old lists: not a position, a blank
         found = {k: v for k, v in found.items() if k not in ("lat", "lon")}
     _numbers(found, values, faults, unread)
+    values["source"] = _source(found)
+    reserved = (values.get("nac_v") or 0) > HIGHEST["nac_v"]
+    if reserved and not (values["source"] or "").startswith("tisb"):
+        faults.add("other")
     for column, name in _WORDS.items():
         values[column] = words.text(found.get(name))
     flight = found.get("flight")
     values["callsign"] = words.callsign(flight) if isinstance(flight, str) else None
     _squawk(found.get("squawk"), values, faults, unread)
-    values["source"] = _source(found)
     _position(found, values, faults, unread)
     _times(found, now, oldest_s, values, faults, unread)
     for column in [c for c, v in values.items() if v is None]:
@@ -84,7 +88,7 @@ def report(
 
 
 def _numbers(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     for column, names in _PLAIN.items():
         for name in names:
@@ -115,7 +119,7 @@ def _numbers(
 
 
 def _plain(
-    found: Mapping[str, Any], name: str, faults: set[str], unread: Counter[str],
+    found: Mapping[str, Any], name: str, faults: set[str], unread: defaultdict[str, int],
     code: str = "other",
 ) -> float | None:  # fmt: skip
     """A number of the object; where something else stands there, that is marked and counted."""
@@ -128,7 +132,7 @@ def _plain(
 
 
 def quality(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     """Quality figures, but for those that another source than the position's has sent."""
     borrowed = set(_listed(found, "mlat")) | set(_listed(found, "tisb"))
@@ -151,7 +155,7 @@ def quality(
             unread[name] += values[name] is None
 
 
-def _squawk(value: Any, values: Values, faults: set[str], unread: Counter[str]) -> None:
+def _squawk(value: Any, values: Values, faults: set[str], unread: defaultdict[str, int]) -> None:
     if type(value) is int and 0 <= value <= 7777:
         value = f"{value:04d}"  # a number has lost its zeros, and only those
     elif type(value) is int and abs(value) < _MOST:
@@ -184,7 +188,7 @@ def _source(found: Mapping[str, Any]) -> str | None:
 
 
 def _position(
-    found: Mapping[str, Any], values: Values, faults: set[str], unread: Counter[str]
+    found: Mapping[str, Any], values: Values, faults: set[str], unread: defaultdict[str, int]
 ) -> None:
     last = found.get("lastPosition")
     place: Mapping[str, Any] = found
@@ -208,7 +212,7 @@ def _position(
 
 def _times(
     found: Mapping[str, Any], now: float | None, oldest_s: float, values: Values,
-    faults: set[str], unread: Counter[str],
+    faults: set[str], unread: defaultdict[str, int],
 ) -> None:  # fmt: skip
     seen = _plain(found, "seen", faults, unread)
     aged = _plain(found, "seen_pos", faults, unread)

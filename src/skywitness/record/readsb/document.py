@@ -38,13 +38,13 @@ class Document:
 
 
 def find_list(
-    data: bytes | bytearray, names: tuple[str, ...], size: int = sys.maxsize
+    data: bytes | bytearray, names: tuple[str, ...], size: int = sys.maxsize, begin: int = 0
 ) -> re.Match[bytes] | None:
-    """The first ``"name": [`` of any of the names in the first ``size`` bytes.
+    """The first ``"name": [`` of any of the names in the first ``size`` bytes, from ``begin`` on.
 
     Its end is behind the bracket.
     """
-    return _list_named(names).search(data, 0, size)
+    return _list_named(names).search(data, begin, size)
 
 
 @cache

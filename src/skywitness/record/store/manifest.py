@@ -16,7 +16,7 @@ import orjson
 VERSION = 1
 NAME = "manifest.json"
 SEAL = "seal"
-"""Its last key: the hash of all before, as compact JSON in the same order."""
+"""Its last key: see :func:`sealed`."""
 MOST_NOTES = 50
 MOST_RECEIVERS = 100
 MOST_PROBLEMS = 100
@@ -125,9 +125,18 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into the load's folder."""
         document = {"version": self.version, "rows": self.rows, **vars(self)}
-        document[SEAL] = hashlib.sha256(orjson.dumps(document)).hexdigest()
+        document[SEAL] = sealed(document)
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         (folder / NAME).write_bytes(orjson.dumps(document, option=options))
+
+
+def sealed(document: Mapping[str, Any]) -> str:
+    """The hash of what a manifest says but for when it was written, as compact JSON in its order.
+
+    Two runs over the same files write the same but for that.
+    """
+    said = {key: value for key, value in document.items() if key not in (SEAL, "written")}
+    return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
 def load_id(inputs: Iterable[str], config: Mapping[str, Any]) -> str:

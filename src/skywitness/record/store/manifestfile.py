@@ -7,7 +7,6 @@ of itself, so that a flipped byte is found.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -28,6 +27,7 @@ from skywitness.record.store.manifest import (
     InputEntry,
     Manifest,
     PartEntry,
+    sealed,
 )
 
 LARGEST = 1 << 30
@@ -98,11 +98,6 @@ def _manifest(document: dict[str, Any], load: str, version: int) -> Manifest:
         files=[_part(each) for each in document["files"]],
         version=version,
     )
-
-
-def sealed(document: Mapping[str, Any]) -> str:
-    """The hash of what a manifest says, in the order in which it says it."""
-    return hashlib.sha256(orjson.dumps(document)).hexdigest()
 
 
 def _input(document: Mapping[str, Any]) -> InputEntry:

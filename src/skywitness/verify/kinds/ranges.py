@@ -3,11 +3,14 @@
 ``pair`` gives the number of the demand whose lower end lies above the upper end of the second. Both
 are on one measure, a distance from one place or a height, or on distances from one shape, a band
 around it or its shore; what that measures, and any error of the map, does not matter.
+Or the first is a speed over the ground and the second one through the air at the same moment, which
+the strongest wind cannot make good.
 """
 
 from __future__ import annotations
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.movers import WIND
 from skywitness.verify.geometry.edges import MEASURES, at_edge
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.bands import interval
@@ -22,13 +25,21 @@ def check(log: Json, shapes: Shapes) -> None:
     above, below = (log["demands"][k] for k in log["pair"])
     if above["kind"] not in ("place", "height") or "half_width" in above["allowed"]:
         raise FailedError("the two demands are no ranges")
-    if all(above.get(k) == below.get(k) for k in NUMBER):
+    if _wind_apart(above, below):
+        least = interval(above["allowed"], log["stretch"])[0] - WIND
+        most = interval(below["allowed"], log["stretch"])[1]
+    elif all(above.get(k) == below.get(k) for k in NUMBER):
         least = interval(above["allowed"], log["stretch"])[0]
         most = interval(below["allowed"], log["stretch"])[1]
     else:
         least, most = _of_one_edge(above, below, log["stretch"], shapes)
     if least <= most:
         raise FailedError(f"the two ranges meet at stretch {log['stretch']:g}")
+
+
+def _wind_apart(above: Json, below: Json) -> bool:
+    """Whether the two are of a speed over the ground and of one through the air."""
+    return (above.get("quantity"), below.get("quantity")) == ("groundspeed", "airspeed")
 
 
 def _of_one_edge(above: Json, below: Json, stretch: float, shapes: Shapes) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skywitness.aliases import Json
@@ -47,6 +47,10 @@ class Told:
     values: Mapping[str, str]
     kind: JointKind
     parts: tuple[Said, ...]
+
+
+#: Values of the words that matter, and what is said under each choice of them.
+Table = tuple[dict[str, list[str]], dict[tuple[str, ...], tuple[Said, ...]]]
 
 
 @dataclass
@@ -94,16 +98,11 @@ class Teller:
             FailedError: a claim has no such part, or there are too many readings.
         """
         claims = list(dict.fromkeys(c for c, _, _ in wanted))
-        # A word that claims share has all the values that any of them gives it.
-        merged = {
-            v.id: tuple(x for x in v.values if x.kind == "ordinary")
-            for v in merged_variables(
-                v for c in claims for v in self.reader.variables(self.case.claim(c).saying)
-            )
-        }
+        merged = self._merged(claims)
         tables = [
-            self._table(claim, [(w, n) for c, w, n in wanted if c == claim], merged)
+            table
             for claim in claims
+            for table in self._tables(claim, {(w, n) for c, w, n in wanted if c == claim}, merged)
         ]
         values: dict[str, dict[str, None]] = {}
         for words, _ in tables:
@@ -119,6 +118,15 @@ class Teller:
                 parts += rows.get(tuple(named[w] for w in words), ())
             out.append(Told(named, "ordinary", parts))
         return tuple(out)
+
+    def _merged(self, ids: Sequence[str]) -> dict[str, tuple[Value, ...]]:
+        """Ordinary values of words; one that claims share has all that any of them gives it."""
+        return {
+            v.id: tuple(x for x in v.values if x.kind == "ordinary")
+            for v in merged_variables(
+                v for c in self.claims(ids) for v in self.reader.variables(c.saying)
+            )
+        }
 
     def chosen(self, ids: Sequence[str], values: Mapping[str, str]) -> Told:
         """The one ordinary joint reading of claims that takes these values.
@@ -139,33 +147,73 @@ class Teller:
         parts = tuple(self._said(p) for s in sayings for p in self.reader.parts(s, choice))
         return Told(dict(values), "ordinary", parts)
 
-    def _table(
+    def _tables(
         self,
         claim: str,
-        wanted: Sequence[tuple[str, int]],
+        wanted: Collection[tuple[str, int]],
         merged: Mapping[str, tuple[Value, ...]],
-    ) -> tuple[dict[str, list[str]], dict[tuple[str, ...], tuple[Said, ...]]]:
-        """The words of a claim that change some of its parts, and the parts by their values."""
-        saying = self.case.claim(claim).saying
-        words = {v.id: merged[v.id] for v in self.reader.variables(saying)}
-        if math.prod(map(len, words.values())) > MOST_READINGS:
-            raise FailedError(f"{claim} has too many readings")
-        rows: dict[tuple[str, ...], tuple[Said, ...]] = {}
+    ) -> Iterator[Table]:
+        """For each clause the words that change some of the parts wanted, and these by values."""
         met: set[tuple[str, int]] = set()
-        for choice in itertools.product(*words.values()):
-            named: dict[str, Value] = dict(zip(words, choice, strict=True))
-            mine = [(key, p) for key, p in numbered(self.reader.parts(saying, named))
-                    if key in wanted]  # fmt: skip
-            met |= {key for key, _ in mine}
-            rows[tuple(v.label for v in choice)] = tuple(self._said(p) for _, p in mine)
+        before: dict[str, int] = {}
+        for clause in self.reader.clauses(self.case.claim(claim).saying):
+            words = {v.id: merged[v.id] for v in clause.variables}
+            if math.prod(map(len, words.values())) > MOST_READINGS:
+                raise FailedError(f"a phrase of {claim} has too many readings")
+            rows: dict[tuple[str, ...], tuple[Said, ...]] = {}
+            base = dict(before)
+            for choice in itertools.product(*words.values()):
+                named: dict[str, Value] = dict(zip(words, choice, strict=True))
+                every = [
+                    ((name, base.get(name, 0) + n), p)
+                    for (name, n), p in numbered(clause.parts(named))
+                ]
+                for (name, n), _ in every:
+                    before[name] = max(before.get(name, 0), n + 1)
+                mine = [(key, p) for key, p in every if key in wanted]
+                met |= {key for key, _ in mine}
+                rows[tuple(v.label for v in choice)] = tuple(self._said(p) for _, p in mine)
+            keep = [k for k in range(len(words)) if _matters(k, rows)]
+            ids = list(words)
+            yield (
+                {ids[k]: [v.label for v in words[ids[k]]] for k in keep},
+                {tuple(key[k] for k in keep): row for key, row in rows.items()},
+            )
         if met != set(wanted):
             raise FailedError(f"{claim} has no part {sorted(set(wanted) - met)[0][0]!r}")
-        keep = [k for k in range(len(words)) if _matters(k, rows)]
-        ids = list(words)
-        return (
-            {ids[k]: [v.label for v in words[ids[k]]] for k in keep},
-            {tuple(key[k] for k in keep): row for key, row in rows.items()},
-        )
+
+    def keys(self, claim: str) -> set[tuple[str, int]]:
+        """Every part of a claim that demands something in some reading, as ``wanted`` names it."""
+        found: set[tuple[str, int]] = set()
+        before: dict[str, int] = {}
+        for clause in self.reader.clauses(self.case.claim(claim).saying):
+            base = dict(before)
+            values = [[x for x in v.values if x.kind == "ordinary"] for v in clause.variables]
+            if math.prod(map(len, values)) > MOST_READINGS:
+                raise FailedError(f"a phrase of {claim} has too many readings")
+            for choice in itertools.product(*values):
+                named = {v.id: x for v, x in zip(clause.variables, choice, strict=True)}
+                for (name, n), _ in numbered(clause.parts(named)):
+                    before[name] = max(before.get(name, 0), base.get(name, 0) + n + 1)
+                    found.add((name, base.get(name, 0) + n))
+        return found
+
+    def defaults(self, ids: Sequence[str]) -> dict[str, str]:
+        """The first ordinary value of every ambiguous word of claims, by its label."""
+        return {word: values[0].label for word, values in self._merged(ids).items()}
+
+    def met(self, ids: Sequence[str]) -> None:
+        """Note the places that the readings of claims lead to."""
+        if not self.many(ids):
+            self.readings(ids)
+            return
+        merged = self._merged(ids)
+        for claim in ids:
+            list(self._tables(claim, self.keys(claim), merged))
+
+    def many(self, ids: Sequence[str]) -> bool:
+        """Whether the joint readings of claims are too many to be listed."""
+        return self.reader.many([c.saying for c in self.claims(ids)])
 
     def _said(self, part: Part) -> Said:
         demand = part.constraint

@@ -60,7 +60,7 @@ def wide_text(
             lines += [f"given = {_inline([g.says for g in world.given])}"]
             lines += ['given_source = "all sides"']
         lines += [""]
-    for spot in world.spots:
+    for spot in (*world.spots, *world.ends):
         lines += _place(spot)
     told = {c.id: c for c in world.claims}
     for name in order or tuple(told):

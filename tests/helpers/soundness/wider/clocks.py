@@ -74,10 +74,10 @@ def _clock(rng: random.Random, voice: Voice, case_zone: str) -> _Clock:
     if kind == "abbreviation":
         name = rng.choice(list(REGIONS))
         minutes = REGIONS[name]
-        # Its standard name may also be used for the clock of the day.
-        return _Clock(
-            name, "", rng.choice(minutes), 1 if name in ("UTC", "GMT") else 2 * len(minutes)
-        )
+        # Which of its regions is one choice of a speaker in a document; and its standard name may
+        # also be used for the clock of the day.
+        one = voice.keys.setdefault(name, rng.choice(minutes))
+        return _Clock(name, "", one, 1 if name in ("UTC", "GMT") else 2 * len(minutes))
     if kind == "offset":
         minutes = rng.choice([-570, -300, -210, 60, 180, 270, 330, 345, 540, 765])
         sign, size = "+-"[minutes < 0], abs(minutes)

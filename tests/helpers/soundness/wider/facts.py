@@ -8,6 +8,7 @@ from ..earth import turn
 from ..journeys import Body, Remark, Stop
 from ..phrases import COMPASS, half_width
 from ..worlds import Spot
+from .heights import Air
 from .journeys import WideJourney, outside_all
 
 #: A deed: how it is said more and less fully, and how it is denied.
@@ -69,10 +70,13 @@ class Facts:
         stop = self._stop(body)
         if stop is None:
             return None
-        low = stop.height < 8000 and self.rng.random() < 0.5
-        ground = low and self._is(f"ground {body.name}", stop.moment)
-        key = f"ground {body.name} {self._first(stop.moment)}"
-        ground = self.j.facts.setdefault(key, ground)
+        first = self._first(stop.moment)
+        above = f"{body.name} {first}"
+        # What was told to be above the ground is not on it.
+        may = stop.height < 8000 and above not in self.j.air
+        ground = self.j.facts.setdefault(f"ground {above}", may and self.rng.random() < 0.4)
+        if ground:
+            self.j.air[above] = Air(0.0, 1.0, stop.height, 0.0)
         words = ("is on the ground", "is not airborne") if ground else (
             "is airborne", "is not on the ground", "is in the air")  # fmt: skip
         return Remark("ground", f"{body.name} {self.rng.choice(words)} at {stop.moment}", "")

@@ -20,7 +20,17 @@ from .journeys import WideJourney, make_wide_journey
 UNTESTED = FACTS | {
     *("done", "not done", "happened", "course", "heading", "could reach", "could not reach"),
     *("ground", "vague", "stays", "leaves", "over", "not over", "visit", "total", "order"),
-    *("none near", "all near", "way", "two phrases", "depth", "Mach", "speed then", "up or down"),
+    *(
+        "light",
+        "none near",
+        "all near",
+        "way",
+        "two phrases",
+        "depth",
+        "Mach",
+        "speed then",
+        "up or down",
+    ),
 }
 #: One of so many journeys has its conflicts sought.
 SOUGHT = 3
@@ -122,7 +132,10 @@ def _short_paths(
 SAID = {
     "path": "{body} travels {bound} {value} {unit} from {first} to {last}",
     "separation": "{first} is {bound} {value} {unit} from {last}",
+    "speed": "{body} flies at {bound} {value} {unit} over the ground from {first} to {last}",
+    "time from": "{last} is {bound} {value} seconds after {first}",
 }
+SAID_UNITS = {"km", "m", "nm", "km/h", "kt", "m/s", "s"}
 
 
 def _ends_again(
@@ -131,25 +144,26 @@ def _ends_again(
 ) -> Iterator[str]:  # fmt: skip
     """A witnessed end, given as a sentence besides, leaves something possible."""
     words = question.split()
+    kind = "time from" if question.startswith("time from") else words[0]
     for reading in ordinary[:2]:
         for intervals in reading["ends"]:
             for side, end in zip(("at most", "at least"), intervals, strict=True):
-                outcome.tallies["end", end["status"], words[0]] += 1
-                if end["status"] != "witnessed" or words[0] not in SAID or end["value_at"] is None:
+                outcome.tallies["end", end["status"], kind] += 1
+                if end["status"] != "witnessed" or kind not in SAID or end["value_at"] is None:
                     continue
-                if not 0.05 < end["value_at"] < 90000 or reading["unit"] not in ("km", "m", "nm"):
+                if not 0.05 < end["value_at"] < 90000 or reading["unit"] not in SAID_UNITS:
                     continue
                 body = words[2]
                 first, last = words[-3], words[-1]
                 # A thousandth is what the digits of the sentence leave of the value.
                 slack = 1.002 if side == "at most" else 0.998
-                said = SAID[words[0]].format(
+                said = SAID[kind].format(
                     body=body, bound="up to" if side == "at most" else "more than",
                     value=f"{end['value_at'] * slack:.4f}".rstrip("0").rstrip("."),
                     unit=reading["unit"], first=first, last=last,
                 )  # fmt: skip
                 again = sw.as_json(sw.ask(case, question, [*ids, said], frame=frame))
                 left = [r for r in again["readings"] if r["kind"] == "ordinary"]
-                outcome.tallies["end", "given besides", words[0]] += 1
+                outcome.tallies["end", "given besides", kind] += 1
                 if not any(r["possible"] for r in left):
                     yield f"{question}: {end} is witnessed, but with '{said}' nothing is left"

@@ -11,6 +11,7 @@ from ..journeys import HARD, Body, Journey, Stop, _draw, _on_edge
 from ..journeytimes import draw_start, wall
 from ..mapfile import UnusableError
 from ..worlds import Spot, draw_spot, hard_position
+from .heights import Air
 from .voices import Voice, draw_voices
 
 #: The two visits of a journey: entry, exit, entry again, exit again.
@@ -29,6 +30,7 @@ class WideJourney(Journey):
     facts: dict[str, bool] = field(default_factory=dict)
     azimuths: dict[str, float] = field(default_factory=dict)
     paces: dict[str, float] = field(default_factory=dict)
+    air: dict[str, Air] = field(default_factory=dict)
     visits: tuple[tuple[str, str], ...] = ()
     days: tuple[dt.date, ...] = ()
     silent: tuple[str, ...] = ()

@@ -13,12 +13,15 @@ from ..journeys import HARD, WIND, Body, Remark, Stop, slant
 from ..phrases import UNITS
 from ..worlds import Spot
 from .clocks import say_stamp
-from .heights import say_height
+from .heights import Air, draw_air, say_height
 from .journeys import WideJourney, outside_all
 from .numbers import CLASSES, Class, Number, length_unit, say
 from .placesaid import PlaceTalk
+from .sun import say_light
 from .voices import Voice
 
+#: How often it is told how light it was.
+LIGHT = 0
 #: Metres a second: the speed of sound in the coldest and in the hottest air.
 SOUND = (270.0, 366.0)
 
@@ -33,7 +36,12 @@ class Motion:
     def one(self, voice: Voice) -> Remark | None:
         """A sentence of a random kind."""
         makers = [self.where] * 4 + [self.apart] * 2 + [self.passes] * 3 + [self.speed] * 3
-        makers += [self.order] * 3 + [self.rises] * 2 + [self.lasted, self.others, self.path]
+        makers += (
+            [self.light] * LIGHT
+            + [self.order] * 3
+            + [self.rises] * 2
+            + [self.lasted, self.others, self.path]
+        )
         return self.rng.choice(makers)(voice)
 
     # ---- times ---------------------------------------------------------------------------
@@ -46,6 +54,13 @@ class Motion:
             return None
         return Remark("clock time", f"{m} is {said.words}", "", ("time", m), said.need, said.per,
                       ways=said.ways)  # fmt: skip
+
+    def light(self, voice: Voice) -> Remark:
+        """How light it was, and where the sun stood; it says the same in every voice."""
+        del voice
+        m = self.rng.choice(self.j.moments)
+        stop = self.j.stop(m)
+        return Remark("light", say_light(self.rng, m, stop.time, stop.at), "")
 
     def order(self, voice: Voice) -> Remark | None:
         """What came first, and how long before."""
@@ -116,17 +131,26 @@ class Motion:
         name = body.name if own else m
         place = PlaceTalk(self.rng, voice, stop.at, self._day())
         if self.rng.random() < 0.2 and not body.stands:
-            height = say_height(self.rng, voice, stop.height)
-            if height is None:
-                return None
-            tail = f" at {m}" if own else ""
-            return Remark("altitude", f"{name} is {height[0]}{tail}", "")
+            return self._height(voice, body, stop, name, own)
         saying = place.about(name, self.rng.choice(self.j.spots))
         if saying is None or (own and saying.kind in ("position", "two phrases")):
             return None
         says = f"{saying.says} at {m}" if body.apart else saying.says
         return Remark(saying.kind, says, saying.made, saying=replace(saying, says=says),
                       place=body.place(m), ways=saying.ways)  # fmt: skip
+
+    def _height(self, voice: Voice, body: Body, stop: Stop, name: str, own: bool) -> Remark | None:
+        """How high an object was, counted from the sea, the ground or a pressure."""
+        air = self._air(body, stop)
+        found = say_height(self.rng, voice, stop.height, air)
+        if found is None:
+            return None
+        phrase, said, ways = found
+        tail = f" at {stop.moment}" if own else ""
+        # Below the sea is below any height above it.
+        need = None if said is None else (lambda v: said.of(max(0.0, v)))
+        what = ("height", body.place(stop.moment))
+        return Remark("altitude", f"{name} is {phrase}{tail}", "", what, need, ways=ways)
 
     def _day(self) -> dt.date:
         return self.j.days[0]
@@ -256,15 +280,31 @@ class Motion:
             sign = 1.0 if up else -1.0
             return Remark("up or down", f"{body.name} {verb} {words}", "", ("rise", *ends),
                           lambda v: 0.0 if v * sign > -0.01 else math.inf)  # fmt: skip
+        told = self._told_rise(voice, body, a, b)
+        if told is None or abs(told) < 1:
+            return None
         unit = self.rng.choice(["m", "ft"])
-        said = say(self.rng, abs(rise), unit, UNITS[unit], voice.signs, after=False,
+        said = say(self.rng, abs(told), unit, UNITS[unit], voice.signs, after=False,
                    kinds=("plain", "about", "range", "nearly"))  # fmt: skip
         if said is None:
             return None
-        factor = 1.0 if up else -1.0
-        verb = "climbs" if up else "descends"
+        verb = "climbs" if told > 0 else "descends"
+        # Bare, it is one of height above the sea or of a pressure height.
         return Remark("change of height", f"{body.name} {verb} {said.text} {words}", said.text,
-                      ("rise", *ends), lambda v: said.of(v, factor), ways=said.ways)  # fmt: skip
+                      ways=3 * said.ways)  # fmt: skip
+
+    def _told_rise(self, voice: Voice, body: Body, a: Stop, b: Stop) -> float | None:
+        """A change of height as a voice counts heights; none of heights above the ground."""
+        if voice.height == "ground":
+            return None
+        ends = [self._air(body, s).shown(s.height, voice.height) for s in (a, b)]
+        return ends[1] - ends[0]
+
+    def _air(self, body: Body, stop: Stop) -> Air:
+        """The air at a stop, drawn once."""
+        twins = self.j.twins
+        key = twins[0] if twins and stop.moment in twins else stop.moment
+        return self.j.air.setdefault(f"{body.name} {key}", draw_air(self.rng, stop.height))
 
     def speed(self, voice: Voice) -> Remark | None:
         """A speed on a way or at a moment: over the ground, true, indicated or Mach."""
@@ -277,11 +317,10 @@ class Motion:
         if b.time - a.time < 0.5:
             return None
         pace = (b.path - a.path) / (b.time - a.time)
-        kind = self.rng.choice(["ground", "true", "indicated"])
-        said = self._pace(self._through(pace, kind), voice, kind)
+        kind, unit, medium = self._medium(voice, body, ["ground", "true", "indicated"])
+        said = self._pace(self._through(pace, kind), voice, kind, unit)
         if said is None:
             return None
-        medium = self._medium(kind, body)
         return Remark("speed" if kind == "ground" else f"{kind} airspeed",
                       f"{body.name} flies at {said.text}{medium} {words}", said.text,
                       ways=1 if medium else 3)  # fmt: skip
@@ -294,8 +333,7 @@ class Motion:
         true = low + self.rng.random() * (high - low)
         return true if kind == "true" else true * self.rng.uniform(0.4, 1.0)
 
-    def _pace(self, value: float, voice: Voice, kind: str) -> Number | None:
-        unit = self.rng.choice(["km/h", "kt", "mph", "m/s"])
+    def _pace(self, value: float, voice: Voice, kind: str, unit: str) -> Number | None:
         kinds: tuple[Class, ...] = ("plain", "about", "range", "nearly", "over", "more", "most")
         if kind == "indicated":
             kinds = ("plain", "about", "range", "nearly")
@@ -303,14 +341,25 @@ class Motion:
         said = say(self.rng, value, unit, UNITS[unit], voice.signs, kinds=kinds, after=False)
         return said if said is None or not said.bound or said.text.startswith(words) else None
 
-    def _medium(self, kind: str, body: Body) -> str:
+    def _medium(self, voice: Voice, body: Body, kinds: list[str]) -> tuple[str, str, str]:
+        """What a speed is measured against, its unit, and the words that say so, if any.
+
+        What a bare speed of one object is measured against a speaker means alike in each unit.
+        """
+        unit = self.rng.choice(["km/h", "kt", "mph", "m/s"])
+        flies = body.mover in ("", *HARD)
+        if flies and self.rng.random() < 0.4:
+            kind = voice.keys.setdefault(
+                f"speed of {body.name} in {unit}", self.rng.choice(["ground", "true", "indicated"])
+            )
+            return kind, unit, ""
+        kind = self.rng.choice(kinds)
         words = {
             "ground": " over the ground",
             "true": " through the air",
             "indicated": " indicated",
         }
-        flies = body.mover in ("", *HARD)
-        return "" if flies and self.rng.random() < 0.4 else words[kind]
+        return kind, unit, words.get(kind, "")
 
     def _speed_then(self, voice: Voice) -> Remark | None:
         """The speed of an object at a moment."""
@@ -323,7 +372,8 @@ class Motion:
         name = twins[0] if twins and stop.moment in twins else stop.moment
         top = HARD.get(body.mover, 566.0)
         pace = self.j.paces.setdefault(f"{body.name} {name}", self.rng.uniform(0.05, 0.6) * top)
-        kind = self.rng.choice(["ground", "true", "indicated", "Mach"])
+        kinds = ["ground", "true", "indicated", "Mach"]
+        kind, unit, medium = self._medium(voice, body, kinds)
         if kind == "Mach":
             true = self.j.paces.setdefault(f"{body.name} {name} true", self._through(pace, "true"))
             mach = true / self.rng.uniform(*SOUND)
@@ -340,9 +390,8 @@ class Motion:
             if kind == "indicated":
                 value = self.j.paces.setdefault(
                     f"{body.name} {name} indicated", true * self.rng.uniform(0.4, 1.0))  # fmt: skip
-        said = self._pace(value, voice, kind)
+        said = self._pace(value, voice, kind, unit)
         if said is None:
             return None
-        medium = self._medium(kind, body)
         return Remark("speed then", f"{body.name} flies at {said.text}{medium} at {stop.moment}",
                       said.text, ways=1 if medium else 3)  # fmt: skip

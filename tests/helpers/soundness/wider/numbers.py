@@ -31,7 +31,7 @@ BEFORE: dict[Class, tuple[str, ...]] = {
     "about": (
         *("about", "some", "roughly", "approximately", "around", "circa", "perhaps", "maybe"),
         *("probably", "possibly", "an estimated", "close to", "ca", "ca.", "approx.", "~"),
-        "something like",
+        *("something like", "in the region of"),
     ),
     "nearly": ("nearly", "almost", "just under", "just below", "a little less than",
                "slightly under", "just short of", "not quite"),

@@ -209,8 +209,7 @@ class PlaceTalk:
         turned = _turned(spot, way, self.day)
         of = f"{way.words} {_q(spot.name)}"
         ways = way.ways * (1 if single else 2)
-        # "N miles to the north of" is not read.
-        if "to the" in way.words or self.rng.random() < 0.35:
+        if self.rng.random() < 0.4:
             return Wide("bearing", f"{subject} is {of}", f"{azimuth:.2f} from the {anchor}", spot,
                         need=turned, ways=ways)  # fmt: skip
         away = spot.distance(self.position)
@@ -328,6 +327,8 @@ def restated(rng: random.Random, voice: Voice, name: str, earlier: Wide) -> Wide
     if earlier.number is None or earlier.metres <= 0:
         return None
     unit, size = length_unit(rng, earlier.metres, voice.miles)
+    if unit == earlier.number.unit:  # what a mile is, it takes from what it restates
+        return None
     said = say(rng, earlier.metres, unit, size, voice.signs, kinds=("plain", "about", "range"),
                after=False)  # fmt: skip
     if said is None:

@@ -58,7 +58,7 @@ class Visits:
                           said.text, ways=2 * said.ways)  # fmt: skip
         if kind == "enters":
             stamp = say_stamp(self.rng, start.time, voice, self.j.zone, self.j.days)
-            if stamp is None or not self.told or not stamp.words.startswith("at "):
+            if stamp is None or not self.told or not stamp.words.startswith(("at ", "about ")):
                 return None
             return Remark("enters", f'Falcon enters "{self.place}" {stamp.words}', "",
                           ways=2 * stamp.ways)  # fmt: skip

@@ -18,17 +18,20 @@ LANGUAGES: dict[Signs, tuple[str, ...]] = {
     "point": ("en", "English", "zh", "ja"),
     "comma": ("de", "ru", "tr", "uk", "fr", "pl"),
 }
+Reference = Literal["sea", "ground", "pressure", "setting"]
+#: The references of heights that are drawn.
+REFERENCES: tuple[Reference, ...] = ("sea",)
 Day = Literal["written", "there"]
-Reference = Literal["sea", "ground", "pressure"]
 
 
 @dataclass(frozen=True)
 class Voice:
     """One speaker in one document (or none), and what its words mean.
 
-    ``miles`` in metres, ``anchor`` of a direction, ``north`` of degrees, ``day`` of a clock time
-    without a date, ``height`` of one without reference, ``later`` the passage of a clock put back.
-    ``set_to`` is by how many degrees the beacons of its radials are off magnetic north.
+    ``miles`` in metres, ``north`` of degrees, ``day`` of a clock time without a date, ``height`` of
+    one without reference. ``set_to`` is by how many degrees the beacons of its radials are off
+    magnetic north. ``keys`` keeps what is settled only when it is first said: which region an
+    abbreviation is of, and what a bare speed of one object in one unit is measured against.
     """
 
     speaker: str
@@ -36,11 +39,9 @@ class Voice:
     language: str
     signs: Signs
     miles: float
-    anchor: str
     north: str
     day: Day
     height: Reference
-    later: bool
     set_to: float = 0.0
     keys: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -68,11 +69,9 @@ def draw_voices(rng: random.Random, number: int) -> list[Voice]:
                 language=language,
                 signs=signs,
                 miles=rng.choice(list(MILES.values())),
-                anchor=rng.choice(["centroid", "nearest"]),
                 north=rng.choice(["true", "magnetic"]),
                 day=rng.choice(["written", "there"]),
-                height=rng.choice(["sea", "ground", "pressure"]),
-                later=rng.random() < 0.5,
+                height=rng.choice(REFERENCES),
                 set_to=rng.uniform(-4.9, 4.9),
             )
         )

@@ -10,25 +10,30 @@ from ..earth import direct
 from ..mapfile import UnusableError
 from ..worlds import Saying, Spot, Told, World, _band, draw_spot, hard_position, stand
 from .atolls import draw_atoll
-from .heights import say_height
+from .heights import Air, draw_air, say_height
 from .placesaid import PlaceTalk, Wide, restated, two_places
+from .routes import draw_ends, of_route
 from .voices import Voice, draw_voices
 
 #: At most so many joint ordinary readings of all claims of a world.
 WAYS = 12
+#: The share of worlds that have a route.
+ROUTES = 0.0
 
 
 @dataclass
 class WideWorld(World):
     """A world of a ``day``; ``voices`` speak in it, one for each claim; ``height`` in metres.
 
-    ``silent`` are ids of claims that somebody only did not deny: they assert nothing, and may be
-    false.
+    ``ends`` are those of a route, if there is one. ``silent`` are ids of claims that somebody only
+    did not deny: they assert nothing, and may be false.
     """
 
     day: dt.date = dt.date(2020, 1, 1)
     voices: dict[str, Voice] = field(default_factory=dict)
     height: float = 0.0
+    ends: list[Spot] = field(default_factory=list)
+    air: Air | None = None
     silent: tuple[str, ...] = ()
 
 
@@ -62,6 +67,8 @@ def _draw(rng: random.Random, seed: int) -> WideWorld:
         world.spots.append(_band(rng, "Band C", rng.choice(world.spots)))
     if rng.random() < 0.2:
         world.moments, world.joined = ["encounter", "impact"], True
+    if rng.random() < ROUTES and abs(position[0]) < 80:
+        world.ends = draw_ends(rng, position)
     if rng.random() < 0.25:
         spot = rng.choice(world.spots)
         inside = spot.inside(position)
@@ -80,7 +87,7 @@ def _tell(rng: random.Random, world: WideWorld) -> None:
         voice = rng.choice(voices)
         moment = rng.choice(world.moments)
         saying = _saying(rng, world, voice, moment)
-        if saying is None or ways * saying.ways > WAYS:
+        if saying is None or ways * saying.ways > WAYS or _answers(saying, world):
             continue
         ways *= saying.ways
         earlier = [c.id for c in world.claims]
@@ -94,12 +101,25 @@ def _tell(rng: random.Random, world: WideWorld) -> None:
         _not_denied(rng, world, rng.choice(voices))
 
 
+def _answers(saying: Wide, world: WideWorld) -> bool:
+    """Whether it denies the very number of miles that another states: then both mean the same."""
+    if saying.number is None or saying.number.unit != "miles":
+        return False
+    told = [c.saying.number for c in world.claims if isinstance(c.saying, Wide) and c.saying.number]
+    return any(n.unit == "miles" and n.low == saying.number.low for n in told)
+
+
 def _saying(rng: random.Random, world: WideWorld, voice: Voice, moment: str) -> Wide | None:
     talk = PlaceTalk(rng, voice, world.position, world.day)
+    if world.ends and rng.random() < 0.35:
+        return of_route(rng, voice, moment, world.position, world.ends)
     kind = rng.choice(["place"] * 12 + ["height", "height", "two", "restated", "joined", "joined"])
     if kind == "height":
-        found = say_height(rng, voice, world.height)
-        return None if found is None else Wide("altitude", f"{moment} is {found[0]}", "")
+        world.air = world.air or draw_air(rng, world.height)
+        found = say_height(rng, voice, world.height, world.air)
+        if found is None:
+            return None
+        return Wide("altitude", f"{moment} is {found[0]}", "", ways=found[2])
     if kind == "two":
         if len(world.spots) < 2:
             return None

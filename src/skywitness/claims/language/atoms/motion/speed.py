@@ -68,8 +68,12 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         if self.leg:
             found = (*found, *self.leg.variables(self.who, ctx))
         if self._open(ctx):
-            found = (*found, Variable(ctx.key("medium", "speed"), "speed", MEDIA))
+            found = (*found, Variable(self._key(ctx), "speed", MEDIA))
         return found
+
+    def _key(self, ctx: Context) -> str:
+        """Id of what it is measured against: one thing for an object's speeds in one unit."""
+        return ctx.key("medium", "speed", f"{ctx.names.thing(self.who)} in {self.pace.unit}")
 
     def _open(self, ctx: Context) -> bool:
         if self.medium is not None:
@@ -79,7 +83,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
     def _measured_against(self, choice: Choice, ctx: Context) -> Medium:
         if self.medium is not None:
             return self.medium
-        value = choice.get(ctx.key("medium", "speed")) if self._open(ctx) else None
+        value = choice.get(self._key(ctx)) if self._open(ctx) else None
         return "ground" if value is None else cast(Medium, value.data)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:

@@ -58,7 +58,12 @@ def _end_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
         Value(f"{quantity.hedge} {end} {quantity.unit}", "ordinary", which)
         for which, end in (("lower", quantity.low), ("upper", quantity.high))
     )
-    return (Variable(ctx.key("end", quantity.words), quantity.words, values),)
+    return (Variable(_end_id(quantity, ctx), quantity.words, values),)
+
+
+def _end_id(quantity: Quantity, ctx: Context) -> str:
+    """Of a range the number decides, not the words: "within 5-10 km" and its denial share it."""
+    return ctx.key("end", f"{quantity.low}-{quantity.high} {quantity.unit}")
 
 
 def _unit_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
@@ -79,7 +84,7 @@ def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
         quantity = replace(quantity, comma=None)
     if quantity.high is None or quantity.hedge not in ("at least", "at most"):
         return quantity
-    upper = choice[ctx.key("end", quantity.words)].data == "upper"
+    upper = choice[_end_id(quantity, ctx)].data == "upper"
     return replace(quantity, low=quantity.high if upper else quantity.low, high=None)
 
 

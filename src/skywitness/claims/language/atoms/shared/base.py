@@ -19,6 +19,11 @@ from skywitness.places.place import Extent
 
 T = TypeVar("T")
 
+#: Kinds of words that a speaker uses in one way throughout a document: the unit "miles", the north
+#: of degrees, the reference of heights, what speeds are measured against, which zone an
+#: abbreviation is and which clock's day is meant.
+CONVENTIONS = frozenset({"unit", "north", "height", "medium", "zone", "clock"})
+
 #: Finds a place by name under the point of view and own places of a frame.
 FindPlace = Callable[[str], tuple[Extent, ...]]
 Choice = Mapping[str, Value]
@@ -120,6 +125,9 @@ class Names(Protocol):
     def spots(self, who: str) -> tuple[tuple[Spot, str], ...]:
         """The places of an object at all moments at which the case has it, each with when."""
 
+    def alone(self, moment: str) -> str:
+        """The id of the only object that the case declares to be at a moment; "" where not one."""
+
     def level(self, who: str, moment: str) -> Spot:
         """What the height of an object at a moment is told of: it has its own among several."""
 
@@ -136,16 +144,27 @@ class Names(Protocol):
         """The visits of an object to a place that claims tell apart; none where one may be all."""
 
 
+class Scopes(Protocol):
+    """What the words of one sentence are one with."""
+
+    def scope(self, kind: str, word: str, about: str = "") -> str:
+        """The scope of a word (folded): equal ones of one kind and word have one reading."""
+        ...
+
+    def own(self, word: str) -> bool:
+        """Whether the case itself couples or parts the word in this sentence."""
+        ...
+
+
 @dataclass(frozen=True)
 class Context:
     """What an atom may know when it states its variables and parts.
 
     ``claim`` is the claim's id, ``spot`` what is spoken of (``NOWHERE`` when nothing is),
-    ``sentence`` the key of the printed sentence, ``same`` the couplings declared by the case
-    (word in lower case → key shared by the claims it names). ``document`` is the key of the text it
-    is from, ``speaker`` who said it, and ``signs`` the text's one convention of point and comma,
-    where that is known. ``subject`` are the words before "is"; ``names`` says what names mean,
-    ``calendar`` how clocks are read here.
+    ``sentence`` the key of the printed sentence, ``scopes`` what each of its words is one with (the
+    sentence, where there is none). ``document`` is the key of the text it is from, and ``signs``
+    its one convention of point and comma, where that is known. ``subject`` are the words before
+    "is"; ``names`` says what names mean, ``calendar`` how clocks are read here.
     """
 
     claim: str
@@ -153,9 +172,8 @@ class Context:
     sentence: str
     policy: Policy
     names: Names
-    same: Mapping[str, str] = field(default_factory=dict)
+    scopes: Scopes | None = None
     document: str = ""
-    speaker: str = ""
     signs: Signs | None = None
     sector_deg: float | None = None
     subject: str = ""
@@ -166,10 +184,18 @@ class Context:
         """The id of the moment spoken of; that of an object that stands, where one is spoken of."""
         return self.spot.moment or self.spot.who
 
-    def key(self, kind: str, word: str) -> str:
-        """Id of the variable of a word: one per printed sentence, or per declared coupling."""
-        folded = " ".join(word.casefold().split())
-        return f"{kind}:{folded}@{self.same.get(folded, self.sentence)}"
+    def key(self, kind: str, word: str, about: str = "") -> str:
+        """Id of the variable of a word: one per printed sentence, or as the case couples it.
+
+        ``about`` narrows a convention of a speaker to what is told of one thing.
+        """
+        word = folded(word)
+        where = self.sentence if self.scopes is None else self.scopes.scope(kind, word, about)
+        return f"{kind}:{word}@{where}"
+
+    def coupled(self, word: str) -> bool:
+        """Whether the case itself couples or parts a word of the sentence."""
+        return self.scopes is not None and self.scopes.own(word)
 
 
 class _Default:

@@ -93,7 +93,7 @@ class PlaceRef:
 
     def _shared(self, ctx: Context) -> bool:
         """Whether its readings are those of other sentences too, and not for the case to couple."""
-        return bool(self.who) and folded(self.shown) not in ctx.same
+        return bool(self.who) and not ctx.coupled(self.shown)
 
     def _key(self, ctx: Context) -> str:
         """Id of the extent variable."""

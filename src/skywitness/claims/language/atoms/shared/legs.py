@@ -197,8 +197,13 @@ def never_inside(
 
 
 def spoken_of(named: PlaceRef, ctx: Context) -> PlaceRef:
-    """A place, told of the object that the sentence is about, where it is about one."""
-    return named.about(called(ctx.subject, ctx)) if _of_object(ctx) else named
+    """A place, told of the object that the sentence is about, or of the moment.
+
+    Where one object alone is at the moment, what is told of the moment is told of it.
+    """
+    if _of_object(ctx):
+        return named.about(called(ctx.subject, ctx))
+    return named.about(ctx.names.alone(ctx.moment) or str(ctx.spot))
 
 
 def _of_object(ctx: Context) -> bool:

@@ -13,7 +13,7 @@ from skywitness.claims.meaning.references import REFERENCES
 from skywitness.places.measures.measures import Height
 
 #: How ids of that choice begin.
-HEIGHT_WORDS = "height@"
+HEIGHT_WORDS = "height:"
 
 #: The readings of a height without a reference; the first is that of a premise.
 READINGS = tuple(
@@ -41,4 +41,4 @@ def reference_of(choice: Choice, ctx: Context, *, change: bool = False) -> Heigh
 
 
 def _key(ctx: Context) -> str:
-    return f"{HEIGHT_WORDS}{ctx.speaker} in {ctx.document or ctx.sentence}"
+    return ctx.key("height", "reference of heights")

@@ -1,0 +1,71 @@
+"""What stands beside a verdict's word: in which readings it holds, and what it leaves untested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skywitness.aliases import Json
+from skywitness.reason.verdicts.onlyif import OnlyIf, WordValues
+from skywitness.reason.verdicts.verdicts import Verdict
+
+#: What stands beside a word that speaks of a part only.
+IN_PART = "in the part that can be tested"
+
+
+def verdict_word(v: Verdict) -> str:
+    """The verdict's word; where a part is untested, never without saying so."""
+    return f"{v.verdict} {IN_PART}" if v.partly else v.verdict
+
+
+def only_if_words(found: OnlyIf | None) -> str:
+    """The condition as a sentence with how many readings of how many; empty where there is none."""
+    if found is None:
+        return ""
+    told = " or ".join(_all_of(words) for words in found.alternatives)
+    numbers = _numbers(found)
+    return f"Possible only if {told} ({numbers})." if told else f"Possible only in {numbers}."
+
+
+def only_if_json(found: OnlyIf | None) -> Json | None:
+    """The condition as documented; ``None`` where there is none."""
+    if found is None:
+        return None
+    return {
+        "text": only_if_words(found),
+        "readings": found.readings,
+        "not_excluded": found.left,
+        "possible": found.fits,
+        "any_of": [
+            [{"word": each.word, "values": list(each.values)} for each in words]
+            for words in found.alternatives
+        ],
+    }
+
+
+def _all_of(words: Sequence[WordValues]) -> str:
+    return " and ".join(f"“{w.word}” is read as {_either(w.values)}" for w in words)
+
+
+def _either(values: Sequence[str]) -> str:
+    return f"“{'” or “'.join(values)}”"
+
+
+def _numbers(found: OnlyIf) -> str:
+    of = f"of {found.readings:,} readings"
+    if found.left is None or found.fits is None:
+        return f"some {of}"
+    if found.fits == found.left:
+        return f"{found.left:,} {of}"
+    rest = found.left - found.fits
+    return f"{found.left:,} {of}" + (
+        f", {rest:,} of them not decided" if found.fits else ", none of them decided"
+    )
+
+
+def not_tested_words(parts: Sequence[tuple[str, str]]) -> str:
+    """Reasons of untested parts as sentences."""
+    out = []
+    for words, reason in parts:
+        whole = reason if words in reason or not words else f"“{words}”: {reason}"
+        out.append(whole[:1].upper() + whole[1:].rstrip(".") + ".")
+    return " ".join(out)
