@@ -28,10 +28,10 @@ from skywitness.verify.statements.bands import interval, opening, turned
 from skywitness.verify.statements.demands import Places, levels_of, text_of
 from skywitness.verify.statements.folder import EXCLUSION, VERSION
 from skywitness.verify.statements.readings import Said
-from skywitness.verify.witness import is_floor
+from skywitness.verify.witness import counted, is_floor, offset_counts
 
 #: Kinds of demands by which places, heights and times bear on each other.
-MOVING = ("mover", "separation", *ON_LEGS)
+MOVING = ("mover", "separation", "offset", *ON_LEGS)
 
 
 @dataclass
@@ -179,8 +179,19 @@ class LogBook:
 
 
 def _relevant(every: Sequence[Said]) -> list[Said]:
-    """What is said, without the ground below heights of which nothing else is said."""
-    high = {s.spot for s in every if s.demand and s.demand["kind"] == "height" and not is_floor(s)}
+    """What is said, without what is known of heights of which nothing else is said."""
+    told = counted([s for s in every if not _of_ground(s)])
+    tied = [s.demand for s in every if s.demand and offset_counts(s.demand, told)]
+    surfaces = {d["surface"] for d in tied}
+    every = [
+        s for s in every
+        if s.demand is not None
+        and (s.demand["kind"] != "offset" or s.demand in tied)
+        and (not _is_surface(s) or s.spot in surfaces)
+    ]  # fmt: skip
+    high = {s.spot for s in every if s.demand and s.demand["kind"] == "height"
+            and not _of_ground(s)}  # fmt: skip
+    high |= {d["place"] for d in tied}
     for said in every:
         assert said.demand is not None
         if said.demand["kind"] in ("height change", "climb"):
@@ -188,6 +199,16 @@ def _relevant(every: Sequence[Said]) -> list[Said]:
         elif said.demand["kind"] == "separation" and said.demand["slant"]:
             high |= {said.demand["first"], said.demand["second"]}
     return [s for s in every if not is_floor(s) or s.spot in high]
+
+
+def _of_ground(said: Said) -> bool:
+    """Whether it is a premise about the ground, which tells of no height."""
+    return is_floor(said) or _is_surface(said)
+
+
+def _is_surface(said: Said) -> bool:
+    demand = said.demand
+    return not said.part.claim and demand is not None and demand.get("quantity") == "surface"
 
 
 def _apart(above: Said, below: Said, stretch: float) -> bool:

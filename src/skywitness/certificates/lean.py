@@ -9,6 +9,9 @@ from skywitness.certificates.motionlogs import Draft, Name, Rows
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.demands import moment_of
 
+#: Rows that are named by the number of a demand.
+NUMBERED = ("part", "offset", "forward", "speed")
+
 
 def finished(log: Json, draft: Draft) -> Json:
     """A log with only those demands and orders that it uses, numbered anew."""
@@ -27,9 +30,7 @@ def finished(log: Json, draft: Draft) -> Json:
             lists.append(order["rows"])
             named = (name for name, _ in order["rows"])
             todo |= {_moments(n, log, draft) for n in named if n[0] in ("path", "speed")}
-    used = {
-        name[1] for rows in lists for name, _ in rows if name[0] in ("part", "forward", "speed")
-    }
+    used = {name[1] for rows in lists for name, _ in rows if name[0] in NUMBERED}
     used |= {e["by"][k] for e in log.get("edges", ()) for k in ("separation", "speed")
              if k in e["by"]}  # fmt: skip
     used |= {s["by"][1] for s in log.get("removals", ()) if s["by"][0] == "part"}
@@ -77,10 +78,7 @@ def _telling_stops(log: Json, draft: Draft) -> set[int]:
 
 
 def _renamed(rows: Rows, at: Mapping[int, int]) -> Rows:
-    return [
-        [[n[0], at[n[1]], *n[2:]] if n[0] in ("part", "forward", "speed") else n, times]
-        for n, times in rows
-    ]
+    return [[[n[0], at[n[1]], *n[2:]] if n[0] in NUMBERED else n, times] for n, times in rows]
 
 
 def _by(by: Json, at: Mapping[int, int]) -> Json:

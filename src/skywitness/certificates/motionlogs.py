@@ -18,7 +18,7 @@ from skywitness.claims.meaning.spots import spot_from
 from skywitness.reason.ties.linear import Proof, System
 from skywitness.reason.ties.linear import Row as SolverRow
 from skywitness.reason.ties.linear import Var as SolverVar
-from skywitness.verify.motion.rows import ON_LEGS, Row, Table, Var, gap
+from skywitness.verify.motion.rows import LETTERS, ON_LEGS, Row, Table, Var, gap
 from skywitness.verify.statements.demands import moment_of, text_of
 from skywitness.verify.statements.readings import Said
 
@@ -28,7 +28,7 @@ Rows = list[list[Any]]
 #: Tangents of half the angles at which way and climb are held against a hard speed.
 SLOPES = tuple(f"{k}/8" for k in range(-8, 9))
 #: Kinds of demands that rows are made of.
-LINEAR = ("time", "height", "mover", *ON_LEGS)
+LINEAR = ("time", "height", "offset", "mover", *ON_LEGS)
 
 
 @dataclass
@@ -60,6 +60,7 @@ class Draft:
             out.moments.append(said.hypothesis[0])
         out.table = Table(out.demands, out.moments, stretch)
         out._first_rows()
+        out._tied_heights()
         return out
 
     def __post_init__(self) -> None:
@@ -156,7 +157,7 @@ class Draft:
     def _first_rows(self) -> None:
         """Rows of the demands' ends and of every leg."""
         for k, demand in self.numbered("time", "height", "separation", *ON_LEGS):
-            if demand.get("quantity", "altitude") != "altitude":
+            if demand.get("quantity", "altitude") not in LETTERS:
                 continue
             if demand["kind"] == "separation" and not demand["slant"]:
                 continue
@@ -171,6 +172,11 @@ class Draft:
                     self.table.orders.add(ends)
                     rows = [[["forward", k], "1"]]
                     self.orders.append({"earlier": ends[0], "later": ends[1], "rows": rows})
+
+    def _tied_heights(self) -> None:
+        """Rows of the bounds between heights of several references."""
+        for k, _ in self.numbered("offset"):
+            self.add(["offset", k, "low"], ["offset", k, "high"])
 
     def _told(self, proof: Proof) -> Rows:
         return [[self.names[row.source], _text(times)] for row, times in proof.rows]
@@ -197,6 +203,8 @@ def _for_solver(expression: Mapping[Var, Fraction]) -> dict[SolverVar, Fraction]
                 out["s", who, moment] = x
             case ("h", place):
                 out["h", spot_from(place)] = x
+            case ("g" | "p" | "q" | "e" as letter, place):
+                out[letter, spot_from(place)] = x
             case ("l", one, other):
                 first, second = sorted((spot_from(one), spot_from(other)))
                 out["l", first, second] = x

@@ -28,9 +28,11 @@ from skywitness.places.measures.measures import (
 )
 from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
+from skywitness.reason.ties.linear import HEIGHTS
 from skywitness.reason.worlds.joint import Joint, World, joint
 from skywitness.reason.worlds.sameness import Ends, meet
 from skywitness.reason.worlds.winds import OTHER, tied_by_wind
+from skywitness.verify.motion.air import check_air
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
@@ -94,6 +96,7 @@ def witness_json(
     tied = _said([s for s in (*every, *given) if not is_floor(s)])
     motion = Motion(out, at, tied)
     motion.courses()
+    check_air(out, [d for _, d in _said(every)])
     for _, demand in _said(every):
         if demand["kind"] == "mover" and not motion.mover(demand).holds:
             raise FailedError(f"{demand['who']} is not shown to get from place to place in time")
@@ -158,11 +161,15 @@ def _world(found: Joint) -> Json:
     for part in told.unknowns.parts:
         c = part.constraint
         if isinstance(c, Separation) and c.slant:  # a height that nothing is said of may be any
-            out["heights"] |= {str(p): {"altitude": told.get(("h", p))} for p in (c.first, c.second)
-                               if p in told.positions}  # fmt: skip
+            for p in (c.first, c.second):
+                if p in told.positions:
+                    out["heights"].setdefault(str(p), {})["altitude"] = told.get(("h", p))
     for var, height in told.values.items():
-        if var[0] == "h":
-            out["heights"][str(var[1])] = {"altitude": height}
+        if var[0] in ("h", "g", "p", "q", "e"):
+            quantity = next(q for q, letter in HEIGHTS.items() if letter == var[0])
+            out["heights"].setdefault(str(var[1]), {})[quantity] = height
+    if ("air", "slope") in told.values:
+        out["air"] = {"slope": told.get(("air", "slope")), "sea": told.get(("air", ""))}
     for course in found.courses:
         stops = [
             {

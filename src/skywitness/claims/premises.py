@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.framenames import moments_of
 from skywitness.claims.language.atoms.shared.base import FindPlace
+from skywitness.claims.language.statement import Saying
+from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.movers import (
     DEEPEST_SEA,
@@ -17,24 +20,40 @@ from skywitness.claims.meaning.movers import (
     MoverKind,
     height_at_least,
 )
-from skywitness.claims.meaning.parts import Mover, Part
+from skywitness.claims.meaning.parts import (
+    Climb,
+    Constraint,
+    HeightChange,
+    Mover,
+    Offset,
+    Part,
+    levels_told,
+)
+from skywitness.claims.meaning.references import LAND, REFERENCES, lines
 from skywitness.claims.meaning.spots import NOWHERE, Spot
-from skywitness.claims.readings import Reader, single_reading
+from skywitness.claims.readings import Reader, merged_variables, single_reading
+from skywitness.errors import SkywitnessError
+from skywitness.places.measures.measures import Height, Scalar
 
 
-def premises(case: Case, frame: Frame, *, find: FindPlace | None = None) -> tuple[Part, ...]:
+def premises(
+    case: Case, frame: Frame, *, find: FindPlace | None = None, also: Sequence[Saying] = ()
+) -> tuple[Part, ...]:
     """The premises of a frame, one kind after the other; a further kind is added here.
 
-    ``find`` replaces the gazetteer (name → extents).
+    ``find`` replaces the gazetteer (name → extents); ``also`` are sentences besides the claims
+    whose heights are to be held against others.
 
     Raises:
         CaseError: what is given can be read in several ways, so it is no common ground.
         SkywitnessError: a place is unknown or ambiguous.
     """
+    reader = Reader(case, frame, find=find)
     return (
-        *_agreed(Reader(case, frame, find=find)),
+        *_agreed(reader),
         *_hard_motion(case, frame),
         *_ground(case, frame),
+        *heights_tied(reader, also),
     )
 
 
@@ -69,18 +88,83 @@ def _ground(case: Case, frame: Frame) -> Iterator[Part]:
     everything else, only the deepest sea bed bounds it, for an aircraft sinks like a ship.
     """
     for moment in dict.fromkeys(frame.moment(m.id) for m in case.moments):
-        same = [m for m in case.moments if frame.moment(m.id) == moment]
-        there = {who for m in same for who in m.objects}
-        sunk = any(_SUNK.search(" ".join((m.id, m.label, *m.phrases))) for m in same)
-        dry = {t.id for t in case.things if t.id in there and t.mover in FLYING and not sunk}
-        with_it = any(t.id in dry and not (t.apart or t.stands) for t in case.things)
-        yield _no_lower(Spot.of(moment), flies=with_it)
+        dry = flown(case, frame, moment)
+        yield _no_lower(Spot.of(moment), flies=Spot.of(moment) in dry)
         for thing in case.things:
             if not thing.stands:
-                yield _no_lower(Spot(thing.id, moment), flies=thing.id in dry)
+                spot = Spot(thing.id, moment)
+                yield _no_lower(spot, flies=spot in dry)
     for thing in case.things:
         if thing.stands:
             yield _no_lower(Spot(thing.id, ""), flies=False)
+
+
+def flown(case: Case, frame: Frame, moment: str) -> frozenset[Spot]:
+    """What at a moment belongs to something that flies then: the moment itself, objects there."""
+    same = [m for m in case.moments if frame.moment(m.id) == moment]
+    if any(_SUNK.search(" ".join((m.id, m.label, *m.phrases))) for m in same):
+        return frozenset()
+    there = {who for m in same for who in m.objects}
+    dry = [t for t in case.things if t.id in there and t.mover in FLYING]
+    with_it = {Spot.of(moment)} if any(not (t.apart or t.stands) for t in dry) else set()
+    return frozenset({Spot(t.id, moment) for t in dry} | with_it)
+
+
+def heights_tied(reader: Reader, also: Sequence[Saying] = ()) -> Iterator[Part]:
+    """How heights of each reference go with those above the sea, where any are told of.
+
+    Only a height that some sentence may mean is tied, and with one above the surface comes the
+    surface: land from the Dead Sea to the highest summit, and no flight below it.
+    """
+    case, frame = reader.case, reader.frame
+    told: dict[tuple[Spot, Height], None] = {}
+    for saying in (
+        *(c.saying for c in case.claims),
+        *(s for m in case.moments for s in m.given),
+        *also,
+    ):
+        told |= dict.fromkeys(_told_heights(reader, saying))
+    for spot, of in told:
+        low, high = lines(of, case.air)
+        if of != "height":
+            sea = case.air.sea if of == "pressure altitude" else (0.0, 0.0)
+            yield Part("", AIR_WORDS, spot, Offset(spot, of, low, high, None, sea))
+            continue
+        thing = next((t for t in case.things if t.id == spot.who), None)
+        surface = Spot.of(spot.moment) if thing is None else thing.spot(spot.moment)
+        yield Part("", "a height above the surface is counted from there", spot,
+                   Offset(spot, of, low, high, surface))  # fmt: skip
+        yield Part("", "land lies between -450 m and 8,850 m", surface,
+                   Constraint(Scalar("surface"), Range(Side(LAND[0], 0.0), Side(LAND[1], 0.0),
+                                                       unit="m")))  # fmt: skip
+        if spot in flown(case, frame, spot.moment):
+            yield Part("", "nothing flies below the ground", spot, height_at_least(0.0, of))
+
+
+#: What ties pressure heights to heights above the sea.
+AIR_WORDS = "pressure, temperature and altimetry have bounds"
+
+
+def _told_heights(reader: Reader, saying: Saying) -> Iterator[tuple[Spot, Height]]:
+    """Heights of other references than the sea that a sentence speaks of in some reading."""
+    if saying.mute is not None:
+        return
+    for atom, ctx in saying.bound(reader.context(saying)):
+        if atom.topic != "height":
+            continue
+        try:
+            words = merged_variables(atom.variables(ctx))
+        except SkywitnessError:  # whoever reads the sentence itself is told
+            return
+        for values in itertools.product(*(v.values for v in words)):
+            choice = {v.id: x for v, x in zip(words, values, strict=True)}
+            for part in atom.parts(choice, ctx):
+                c = part.constraint
+                if isinstance(c, Constraint) and isinstance(c.measure, Scalar):
+                    if c.measure.quantity in REFERENCES and c.measure.quantity != "altitude":
+                        yield part.spot, c.measure.quantity
+                elif isinstance(c, HeightChange | Climb) and c.of != "altitude":
+                    yield from ((spot, c.of) for spot in levels_told(c.leg))
 
 
 #: Words of a moment at which what flew may lie under water.

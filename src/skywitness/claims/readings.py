@@ -22,6 +22,7 @@ from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context, FindPlace
+from skywitness.claims.language.atoms.shared.references import HEIGHT_WORDS
 from skywitness.claims.language.statement import Saying, tested_parts
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
@@ -236,8 +237,9 @@ def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
         CaseError: it can be read in several ways.
     """
     variables = reader.variables(saying)
-    # A premise is the author's own sentence and stands for no quote: its numbers are English.
-    told = [v for v in variables if not v.id.startswith(SIGNS_WORDS)]
+    # A premise is the author's own sentence and stands for no quote: its numbers are English, its
+    # heights above mean sea level.
+    told = [v for v in variables if not v.id.startswith((SIGNS_WORDS, HEIGHT_WORDS))]
     several = [v for v in told if sum(x.kind == "ordinary" for x in v.values) > 1]
     if several:
         ways = ", ".join(v.label for v in several[0].values if v.kind == "ordinary")

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from skywitness import api
+from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.stretches import BEYOND, POLICY
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
@@ -60,7 +61,8 @@ def ask(
         typer.echo(json.dumps(api.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
         return
     console = Console(highlight=False)
-    console.print(escape(printable(f"{answer.question.words}, {answer.frame.label}")))
+    since = f" ({REFERENCES['altitude']})" if answer.question.kind == "altitude" else ""
+    console.print(escape(printable(f"{answer.question.words}{since}, {answer.frame.label}")))
     table = Table("reading", "kind", "possible", "ends")
     for r in answer.readings:
         table.add_row(

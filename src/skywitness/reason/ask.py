@@ -87,7 +87,7 @@ def ask(
             binder.saying_of(one, f"given {n}") if " " in one else case.claim(one).saying
         )
     reader = Reader(case, frame, sector_deg)
-    world = given_in(case, frame).world
+    world = given_in(case, frame, sayings).world
     moment = frame.moment(asked.moment)
     chosen = asked_readings(reader, sayings, asked, _named(asked, frame), world)
     readings = chosen.readings

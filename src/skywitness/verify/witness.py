@@ -7,7 +7,7 @@ that a certificate states for single parts are compared as well.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,12 +18,13 @@ from skywitness.verify.geometry.distances import distances
 from skywitness.verify.geometry.earth import GEODESIC, Spots
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.geometry.sun import may_and_must
+from skywitness.verify.motion.air import check_air
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, slack_of
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import levels_of, moment_of, text_of
+from skywitness.verify.statements.demands import counted_from, levels_of, moment_of, text_of
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told, tested
 
@@ -36,7 +37,7 @@ PACES = 0.01
 #: Discs that cover a way.
 DISCS = 64
 #: Kinds of demands for which a witness states no value.
-UNMEASURED = ("fact", "mover", "sun")
+UNMEASURED = ("fact", "mover", "sun", "offset")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,22 @@ class World:
         if demand["kind"] in ON_LEGS:
             self.motion.courses()
             return leg(demand, self.stated, self.stretch)
+        if demand["kind"] == "offset":
+            return self._offset(demand)
         raise FailedError(f"a demand of the kind '{demand['type']}' cannot be checked here")
+
+    def _offset(self, demand: Json) -> Measured:
+        """A height of another reference against that above the sea."""
+        stated = self.stated["heights"].get(demand["place"], {})
+        found, sea = stated.get(demand["of"]), stated.get("altitude")
+        surface = 0.0
+        if demand["surface"] is not None:
+            surface = self.stated["heights"].get(demand["surface"], {}).get("surface")
+        if found is None or sea is None or surface is None:
+            raise FailedError(f"no height of each reference is stated for '{demand['place']}'")
+        allowed = [demand[end][0] + demand[end][1] * sea - surface for end in ("low", "high")]
+        slack = slack_of(found, found, (allowed[0], allowed[1]))
+        return Measured(found, slack, slack >= -ROUNDING)
 
     def _time(self, demand: Json) -> Measured:
         times, gaps = self.stated["times"], self.stated["gaps"]
@@ -141,6 +157,7 @@ def check_witness(
     every = needed(reading.parts, given, stated)
     world = World(stated, shapes, (*every, *given))
     world.motion.courses()
+    check_air(stated, [s.demand for s in every if s.demand is not None])
     check_winds(stated)
     rows: list[tuple[Said, Measured]] = []
     for said in every:
@@ -182,6 +199,7 @@ def holds(stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes:
     world = World(stated, shapes, (*every, *given))
     try:
         world.motion.courses()
+        check_air(stated, [s.demand for s in every if s.demand is not None])
         check_winds(stated)
         measured = [world.measure(said) for said in every]
         for moment, rule in stated["somewhere"].items():
@@ -204,14 +222,22 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
     spoken |= {("place", s.demand["spot"]) for s in mine if s.demand and s.demand["kind"] == "sun"}
     told = {(s.spot, s.demand["quantity"]) for s in mine
             if s.demand and s.demand["kind"] == "height"}  # fmt: skip
-    high = told | {
-        (p, "altitude")
+    changed = {
+        (p, counted_from(s.demand))
         for s in mine
         if s.demand and s.demand["kind"] in ("height change", "climb")
         for p in levels_of(s.demand)
     }
-    told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
     stated_ones = {(p, quantity) for p, values in stated["heights"].items() for quantity in values}
+    tied = [s.demand for s in given
+            if s.demand and offset_counts(s.demand, told | changed | stated_ones)]  # fmt: skip
+    also = {(d["place"], "altitude") for d in tied}
+    also |= {(d["surface"], "surface") for d in tied if d["surface"] is not None}
+    told |= also
+    high = told | changed
+    told |= {(p, "altitude") for s in mine if s.demand for p in s.demand.get("places", ())}
+    # A height that is given holds at both ends of what a change of height is told of.
+    told |= changed
     told, high = told | stated_ones, high | stated_ones
     kinds, moments = {kind for kind, _ in spoken}, {moment for _, moment in spoken}
     for said in mine:
@@ -232,6 +258,7 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
                 kind == "time" and ("time" in kinds or timed & {demand["later"], demand["earlier"]})
             )
             or (kind == "sun" and demand["moment"] in moments | timed)
+            or (kind == "offset" and demand in tied)
             or (kind == "unknown" and moments & set(demand["names"]))
             or (kind == "mover" and moments & _named(demand["places"]))
             or (kind in ON_LEGS and moments & {demand["earlier"], demand["later"]})
@@ -239,6 +266,25 @@ def needed(parts: Sequence[Said], given: Sequence[Said], stated: Json) -> list[S
         ):
             mine.append(said)
     return mine + facts
+
+
+def counted(every: Sequence[Said]) -> set[tuple[str, str]]:
+    """Heights that demands speak of: of each, whose it is and what it is counted from."""
+    out: set[tuple[str, str]] = set()
+    for said in every:
+        demand = said.demand
+        if demand is None:
+            continue
+        if demand["kind"] == "height":
+            out.add((said.spot, demand["quantity"]))
+        elif demand["kind"] in ("height change", "climb"):
+            out |= {(p, counted_from(demand)) for p in levels_of(demand)}
+    return out
+
+
+def offset_counts(demand: Json, told: Collection[tuple[str, str]]) -> bool:
+    """Whether a demand ties a height that is told of to that above the sea."""
+    return demand["kind"] == "offset" and (demand["place"], demand["of"]) in told
 
 
 def is_floor(said: Said) -> bool:

@@ -201,11 +201,10 @@ def test_the_stretches_of_an_arc_hold_those_of_its_bearings() -> None:
         assert (exact <= most[0] + 1e-9).all()
 
 
-def test_flight_levels_carry_the_weather() -> None:
-    assert POLICY.level_tolerance(Decimal(190)) == pytest.approx(1900)
-    tight = policy_from({"flight_level": {"weather": 0.001}})
-    assert tight.level_tolerance(Decimal(190)) == 500
-    assert tight.level_tolerance(Decimal(195)) == 250
+def test_flight_levels_are_as_exact_as_they_are_written() -> None:
+    assert POLICY.level_tolerance(Decimal(190)) == 500
+    assert POLICY.level_tolerance(Decimal(195)) == 250
+    assert POLICY.level_tolerance(Decimal(193)) == 50
 
 
 def test_a_case_replaces_single_values() -> None:

@@ -22,6 +22,8 @@ from .worlds import Spot, draw_spot, hard_position
 
 #: A path above the lowest dry land is at least this times the way at sea level.
 GROUND = 0.9999
+#: Pressure altitudes by the height above the sea, at least and at most: metres, and a share of it.
+THIN, DENSE = (-1_011.0, 0.83), (1_818.0, 1.22)
 WANTED = (1.2, 1.7, 2.4, 4.0, 7.0)
 ENDS = (1.5, 2.0, 3.0, 5.0)
 
@@ -203,11 +205,15 @@ def lie_climb(rng: random.Random) -> Made:
     high = number(rng, rng.uniform(5000, 15000), rng.choice(["m", "ft"]), hedges=False)
     true = sum(high.ends(0)) / 2 - sum(low.ends(0)) / 2
     factor = rng.choice([0.5, 0.8, 1.2, 1.5, 2])
-    heights = [f"alpha is at {low.text}", f"bravo is at {high.text}"]
+    heights = [f"alpha is at {low.text} AMSL", f"bravo is at {high.text} AMSL"]
 
     def rise(x: float) -> tuple[float, float]:
+        # What climbs may be told of what an altimeter shows, of any air.
         (a, b), (c, d) = low.ends(x), high.ends(x)
-        return c - b, d - a
+        under, over = (
+            (THIN[0] + THIN[1] * p) - (DENSE[0] + DENSE[1] * q) for p, q in ((c, b), (a, d))
+        )
+        return min(c - b, under), max(d - a, -over)
 
     if rng.random() < 0.5:
         said = number(rng, true * factor, rng.choice(["m", "ft"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.policy import Policy
+from skywitness.claims.meaning.references import Air
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
@@ -141,7 +142,7 @@ class Case:
     """Everything a case file says; ``file`` is its path as the user gave it, for messages.
 
     ``date`` is the (first) day of the incident, ``until`` the last where it is a range; ``zones``
-    are the IANA names that "local time" may mean.
+    are the IANA names that "local time" may mean. ``air`` is what is given of the day's pressure.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Case:
     until: dt.date | None = None
     zones: tuple[str, ...] = ()
     summary: str | None = None
+    air: Air = field(default_factory=Air)
     shapes: str = "1km"
     replaced_policy: tuple[str, ...] = ()
 

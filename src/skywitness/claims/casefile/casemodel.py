@@ -19,6 +19,7 @@ from skywitness.claims.casefile.fields import (
     Text,
     Zones,
 )
+from skywitness.claims.meaning.references import HIGHEST_QNH, LOWEST_QNH
 
 #: Most days that an incident's date may range over: each is one more way to read a clock time.
 MOST_DAYS = 3
@@ -214,6 +215,23 @@ class SameTable(_Table):
     claims: Annotated[list[Id], Field(min_length=2)]
 
 
+class AirTable(_Table):
+    """What is known of the day's air: sea-level pressure in hPa, from ``source``."""
+
+    qnh: Annotated[list[float | int], Field(min_length=2, max_length=2)]
+    source: Line
+
+    @model_validator(mode="after")
+    def _recorded(self) -> AirTable:
+        low, high = self.qnh
+        if not LOWEST_QNH <= low <= high <= HIGHEST_QNH:
+            raise ValueError(
+                f"'qnh' is the lowest and the highest pressure at the sea, from {LOWEST_QNH:g} to "
+                f"{HIGHEST_QNH:g} hPa"
+            )
+        return self
+
+
 class ApartTable(_Table):
     """Words of claims that are read by themselves, whatever would couple them."""
 
@@ -230,6 +248,7 @@ class CaseTable(_Table):
     zone: Zones | None = None
     summary: Text | None = None
     shapes: Literal["1km", "100m"] = "1km"
+    air: AirTable | None = None
     policy: dict[str, Any] = {}
     sources: Annotated[list[SourceTable], Field(max_length=2000)] = []
     documents: Annotated[list[DocumentTable], Field(max_length=500)] = []

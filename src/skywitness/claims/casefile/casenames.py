@@ -82,18 +82,15 @@ class CaseNames:
     def level(self, who: str, moments: Sequence[str]) -> Spot:
         """What the height of an object at a moment (of several ids in a frame) is told of.
 
-        It is the moment's where that object alone is there: the only one that the case declares to
-        be, or where it declares none the only one of which sentences tell a height there. Otherwise
-        each has a height of its own. An object with a place of its own has its height there.
+        It is the moment's where the case declares that object alone to be there. Otherwise each has
+        a height of its own, whatever else is claimed: were it the moment's as long as no other is
+        spoken of, a further claim could free it of what is said of the moment. An object with a
+        place of its own has its height there.
         """
         thing = self.thing(who)
         if thing is not None and (thing.stands or thing.apart):
             return thing.spot(moments[0])
-        there = self.there(moments)
-        if there == [thing]:
-            return Spot.of(moments[0])
-        told = {name for moment in moments for name in self._told_heights.get(moment, ())}
-        if not there and len(told | {self._name(who)}) == 1:
+        if self.there(moments) == [thing]:
             return Spot.of(moments[0])
         return Spot(self._name(who), moments[0])
 
@@ -102,9 +99,16 @@ class CaseNames:
         at = {name for m in self.case.moments if m.id in moments for name in m.objects}
         return [t for t in self.case.things if t.id in at and not (t.stands or t.apart)]
 
-    def rises(self, thing: Thing, moments: Sequence[str]) -> bool:
-        """Whether a sentence tells a height, a climb or a descent of an object at a moment."""
-        return any(thing.id in self._told_heights.get(moment, ()) for moment in moments)
+    def risen(self, moments: Sequence[str]) -> tuple[str, ...]:
+        """What is where a moment happens and of which sentences tell a height of its own there.
+
+        Of the objects that the case declares to be there; where it declares none, of all.
+        """
+        told = {name for moment in moments for name in self._told_heights.get(moment, ())}
+        there = self.there(moments)
+        if not there:
+            return tuple(sorted(told))
+        return tuple(t.id for t in there if t.id in told) if len(there) > 1 else ()
 
     def _name(self, who: str) -> str:
         thing = self.thing(who)

@@ -81,12 +81,8 @@ class FrameNames:
         return self.frame.spot(self.declared.level(who, self._ids(moment)))
 
     def levels(self, moment: str) -> tuple[Spot, ...]:
-        """The heights that declared objects have of their own where a moment happens."""
-        ids = self._ids(moment)
-        there = self.declared.there(ids)
-        if len(there) < 2:
-            return ()
-        return tuple(Spot(t.id, moment) for t in there if self.declared.rises(t, ids))
+        """The heights that objects have of their own where a moment happens."""
+        return tuple(Spot(who, moment) for who in self.declared.risen(self._ids(moment)))
 
     def _ids(self, moment: str) -> list[str]:
         """The moments of the case that are one in the frame, the one asked for first."""

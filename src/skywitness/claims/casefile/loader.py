@@ -21,6 +21,7 @@ from skywitness.claims.casefile.budget import CLAUSES, within
 from skywitness.claims.casefile.case import NO_DENIAL, Case, Claim, Link, Moment
 from skywitness.claims.casefile.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casefile.casemodel import (
+    AirTable,
     CaseTable,
     ClaimTable,
     FrameTable,
@@ -41,6 +42,7 @@ from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.grammar import brief_faults
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.policy import policy_from
+from skywitness.claims.meaning.references import Air
 from skywitness.claims.validation import each_error, located, shown
 from skywitness.errors import MOST_TOLD, CaseError, SkywitnessError, together
 
@@ -227,6 +229,7 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         until=table.date[1] if isinstance(table.date, list) else None,
         zones=_zones(table.zone),
         summary=table.summary,
+        air=_air(table.air),
         shapes=table.shapes,
         replaced_policy=tuple(sorted(table.policy)),
     )
@@ -240,6 +243,13 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     check_links(rows, claims, table, file)
     later = {c.row.supersedes: c.id for c in claims if c.row.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
+
+
+def _air(table: AirTable | None) -> Air:
+    if table is None:
+        return Air()
+    low, high = table.qnh
+    return Air(float(low), float(high), table.source)
 
 
 def _documents(table: CaseTable, folder: Path | None, file: str) -> tuple[Document, ...]:

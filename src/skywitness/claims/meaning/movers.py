@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Constraint
-from skywitness.places.measures.measures import Scalar
+from skywitness.claims.meaning.references import LAND
+from skywitness.places.measures.measures import Height, Scalar
 
 #: Strongest wind allowed for, in m/s. Jet streams of somewhat above 100 m/s have been measured;
 #: no wind near twice that is known at heights where aircraft fly.
@@ -22,8 +23,9 @@ WIND = 200.0
 SOUND_IN_HOT_AIR = 366.0
 
 
-#: Metres above the sea below which there is no dry land: the shore of the Dead Sea is at -430 m.
-LOWEST_LAND = -430.0
+#: Metres above the sea below which there is no dry land: the shore of the Dead Sea was at -439 m in
+#: 2024 and sinks by a metre a year.
+LOWEST_LAND = LAND[0]
 
 #: Metres above the sea of the deepest sea bed: the Challenger Deep is 10,935 m deep.
 DEEPEST_SEA = -11_000.0
@@ -32,9 +34,9 @@ DEEPEST_SEA = -11_000.0
 FLYING = ("balloon", "helicopter", "propeller", "jet", "missile")
 
 
-def height_at_least(metres: float) -> Constraint:
+def height_at_least(metres: float, of: Height = "altitude") -> Constraint:
     """The limit that a height is no lower than this."""
-    return Constraint(Scalar("altitude"), Range(Side(metres, 0.0), None, unit="m"))
+    return Constraint(Scalar(of), Range(Side(metres, 0.0), None, unit="m"))
 
 
 @dataclass(frozen=True)

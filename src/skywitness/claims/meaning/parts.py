@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.spots import Spot
-from skywitness.places.measures.measures import Measure, Scalar
+from skywitness.places.measures.measures import Height, Measure, Scalar
 from skywitness.places.place import ReadingKind
 
 
@@ -67,6 +67,14 @@ class Leg:
     levels: tuple[Spot, Spot] | None = field(default=None, compare=False)
 
 
+def levels_told(leg: Leg) -> tuple[Spot, Spot]:
+    """What the heights of an object at the beginning and the end of a leg are told of."""
+    if leg.levels is not None:
+        return leg.levels
+    who = leg.who if leg.apart else ""
+    return Spot(who, leg.earlier), Spot(who, leg.later)
+
+
 @dataclass(frozen=True)
 class Travel:
     """Metres of path that an object covers over the ground on a leg."""
@@ -86,18 +94,20 @@ class Speed:
 
 @dataclass(frozen=True)
 class HeightChange:
-    """Metres that an object is higher at the end of a leg than at its beginning."""
+    """Metres that an object is higher at the end of a leg than at its beginning, from ``of``."""
 
     leg: Leg
     allowed: Range
+    of: Height = "altitude"
 
 
 @dataclass(frozen=True)
 class Climb:
-    """Mean vertical speed on a leg in m/s, upward positive."""
+    """Mean vertical speed on a leg in m/s, upward positive, of heights counted from ``of``."""
 
     leg: Leg
     allowed: Range
+    of: Height = "altitude"
 
 
 @dataclass(frozen=True)
@@ -132,9 +142,34 @@ class Sun:
     way: Sector | None = None
 
 
+@dataclass(frozen=True)
+class Line:
+    """Metres as ``base + slope`` times another number of metres."""
+
+    base: float
+    slope: float
+
+
+@dataclass(frozen=True)
+class Offset:
+    """How a height ``of`` another reference at a spot goes with that above mean sea level there.
+
+    It is at least ``low`` and at most ``high`` of that height; where ``surface`` is given, with the
+    height of the ground or the water at that place added to it. Of a pressure altitude ``sea`` is
+    the least and the greatest that it can be at the sea, one value for all of a day's air.
+    """
+
+    spot: Spot
+    of: Height
+    low: Line
+    high: Line
+    surface: Spot | None = None
+    sea: tuple[float, float] = (0.0, 0.0)
+
+
 #: What is demanded of an object on one leg.
 OnLeg = Travel | Speed | HeightChange | Climb
-Motion = OnLeg | Separation | Mover
+Motion = OnLeg | Separation | Mover | Offset
 Demand = Constraint | Difference | State | Sun | Motion
 
 
@@ -166,7 +201,16 @@ class Part:
         match self.constraint:
             case Travel() | Speed() | HeightChange() | Climb():
                 return self.constraint.leg
-            case Constraint() | Difference() | State() | Sun() | Separation() | Mover() | None:
+            case (
+                Constraint()
+                | Difference()
+                | State()
+                | Sun()
+                | Separation()
+                | Mover()
+                | Offset()
+                | None
+            ):
                 return None
             case never:
                 assert_never(never)
@@ -179,7 +223,7 @@ class Part:
                 return self.constraint.allowed
             case Travel() | Speed() | HeightChange() | Climb():
                 return self.constraint.allowed
-            case State() | Sun() | Mover() | None:
+            case State() | Sun() | Mover() | Offset() | None:
                 return None
             case never:
                 assert_never(never)

@@ -90,7 +90,6 @@ class LevelRule(_Table):
     """A flight level."""
 
     largest: Annotated[int, Field(ge=1, le=100)]
-    weather: Share
 
 
 class CoordinateRule(_Table):
@@ -206,9 +205,8 @@ class Policy(_Table):
         return max(plain, self.bearing.hedged) if hedged else plain
 
     def level_tolerance(self, level: Decimal) -> float:
-        """Tolerance in feet of the height above the sea of a flight level."""
-        plain = _half_of_largest(level, self.flight_level.largest) * 100
-        return max(plain, float(level) * 100 * self.flight_level.weather)
+        """Tolerance in feet of the pressure altitude that a flight level is."""
+        return _half_of_largest(level, self.flight_level.largest) * 100
 
     def clock_tolerance(self, last_unit: float, *, hedged: bool = False) -> float:
         """Tolerance in seconds of a clock time whose last unit given is ``last_unit`` seconds."""

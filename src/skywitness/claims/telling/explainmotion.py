@@ -12,15 +12,18 @@ from skywitness.claims.meaning.parts import (
     Climb,
     HeightChange,
     Leg,
+    Line,
     Motion,
     Mover,
+    Offset,
     Separation,
     Speed,
     Travel,
 )
+from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
-from skywitness.places.measures.measures import Scalar
+from skywitness.places.measures.measures import Height, Scalar
 from skywitness.units import interval, number
 
 Number = tuple[float, float | None, float | None]
@@ -66,7 +69,7 @@ def show(demand: Motion, low: float, high: float, unit: str) -> str:
             return _signed(low, high, lambda a, b: speeds(a, b, unit), "upward", "downward")
         case HeightChange():
             return _signed(low, high, lambda a, b: interval(a, b, unit), "higher", "lower")
-        case Travel() | Separation():
+        case Travel() | Separation() | Offset():
             return interval(low, high, unit)
         case _:
             assert_never(demand)
@@ -83,12 +86,24 @@ def units(demand: Motion) -> tuple[str, ...]:
             other = "m/s"
         case HeightChange():
             other = "m"
+        case Offset():
+            return ("m",)
         case Travel() | Separation():
             other = "m" if demand.allowed.unit == "m" else "km"
         case _:
             assert_never(demand)
     said = demand.allowed.unit
     return (said,) if said == other else (said, other)
+
+
+def counted(of: Height) -> str:
+    """What heights are counted from, to stand behind "height"; nothing where it is the sea."""
+    return "" if of == "altitude" else f" ({REFERENCES[of]})"
+
+
+def _line(line: Line) -> str:
+    base = f"{number(abs(line.base))} m {'less' if line.base < 0 else 'more'} than "
+    return f"{base if line.base else ''}{line.slope:g} times the height above mean sea level"
 
 
 def spelt(spot: Spot, labels: Mapping[str, str] | None) -> str:
@@ -98,7 +113,9 @@ def spelt(spot: Spot, labels: Mapping[str, str] | None) -> str:
     return names.get(str(spot), str(own))
 
 
-def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
+def measured(  # noqa: PLR0911  (one for each kind of motion)
+    demand: Motion, labels: Mapping[str, str] | None = None
+) -> str:
     """What a demand measures, in words."""
 
     def name(each: str) -> str:
@@ -114,9 +131,11 @@ def measured(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
             through = "through the air" if demand.air else "over the ground"
             return f"mean speed {through} of {on(demand.leg)}"
         case HeightChange():
-            return f"change of height of {on(demand.leg)}"
+            return f"change of height{counted(demand.of)} of {on(demand.leg)}"
         case Climb():
-            return f"mean vertical speed of {on(demand.leg)}"
+            return f"mean vertical speed{counted(demand.of)} of {on(demand.leg)}"
+        case Offset():
+            return f"height {REFERENCES[demand.of]} of {spelt(demand.spot, labels)}"
         case Separation():
             how = "in a straight line" if demand.slant else "along the ground"
             first, second = (spelt(spot, labels) for spot in (demand.first, demand.second))
@@ -131,13 +150,15 @@ def allowed(demand: Motion, stretch: float) -> tuple[str, ...]:
     """What a demand allows at a stretch, in each of its units."""
     if isinstance(demand, Mover):
         return tuple(f"at most {speed(demand.speed, unit)}" for unit in units(demand))
+    if isinstance(demand, Offset):
+        return (f"{_line(demand.low)} to {_line(demand.high)}",)
     low, high = demand.allowed.at(stretch)
     return tuple(dict.fromkeys(show(demand, low, high, unit) for unit in units(demand)))
 
 
 def cells(demand: Motion, stretches: Sequence[float]) -> tuple[tuple[str, ...], ...]:
     """What is allowed at each stretch, or once where nothing stretches."""
-    if isinstance(demand, Mover):
+    if isinstance(demand, Mover | Offset):
         return (allowed(demand, AS_PRINTED),)
     return tuple(allowed(demand, stretch) for stretch in stretches)
 
@@ -151,7 +172,7 @@ def plain(demand: Motion, labels: Mapping[str, str] | None = None) -> str:
 
 def numbers(demand: Motion, stretches: Sequence[float]) -> tuple[Number, ...]:
     """Stretch, lower and upper end in metres or m/s; ``None`` for an open end."""
-    return () if isinstance(demand, Mover) else ends(demand.allowed, stretches)
+    return () if isinstance(demand, Mover | Offset) else ends(demand.allowed, stretches)
 
 
 def ends(found: Range, stretches: Sequence[float]) -> tuple[Number, ...]:
@@ -184,7 +205,7 @@ def is_pace(demand: Motion) -> bool:
     match demand:
         case Speed() | Climb() | Mover():
             return True
-        case Travel() | HeightChange() | Separation():
+        case Travel() | HeightChange() | Separation() | Offset():
             return False
         case _:
             assert_never(demand)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.places.measures.measures import (
     AlongRoute,
@@ -24,7 +25,11 @@ from skywitness.units import interval
 
 #: What each scalar of a moment measures; those in ``PACES`` in m/s, the rest in metres.
 SCALARS: dict[ScalarQuantity, str] = {
-    "altitude": "height above the sea",
+    "altitude": "height above mean sea level",
+    "height": "height above the surface below",
+    "pressure altitude": "height on the standard setting of altimeters",
+    "indicated altitude": "height on the day's setting of altimeters",
+    "surface": "height of the surface above mean sea level",
     "depth": "depth of the sea",
     "groundspeed": "speed over the ground",
     "airspeed": "speed through the air",
@@ -46,13 +51,19 @@ def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
         case SignedDistance(place):
             return shown if len(rows) == 1 else f"{shown} {place.name}"
         case Scalar():
-            return f"{shown} above the sea"
+            return f"{shown} {_behind(constraint.measure)}"
         case AlongRoute():
             return f"{shown} {what.removeprefix('way ')}"
         case Distance() | CoastDistance() | CentroidDistance() | Bearing():
             return f"{shown} {what[what.index('from') :]}"
         case _:
             assert_never(constraint.measure)
+
+
+def _behind(measure: Scalar) -> str:
+    """What stands behind the number of a height or a speed."""
+    return next((words for of, words in REFERENCES.items() if of == measure.quantity),
+                "above mean sea level" if measure.quantity == "surface" else "")  # fmt: skip
 
 
 def measured(measure: Measure) -> str:  # noqa: PLR0911 - one for each kind

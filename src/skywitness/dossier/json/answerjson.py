@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.references import REFERENCES
 from skywitness.dossier.json.numbersjson import bounds_json, in_unit
 from skywitness.reason.regions.implied import End
 from skywitness.reason.results import Answer
@@ -15,6 +16,7 @@ def answer_json(answer: Answer) -> Json:
         "question": answer.question.words,
         "given": list(answer.given),
         "frame": answer.frame.id,
+        "counted_from": (REFERENCES["altitude"] if answer.question.kind == "altitude" else None),
         "stretch": answer.stretch,
         "sector": answer.sector_deg,
         "joint_readings": answer.count,

@@ -34,7 +34,6 @@ MEANING = {
     "bearing.alignment": "a beacon is set within this many degrees of magnetic north",
     "bearing.hedged": "a hedged bearing is ± this many degrees",
     "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 to this dividing it",
-    "flight_level.weather": "… and at least this share of it, for the weather",
     "clock.last_unit": "a clock time is ± this share of the last unit given",
     "clock.hedged_minutes": "a hedged clock time is ± at least this many minutes",
     "coordinates.finest_m": "a coordinate is never taken finer than this many metres",

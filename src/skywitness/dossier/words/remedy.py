@@ -6,7 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 
 from skywitness.claims.meaning.allowed import Range, Sector
-from skywitness.claims.meaning.parts import Constraint, Difference, Motion, Mover, Part, State
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Mover,
+    Offset,
+    Part,
+    State,
+)
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 
 
@@ -44,7 +52,7 @@ def _widened(parts: Sequence[Part], stretch: float) -> Iterator[str]:
 def _stretches(part: Part) -> bool:
     """Whether a part is a number with a tolerance."""
     c = part.constraint
-    if c is None or isinstance(c, State | Mover) or part.untestable:
+    if c is None or isinstance(c, State | Mover | Offset) or part.untestable:
         return False
     allowed = c.allowed if isinstance(c, Constraint | Difference | Motion) else None
     return isinstance(allowed, Range) and allowed.at(stretch=AS_PRINTED) != allowed.at(1 + POLICY)

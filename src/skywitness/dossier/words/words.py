@@ -35,6 +35,7 @@ from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
 from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
+from skywitness.dossier.words.heightwords import height_words
 from skywitness.dossier.words.remedy import remedy
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
@@ -203,10 +204,7 @@ def _witness(best: Joint) -> str:
     groups = _alike(best)
     at = [_moments(best, alike) for alike in groups]
     at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
-    at += [
-        f"a height of {length(value, 'ft')} at the {moment}"
-        for moment, value in sorted(best.heights.items())
-    ]
+    at += height_words(best)
     at += [f"the {moment} at {instant(when)}" for moment, when in sorted(best.times.items())]
     gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
     at += [

@@ -15,12 +15,18 @@ from skywitness.places.measures.distances import (
     shape_of,
 )
 
-ScalarQuantity = Literal["altitude", "depth", "groundspeed", "airspeed", "climb"]
+#: What a height is counted from: mean sea level, the surface below, the level at which the pressure
+#: is 1013.25 hPa, the level that an altimeter on the day's setting takes for the sea.
+Height = Literal["altitude", "height", "pressure altitude", "indicated altitude"]
+ScalarQuantity = Literal[Height, "surface", "depth", "groundspeed", "airspeed", "climb"]
 
 
 @dataclass(frozen=True)
 class Scalar:
-    """What a moment has besides its position: height or depth in metres, speeds in m/s."""
+    """What a moment has besides its position: heights and depth in metres, speeds in m/s.
+
+    ``surface`` is the height above mean sea level of the ground or the water there.
+    """
 
     quantity: ScalarQuantity
     place: ClassVar[None] = None
@@ -46,6 +52,7 @@ __all__ = [
     "CoastDistance",
     "Distance",
     "Edged",
+    "Height",
     "Length",
     "Measure",
     "Positional",

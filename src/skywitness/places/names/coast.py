@@ -21,6 +21,7 @@ from skywitness.places.shapes.sampling import rings_of, samples
 BEYOND_M = 2500.0  # other land nearer than this makes an edge a border
 SAMPLE_M = 500.0
 THIN_M = 300.0  # left-over land thinner than this is how two shapes differ, not a neighbour
+OFFSHORE_DEG = 0.05  # a position with no land so near is at sea, whatever the map's error
 MARGIN_DEG = 0.5  # bounding boxes only; every decision is taken in metres
 
 
@@ -77,6 +78,15 @@ def _all_land() -> tuple[shapely.STRtree, np.ndarray]:
         codes.extend([a3] * len(parts))
         land.extend(parts)
     return shapely.STRtree(land), np.array(codes)
+
+
+@lru_cache(maxsize=4096)
+def at_sea(lon: float, lat: float) -> bool:
+    """Whether no mapped land lies near a position (degrees): none within 0.05° of it either way."""
+    tree, _ = _all_land()
+    box = shapely.box(lon - OFFSHORE_DEG, lat - OFFSHORE_DEG, lon + OFFSHORE_DEG,
+                      lat + OFFSHORE_DEG)  # fmt: skip
+    return len(tree.query(box, predicate="intersects")) == 0
 
 
 def _land_around(own: list[BaseGeometry]) -> list[BaseGeometry]:

@@ -1,8 +1,10 @@
 """What parts demand of times, paths, heights and speeds, as linear rows at one stretch.
 
 Variables: ``("t", moment)`` seconds since 1970 (or since anything where no clock time is told),
-``("s", who, moment)`` metres an object has come over the ground, ``("h", place)`` metres of height,
-``("l", place, place)`` metres in a straight line between two places.
+``("s", who, moment)`` metres an object has come over the ground, ``("h", place)`` metres of height
+above mean sea level, ``("g", place)``, ``("p", place)``, ``("q", place)`` heights of the other
+references, ``("e", place)`` the height of the surface there, ``("l", place, place)`` metres in a
+straight line between two places.
 A mean speed is a ratio of two of them, which is linear once the stretch is fixed. Hard physics is
 rows as well; every row here holds of whatever can be so, so that a refutation is a proof.
 """
@@ -13,7 +15,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import WIND
@@ -24,6 +26,7 @@ from skywitness.claims.meaning.parts import (
     HeightChange,
     Leg,
     Mover,
+    Offset,
     Part,
     Separation,
     Speed,
@@ -32,8 +35,8 @@ from skywitness.claims.meaning.parts import (
     Travel,
 )
 from skywitness.claims.meaning.spots import Spot
-from skywitness.places.measures.measures import Scalar
-from skywitness.reason.ties.linear import Row, Var
+from skywitness.places.measures.measures import Height, Scalar
+from skywitness.reason.ties.linear import HEIGHTS, Row, Var
 
 #: A path flown above the lowest dry land (430 m below the sea, at least 6,335 km from the centre of
 #: curvature) is at least this times as long as the way at sea level.
@@ -121,7 +124,9 @@ def rows_at(
     return [row for k, part in enumerate(parts) for row in _rows(part, k, stretch, base, known)]
 
 
-def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot]) -> Iterator[Row]:
+def _rows(  # noqa: PLR0912  (one branch for each kind)
+    part: Part, k: int, stretch: float, base: float, known: frozenset[Spot]
+) -> Iterator[Row]:
     c = part.constraint
     match c:
         case Difference():
@@ -132,18 +137,23 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot
         case Travel():
             yield from _between(_way(c.leg), c.allowed, k, part.name, stretch)
         case HeightChange():
-            yield from _between(_rise(c.leg, known), c.allowed, k, part.name, stretch)
+            yield from _between(_rise(c.leg, known, c.of), c.allowed, k, part.name, stretch)
         case Speed():
             low, high = c.allowed.at(stretch)
             if c.air:  # straight up or down, a speed through the air takes nothing over the ground
                 low, high = -math.inf, high + WIND
             yield from _ratio(_way(c.leg), c.leg, low, high, k, part.name)
         case Climb():
-            yield from _ratio(_rise(c.leg, known), c.leg, *c.allowed.at(stretch), k, part.name)
+            yield from _ratio(
+                _rise(c.leg, known, c.of), c.leg, *c.allowed.at(stretch), k, part.name
+            )
         case Constraint():
-            if is_height(part) and isinstance(c.allowed, Range):
-                height: dict[Var, Fraction] = {("h", part.spot): Fraction(1)}
+            quantity = height_of(part)
+            if quantity is not None and isinstance(c.allowed, Range):
+                height: dict[Var, Fraction] = {(quantity, part.spot): Fraction(1)}
                 yield from _between(height, c.allowed, k, part.name, stretch)
+        case Offset():
+            yield from _offset(c, k, part.name)
         case Separation():
             if c.slant:  # whatever the line is long, all that is said of it is said of one number
                 first, second = sorted((c.first, c.second))
@@ -156,14 +166,33 @@ def _rows(part: Part, k: int, stretch: float, base: float, known: frozenset[Spot
 
 
 def is_height(part: Part) -> bool:
-    """Whether a part speaks of the height of a place."""
+    """Whether a part speaks of the height of a place, whatever it is counted from."""
+    return height_of(part) is not None
+
+
+def height_of(part: Part) -> Literal["h", "g", "p", "q", "e"] | None:
+    """Which height of its spot a part speaks of, if it speaks of one."""
     c = part.constraint
-    return (
-        isinstance(c, Constraint)
-        and isinstance(c.measure, Scalar)
-        and c.measure.quantity == "altitude"
-        and isinstance(c.allowed, Range)
-    )
+    if isinstance(c, Constraint) and isinstance(c.measure, Scalar) and isinstance(c.allowed, Range):
+        return HEIGHTS.get(c.measure.quantity)
+    return None
+
+
+def offsets(parts: Sequence[Part]) -> list[Offset]:
+    """How heights of other references go with those above mean sea level."""
+    return [p.constraint for p in parts if isinstance(p.constraint, Offset)]
+
+
+def _offset(c: Offset, k: int, name: str) -> Iterator[Row]:
+    """``low <= height <= high``, lines of the height above mean sea level."""
+    for line, sign in ((c.high, 1), (c.low, -1)):
+        row: dict[Var, Fraction] = {
+            (HEIGHTS[c.of], c.spot): Fraction(sign),
+            ("h", c.spot): -sign * Fraction(line.slope),
+        }
+        if c.surface is not None:
+            row["e", c.surface] = Fraction(sign)
+        yield Row(row, sign * Fraction(line.base), k, name)
 
 
 def level_air(parts: Sequence[Part], stretch: float) -> list[Row]:
@@ -283,9 +312,9 @@ def _way(leg: Leg) -> dict[Var, Fraction]:
     return path(leg.who, leg.earlier, leg.later)
 
 
-def _rise(leg: Leg, known: frozenset[Spot]) -> dict[Var, Fraction]:
+def _rise(leg: Leg, known: frozenset[Spot], of: Height) -> dict[Var, Fraction]:
     early, late = levels_of(leg, known)
-    return less(("h", late), ("h", early))
+    return less((HEIGHTS[of], late), (HEIGHTS[of], early))
 
 
 def _negated(expression: Mapping[Var, Fraction]) -> dict[Var, Fraction]:

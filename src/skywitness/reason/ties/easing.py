@@ -16,13 +16,23 @@ from fractions import Fraction
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import Pace
-from skywitness.claims.meaning.parts import Difference, Mover, Part, Separation, State, Sun
+from skywitness.claims.meaning.parts import (
+    Difference,
+    Mover,
+    Offset,
+    Part,
+    Separation,
+    State,
+    Sun,
+)
 from skywitness.reason.regions.deepest import BARELY, INSIDE, drawn_in
+from skywitness.reason.ties.days import SLOPE, day_rows, surface_rows
 from skywitness.reason.ties.demands import (
     EPOCH,
     gap,
     legs,
     level_air,
+    offsets,
     path,
     rows_at,
     separations,
@@ -138,6 +148,11 @@ def _solved(
         *_kept_heights(world),
         *_calm(apart, every, ease),
     ]
+    tied = offsets(parts)
+    air: Mapping[Var, float] = {}
+    if tied:
+        air = {SLOPE: world.values.get(SLOPE, 1.0)}
+        rows += [*day_rows(tied, air[SLOPE]), *surface_rows(tied, world.positions)]
     told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
     for pair in every:
         rows += pair_rows(pair, world, told)
@@ -145,7 +160,7 @@ def _solved(
         values = System(rows).least(_hurry(rows, every, apart))
         if values is None:
             return None
-        found = replace(world, values=values)
+        found = replace(world, values={**values, **air})
         bad = [p for p in every if not p.obeyed(found)]
         if not bad:
             return found if found.stretch() <= net.stretch + 1e-9 else None
@@ -158,7 +173,7 @@ def _drawn(part: Part, stretch: float) -> Part:
     c = part.constraint
     if (
         c is None
-        or isinstance(c, State | Sun | Mover | Separation)
+        or isinstance(c, State | Sun | Mover | Separation | Offset)
         or not isinstance(c.allowed, Range)
     ):
         return part

@@ -15,14 +15,25 @@ from typing import Literal
 import numpy as np
 
 from skywitness.claims.meaning.spots import Spot
+from skywitness.places.measures.measures import ScalarQuantity
 from skywitness.reason.work import charge
 
-#: A time of a moment, metres of path of an object up to a moment, metres of height of a place,
-#: metres of the straight line between two places.
+#: Metres of height of a place by what it is counted from, and of the surface there.
+HEIGHTS: dict[ScalarQuantity, Literal["h", "g", "p", "q", "e"]] = {
+    "altitude": "h",
+    "height": "g",
+    "pressure altitude": "p",
+    "indicated altitude": "q",
+    "surface": "e",
+}
+
+#: A time of a moment, metres of path of an object up to a moment, metres of height of a place, the
+#: pressure altitude of the sea, metres of the straight line between two places.
 Var = (
     tuple[Literal["t"], str]
     | tuple[Literal["s"], str, str]
-    | tuple[Literal["h"], Spot]
+    | tuple[Literal["h", "g", "p", "q", "e"], Spot]
+    | tuple[Literal["air"], str]
     | tuple[Literal["l"], Spot, Spot]
 )
 

@@ -15,6 +15,7 @@ from skywitness.claims.meaning.parts import Difference, Leg, Mover, Part, Separa
 from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, geodesic_at_most
 from skywitness.reason.regions.explore import Row as Constraints
+from skywitness.reason.ties.days import DAYS, SLOPE, day_rows
 from skywitness.reason.ties.demands import (
     GROUND,
     Transit,
@@ -27,6 +28,7 @@ from skywitness.reason.ties.demands import (
     level_air,
     levels_of,
     no_faster,
+    offsets,
     path,
     place_of,
     rows_at,
@@ -70,7 +72,8 @@ class Unknowns:
             if leg.apart
             for moment in (leg.earlier, leg.later)
         }
-        found = {*self.rows, *self.hard, *tied, *apart, *own}
+        below = {c.surface for c in offsets(self.parts) if c.surface is not None}
+        found = {*self.rows, *self.hard, *tied, *apart, *own, *below}
         # What is told of the height of an object where others are is no place of its own.
         shared = {t.who for t in transits(self.parts) if not t.first.own}
         shared |= {leg.who for leg in legs(self.parts) if leg.levels is not None}
@@ -157,7 +160,15 @@ class Network:
             *structure(parts),
             *level_air(parts, stretch),
         ]
-        return rows, System(rows).point()
+        tied = offsets(parts)
+        if not tied:
+            return rows, System(rows).point()
+        for slope in DAYS:
+            day = [*rows, *day_rows(tied, slope)]
+            point = System(day).point()
+            if point is not None:
+                return day, {**point, SLOPE: slope}
+        return rows, None
 
     @property
     def system(self) -> System:

@@ -23,6 +23,7 @@ from skywitness.claims.meaning.parts import (
     HeightChange,
     Motion,
     Mover,
+    Offset,
     Part,
     Reading,
     Separation,
@@ -271,6 +272,10 @@ def _named_by(c: Demand | None) -> Iterator[Unknown]:
             yield Spot.of(c.clock.moment)
         case Separation():
             yield from _with_moments(c.first, c.second)
+        case Offset():
+            yield c.spot
+            if c.surface is not None:
+                yield c.surface
         case Mover():
             yield Spot(c.who, "")
             yield from _with_moments(*c.places)

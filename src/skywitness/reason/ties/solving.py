@@ -17,9 +17,11 @@ import numpy as np
 
 from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, ecef
+from skywitness.reason.ties.days import surface_rows
 from skywitness.reason.ties.demands import (
     gap,
     less,
+    offsets,
     path,
     place_of,
     separations,
@@ -78,6 +80,11 @@ def solved(net: Network, positions: Mapping[Spot, Position]) -> World | None:
     the rows from being met.
     """
     flown, first = net.flown
+    sea = [*surface_rows(offsets(net.unknowns.parts), positions)]
+    if first is not None and sea:
+        flown = [*flown, *sea]
+        point = System(flown).point()
+        first = None if point is None else {**first, **point}
     if first is None:
         return None
     world = World(net.unknowns, completed(net.unknowns, positions), first, net.base)
@@ -128,7 +135,7 @@ def _in_order(
             proof = system.refuted()
             named = () if proof is None else (whose.get(id(row)) for row, _ in proof.rows)
             return None, [p for p in named if p is not None]
-        world = replace(first, values=values)
+        world = replace(first, values={**first.values, **values})
         bad = [p for p in every if not p.obeyed(world)]
         if not bad and (world.stretch() <= net.stretch + 1e-9 or not slanted):
             return world, []

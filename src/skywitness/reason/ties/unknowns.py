@@ -12,8 +12,10 @@ from skywitness.claims.meaning.parts import (
     Constraint,
     Difference,
     HeightChange,
+    Leg,
     Motion,
     Mover,
+    Offset,
     OnLeg,
     Part,
     Separation,
@@ -22,7 +24,8 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.reason.regions.explore import positional
-from skywitness.reason.ties.demands import is_height, legs
+from skywitness.reason.ties.demands import height_of, is_height, legs
+from skywitness.reason.ties.linear import HEIGHTS
 from skywitness.reason.ties.network import Unknowns
 from skywitness.reason.ties.openparts import connected, unknowns_of
 
@@ -46,7 +49,10 @@ def tied_unknowns(
     rows = _rows(parts)
     solid = {place: tuple(positional(row)) for place, row in hard.items() if positional(row)}
     heights = [p for p in given if is_height(p)]
-    linear = [p for p in (*parts, *(p for p in given if not is_height(p))) if _linear(p)]
+    tied = [p for p in given if isinstance(p.constraint, Offset)]
+    others = (p for p in given if not is_height(p) and not isinstance(p.constraint, Offset))
+    linear = [p for p in (*parts, *others) if _linear(p)]
+    linear += _counted(tied, (*linear, *heights))
     told = {*rows, *solid} | {name for p in linear for name in _ends(p)}
     groups = {} if loose else _timed_together(linear)
     ends = {(leg.who, m) for leg in legs(linear) for m in (leg.earlier, leg.later)}
@@ -79,7 +85,32 @@ def _high(linear: Sequence[Part], unknowns: Unknowns) -> set[Spot]:
             found |= {*unknowns.levels(c.leg)}
         elif isinstance(c, Separation) and c.slant:
             found |= {c.first, c.second}
+        elif isinstance(c, Offset):
+            found |= {c.spot, c.surface or c.spot}
     return found
+
+
+def _counted(tied: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
+    """The offsets between references of heights of which the one that is tied is spoken of."""
+    if not tied:
+        return []
+    told = {(height_of(p), p.spot) for p in parts}
+    changes = [p.constraint for p in parts if isinstance(p.constraint, HeightChange | Climb)]
+    moved = {(HEIGHTS[c.of], who, m) for c in changes for who, m in _levels(c.leg)}
+    return [
+        p
+        for p in tied
+        if isinstance(c := p.constraint, Offset)
+        and ((HEIGHTS[c.of], c.spot) in told or (HEIGHTS[c.of], c.spot.who, c.spot.moment) in moved)
+    ]
+
+
+def _levels(leg: Leg) -> set[tuple[str, str]]:
+    """Whose heights a leg may speak of: of each, the object ("" for the moment's) and moment."""
+    own = {(leg.who, m) for m in (leg.earlier, leg.later)}
+    if leg.levels is not None:
+        return {(spot.who, spot.moment) for spot in leg.levels}
+    return own if leg.apart else own | {("", m) for _, m in own}
 
 
 def _rows(parts: Sequence[Part]) -> dict[Spot, tuple[Constraint, ...]]:
@@ -109,7 +140,7 @@ def _ends(part: Part) -> set[Spot]:
         return {c.first, c.second}
     if isinstance(c, Constraint):
         return {part.spot}
-    if c is None or isinstance(c, Difference | State | Sun | OnLeg | Mover):
+    if c is None or isinstance(c, Difference | State | Sun | OnLeg | Mover | Offset):
         return set()
     assert_never(c)
 

@@ -20,6 +20,7 @@ from skywitness.claims.meaning.parts import (
     HeightChange,
     Leg,
     Mover,
+    Offset,
     OnLeg,
     Separation,
     Speed,
@@ -30,10 +31,10 @@ from skywitness.claims.meaning.parts import (
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.earth import GEOD, Discs, ecef
-from skywitness.places.measures.measures import Scalar
+from skywitness.places.measures.measures import Height, Scalar
 from skywitness.reason.regions.explore import Row as Constraints
 from skywitness.reason.ties.demands import BRIEFEST, legs, place_of, transits
-from skywitness.reason.ties.linear import Var
+from skywitness.reason.ties.linear import HEIGHTS, Var
 from skywitness.reason.ties.network import Unknowns
 
 Position = tuple[float, float]
@@ -41,6 +42,13 @@ Position = tuple[float, float]
 #: By how much a world may miss a time in seconds, and a length in metres or a speed in m/s: what
 #: solvers and sums since 1970 are rounded to.
 SLACK_S, SLACK = 1e-6, 1e-5
+
+
+_COUNTED: dict[Height, str] = {
+    "height": "g",
+    "pressure altitude": "p",
+    "indicated altitude": "q",
+}
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,15 @@ class World:
         """The moments that have a time."""
         return tuple(v[1] for v in self.values if v[0] == "t" and v[1])
 
+    def counted(self) -> dict[tuple[Spot, Height], float]:
+        """Heights that are counted from anything but mean sea level."""
+        return {
+            (v[1], of): value
+            for v, value in self.values.items()
+            for of, letter in _COUNTED.items()
+            if v[0] in ("g", "p", "q") and v[0] == letter and isinstance(v[1], Spot)
+        }
+
     def dated(self, moment: str) -> bool:
         """Whether a chain of times told connects a moment with the clock."""
         reached, grown = {""}, True
@@ -124,8 +141,8 @@ class World:
         """The value of what a part speaks of, in SI units; ``None`` where it is left open."""
         match c:
             case Constraint():
-                known = isinstance(c.measure, Scalar) and c.measure.quantity == "altitude"
-                return self.values.get(("h", spot)) if known else None
+                known = HEIGHTS.get(c.measure.quantity) if isinstance(c.measure, Scalar) else None
+                return None if known is None else self.values.get((known, spot))
             case Difference():
                 late, early = self.time(c.later.moment), 0.0
                 if c.earlier is not None:
@@ -135,7 +152,7 @@ class World:
                 return self._apart(c)
             case Travel() | Speed() | HeightChange() | Climb():
                 return self._on_leg(c, c.leg)
-            case State() | Sun() | Mover() | None:
+            case State() | Sun() | Mover() | Offset() | None:
                 return None
             case _:
                 assert_never(c)
@@ -144,7 +161,8 @@ class World:
         come = self.get(("s", leg.who, leg.later)) - self.get(("s", leg.who, leg.earlier))
         time = self.get(("t", leg.later)) - self.get(("t", leg.earlier))
         early, late = self.unknowns.levels(leg)
-        rise = self.get(("h", late)) - self.get(("h", early))
+        kind = HEIGHTS[c.of] if isinstance(c, HeightChange | Climb) else "h"
+        rise = self.get((kind, late)) - self.get((kind, early))
         brief = time < float(BRIEFEST) / 2
         match c:
             case Travel():

@@ -18,6 +18,7 @@ from skywitness.claims.meaning.parts import (
     Difference,
     HeightChange,
     Mover,
+    Offset,
     Part,
     Separation,
     Speed,
@@ -62,11 +63,13 @@ def number_of(part: Part) -> Hashable | None:
             return (part.spot, c.measure.key, type(c.allowed).__name__)
         case Separation():
             return ("separation", frozenset((c.first, c.second)), c.slant)
-        case Travel() | HeightChange() | Climb():
-            return (type(c).__name__, c.leg, c.leg.levels)
+        case Travel():
+            return ("Travel", c.leg)
+        case HeightChange() | Climb():
+            return (type(c).__name__, c.leg, c.leg.levels, c.of)
         case Speed():
             return ("Speed", c.leg, c.air)
-        case Difference() | State() | Sun() | Mover() | None:
+        case Difference() | State() | Sun() | Mover() | Offset() | None:
             return None
         case never:
             assert_never(never)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.movers import MOVERS, Pace
 from skywitness.claims.meaning.parts import Part
@@ -35,13 +37,15 @@ class Given:
         return world
 
 
-def given_in(case: Case, frame: Frame) -> Given:
+def given_in(case: Case, frame: Frame, also: Sequence[Saying] = ()) -> Given:
     """What is given in a frame of a case.
+
+    ``also`` are sentences besides its claims whose heights are held against others.
 
     Raises:
         SkywitnessError: a premise is unusable.
     """
-    return Given(frame, premises(case, frame), case.things)
+    return Given(frame, premises(case, frame, also=also), case.things)
 
 
 def _pace(thing: Thing) -> Pace:

@@ -14,17 +14,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import Pace
 from skywitness.claims.meaning.outcomes import Limit
-from skywitness.claims.meaning.parts import Constraint, Difference, Mover, Part, Reading, State
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Motion,
+    Mover,
+    Part,
+    Reading,
+    State,
+)
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
-from skywitness.places.measures.measures import Scalar, ScalarQuantity
+from skywitness.places.measures.measures import ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
 from skywitness.reason.ties.course import find_witness, stands, to_be_placed
-from skywitness.reason.ties.demands import is_height
+from skywitness.reason.ties.demands import is_height, offsets
+from skywitness.reason.ties.levels import least_heights, split_heights
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.openparts import unknowns_of
 from skywitness.reason.ties.pruning import Pruned
@@ -34,10 +42,10 @@ from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
-from skywitness.reason.worlds.sameness import Ends, floor, meet, somewhere
+from skywitness.reason.worlds.sameness import floor, somewhere
+from skywitness.reason.worlds.scalars import Told, scalars
 from skywitness.reason.worlds.states import clashing
 from skywitness.reason.worlds.underthesun import under_the_sun
-from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 
 
 class World(dict[Spot, tuple[Constraint, ...]]):
@@ -113,17 +121,6 @@ class Joint:
     somewhere: tuple[Spot, ...] = ()
     courses: tuple[Course, ...] = ()
     world: TiedWorld | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """A height or speed that parts speak of: how far they must be stretched to meet, and where."""
-
-    spot: Spot
-    quantity: ScalarQuantity
-    parts: tuple[Part, ...]
-    bracket: Bracket
-    value: float
 
 
 def world_of(parts: Sequence[Part]) -> World:
@@ -207,10 +204,10 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
                 timed[told] = least_times(demands)
             times = timed[told]
         clash = clashing((*reading.parts, *given))
-        scalars = _scalars(reading.parts, world)
-        apart = (told.parts for told in scalars if told.bracket.lo > POLICY)
+        levels = scalars(reading.parts, world.measured)
+        apart = (told.parts for told in levels if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
-        each = _joined(reading, mine, times, scalars, clash)
+        each = _joined(reading, mine, times, levels, clash)
         each = under_the_sun(in_time(with_ties(each, world, tried), world), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
@@ -227,6 +224,12 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
         return each
     rough = each.reading.kind != "ordinary"
+    high, unknowns = split_heights(unknowns)
+    if high is not None:
+        each = _with_heights(each, high, rough)
+        if math.isinf(each.lo) or not any(isinstance(p.constraint, Motion) for p in unknowns.parts):
+            return each
+    levels = each.world
     found = _least(unknowns, each, rough, tried)
     lo, hi = max(each.lo, found.lo), found.hi
     clash = each.clash
@@ -236,7 +239,35 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
             clash = (*clash, *(p for p in each.reading.parts if p.placed is not None))
     if found.witness is None:
         return replace(each, lo=lo, hi=max(lo, hi), limit=each.limit or "resolution", clash=clash)
-    return in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), found.witness.world)
+    told = found.witness.world
+    if levels is not None:
+        told = replace(told, values={**levels.values, **told.values})
+    return in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), told)
+
+
+def _with_heights(each: Joint, high: Unknowns, rough: bool) -> Joint:
+    """A joint reading with heights of several references, which nothing ties to a way or a time."""
+    surfaces = [c.surface for c in offsets(high.parts) if c.surface is not None]
+    positions = {place: each.places[place] for place in surfaces if place in each.places}
+    key = (
+        tuple((p.spot, *_key_of(p)) for p in high.parts),
+        tuple(sorted(positions.items())),
+        rough,
+    )
+    kept = _tied.get(key)
+    if kept is None:
+        with within() as meter:
+            kept = (high, least_heights(high, positions, rough=rough))
+        _tied.put(key, kept, meter.done)
+    found = kept[1]
+    lo, hi = max(each.lo, found.lo), max(each.hi, found.hi)
+    clash = each.clash
+    if found.blame and found.lo > each.lo:
+        clash = tuple(high.parts[k] for k in found.blame)
+    each = replace(each, lo=lo, hi=max(lo, hi), clash=clash)
+    if found.witness is None:
+        return replace(each, limit=each.limit or "resolution")
+    return in_world(each, found.witness.world)
 
 
 def in_time(each: Joint, world: World) -> Joint:
@@ -292,7 +323,10 @@ def in_world(each: Joint, told: TiedWorld) -> Joint:
     return replace(
         each,
         places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
-        heights={m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+        heights={
+            **{m: told.values.get(("h", m), x) for m, x in each.heights.items()},
+            **{spot: told.get(("h", spot)) for spot, _ in told.counted() if spot in spoken},
+        },
         times={**each.times, **times},
         gaps={m: t - start for m, t in gaps.items()},
         somewhere=tuple(m for m in each.somewhere if m not in told.positions),
@@ -361,33 +395,3 @@ def _joined(
     return Joint(
         reading, lo, hi, limit, places, heights, times.times, times.gaps, facts, clash, free
     )  # fmt: skip
-
-
-def _scalars(parts: Sequence[Part], world: World) -> list[Told]:
-    """Brackets and witness values of the heights and speeds that parts speak of.
-
-    What is given of these, hard limits of speed among it, counts too.
-    """
-    found: dict[tuple[Spot, Scalar], list[Part]] = {}
-    for part in parts:
-        if part.measured is not None and isinstance(part.measured.measure, Scalar):
-            found.setdefault((part.spot, part.measured.measure), []).append(part)
-    for part in world.measured:
-        assert part.measured is not None
-        if (part.spot, part.measured.measure) in found:
-            found[part.spot, part.measured.measure].append(part)  # type: ignore[index]
-    out = []
-    for (spot, scalar), mine in found.items():
-        ranges: list[Ends] = [*_ranges(mine)]
-        if scalar.quantity in OTHER:
-            across = found.get((spot, Scalar(OTHER[scalar.quantity])), [])
-            ranges += tied_by_wind(scalar.quantity, _ranges(across))
-            mine = [*mine, *across]  # noqa: PLW2901
-        bracket, value = meet(ranges)
-        out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
-    return out
-
-
-def _ranges(parts: Sequence[Part]) -> list[Range]:
-    found = [p.measured.allowed for p in parts if p.measured is not None]
-    return [r for r in found if isinstance(r, Range)]

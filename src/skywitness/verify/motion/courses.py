@@ -19,7 +19,7 @@ from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.measured import ROUNDING, Measured, slack_of
 from skywitness.verify.motion.rows import BRIEFEST
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import levels_of, moment_of
+from skywitness.verify.statements.demands import counted_from, levels_of, moment_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Height in metres that is flown at where none is stated: above every mountain.
@@ -124,7 +124,8 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
     if kind in ("travel", "speed"):
         value = last.path - first.path
     else:
-        ends = [height_of(each, stated) for each in levels_of(demand)]
+        of = counted_from(demand)
+        ends = [height_of(each, stated, of) for each in levels_of(demand)]
         if ends[0] is None or ends[1] is None:
             raise FailedError(f"no heights are stated for {demand['who']}")
         value = ends[1] - ends[0]
@@ -161,9 +162,9 @@ def place_at(place: str, stated: Json) -> tuple[float, float] | None:
     return at
 
 
-def height_of(place: str, stated: Json) -> float | None:
-    """The altitude in metres stated for a place."""
-    found = stated["heights"].get(place, {}).get("altitude")
+def height_of(place: str, stated: Json, of: str = "altitude") -> float | None:
+    """The height in metres stated for a place, counted from mean sea level or as ``of`` says."""
+    found = stated["heights"].get(place, {}).get(of)
     return None if found is None else float(found)
 
 

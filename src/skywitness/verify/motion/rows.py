@@ -1,12 +1,16 @@
 """What demands say of times, paths and heights, as rows that can be added up in fractions.
 
 A row reads ``sum(coefficient * variable) <= bound``. Variables are ``("t", moment)`` in seconds
-(``("t", "")`` is 1970), ``("s", who, moment)`` metres that an object has come over the ground,
-``("h", place)`` metres of height, and ``("l", place, place)`` metres in a straight line between two
-places. A row is named by a list:
+(``("t", "")`` is 1970), ``("s", who, moment)`` metres that an object has come over the ground, and
+``("h", place)`` metres of height above mean sea level, ``("g", place)`` above the surface,
+``("p", place)`` on the standard setting, ``("q", place)`` on the day's, ``("e", place)`` of the
+surface, ``("l", place, place)`` metres in a straight line between two places. A row is named by a
+list:
 
 - ``["part", k, end]``: an end of demand ``k``, on a time, a path, a change of height, a mean or
   vertical speed, an altitude, or a separation in a straight line;
+- ``["offset", k, end]``: the lower or upper bound of a height of another reference by that above
+  the sea, in demand ``k``;
 - ``["forward", k]``: the leg of demand ``k`` does not end before it begins;
 - ``["path", who, earlier, later]``: a path is never negative;
 - ``["speed", k, first, second, q]``: way and climb between two places of mover ``k`` together are
@@ -25,8 +29,9 @@ from typing import Any, get_args
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
+from skywitness.verify.motion.air import wide_enough
 from skywitness.verify.statements.bands import exact_reach
-from skywitness.verify.statements.demands import LegKind, levels_of, moment_of
+from skywitness.verify.statements.demands import LegKind, counted_from, levels_of, moment_of
 from skywitness.verify.statements.failure import FailedError
 
 Var = tuple[str, ...]
@@ -39,6 +44,14 @@ GROUND = Fraction(9999, 10000)
 BRIEFEST = Fraction(1, 1000)
 #: Kinds of demands that say something of an object from one moment to another.
 ON_LEGS = get_args(LegKind)
+#: The variable of each height.
+LETTERS = {
+    "altitude": "h",
+    "height": "g",
+    "pressure altitude": "p",
+    "indicated altitude": "q",
+    "surface": "e",
+}
 #: Most rows that one sum may have.
 MOST = 2_000
 
@@ -74,6 +87,8 @@ class Table:
         kind, *rest = name
         if kind == "part":
             return self._part(*rest)
+        if kind == "offset":
+            return self._offset(*rest)
         if kind == "forward":
             demand = self.demand(rest[0], *ON_LEGS)
             least = BRIEFEST if demand["kind"] in ("speed", "climb") else Fraction(0)
@@ -201,9 +216,9 @@ class Table:
         if kind == "time":
             return gap(demand["earlier"] or "", demand["later"]), False
         if kind == "height":
-            if demand["quantity"] != "altitude":
+            if demand["quantity"] not in LETTERS:
                 raise FailedError(f"{demand['quantity']} is not a height of what moves")
-            return {("h", moment): Fraction(1)}, False
+            return {(LETTERS[demand["quantity"]], moment): Fraction(1)}, False
         if kind == "separation":
             if not demand["slant"]:
                 raise FailedError("a way along the ground is no straight line")
@@ -212,8 +227,22 @@ class Table:
             return path(demand["who"], demand["earlier"], demand["later"]), kind == "speed"
         if kind in ("height change", "climb"):
             first, second = levels_of(demand)
-            return _less(("h", second), ("h", first)), kind == "climb"
+            letter = LETTERS[counted_from(demand)]
+            return _less((letter, second), (letter, first)), kind == "climb"
         raise FailedError(f"nothing is known of the kind '{str(kind)[:20]}'")
+
+    def _offset(self, k: Any, end: str) -> Row:
+        demand = self.demand(k, "offset")
+        if end not in ("low", "high"):
+            raise FailedError(f"an offset has no end '{str(end)[:20]}'")
+        wide_enough(demand)
+        base, slope = map(Fraction, demand[end])
+        sign = 1 if end == "high" else -1
+        place, of = demand["place"], LETTERS[demand["of"]]
+        left: Expression = {(of, place): Fraction(sign), ("h", place): -sign * slope}
+        if demand["surface"] is not None:
+            left["e", demand["surface"]] = Fraction(sign)
+        return Row(left, sign * base)
 
     def _speed(self, k: Any, first: str, second: str, tangent: str) -> Row:
         demand = self.demand(k, "mover")

@@ -24,6 +24,7 @@ from skywitness.claims.meaning.parts import (
     HeightChange,
     Leg,
     Mover,
+    Offset,
     OnLeg,
     Separation,
     Speed,
@@ -48,9 +49,18 @@ MEASURES = {
 LegKind = Literal["travel", "speed", "height change", "climb"]
 
 
+#: Heights of what moves, and of the surface below it; besides, a moment has a depth and speeds.
+HEIGHTS = ("altitude", "height", "pressure altitude", "indicated altitude", "surface")
+
+
 def is_height(demand: Json) -> bool:
     """Whether a demand is about a height, and not about a speed at a moment."""
-    return demand["kind"] == "height" and demand["quantity"] in ("altitude", "depth")
+    return demand["kind"] == "height" and demand["quantity"] in (*HEIGHTS, "depth")
+
+
+def counted_from(demand: Json) -> str:
+    """What the heights of a change of height or a climb are counted from."""
+    return str(demand.get("of", "altitude"))
 
 
 def levels_of(demand: Json) -> list[str]:
@@ -143,6 +153,16 @@ def describe(demand: Demand, places: Places) -> Json:  # noqa: PLR0911 - one for
                 "places": [str(place) for place in demand.places],
                 "speed": demand.speed,
             }
+        case Offset():
+            return {
+                "kind": "offset",
+                "place": str(demand.spot),
+                "of": demand.of,
+                "low": [demand.low.base, demand.low.slope],
+                "high": [demand.high.base, demand.high.slope],
+                "surface": None if demand.surface is None else str(demand.surface),
+                "sea": list(demand.sea),
+            }
         case Difference():
             return {
                 "kind": "time",
@@ -191,6 +211,8 @@ def _leg(demand: OnLeg, leg: Leg, places: Places) -> Json:
     }
     if leg.levels is not None:
         out["levels"] = [str(spot) for spot in leg.levels]
+    if isinstance(demand, HeightChange | Climb) and demand.of != "altitude":
+        out["of"] = demand.of
     return out | ({"air": demand.air} if isinstance(demand, Speed) else {})
 
 

@@ -21,6 +21,10 @@ from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.language.atoms.shared.paces import pace_range
+from skywitness.claims.language.atoms.shared.references import (
+    reference_of,
+    reference_variables,
+)
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
@@ -40,9 +44,11 @@ class ClimbAtom(legs.OnLegOrAtMoment):
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of a place, and of the number; units of vertical speed have one meaning."""
+        """The number, what heights are counted from, which visit; units have one meaning."""
         found = amount_variables(self.rate, ctx)
-        return (*found, *self.leg.variables(self.who, ctx)) if self.leg else found
+        if self.leg is None:
+            return found
+        return (*found, *reference_variables(ctx, change=True), *self.leg.variables(self.who, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The vertical speed in its range, and the order of its leg."""
@@ -51,8 +57,9 @@ class ClimbAtom(legs.OnLegOrAtMoment):
             own = Constraint(Scalar("climb"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
         leg = self.leg.leg(self.who, choice, ctx)
+        mean = Climb(leg, allowed, reference_of(choice, ctx, change=True))
         return (
-            Part(ctx.claim, self.words, Spot.of(leg.earlier), Climb(leg, allowed)),
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),
             self.leg.in_order(leg, ctx),
         )
 

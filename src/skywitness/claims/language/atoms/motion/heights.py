@@ -2,6 +2,7 @@
 
 Semantics: at the end of the leg the object is that much higher (climbs) or lower (descends, falls)
 than at its beginning, in the range that the policy gives the number. What lies between is not said.
+Both heights are counted from what the speaker counts heights from (an ordinary reading each).
 
 What can test it: heights of both ends; a vertical speed and the time between; a track. Hard limit:
 the speed of the object's declared kind. A fall may start downward and the air may brake it, so that
@@ -24,6 +25,10 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.atoms.shared.references import (
+    reference_of,
+    reference_variables,
+)
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import HeightChange, Part, Variable
@@ -42,15 +47,20 @@ class HeightsAtom(legs.OnLeg):
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Unit of the number, and which visit of a place."""
-        return (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
+        """Unit of the number, what heights are counted from, and which visit of a place."""
+        return (
+            *amount_variables(self.quantity, ctx),
+            *reference_variables(ctx, change=True),
+            *self.leg.variables(self.who, ctx),
+        )
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height in its range, and the order of its leg."""
         leg = self.leg.leg(self.who, choice, ctx)
         change = legs.directed(range_of(self.quantity, choice, ctx), down=self.down)
+        risen = HeightChange(leg, change, reference_of(choice, ctx, change=True))
         return (
-            Part(ctx.claim, self.words, Spot.of(leg.earlier), HeightChange(leg, change)),
+            Part(ctx.claim, self.words, Spot.of(leg.earlier), risen),
             self.leg.in_order(leg, ctx),
         )
 

@@ -5,7 +5,7 @@ counts), or outside it, off its edge. "In", "over" and "above" a place mean insi
 one into the other. Neither stretches: there is no number in it. "1 km inside X" is inside X with
 its nearest edge that far away, in the number's tolerance, "2 km outside X" outside it likewise.
 "Su-24 is inside X at encounter" says as well that this object is inside X at some time, which
-excludes that it never is.
+excludes that it never is. What is over a sea has the sea's surface below it.
 
 What can test it: the place's shape with a stated error. Nothing is said of airspace: a country's
 shape is its land.
@@ -19,7 +19,14 @@ from lark import Token
 
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, mirrored, one
+from skywitness.claims.language.atoms.shared.common import (
+    INSIDE,
+    OUTSIDE,
+    PlaceRef,
+    mirrored,
+    on_water,
+    one,
+)
 from skywitness.claims.language.atoms.shared.legs import spoken_of, was_inside
 from skywitness.claims.language.words.lexicon import AMOUNT_OR_HEDGE
 from skywitness.claims.meaning.numbers import Quantity
@@ -46,7 +53,9 @@ class InsideAtom(Atom):
         place = spoken_of(self.place, ctx).place(choice, ctx)
         where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
         here = Part(ctx.claim, self.words, ctx.spot, where)
-        return (here,) if self.outside else (here, *was_inside(self.place, place, ctx))
+        if self.outside:
+            return (here,)
+        return (here, *was_inside(self.place, place, ctx), *on_water(place, ctx))
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,7 @@ class DeepInsideAtom(Atom):
             Part(ctx.claim, self.words, ctx.spot, Constraint(measure, depth)),
             Part(ctx.claim, name, ctx.spot, Constraint(measure, INSIDE)),
             *was_inside(self.place, place, ctx),
+            *on_water(place, ctx),
         )
 
 

@@ -12,9 +12,11 @@ from skywitness.claims.language.words.adjectives import coast_word, spellings
 from skywitness.claims.language.words.coordinates import Coordinates
 from skywitness.claims.language.words.unmapped import instead
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Part, State, Value, Variable
+from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
+from skywitness.claims.meaning.references import SEA
 from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
+from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Extent, Place
 
 
@@ -148,6 +150,15 @@ def bare(name: str) -> str:
     """The name of an object without quotation marks and "the"."""
     words = " ".join(name.strip('"“”„«» ').split())
     return re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
+
+
+def on_water(place: Place, ctx: Context) -> tuple[Part, ...]:
+    """The part that what is over a sea has the sea's surface below it; empty over anything else."""
+    if place.kind != "sea":
+        return ()
+    level = Range(Side(SEA[0], 0.0), Side(SEA[1], 0.0), unit="m")
+    water = Constraint(Scalar("surface"), level)
+    return (Part(ctx.claim, "the sea's surface below", ctx.spot, water, implied=True),)
 
 
 def one(children: Sequence[object], kind: type) -> object:
