@@ -21,7 +21,7 @@ from .sun import say_light
 from .voices import Voice
 
 #: How often it is told how light it was.
-LIGHT = 0
+LIGHT = 1
 #: Metres a second: the speed of sound in the coldest and in the hottest air.
 SOUND = (270.0, 366.0)
 

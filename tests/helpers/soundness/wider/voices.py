@@ -20,7 +20,7 @@ LANGUAGES: dict[Signs, tuple[str, ...]] = {
 }
 Reference = Literal["sea", "ground", "pressure", "setting"]
 #: The references of heights that are drawn.
-REFERENCES: tuple[Reference, ...] = ("sea",)
+REFERENCES: tuple[Reference, ...] = ("sea", "ground", "pressure", "setting")
 Day = Literal["written", "there"]
 
 

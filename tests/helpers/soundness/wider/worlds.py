@@ -18,7 +18,7 @@ from .voices import Voice, draw_voices
 #: At most so many joint ordinary readings of all claims of a world.
 WAYS = 12
 #: The share of worlds that have a route.
-ROUTES = 0.0
+ROUTES = 0.2
 
 
 @dataclass
