@@ -73,7 +73,7 @@ def test_other_measures_in_words() -> None:
     assert "0.9 to 1.1 km inside" in flat
     assert "outside Crimea" in flat
     assert "12.5 to 13.5 nm (23.1 to 25 km) from the sea shore of Syria" in flat
-    assert "17,100 to 20,900 ft (5,212 to 6,370 m) above the sea" in flat
+    assert "height on the standard setting of altimeters 19,000 ft 18,500 to 19,500 ft" in flat
     assert "100 km or more" in flat
     assert "90 km or more" in flat
 

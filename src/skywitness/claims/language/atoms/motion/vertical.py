@@ -18,10 +18,6 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span, When
 from skywitness.claims.language.atoms.shared.common import fact, mirrored
-from skywitness.claims.language.atoms.shared.references import (
-    reference_of,
-    reference_variables,
-)
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Constraint, HeightChange, Part, Variable
@@ -50,12 +46,8 @@ class VerticalAtom(legs.OnLeg):
         return "any" if self.leg is None else "leg"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """What heights are counted from, and which visit of a place."""
-        return (
-            (*reference_variables(ctx, change=True), *self.leg.variables(self.who, ctx))
-            if self.leg
-            else ()
-        )
+        """Which visit of a place; up is up, whatever heights are counted from."""
+        return self.leg.variables(self.who, ctx) if self.leg else ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height, the vertical speed, or the fact."""
@@ -63,7 +55,7 @@ class VerticalAtom(legs.OnLeg):
         allowed = mirrored(allowed) if self.down else allowed
         if self.leg is not None:
             leg = self.leg.leg(self.who, choice, ctx)
-            change = HeightChange(leg, allowed, reference_of(choice, ctx, change=True))
+            change = HeightChange(leg, allowed)
             return (
                 Part(ctx.claim, self.words, Spot.of(leg.earlier), change),
                 self.leg.in_order(leg, ctx),

@@ -18,6 +18,7 @@ from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Extent, Place
+from skywitness.places.route import ROUTE
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ class PlaceRef:
         """The place under a choice of values.
 
         Raises:
-            PlaceError: something is said to be inside or outside it, and it is a line.
+            PlaceError: something is said to be inside or outside it, and it is a route.
         """
         value = choice.get(self._key(ctx))
         found = self.extents(ctx)[0].place if value is None else cast(Extent, value.data).place
-        if self.who and found.geometry.geom_type.endswith("LineString"):
+        if self.who and found.kind == ROUTE:
             raise PlaceError(
-                f"'{found.name}' is a line, and nothing is inside or outside a line",
+                f"'{found.name}' is a route, and nothing is inside or outside a line",
                 column=self.column,
                 remedy="say how far from it: 'is 2 km from ...', or 'is along ...' of a route",
             )
