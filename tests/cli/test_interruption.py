@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,14 @@ from skywitness import interruption
 COMMAND = [sys.executable, "-m", "skywitness"]
 CASE = "mq9-black-sea-2023"
 FULL = Path("/dev/full")
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Ctrl-C is heard here and by what is started, though a job in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_the_program_is_a_module_as_well() -> None:
