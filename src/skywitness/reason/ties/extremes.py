@@ -1,26 +1,30 @@
 """The least or greatest way between two places that covers hold: bounded, and reached.
 
 Pairs of cells are searched best first: those that carry the bound are split, those that cannot beat
-a pair of centres already found are dropped.
+a pair of centres already found are dropped. Turns are few and split few pairs each, so of the
+many pairs to begin with only those whose bounds are least can ever come into it.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import product
 
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.aliases import Floats, Indices
-from skywitness.reason.regions.explore import merge
+from skywitness.aliases import Floats, Indices, Mask
+from skywitness.reason.regions.explore import Explorer, merge
 from skywitness.reason.ties.places import Between, Cover, between
 from skywitness.reason.ties.world import Position
+from skywitness.reason.work import Kept, within
 
 TURNS = 40
 CARRIERS = 256  # pairs of cells split at a time
 CLOSE = 1e-3  # relative
+KNOWN = 128  # answers that are kept
 IDLE = 6  # turns in which the gap must shrink by a tenth
 
 
@@ -79,52 +83,173 @@ def extreme(a: Cover, b: Cover, sign: int, close: float = CLOSE) -> tuple[float,
 
     The pair are the centres of two cells that each meet what is said of that place alone; their way
     is within the rounding of geodesics. ``None`` where no pair was found. ``close`` is how near to
-    each other the two must be, relative.
+    each other the two must be, relative. Many readings leave two places the same cells, so answers
+    are kept.
     """
+    key = _key(a), _key(b), sign, close
+    kept = _known.get(key)
+    if kept is None:
+        with within() as meter:
+            kept = _Known(*_searched(a, b, sign, close), (a.explorer, b.explorer))
+        _known.put(key, kept, meter.done)
+    return kept.bound, kept.best
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An answer; ``explorers`` keep alive what its key names."""
+
+    bound: float
+    best: Reached | None
+    explorers: tuple[Explorer, Explorer]
+
+
+_known: Kept[tuple[object, ...], _Known] = Kept(KNOWN)
+
+
+def _key(cover: Cover) -> tuple[object, ...]:
+    """What an extreme depends on: what is said of a place, and the cells left of it."""
+    said = tuple((c.measure.key, c.allowed) for c in (*cover.hard, *cover.row))
+    cells, level = cover.level.cells, cover.level
+    numbers = (cells.face, cells.level, cells.i, cells.j, level.low, level.centre)
+    left = blake2b(b"".join(np.ascontiguousarray(n).tobytes() for n in numbers)).digest()
+    return said, cover.stretch, cover.finest, left
+
+
+def _searched(a: Cover, b: Cover, sign: int, close: float) -> tuple[float, Reached | None]:
+    """What :func:`extreme` says, searched for."""
     one, other = _Side(a), _Side(b)
     ways = between(a, b)
     first, second = (k.ravel() for k in np.indices(ways.chord.shape))
-    least, most = ways.least.ravel(), ways.most.ravel()
-    bound, best = -math.inf, None
+    new = _pairs(one, other, first, second, ways, sign)
+    best = _nearer(None, new, one, other)
+    rest = new.up_to(math.inf if best is None else best.value)
+    rest = rest.take(rest.lowest(TURNS * CARRIERS)).ordered()
+    pairs, bound = new.take(slice(0, 0)), -math.inf
     gaps: list[float] = []
     finest = 2 * (a.finest + b.finest)
     for _ in range(TURNS):
-        held = one.held[first] & other.held[second]
-        middle = np.where(held, sign * (least + most) / 2, math.inf)
-        k = int(np.argmin(middle))
-        if middle[k] < (math.inf if best is None else best.value):
-            best = Reached(float(middle[k]), one.centre(first[k]), other.centre(second[k]))
         reached = math.inf if best is None else best.value
-        lows = least if sign > 0 else -most
-        bound = float(lows.min())
+        bound = float(min(pairs.lows.min(initial=math.inf), rest.lows.min(initial=math.inf)))
         gaps.append(reached - bound)
         idle = len(gaps) > IDLE and gaps[-1] > 0.9 * gaps[-1 - IDLE]
         if idle or gaps[-1] <= close * abs(bound) + finest:
             break
-        useful = lows <= reached
-        first, second, lows = first[useful], second[useful], lows[useful]
-        least, most = least[useful], most[useful]
-        few = min(CARRIERS, len(lows))
-        carry = np.zeros(len(lows), dtype=bool)
-        carry[np.argpartition(lows, few - 1)[:few]] = True
-        one.split(first[carry])
-        other.split(second[carry])
-        carriers = list(zip(first[carry].tolist(), second[carry].tolist(), strict=True))
-        pairs = [new for k, m in carriers for new in product(one.parts(k), other.parts(m))]
-        if pairs == carriers:  # all of them as fine as is of use
+        pairs, rest = pairs.up_to(reached), rest.up_to(reached)
+        # No more than so many of the rest can be among those that carry the bound.
+        pairs, rest = pairs + rest.take(slice(0, CARRIERS)), rest.take(slice(CARRIERS, None))
+        carry = np.zeros(len(pairs), dtype=bool)
+        carry[pairs.lowest(CARRIERS)] = True
+        split, pairs = pairs.take(carry), pairs.take(~carry)
+        one.split(split.one)
+        other.split(split.other)
+        carriers = list(zip(split.one.tolist(), split.other.tolist(), strict=True))
+        parts = [new for k, m in carriers for new in product(one.parts(k), other.parts(m))]
+        if parts == carriers:  # all of them as fine as is of use
             break
-        new = np.array(pairs, dtype=int).reshape(-1, 2)
-        near, far = _ways(one, other, new)
-        first, second = np.r_[first[~carry], new[:, 0]], np.r_[second[~carry], new[:, 1]]
-        least, most = np.r_[least[~carry], near], np.r_[most[~carry], far]
-        if not len(least):
+        new = _measured(one, other, np.array(parts, dtype=int).reshape(-1, 2), sign)
+        best = _nearer(best, new, one, other)
+        pairs = pairs + new
+        if not len(pairs) and not len(rest):
             break
     return bound, best
 
 
-def _ways(one: _Side, other: _Side, pairs: Indices) -> tuple[Floats, Floats]:
-    """Bounds in metres on the ways between pairs of cells."""
-    here, there = one.level.discs.take(pairs[:, 0]), other.level.discs.take(pairs[:, 1])
+@dataclass(frozen=True)
+class _Pairs:
+    """Pairs of cells, with bounds in metres on the ways between them.
+
+    ``middles`` are about ``sign * way`` between the centres, infinite where one is not held.
+    """
+
+    one: Indices
+    other: Indices
+    least: Floats
+    most: Floats
+    middles: Floats
+    sign: int
+
+    def __len__(self) -> int:
+        """The number of pairs."""
+        return len(self.one)
+
+    @property
+    def lows(self) -> Floats:
+        """What ``sign * way`` is at least."""
+        return self.least if self.sign > 0 else -self.most
+
+    def take(self, which: Mask | Indices | slice) -> _Pairs:
+        """Some of the pairs."""
+        return _Pairs(*(column[which] for column in self._columns), self.sign)
+
+    def __add__(self, more: _Pairs) -> _Pairs:
+        """These pairs and others."""
+        both = zip(self._columns, more._columns, strict=True)
+        return _Pairs(*map(np.concatenate, both), self.sign)
+
+    @property
+    def _columns(self) -> tuple[Indices, Indices, Floats, Floats, Floats]:
+        return self.one, self.other, self.least, self.most, self.middles
+
+    def up_to(self, reached: float) -> _Pairs:
+        """Those that can be less than a value, or as little."""
+        return self.take(self.lows <= reached)
+
+    def lowest(self, count: int) -> Indices:
+        """So many whose bounds are least.
+
+        Where covers overlap many bounds are alike, all nothing: of those half are pairs whose
+        centres are held and near to each other, half are wide ones, where none may be held yet.
+        """
+        if count >= len(self):
+            return np.arange(len(self))
+        lows = self.lows
+        last = np.partition(lows, count - 1)[count - 1]
+        less, alike = np.flatnonzero(lows < last), np.flatnonzero(lows == last)
+        room = count - len(less)
+        near = _few(self.middles[alike], room // 2)
+        alike = np.concatenate((alike[near], np.delete(alike, near)))
+        wide = _few((self.least - self.most)[alike[len(near) :]], room - len(near)) + len(near)
+        return np.concatenate((less, alike[: len(near)], alike[wide]))
+
+    def ordered(self) -> _Pairs:
+        """The pairs by their bounds; those alike in turn by their middles and by their widths."""
+        ranks = (np.argsort(np.argsort(k)) for k in (self.middles, self.least - self.most))
+        return self.take(np.lexsort((np.minimum(*ranks), self.lows)))
+
+
+def _few(values: Floats, count: int) -> Indices:
+    """Where so many of the least values are."""
+    if count >= len(values):
+        return np.arange(len(values))
+    return np.argpartition(values, max(count - 1, 0))[:count]
+
+
+def _pairs(
+    one: _Side, other: _Side, first: Indices, second: Indices, ways: Between, sign: int
+) -> _Pairs:
+    """Pairs of cells with what is known of the ways between them."""
+    least, most = ways.least.ravel(), ways.most.ravel()
+    held = one.held[first] & other.held[second]
+    # Of cells that overlap the least is cut off at nothing, so the middle of both says nothing.
+    middle = np.where(least > 0, (least + most) / 2, most - ways.radii.ravel())
+    middles = np.where(held, sign * middle, math.inf)
+    return _Pairs(first, second, least, most, middles, sign)
+
+
+def _nearer(best: Reached | None, pairs: _Pairs, one: _Side, other: _Side) -> Reached | None:
+    """The least way reached so far, or one of some pairs' that is less."""
+    if not len(pairs):
+        return best
+    k = int(np.argmin(pairs.middles))
+    if pairs.middles[k] >= (math.inf if best is None else best.value):
+        return best
+    return Reached(float(pairs.middles[k]), one.centre(pairs.one[k]), other.centre(pairs.other[k]))
+
+
+def _measured(one: _Side, other: _Side, pairs: Indices, sign: int) -> _Pairs:
+    """Pairs of cells, one a row, with bounds on the ways between them."""
+    first, second = pairs.T
+    here, there = one.level.discs.take(first), other.level.discs.take(second)
     chord = np.linalg.norm(here.xyz - there.xyz, axis=1)
-    ways = Between(chord, here.radius + there.radius)
-    return ways.least, ways.most
+    return _pairs(one, other, first, second, Between(chord, here.radius + there.radius), sign)
