@@ -33,8 +33,9 @@ def cover(seed: int, at: tuple[float, float], held: float = 1.0) -> Cover:
     nothing = np.zeros((n, 1))
     centre = np.where(rng.random((n, 1)) < held, 0.0, 9.0)
     level = Level(cells, cells.discs(), nothing, nothing, centre)
-    ends = (np.full(n, end) for end in (-np.inf, np.inf, -np.inf, np.inf))
-    return Cover(Spot.of("x"), (), (), 1.0, Explorer([()]), level, *ends, finest=100.0)
+    first, last = np.full(n, -np.inf), np.full(n, np.inf)
+    windows = first, last, first, last
+    return Cover(Spot.of("x"), (), (), 1.0, Explorer([()]), level, *windows, finest=100.0)
 
 
 @pytest.mark.parametrize("sign", [1, -1])

@@ -180,16 +180,25 @@ class _Pairs:
 
     def take(self, which: Mask | Indices | slice) -> _Pairs:
         """Some of the pairs."""
-        return _Pairs(*(column[which] for column in self._columns), self.sign)
+        return _Pairs(
+            self.one[which],
+            self.other[which],
+            self.least[which],
+            self.most[which],
+            self.middles[which],
+            self.sign,
+        )
 
     def __add__(self, more: _Pairs) -> _Pairs:
         """These pairs and others."""
-        both = zip(self._columns, more._columns, strict=True)
-        return _Pairs(*map(np.concatenate, both), self.sign)
-
-    @property
-    def _columns(self) -> tuple[Indices, Indices, Floats, Floats, Floats]:
-        return self.one, self.other, self.least, self.most, self.middles
+        return _Pairs(
+            np.concatenate((self.one, more.one)),
+            np.concatenate((self.other, more.other)),
+            np.concatenate((self.least, more.least)),
+            np.concatenate((self.most, more.most)),
+            np.concatenate((self.middles, more.middles)),
+            self.sign,
+        )
 
     def up_to(self, reached: float) -> _Pairs:
         """Those that can be less than a value, or as little."""
