@@ -24,6 +24,7 @@ from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context, FindPlace
 from skywitness.claims.language.atoms.shared.references import HEIGHT_WORDS
 from skywitness.claims.language.statement import Saying, tested_parts
+from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
@@ -87,6 +88,9 @@ class Reader:
         scopes = _Scopes(self.couplings, saying)
         document, signs = self.conventions.document(saying), self.conventions.signs(saying)
 
+        def calendar(moment: str) -> Calendar:
+            return self.case.calendar(moment, saying.said)
+
         def of(spot: Spot) -> Context:
             return Context(
                 claim=saying.id,
@@ -98,7 +102,8 @@ class Reader:
                 document=document,
                 signs=signs,
                 sector_deg=self.sector_deg,
-                calendar=self.case.calendar(spot.moment, saying.said),
+                calendar=calendar(spot.moment),
+                calendars=calendar,
             )
 
         return of

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.readings import Reader
@@ -114,3 +115,19 @@ def test_miles_of_an_error_are_read_in_both_ways() -> None:
     readings = Reader(case, case.frames[0]).readings([case.claims[0].saying])
     tops = {r.parts[0].constraint.allowed.at(1)[1] for r in readings}  # type: ignore[union-attr]
     assert {round(top) for top in tops} == {3219, 3704}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "encounter is above 19,000-20,000 ft",
+        "encounter is not above 19,000-20,000 ft",
+        "encounter is at least 5,000-6,000 m from Crimea",
+    ],
+)
+def test_a_one_sided_range_may_have_signs_of_two_meanings(said: str) -> None:
+    case = case_from_text(
+        'id = "t"\ntitle = "t"\n[[moments]]\nid = "encounter"\n'
+        f'[[claims]]\nid = "C1"\nspeaker = "s"\nsays = "{said}"\n'
+    )
+    assert sw.together(case, ["C1"])[0].verdict.verdict == "consistent"

@@ -78,7 +78,7 @@ def test_a_statement_and_its_correction_that_exclude_each_other_are_two_accounts
     ("first", "second", "strength"),
     [
         ("hit is at 10:00 UTC", "hit is at 11:30 UTC", "contradicted"),
-        ("MH17 is at 10,000 ft at hit", "MH17 is at 9,000 m at hit", "contradicted"),
+        ("MH17 is at 10,000 ft AMSL at hit", "MH17 is at 9,000 m AMSL at hit", "contradicted"),
         ("hit is 20 km from Alpha", "hit is 60 km from Alpha", "contradicted"),
         ("hit is 80 km from Alpha", "hit is 95 km from Alpha", "strained"),
         ("hit is 20 km from Alpha", "hit is 21 km from Alpha", None),

@@ -72,12 +72,12 @@ PAIRS = {
     ),
     "an order": ("impact is 5 minutes after shoot-down", "impact is 5 minutes before shoot-down"),
     "two heights": (
-        "KAL007 is at 35,000 ft at impact",
-        "KAL007 is at 20,000 ft at impact",
+        "KAL007 is at 35,000 ft AMSL at impact",
+        "KAL007 is at 20,000 ft AMSL at impact",
     ),
     "heights in two units": (
-        "KAL007 is at 35,000 ft at impact",
-        "KAL007 is at 7,000 m at impact",
+        "KAL007 is at 35,000 ft AMSL at impact",
+        "KAL007 is at 7,000 m AMSL at impact",
     ),
     "inside and outside": (
         'KAL007 is inside "Soviet airspace" at shoot-down',

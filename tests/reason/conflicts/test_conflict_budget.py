@@ -84,7 +84,7 @@ def with_claims(text: str, claims: dict[str, str]) -> str:
 
 def small() -> str:
     ways = ["20 km from Alpha", "30 miles north of Alpha", "60 km from Beta", "40 miles from Beta",
-            "80 km east of Alpha", "at 10,000 ft", "at 9,000 m"]  # fmt: skip
+            "80 km east of Alpha", "at 10,000 ft AMSL", "at 9,000 m AMSL"]  # fmt: skip
     return with_claims(SMALL, {f"C{k}": f"m1 is {way}" for k, way in enumerate(ways)})
 
 

@@ -125,11 +125,11 @@ PLANTED = {
     # A distance, a direction and another distance.
     "C1": "m3 is 50 km east of Alpha",
     "C2": "m3 is 120 km from Beta",
-    "C3": "m3 is at 19,000 ft",
+    "C3": "m3 is at 19,000 ft AMSL",
     # Two heights, and a third that agrees with one of them.
-    "D1": "m4 is at 19,000 ft",
-    "D2": "m4 is at an altitude of 9,000 m",
-    "D3": "m4 is at an altitude of 6,000 m",
+    "D1": "m4 is at 19,000 ft AMSL",
+    "D2": "m4 is at an altitude of 9,000 m above sea level",
+    "D3": "m4 is at an altitude of 6,000 m above sea level",
     # A claim that cannot be so by itself.
     "E1": "m5 is within 30 km of Alpha and within 40 km of Beta",
     "E2": "m5 is within 200 km of Gamma",
@@ -145,7 +145,7 @@ PLANTED = {
     "H1": "m8 is about 60 miles from Alpha",
     "H2": "m8 is about 60 miles from Beta",
     "I1": "m9 is within 50 miles of Alpha",
-    "I2": "m9 is at 10,000 ft",
+    "I2": "m9 is at 10,000 ft AMSL",
     "J1": "m10 is 200 km from Alpha",
     "K1": "m11 is about 30 miles east of Alpha",
     "K2": "m11 is 50-100 km from Beta",
@@ -157,8 +157,11 @@ EXPECTED = {
     ("A1.20 km from Alpha", "A2.50 miles from Alpha"): "contradicted",
     ("B1.80 km from Alpha", "B2.80 km from Beta", "B3.80 km from Gamma"): "contradicted",
     ("C1.50 km", "C1.east of Alpha", "C2.120 km from Beta"): "contradicted",
-    ("D1.at 19,000 ft", "D2.at an altitude of 9,000 m"): "contradicted",
-    ("D2.at an altitude of 9,000 m", "D3.at an altitude of 6,000 m"): "contradicted",
+    ("D1.at 19,000 ft AMSL", "D2.at an altitude of 9,000 m above sea level"): "contradicted",
+    (
+        "D2.at an altitude of 9,000 m above sea level",
+        "D3.at an altitude of 6,000 m above sea level",
+    ): "contradicted",
     ("E1.within 30 km of Alpha", "E1.within 40 km of Beta"): "contradicted",
     ("F1.80 km from Alpha", "F2.20 km from Beta"): "strained",
     ("G1.100 km", "G2.within 40 km of Alpha"): "contradicted",
@@ -274,8 +277,8 @@ def test_a_number_taken_over_in_another_unit_is_pointed_out() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "slip"),
     [
-        ("at 10,000 ft", "at an altitude of 10,000 m", True),
-        ("at 10,000 ft", "at an altitude of 5,000 m", False),
+        ("at 10,000 ft AMSL", "at an altitude of 10,000 m above sea level", True),
+        ("at 10,000 ft AMSL", "at an altitude of 5,000 m above sea level", False),
         ("100 km from Alpha", "62 nm from Alpha", True),
         ("62 nm from Alpha", "100 km from Beta", False),
         ("50-80 nm from Alpha", "50-80 km from Beta", False),

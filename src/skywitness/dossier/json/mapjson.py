@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
@@ -111,7 +112,7 @@ def _layer(each: Layer) -> Json:
             for stretch, shape in each.shapes.items()
         },
         "witness": None
-        if each.witness is None or each.position is None
+        if each.witness is None or each.position is None or not math.isfinite(each.witnessed)
         else {
             "x": each.witness[0],
             "y": each.witness[1],

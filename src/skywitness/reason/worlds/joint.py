@@ -320,6 +320,8 @@ def in_world(each: Joint, told: TiedWorld) -> Joint:
     times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
     gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
     start = min(gaps.values(), default=0.0)
+    # Moments of which the tied world knows nothing keep the times they had.
+    own_gaps = {m: t for m, t in each.gaps.items() if m in timed and told.time(m) is None}
     return replace(
         each,
         places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
@@ -328,7 +330,7 @@ def in_world(each: Joint, told: TiedWorld) -> Joint:
             **{spot: told.get(("h", spot)) for spot, _ in told.counted() if spot in spoken},
         },
         times={**each.times, **times},
-        gaps={m: t - start for m, t in gaps.items()},
+        gaps={**own_gaps, **{m: t - start for m, t in gaps.items()}},
         somewhere=tuple(m for m in each.somewhere if m not in told.positions),
         courses=told.courses(),
         world=told,

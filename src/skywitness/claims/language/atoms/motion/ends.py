@@ -47,17 +47,17 @@ class EndAtom(Atom):
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, zone and day of the clock time."""
         places = self.place.variables(ctx) if self.place else ()
-        return (*places, *(stamp_variables(self.stamp, ctx) if self.stamp else ()))
+        return (*places, *(stamp_variables(self.stamp, self._timed(ctx)) if self.stamp else ()))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Where the moment is, and when."""
-        moment = ctx.moment or legs.moment_of(self._phrase, self.who, ctx)
+        moment = self._moment(ctx)
         found = []
         if self.place is not None:
             inside = at_place(self.place, choice, ctx)
             found.append(Part(ctx.claim, self.where, ctx.names.spot(self.who, moment), inside))
         if self.stamp is not None:
-            allowed = stamp_range(self.stamp, "at", choice, ctx)
+            allowed = stamp_range(self.stamp, "at", choice, self._timed(ctx))
             when = Difference(Clock(moment), None, allowed)
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(moment), when))
         return tuple(found)
@@ -73,6 +73,12 @@ class EndAtom(Atom):
                 f"'{words}' has two clock times", column=stamp.column, expected=("one clock time",)
             )
         return replace(self, stamp=stamp, words=words)
+
+    def _moment(self, ctx: Context) -> str:
+        return ctx.moment or legs.moment_of(self._phrase, self.who, ctx)
+
+    def _timed(self, ctx: Context) -> Context:
+        return ctx.timed_at(self._moment(ctx))
 
     def _phrase(self, name: str) -> str:
         return f"{'landing' if self.landing else 'take-off'} of {name}"

@@ -94,7 +94,12 @@ class EnteredAtom(Atom):
             found += amount_variables(self.lapse, ctx)
         if self.enters and not self.in_all:
             found += legs.visit_variables(who, self.place, ctx, self.named, self.visit)
-        return (*found, *stamp_variables(self.start, ctx)) if self.start else found
+        return (*found, *stamp_variables(self.start, self._timed(ctx))) if self.start else found
+
+    def _timed(self, ctx: Context) -> Context:
+        """With the clocks of its entry, whichever visit it is."""
+        leg = legs.inside_leg(self.who or ctx.subject, self.place, {}, ctx, self.named, self.visit)
+        return ctx.timed_at(leg.earlier)
 
     def _where(self, ctx: Context) -> PlaceRef:
         return self.place.about(legs.called(self.who or ctx.subject, ctx))
@@ -124,7 +129,7 @@ class EnteredAtom(Atom):
             stay = _between(leg, not_below_zero(lapse_range(self.lapse, choice, ctx)))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(leg.earlier), stay))
         if self.start is not None:
-            instant = stamp_range(self.start, "at", choice, ctx)
+            instant = stamp_range(self.start, "at", choice, self._timed(ctx))
             begin = Difference(Clock(leg.earlier), None, instant)
             found.append(Part(ctx.claim, f"from {self.start.words}", Spot.of(leg.earlier), begin))
         return tuple(found)

@@ -117,7 +117,12 @@ class LeavesAtom(Atom):
             *self._where(ctx).variables(ctx),
             *legs.visit_variables(self.who, self.place, ctx, self.named, self.visit),
         )
-        return (*found, *stamp_variables(self.stamp, ctx)) if self.stamp else found
+        return (*found, *stamp_variables(self.stamp, self._timed(ctx))) if self.stamp else found
+
+    def _timed(self, ctx: Context) -> Context:
+        """With the clocks of its exit, whichever visit it is."""
+        leg = legs.inside_leg(self.who, self.place, {}, ctx, self.named, self.visit)
+        return ctx.timed_at(leg.later)
 
     def _where(self, ctx: Context) -> PlaceRef:
         return self.place.about(legs.called(self.who, ctx))
@@ -133,7 +138,7 @@ class LeavesAtom(Atom):
         ]
         leg = legs.inside_leg(self.who, self.place, choice, ctx, self.named, self.visit)
         if self.stamp is not None:
-            allowed = stamp_range(self.stamp, "at", choice, ctx)
+            allowed = stamp_range(self.stamp, "at", choice, self._timed(ctx))
             out = Difference(Clock(leg.later), None, allowed)
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(leg.later), out))
         found.append(legs.in_order(leg, self.words, ctx))

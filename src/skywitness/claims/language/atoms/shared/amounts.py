@@ -75,6 +75,7 @@ def _unit_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
 
 def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
     """The amount under a choice of values: its number read, one end of a one-sided range."""
+    end_id = _end_id(quantity, ctx)  # by the number as written, whatever its signs mean
     if quantity.comma is not None:
         chosen = choice.get(_signs_id(ctx))
         signs = ctx.signs or (chosen.data if chosen is not None else "point")
@@ -84,7 +85,7 @@ def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
         quantity = replace(quantity, comma=None)
     if quantity.high is None or quantity.hedge not in ("at least", "at most"):
         return quantity
-    upper = choice[_end_id(quantity, ctx)].data == "upper"
+    upper = choice[end_id].data == "upper"
     return replace(quantity, low=quantity.high if upper else quantity.low, high=None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
 from skywitness.claims.meaning.calendar import Calendar
@@ -164,7 +164,8 @@ class Context:
     ``sentence`` the key of the printed sentence, ``scopes`` what each of its words is one with (the
     sentence, where there is none). ``document`` is the key of the text it is from, and ``signs``
     its one convention of point and comma, where that is known. ``subject`` are the words before
-    "is"; ``names`` says what names mean, ``calendar`` how clocks are read here.
+    "is"; ``names`` says what names mean, ``calendar`` how clocks are read here, ``calendars`` how
+    they are read at each moment, by its id.
     """
 
     claim: str
@@ -178,6 +179,13 @@ class Context:
     sector_deg: float | None = None
     subject: str = ""
     calendar: Calendar = field(default_factory=Calendar)
+    calendars: Callable[[str], Calendar] | None = None
+
+    def timed_at(self, moment: str) -> Context:
+        """The same with the clocks of a moment, for a time that is told of that moment."""
+        if self.calendars is None:
+            return self
+        return replace(self, calendar=self.calendars(moment))
 
     @property
     def moment(self) -> str:
