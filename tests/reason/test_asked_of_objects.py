@@ -28,7 +28,7 @@ LEAST = 201_841.0
 
 def test_the_height_of_an_object_that_is_apart_is_asked_for(tmp_path: Path) -> None:
     said = claims("Su-25 and MH17 are 3-5 km apart in a straight line at hit",
-                  "MH17 is at 33000 ft at hit")  # fmt: skip
+                  "MH17 is at 33000 ft AMSL at hit")  # fmt: skip
     (found,) = asked(tmp_path, HIT + said, "altitude of Su-25 at hit")
     ((low, high),) = found["possible"]
     # 33,000 ± 500 ft, and 5.5 km up or down at the policy's tolerance of the range.
@@ -37,7 +37,7 @@ def test_the_height_of_an_object_that_is_apart_is_asked_for(tmp_path: Path) -> N
 
 
 def test_its_own_height_where_it_is_said(tmp_path: Path) -> None:
-    said = claims("Su-25 is at 5000 m at hit", "MH17 is at 33000 ft at hit")
+    said = claims("Su-25 is at 5000 m AMSL at hit", "MH17 is at 33000 ft AMSL at hit")
     (found,) = asked(tmp_path, HIT + said, "height of the Su-25 at hit in m")
     assert found["possible"] == [[4500, 5500]]
 
