@@ -68,8 +68,8 @@ SAYS = {
     "higher": "plane climbs 3000 m from start to finish",
     "lower": "plane descends 3000 m from start to finish",
     "rate": "plane climbs at 1000 ft/min from start to finish",
-    "high": "finish is at an altitude of 8000 m",
-    "low": "start is at an altitude of 200 m",
+    "high": "finish is at an altitude of 8000 m above sea level",
+    "low": "start is at an altitude of 200 m above sea level",
     "brief": "finish is 4 seconds after start",
     "west": "start is inside Alpha Box",
     "east": "finish is inside Bravo Box",
@@ -90,7 +90,7 @@ SAYS = {
     "level": "fighter and plane are 60 km apart at finish",
     "scramble": "fighter travels 50 km from alarm to finish",
     "ready": "finish is 5 minutes after alarm",
-    "ground": "gun is at an altitude of 100 m",
+    "ground": "gun is at an altitude of 100 m above sea level",
 }
 
 #: Claims taken together, and the verdict that comes of it.
@@ -105,7 +105,7 @@ TOGETHER = {
     ("west", "east", "pace"): "consistent",
     ("long", "pace", "ten"): "contradicted",
     ("too-long", "ten"): "contradicted",
-    ("higher", "lower"): "contradicted",
+    ("higher", "lower"): "undecided",
     ("low", "high", "brief"): "contradicted",
     ("west", "east", "five"): "contradicted",
     ("west", "far", "ten-oclock", "past-ten"): "contradicted",
