@@ -21,7 +21,7 @@ def mover(kind: str, *ids: str) -> str:
         ("jet", "20 km", "contradicted"),
         ("ship", "20 km", "contradicted"),
         ("helicopter", "5000 m", "contradicted"),
-        ("jet", "9000 ft", "contradicted"),
+        ("jet", "12000 ft", "contradicted"),  # beyond any weather of altimeters, too
         ("ship", "5000 m", "consistent"),  # it sinks
         ("helicopter", "1000 ft", "consistent"),
         ("helicopter", "2000 ft", "consistent"),  # to a field by the Dead Sea
@@ -30,7 +30,7 @@ def mover(kind: str, *ids: str) -> str:
 def test_nothing_flies_below_the_ground(
     tmp_path: Path, kind: str, falls: str, verdict: str
 ) -> None:
-    said = claims("alpha is at 1000 ft", "bravo is at up to 3000 m",
+    said = claims("alpha is at 1000 ft AMSL", "bravo is at up to 3000 m AMSL",
                   f"Falcon descends {falls} from alpha to bravo")  # fmt: skip
     assert together(tmp_path, mover(kind, "alpha", "bravo") + said)["verdict"] == verdict
 
@@ -42,7 +42,7 @@ def test_an_aircraft_that_sinks_lies_on_the_sea_bed(tmp_path: Path, wreck: str) 
         '[[objects]]\nid = "Falcon"\nmover = "jet"\n'
         + moments("impact", objects=["Falcon"])
         + f'[[moments]]\nid = "{name}"\nlabel = "the {wreck}"\nobjects = ["Falcon"]\n'
-        + claims("impact is at 0 m", f"Falcon descends 4000 m from impact to {name}")
+        + claims("impact is at 0 m AMSL", f"Falcon descends 4000 m from impact to {name}")
     )
     assert together(tmp_path, text)["verdict"] == "consistent"
     deeper = text.replace("4000 m", "14000 m")
@@ -51,7 +51,7 @@ def test_an_aircraft_that_sinks_lies_on_the_sea_bed(tmp_path: Path, wreck: str) 
 
 def test_a_fall_may_start_downward(tmp_path: Path) -> None:
     said = claims(
-        "alpha is at 30000 ft", "bravo is at 0 m", "bravo is 20 seconds after alpha",
+        "alpha is at 30000 ft AMSL", "bravo is at 0 m AMSL", "bravo is 20 seconds after alpha",
         "Falcon descends 30000 ft from alpha to bravo",
     )  # fmt: skip
     found = together(tmp_path, mover("jet", "alpha", "bravo") + said)
@@ -59,14 +59,14 @@ def test_a_fall_may_start_downward(tmp_path: Path) -> None:
 
 
 def test_a_height_below_the_deepest_sea_is_impossible(tmp_path: Path) -> None:
-    said = claims("Falcon descends 14 km from alpha to bravo", "alpha is at 0 m")
+    said = claims("Falcon descends 14 km from alpha to bravo", "alpha is at 0 m AMSL")
     assert together(tmp_path, mover("ship", "alpha", "bravo") + said)["verdict"] == "contradicted"
 
 
 def test_a_height_below_is_shown_above_the_ground(tmp_path: Path) -> None:
-    found = together(tmp_path, mover("jet", "alpha") + claims("alpha is at less than 900 m"))
+    found = together(tmp_path, mover("jet", "alpha") + claims("alpha is at less than 900 m AMSL"))
     (height,) = found["heights"].values()
-    assert -430 <= height <= 900
+    assert -450 <= height <= 900
 
 
 STARTS = "start is at 06:47Z; Falcon is at 27.187 N, 56.281 E at start"
