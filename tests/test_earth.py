@@ -77,3 +77,9 @@ def test_ecef_of_the_poles_does_not_depend_on_longitude(lon: float) -> None:
     north = geodesy.ecef(np.array([lon]), np.array([90.0]))[0]
     assert abs(north[0]) < 1e-6
     assert north[2] == pytest.approx(geodesy.B)
+
+
+def test_a_turn_is_the_least_one_either_way_round() -> None:
+    assert geodesy.turn_between(350.0, 10.0) == 20.0
+    assert geodesy.turn_between(10.0, 350.0) == 20.0
+    assert list(geodesy.turn_between([0.0, 90.0, 180.0, -170.0], 180.0)) == [180.0, 90.0, 0.0, 10.0]

@@ -53,6 +53,12 @@ def ecef(lon: Floats, lat: Floats) -> Floats:
     return np.column_stack((c * np.cos(lam), c * np.sin(lam), n * (1 - E2) * np.sin(phi)))
 
 
+def turn_between(one: npt.ArrayLike, other: npt.ArrayLike) -> Floats:
+    """Least turn from one direction to another in degrees, 0 to 180; the arguments broadcast."""
+    off = np.asarray(one, dtype=np.float64) - np.asarray(other, dtype=np.float64)
+    return np.asarray(np.abs((off + 180.0) % 360.0 - 180.0))
+
+
 def lonlat(normal: Floats) -> tuple[Floats, Floats]:
     """Longitude and latitude in degrees of unit surface normals, shape ``(n, 3)``."""
     lon = np.degrees(np.arctan2(normal[:, 1], normal[:, 0]))

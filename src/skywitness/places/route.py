@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from shapely.geometry import LineString, Point
 
-from skywitness.earth import GEOD, B
+from skywitness.earth import GEOD, B, turn_between
 from skywitness.errors import PlaceError
 from skywitness.places.place import Place
 
@@ -155,7 +155,7 @@ def _geodesic(one: Place, other: Place) -> tuple[float, float, float]:
 
 def _bend(back: float, onward: float) -> float:
     """By how many degrees a route turns where one leg ends and the next begins."""
-    return abs((back + 180.0 - onward + 180.0) % 360.0 - 180.0)
+    return float(turn_between(back + 180.0, onward))
 
 
 def _off(point: Place) -> float | None:

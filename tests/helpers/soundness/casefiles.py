@@ -46,6 +46,15 @@ def _shape(drawn: Drawn) -> str:
     return f"geojson = {_inline(geojson(drawn.mapped, drawn.bend))}"
 
 
+def one_or_two(moments: Sequence[str]) -> list[str]:
+    """Two frames: in the one some moments are one, in the other they are not."""
+    return [
+        "[[frames]]", 'id = "one"', 'label = "one moment"',
+        f"same = [{_inline(list(moments))}]", "",
+        "[[frames]]", 'id = "two"', 'label = "two moments"', "",
+    ]  # fmt: skip
+
+
 def case_text(world: World) -> str:
     """The world's case file: mapped shapes, claims, what is given."""
     lines = [
@@ -60,9 +69,7 @@ def case_text(world: World) -> str:
         "",
     ]
     if world.joined:
-        lines += ["[[frames]]", 'id = "one"', 'label = "one moment"']
-        lines += [f"same = [{_inline(world.moments)}]", ""]
-        lines += ["[[frames]]", 'id = "two"', 'label = "two moments"', ""]
+        lines += one_or_two(world.moments)
     for moment in world.moments:
         lines += ["[[moments]]", f'id = "{moment}"', f'label = "the {moment}"']
         if world.given:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .casefiles import _inline, _place
+from .casefiles import _inline, _place, one_or_two
 from .journeyphrases import days_of
 from .journeys import Journey
 
@@ -24,9 +24,7 @@ def journey_text(j: Journey) -> str:
         "",
     ]  # fmt: skip
     if j.twins:
-        lines += ["[[frames]]", 'id = "one"', 'label = "one moment"']
-        lines += [f"same = [{_inline(list(j.twins))}]", ""]
-        lines += ["[[frames]]", 'id = "two"', 'label = "two moments"', ""]
+        lines += one_or_two(j.twins)
     lines += things(j)
     for spot in j.spots:
         lines += _place(spot)

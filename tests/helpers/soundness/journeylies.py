@@ -44,12 +44,17 @@ class JourneyLie:
     @property
     def size_class(self) -> str:
         """The row of the table that its size belongs to."""
-        low = 1.0
-        for end in ENDS:
-            if self.sure <= end:
-                return f"{low:g} to {end:g} x tolerance"
-            low = end
-        return f"{low:g} to … x tolerance"
+        return size_row(self.sure)
+
+
+def size_row(sure: float) -> str:
+    """The row of the table for lies that need at least such a stretch."""
+    low = 1.0
+    for end in ENDS:
+        if sure <= end:
+            return f"{low:g} to {end:g} x tolerance"
+        low = end
+    return f"{low:g} to … x tolerance"
 
 
 def _both(so: Callable[[float], bool]) -> tuple[float, float]:

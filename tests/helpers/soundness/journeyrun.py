@@ -11,7 +11,6 @@ import math
 import random
 import re
 import time
-import traceback
 from collections.abc import Container, Iterator
 from functools import partial
 from typing import Any
@@ -23,7 +22,7 @@ from .journeyfiles import journey_text
 from .journeylies import JourneyLie, journey_lie_text, make_journey_lie
 from .journeys import HARD, Journey, Remark, make_journey
 from .phrases import MILES, UNITS
-from .run import LIMIT, REFUTED, SHAPES, NoAnswerError, Outcome, limited, load
+from .run import LIMIT, REFUTED, SHAPES, Outcome, inference_faults, judged, load
 
 #: What is said to be so and no evidence bears on.
 FACTS = {"contact", "straight", "transponder", "count"}
@@ -36,20 +35,9 @@ def judge_journey(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     journey = make_journey(seed)
     outcome = Outcome(seed, text=journey_text(journey))
-    _judged(outcome, limit, partial(_journey_faults, journey, outcome), ("journey", ""))
+    judged(outcome, limit, partial(_journey_faults, journey, outcome), ("journey", ""))
     outcome.seconds = time.process_time() - started
     return outcome
-
-
-def _judged(outcome: Outcome, limit: float, faults: Any, row: tuple[str, str]) -> None:
-    try:
-        with limited(limit):
-            outcome.faults += faults()
-    except NoAnswerError as error:
-        outcome.tallies[*row, "no answer"] += 1
-        outcome.faults.append(str(error))
-    except Exception:
-        outcome.faults.append(traceback.format_exc(limit=-6))
 
 
 def _journey_faults(journey: Journey, outcome: Outcome) -> Iterator[str]:
@@ -65,10 +53,7 @@ def _journey_faults(journey: Journey, outcome: Outcome) -> Iterator[str]:
         for finding in claim["verdicts"]:
             outcome.tallies["claim", kinds[claim["id"]], finding["verdict"]] += 1
             yield from _finding_faults(journey, [claim["id"]], finding)
-        for inference in claim["inference"]:
-            outcome.tallies["inference", inference["result"], ""] += 1
-            if inference["result"] in {"excluded", "premises fail"}:
-                yield f"{claim['id']} from {inference['given']}: {inference['result']}"
+        yield from inference_faults(claim, outcome)
     for finding in checked["together"]:
         outcome.tallies["together", str(len(finding["claims"])), finding["verdict"]] += 1
         yield from _finding_faults(journey, finding["claims"], finding)
@@ -305,7 +290,7 @@ def judge_journey_lie(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     lie = make_journey_lie(seed)
     outcome = Outcome(seed, text=journey_lie_text(lie))
-    _judged(outcome, limit, partial(_lie_faults, lie, outcome), (lie.kind, lie.size_class))
+    judged(outcome, limit, partial(_lie_faults, lie, outcome), (lie.kind, lie.size_class))
     outcome.seconds = time.process_time() - started
     return outcome
 

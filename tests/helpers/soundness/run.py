@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,19 +77,34 @@ def load(text: str) -> Any:
         return sw.load_case(path)
 
 
+def judged(
+    outcome: Outcome, limit: float, faults: Callable[[], Iterator[str]], row: tuple[str, str]
+) -> None:
+    """Collect faults within so many processor seconds; no answer by then is one, in ``row``."""
+    try:
+        with limited(limit):
+            outcome.faults += faults()
+    except NoAnswerError as error:
+        outcome.tallies[*row, "no answer"] += 1
+        outcome.faults.append(str(error))
+    except Exception:
+        outcome.faults.append(traceback.format_exc(limit=-6))
+
+
+def inference_faults(claim: dict[str, Any], outcome: Outcome) -> Iterator[str]:
+    """Tally the inferences to a true claim from true ones: none may be excluded."""
+    for inference in claim["inference"]:
+        outcome.tallies["inference", inference["result"], ""] += 1
+        if inference["result"] in {"excluded", "premises fail"}:
+            yield f"{claim['id']} from {inference['given']}: {inference['result']}"
+
+
 def judge_world(seed: int, limit: float = LIMIT) -> Outcome:
     """Draw a world and hold every verdict, inference and implied range against the truth."""
     started = time.process_time()
     world = make_world(seed)
     outcome = Outcome(seed, text=case_text(world))
-    try:
-        with limited(limit):
-            outcome.faults += _world_faults(world, outcome)
-    except NoAnswerError as error:
-        outcome.tallies["world", "", "no answer"] += 1
-        outcome.faults.append(str(error))
-    except Exception:
-        outcome.faults.append(traceback.format_exc(limit=-6))
+    judged(outcome, limit, partial(_world_faults, world, outcome), ("world", ""))
     outcome.seconds = time.process_time() - started
     return outcome
 
@@ -103,10 +119,7 @@ def _world_faults(world: World, outcome: Outcome) -> Iterator[str]:
             saying = sayings[claim["id"]]
             outcome.tallies["claim", saying.kind, finding["verdict"]] += 1
             yield from _finding_faults(world, [claim["id"]], finding)
-        for inference in claim["inference"]:
-            outcome.tallies["inference", inference["result"], ""] += 1
-            if inference["result"] in {"excluded", "premises fail"}:
-                yield f"{claim['id']} from {inference['given']}: {inference['result']}"
+        yield from inference_faults(claim, outcome)
     for finding in checked["together"]:
         outcome.tallies["together", str(len(ids)), finding["verdict"]] += 1
         yield from _finding_faults(world, ids, finding)
@@ -168,14 +181,7 @@ def judge_lie(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     lie = make_lie(seed)
     outcome = Outcome(seed, text=case_text(lie.world))
-    try:
-        with limited(limit):
-            outcome.faults += _lie_faults(lie, outcome)
-    except NoAnswerError as error:
-        outcome.tallies[lie.kind, size_class(lie), "no answer"] += 1
-        outcome.faults.append(str(error))
-    except Exception:
-        outcome.faults.append(traceback.format_exc(limit=-6))
+    judged(outcome, limit, partial(_lie_faults, lie, outcome), (lie.kind, size_class(lie)))
     outcome.seconds = time.process_time() - started
     return outcome
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from skywitness.aliases import Floats
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
+from skywitness.earth import turn_between
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class Sector:
 
     def stretch(self, mid: Floats, half: Floats) -> tuple[Floats, Floats]:
         """Least and greatest stretch needed over the arcs ``mid ± half`` in degrees."""
-        off = np.abs((mid - self.centre + 180.0) % 360.0 - 180.0)
+        off = turn_between(mid, self.centre)
         least = self.needed(np.maximum(off - half, 0.0))
         most = self.needed(np.minimum(off + half, 180.0))
         return least, most

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats
-from skywitness.earth import Discs
+from skywitness.earth import Discs, turn_between
 from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.cover import Region
 from skywitness.reason.regions.explore import Explorer, Level, Row, finest_radius, merge
@@ -226,7 +226,7 @@ def _bearing_end(
     """An end of an arc with the witness nearest to it."""
     if not len(at):
         return End(value, False, None, None)
-    off = np.abs((at - value + 180) % 360 - 180)
+    off = turn_between(at, value)
     k = int(np.argmin(off))
     place = (float(points.lon[index[k]]), float(points.lat[index[k]]))
     return End(value, bool(off[k] <= 2.0), place, float(at[k]))

@@ -27,6 +27,7 @@ from skywitness.claims.meaning.parts import (
     Travel,
 )
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.earth import turn_between
 from skywitness.places.measures.measures import CoastDistance, Distance, Edged, SignedDistance
 from skywitness.reason.worlds.sameness import ToEdge
 
@@ -88,7 +89,7 @@ def _inside(some: Sequence[Interval], allowed: Interval) -> bool:
 def _in_sector(one: Range | Sector | None, other: Sector) -> bool:
     """Whether every bearing of one sector is in another, whichever way the norths may lie."""
     assert isinstance(one, Sector)
-    off = abs((one.centre - other.centre + 180.0) % 360.0 - 180.0)
+    off = float(turn_between(one.centre, other.centre))
     return off + one.at(POLICY) <= other.surely().at(POLICY)
 
 

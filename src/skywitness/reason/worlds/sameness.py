@@ -19,7 +19,7 @@ import numpy as np
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.earth import point
+from skywitness.earth import point, turn_between
 from skywitness.places.measures.measures import (
     AlongRoute,
     Bearing,
@@ -98,7 +98,7 @@ def floor(row: Sequence[Constraint]) -> float:
 
 def _turned(one: Sector, other: Sector) -> float:
     """A stretch below which no bearing is in both sectors."""
-    between = abs((one.centre - other.centre + 180.0) % 360.0 - 180.0) - HAIR
+    between = float(turn_between(one.centre, other.centre)) - HAIR
     left = between - one.at(POLICY) - other.at(POLICY)
     if left <= 0:
         return 0.0

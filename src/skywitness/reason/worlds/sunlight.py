@@ -18,7 +18,7 @@ from skywitness.aliases import Floats
 from skywitness.claims.meaning.parts import Constraint, Difference, Sun
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, DOUBLED, POLICY
-from skywitness.earth import Discs
+from skywitness.earth import Discs, turn_between
 from skywitness.places.sun import FIRST, LAST, Sky, sky
 from skywitness.reason.regions.cells import Cells, whole_earth
 from skywitness.reason.regions.explore import Explorer
@@ -152,7 +152,7 @@ def _may(sun: Sun, here: Sky, stretch: float) -> npt.NDArray[np.bool_]:
 
 def _turn(sun: Sun, here: Sky) -> Floats:
     assert sun.way is not None
-    return np.asarray(np.abs((here.way - sun.way.centre + 180.0) % 360.0 - 180.0))
+    return turn_between(here.way, sun.way.centre)
 
 
 def shines(suns: Sequence[Sun], at: tuple[float, float], seconds: float, stretch: float) -> bool:

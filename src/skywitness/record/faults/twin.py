@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from skywitness.aliases import Floats, Ints, Mask
+from skywitness.earth import turn_between
 from skywitness.record.faults import limits
 from skywitness.record.faults.rows import Rows
 from skywitness.units import KNOT
@@ -126,7 +127,7 @@ def _agree(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> tuple[Mask,
     same &= ~(height > limits.TWIN_FT)
     same &= ~(np.abs(rows.gs[a] - rows.gs[b]) > limits.TWIN_KT * KNOT)
     track = rows.number("track")
-    turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
+    turn = turn_between(track[a], track[b])
     same &= ~((turn > limits.TWIN_TRACK) & (speed > 50 * KNOT))
     return same, (way > 2 * radius) | (height > 2 * limits.TWIN_FT)
 
@@ -285,7 +286,7 @@ def _close(rows: Rows, rank: Ints, a: Ints, b: Ints, way: Floats) -> Mask:
     """
     speed = np.fmax(np.nan_to_num(rows.gs[a]), np.nan_to_num(rows.gs[b]))
     track = rows.number("track")
-    turn = np.abs((track[a] - track[b] + 180) % 360 - 180)
+    turn = turn_between(track[a], track[b])
     agree = way <= limits.TWIN_CLOSE_M + limits.TWIN_LATENCY_S * speed
     agree &= np.abs(rows.gs[a] - rows.gs[b]) <= limits.TWIN_CLOSE_KT * KNOT
     agree &= turn <= limits.TWIN_CLOSE_TRACK

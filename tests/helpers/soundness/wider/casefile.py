@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..casefiles import _inline, _place
+from ..casefiles import _inline, _place, one_or_two
 from ..journeyfiles import things
 from .journeys import WideJourney
 from .voices import Voice
@@ -51,9 +51,7 @@ def wide_text(
         *documents(world.voices.values()),
     ]
     if world.joined:
-        lines += ["[[frames]]", 'id = "one"', 'label = "one moment"']
-        lines += [f"same = [{_inline(world.moments)}]", ""]
-        lines += ["[[frames]]", 'id = "two"', 'label = "two moments"', ""]
+        lines += one_or_two(world.moments)
     for moment in world.moments:
         lines += ["[[moments]]", f'id = "{moment}"', f'label = "the {moment}"']
         if world.given:
@@ -91,9 +89,7 @@ def wide_journey_text(
         *documents(j.voices.values()),
     ]  # fmt: skip
     if j.twins:
-        lines += ["[[frames]]", 'id = "one"', 'label = "one moment"']
-        lines += [f"same = [{_inline(list(j.twins))}]", ""]
-        lines += ["[[frames]]", 'id = "two"', 'label = "two moments"', ""]
+        lines += one_or_two(j.twins)
     lines += things(j)
     for spot in j.spots:
         lines += _place(spot)

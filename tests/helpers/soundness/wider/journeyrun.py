@@ -10,8 +10,8 @@ from typing import Any
 
 import skywitness as sw
 
-from ..journeyrun import FACTS, _conflict_faults, _finding_faults, _holds, _judged
-from ..run import LIMIT, Outcome, load
+from ..journeyrun import FACTS, _conflict_faults, _finding_faults, _holds
+from ..run import LIMIT, Outcome, inference_faults, judged, load
 from .casefile import wide_journey_text
 from .exchange import EVERY, differences, exchanged, other_witnesses, reordered
 from .journeys import WideJourney, make_wide_journey
@@ -41,7 +41,7 @@ def judge_wide_journey(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     journey = make_wide_journey(seed)
     outcome = Outcome(seed, text=wide_journey_text(journey))
-    _judged(outcome, limit, partial(_faults, journey, outcome), ("wide journey", ""))
+    judged(outcome, limit, partial(_faults, journey, outcome), ("wide journey", ""))
     outcome.seconds = time.process_time() - started
     return outcome
 
@@ -65,10 +65,7 @@ def _faults(journey: WideJourney, outcome: Outcome) -> Iterator[str]:
                 yield f"{claim['id']} was only not denied, but is {finding['verdict']}"
             if not silent:
                 yield from _finding_faults(journey, [claim["id"]], finding, UNTESTED)
-        for inference in claim["inference"]:
-            outcome.tallies["inference", inference["result"], ""] += 1
-            if inference["result"] in {"excluded", "premises fail"}:
-                yield f"{claim['id']} from {inference['given']}: {inference['result']}"
+        yield from inference_faults(claim, outcome)
     for finding in checked["together"]:
         outcome.tallies["together", str(len(finding["claims"])), finding["verdict"]] += 1
         yield from _finding_faults(journey, finding["claims"], finding, UNTESTED)

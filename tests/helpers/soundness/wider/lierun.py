@@ -9,8 +9,7 @@ from functools import partial
 
 import skywitness as sw
 
-from ..journeyrun import _judged
-from ..run import LIMIT, Outcome, load
+from ..run import LIMIT, Outcome, judged, load
 from .lies import WideLie, make_wide_lie, wide_lie_text
 
 
@@ -19,7 +18,7 @@ def judge_wide_lie(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     lie = make_wide_lie(seed)
     outcome = Outcome(seed, text=wide_lie_text(lie))
-    _judged(outcome, limit, partial(_faults, lie, outcome), (lie.kind, lie.size_class))
+    judged(outcome, limit, partial(_faults, lie, outcome), (lie.kind, lie.size_class))
     outcome.seconds = time.process_time() - started
     return outcome
 

@@ -18,7 +18,7 @@ from ..casefiles import _inline, _place
 from ..drawing import Drawn
 from ..earth import direct, distance, inverse, turn
 from ..figure import Shape
-from ..journeylies import ENDS, WANTED, Made
+from ..journeylies import WANTED, Made, size_row
 from ..journeysaid import Clock, Fix, clock, fix, halved, meet
 from ..phrases import UNITS
 from ..worlds import Spot, hard_position
@@ -49,12 +49,7 @@ class WideLie:
         """The row of the table that its size belongs to."""
         if math.isinf(self.sure):
             return "1 denies the other"
-        low = 1.0
-        for end in ENDS:
-            if self.sure <= end:
-                return f"{low:g} to {end:g} x tolerance"
-            low = end
-        return f"{low:g} to … x tolerance"
+        return size_row(self.sure)
 
 
 def _number(

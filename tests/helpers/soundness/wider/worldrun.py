@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 import time
-import traceback
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 import skywitness as sw
 
 from ..phrases import MILES, UNITS
-from ..run import LIMIT, REFUTED, SHAPES, NoAnswerError, Outcome, limited, load
+from ..run import LIMIT, REFUTED, SHAPES, Outcome, inference_faults, judged, load
 from .casefile import wide_text
 from .exchange import EVERY, differences, exchanged, other_witnesses, reordered
 from .placesaid import Wide
@@ -27,14 +27,7 @@ def judge_wide_world(seed: int, limit: float = LIMIT) -> Outcome:
     started = time.process_time()
     world = make_wide_world(seed)
     outcome = Outcome(seed, text=wide_text(world))
-    try:
-        with limited(limit):
-            outcome.faults += _faults(world, outcome)
-    except NoAnswerError as error:
-        outcome.tallies["wide world", "", "no answer"] += 1
-        outcome.faults.append(str(error))
-    except Exception:
-        outcome.faults.append(traceback.format_exc(limit=-6))
+    judged(outcome, limit, partial(_faults, world, outcome), ("wide world", ""))
     outcome.seconds = time.process_time() - started
     return outcome
 
@@ -58,10 +51,7 @@ def _faults(world: WideWorld, outcome: Outcome) -> Iterator[str]:
                     yield f"{claim['id']} was only not denied, but is {finding['verdict']}"
                 continue
             yield from _finding_faults(world, [claim["id"]], finding)
-        for inference in claim["inference"]:
-            outcome.tallies["inference", inference["result"], ""] += 1
-            if inference["result"] in {"excluded", "premises fail"}:
-                yield f"{claim['id']} from {inference['given']}: {inference['result']}"
+        yield from inference_faults(claim, outcome)
     for finding in checked["together"]:
         outcome.tallies["together", str(len(finding["claims"])), finding["verdict"]] += 1
         yield from _finding_faults(world, finding["claims"], finding)

@@ -32,6 +32,7 @@ from skywitness.claims.language.atoms.shared.common import fact_beside
 from skywitness.claims.language.words.compass import POINTS, degrees_of, in_words, point_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, State, Value, Variable
+from skywitness.earth import turn_between
 from skywitness.errors import LanguageError
 
 REASON = "needs a track: a heading at one moment leaves every place possible"
@@ -103,7 +104,7 @@ class CourseAtom(Atom):
 
     def _opposite(self, point: str, ctx: Context) -> bool:
         """Whether no course is both this way and that of a point."""
-        between = abs((degrees_of(point) - degrees_of(self.point) + 180) % 360 - 180)
+        between = float(turn_between(degrees_of(point), degrees_of(self.point)))
         widths = sum(ctx.policy.sector_width(each, due=False) for each in (point, self.point))
         return between > WIDER * widths / 2
 
