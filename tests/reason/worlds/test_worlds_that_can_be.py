@@ -21,7 +21,7 @@ def mover(kind: str, *ids: str) -> str:
         ("jet", "20 km", "contradicted"),
         ("ship", "20 km", "contradicted"),
         ("helicopter", "5000 m", "contradicted"),
-        ("jet", "12000 ft", "contradicted"),  # beyond any weather of altimeters, too
+        ("jet", "15000 ft", "contradicted"),  # beyond any weather of altimeters, too
         ("ship", "5000 m", "consistent"),  # it sinks
         ("helicopter", "1000 ft", "consistent"),
         ("helicopter", "2000 ft", "consistent"),  # to a field by the Dead Sea
