@@ -43,6 +43,7 @@ def hostile_case() -> dict[str, Any]:
         "title": bad("title"),
         "summary": "\n".join(("summary", *ATTACKS)),
         "policy": {"name": bad("policy")},
+        "air": {"qnh": [1000, 1020], "source": bad("air")},
         "sources": [
             {
                 "id": "s",

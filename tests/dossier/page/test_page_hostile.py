@@ -36,10 +36,21 @@ FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "-
 #: Texts that are read rather than shown: names of shapes, files, quantities and words coupled.
 READ = {
     ("PlaceTable", k)
-    for k in ("geojson", "wkt", "coordinates", "around", "width", "inside", "polygon", "error")
+    for k in (
+        "geojson",
+        "wkt",
+        "coordinates",
+        "around",
+        "width",
+        "inside",
+        "polygon",
+        "error",
+        "route",
+    )
 } | {
     ("DocumentTable", "path"),
     ("SameTable", "words"),
+    ("ApartTable", "words"),
     ("CaseTable", "shapes"),
     ("ObjectTable", "mover"),
     ("ObjectTable", "type"),
@@ -99,6 +110,7 @@ def test_every_free_text_of_a_case_is_attacked() -> None:
     case = hostile_case()
     tables = {
         "CaseTable": [case],
+        "AirTable": [case["air"]],
         "SourceTable": case["sources"],
         "DocumentTable": case["documents"],
         "FrameTable": case["frames"],
