@@ -11,6 +11,7 @@ from geographiclib.geodesic import Geodesic
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.language.atoms.place.route import BesideAtom
 from skywitness.claims.language.grammar import language, parse
 from skywitness.earth import Discs
 from skywitness.errors import LanguageError, SkywitnessError
@@ -224,3 +225,24 @@ def test_a_route_of_a_case_has_the_errors_of_its_points() -> None:
 def test_nothing_is_inside_a_line(says: str) -> None:
     with pytest.raises(SkywitnessError, match="nothing is inside or outside a line"):
         verdict(says)
+
+
+@pytest.mark.parametrize(
+    ("tail", "words", "further"),
+    [
+        (" and Burgas", 4, 0),
+        (" and Burgas and 44.0 N, 32.0 E", 5, 0),
+        (" and impact is 5 km from Odesa", 3, 1),
+        (" and Burgas and impact is 5 km from Odesa", 4, 1),
+        (" and 12 km from Odesa", 3, 1),
+    ],
+)
+def test_what_follows_the_corners_of_a_route_is_no_corner(
+    tail: str, words: int, further: int
+) -> None:
+    first, *rest = parse(
+        f"encounter is left of the route from Odesa to Istanbul via Varna{tail}"
+    ).clauses
+    assert isinstance(first.atom, BesideAtom)
+    assert len(first.atom.route.points) == words
+    assert len(rest) == further

@@ -131,7 +131,7 @@ class Language:
         position = len(text.rstrip()) if at_end else int(error.pos_in_stream or 0)
         if isinstance(error, UnexpectedToken) and not at_end:
             position = int(error.token.start_pos or 0)
-        found = _word_at(text, position)
+        found = _found(error, text, position)
         accepted: set[str] = set()
         if isinstance(error, UnexpectedToken | UnexpectedCharacters) and not brief:
             stopped = getattr(error, "interactive_parser", None)
@@ -169,9 +169,13 @@ def _choices(expected: Sequence[str], most: int = 7) -> str:
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " or " + shown[-1]
 
 
-def _word_at(text: str, position: int) -> str:
+def _found(error: UnexpectedInput, text: str, position: int) -> str:
+    """What does not fit: the word, or all words that were read as one ("before dawn")."""
     match = re.match(r"\S+", text[position:])
-    word = match.group()[:40] if match else ""
+    word = match.group() if match else ""
+    if isinstance(error, UnexpectedToken) and str(error.token).startswith(f"{word} "):
+        word = str(error.token)
+    word = word[:40]
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in word)
 
 

@@ -76,18 +76,18 @@ def _slashed(pattern: str) -> str:
 
 
 #: A unit, to be looked ahead for.
-_A_UNIT = (
+A_UNIT = (
     r"(?:nautical|naut\.?|sea|statute|land|miles?|mi|n\.?\s?mi|nmi?|km|kms|kilomet(?:re|er)s?"
     r"|met(?:re|er)s?|m|feet|foot|ft|yards?|yds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
     r"|knots?|kts?|kn|mph|fpm|mps|kmh|kmph|kph)(?![\w-])"
 )
 #: A number in words, as told from a name by the unit, the other end or the "or more" after it.
-WORD_NUMBER = rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{_A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s)(?!\w)"
+WORD_NUMBER = rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s)(?!\w)"
 _MANY = r"(?:a\s+few|few|several|many|various|multiple|countless|a\s+handful\s+of|a\s+number\s+of)"
 #: An amount that is no number: what it bounds, nobody can say.
 VAGUE = (
     rf"(?:(?:just\s+|only\s+|quite\s+)?{_MANY}(?:\s+(?:hundred|thousand|dozen|ten)s?(?:\s+of)?)?"
-    rf"|(?:many\s+)?(?:tens|scores|dozens|hundreds|thousands)\s+of|some)(?=\s+{_A_UNIT})"
+    rf"|(?:many\s+)?(?:tens|scores|dozens|hundreds|thousands)\s+of|some)(?=\s+{A_UNIT})"
 )
 _WORD = (
     r"(?:an?|of|and|to|few|several|many|couple|half|quarters?|hundreds?|thousands?|dozens?|tens"
@@ -95,7 +95,7 @@ _WORD = (
 )
 _RUN = rf"(?:(?:\d[\d.,'’]*(?!\d)|[½¼¾]|{_WORD}\b)[\s–-]*){{1,8}}"
 #: What begins an amount, to be looked ahead for after a word that may mean something else.
-AMOUNT = rf"(?:[\d~≈∼½¼¾±]|(?:{_WORD}\s+){{1,6}}{_A_UNIT})"
+AMOUNT = rf"(?:[\d~≈∼½¼¾±]|(?:{_WORD}\s+){{1,6}}{A_UNIT})"
 
 _NO = r"(?:no|not|never)\s+(?:any\s+)?"
 _A_LITTLE = r"(?:(?:an?\s+)?(?:little|bit|shade|touch|fraction|tad|trifle)|slightly|marginally)"

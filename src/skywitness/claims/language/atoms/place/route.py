@@ -25,6 +25,7 @@ from skywitness.claims.language.atoms.shared.amounts import amount_variables, ra
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words.coordinates import parse_coordinates
+from skywitness.claims.language.words.lexicon import A_UNIT
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
@@ -338,6 +339,11 @@ _LINE = (
     r"(?:(?:straight|direct|planned|filed|great[\s-]circle)\s+)*"
     r"(?:route|line|way|airway|track|path|flight\s+path)\s+from"
 )
+#: The "and" of "via C and D": what comes after it is no clause and no amount.
+_AND_VIA = (
+    r"(?:and|&)(?!\s+(?:(?!and\b)[\w.'’-]+\s+){1,6}?(?:is|was|are|were|lies|lay)\s)"
+    rf"(?!\s+[\d.,]+\s*(?:[-–—]\s*[\d.,]+\s*)?{A_UNIT})(?![\w-])"
+)
 _HAND = r"(?:(?:to|on)\s+the\s+)?(?:left|right)(?:-hand)?(?:\s+side)?\s+of"
 
 KIND = AtomKind(
@@ -350,7 +356,7 @@ along_route: quantity _DOWN route
 off_route: quantity (_FROM | _AWAY_FROM | _OFF_ROUTE) line_route | NEAR_ROUTE quantity (_OF | _FROM) line_route
 ?route: line_route | named_route
 named_route: route_point
-line_route: _ROUTE_FROM route_start _TO route_point (VIA route_point (_AND route_point)*)?
+line_route: _ROUTE_FROM route_start _TO route_point (VIA route_point (_AND_VIA route_point)*)?
 NEAR_ROUTE.9: /within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 _OFF_ROUTE.9: /off(?=\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 route_start: ROUTE_START | COORDINATES
@@ -360,6 +366,7 @@ NOT_HAND.9: /not\s+{_HAND}(?![\w-])/i
 _DOWN.9: /along(?=\s+(?!the\s+coast))(?![\w-])/i
 _ROUTE_FROM.9: /(?:the\s+|a\s+)?{_LINE}(?![\w-])/i
 VIA.8: /via(?![\w-])/i
+_AND_VIA.9: /{_AND_VIA}/i
 ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){{0,7}}?)(?=\s+to\s)/i
 """,  # noqa: E501
     predicates=("beside_route", "along_route", "off_route"),
@@ -382,6 +389,7 @@ ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-�
         "_OFF_ROUTE": "off",
         "_ROUTE_FROM": "the route from",
         "VIA": "via",
+        "_AND_VIA": "and",
         "ROUTE_START": "a place followed by to",
     },
     stop_words=("via",),
