@@ -181,11 +181,14 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
             ["shots were fired at the ship", "no shots were fired"],
             ["the ship was fired upon", "no shots were fired at the ship at strike"],
             ["ship is on the ground at pass", "ship is at 40000 ft at pass"],
+            ["ship is on the ground at pass", "ship is 900 m above the ground at pass"],
+            ["ship is on the ground at pass", "ship is at 20000 ft at pass"],
             ["Su-24 could not reach Turkey", "Su-24 is inside Turkey at strike"],
             ["Su-24 is 5 km from ship at pass", "no aircraft is within 30 km of Defender at pass"],
             [PASS, "no aircraft is within 30 km of 44.35 N, 33.4 E at pass"],
         ],
     )
     assert found == [
-        "contradicted", "consistent", "contradicted", "contradicted", "contradicted", "consistent",
+        "contradicted", "consistent", "contradicted", "contradicted", "consistent", "contradicted",
+        "contradicted", "consistent",
     ]  # fmt: skip

@@ -32,8 +32,15 @@ MILE, KNOT = 1609.344, 1852 / 3600
 
 
 def motion(text: str) -> tuple[object, Range]:
-    """The demand of a sentence that stands before the order of its leg, and its range."""
-    first, order = (p for p in parts(text) if not isinstance(p.constraint, State))
+    """The demand of a sentence that stands before the order of its leg, and its range.
+
+    Changes of height are read from each reference; all of them have one range.
+    """
+    every = [
+        [p for p in reading if not isinstance(p.constraint, State)] for reading in readings(text)
+    ]
+    assert len({str(first.allowed) for first, _ in every}) == 1
+    first, order = every[0]
     assert isinstance(order.constraint, Difference)
     assert order.constraint.allowed.at(2.0) == (0.0, math.inf)
     assert isinstance(first.constraint, Speed | Travel | HeightChange | Climb)

@@ -173,8 +173,8 @@ given_source = "S"
         ("Falcon flies at 3000 knots through the air at hit", "consistent"),
         ("Falcon descends at 500000 ft/min at hit", "contradicted"),
         ("Falcon climbs at 50000 ft/min at hit", "consistent"),
-        ("Falcon is at 13500 ft at hit", "contradicted"),
-        ("Falcon is at 9000 ft at hit", "consistent"),
+        ("Falcon is at 13500 ft above sea level at hit", "contradicted"),
+        ("Falcon is at 9000 ft above sea level at hit", "consistent"),
         ("Eagle flies at 3800 knots at hit", "consistent"),
     ],
 )

@@ -1,11 +1,11 @@
 """On the ground or in the air: "RQ-4 is on the ground at hit", "EP-3 is airborne at contact".
 
 Semantics: a fact of the object at the moment, the one being the denial of the other. What is on the
-ground is no higher above the sea than the highest ground, and no lower than the lowest.
+ground is no more than a hundred metres above or below its surface, for what is built or dug.
 
-What can test it: an opposite statement of the same object and moment; its altitude. Hard limit: the
-heights of the highest mountain, 8,849 m, and of the lowest shore, -430 m, with a hundred metres
-for what is built and for shores that sink.
+What can test it: an opposite statement of the same object and moment; its height, whatever that is
+counted from. Hard limit: the heights of the highest mountain and of the lowest shore, and what an
+altimeter shows on the highest mountain.
 """
 
 from __future__ import annotations
@@ -19,10 +19,22 @@ from skywitness.claims.language.atoms.shared.common import fact
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
-from skywitness.places.measures.measures import Scalar
+from skywitness.claims.meaning.references import LAND, REFERENCES
+from skywitness.places.measures.measures import Height, Scalar
 
-#: Metres above the sea between which all ground lies.
-GROUND = Range(Side(-530.0, 0.0), Side(8_950.0, 0.0))
+#: Metres above the ground below that are on it.
+ON_IT = 100.0
+
+#: Heights in metres of what is on the ground, by what they are counted from. On the summit of
+#: Chomolungma the pressure was never below 309 hPa in the years 1979-2019 (T. Matthews and others,
+#: iScience 23, 101718, 2020), a pressure altitude of 8,970 m. An altimeter set to 1050 hPa shows
+#: 300 m more there, and instruments may be 330 m off (``INSTRUMENT``).
+GROUNDED: dict[Height, Range] = {
+    "altitude": Range(Side(LAND[0] - ON_IT, 0.0), Side(LAND[1] + ON_IT, 0.0), unit="m"),
+    "height": Range(Side(-ON_IT, 0.0), Side(ON_IT, 0.0), unit="m"),
+    "pressure altitude": Range(None, Side(9_700.0, 0.0), unit="m"),
+    "indicated altitude": Range(None, Side(9_700.0, 0.0), unit="m"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,13 +50,21 @@ class GroundAtom(Atom):
         return ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The fact, and the height of what is on the ground."""
+        """The fact, and the heights of what is on the ground."""
         what = f"{called(ctx.subject or ctx.moment, ctx)} on the ground"
         found = fact(ctx, self.words, what, self.grounded)
         if not self.grounded:
             return found
-        height = Part(ctx.claim, self.words, ctx.spot, Constraint(Scalar("altitude"), GROUND))
-        return (*found, height)
+        return (
+            *found,
+            *(
+                Part(
+                    ctx.claim, f"{self.words} ({REFERENCES[of]})", ctx.spot,
+                    Constraint(Scalar(of), allowed), implied=of != "height",
+                )
+                for of, allowed in GROUNDED.items()
+            ),
+        )  # fmt: skip
 
 
 def _build(children: list[object], span: Span) -> GroundAtom:
