@@ -23,11 +23,13 @@ from lark.exceptions import LarkError
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
+from skywitness.claims.language.scanning import InContext
 from skywitness.errors import SkywitnessError
 from skywitness.wholefiles import opened_file, write_whole
 
 LARGEST = 16_000_000
 """Bytes of the file, at most: it has less than one million."""
+_PLUGINS = {"ContextualLexer": InContext}
 _UNUSABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError, IndexError,
              RecursionError, re.error, LarkError)  # fmt: skip
 
@@ -46,6 +48,8 @@ def parser(grammar: str, kept: Path | None) -> Lark:
     made = _made(grammar)
     with suppress(SkywitnessError, OSError):  # a home that cannot be written to
         tables, memo = made.memo_serialize([TerminalDef, Rule])
+        options = {key: value for key, value in tables["options"].items() if key != "_plugins"}
+        tables["options"] = options  # without what is code and no data
         text = json.dumps({"of": of, "tables": tables, "memo": memo})
         write_whole(text.encode(), kept, "parser's tables")
     return made
@@ -54,7 +58,7 @@ def parser(grammar: str, kept: Path | None) -> Lark:
 def _made(grammar: str) -> Lark:
     return Lark(
         grammar, parser="lalr", lexer="contextual", propagate_positions=True,
-        maybe_placeholders=False,
+        maybe_placeholders=False, _plugins=_PLUGINS,
     )  # fmt: skip
 
 
@@ -69,20 +73,17 @@ def _loaded(kept: Path, of: str) -> Lark:
         mine = os.name == "nt" or status.st_uid == os.getuid()
         if not mine or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise OSError("somebody else may have written it")
-        document = json.loads(file.read(LARGEST))
+        document = json.loads(file.read(LARGEST), object_hook=_numbered)
     if document["of"] != of:
         raise ValueError("of another grammar")
-    tables, memo = _numbered(document["tables"]), _numbered(document["memo"])
-    found: Lark = Lark._load_from_dict(tables, memo, propagate_positions=True)  # type: ignore[no-untyped-call]
+    found: Lark = Lark._load_from_dict(  # type: ignore[no-untyped-call]
+        document["tables"], document["memo"], propagate_positions=True, _plugins=_PLUGINS
+    )
     return found
 
 
-def _numbered(value: Any) -> Any:
+def _numbered(value: dict[str, Any]) -> dict[Any, Any]:
     """What JSON made words of, numbers again: the keys of states and of the memo."""
-    if isinstance(value, list):
-        return [_numbered(each) for each in value]
-    if not isinstance(value, dict):
-        return value
     if value and all(key.lstrip("-").isdigit() for key in value):
-        return {int(key): _numbered(each) for key, each in value.items()}
-    return {key: _numbered(each) for key, each in value.items()}
+        return {int(key): each for key, each in value.items()}
+    return value

@@ -118,7 +118,8 @@ def _build(children: list[object], span: Span) -> FormationAtom:
 _WHERE = "|".join(
     word.replace(" ", r"\s+")
     # "Over" and "above" are said of places too, see the atom of flight over a place.
-    for word in sorted({*SIDES, *MUTUAL} - {"over", "above"}, key=len, reverse=True)
+    # One order for good: the tables kept of a grammar are found by its text.
+    for word in sorted({*SIDES, *MUTUAL} - {"over", "above"}, key=lambda word: (-len(word), word))
 )
 _FORMED = rf"(?:flies|flew|keeps|kept|(?:is|was)\s+flying)\s+(?:{_WHERE})"
 
