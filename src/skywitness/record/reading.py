@@ -101,6 +101,9 @@ class Tally:
     unread: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
     """Values that could not be read and were left empty, by the name the file has for them; their
     rows are marked."""
+    judged: bool = False
+    """Whether the file is an export of the record, its marks set where more was known than the file
+    holds. It stands before the first row."""
     notes: list[str] = field(default_factory=list)
     """What a reader of the manifest must know: a folder with another date than the file's …"""
 

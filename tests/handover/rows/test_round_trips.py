@@ -12,7 +12,6 @@ import pytest
 
 from skywitness.handover.rows.exporting import export
 from skywitness.handover.rows.formats import FORMATS
-from skywitness.record.faults.limits import HIGH_FROM_FT
 from skywitness.record.intake.loading import Options, read
 from skywitness.record.reading import Context
 from skywitness.record.schema import SCHEMA
@@ -63,11 +62,7 @@ def in_order(rows: pl.DataFrame) -> pl.DataFrame:
 def compared(rows: pl.DataFrame, back: pl.DataFrame, to: str) -> None:
     assert len(rows) == len(back)
     for name in HELD[to]:
-        same = rows[name].eq_missing(back[name])
-        if name == "fault" and to in ("gpx", "kml"):
-            # Up there an altitude must be confirmed, which rows without a position can have done.
-            same |= rows["altitude"].fill_null(0) > HIGH_FROM_FT
-        assert same.all(), name
+        assert rows[name].eq_missing(back[name]).all(), name
     for name in ("latitude", "longitude"):
         x, y = (f[name].to_numpy() for f in (rows, back))
         np.testing.assert_allclose(x, y, rtol=0, atol=DEGREES[to])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,17 @@ import pyarrow as pa
 
 from skywitness.aliases import Mask
 from skywitness.record.batch import add_faults
-from skywitness.record.faults import altitude, copied, frozen, hours, jump, plain, reversed, twin
+from skywitness.record.faults import (
+    altitude,
+    copied,
+    frozen,
+    hours,
+    judged,
+    jump,
+    plain,
+    reversed,
+    twin,
+)
 from skywitness.record.faults.memory import Memory
 from skywitness.record.faults.reading import as_read
 from skywitness.record.faults.rows import Rows
@@ -32,6 +42,8 @@ class Carry:
     now: float = field(default_factory=time.time)
     """When marking began (seconds since 1970): no row can be from after it."""
     state: Mapping[str, Any] = field(default_factory=dict)
+    judged: frozenset[str] = frozenset()
+    """Files that are exports of the record: their rows were judged where more was known."""
 
 
 def _alone(rule: Callable[[Rows], Mask]) -> Rule:
@@ -74,12 +86,14 @@ def mark(table: pa.Table, carry: Carry | None = None) -> tuple[pa.Array, Carry]:
     given = dict(rows.marks)
     rows.mark("clock", plain.clock(rows, carry.now))
     state = dict(carry.state)
+    if carry.judged:
+        state["judged"] = judged.find(rows, carry.judged, state.get("judged", judged.State()))
     with np.errstate(invalid="ignore", over="ignore"):
         for name, code, rule, empty in RULES:
             mask, state[name] = rule(rows, state.get(name, empty))
             rows.mark(code, mask)
     new = {c: rows.back(m) for c, m in rows.marks.items() if c not in given or m is not given[c]}
-    return (add_faults(fault, new) if new else fault), Carry(carry.now, state)
+    return (add_faults(fault, new) if new else fault), replace(carry, state=state)
 
 
 __all__ = ["RULES", "Carry", "as_read", "mark"]

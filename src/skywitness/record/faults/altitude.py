@@ -71,4 +71,4 @@ def find(rows: Rows, memory: Memory) -> tuple[Mask, Memory]:
     bad, memory = course.follow(
         rows, use, values, lambda t, v: Course(t, **v), memory, counts=fresh, doubt=high
     )
-    return junk | bad, memory
+    return junk | (bad & ~rows.judged), memory

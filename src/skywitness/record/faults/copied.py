@@ -60,7 +60,7 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
             if table.is_copy(one, other):
                 out[index[one]] = True
                 table.copies.add(one)
-    return out, table.state()
+    return out & ~rows.judged_together, table.state()
 
 
 class _Table:

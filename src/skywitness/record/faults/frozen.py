@@ -54,6 +54,7 @@ def find(rows: Rows, memory: Memory) -> tuple[Mask, Memory]:
     age = np.maximum(age, t - begun - limits.STAMP_S)
     moving |= t > begun
     out[index] = moving & (age > 0) & (gs * age > limits.FROZEN_M)
+    out &= ~rows.judged
     rows.repeated |= out
     last = np.append(edge[1:], len(index)) - 1
     state = {"since": since[last], "lat": lat[last], "lon": lon[last], "last": t[last], **held}

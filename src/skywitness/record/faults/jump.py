@@ -73,7 +73,7 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
     # A marked position that is repeated is no better the second time.
     index = np.flatnonzero(known)
     if not len(index):
-        return bad, State(memory, state.last)
+        return bad & ~rows.judged, State(memory, state.last)
     edge = np.flatnonzero(np.r_[True, np.diff(rows.aircraft[index]) != 0])
     names = [rows.names[k] for k in rows.aircraft[index[edge]]]
     before = state.last.of(names)["bad"] > 0
@@ -83,4 +83,4 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
     carried = np.repeat(before, np.diff(np.r_[edge, len(index)]))
     bad[index] = np.where(head >= begin, bad[index[np.maximum(head, 0)]], carried)
     last = bad[index[np.r_[edge[1:], len(index)] - 1]]
-    return bad, State(memory, state.last.after(names, {"bad": last}))
+    return bad & ~rows.judged, State(memory, state.last.after(names, {"bad": last}))

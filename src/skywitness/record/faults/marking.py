@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pyarrow as pa
@@ -29,8 +30,9 @@ class Reading:
 class Marker:
     """Hands each hour's rows to :mod:`skywitness.record.faults`, in the order of time."""
 
-    def __init__(self) -> None:
-        """Nothing has been seen."""
+    def __init__(self, judged: Collection[str] = ()) -> None:
+        """Nothing has been seen; ``judged`` are the files that are exports of the record."""
+        self._judged = frozenset(judged)
         self._carry: Any = None
 
     def mark(self, table: pa.Table, known_time: bool = True) -> pa.Table:
@@ -42,8 +44,10 @@ class Marker:
         from skywitness.record import faults
 
         rows = table.select(SCHEMA.names)
+        if self._carry is None:
+            self._carry = faults.Carry(judged=self._judged)
         if known_time:
             column, self._carry = faults.mark(rows, self._carry)
         else:
-            column, _ = faults.mark(rows, None)
+            column, _ = faults.mark(rows, faults.Carry(judged=self._judged))
         return table.set_column(table.schema.get_field_index("fault"), FAULT, column)

@@ -73,7 +73,7 @@ def find(rows: Rows) -> Mask:
         change[1:] |= np.diff(key[order]) != 0
     bad, _ = backwards(np.cumsum(change), rows.t[use][order])
     out[use[order[bad]]] = True
-    return out
+    return out & ~rows.judged
 
 
 def _together(keys: list[npt.NDArray[np.generic]], same: Mask) -> bool:

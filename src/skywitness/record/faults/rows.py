@@ -71,6 +71,8 @@ class Rows:
         self.first: Mask = np.zeros(n, dtype=bool)
         self.first[self.start] = True
         self.repeated: Mask = np.zeros(n, dtype=bool)  # the last position once more, while moving
+        self.judged: Mask = np.zeros(n, dtype=bool)  # by the record before, up to this row …
+        self.judged_together: Mask = np.zeros(n, dtype=bool)  # … and all others with its aircraft
         found = has_faults(_whole(table["fault"]), FAULTS)
         self.marks: dict[str, Mask] = {c: self.sorted(m) for c, m in found.items() if m.any()}
 

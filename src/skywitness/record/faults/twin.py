@@ -198,7 +198,9 @@ def find(rows: Rows, state: State) -> tuple[Mask, State]:
         name: tuple(span for span in spans if now - span[1] <= limits.TWIN_GAP_S)
         for name, spans in shadowed.items()
     }
-    return out, State(kept, {name: spans for name, spans in late.items() if spans})
+    return out & ~rows.judged_together, State(
+        kept, {name: spans for name, spans in late.items() if spans}
+    )
 
 
 def _succeeding(

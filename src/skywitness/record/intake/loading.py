@@ -310,6 +310,8 @@ class _Run:
             entry.add_problem(name, text, BROKEN)
         if work.kind is None:
             return
+        if tally.judged:
+            self._load.judged(name)
         count = entry.formats.setdefault(tally.format or work.kind.name, FormatCount())
         count.files += 1
         count.rows += tally.rows

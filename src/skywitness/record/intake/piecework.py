@@ -192,6 +192,8 @@ class Piecework:
                 return
             reading = Reading()
             for batch in self.kind.reader.read(self.piece, self.tally, self._context):
-                yield reading.mark(batch), 0, batch.num_rows
+                # An export is in the order of time: what its source's order showed is marked there.
+                marked = batch if self.tally.judged else reading.mark(batch)
+                yield marked, 0, batch.num_rows
         except RecordError as error:
             self.error = error

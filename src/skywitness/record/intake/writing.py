@@ -92,6 +92,7 @@ class Load:
         self._owners: list[tuple[int, int]] = []
         """Which input rows are of, and how many, in their order."""
         self._waiting = (0, 0)
+        self._judged: set[str] = set()
         self.rows = 0
 
     def begin(self, entry: InputEntry) -> None:
@@ -122,6 +123,10 @@ class Load:
             or len(self._spans) >= self._sizes.buffer_batches
         ):
             self._flush()
+
+    def judged(self, file: str) -> None:
+        """The rows of this file are an export of the record, marked there."""
+        self._judged.add(file)
 
     def full(self) -> bool:
         """Whether no further input should join."""
@@ -172,7 +177,7 @@ class Load:
 
     def _write(self, progress: Callable[[str], None]) -> Iterator[PartEntry]:
         """Each hour's files; one is written while the next is sorted and marked."""
-        marker = Marker()
+        marker = Marker(self._judged)
         waiting: Future[PartEntry] | None = None
         with ThreadPoolExecutor(1) as pool:
             for hour in self._spool.hours():

@@ -73,7 +73,7 @@ class _Reader:
         if event.tag == "gpx":
             self._own = own.SPACE in event.attributes.values()
             if self._own:
-                self._points.source = None
+                self._points.source, self._tally.judged = None, True
             self._rule = heights.of_producer(event.attributes.get("creator", ""))
         elif event.tag == "trk":
             self._track, self._words, self._said = Named(), {}, {}

@@ -143,6 +143,7 @@ class _Reader:
             self._field = event.attributes.get("name", "")
         elif event.tag == "Schema" and event.attributes.get("name") == own.SPACE:
             self._own, self._points.source = True, None
+            self._tally.judged = True
 
     def _value(self, tag: str, parent: str, text: str) -> None:
         """The text of an element."""

@@ -247,6 +247,7 @@ def _batches(
         places = refused.numbers(part.num_rows)
         again = _names_again(plan, table)
         if again.any():
+            rows.joined = True
             for row in places[again].tolist():
                 tally.refuse(row, "the column names again")
             kept = pa.array(~again)

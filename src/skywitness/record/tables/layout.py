@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.errors import RecordError
+from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.tables.names import (
     DIALECTS,
     NEUTRAL,
@@ -17,6 +18,8 @@ from skywitness.record.tables.names import (
 )
 
 MOST_COLUMNS = 1_000
+_ROLES = {"timestamp": "time", "received": "contact"}
+_OWN = {_ROLES.get(n, n) for n in SCHEMA.names} - {"file", "row", *LATER}
 _REMEDY = (
     "rename the columns so that they state their units, for example altitude_ft or altitude_m, "
     "groundspeed_kt or groundspeed_mps, vertical_rate_fpm or vertical_rate_mps"
@@ -38,6 +41,11 @@ class Layout:
     dialect: str
     columns: dict[str, Source]
     extra: tuple[str, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the record's: all its columns are there, the marks among them."""
+        return self.columns.keys() >= _OWN
 
 
 def looks(names: Sequence[str]) -> bool:

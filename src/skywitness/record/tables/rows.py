@@ -54,6 +54,8 @@ class Rows:
         self._context = context
         self.begun = False
         """Whether there was a batch."""
+        self.joined = False
+        """Whether several tables were put one behind the other: no export as it was written."""
         self._clocks: dict[str, Clock] = {}
 
     def batch(
@@ -62,6 +64,7 @@ class Rows:
         """A batch from columns by their name in the table; ``row`` numbers them in the file."""
         self._layout, self._table, self._n = layout, table, len(row)
         self.begun = True
+        self._tally.judged = layout.own and not self.joined
         self._marks: dict[str, Mask] = {}
         values: dict[str, object] = {"file": self._file, "row": row}
         self._identity(values)
@@ -140,6 +143,8 @@ class Rows:
                 whole = (found >= 0) & (found < 256) & (found == np.floor(found))
                 bad |= ~whole & ~np.isnan(found)
                 found = np.where(whole, found, np.nan)
+            if column == "nac_v":
+                out &= ~self._says("tisb.*")  # there it is something else: faults/plain.py
             self._count(column, bad)
             self._mark(code, bad | out)
             values[column] = limits.held(found)
@@ -221,16 +226,16 @@ class Rows:
         with np.errstate(invalid="ignore", over="ignore"):
             age = (late - placed) / _MICRO / 1e6
             old = own & ~np.isnat(late) & (age > self._context.oldest_s)
-            self._mark("stale", old & ~self._is_late_by_nature())
+            self._mark("stale", old & ~self._says("adsc"))  # comes once in many minutes
         if "altitude_time" in self._layout.columns:
             values["altitude_time"] = self._times("altitude_time")
 
-    def _is_late_by_nature(self) -> Mask:
-        """ADS-C comes once in many minutes."""
-        source = self._column("source")
-        if source is None:
+    def _says(self, source: str) -> Mask:
+        """Rows whose source is such a word (a pattern of the whole of it)."""
+        column = self._column("source")
+        if column is None:
             return np.zeros(self._n, dtype=bool)
-        said = pc.equal(pc.utf8_lower(words(source)), "adsc")
+        said = pc.match_substring_regex(pc.utf8_lower(words(column)), f"^{source}$")
         return np.asarray(pc.fill_null(said, False))
 
     def _origin(self, values: dict[str, object]) -> None:
