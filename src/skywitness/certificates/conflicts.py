@@ -92,7 +92,7 @@ class Sets:
         self.desk = desk
         claims = [c.saying for c in desk.teller.case.claims if c.asserts]
         self.opened: OpenParts = open_parts(claims, desk.teller.reader, desk.world.parts)
-        self.settled = Settled(self.opened.settled, desk.world)
+        self.settled = Settled(self.opened.settled, desk.world, stays=self.opened.stays)
         self.oracle = Oracle(self.opened, self.settled, POLICY)
 
     def body(self, found: Compatible) -> Json:
@@ -116,8 +116,8 @@ class Sets:
             for c in self.desk.teller.claims(found.claims)
             for v in self.desk.teller.reader.variables(c.saying)
         }
-        told = self.desk.teller.chosen(found.claims, words | values)
-        for kind in TRIALS:
+        every = self.desk.teller.every_chosen(found.claims, words | values)
+        for kind, told in itertools.product(TRIALS, every):
             (joined,) = joint([reading_of(told, kind)], self.desk.world)
             if joined.hi <= POLICY:
                 return {"proof": {"witness": witness_json(joined, told, self.desk.given)}}

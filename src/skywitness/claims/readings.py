@@ -29,7 +29,7 @@ from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
 from skywitness.claims.meaning.spots import Spot
-from skywitness.claims.visitorder import in_turn, stays_of
+from skywitness.claims.visitorder import Stays, in_turn, stays_of
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -156,11 +156,25 @@ class Reader:
         """Whether their joint readings are too many to be taken one by one."""
         return self.count(sayings) > MOST_READINGS
 
+    def stays(self, sayings: Sequence[Saying]) -> tuple[Stays, ...]:
+        """The visits that sentences could speak of, where claims of the case tell several."""
+        contexts = [self.context(saying)(saying.spot) for saying in sayings]
+        return stays_of(sayings, contexts)
+
     def chosen(self, sayings: Sequence[Saying], labels: Mapping[str, str]) -> Reading:
         """The ordinary joint reading that takes values of these labels, by the ids of their words.
 
-        Where none is given for a word, its first is taken.
+        Where none is given for a word, its first is taken; so it is with the order of visits.
         """
+        every = self.every_chosen(sayings, labels)
+        return next(
+            (r for r in every if all(labels.get(k, v) == v for k, v in r.plain.items())), every[0]
+        )
+
+    def every_chosen(
+        self, sayings: Sequence[Saying], labels: Mapping[str, str]
+    ) -> tuple[Reading, ...]:
+        """The same in every order in which visits may have come."""
         found: list[Variable] = []
         users: dict[str, list[str]] = {}
         for saying in sayings:
@@ -179,7 +193,8 @@ class Reader:
         parts = tuple(p for saying in sayings for p in self.parts(saying, choice))
         words = {v.id: v.label for v in variables}
         plain = {v.id: v.values[k].label for v, k in zip(variables, taken, strict=True)}
-        return Reading(name or "as written", "ordinary", choice, parts, words, plain)
+        made = Reading(name or "as written", "ordinary", choice, parts, words, plain)
+        return tuple(in_turn(made, self.stays(sayings), every=True))
 
     def readings(
         self, sayings: Sequence[Saying], question: Question | None = None
@@ -204,8 +219,7 @@ class Reader:
         generous = _limited(variables)
         variables = told_apart(variables, users)
         words = {v.id: v.label for v in variables}
-        contexts = [self.context(saying)(saying.spot) for saying in sayings]
-        stays = stays_of(sayings, contexts)
+        stays = self.stays(sayings)
         return without_doubles(
             turned
             for kind, choice in _choices(variables)

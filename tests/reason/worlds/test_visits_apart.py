@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import Json, claims, moments, together
+from small_case import Json, claims, moments, together, written
+
+import skywitness as sw
 
 FALCON = '[[objects]]\nid = "Falcon"\nmover = "jet"\n' + moments("encounter")
 DAY = "UTC on 24 November 2015"
@@ -52,3 +54,64 @@ def test_a_visit_told_in_two_ways_stays_one(tmp_path: Path) -> None:
         inside(10, "09:26:05"), f"Falcon is inside Turkey for about 9 seconds from 09:26 {DAY}",
     )  # fmt: skip
     assert found["verdict"] == "consistent"
+
+
+def numbered(which: str, seconds: int, clock: str) -> str:
+    return f"Falcon is inside Turkey on its {which} visit for {seconds} seconds from {clock} {DAY}"
+
+
+IN_ALL = "Falcon is inside Turkey for a total of 20 seconds"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        # What no word numbers is the visit with the number, or one before it or after it.
+        (inside(17, "09:24:05"), numbered("second", 300, "09:24:10"), "contradicted"),
+        (inside(17, "09:24:05"), numbered("second", 300, "09:26:10"), "consistent"),
+        (inside(17, "09:24:05"), numbered("second", 17, "09:24:05"), "consistent"),
+        # Before the first there is none, and after the last.
+        (inside(17, "09:24:05"), numbered("first", 10, "09:26:10"), "contradicted"),
+        (inside(17, "09:28:05"), numbered("first", 10, "09:26:10"), "consistent"),
+        (inside(17, "09:28:05"), numbered("last", 10, "09:26:10"), "contradicted"),
+        (inside(17, "09:24:05"), numbered("last", 10, "09:26:10"), "consistent"),
+        (numbered("second", 10, "09:28:05"), numbered("last", 10, "09:26:10"), "contradicted"),
+        (numbered("second", 10, "09:26:10"), numbered("last", 10, "09:26:10"), "consistent"),
+        (numbered("second", 10, "09:26:10"), numbered("last", 50, "09:26:15"), "contradicted"),
+        # No visit lasts longer than all of them, whatever it is called.
+        (IN_ALL, numbered("second", 300, "09:26:10"), "contradicted"),
+        (IN_ALL, "Falcon is inside Turkey for 300 seconds on its last visit", "contradicted"),
+        (IN_ALL, numbered("second", 15, "09:26:10"), "consistent"),
+    ],
+)
+def test_visits_with_and_without_numbers(
+    tmp_path: Path, one: str, other: str, verdict: str
+) -> None:
+    assert said(tmp_path / "so", one, other)["verdict"] == verdict
+    assert said(tmp_path / "turned", other, one)["verdict"] == verdict
+
+
+def test_only_two_visits_come_before_the_third(tmp_path: Path) -> None:
+    third = numbered("third", 10, "09:30:00")
+    before = [inside(10, f"09:2{k}:00") for k in range(3)]
+    assert said(tmp_path / "two", third, *before[:2])["verdict"] == "consistent"
+    assert said(tmp_path / "three", third, *before)["verdict"] == "contradicted"
+
+
+def test_conflicts_and_sets_know_the_order_of_visits(tmp_path: Path) -> None:
+    """Each claim alone is possible; the pairs that overlap are conflicts, and no set has both."""
+    says = (
+        inside(17, "09:24:05"), numbered("second", 300, "09:24:10"),
+        "Falcon is inside Turkey for 10 seconds on its last visit from 09:20 UTC"
+        " on 24 November 2015",
+    )  # fmt: skip
+    case = sw.load_case(written(tmp_path, FALCON + claims(*says)))
+    result = sw.check(case, conflicts_s=20)
+    assert result.conflicts is not None
+    (found,) = result.conflicts
+    assert {each.claims for each in found.conflicts} == {("C1", "C2"), ("C1", "C3"), ("C2", "C3")}
+    assert {each.claims for each in found.compatible} == {("C1",), ("C2",), ("C3",)}
+    sw.write_certificates(result, tmp_path / "out")
+    report = sw.verify_certificates(tmp_path / "out")
+    assert report.failed is None
+    assert not report.not_certified

@@ -10,6 +10,7 @@ from functools import cached_property
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folded, singular
+from skywitness.claims.language.atoms.shared.legs import ORDINALS
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.spots import Spot
@@ -109,6 +110,22 @@ class FrameNames:
         told = self._told.get((self.thing(who), folded(place)), ())
         several = any(one.differs(other) for one, other in itertools.combinations(told, 2))
         return told if several else ()
+
+    def ordinals(self, who: str, place: str) -> tuple[str, ...]:
+        """The words that number visits of an object to a place in claims of the case."""
+        return self._numbered.get((self.thing(who), folded(place)), ())
+
+    @cached_property
+    def _numbered(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Every word that numbers a visit, by object and place."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for claim in self.declared.case.claims:
+            for clause in claim.statement.clauses if claim.asserts else ():
+                atom = clause.atom
+                if atom.ordinal and atom.passed:
+                    key = (self.thing(atom.who or clause.subject), folded(atom.passed))
+                    found.setdefault(key, {})[atom.ordinal] = None
+        return {key: tuple(sorted(words, key=ORDINALS.index)) for key, words in found.items()}
 
     @cached_property
     def _told(self) -> Mapping[tuple[str, str], tuple[Visit, ...]]:

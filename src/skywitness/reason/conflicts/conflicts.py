@@ -82,7 +82,9 @@ class _Search:
             [c.saying for c in self.claims.values()], self.reader, given.world.parts
         )
         self.grounds = Grounds(case, given, self.opened)
-        self.settled = Settled(self.opened.settled, given.world, ONE_SEARCH * work)
+        self.settled = Settled(
+            self.opened.settled, given.world, ONE_SEARCH * work, self.opened.stays
+        )
         self.versions = versions_of(case)
         inferred = {c.id for c in self.claims.values() if c.row.follows_from}
         self.groups = [

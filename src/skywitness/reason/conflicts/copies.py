@@ -12,7 +12,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.parts import Part
 from skywitness.reason.conflicts.slips import printed, same_measure
-from skywitness.reason.ties.openparts import OpenPart, OpenParts, connected
+from skywitness.reason.ties.openparts import (
+    OpenPart,
+    OpenParts,
+    Unknown,
+    connected,
+    unknowns_of,
+)
 
 SAME = 1e-3  # numbers closer than this share of them are one number
 
@@ -35,7 +41,7 @@ def families(opened: OpenParts, claims: Mapping[str, Claim]) -> list[int]:
 def _copies(
     one: OpenPart, other: OpenPart, settled: Sequence[Part], claims: Mapping[str, Claim]
 ) -> bool:
-    if one.claim == other.claim or one.unknowns != other.unknowns:
+    if one.claim == other.claim or _moments(one, settled) != _moments(other, settled):
         return False
     if _folded(one.name) == _folded(other.name):
         return True
@@ -45,6 +51,11 @@ def _copies(
     return _one_source(claims[one.claim], claims[other.claim]) and any(
         _same_number(settled[a], settled[b]) for a in mine for b in theirs
     )
+
+
+def _moments(part: OpenPart, settled: Sequence[Part]) -> frozenset[Unknown]:
+    """What a part speaks of, each visit of a place for itself."""
+    return frozenset(u for n in set(part.settled.values()) for u in unknowns_of(settled[n], {}))
 
 
 def _one_source(one: Claim, other: Claim) -> bool:

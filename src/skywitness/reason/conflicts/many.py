@@ -226,7 +226,7 @@ def _labels(reading: Reading) -> dict[str, str]:
 
 def _searched(members: tuple[int, ...], opened: OpenParts, world: World) -> Factor:
     """What a search finds of a factor at the thresholds of verdicts."""
-    settled = Settled(opened.settled, world)
+    settled = Settled(opened.settled, world, stays=opened.stays)
     every = frozenset(members)
     given_up = False
     for stretch in (DOUBLED, POLICY):

@@ -13,6 +13,7 @@ from typing import Final
 
 from skywitness.claims.meaning.parts import JointKind, Part, Reading
 from skywitness.claims.meaning.stretches import AS_PRINTED
+from skywitness.claims.visitorder import Stays, in_turn
 from skywitness.reason.conflicts.mapsolver import bits
 from skywitness.reason.conflicts.marco import Status
 from skywitness.reason.ties.openparts import connected, ties, unknowns_of
@@ -30,16 +31,23 @@ LOOK = 0.1  # and one look at what is known of another set
 class Settled:
     """Statuses of sets of settled parts in one world."""
 
-    def __init__(self, parts: Sequence[Part], world: World, most: float = math.inf) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        world: World,
+        most: float = math.inf,
+        stays: Sequence[Stays] = (),
+    ) -> None:
         """Nothing is known yet; the empty set has a witness, for what is given is so.
 
         ``most`` is the work that one search may take: what it does not find with that stays
-        unknown, and is counted in ``given_up``.
+        unknown, and is counted in ``given_up``. ``stays`` are visits that come in some order.
         """
+        self.stays = tuple(stays)
         self.most, self.given_up = most, 0
         self.parts = tuple(parts)
         self.world = world
-        tied = ties(world.parts)
+        tied = ties(world.parts, stays)
         self._unknowns = [unknowns_of(p, tied) for p in parts]
         self._known: dict[tuple[int, JointKind], tuple[float, float]] = {
             (0, "ordinary"): (AS_PRINTED, AS_PRINTED)
@@ -88,13 +96,13 @@ class Settled:
         charge(SEARCH)
         with within(self.most) as meter:
             try:
-                (found,) = joint(readings, self.world)
+                found = joint(readings, self.world)
             except SpentError as spent:
                 if spent.meter is not meter:
                     raise
                 self.given_up += 1
                 return AS_PRINTED, math.inf
-        return found.lo, found.hi
+        return min(each.lo for each in found), min(each.hi for each in found)
 
     def _one(self, mask: int, stretch: float) -> Status:
         charge(LOOK * len(self._known))
@@ -114,6 +122,7 @@ class Settled:
     def _bracket(self, mask: int, kind: JointKind) -> tuple[float, float]:
         if (mask, kind) not in self._known:
             parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
-            self._known[mask, kind] = self._searched([Reading(TRIAL, kind, {}, parts)])
+            turned = in_turn(Reading(TRIAL, kind, {}, parts), self.stays, every=True)
+            self._known[mask, kind] = self._searched(list(turned))
             self.searches += 1
         return self._known[mask, kind]

@@ -36,6 +36,7 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
+from skywitness.claims.visitorder import Stays, in_turn
 
 #: What parts can have in common: a spot, which stands for its moment's time as well, a spot without
 #: a moment, which stands for the object, and a fact by its words.
@@ -68,12 +69,14 @@ class OpenParts:
 
     ``words`` are the ambiguous words with their ordinary values only; ``settled`` holds each
     distinct settled part once. ``left_out`` are claims that could not be opened, with the reason.
+    ``stays`` are the visits that they speak of, which come in some order.
     """
 
     parts: tuple[OpenPart, ...]
     words: tuple[Variable, ...]
     settled: tuple[Part, ...]
     left_out: tuple[tuple[str, str], ...]
+    stays: tuple[Stays, ...] = ()
 
     def components(self) -> list[tuple[int, ...]]:
         """Positions of parts in groups that have no unknown, no open word and no claim in common.
@@ -107,13 +110,13 @@ class OpenParts:
         }
         words = told_apart(tuple(self.words[w] for w in mine), users)
         labels = {word.id: word.label for word in words}
-        out = []
+        out: list[Reading] = []
         for choice in itertools.product(*(range(len(word.values)) for word in words)):
             at = dict(zip(mine, choice, strict=True))
             values = {w.id: w.values[k] for w, k in zip(words, choice, strict=True)}
             plain = {self.words[w].id: self.words[w].values[k].label for w, k in at.items()}
             numbers = [(p, p.settled.get(tuple(at[w] for w in p.words))) for p in parts]
-            out.append(
+            out += in_turn(
                 Reading(
                     "; ".join(values[w.id].label for w in words if len(w.values) > 1)
                     or "as written",
@@ -126,7 +129,9 @@ class OpenParts:
                     ),
                     labels,
                     plain,
-                )
+                ),
+                self.stays,
+                every=True,
             )
         return tuple(out)
 
@@ -140,7 +145,8 @@ def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] 
     merged = merged_variables(v for saying in sayings for v in reader.variables(saying))
     words = tuple(dataclasses.replace(v, values=_ordinary(v)) for v in merged)
     place = {word.id: k for k, word in enumerate(words)}
-    tied = ties(given)
+    stays = reader.stays(sayings)
+    tied = ties(given, stays)
     numbers: dict[Hashable, int] = {}
     settled: list[Part] = []
     parts: list[OpenPart] = []
@@ -174,7 +180,7 @@ def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] 
             base = dict(before)
             for name, n in table:
                 before[name] = max(before.get(name, 0), base.get(name, 0) + n)
-    return OpenParts(tuple(parts), words, tuple(settled), tuple(left_out))
+    return OpenParts(tuple(parts), words, tuple(settled), tuple(left_out), stays)
 
 
 def content_of(part: Part) -> Hashable:
@@ -195,9 +201,13 @@ def unknowns_of(part: Part, tied: Mapping[Unknown, Unknown]) -> frozenset[Unknow
     return frozenset(tied.get(u, u) for u in found if u)
 
 
-def ties(given: Sequence[Part]) -> dict[Unknown, Unknown]:
-    """For unknowns that hard premises tie to each other, one that stands for all of them."""
+def ties(given: Sequence[Part], stays: Sequence[Stays] = ()) -> dict[Unknown, Unknown]:
+    """For unknowns that hard premises tie to each other, one that stands for all of them.
+
+    Visits of one place are tied by their order.
+    """
     named = [set(unknowns_of(part, {})) for part in given]
+    named += [{Spot.of(m) for stay in each.several for m in stay.moments} for each in stays]
     return {
         unknown: min((u for k in group for u in named[k]), key=str)
         for group in connected([set(names) for names in named])

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.parts import JointKind, Part, Value
+from skywitness.claims.meaning.parts import JointKind, Part, Reading, Value
 from skywitness.claims.premises import premises
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables
+from skywitness.claims.visitorder import in_turn
 from skywitness.verify.statements.demands import Places, describe, text_of
 from skywitness.verify.statements.failure import FailedError
 
+NOT_ONE = "the reading is not one ordinary value for every ambiguous word"
 #: Most joint readings of the parts of one conflict.
 MOST = 20_000
 
@@ -110,14 +112,26 @@ class Teller:
                 values.setdefault(word, {}).update(dict.fromkeys(labels))
         if math.prod(map(len, values.values())) > MOST:
             raise FailedError(f"the parts have more than {MOST:,} joint readings")
-        out = []
+        out: list[Told] = []
         for choice in itertools.product(*values.values()):
             named = dict(zip(values, choice, strict=True))
             parts: tuple[Said, ...] = ()
             for words, rows in tables:
                 parts += rows.get(tuple(named[w] for w in words), ())
-            out.append(Told(named, "ordinary", parts))
+            out += self._in_turn(claims, named, parts)
         return tuple(out)
+
+    def _in_turn(
+        self, ids: Sequence[str], values: Mapping[str, str], said: Sequence[Said]
+    ) -> Iterator[Told]:
+        """A joint reading of some parts in every order in which visits may have come."""
+        parts = tuple(each.part for each in said)
+        stays = self.reader.stays([c.saying for c in self.claims(ids)])
+        for turned in in_turn(Reading("", "ordinary", {}, parts), stays, every=True):
+            yield Told(
+                {**values, **{k: v.label for k, v in turned.choice.items()}}, "ordinary",
+                tuple(map(self._said, turned.parts)),
+            )  # fmt: skip
 
     def _merged(self, ids: Sequence[str]) -> dict[str, tuple[Value, ...]]:
         """Ordinary values of words; one that claims share has all that any of them gives it."""
@@ -131,9 +145,19 @@ class Teller:
     def chosen(self, ids: Sequence[str], values: Mapping[str, str]) -> Told:
         """The one ordinary joint reading of claims that takes these values.
 
+        Where they tell no order of visits it is the first.
+
         Raises:
             FailedError: they are not one ordinary value for every ambiguous word.
         """
+        every = self.every_chosen(ids, values)
+        found = next((told for told in every if told.values.items() >= values.items()), None)
+        if found is None:
+            raise FailedError(NOT_ONE)
+        return found
+
+    def every_chosen(self, ids: Sequence[str], values: Mapping[str, str]) -> tuple[Told, ...]:
+        """The same in every order in which visits may have come."""
         sayings = [c.saying for c in self.claims(ids)]
         words = merged_variables(v for s in sayings for v in self.reader.variables(s))
         choice = {
@@ -142,10 +166,11 @@ class Teller:
             for x in v.values
             if x.kind == "ordinary" and x.label == values.get(v.id)
         }
-        if set(choice) != set(values) or len(choice) != len(words):
-            raise FailedError("the reading is not one ordinary value for every ambiguous word")
+        if len(choice) != len(words):
+            raise FailedError(NOT_ONE)
         parts = tuple(self._said(p) for s in sayings for p in self.reader.parts(s, choice))
-        return Told(dict(values), "ordinary", parts)
+        told = {word: values[word] for word in choice}
+        return tuple(self._in_turn(ids, told, parts))
 
     def _tables(
         self,

@@ -8,7 +8,7 @@ between those moments nothing is tested. A duration is the time from its entry t
 moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
 Turkey"; a case may declare them under these phrases); "from" a clock time, and a clock time after
 "enters", is the time of entry. "A total of" is the duration of all visits, so that none lasts
-longer. A country's shape is its land, so nothing is said of airspace over the sea.
+longer, numbered or not. A country's shape is its land, so nothing is said of airspace over the sea.
 
 A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
 of one visit, unless claims tell several: two whose durations or times differ may speak of two
@@ -76,6 +76,11 @@ class EnteredAtom(Atom):
     def passed(self) -> str:
         """The place that it enters and leaves."""
         return self.place.shown
+
+    @property
+    def ordinal(self) -> str:
+        """The word that numbers its visit."""
+        return self.named
 
     @property
     def visit(self) -> Visit | None:

@@ -101,7 +101,7 @@ class IncursionAtom(Atom):
         On another visit it may be, where claims tell several apart.
         """
         who = self.who or ctx.subject
-        if depth.upper is None or ctx.names.visits(who, self.place.shown):
+        if depth.upper is None or len(legs.every_leg(who, self.place, ctx)) > 1:
             return ()
         least = Range(mirrored(depth).lower, None, unit=depth.unit)
         shallow = Constraint(SignedDistance(place), least)

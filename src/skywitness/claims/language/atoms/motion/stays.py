@@ -104,6 +104,11 @@ class LeavesAtom(Atom):
         return self.place.shown
 
     @property
+    def ordinal(self) -> str:
+        """The word that numbers its visit."""
+        return self.named
+
+    @property
     def visit(self) -> Visit | None:
         """The visit that is told by its end, unless it has a name."""
         if self.named or self.stamp is None:

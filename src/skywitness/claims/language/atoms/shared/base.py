@@ -143,6 +143,9 @@ class Names(Protocol):
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits of an object to a place that claims tell apart; none where one may be all."""
 
+    def ordinals(self, who: str, place: str) -> tuple[str, ...]:
+        """The words that number visits of an object to a place ("second"), as claims tell them."""
+
 
 class Scopes(Protocol):
     """What the words of one sentence are one with."""
@@ -239,6 +242,7 @@ class Atom(ABC):
     ``happenings``: moments that it names besides the one it speaks of.
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     ``visit``: the visit of that place that it tells by a length or a time.
+    ``ordinal``: the word that numbers that visit ("second"); "" for none.
     """
 
     topic: ClassVar[Topic]
@@ -268,6 +272,11 @@ class Atom(ABC):
     def visit(self) -> Visit | None:
         """The visit that it tells by a length or a time, if it tells one."""
         return None
+
+    @property
+    def ordinal(self) -> str:
+        """The word that numbers the visit that it speaks of."""
+        return ""
 
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -131,6 +131,11 @@ class OnLeg(Atom):
         """The place that its leg is inside."""
         return self.leg.place.shown if self.leg and self.leg.place else ""
 
+    @property
+    def ordinal(self) -> str:
+        """The word that numbers the visit on which it is inside."""
+        return self.leg.named if self.leg else ""
+
 
 class OnLegOrAtMoment(OnLeg):
     """An atom that speaks of a ``leg``, or where none is named of a moment."""
@@ -275,9 +280,15 @@ def visit_moments(who: str, place: str, ctx: Context, which: str, told: str) -> 
 
 
 def every_leg(who: str, place: PlaceRef, ctx: Context) -> tuple[Leg, ...]:
-    """The legs of all visits of an object to a place that the case tells apart."""
+    """The legs of all visits of an object to a place that the case tells apart or numbers."""
     tolds = ("", *(f" ({each.words})" for each in ctx.names.visits(who, place.shown)))
-    return tuple(_visit_leg(who, place, ctx, "", told) for told in tolds)
+    return (
+        *(_visit_leg(who, place, ctx, "", told) for told in tolds),
+        *(
+            _visit_leg(who, place, ctx, f"{word} ", "")
+            for word in ctx.names.ordinals(who, place.shown)
+        ),
+    )
 
 
 def _made(who: str, earlier: str, later: str, ctx: Context) -> Leg:
