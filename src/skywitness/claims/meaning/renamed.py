@@ -34,7 +34,7 @@ def renamed(part: Part, names: Names) -> Part:
     return replace(part, spot=_spot(part.spot, names), constraint=_demand(part.constraint, names))
 
 
-def _demand(c: Demand | None, names: Names) -> Demand | None:
+def _demand(c: Demand | None, names: Names) -> Demand | None:  # noqa: PLR0911  (one a kind)
     match c:
         case Constraint() | State() | None:
             return c
