@@ -105,10 +105,13 @@ def test_an_indicated_airspeed_bounds_the_true_one_from_below() -> None:
     assert isinstance(demand, Speed)
     assert demand.air
     assert allowed.at(1.0) == pytest.approx((0.8 * 180 * KNOT, math.inf))
+    assert motion("bomber flies at 200 KIAS from hit to impact") == (demand, allowed)
     (_, most) = motion("bomber flies at up to 200 kt indicated from hit to impact")
     assert most.at(1.0) == (0.0, math.inf)
     with pytest.raises(LanguageError, match="measures one speed in two ways"):
         parse("bomber airspeed is 200 kt over the ground from hit to impact")
+    with pytest.raises(LanguageError, match="measures one speed in two ways"):
+        parse("bomber flies at 200 KTAS over the ground from hit to impact")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,10 @@ def shown(seconds: float) -> str:
         ("between 23:50 and 00:10 UTC", "14 23:49:30.0", "15 00:10:30.0"),
         ("before 12:47 EEST", "", "14 09:47:00.0"),
         ("after 12:47 EEST", "14 09:47:00.0", ""),
+        ("just before 12:47 EEST", "14 09:32:00.0", "14 09:47:00.0"),
+        ("shortly after 12:47 EEST", "14 09:47:00.0", "14 10:02:00.0"),
+        ("right after 9h47 UTC", "14 09:47:00.0", "14 10:02:00.0"),
+        ("at 9h47 UTC", "14 09:46:30.0", "14 09:47:30.0"),
         ("at 23:35 GMT on 19 June 2019", "19 23:34:30.0", "19 23:35:30.0"),
         ("on 2019-06-19 at 23:35 GMT", "19 23:34:30.0", "19 23:35:30.0"),
         ("at 23:35 GMT June 19, 2019", "19 23:34:30.0", "19 23:35:30.0"),
@@ -108,6 +112,16 @@ def test_every_ordinary_meaning(words: str, starts: list[str]) -> None:
         then = dt.datetime.strptime("2023 " + low, "%Y %d %H:%M:%S.%f") + dt.timedelta(seconds=30)
         middles.append(then.strftime("%d %H:%M"))
     assert middles == starts
+
+
+def test_shortly_is_an_order_whose_length_nothing_tests() -> None:
+    ((order, untested),) = parts("impact is shortly after strike")
+    assert isinstance(order.constraint, Difference)
+    assert order.constraint.allowed.at(1.0) == (0.0, float("inf"))
+    assert untested.constraint is None
+    assert untested.name == "shortly"
+    with pytest.raises(SkywitnessError):
+        parts("impact is shortly 5 minutes after strike")
 
 
 def test_local_time_is_the_zone_of_the_case_or_of_the_moment() -> None:

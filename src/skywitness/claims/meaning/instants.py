@@ -79,6 +79,7 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     A day on which the clock of the zone chosen did not show it stands for one on which it did, so
     that every choice is one of the readings (some of them twice).
 
+    "Just before" is before, and no longer before than a hedged time may be off.
     "Before" and "after" stay hard at the policy's own tolerance and give way beyond it, except
     where an error is stated. That counts in place of the policy's tolerance, unless less than what
     the last unit given leaves open.
@@ -104,11 +105,16 @@ def stamp_range(stamp: Stamp, side: When, choice: Mapping[str, Value], ctx: Cloc
     if stamp.until is not None:
         end_per = max(ctx.policy.clock_tolerance(float(stamp.until.unit)), stated)
     hard = AS_PRINTED if hedged or stated else POLICY
+    soft = max(ctx.policy.clock_tolerance(float(stamp.time.unit), hedged=True), stated)
     match side:
         case "before":
             return Range(None, Side(shown.end, end_per, hard), unit="UTC")
         case "after":
             return Range(Side(shown.start, per, hard), None, unit="UTC")
+        case "just before":
+            return Range(Side(shown.start, soft), Side(shown.end, end_per, hard), unit="UTC")
+        case "just after":
+            return Range(Side(shown.start, per, hard), Side(shown.end, soft), unit="UTC")
         case "at":
             return Range(Side(shown.start, per), Side(shown.end, end_per), unit="UTC")
         case _:

@@ -22,11 +22,12 @@ _ZONE = rf"\s?(?:{ZONE_PATTERN})(?![\w/])"
 _LASTS = r"\s+(?:after|before|later|earlier|long|of)\b"
 
 #: "09:15", "9:15 pm", "9 pm", "09:24:05.5"; "9.15 pm", and "9.15" or "0915" right before a zone;
-#: "0915 hours"; "9 o'clock"; "noon", "12 midnight".
+#: "0915 hours"; "9h15"; "9 o'clock"; "noon", "12 midnight".
 TIME_PATTERN = (
     rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,6}})?)?(?![\d:])(?:{_HALF}|\s+hours\b(?!{_LASTS}))?"
     rf"|\d{{1,2}}(?:\.\d{{2}})?(?:{_HALF}|\s+o['’]clock\b)"
     rf"|\d{{1,2}}\.\d{{2}}(?={_ZONE})"
+    r"|\d{1,2}h\d{2}(?!\w)"
     rf"|\d{{4}}(?:\s?(?:hours|hrs?\b\.?)(?!\w|{_LASTS})|(?={_ZONE}))"
     r"|(?:12(?::00)?\s+)?(?:noon|midday|midnight)(?![\w\-])"
 )
@@ -36,7 +37,7 @@ DATE_PATTERN = (
     rf"|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})|today|yesterday"
 )
 
-Side = Literal["at", "before", "after"]
+Side = Literal["at", "before", "after", "just before", "just after"]
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
         return TimeOfDay(Fraction(0), Fraction(3600), either=True)
     half = re.search(r"([ap])\.?\s?m\.?\Z", body)
     digits = re.sub(r"\s*(?:[ap]\.?\s?m\.?|hours|hrs?\.?|o['’]clock)\Z", "", body)
+    digits = digits.replace("h", ":")
     if re.fullmatch(r"\d{4}", digits):
         digits = f"{digits[:2]}:{digits[2:]}"
     if ":" not in digits:

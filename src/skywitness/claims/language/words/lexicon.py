@@ -37,7 +37,7 @@ TIME_UNITS = {
 #: Units of speed: pattern → the label kept.
 PACE_UNITS = {
     r"(?:kms?|kilomet(?:re|er)s?)\s*(?:/|per\s+|an\s+)\s*(?:hour|hr|h)|kmh|km/h|kmph|kph": "km/h",
-    r"knots?|kts?|kn|(?:nautical\s+miles?|nm)\s*(?:/|per\s+)\s*(?:hour|hr|h)": "kt",
+    r"knots?|kts?|kn|kias|ktas|(?:nautical\s+miles?|nm)\s*(?:/|per\s+)\s*(?:hour|hr|h)": "kt",
     r"mph|mi/h|(?:statute\s+)?miles\s+(?:per|an)\s+hour": "mph",
     r"m/s(?:ec)?|mps|met(?:re|er)s?\s+(?:per|a)\s+second": "m/s",
 }
@@ -67,6 +67,7 @@ STOP_WORDS = (
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
     "while", "by", "with", "or", r"plus\s+or\s+minus",
     r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d",
+    r"(?:just|right|shortly|soon|immediately|moments|straight)\s+(?:before|after)",
 )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _slashed(pattern: str) -> str:
 A_UNIT = (
     r"(?:nautical|naut\.?|sea|statute|land|miles?|mi|n\.?\s?mi|nmi?|km|kms|kilomet(?:re|er)s?"
     r"|met(?:re|er)s?|m|feet|foot|ft|yards?|yds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
-    r"|knots?|kts?|kn|mph|fpm|mps|kmh|kmph|kph)(?![\w-])"
+    r"|knots?|kts?|kn|kias|ktas|mph|fpm|mps|kmh|kmph|kph)(?![\w-])"
 )
 #: A number in words, as told from a name by the unit, the other end or the "or more" after it.
 WORD_NUMBER = rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s)(?!\w)"
@@ -121,6 +122,12 @@ HEDGES = {
     "EXACTLY": rf"(?:exactly|precisely|just)(?=\s+{AMOUNT})",
 }
 
+#: Words before "before" and "after" that say it was not long, in no number.
+SHORTLY = (
+    r"(?:just|right|shortly|soon|immediately|directly|moments|straight"
+    r"|(?:a\s+)?(?:short\s+(?:time|while)|little|moment|while))(?=\s+(?:before|after)(?![\w-]))"
+)
+
 _SOFT = (
     r"(?:about|some|roughly|approximately|approx\.?|around|circa|cc?a?\.?|perhaps|maybe|nearly"
     r"|almost|just|at\s+most|up\s+to|less\s+than)"
@@ -160,6 +167,7 @@ TERMINALS = {
     "TIME": "a clock time such as 09:15",
     "ZONE": "a time zone such as UTC, CET or local time",
     "DATE": "a date such as on 19 June 2019",
+    "SHORTLY": "shortly",
     "BEFORE": "before",
     "AFTER": "after",
     "COMPASS": "a compass word such as southwest or SSW",
@@ -349,6 +357,7 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
         f"NUMBER.6: /{_slashed(WORD_NUMBER)}|{DIGITS_PATTERN}/i",
         f"VAGUE.9: /{_slashed(VAGUE)}/i",
+        f"SHORTLY.10: /{SHORTLY}/i",
         r"AND_A_HALF.8: /and\s+a\s+half(?![\w-])/i",
         *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
         r"_PLUS_MINUS.8: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",

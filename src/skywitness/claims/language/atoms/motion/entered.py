@@ -191,7 +191,8 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
 
 _NEVER = (
     r"(?:never\s+enter(?:s|ed)?|(?:does|did|do)\s+not\s+(?:ever\s+)?enter"
-    r"|(?:is|was)\s+at\s+no\s+time\s+(?:inside|in|within))"
+    r"|(?:is|was)\s+at\s+no\s+time\s+(?:inside|in|within)"
+    r"|(?:stays|stayed|remains|remained|keeps|kept)\s+(?:outside|out\s+of))"
 )
 _ENTERS = r"enter(?:s|ed)"
 _STAYS = r"(?:stays|stayed|remains|remained|loiters|loitered)\s+(?:inside|in|within|over)"
@@ -238,5 +239,6 @@ _ENTERS.41: /{_ENTERS}(?![\w-])/i
         "Su-24 enters Turkey at 09:24 EET",
         "Su-24 never enters Turkey",
         "Su-24 is at no time inside Turkey",
+        "Su-24 stays outside Turkey",
     ),
 )

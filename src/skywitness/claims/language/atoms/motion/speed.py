@@ -131,6 +131,7 @@ def _build(children: list[object], span: Span) -> SpeedAtom:
         assert found is not None
         who = bare(found[1])
         media |= {str(_medium_of(found[2]))} - {""}
+    media |= {str(_medium_of(unit)) for unit in re.findall(r"(?i)k([it]as)\b", pace.words)}
     if pace.unit == "Mach" and not media:
         media = {"air"}
     if len(media) > 1:
@@ -182,6 +183,7 @@ GROUND.8: /(?:over\s+(?:the\s+)?ground|(?:an?\s+)?(?:ground\s*)?speed(?:\s+of)?)
         "Su-24 speed is 980 km/h from entry to exit",
         "EP-3 flies at 180 kt through the air between contact and landing",
         "EP-3 flies at 180 kt at collision",
+        "EP-3 flies at 180 KIAS at collision",
         "Su-27 flies at Mach 0.9 at contact",
     ),
 )

@@ -53,7 +53,8 @@ def _build(children: list[object], span: Span) -> StraightAtom:
 
 
 _STRAIGHT = (
-    r"(?:flies|flew|is\s+flying|was\s+flying)\s+(?:in\s+)?straight(?:\s+and\s+level)?(?:\s+flight)?"
+    r"(?:flies|flew|is\s+flying|was\s+flying)\s+(?:in\s+a\s+straight\s+line"
+    r"|(?:in\s+)?straight(?:\s+and\s+level)?(?:\s+flight)?)"
 )
 _INTO = r"(?:turns|turned|veers|veered|swerves|swerved)\s+into"
 _TURNS = r"(?:turns|turned|veers|veered|swerves|swerved)"

@@ -3,7 +3,8 @@
 Semantics: the instant of the moment lies within the policy's tolerance of the clock time, which is
 half the last unit given, or the hedge's, or the stated error ("± 2 min") if that is more. A span of
 the clock has that tolerance at each end. "Before" and "after" leave the other end open and admit
-the time itself. The zone and the day are those written, else the case's; what they can mean is in
+the time itself; "just before" bounds it by the hedge's tolerance. The zone and the day are those
+written, else the case's; what they can mean is in
 :mod:`skywitness.claims.meaning.instants`.
 
 What can test it: another clock time of the same moment, or of one tied to it by an order or a
@@ -26,7 +27,7 @@ from skywitness.errors import LanguageError
 
 @dataclass(frozen=True)
 class ClockAtom(Atom):
-    """At, before or after the clock time ``stamp``."""
+    """At the clock time ``stamp``, or before or after it, or just so."""
 
     stamp: Stamp
     side: Side
@@ -58,9 +59,9 @@ def _build(children: list[object], span: Span) -> ClockAtom:
         stamp = replace(stamp, date=date)
     side: Side = "at"
     if tokens.keys() & {"BEFORE", "LATEST"}:
-        side = "before"
+        side = "just before" if "SHORTLY" in tokens else "before"
     elif tokens.keys() & {"AFTER", "EARLIEST"}:
-        side = "after"
+        side = "just after" if "SHORTLY" in tokens else "after"
     return ClockAtom(stamp, side, span.words)
 
 
@@ -68,7 +69,7 @@ KIND = AtomKind(
     name="clock",
     title="Clock time",
     grammar=r"""
-clock: _AT? stamp (LATEST | EARLIEST)? | DATE _AT? stamp | (BEFORE | AFTER) stamp
+clock: _AT? stamp (LATEST | EARLIEST)? | DATE _AT? stamp | SHORTLY? (BEFORE | AFTER) stamp
 LATEST.8: /at\s+the\s+(?:very\s+)?latest(?![\w-])/i
 EARLIEST.8: /at\s+the\s+(?:very\s+)?earliest(?![\w-])/i
 """,
@@ -84,6 +85,7 @@ EARLIEST.8: /at\s+the\s+(?:very\s+)?earliest(?![\w-])/i
         "entry is between 09:20 and 09:25 EET",
         "warning is before 12:47 EEST",
         "warning is not before 12:47 EEST",
+        "warning is just before 12:47 EEST",
         "strike is at 07:03 UTC ± 2 min",
     ),
 )

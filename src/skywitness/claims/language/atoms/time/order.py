@@ -4,6 +4,7 @@ Semantics: "before" and "after" say that one instant is not on the other side of
 once is admitted. With a number the time between lies in the range that the policy gives it. "Within
 N of" is either way. "Not within N of" is N or more after it, or N or more before: two ordinary
 readings, of which one may hold. "Not within N after" is N or more after it, or not after it at all.
+"Shortly after" is after; how long is not said.
 "Because of" a happening is not before it, and says no more than that here.
 
 What can test it: clock times of both moments, or a chain of orders and durations between them.
@@ -12,6 +13,7 @@ What can test it: clock times of both moments, or a chain of orders and duration
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from lark import Token
 
@@ -101,6 +103,9 @@ def _build(children: list[object], span: Span) -> OrderAtom:
     other = next(child for child in children if isinstance(child, MomentRef))
     lapse = next((child for child in children if isinstance(child, Quantity)), None)
     kinds = [child.type for child in children if isinstance(child, Token)]
+    if "SHORTLY" in kinds:
+        words = str(next(child for child in children if isinstance(child, Token)))
+        lapse = Quantity(Decimal(0), None, "", "min", words, vague=True)
     return OrderAtom(other, "BEFORE" not in kinds, False, lapse, span.words)
 
 
@@ -125,7 +130,7 @@ KIND = AtomKind(
     name="order",
     title="Order and time between",
     grammar=rf"""
-order: duration? (BEFORE | AFTER) happening | _BECAUSE happening
+order: (duration | SHORTLY)? (BEFORE | AFTER) happening | _BECAUSE happening
 within_time: (_WITHIN_TIME | NOT_WITHIN_TIME) duration (_OF | BEFORE | AFTER) happening
 _BECAUSE.7: /because\s+of(?![\w-])/i
 _WITHIN_TIME.9: /within(?=\s+{A_TIME})/i
@@ -145,6 +150,7 @@ NOT_WITHIN_TIME.9: /(?:not|never)\s+within(?=\s+{A_TIME})/i
         "strike is before impact",
         "impact is 27 minutes after strike",
         "exit is about 15 min before hit",
+        "call is shortly after impact",
         "call is within 5 minutes of impact",
         "call is within 5-10 minutes after impact",
         "call is not within 5 minutes of impact",
