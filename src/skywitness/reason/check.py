@@ -22,6 +22,7 @@ from skywitness.reason.verdicts.inference import (
     inferred,
 )
 from skywitness.reason.verdicts.notes import notes
+from skywitness.reason.verdicts.oddwords import odd_words
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.work import SECOND, forget, within
 from skywitness.reason.worlds.given import Given, given_in
@@ -125,7 +126,7 @@ class _FrameCheck:
         found = self.verdict(claims)
         if found.best is not None:
             beside = notes(found.best, self.world, self.case.things)
-            found = replace(found, notes=beside)
+            found = replace(found, notes=(*beside, *odd_words(found.best, self.world)))
         reported = tuple(r for c in claims for r in self._reported(c)) if len(claims) == 1 else ()
         return Finding(
             tuple(c.id for c in claims), self.frame, found, self._contrast(claims, found), reported

@@ -88,7 +88,8 @@ class _Cells:
         self.measure, self.stretch = measure, stretch
         self.exact = np.zeros(len(lo), dtype=bool)
         # The measure at the centre of a witness cell, as drawn; infinite bounds of cells without.
-        self.at = (lo + hi) / 2
+        with np.errstate(invalid="ignore"):  # a place without a stated error bounds nothing
+            self.at = (lo + hi) / 2
 
     @property
     def witness(self) -> npt.NDArray[np.bool_]:

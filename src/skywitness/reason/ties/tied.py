@@ -17,6 +17,7 @@ from skywitness.reason.work import Kept, within
 
 GAP = 0.02
 PROBES = 9
+FARTHEST = 128.0  # stretches past which no world is sought; margins are told up to 100
 FEW = 6  # rounds of splitting where only a refutation can come of it, or little hangs on it
 SOUGHT = (0, 2, 5, 9)  # rounds of splitting after which a world is sought
 
@@ -133,7 +134,7 @@ def least_tied(
             sought.probe(stretch)
     stretch = THRESHOLDS[-1]
     hopeful = sought.lo >= stretch and not rough
-    while hopeful and stretch < BEYOND and math.isinf(sought.hi):
+    while hopeful and stretch < FARTHEST and math.isinf(sought.hi):
         stretch *= 2
         sought.probe(stretch)
     if sought.lo >= BEYOND and math.isinf(sought.hi) and _never(unknowns):
@@ -183,6 +184,8 @@ class _Bracket:
     def closed(self, rough: bool) -> bool:
         """Whether nothing is gained by looking on."""
         if math.isinf(self.hi) or self.hi - self.lo <= max(GAP, self.lo * GAP):
+            return True
+        if self.lo >= BEYOND:  # nobody asks how far apart such stretches are
             return True
         return rough and (self.lo > THRESHOLDS[1] or self.hi <= THRESHOLDS[0])
 

@@ -16,7 +16,7 @@ from skywitness.reason.verdicts.atmosphere import equivalent_airspeed
 from skywitness.units import number
 
 Quantity = Literal["speed", "height", "climb", "reach", "separation", "travel"]
-NoteKind = Literal["implausible", "near the limit", "compare"]
+NoteKind = Literal["implausible", "near the limit", "compare", "odd words"]
 Interval = tuple[float, float]
 
 #: Wind allowed for where a speed over the ground meets a published airspeed, in m/s (194 kt): the

@@ -42,7 +42,7 @@ from skywitness.reason.ties.world import Course, Position, way
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
-from skywitness.reason.worlds.sameness import floor, somewhere
+from skywitness.reason.worlds.sameness import as_drawn, drawn, floor, somewhere
 from skywitness.reason.worlds.scalars import Told, scalars
 from skywitness.reason.worlds.states import clashing
 from skywitness.reason.worlds.underthesun import under_the_sun
@@ -89,9 +89,21 @@ def sharpened(bracket: Bracket, row: Sequence[Constraint], hard: Sequence[Constr
     if hi > POLICY and (found := somewhere([*row, *positional(hard)], lo)) < hi:
         hi, witness = found, None
     lo = max(lo, floor([*row, *hard]))
+    if math.isinf(hi) and lo > POLICY:  # no verdict rests on it
+        hi, witness = _as_drawn(row, hard), None
     if (lo, hi) == (bracket.lo, bracket.hi):
         return bracket
     return Bracket(lo, max(lo, hi), witness, bracket.limit)
+
+
+def _as_drawn(row: Sequence[Constraint], hard: Sequence[Constraint]) -> float:
+    """A stretch at which a row can be so where places without a stated error are as drawn."""
+    every = [*row, *positional(hard)]
+    found = as_drawn(every)
+    if math.isfinite(found) or all(c.measure.place is None or c.measure.place.error_m is not None
+                                   for c in every):  # fmt: skip
+        return found
+    return least_stretch([drawn(row)], drawn(positional(hard)))[0].hi
 
 
 @dataclass(frozen=True)

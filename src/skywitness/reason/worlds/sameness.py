@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Protocol, assert_never
 
@@ -20,6 +20,7 @@ from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import point, turn_between
+from skywitness.places.measures.distances import signed
 from skywitness.places.measures.measures import (
     AlongRoute,
     Bearing,
@@ -141,6 +142,45 @@ def somewhere(row: Sequence[Constraint], least: float = 0.0) -> float:
             assert_never(first)
     low, high = (max(r.at(stretch)[0] for r in ranges), min(r.at(stretch)[1] for r in ranges))
     return stretch if low <= far[0] and near <= high else math.inf
+
+
+def as_drawn(row: Sequence[Constraint]) -> float:
+    """A stretch at which positions meet distances from one place and bands around it, as drawn.
+
+    Infinite where that is not shown. Of a place without a stated error no true shape is known; what
+    is drawn stands for it, so nothing but the upper end of a margin may rest on this.
+    """
+    edges = [
+        ToEdge(c.measure, c.allowed)
+        for c in row
+        if isinstance(c.measure, Distance | SignedDistance) and isinstance(c.allowed, Range)
+    ]
+    shapes = {(id(e.measure.place.geometry), e.measure.place.error_m) for e in edges}
+    if not edges or len(edges) < len(row) or len(shapes) > 1:
+        return math.inf
+    place = edges[0].measure.place
+    stretch = meet(edges)[0].hi
+    if math.isinf(stretch):
+        return math.inf
+    ends = [edge.at(stretch) for edge in edges]
+    low, high = max(low for low, _ in ends), min(high for _, high in ends)
+    # Outside all bands a distance from one is that from the shape, less its width.
+    outside = max(low, *(edge.measure.place.buffer_m for edge in edges))
+    middle = place.geometry.centroid
+    across = point((middle.x + 360.0) % 360.0 - 180.0, -middle.y)
+    far = float(signed(place, across)[0][0]) + place.buffer_m
+    return stretch if outside <= min(high, far) else math.inf
+
+
+def drawn(row: Sequence[Constraint]) -> list[Constraint]:
+    """Constraints with what is drawn of places without a stated error for their true shape."""
+    out = []
+    for c in row:
+        measure = c.measure
+        if not isinstance(measure, Scalar) and measure.place.error_m is None:
+            measure = replace(measure, place=replace(measure.place, error_m=0.0))
+        out.append(replace(c, measure=measure))
+    return out
 
 
 def meet(ranges: Sequence[Ends]) -> tuple[Bracket, float]:
