@@ -13,6 +13,7 @@ import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.atoms.place.route import BesideAtom
 from skywitness.claims.language.grammar import language, parse
+from skywitness.claims.readings import Reader
 from skywitness.earth import Discs
 from skywitness.errors import LanguageError, SkywitnessError
 from skywitness.places.measures.alongroute import AlongRoute
@@ -207,6 +208,32 @@ def test_a_route_of_a_case_has_the_errors_of_its_points() -> None:
     assert 200 <= (place.error_m or 0) < 230
     (leg,) = legs_of(place)
     assert leg.length == pytest.approx(315_300, abs=500)
+
+
+def test_a_town_of_a_route_in_a_case_is_a_disc() -> None:
+    rows = text().replace('route = ["Alpha", "Bravo"]', 'route = ["Sevastopol", "Odesa"]')
+    case = case_from_text(rows)
+    finder = case.place_finder.find_in(case.frames[0])
+    centre, edge = (extent.place for extent in finder("Odesa"))
+    assert (centre.buffer_m, centre.error_m) == (0.0, 500.0)
+    assert (finder("R-1")[0].place.error_m or 0.0) >= (edge.error_m or 0.0) + edge.buffer_m
+
+
+@pytest.mark.parametrize("other", ["from Sevastopol to Odesa", "from Odesa to Sevastopol"])
+def test_one_route_has_one_reading_of_its_towns_whoever_tells_of_it(other: str) -> None:
+    says = ("hit is 30 km left of the route from Sevastopol to Odesa",
+            f"hit is within 9 km of the route {other}")  # fmt: skip
+    case = case_from_text(text(*says))
+    reader = Reader(case, case.frames[0])
+    both = reader.readings([case.claim("C0").saying, case.claim("C1").saying])
+    assert len(list(both)) == 4  # two extents of each town
+
+
+def test_both_sides_of_a_route_between_towns_exclude_each_other() -> None:
+    route = "the route from Sevastopol to Odesa"
+    assert verdict(f"hit is 3 km left of {route}", f"hit is 5 km right of {route}") == (
+        "contradicted"
+    )
 
 
 @pytest.mark.parametrize(

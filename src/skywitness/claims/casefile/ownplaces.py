@@ -26,7 +26,7 @@ from skywitness.claims.language.atoms.shared.base import FindPlace
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.validation import shown
 from skywitness.errors import LanguageError, PlaceError, SkywitnessError
-from skywitness.places.place import Place
+from skywitness.places.place import Extent, Place
 from skywitness.places.route import route_place
 
 T = TypeVar("T")
@@ -75,6 +75,9 @@ def build_places(
         if own is not None:
             return own
         extents = _at(file, key, lambda: find(name))
+        disc = _disc(extents) if key.endswith(".route") else None
+        if disc is not None:
+            return disc
         if len(extents) > 1:
             ways = ", ".join(f"{name}: {extent.label}" for extent in extents)
             raise PlaceError(
@@ -158,6 +161,15 @@ def _built(
         buffer_m=buffer_m,
         notes=tuple(notes),
     )
+
+
+def _disc(extents: Sequence[Extent]) -> Place | None:
+    """The widest extent of what is a point or a disc round it in each (a town)."""
+    places = [extent.place for extent in extents]
+    first = places[0].geometry
+    if first.geom_type != "Point" or not all(place.geometry.equals(first) for place in places):
+        return None
+    return max(places, key=lambda place: place.buffer_m)
 
 
 def _point(words: str, look_up: Callable[[str], Place]) -> Place:

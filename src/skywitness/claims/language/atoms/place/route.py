@@ -22,7 +22,14 @@ from typing import Literal
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
-from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+    folded,
+)
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.language.words.lexicon import A_UNIT
@@ -324,6 +331,9 @@ def _route(children: list[object], span: Span) -> RouteRef:
     via = [k for k, child in enumerate(children) if isinstance(child, Token)]
     if via:  # "from A to B via C and D" goes from A over C and D to B
         points = [points[0], *points[2:], points[1]]
+    if len(points) > 1:
+        line = " to ".join(sorted(folded(point.shown) for point in points))
+        points = [replace(point, route=line) for point in points]
     return RouteRef(tuple(points), span.words, span.column)
 
 

@@ -26,13 +26,15 @@ class PlaceRef:
     """A place as a sentence names it: by name, or by coordinates.
 
     Where it is told whether the object ``who`` is inside it, all such sentences about that object
-    and place read its name alike: opposite facts share their readings.
+    and place read its name alike: opposite facts share their readings. So do all sentences about a
+    ``route`` through the places named: it is one line, whoever tells of it.
     """
 
     words: str
     column: int
     coordinates: Coordinates | None = None
     who: str = ""
+    route: str = ""
 
     @property
     def coast(self) -> bool:
@@ -103,12 +105,13 @@ class PlaceRef:
 
     def _shared(self, ctx: Context) -> bool:
         """Whether its readings are those of other sentences too, and not for the case to couple."""
-        return bool(self.who) and not ctx.coupled(self.shown)
+        return bool(self.who or self.route) and not ctx.coupled(self.shown)
 
     def _key(self, ctx: Context) -> str:
         """Id of the extent variable."""
         if self._shared(ctx):
-            return f"extent:{folded(_mapped(self.extents(ctx)))}@inside:{self.who}"
+            of = f"inside:{self.who}" if self.who else f"route:{self.route}"
+            return f"extent:{folded(_mapped(self.extents(ctx)))}@{of}"
         return ctx.key("extent", self.shown)
 
 
