@@ -1,4 +1,4 @@
-"""Places that a witness leaves open and that one separation ties to a place that it states."""
+"""Places that a witness leaves open: ends of a separation, and stops that several objects share."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ from skywitness.verify.statements.bands import interval
 #: Metres beyond a lower end at which a place is put where there is no upper end.
 BEYOND = 1_000.0
 TURNS = 4
+#: Where objects meet of which nothing says where: far inland, where the ground may be high.
+ANYWHERE = (20.0, 5.0)
+
+
+def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+    """Put each open stop that several courses share where its objects are otherwise, or anywhere.
+
+    Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+    """
+    motion = Motion(world, stretch, said)
+    stops = [[str(s["place"]) for s in course["stops"]] for course in world["courses"]]
+    for places in stops:
+        for place in places:
+            if place in world["places"] or motion.open(place, height=True):
+                continue
+            near = next((world["places"][p] for p in places if p in world["places"]), ANYWHERE)
+            world["places"][place] = list(near)
 
 
 def place_ends(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:

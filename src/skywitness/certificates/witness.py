@@ -10,7 +10,7 @@ from typing import assert_never
 import numpy as np
 
 from skywitness.aliases import Json
-from skywitness.certificates.ends import place_ends
+from skywitness.certificates.ends import place_ends, place_meetings
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
@@ -79,6 +79,7 @@ def witness_json(
     # Heights first: what is tied to a place is put at the height of that place.
     out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
     place_ends(out, _said(needed(told.parts, given, out)), at)
+    place_meetings(out, _said([*needed(told.parts, given, out), *given]), at)
     every = needed(told.parts, given, out)
     for said in every:
         if said.demand is not None and said.demand["kind"] == "unknown":

@@ -306,6 +306,9 @@ class _Scopes:
     def own(self, word: str) -> bool:
         return self.couplings.own(self.saying, word)
 
+    def parted(self, word: str) -> bool:
+        return self.couplings.parted(self.saying, word)
+
 
 class _located:  # noqa: N801  (reads as a phrase at the call)
     """Adds the case's file and the claim's key to an error that lacks them."""

@@ -65,6 +65,10 @@ class Couplings:
             for words, claims in (*self.case.same, *self.case.apart)
         )
 
+    def parted(self, saying: Saying, word: str) -> bool:
+        """Whether ``[[apart]]`` takes a word of a sentence out of what is one."""
+        return any(folded(w) == folded(word) and saying.id in ids for w, ids in self.case.apart)
+
     def _joined(self, claim: Claim, kind: str, word: str) -> str:
         """The scope with what ``[[same]]`` joins: the first of all that are joined."""
         joined = {self._plain(claim, kind, word)}
@@ -105,7 +109,7 @@ class Couplings:
 
     def _found(self, claim: Claim, kind: str, word: str) -> str:
         """The scope by the rules, and by ``[[apart]]``."""
-        if any(folded(w) == word and claim.id in ids for w, ids in self.case.apart):
+        if self.parted(claim.saying, word):
             return f"{claim.id} by itself"
         for sources in self._sources(claim):
             taken = {

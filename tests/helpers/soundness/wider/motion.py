@@ -281,8 +281,8 @@ class Motion:
             return Remark("up or down", f"{body.name} {verb} {words}", "", ("rise", *ends),
                           lambda v: 0.0 if v * sign > -0.01 else math.inf)  # fmt: skip
         told = self._told_rise(voice, body, a, b)
-        if told is None or abs(told) < 1:
-            return None
+        if told is None or abs(told) < 1 or (told > 0) != up:
+            return None  # who climbs does not descend, whatever heights count from
         unit = self.rng.choice(["m", "ft"])
         said = say(self.rng, abs(told), unit, UNITS[unit], voice.signs, after=False,
                    kinds=("plain", "about", "range", "nearly"))  # fmt: skip

@@ -2,7 +2,8 @@
 
 Semantics: on a leg the mean vertical speed, so the change of height over the time it took, lies in
 the range that the policy gives the number, upward (climbs) or downward (descends, falls, sinks); at
-a moment the object's own vertical speed then.
+a moment the object's own vertical speed then. What climbs on a leg does not descend on it, whatever
+heights count from, unless the case parts them.
 
 What can test it: heights and times of both ends; a change of height and the time it took; another
 vertical speed of the same object then; a track. Hard limit: the speed of the object's declared
@@ -22,6 +23,7 @@ from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Conte
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.language.atoms.shared.paces import pace_range
 from skywitness.claims.language.atoms.shared.references import (
+    direction,
     reference_of,
     reference_variables,
 )
@@ -61,6 +63,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),
             self.leg.in_order(leg, ctx),
+            *direction(self.who, leg, ctx, allowed),
         )
 
 

@@ -2,7 +2,8 @@
 
 Semantics: at the end of the leg the object is that much higher (climbs) or lower (descends, falls)
 than at its beginning, in the range that the policy gives the number. What lies between is not said.
-Both heights are counted from what the speaker counts heights from (an ordinary reading each).
+Both heights are counted from what the speaker counts heights from (an ordinary reading each). What
+climbs on a leg does not descend on it, whatever heights count from, unless the case parts them.
 
 What can test it: heights of both ends; a vertical speed and the time between; a track. Hard limit:
 the speed of the object's declared kind. A fall may start downward and the air may brake it, so that
@@ -26,6 +27,7 @@ from skywitness.claims.language.atoms.shared.base import (
 )
 from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.language.atoms.shared.references import (
+    direction,
     reference_of,
     reference_variables,
 )
@@ -62,6 +64,7 @@ class HeightsAtom(legs.OnLeg):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), risen),
             self.leg.in_order(leg, ctx),
+            *direction(self.who, leg, ctx, change),
         )
 
 

@@ -18,9 +18,10 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span, When
 from skywitness.claims.language.atoms.shared.common import fact, mirrored
+from skywitness.claims.language.atoms.shared.references import direction, fact_of_change
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Constraint, HeightChange, Part, Variable
+from skywitness.claims.meaning.parts import Constraint, HeightChange, Leg, Part, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Scalar
 
@@ -59,6 +60,7 @@ class VerticalAtom(legs.OnLeg):
             return (
                 Part(ctx.claim, self.words, Spot.of(leg.earlier), change),
                 self.leg.in_order(leg, ctx),
+                *self._facts(leg, ctx),
             )
         what = f"{legs.called(self.who, ctx)} {'descends' if self.down else 'climbs'}"
         found = fact(ctx, self.words, what, self.so)
@@ -66,6 +68,12 @@ class VerticalAtom(legs.OnLeg):
             return found
         own = Constraint(Scalar("climb"), allowed)
         return (*found, Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own))
+
+    def _facts(self, leg: Leg, ctx: Context) -> tuple[Part, ...]:
+        """The facts that exclude changes with numbers, whatever these count from."""
+        if self.so:
+            return direction(self.who, leg, ctx, mirrored(UP) if self.down else UP)
+        return fact_of_change("falls" if self.down else "rises", False, self.who, leg, ctx)
 
 
 def _build(children: list[object], span: Span) -> VerticalAtom:

@@ -158,6 +158,10 @@ class Scopes(Protocol):
         """Whether the case itself couples or parts the word in this sentence."""
         ...
 
+    def parted(self, word: str) -> bool:
+        """Whether the case takes the word in this sentence out of what is one."""
+        ...
+
 
 @dataclass(frozen=True)
 class Context:
@@ -207,6 +211,10 @@ class Context:
     def coupled(self, word: str) -> bool:
         """Whether the case itself couples or parts a word of the sentence."""
         return self.scopes is not None and self.scopes.own(word)
+
+    def parted(self, word: str) -> bool:
+        """Whether the case takes a word of the sentence out of what is one with it."""
+        return self.scopes is not None and self.scopes.parted(word)
 
 
 class _Default:

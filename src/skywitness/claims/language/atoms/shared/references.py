@@ -3,14 +3,26 @@
 A height said without its reference is above mean sea level, above the surface below, or a pressure
 height, which an altimeter shows on its standard setting or on the day's. Whoever speaks in one text
 counts all heights from one of these.
+
+Opposite changes of height of one object between two moments are opposite whatever each counts from:
+who climbs does not descend, unless the case parts them.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from skywitness.claims.language.atoms.shared.base import Choice, Context
-from skywitness.claims.meaning.parts import Value, Variable
+from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.parts import Leg, Part, State, Value, Variable
 from skywitness.claims.meaning.references import REFERENCES
+from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stretches import DOUBLED
 from skywitness.places.measures.measures import Height
+
+#: What the reference of a height is called where a case couples or parts it.
+HEIGHT = "height"
 
 #: How ids of that choice begin.
 HEIGHT_WORDS = "height:"
@@ -41,4 +53,33 @@ def reference_of(choice: Choice, ctx: Context, *, change: bool = False) -> Heigh
 
 
 def _key(ctx: Context) -> str:
-    return ctx.key("height", "reference of heights")
+    return ctx.key("height", HEIGHT)
+
+
+def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, ...]:
+    """The facts that go with a change of height, upward positive: rising is not falling.
+
+    None goes with a change that may be nothing, or where the case parts heights.
+    """
+    low, high = allowed.at(DOUBLED)
+    if low > 0.0:
+        return fact_of_change("rises", True, who, leg, ctx) + fact_of_change(
+            "falls", False, who, leg, ctx
+        )
+    if high < 0.0:
+        return fact_of_change("falls", True, who, leg, ctx) + fact_of_change(
+            "rises", False, who, leg, ctx
+        )
+    return ()
+
+
+def fact_of_change(
+    verb: Literal["rises", "falls"], so: bool, who: str, leg: Leg, ctx: Context
+) -> tuple[Part, ...]:
+    """The fact that an object rises, or falls, on a leg, or that it does not."""
+    if ctx.parted(HEIGHT):
+        return ()
+    on = f"from {leg.earlier} to {leg.later}"
+    name = f"{verb} {on}" if so else f"does not {verb[:-1]} {on}"
+    fact = State(f"{called(who, ctx)} {verb} {on}", so)
+    return (Part(ctx.claim, name, Spot.of(leg.earlier), fact, implied=True),)

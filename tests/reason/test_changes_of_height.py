@@ -1,0 +1,83 @@
+"""Changes of height: opposite ones exclude each other, whatever they are counted from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_case import claims, moments, together
+
+HEAD = "".join(
+    f'[[objects]]\nid = "{who}"\nmover = "jet"\n' for who in ("Falcon", "Eagle")
+) + moments("hit", "end", objects=["Falcon", "Eagle"])
+LEG = "from hit to end"
+HEIGHT = '[[{}]]\nwords = "height"\nclaims = [{}]\n'
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("climbs 3000 m", "descends 3000 m"),
+        ("falls 3 km", "rises 3 km"),
+        ("descends", "climbs"),
+        ("descends", "climbs 3000 m"),
+        ("does not climb", "climbs 10000 ft"),
+        ("does not descend", "drops 10000 ft"),
+        ("descends at 900 ft/min", "climbs at 900 ft/min"),
+        ("descends at 900 ft/min", "climbs about 200 m"),
+    ],
+)
+def test_opposite_changes_exclude_each_other(tmp_path: Path, one: str, other: str) -> None:
+    says = [f"Falcon {each} {LEG}" for each in (one, other)]
+    there = together(tmp_path / "there", HEAD + claims(*says))
+    back = together(tmp_path / "back", HEAD + claims(*reversed(says)))
+    assert there["verdict"] == back["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # One may be counted from the sea, the other on an altimeter.
+        (f"Falcon climbs 3050 m {LEG}", f"Falcon climbs 3290 m {LEG}"),
+        # "Up to" may be nothing.
+        (f"Falcon rises at most 300 m {LEG}", f"Falcon drops up to 300 m {LEG}"),
+        (f"Falcon does not climb {LEG}", f"Falcon does not descend {LEG}"),
+        (f"Falcon climbs 3000 m {LEG}", f"Eagle descends 3000 m {LEG}"),
+    ],
+)
+def test_what_is_not_opposite_does_not(tmp_path: Path, one: str, other: str) -> None:
+    assert together(tmp_path, HEAD + claims(one, other))["verdict"] == "consistent"
+
+
+def test_the_case_may_part_them(tmp_path: Path) -> None:
+    says = claims(f"Falcon climbs 20 m {LEG}", f"Falcon descends 20 m {LEG}")
+    assert together(tmp_path / "one", HEAD + says)["verdict"] == "contradicted"
+    parted = HEAD + says + HEIGHT.format("apart", '"C2"')
+    assert together(tmp_path / "two", parted)["verdict"] == "consistent"
+
+
+def test_the_case_may_couple_what_heights_count_from(tmp_path: Path) -> None:
+    for n, says in enumerate((
+        (f"Falcon climbs 3000 m {LEG}", f"Falcon climbs 9000 m {LEG}"),
+        ("Falcon is at 3000 m at hit", "Falcon is at 5500 m at hit"),
+    )):  # fmt: skip
+        free = together(tmp_path / f"{n}free", HEAD + claims(*says))["verdict"]
+        same = HEAD + claims(*says) + HEIGHT.format("same", '"C1", "C2"')
+        assert free != "contradicted"
+        assert together(tmp_path / f"{n}same", same)["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize("key", ["denies", "restates"])
+def test_an_answer_counts_from_what_it_answers(tmp_path: Path, key: str) -> None:
+    says = claims(f"Falcon climbs 3000 m {LEG}", f"Falcon climbs 9000 m {LEG}")
+    found = together(tmp_path, HEAD + says + f'{key} = ["C1"]\n')
+    assert found["verdict"] == "contradicted"
+
+
+def test_what_a_third_says_does_not_couple_two(tmp_path: Path) -> None:
+    says = claims(
+        f"Falcon climbs 3050 m {LEG}", f"Falcon climbs 3290 m {LEG}", f"Falcon descends {LEG}"
+    )
+    found = together(tmp_path / "two", HEAD + says, "C1", "C2")
+    assert found["verdict"] == "consistent"
+    assert together(tmp_path / "all", HEAD + says)["verdict"] == "contradicted"
