@@ -105,7 +105,7 @@ TOGETHER = {
     ("west", "east", "pace"): "consistent",
     ("long", "pace", "ten"): "contradicted",
     ("too-long", "ten"): "contradicted",
-    ("higher", "lower"): "undecided",
+    ("higher", "lower"): "contradicted",
     ("low", "high", "brief"): "contradicted",
     ("west", "east", "five"): "contradicted",
     ("west", "far", "ten-oclock", "past-ten"): "contradicted",
