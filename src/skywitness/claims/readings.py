@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.conventions import Conventions
-from skywitness.claims.casefile.couplings import Couplings
+from skywitness.claims.casefile.couplings import Couplings, ScopesOf
 from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
@@ -85,7 +85,7 @@ class Reader:
 
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
-        scopes = _Scopes(self.couplings, saying)
+        scopes = ScopesOf(self.couplings, saying)
         document, signs = self.conventions.document(saying), self.conventions.signs(saying)
 
         def calendar(moment: str) -> Calendar:
@@ -291,23 +291,6 @@ class ReadClause:
         """Its parts under a choice of values."""
         with _located(self.case, self.saying):
             return tested_parts(self.atom, choice, self.ctx)
-
-
-@dataclass(frozen=True)
-class _Scopes:
-    """The couplings of a case as one sentence has them."""
-
-    couplings: Couplings
-    saying: Saying
-
-    def scope(self, kind: str, word: str, about: str = "") -> str:
-        return self.couplings.scope(self.saying, kind, word, about)
-
-    def own(self, word: str) -> bool:
-        return self.couplings.own(self.saying, word)
-
-    def parted(self, word: str) -> bool:
-        return self.couplings.parted(self.saying, word)
 
 
 class _located:  # noqa: N801  (reads as a phrase at the call)

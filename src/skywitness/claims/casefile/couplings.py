@@ -154,6 +154,26 @@ class Couplings:
         return dict(found)
 
 
+@dataclass(frozen=True)
+class ScopesOf:
+    """The couplings of a case as one sentence has them."""
+
+    couplings: Couplings
+    saying: Saying
+
+    def scope(self, kind: str, word: str, about: str = "") -> str:
+        """What a word is one with."""
+        return self.couplings.scope(self.saying, kind, word, about)
+
+    def own(self, word: str) -> bool:
+        """Whether the case itself couples or parts it."""
+        return self.couplings.own(self.saying, word)
+
+    def parted(self, word: str) -> bool:
+        """Whether the case parts it."""
+        return self.couplings.parted(self.saying, word)
+
+
 def _convention(claim: Claim) -> str | None:
     """Who asserts a claim in which document: there each convention is one; ``None`` elsewhere."""
     if claim.row.document is None:
