@@ -157,3 +157,66 @@ def test_legs_of_a_folder_of_traces(shared_dir: Path) -> None:
     paths = sorted((shared_dir / "data/readsb/traces_2023-08-30").glob("*/*.json"))
     whole = marked(join(*(trace(path) for path in paths)))
     assert len(list(tracks_of(whole))) == 40
+
+
+def apart(
+    before: tuple[float, float], silence_s: float, km: float, after: tuple[float, float],
+    height: str = "altitude", rows: int = 60,
+) -> int:  # fmt: skip
+    """Legs of a flight at a height (ft) and speed (kt) that comes so far in a silence."""
+    lon, t, at, when = [], [], 5.0, 0.0
+    for k, (_, kt) in enumerate((before, after)):
+        for j in range(rows):
+            lon.append(at)
+            t.append(when)
+            last = k == 0 and j == rows - 1
+            at += km / 111.32 if last else np.nan_to_num(kt, nan=480) * 1.852 / 1800 / 111.32
+            when += silence_s if last else 2.0
+    ft, kt = (np.repeat([before[k], after[k]], rows) for k in (0, 1))
+    columns: dict[str, Any] = {height: ft, "groundspeed": kt, "longitude": np.array(lon)}
+    whole = marked(table(2 * rows, t=t, latitude=np.zeros(2 * rows), **columns))
+    assert whole["fault"].null_count == 2 * rows  # believed, every row of it
+    return count(whole)
+
+
+TORN = [
+    ((38_000, 480), 1200, 260, (38_000, 51)),  # as far as it flies, and then no aeroplane's speed
+    ((38_000, 51), 626, 563, (38_000, 438)),  # 1,748 kt
+    ((38_000, 438), 626, 563, (38_000, 438)),
+    ((36_000, 480), 1200, 1000, (36_000, 480)),
+    ((36_000, 0), 1200, 260, (36_000, 470)),
+]
+
+
+@pytest.mark.parametrize(("before", "silence_s", "km", "after"), TORN)
+@pytest.mark.parametrize("height", ["altitude", "geoaltitude", "mslaltitude"])
+def test_positions_that_no_reported_speed_ties_are_two_legs(
+    before: Any, silence_s: float, km: float, after: Any, height: str
+) -> None:
+    assert apart(before, silence_s, km, after, height) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "silence_s", "km", "after"),
+    [
+        ((36_000, 480), 1200, 310, (36_000, 460)),  # an airliner, in a tail wind
+        ((36_000, 320), 1200, 290, (36_000, 560)),  # round a corner, out of a head wind
+        ((24_000, 140), 1200, 120, (24_000, 330)),  # a turboprop, the same
+        ((38_000, 480), 60, 25, (38_000, 51)),  # too short to tell
+        ((49_000, 5), 7200, 180, (49_000, 90)),  # a balloon into another layer of air
+        ((28_000, 20), 1800, 90, (28_000, 140)),  # a glider in a wave, then downwind
+        ((20_500, 30), 900, 55, (20_500, 150)),  # a helicopter that hovered
+        ((3_000, 60), 900, 150, (30_000, 430)),  # climbed and sped up unseen
+        ((30_000, 430), 900, 100, (2_000, 20)),  # landed
+        ((10_000, 51), 626, 250, (10_000, 250)),  # low down
+    ],
+)
+def test_what_may_be_one_flight_stays_one(
+    before: Any, silence_s: float, km: float, after: Any
+) -> None:
+    assert apart(before, silence_s, km, after) == 1
+
+
+def test_where_no_speed_is_reported_nothing_is_torn() -> None:
+    nan = float("nan")
+    assert apart((38_000, nan), 626, 563, (38_000, nan)) == 1

@@ -9,6 +9,7 @@ from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults.jump import Course
 from skywitness.record.faults.rows import Rows
 from skywitness.tracks import limits
+from skywitness.units import KNOT
 
 LEFT_OUT = ("clock", "copied", "frozen", "jump", "position", "reversed", "stale")
 """Rows with these faults decide nothing about legs; they belong to the leg they stand in."""
@@ -21,7 +22,7 @@ def legs(table: pa.Table) -> Ints:
     where it is unseen for ten minutes next to the ground, for half an hour and less than half as
     fast across the gap as it said, or for ten hours, and where its position jumps to where it
     cannot have flown (after the rows marked ``jump`` have shown which positions to believe), or, at
-    height and over minutes, to where it would not have come at twice the speed it reports.
+    height and over minutes, to where it would not have come at the speeds it reports.
     Rows without a time, or marked ``clock``, are in no leg: -1.
     """
     return _legs(Rows(table))
@@ -140,10 +141,22 @@ def _torn(rows: Rows, p: Ints, way: Floats, dt: Floats) -> Mask:
     """Steps of minutes at height that are far longer than the speeds reported at both ends allow.
 
     There an aircraft keeps its speed; who reports 51 kt at 38,000 ft and has then flown at 1,750 kt
-    was not where one of the two positions says.
+    was not where one of the two positions says. Nor was who flew at 480 kt, came as far in a
+    silence, and reports 51 kt.
     """
-    gs, height = rows.gs[p], rows.altitude[p]
-    speed = np.maximum(gs[:-1], gs[1:])  # both must be said
+    gs, height = rows.gs[p], _height(rows)[p]
+    most, least = np.maximum(gs[:-1], gs[1:]), np.minimum(gs[:-1], gs[1:])  # both must be said
     high = np.minimum(height[:-1], height[1:]) >= limits.TORN_FT
-    far = way > limits.TORN * speed * dt + limits.TORN_M
+    far = way > limits.TORN * most * dt + limits.TORN_M
+    fast = most >= limits.TORN_KT * KNOT
+    far |= fast & (way > limits.TORN_LESS * least * dt + limits.TORN_M)
     return np.asarray(high & far & (dt >= limits.TORN_S))
+
+
+def _height(rows: Rows) -> Floats:
+    """Each row's height, ft: its pressure altitude, else another that counts from the sea."""
+    found = rows.altitude
+    for name in ("geoaltitude", "mslaltitude"):
+        if name in rows.table.column_names:
+            found = np.where(np.isnan(found), rows.number(name), found)
+    return found

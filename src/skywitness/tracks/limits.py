@@ -17,10 +17,13 @@ LOST_S = 36_000.0
 coverage."""
 SLOW = 0.5
 TORN, TORN_S, TORN_M, TORN_FT = 2.0, 120.0, 20_000.0, 20_000.0
-"""At both ends at or above the last (ft), in so many seconds or more, farther by so many metres
-than the first times the greater of the two reported speeds allows: the two positions are not of one
-flight. Up there speeds over the ground change by wind and by tens of knots, not to twice their
-value (house's choice); below, an aircraft may have sped up and slowed down unseen."""
+TORN_LESS, TORN_KT = 4.0, 250.0
+"""At both ends at or above TORN_FT, in TORN_S or more, farther by TORN_M than TORN times the
+greater of the two reported speeds allows, or TORN_LESS times the lesser where the greater is at
+least TORN_KT: the two positions are not of one flight. Up there speeds over the ground change by
+wind and by tens of knots, not to twice or a quarter of their value (house's choice); what never is
+fast (balloons, gliders, helicopters) drifts at any speed, and below, an aircraft may have sped up
+and slowed down unseen."""
 
 # --- merging ------------------------------------------------------------------------------------
 

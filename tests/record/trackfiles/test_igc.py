@@ -123,13 +123,25 @@ B1350174747310N00025022EA0130801447009%s\r
         (b"HDM", b"00150", "heading", 1.5),
     ],
 )
-def test_a_longer_code_has_decimals(
+def test_a_longer_code_of_lxnav_has_decimals(
     declared: bytes, digits: bytes, column: str, value: float
 ) -> None:
     told = run(igc, LXNAV % (declared, digits))
     assert told.column(column) == [pytest.approx(value)]
     assert told.column("fault") == [None]
     assert told.column("geoaltitude") == [pytest.approx(1447 / 0.3048)]
+
+
+@pytest.mark.parametrize("maker", [b"AXCSABC", b"AFLA07M", b"ALXN79M", b"AXXXLXV", b"AVOL123"])
+@pytest.mark.parametrize(("digits", "notes"), [(b"16315", 1), (b"0163", 1), (b"163", 0)])
+def test_a_longer_code_of_another_maker_is_not_read(
+    maker: bytes, digits: bytes, notes: int
+) -> None:
+    end = b"39%02dGSP" % (38 + len(digits))
+    data = (LXNAV % (b"GSP", digits)).replace(b"3943GSP", end).replace(b"ALXV79M", maker)
+    told = run(igc, data)
+    assert told.column("groundspeed") == [None if notes else pytest.approx(163 / 1.852)]
+    assert len([n for n in told.tally.notes if "GSP" in n]) == notes
 
 
 def test_one_file_is_one_track() -> None:

@@ -3,9 +3,10 @@
 Source: FAI/IGC "Technical Specification for GNSS Flight Recorders", appendix A: B records (A4.1),
 extensions declared by the I record (A4.9) with the three-letter codes of A7, date and datum
 headers (A3.2). Pressure altitude is of the ISA (1013.25 hPa) and GNSS altitude above the WGS 84
-ellipsoid unless the headers HFALP and HFALG say otherwise. Times are UTC. A code that is longer in
-the I record than in the specification has decimals, as LXNAV writes it: ``GSP`` of five digits
-counts hundredths of km/h. The file is one track.
+ellipsoid unless the headers HFALP and HFALG say otherwise. Times are UTC. Speeds and directions
+have three digits (A7). Where the I record gives them more, LXNAV's recorders write decimals
+(``GSP`` of five digits counts hundredths of km/h); what other makers mean nothing says, so that it
+is not read, which is noted. The file is one track.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _HEADER = re.compile(r"H[FOP](ALG|ALP|GID)[^:]*:?\s*(.*)")
 _CODES = {"GSP": ("groundspeed", UNITS["km/h"]), "TRT": ("track", 1.0),
           "IAS": ("ias", UNITS["km/h"]), "HDM": ("heading", 1.0)}  # fmt: skip
 _DIGITS = 3
+_WITH_DECIMALS = "LXV"
+"""LXNAV's code in the A record."""
 _KNOWN_GNSS = {
     heights.ELLIPSOID: heights.Rule(heights.ELLIPSOID, "as the header HFALG says"),
     heights.SEA: heights.Rule(heights.SEA, "as the header HFALG says"),
@@ -106,6 +109,7 @@ class _State:
         self._fields: list[tuple[int, int, str, float]] = []
         self._words: dict[str, str | None] = {}
         self._track = Named()
+        self._maker = ""
         self._pressure = True
         self._no_isa = 0
         given = heights.declared(context)
@@ -120,6 +124,7 @@ class _State:
             self._fix(line)
         elif kind == "A" and "receiver" not in self._words and len(line) >= 4:
             self._words["receiver"] = line[1:8].strip()
+            self._maker = line[1:].strip().upper()
         elif kind == "H":
             self._header(line)
         elif kind == "I":
@@ -159,11 +164,17 @@ class _State:
         self._fields = []
         for first, last, code in re.findall(r"(\d{2})(\d{2})([A-Z]{3})", line[3:]):
             start, end = int(first) - 1, int(last)
-            if code in _CODES and start < end:
-                column, unit = _CODES[code]
-                self._fields.append(
-                    (start, end, column, unit / 10 ** max(0, end - start - _DIGITS))
+            if code not in _CODES or start >= end:
+                continue
+            column, unit = _CODES[code]
+            more = end - start - _DIGITS
+            if more > 0 and not self._maker.startswith(_WITH_DECIMALS):
+                self._tally.note(
+                    f"{code} has {end - start} digits, the specification {_DIGITS}: what the maker "
+                    f"({self._maker[:3] or 'not said'}) means is not known, and it is not read"
                 )
+                continue
+            self._fields.append((start, end, column, unit / 10 ** max(0, more)))
 
     def _fix(self, line: str) -> None:
         row = self._tally.rows

@@ -41,6 +41,8 @@ class Layout:
     dialect: str
     columns: dict[str, Source]
     extra: tuple[str, ...]
+    empty: frozenset[str] = frozenset()
+    """Texts that stand for no value."""
 
     @property
     def own(self) -> bool:
@@ -55,7 +57,7 @@ def looks(names: Sequence[str]) -> bool:
     """
     known = {f.column for f in map(_any_dialect, names) if f is not None}
     raw = {"rawmsg", "frame", "trace", "aircraft", "df"} & {plain(n) for n in names}
-    timed = bool(known & {"time", "position_time"})
+    timed = bool(known & {"time", "position_time", "elapsed"})
     placed = {"latitude", "longitude"} <= known or "position" in known or "icao24" in known
     return timed and placed and len(known) >= 3 and not raw
 
@@ -80,10 +82,9 @@ def layout(names: Sequence[str], file: str) -> Layout:
     keys = {plain(name) for name in names}
     stated = {plain(name): field for name in names if (field := with_unit(name)) is not None}
     dialects = _dialects(keys - set(stated), file)
-    fields = dict(NEUTRAL)
+    fields = NEUTRAL | stated
     for dialect in reversed(dialects):
         fields.update(dialect.fields)
-    fields.update(stated)
     columns: dict[str, Source] = {}
     extra = []
     for name in names:
@@ -96,7 +97,10 @@ def layout(names: Sequence[str], file: str) -> Layout:
         else:
             columns[field.column] = Source(name, field.unit)
     title = " and ".join(d.name for d in dialects) or "plain"
-    return Layout(title, columns, tuple(extra))
+    if "time" not in columns and "elapsed" in columns:  # since 1970, if anything
+        columns["time"] = columns.pop("elapsed")
+    empty = frozenset(text for dialect in dialects for text in dialect.empty)
+    return Layout(title, columns, tuple(extra), empty)
 
 
 def _dialects(keys: set[str], file: str) -> list[Dialect]:

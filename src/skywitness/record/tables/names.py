@@ -6,7 +6,8 @@ an altitude of 10,000 can be metres as well as feet.
 Sources: OpenSky's state vectors (opensky-network.org, "Trino / Impala": metres, metres per second)
 and REST API documentation; ``traffic``'s documentation of its columns (feet, knots); readsb's
 README-json (feet, knots); Flightradar24's downloads and API (feet, knots) as described by
-those who publish such files; the record's own columns.
+those who publish such files; Airdata's exports of drones' logs (units in the names); the record's
+own columns.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Field:
     Roles are ``time`` (when the row was written, or its position held), ``position_time`` (when the
     position held), ``contact`` (when anything was last heard), ``position`` (latitude and longitude
     in one text, "48.1,2.3"), ``serials`` (receivers) and ``position_source`` (OpenSky's number for
-    how the position was found).
+    how the position was found) and ``elapsed`` (since the log began, in ``ms`` or ``s``).
     """
 
     column: str
@@ -50,7 +51,8 @@ class Dialect:
     """One way to name columns.
 
     ``family`` says which dialects agree in their units and can stand in one table; ``marks`` are
-    the names that only this dialect uses; with ``whole`` all of them must be there.
+    the names that only this dialect uses; with ``whole`` all of them must be there; ``empty`` are
+    texts that stand for no value.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Dialect:
     marks: frozenset[str]
     fields: dict[str, Field]
     whole: bool = False
+    empty: frozenset[str] = frozenset()
 
 
 NEUTRAL = {
@@ -179,6 +182,16 @@ DIALECTS = (
             "type": Field("source"),
         },
     ),
+    Dialect(
+        "Airdata",
+        "airdata",
+        frozenset({"height_above_takeoff(feet)", "height_above_takeoff(meters)"}),
+        {  # the height above the sea once more, no pressure altitude
+            "altitude(feet)": Field("mslaltitude", "ft"),
+            "altitude(meters)": Field("mslaltitude", "m"),
+        },
+        empty=frozenset({"Available with any HD 360 subscription"}),
+    ),
 )
 
 # Names whose unit or meaning depends on the dialect; without one they cannot be read.
@@ -194,6 +207,9 @@ _SPEEDS = {
 }  # fmt: skip
 _RATES = {"fpm": "ft/min", "ft/min": "ft/min", "ftmin": "ft/min", "mps": "m/s up",
           "m/s": "m/s up", "ms": "m/s up"}  # fmt: skip
+_ANGLES = dict.fromkeys(("deg", "degree", "degrees"), "")
+_SPANS = {"ms": "ms", "millisecond": "ms", "milliseconds": "ms", "s": "s", "sec": "s",
+          "second": "s", "seconds": "s"}  # fmt: skip
 _WITH_UNIT: dict[str, tuple[str, dict[str, str]]] = {
     **dict.fromkeys(
         ("altitude", "alt", "baroaltitude", "baro_altitude", "alt_baro", "altitude_baro",
@@ -218,6 +234,10 @@ _WITH_UNIT: dict[str, tuple[str, dict[str, str]]] = {
         ("vertical_rate", _RATES),
     ),
     "ias": ("ias", _SPEEDS),
+    **dict.fromkeys(("time", "datetime", "timestamp", "date_time"), ("time", {"utc": ""})),
+    **dict.fromkeys(("track", "true_track", "course"), ("track", _ANGLES)),
+    **dict.fromkeys(("compass_heading", "magnetic_heading", "mag_heading"), ("heading", _ANGLES)),
+    **{name: (name, _ANGLES) for name in ("latitude", "longitude", "roll")},
 }  # fmt: skip
 _UNIT = re.compile(r"^(.+?)[\s_]*[\s_(\[]([a-z]+(?:/[a-z]+)?)[)\]]?$")
 
@@ -237,4 +257,6 @@ def with_unit(name: str) -> Field | None:
         column, units = _WITH_UNIT[base]
         if unit in units:
             return Field(column, units[unit])
+    if base in ("time", "elapsed", "elapsed_time") and unit in _SPANS:
+        return Field("elapsed", _SPANS[unit])
     return None

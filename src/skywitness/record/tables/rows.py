@@ -15,10 +15,12 @@ from skywitness.record.faults.limits import HIGHEST
 from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
+from skywitness.record.tables.elapsed import Elapsed
 from skywitness.record.tables.identity import addresses, callsigns, squawks
 from skywitness.record.tables.layout import Layout
 from skywitness.record.tables.names import UNITS
 from skywitness.record.tables.times import END, FIRST, Clock, Times, impossible
+from skywitness.record.tables.unaddressed import Unaddressed
 from skywitness.record.tables.values import Column, flags, numbers, words
 
 _NUMBERS = {
@@ -57,6 +59,8 @@ class Rows:
         self.joined = False
         """Whether several tables were put one behind the other: no export as it was written."""
         self._clocks: dict[str, Clock] = {}
+        self._elapsed = Elapsed(tally)
+        self._unaddressed = Unaddressed(tally)
 
     def batch(
         self, layout: Layout, table: Mapping[str, Column], row: npt.NDArray[np.int64]
@@ -72,6 +76,8 @@ class Rows:
         self._place(values)
         self._when(values)
         self._origin(values)
+        if "icao24" not in layout.columns:
+            self._unaddressed.name(values, self._n)
         self._told()
         values["fault"] = faults(self._n, self._marks)
         return batch(values, self._n)
@@ -86,7 +92,12 @@ class Rows:
 
     def _column(self, column: str) -> Column | None:
         source = self._layout.columns.get(column)
-        return None if source is None else self._table.get(source.name)
+        found = None if source is None else self._table.get(source.name)
+        if found is None or not self._layout.empty:
+            return found
+        text = words(found)
+        nothing = pc.is_in(text, value_set=pa.array(sorted(self._layout.empty)))
+        return pc.if_else(nothing, pa.scalar(None, text.type), text)
 
     def _mark(self, code: str, mask: Mask) -> None:
         if mask.any():
@@ -214,6 +225,12 @@ class Rows:
         position's own.
         """
         written, placed, heard = (self._times(r) for r in ("time", "position_time", "contact"))
+        span = self._column("elapsed")
+        if span is not None:
+            found, bad = numbers(span)
+            self._count("elapsed", bad)
+            micro = found * (1e3 if self._layout.columns["elapsed"].unit == "ms" else 1e6)
+            written = self._elapsed.finer(written, micro)
         own = self._position & ~np.isnat(placed)
         report = np.where(np.isnat(heard), written, heard)
         if "position_time" in self._layout.columns:

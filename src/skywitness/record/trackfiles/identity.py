@@ -1,33 +1,14 @@
-"""What a track without an address is called: `track:` and ten hexadecimal digits of its content.
-
-The same track gets the same name wherever its file lies and however often it is read; two tracks of
-one file, or of two files, have two names.
-"""
+"""Addresses, callsigns and registrations in what a track file calls a track."""
 
 from __future__ import annotations
 
-import hashlib
-import math
 import re
 
-from skywitness.record.schema import ADDRESS, TRACK, TRACK_ID
+from skywitness.record.schema import ADDRESS, TRACK_ID
 
-_DIGITS = 10
 _ADDRESS = re.compile(f"{ADDRESS}|{TRACK_ID}")
 _CALLSIGN = re.compile(r"[A-Z0-9]{2,8}")
 _REGISTRATION = re.compile(r"[A-Z0-9]{1,4}-[A-Z0-9]{1,5}")
-
-
-def track_id(
-    name: str | None, time: int | None, latitude: float, longitude: float, index: int
-) -> str:
-    """The name of a track: from what it is called, its first time (µs since 1970) and position
-    (degrees), and its place among the tracks of its file."""
-    spot = (
-        "" if math.isnan(latitude) or math.isnan(longitude) else f"{latitude:.7f} {longitude:.7f}"
-    )
-    text = f"{name or ''}\n{'' if time is None else time}\n{spot}\n{index}"
-    return TRACK + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def address(text: object) -> str | None:

@@ -23,7 +23,7 @@ from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
 from skywitness.record.tables.times import impossible
 from skywitness.record.trackfiles.heights import Counts, Rule
-from skywitness.record.trackfiles.identity import track_id
+from skywitness.record.tracknames import track_id
 from skywitness.units import FOOT
 
 NUMBERS = (
