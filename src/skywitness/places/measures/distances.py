@@ -56,9 +56,7 @@ def signed(place: Place, discs: Discs) -> tuple[Floats, Floats]:
     shape = shape_of(place)
 
     def compute(d: Discs) -> tuple[Floats, ...]:
-        lo, hi = shape.edge_distance(d)
-        inside = shape.inside(d)
-        return np.where(inside, -hi, lo), np.where(inside, -lo, hi)
+        return shape.signed_distance(d)
 
     lo, hi = discs.remember(("signed", shape.serial), compute)
     return lo - place.buffer_m, hi - place.buffer_m

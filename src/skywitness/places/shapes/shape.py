@@ -7,7 +7,7 @@ Everything here speaks of the shape as drawn; the stated error of a place is add
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 
 import numpy as np
@@ -20,6 +20,7 @@ from skywitness.earth import GEOD, A, B, Discs, ecef, geodesic_at_least, geodesi
 from skywitness.errors import PlaceError
 from skywitness.places.shapes.authalic import authalic_vector, latitude_of
 from skywitness.places.shapes.covers import Covers, tree_of
+from skywitness.places.shapes.remembered import Remembered
 
 SPACING = (20.0, 1000.0)  # longest piece of an edge in metres, for short and for long edges
 PIECES = 30_000  # how many pieces an edge is cut into between those
@@ -56,6 +57,30 @@ class Shape:
         self._tree = tree_of(middle)
         self._start = self._dense.xy[first]
         self.covers = Covers(self._p, self._start, self._half)
+        self._signed = {True: Remembered(), False: Remembered()}
+
+    def signed_distance(self, discs: Discs) -> tuple[Floats, Floats]:
+        """As :meth:`edge_distance`, negative for centres inside."""
+        big = self._large(discs)
+        lo, hi = np.empty(len(discs)), np.empty(len(discs))
+        for large in (True, False):
+            which = np.flatnonzero(big == large)
+            some = discs.take(which)
+            if len(which):
+                lo[which], hi[which] = self._signed[large].of(
+                    some.lon, some.lat, partial(self._told, some)
+                )
+        return lo, hi
+
+    def _told(self, every: Discs, which: Indices) -> tuple[Floats, Floats]:
+        discs = every.take(which)
+        lo, hi = self.edge_distance(discs)
+        inside = self.inside(discs)
+        return np.where(inside, -hi, lo), np.where(inside, -lo, hi)
+
+    def _large(self, discs: Discs) -> npt.NDArray[np.bool_]:
+        """Which discs get a coarse answer."""
+        return np.asarray(discs.coarse | (discs.radius >= 3 * self._half))
 
     def edge_distance(self, discs: Discs) -> tuple[Floats, Floats]:
         """Bounds ``(lo, hi)`` in metres on the distance from each centre to the nearest edge.
@@ -66,7 +91,7 @@ class Shape:
         if self._half <= SAGITTA:
             lo, hi = self._points(discs)
             return np.maximum(lo, 0), hi
-        big = discs.coarse | (discs.radius >= 3 * self._half)
+        big = self._large(discs)
         lo, hi = np.empty(len(discs)), np.empty(len(discs))
         if big.any():
             near = self._tree.query(discs.xyz[big])[0]

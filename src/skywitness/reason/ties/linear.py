@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import ScalarQuantity
+from skywitness.reason.ties.programs import Columns, columns, least
 from skywitness.reason.work import charge
 
 #: Metres of height of a place by what it is counted from, and of the surface there.
@@ -76,11 +78,24 @@ class System:
         at = {v: k for k, v in enumerate(self.vars)}
         self._known = frozenset(at)
         charge(20 + 4 * len(self.rows))
-        self._a = np.zeros((len(self.rows), len(self.vars)))
+        self._at, self._size = at, len(self.rows) * len(self.vars)
+
+    @cached_property
+    def _columns(self) -> Columns:
+        a = np.zeros((len(self.rows), len(self.vars)))
         for r, row in enumerate(self.rows):
             for v, coef in row.coefs.items():
-                self._a[r, at[v]] = float(coef)
-        self._b = np.array([float(row.bound) for row in self.rows])
+                a[r, self._at[v]] = float(coef)
+        return columns(a)
+
+    @cached_property
+    def _b(self) -> np.ndarray:
+        return np.array([float(row.bound) for row in self.rows])
+
+    def _least(self, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+        """Where ``cost`` is least under the rows, and their multipliers there."""
+        charge(1000 + 0.3 * self._size)
+        return least(cost, self._columns, self._b, np.full(len(self.vars), -np.inf))
 
     def point(self) -> dict[Var, float] | None:
         """Values that meet every row within :data:`ALMOST`, or ``None``."""
@@ -98,7 +113,7 @@ class System:
         if not self.rows:
             return {}
         cost = np.array([target.get(v, 0.0) for v in self.vars])
-        found = _least(cost, self._a, self._b, [(None, None)] * len(self.vars))
+        found = self._least(cost)
         if found is None:
             return self.point()
         return dict(zip(self.vars, found[0].tolist(), strict=True))
@@ -119,7 +134,7 @@ class System:
         if not self._known.issuperset(target):
             return None
         cost = np.array([-float(target.get(v, 0)) for v in self.vars])
-        found = _least(cost, self._a, self._b, [(None, None)] * len(self.vars))
+        found = self._least(cost)
         if found is None:
             return None
         proof = self._combination(found[1], target)
@@ -146,12 +161,19 @@ class System:
         if not self.rows:
             return 0.0, {}, np.zeros(0)
         n = len(self.vars)
-        a = np.hstack([self._a, -np.ones((len(self.rows), 1))])
-        found = _least(np.r_[np.zeros(n), 1.0], a, self._b, [(None, None)] * n + [(0.0, None)])
+        charge(1000 + 0.3 * (self._size + len(self.rows)))
+        found = self._given_way
         if found is None:
             return None
         x, multipliers = found
         return float(x[n]), dict(zip(self.vars, x[:n].tolist(), strict=True)), multipliers
+
+    @cached_property
+    def _given_way(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """Solved once, for both who seeks a point and who seeks a proof that there is none."""
+        n = len(self.vars)
+        floor = np.r_[np.full(n, -np.inf), 0.0]
+        return least(np.r_[np.zeros(n), 1.0], self._columns.relaxed(), self._b, floor)
 
     def _combination(self, y: np.ndarray, target: Mapping[Var, Fraction]) -> Proof | None:
         """Exact multipliers of the rows that float multipliers name, summing to ``target``.
@@ -175,17 +197,6 @@ class System:
         if not target and sum((r.bound * x for r, x in proof.rows), Fraction(0)) >= 0:
             return None
         return proof
-
-
-def _least(
-    cost: np.ndarray, a: np.ndarray, b: np.ndarray, bounds: list[tuple[float | None, None]]
-) -> tuple[np.ndarray, np.ndarray] | None:
-    """Where ``cost`` is least under ``a x <= b``, and the rows' multipliers there."""
-    charge(1000 + 0.3 * a.size)
-    from scipy.optimize import linprog  # takes a fifth of a second to load
-
-    found = linprog(cost, A_ub=a, b_ub=b, bounds=bounds, method="highs")
-    return (found.x, -found.ineqlin.marginals) if found.status == 0 else None
 
 
 def _solve(table: list[list[Fraction]], unknowns: int) -> list[Fraction] | None:
