@@ -152,6 +152,49 @@ def test_to_stay_is_to_be_inside_and_never_out(says: list[str], expected: str) -
     assert verdict(HEAD, *says) == expected
 
 
+STAYS = "Falcon stays in Turkey from closest to later"
+THROUGH = (
+    HEAD
+    + """
+[[moments]]
+id = "middle"
+objects = ["Falcon"]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # What is between the ends is inside too: by the times, or by their order alone.
+        ([f"middle is {FAR}", "closest is at 09:00 UTC", "middle is at 09:10 UTC",
+          "later is at 09:20 UTC"], "contradicted"),
+        ([f"middle is {DEEP}", "closest is at 09:00 UTC", "middle is at 09:10 UTC",
+          "later is at 09:20 UTC"], "consistent"),
+        ([f"middle is {FAR}", "middle is after closest", "middle is before later"],
+         "contradicted"),
+        ([f"middle is {FAR}", "middle is 5 minutes after closest",
+          "later is 20 minutes after closest"], "contradicted"),
+        ([f"middle is {FAR}", "middle is after closest"], "consistent"),
+        ([f"middle is {FAR}", "middle is before closest"], "consistent"),
+        ([f"middle is {FAR}", "middle is at 09:30 UTC", "later is at 09:20 UTC"], "consistent"),
+        # A leg ends where it does.
+        (["later is 5 minutes before closest"], "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_stays_on_a_leg_is_inside_between_its_ends(says: list[str], expected: str) -> None:
+    assert verdict(THROUGH, STAYS, *says) == expected
+
+
+def test_what_stays_on_a_leg_is_certified(tmp_path: Path) -> None:
+    found = certified(
+        tmp_path, THROUGH,
+        [[STAYS, f"middle is {FAR}", "middle is after closest", "middle is before later"],
+         [STAYS, f"middle is {FAR}", "middle is before closest"]],
+    )  # fmt: skip
+    assert found == ["contradicted", "consistent"]
+
+
 FIRST = "Falcon is inside Turkey for 17 seconds from 09:24:05 UTC"
 LATER = "Falcon is inside Turkey for 10 seconds from 09:26:05 UTC"
 

@@ -4,7 +4,8 @@ Turkey at 09:24:22 EET".
 Semantics: said of an object. To stay in a place is to be inside it at some time and outside it at
 none, so that it is inside at every moment at which the case declares the object to be
 (``objects``), but for its entry and exit; of its way between those moments nothing is tested. On a
-leg ("from strike to impact") it is inside at both ends. To leave is to be inside at some time and
+leg ("from strike to impact") it is inside at both ends, and each other of its moments is before
+the first, after the second, or between them and inside too: an ordinary reading each. To leave is to be inside at some time and
 outside at some time; a clock time is that of the exit.
 
 What can test it: an opposite statement of the same object and place; for what stays, a position of
@@ -25,14 +26,23 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
     Visit,
 )
-from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef, fact, one
+from skywitness.claims.language.atoms.shared.common import (
+    INSIDE,
+    NOT_BEFORE,
+    PlaceRef,
+    fact,
+    one,
+)
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
-from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Variable
+from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Value, Variable
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import SignedDistance
+
+#: Of more moments than this besides the ends of a leg none is held against it.
+MOST_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,25 @@ class StaysAtom(Atom):
         return self.leg
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent of the place."""
-        return self._where(ctx).variables(ctx)
+        """Extent of the place, and whether its other moments are between the ends of its leg."""
+        return (
+            *self._where(ctx).variables(ctx),
+            *(
+                Variable(self._key(when, ctx), when, _sides(when, self.leg))
+                for _, when in self._others(ctx)
+            ),
+        )
+
+    def _key(self, when: str, ctx: Context) -> str:
+        return ctx.key("between", f"{when} {self.words}")
+
+    def _others(self, ctx: Context) -> list[tuple[Spot, str]]:
+        """Its declared moments besides the ends of its leg; none where they are too many."""
+        if not self.leg:
+            return []
+        ends = {ctx.names.moment(each.words) for each in self.leg}
+        found = [s for s in ctx.names.spots(self.who) if ctx.names.moment(s[1]) not in ends]
+        return found if len(found) <= MOST_OTHERS else []
 
     def _where(self, ctx: Context) -> PlaceRef:
         return self.place.about(legs.called(self.who, ctx))
@@ -67,6 +94,18 @@ class StaysAtom(Atom):
         if self.leg:
             ids = [ctx.names.moment(each.words) for each in self.leg]
             at = [(ctx.names.spot(self.who, moment), moment) for moment in ids]
+            first, last = ids
+            found.append(replace(_not_before(last, first, self.words, ctx), alternative=False))
+            for spot, when in self._others(ctx):
+                side, moment = choice[self._key(when, ctx)].data, ctx.names.moment(when)
+                if side == "before":
+                    found.append(_not_before(first, moment, f"{when} before", ctx))
+                elif side == "after":
+                    found.append(_not_before(moment, last, f"{when} after", ctx))
+                else:
+                    found.append(_not_before(moment, first, f"{when} between", ctx))
+                    found.append(_not_before(last, moment, f"{when} between", ctx))
+                    at.append((spot, moment))
         elif ctx.spot:
             at = [(ctx.names.spot(self.who, ctx.moment), ctx.moment)]
         else:
@@ -84,6 +123,20 @@ class StaysAtom(Atom):
             for spot, when in at
         ]
         return tuple(found)
+
+
+def _sides(when: str, leg: tuple[MomentRef, ...]) -> tuple[Value, ...]:
+    first, last = (each.words for each in leg)
+    return (
+        Value(f"{when} before {first}", "ordinary", "before"),
+        Value(f"{when} between {first} and {last}", "ordinary", "between"),
+        Value(f"{when} after {last}", "ordinary", "after"),
+    )
+
+
+def _not_before(later: str, earlier: str, words: str, ctx: Context) -> Part:
+    demand = Difference(Clock(later), Clock(earlier), NOT_BEFORE)
+    return Part(ctx.claim, words, Spot.of(earlier), demand, implied=True, alternative=True)
 
 
 @dataclass(frozen=True)
