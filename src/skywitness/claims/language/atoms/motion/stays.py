@@ -5,8 +5,8 @@ Semantics: said of an object. To stay in a place is to be inside it at some time
 none, so that it is inside at every moment at which the case declares the object to be
 (``objects``), but for its entry and exit; of its way between those moments nothing is tested. On a
 leg ("from strike to impact") it is inside at both ends, and each other of its moments is before
-the first, after the second, or between them and inside too: an ordinary reading each. To leave is to be inside at some time and
-outside at some time; a clock time is that of the exit.
+the first, after the second, or between them and inside too: an ordinary reading each. To leave is
+to be inside at some time and outside at some time; a clock time is that of the exit.
 
 What can test it: an opposite statement of the same object and place; for what stays, a position of
 the object at one of its moments; clock times of the exit; a track.
