@@ -114,10 +114,42 @@ def test_every_ordinary_meaning(words: str, starts: list[str]) -> None:
     assert middles == starts
 
 
+NIGHT = """
+[[claims]]
+id = "E"
+speaker = "s"
+says = "impact is at 23:50 UTC"
+"""
+
+
+def test_times_on_both_sides_of_midnight_may_be_of_one_night() -> None:
+    day = 'date = 2023-03-14\nzone = "Europe/London"\n'
+    assert [low[:2] for low, _ in ends("strike is at 00:10 UTC", day, NIGHT)] == ["14", "15"]
+    assert [low[:2] for low, _ in ends("strike is at 00:10 UTC", day)] == ["14"]
+    assert [low[:2] for low, _ in ends("strike is at 12:10 UTC", day, NIGHT)] == ["14"]
+    dated = ends("strike is at 00:10 UTC on 14 March", day, NIGHT)
+    assert [low[:2] for low, _ in dated] == ["14"]
+    morning = NIGHT.replace("23:50", "00:10")
+    assert [low[:2] for low, _ in ends("strike is at 23:50 UTC", day, morning)] == ["14", "13"]
+    days = day.replace("2023-03-14", "[2023-03-14, 2023-03-15]")
+    assert [low[:2] for low, _ in ends("strike is at 23:50 UTC", days, morning)] == ["14", "15"]
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [("after strike", 0.001), ("before strike", 0.001), ("not before strike", 0.0),
+     ("not after strike", 0.0), ("no earlier than strike", 0.0), ("because of strike", 0.0)],
+)  # fmt: skip
+def test_only_a_negation_admits_both_at_once(words: str, low: float) -> None:
+    ((order,),) = parts(f"impact is {words}")
+    assert isinstance(order.constraint, Difference)
+    assert order.constraint.allowed.at(1.0) == (low, float("inf"))
+
+
 def test_shortly_is_an_order_whose_length_nothing_tests() -> None:
     ((order, untested),) = parts("impact is shortly after strike")
     assert isinstance(order.constraint, Difference)
-    assert order.constraint.allowed.at(1.0) == (0.0, float("inf"))
+    assert order.constraint.allowed.at(1.0) == (0.001, float("inf"))
     assert untested.constraint is None
     assert untested.name == "shortly"
     with pytest.raises(SkywitnessError):
@@ -214,8 +246,8 @@ def test_faults_of_the_case(top: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "later", "earlier", "low", "high"),
     [
-        ("impact is after strike", "impact", "strike", 0, None),
-        ("strike is before impact", "impact", "strike", 0, None),
+        ("impact is after strike", "impact", "strike", 0.001, None),
+        ("strike is before impact", "impact", "strike", 0.001, None),
         ("impact is because of strike", "impact", "strike", 0, None),
         ("impact is 27 minutes after strike", "impact", "strike", 1590, 1650),
         ("strike is 27 min before impact", "impact", "strike", 1590, 1650),

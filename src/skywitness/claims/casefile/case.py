@@ -18,6 +18,7 @@ from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stamps import Stamp, is_evening, is_morning
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
 
@@ -206,7 +207,15 @@ class Case:
         days = [] if self.date is None else [self.date]
         while days and self.until is not None and days[-1] < self.until:
             days.append(days[-1] + dt.timedelta(days=1))
-        return Calendar(mine or self.zones, tuple(days), said)
+        return Calendar(mine or self.zones, tuple(days), said, self.overnight)
+
+    @cached_property
+    def overnight(self) -> bool:
+        """Whether claims tell times without a date of an evening as well as of a morning."""
+        atoms = (clause.atom for claim in self.claims for clause in claim.statement.clauses)
+        told = (value for atom in atoms for value in vars(atom).values())
+        undated = [s.time.seconds for s in told if isinstance(s, Stamp) and not s.date]
+        return any(map(is_evening, undated)) and any(map(is_morning, undated))
 
     @cached_property
     def place_finder(self) -> PlaceFinder:

@@ -13,12 +13,14 @@ from skywitness.claims.meaning.policy import Policy
 class Calendar:
     """``zones`` are the IANA names that "local time" may mean, ``days`` the days it may have been.
 
-    ``said`` is the day a claim was made on, for "today" and "yesterday".
+    ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` says that
+    times without a date lie on both sides of a midnight, so that they may be of one night.
     """
 
     zones: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     said: dt.date | None = None
+    overnight: bool = False
 
 
 class Clocked(Protocol):

@@ -3,7 +3,8 @@
 Zone: the one written; "local time", or no zone, is the zone of the case or of the moment, and where
 the case lists several each is an ordinary reading. Day: the one written; else, for "today" and
 "yesterday", counted from the day the claim was made; else the case's date, on the clock written or
-on the clocks there. Where the case's date is a range of days, each of them is an ordinary reading.
+on the clocks there. Where the case's date is a range of days, each of them is an ordinary reading;
+where it is one day, and claims tell times of an evening and of a morning, so is the night's other.
 :mod:`skywitness.claims.meaning.showings` finds when a clock showed it.
 """
 
@@ -20,7 +21,7 @@ from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.calendar import Calendar, Clocked
 from skywitness.claims.meaning.parts import Value, Variable
 from skywitness.claims.meaning.showings import Clock, Days, Showing, day_words, showings
-from skywitness.claims.meaning.stamps import Day, Stamp, day_of
+from skywitness.claims.meaning.stamps import Day, Stamp, day_of, is_evening, is_morning
 from skywitness.claims.meaning.stamps import Side as When
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.claims.meaning.zones import (
@@ -271,13 +272,21 @@ def _days(stamp: Stamp, calendar: Calendar) -> Days:
         end = _day(stamp.ends, stamp, calendar) if stamp.ends else None
         return Days((_day(stamp.date, stamp, calendar),), (), end)
     if calendar.days:
-        return Days(calendar.days, calendar.zones)
+        return Days(calendar.days, calendar.zones, night=_night(stamp, calendar))
     raise LanguageError(
         f"it is not said on which day it was '{stamp.words}'",
         column=stamp.column,
         expected=("a date after the time, such as on 19 June 2019",),
         remedy="write the day after the time, or give the case its date, such as date = 2019-06-19",
     )
+
+
+def _night(stamp: Stamp, calendar: Calendar) -> dt.date | None:
+    """The day before or after the case's one day of whose night a time of the clock may be."""
+    if not calendar.overnight or len(calendar.days) > 1 or stamp.until is not None:
+        return None
+    step = is_morning(stamp.time.seconds) - is_evening(stamp.time.seconds)
+    return calendar.days[0] + dt.timedelta(days=step) if step else None
 
 
 def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:

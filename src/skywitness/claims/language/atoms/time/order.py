@@ -1,17 +1,19 @@
 """Order: "is after strike", "is 27 minutes after strike", "is within 5 minutes of strike".
 
-Semantics: "before" and "after" say that one instant is not on the other side of the other; both at
-once is admitted. With a number the time between lies in the range that the policy gives it. "Within
-N of" is either way. "Not within N of" is N or more after it, or N or more before: two ordinary
-readings, of which one may hold. "Not within N after" is N or more after it, or not after it at all.
-"Shortly after" is after; how long is not said.
-"Because of" a happening is not before it, and says no more than that here.
+Semantics: "before" and "after" say that one instant is on that side of the other, if only by a
+millisecond; "not before" and "not after" admit both at once, and so does a frame that takes both
+for one. With a number the time between lies in the range that the policy gives it. "Shortly after"
+is after; how long is not said. "Within N of" is either way. "Not within N of" is N or more after
+it, or N or more before: two ordinary readings, of which one may hold. "Not within N after" is N or
+more after it, or not after it at all. "Because of" a happening is not before it, and says no more
+than that here.
 
 What can test it: clock times of both moments, or a chain of orders and durations between them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,17 +30,20 @@ from skywitness.claims.language.atoms.shared.base import (
 )
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE, not_below_zero
 from skywitness.claims.language.words.lexicon import A_TIME
-from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Value, Variable
 from skywitness.errors import LanguageError
+
+#: Seconds from one moment to another that is after it: a millisecond at least.
+APART = replace(NOT_BEFORE, lower=Side(0.001, 0.0))
 
 
 @dataclass(frozen=True)
 class OrderAtom(Atom):
     """Before or after ``other``, by ``lapse`` if any; ``either`` way where that is said.
 
-    ``denied`` says that it is not within that time.
+    ``denied`` says that it is not within that time; ``strictly``, that both are not at once.
     """
 
     other: MomentRef
@@ -47,6 +52,7 @@ class OrderAtom(Atom):
     lapse: Quantity | None
     words: str
     denied: bool = False
+    strictly: bool = True
     topic = "time"
 
     @property
@@ -84,12 +90,14 @@ class OrderAtom(Atom):
         there = Clock(ctx.names.moment(self.other.words))
         later, earlier = (here, there) if after else (there, here)
         allowed = allowed or self._range(choice, ctx)
+        if later == earlier and allowed is APART:  # a frame that takes them for one
+            allowed = NOT_BEFORE
         demand = Difference(later, earlier, allowed)
         return (Part(ctx.claim, self.words, ctx.spot, demand, alternative=self.denied),)
 
     def _range(self, choice: Choice, ctx: Context) -> Range:
-        if self.lapse is None:
-            return NOT_BEFORE
+        if self.lapse is None or (self.lapse.vague and not self.either):
+            return APART if self.strictly else NOT_BEFORE
         found = lapse_range(self.lapse, choice, ctx)
         if self.either and not self.denied:
             if found.upper is None:  # "within a few minutes"
@@ -103,10 +111,12 @@ def _build(children: list[object], span: Span) -> OrderAtom:
     other = next(child for child in children if isinstance(child, MomentRef))
     lapse = next((child for child in children if isinstance(child, Quantity)), None)
     kinds = [child.type for child in children if isinstance(child, Token)]
+    words = [str(child) for child in children if isinstance(child, Token)]
     if "SHORTLY" in kinds:
-        words = str(next(child for child in children if isinstance(child, Token)))
-        lapse = Quantity(Decimal(0), None, "", "min", words, vague=True)
-    return OrderAtom(other, "BEFORE" not in kinds, False, lapse, span.words)
+        lapse = Quantity(Decimal(0), None, "", "min", words[0], vague=True)
+    strictly = "BEFORE" in kinds or "AFTER" in kinds
+    strictly = strictly and not any(re.match(r"n(?:ot|o|ever)\b", w, re.IGNORECASE) for w in words)
+    return OrderAtom(other, "BEFORE" not in kinds, False, lapse, span.words, strictly=strictly)
 
 
 def _within(children: list[object], span: Span) -> OrderAtom:
