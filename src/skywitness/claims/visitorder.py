@@ -5,7 +5,8 @@ of visits that are numbered ("on its second visit"). Any two of them are one vis
 leaves on one of them before it enters on the other; each way is a reading, in which what is one
 visit has one entry and one exit. What is told apart from "the" visit is never that one. Numbered
 visits are different ones, in the order of their numbers: before the third there are no more than
-two, before the first is none, and after the last is none.
+two, before the first is none, and after the last is none. That there is more than one is a fact,
+which "only once" denies.
 
 Whatever really happened, some reading calls one of the visits "the" visit and tells all others from
 it. A joint reading of claims without such a one says nothing that others do not say, and is left
@@ -20,12 +21,18 @@ from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.base import Context, folded
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE
-from skywitness.claims.language.atoms.shared.legs import ORDINALS, called, visit_moments
+from skywitness.claims.language.atoms.shared.legs import (
+    ORDINALS,
+    called,
+    more_than_one,
+    visit_moments,
+    visited,
+)
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Clock, Difference, Part, Reading, Value
+from skywitness.claims.meaning.parts import Clock, Difference, Part, Reading, State, Value
 from skywitness.claims.meaning.renamed import renamed
-from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 
 #: Of visits in more orders than this fewer are ordered: that leaves more possible.
 MOST_ORDERS = 50
@@ -94,7 +101,7 @@ def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) ->
         others = any(stay in each.others for stay in here)
         if others and each.one not in here and not every and not each.one.declared:
             return
-        if len(here) > 1:
+        if here:
             ways = _orders(each, here)
             found = [_ordered(r, each, way, len(ways) > 1) for r in found for way in ways]
     yield from found
@@ -107,7 +114,7 @@ def stays_of(sayings: Sequence[Saying], contexts: Sequence[Context]) -> tuple[St
         for clause in saying.statement.clauses:
             place = clause.atom.passed
             who = clause.atom.who or clause.subject
-            key = f"{called(who, ctx)} {place}"
+            key = visited(who, place, ctx)
             if place and who and key not in out:
                 out[key] = _stays(who, place, ctx, key)
     return tuple(each for each in out.values() if each.several)
@@ -199,6 +206,9 @@ def _ordered(reading: Reading, stays: Stays, order: Order, several: bool) -> Rea
                 names |= {stay.entry: first.entry, stay.leave: first.leave}
     for one, two in itertools.pairwise(order):
         parts.append(_after(_first(one, names), _first(two, names)))
+    if len(order) > 1 or any(stay.number > 1 for group in order for stay in group):
+        again = State(more_than_one(stays.key), True)
+        parts.append(Part("", "more than one visit", NOWHERE, again, implied=True))
     made = replace(reading, parts=(*(renamed(p, names) for p in reading.parts), *parts))
     if not several:
         return made

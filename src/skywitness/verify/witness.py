@@ -30,6 +30,8 @@ from skywitness.verify.statements.readings import Said, Told, tested
 
 #: Seconds that the rounding of a time to a float may come to.
 SECONDS = 1e-5
+#: Metres per second that rounding may cost, of what is told of an object at one moment.
+PACE, SPEEDS = 1e-6, frozenset({"groundspeed", "airspeed", "climb"})
 #: By how much a stated value may differ: metres (and its share), degrees, seconds.
 METRES, SHARE, DEGREES = 1.0, 1e-7, 0.01
 #: And metres a second.
@@ -99,7 +101,8 @@ class World:
         if height is None:
             raise FailedError(f"no {demand['quantity']} is stated for '{moment}'")
         slack = slack_of(height, height, interval(demand["allowed"], self.stretch))
-        return Measured(height, slack, slack >= -ROUNDING)
+        room = PACE if demand["quantity"] in SPEEDS else ROUNDING
+        return Measured(height, slack, slack >= -room)
 
     def _other(self, demand: Json) -> Measured | None:
         if demand["kind"] == "fact":

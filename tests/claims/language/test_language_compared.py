@@ -83,6 +83,11 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
     [
         (["hit is 13 nautical miles from Syria", "24.08 km restates C0"], "consistent"),
         (["jet flies at 200 kt over the ground at hit", "370 km/h restates C0"], "consistent"),
+        (["900 ft/min is 4.6 m/s"], "consistent"),
+        (["4.6 m/s is 900 feet per minute"], "consistent"),
+        (["900 ft/min is 9 m/s"], "contradicted"),
+        (["jet climbs at 900 ft/min at hit", "4.6 m/s restates C0"], "consistent"),
+        (["jet climbs at 900 ft/min at hit", "9 m/s restates C0"], "contradicted"),
         (["jet flies at 200 kt over the ground at hit", "900 km/h restates C0"], "contradicted"),
         (["hit is at 19000 ft", "5.8 km restates C0"], "consistent"),
         (["hit is at 19000 ft", "9.8 km restates C0"], "contradicted"),

@@ -273,3 +273,31 @@ def test_what_follows_the_corners_of_a_route_is_no_corner(
     assert isinstance(first.atom, BesideAtom)
     assert len(first.atom.route.points) == words
     assert len(rest) == further
+
+
+DOGLEG = "the route from Alpha to 48.0 N, 34.0 E via Bravo"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (f"hit is not left of {DOGLEG}", f"hit is 30 km left of {DOGLEG}", "contradicted"),
+        # Inside the corner it is left of both legs, outside it right of both, or past their ends.
+        (f"hit is not left of {DOGLEG}", "hit is 45.5 N, 33.0 E", "contradicted"),
+        (f"hit is not left of {DOGLEG}", "hit is 44.5 N, 33.0 E", "consistent"),
+        (f"hit is not left of {DOGLEG}", "hit is 46.5 N, 35.0 E", "consistent"),
+        (f"hit is not within 30 km of {DOGLEG}", "hit is 45.1 N, 32.0 E", "contradicted"),
+        (f"hit is not within 30 km of {DOGLEG}", "hit is 46.0 N, 32.0 E", "consistent"),
+        (f"hit is not within 30 km of {DOGLEG}", f"hit is within 20 km of {DOGLEG}",
+         "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_route_with_corners_is_denied(one: str, other: str, expected: str) -> None:
+    assert verdict(one, other) == expected
+
+
+def test_a_route_of_many_legs_is_denied_leg_by_leg() -> None:
+    via = " and ".join(f"{45 + k / 10} N, {31 + k / 2} E" for k in range(5))
+    says = f"hit is not left of the route from Alpha to Charlie via {via}"
+    with pytest.raises(LanguageError, match="more than 4 legs"):
+        verdict(says)

@@ -292,3 +292,44 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         "contradicted", "contradicted", "consistent", "contradicted", "contradicted",
         "contradicted",
     ]  # fmt: skip
+
+
+STAY = "Falcon is inside Turkey for 10 minutes from 09:20 UTC"
+ONCE = "Falcon enters Turkey only once"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["Falcon enters Turkey before 09:24 UTC", "Falcon enters Turkey at 09:30 UTC"],
+         "contradicted"),
+        (["Falcon enters Turkey before 09:24 UTC", "Falcon enters Turkey at 09:20 UTC"],
+         "consistent"),
+        (["Falcon enters Turkey after 09:24 UTC", STAY], "contradicted"),
+        (["Falcon enters Turkey between 09:15 and 09:25 UTC", STAY], "consistent"),
+        (["Falcon leaves Turkey before 09:24 UTC", STAY], "contradicted"),
+        (["Falcon leaves Turkey not later than 09:31 UTC", STAY], "consistent"),
+        (["Falcon leaves Turkey after 09:24 UTC", STAY], "consistent"),
+        # One visit and no more.
+        ([ONCE, FIRST, LATER], "contradicted"),
+        ([ONCE, FIRST, "Falcon travels 2 km inside Turkey"], "consistent"),
+        ([ONCE, "Falcon is inside Turkey for 17 seconds on its second visit"], "contradicted"),
+        ([ONCE, "Falcon is inside Turkey for 17 seconds on its first visit"], "consistent"),
+        (["Falcon is inside Turkey only once", "Falcon never enters Turkey"], "contradicted"),
+        (["Falcon enters Turkey once", FIRST, LATER], "consistent"),
+    ],
+)  # fmt: skip
+def test_before_a_time_after_it_and_only_once(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
+def test_only_once_and_times_are_certified(tmp_path: Path) -> None:
+    second = "Falcon is inside Turkey for 17 seconds on its second visit"
+    before = "Falcon leaves Turkey before 09:24 UTC"
+    for name, sets, expected in (
+        ("once", [[ONCE, FIRST, LATER], [ONCE, FIRST], [ONCE, second]],
+         ["contradicted", "consistent", "contradicted"]),
+        ("before", [[before, STAY]], ["contradicted"]),
+    ):  # fmt: skip
+        (tmp_path / name).mkdir()
+        assert certified(tmp_path / name, HEAD, sets) == expected

@@ -122,6 +122,18 @@ def _stamp(children: list[object], span: Span) -> object:
     )  # fmt: skip
 
 
+def _at_clock(children: list[object], span: Span) -> object:
+    """The time after a whole clause, with the side of it on which that was."""
+    stamp = children[-1]
+    assert isinstance(stamp, Stamp)
+    kinds = {child.type for child in children if isinstance(child, Token)}
+    if "BEFORE_TIME" in kinds:
+        return replace(stamp, side="before", words=span.words, column=span.column)
+    if "AFTER_TIME" in kinds:
+        return replace(stamp, side="after", words=span.words, column=span.column)
+    return stamp
+
+
 def _plain(token: Token) -> str:
     return " ".join(str(token).strip(", ").split())
 
@@ -217,7 +229,7 @@ def _quantity(children: list[object], span: Span) -> object:
 BUILDERS: dict[str, Builder] = {
     "subject": _subject,
     "at_moment": _at_moment,
-    "at_clock": lambda children, span: children[-1],
+    "at_clock": _at_clock,
     "place": _place,
     "named": _place,
     "happening": _happening,
@@ -235,6 +247,7 @@ BUILDERS: dict[str, Builder] = {
     "begin": _begin,
     "stamp": _stamp,
     "hedged_stamp": _stamp,
+    "between_stamp": _stamp,
     "slack": _slack,
     "slack_time": _slack,
     "hedge": _hedge,

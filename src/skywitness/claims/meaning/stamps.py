@@ -64,7 +64,8 @@ class Stamp:
 
     ``zone`` and ``date`` are the words that name them ("" where the sentence has none), the date
     being that on which a span begins; ``ends`` is a date written of its end. ``error`` is the
-    stated error, if there is one.
+    stated error, if there is one. ``side`` is on which side of it something was, where words of the
+    time itself say so ("enters Turkey before 09:24").
     """
 
     time: TimeOfDay
@@ -76,6 +77,7 @@ class Stamp:
     column: int
     error: Quantity | None = None
     ends: str = ""
+    side: Side = "at"
 
 
 @dataclass(frozen=True)

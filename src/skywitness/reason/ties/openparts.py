@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from skywitness.claims.language.atoms.shared.legs import more_than_one
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.parts import (
     Climb,
@@ -206,8 +207,11 @@ def ties(given: Sequence[Part], stays: Sequence[Stays] = ()) -> dict[Unknown, Un
 
     Visits of one place are tied by their order.
     """
-    named = [set(unknowns_of(part, {})) for part in given]
-    named += [{Spot.of(m) for stay in each.several for m in stay.moments} for each in stays]
+    named: list[set[Unknown]] = [set(unknowns_of(part, {})) for part in given]
+    named += [
+        {more_than_one(each.key), *(Spot.of(m) for stay in each.several for m in stay.moments)}
+        for each in stays
+    ]
     return {
         unknown: min((u for k in group for u in named[k]), key=str)
         for group in connected([set(names) for names in named])

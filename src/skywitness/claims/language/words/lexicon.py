@@ -66,7 +66,8 @@ STOP_WORDS = (
     "and", "but", "where", "at", "in", "inside", "outside", "over", "within", "is", "was", "are",
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
     "while", "by", "with", "or", r"plus\s+or\s+minus",
-    r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d",
+    r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d", r"between(?=\s+\d)",
+    r"not(?=\s+(?:later|earlier|before|after)\b)",
     r"(?:just|right|shortly|soon|immediately|moments|straight)\s+(?:before|after)",
 )  # fmt: skip
 
@@ -76,6 +77,8 @@ def _slashed(pattern: str) -> str:
     return re.sub(r"(?<!\\)/", r"\/", pattern)
 
 
+#: What does not follow a length: it would be one in some time ("900 ft/min").
+_NO_RATE = r"(?!\s*\/\s*(?:min|s|h)|\s+(?:per|an?)\s+(?:min|sec|hour|hr?\b|s\b))"
 #: A unit, to be looked ahead for.
 A_UNIT = (
     r"(?:nautical|naut\.?|sea|statute|land|miles?|mi|n\.?\s?mi|nmi?|km|kms|kilomet(?:re|er)s?"
@@ -169,6 +172,9 @@ TERMINALS = {
     "DATE": "a date such as on 19 June 2019",
     "SHORTLY": "shortly",
     "BEFORE": "before",
+    "BEFORE_TIME": "before",
+    "AFTER_TIME": "after",
+    "BETWEEN_TIMES": "between",
     "AFTER": "after",
     "COMPASS": "a compass word such as southwest or SSW",
     "NAME": "a place name",
@@ -261,8 +267,9 @@ continued: _predicate _tail*
 whole: _whole_clause at_clock? at_moment?
 subject: SUBJECT | SUBJECT_ALONE | QUOTED
 at_moment: _AT (NAME | QUOTED)
-at_clock: _AT stamp | hedged_stamp
+at_clock: _AT stamp | hedged_stamp | between_stamp | (BEFORE_TIME | AFTER_TIME) stamp
 hedged_stamp: soft TIME ZONE? _dated
+between_stamp: _BETWEEN_TIMES begin _AND TIME ZONE? _dated
 soft: ABOUT
 
 place: QUOTED | NAME | COORDINATES
@@ -320,6 +327,8 @@ _KEYWORDS = {
     rf"|{_NO}later\s+than|not\s+after",
     "AFTER": rf"after|later\s+than|{_NO}earlier\s+than|not\s+(?:before|prior\s+to)",
 }
+#: A clock time, to be looked ahead for.
+_A_CLOCK = rf"(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))"
 #: Keywords that may begin with "not", which is a word of its own elsewhere.
 _FIRST = ("BEFORE", "AFTER")
 
@@ -359,10 +368,17 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         f"VAGUE.9: /{_slashed(VAGUE)}/i",
         f"SHORTLY.10: /{SHORTLY}/i",
         r"AND_A_HALF.8: /and\s+a\s+half(?![\w-])/i",
-        *(f"{terminal}.6: /(?:{any_of})(?![\\w-])/i" for terminal, any_of in units.items()),
+        *(
+            f"{terminal}.6: /(?:{any_of})(?![\\w-]){_NO_RATE if terminal == 'UNIT' else ''}/i"
+            for terminal, any_of in units.items()
+        ),
         r"_PLUS_MINUS.8: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
         r"_MACH.6: /mach(?=\s+\d)/i",
         f"TIME.12: /{_slashed(TIME_PATTERN)}/i",
+        # After a whole clause a time, not a moment, follows these.
+        rf"BEFORE_TIME.10: /(?:{_KEYWORDS['BEFORE']}){_A_CLOCK}/i",
+        rf"AFTER_TIME.10: /(?:{_KEYWORDS['AFTER']}){_A_CLOCK}/i",
+        rf"_BETWEEN_TIMES.10: /between{_A_CLOCK}/i",
         f"ZONE.12: /(?:{_slashed(ZONE_PATTERN)})(?![\\w\\/])/i",
         f"DATE.12: /(?:,\\s*)?(?:{DATE_PATTERN})(?![\\w])/i",
         f"COMPASS.6: /{COMPASS_PATTERN}/i",

@@ -8,7 +8,8 @@ between those moments nothing is tested. A duration is the time from its entry t
 moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
 Turkey"; a case may declare them under these phrases); "from" a clock time, and a clock time after
 "enters", is the time of entry. "A total of" is the duration of all visits, so that none lasts
-longer, numbered or not. A country's shape is its land, so nothing is said of airspace over the sea.
+longer, numbered or not. "Only once" denies that there was more than one visit. A country's shape is
+its land, so nothing is said of airspace over the sea.
 
 A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
 of one visit, unless claims tell several: two whose durations or times differ may speak of two
@@ -47,8 +48,8 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, Variable
-from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, State, Variable
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 
@@ -57,7 +58,8 @@ from skywitness.errors import LanguageError
 class EnteredAtom(Atom):
     """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said.
 
-    ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them.
+    ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them,
+    ``once`` that there was one.
     """
 
     place: PlaceRef
@@ -68,6 +70,7 @@ class EnteredAtom(Atom):
     words: str
     named: str = ""
     in_all: bool = False
+    once: bool = False
     topic = "place"
     timeless = True
     of_object = True
@@ -85,11 +88,16 @@ class EnteredAtom(Atom):
     @property
     def visit(self) -> Visit | None:
         """The visit that is told by a duration or by its begin, unless it has a name."""
-        if self.named or self.in_all or (self.lapse is None and self.start is None):
+        if self.named or self.in_all or (self.lapse is None and self._begins is None):
             return None
         lapse = f"for {self.lapse.words}" if self.lapse else ""
-        start = f"from {self.start.words}" if self.start else ""
-        return Visit(f"{lapse} {start}".strip(), (_told(self.lapse), _begun(self.start), ""))
+        start = f"from {self._begins.words}" if self._begins else ""
+        return Visit(f"{lapse} {start}".strip(), (_told(self.lapse), _begun(self._begins), ""))
+
+    @property
+    def _begins(self) -> Stamp | None:
+        """The time at which it enters; before or after a time is at none."""
+        return self.start if self.start is not None and self.start.side == "at" else None
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, of the number, which visit, zone and day of the clock time."""
@@ -117,6 +125,9 @@ class EnteredAtom(Atom):
             return legs.never_inside(who, self.place, place, ctx, self.words)
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
+        if self.once:
+            again = State(legs.more_than_one(legs.visited(who, self.passed, ctx)), False)
+            found.append(Part(ctx.claim, self.words, NOWHERE, again))
         if self.in_all:
             assert self.lapse is not None
             total = replace(lapse_range(self.lapse, choice, ctx), lower=None)
@@ -134,9 +145,11 @@ class EnteredAtom(Atom):
             stay = _between(leg, not_below_zero(lapse_range(self.lapse, choice, ctx)))
             found.append(Part(ctx.claim, f"for {self.lapse.words}", Spot.of(leg.earlier), stay))
         if self.start is not None:
-            instant = stamp_range(self.start, "at", choice, self._timed(ctx))
+            side = self.start.side
+            instant = stamp_range(self.start, side, choice, self._timed(ctx))
             begin = Difference(Clock(leg.earlier), None, instant)
-            found.append(Part(ctx.claim, f"from {self.start.words}", Spot.of(leg.earlier), begin))
+            name = f"from {self.start.words}" if side == "at" else f"enters {self.start.words}"
+            found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
         return tuple(found)
 
     def timed(self, stamp: Stamp, words: str) -> Atom:
@@ -186,7 +199,8 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
             column=span.column,
             expected=("a duration of one visit, or of all",),
         )
-    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all)
+    once = "ONLY_ONCE" in tokens
+    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all, once)
 
 
 _NEVER = (
@@ -197,6 +211,7 @@ _NEVER = (
 _ENTERS = r"enter(?:s|ed)"
 _STAYS = r"(?:stays|stayed|remains|remained|loiters|loitered)\s+(?:inside|in|within|over)"
 _SPENDS = r"(?:spends|spent)"
+_ONLY_ONCE = r"(?:only|just|exactly)\s+(?:once|one\s+time)"
 _DOES = rf"{_NEVER}|{_ENTERS}|{_STAYS}(?={legs.FOR_A_TIME})|{_SPENDS}"
 
 KIND = AtomKind(
@@ -204,8 +219,12 @@ KIND = AtomKind(
     title="Inside for a time, and never inside",
     grammar=rf"""
 entered: _INSIDE_FOR place which? _LASTING IN_ALL? duration _begun?
+    | _INSIDE_ONCE place ONLY_ONCE
 _begun: _FROM stamp which? | which (_FROM stamp)?
-enters: ENTRANT (_ENTERS which? | NEVER_ENTERS) place which?
+enters: ENTRANT (_ENTERS which? | NEVER_ENTERS) place (which | ONLY_ONCE | _ONCE)?
+ONLY_ONCE.8: /{_ONLY_ONCE}(?![\w-])/i
+_ONCE.7: /once(?![\w-])/i
+_INSIDE_ONCE.9: /(?:inside|in|within|over)(?=\s+[^;,\n\d]{{1,80}}?\s+{_ONLY_ONCE}(?![\w-]))(?![\w-])/i
 stayed: ENTRANT _STAYS place which? _LASTING IN_ALL? duration _begun?
     | ENTRANT _SPENDS IN_ALL? duration (INSIDE | _IN | OVER) place which? (_FROM stamp)?
 IN_ALL.7: /(?:a\s+total(?:\s+time)?\s+of|altogether|in\s+all)(?![\w-])/i
@@ -216,8 +235,9 @@ _STAYS.42: /{_STAYS}(?={legs.FOR_A_TIME})(?![\w-])/i
 _SPENDS.41: /{_SPENDS}(?![\w-])/i
 NEVER_ENTERS.41: /{_NEVER}(?![\w-])/i
 _ENTERS.41: /{_ENTERS}(?![\w-])/i
-""",
+""",  # noqa: E501
     predicates=("entered",),
+    stop_words=(_ONLY_ONCE, r"once"),
     clauses=("enters", "stayed"),
     builders={"entered": _build, "enters": _build, "stayed": _build},
     terminals={
@@ -229,6 +249,9 @@ _ENTERS.41: /{_ENTERS}(?![\w-])/i
         "_STAYS": "stays in",
         "_SPENDS": "spends",
         "IN_ALL": "a total of",
+        "ONLY_ONCE": "only once",
+        "_ONCE": "once",
+        "_INSIDE_ONCE": "inside",
     },
     examples=(
         "Su-24 is inside Turkey for 17 seconds",
@@ -237,6 +260,8 @@ _ENTERS.41: /{_ENTERS}(?![\w-])/i
         "Su-24 is inside Turkey for a total of 12 minutes",
         "Su-24 stays in Turkey for 12 minutes",
         "Su-24 enters Turkey at 09:24 EET",
+        "Su-24 enters Turkey before 09:30 EET",
+        "Su-24 enters Turkey only once",
         "Su-24 never enters Turkey",
         "Su-24 is at no time inside Turkey",
         "Su-24 stays outside Turkey",

@@ -164,7 +164,7 @@ class LeavesAtom(Atom):
     @property
     def visit(self) -> Visit | None:
         """The visit that is told by its end, unless it has a name."""
-        if self.named or self.stamp is None:
+        if self.named or self.stamp is None or self.stamp.side != "at":
             return None
         told = f"{self.stamp.time.seconds} {self.stamp.zone} {self.stamp.date}".casefold()
         return Visit(f"until {self.stamp.words}", ("", "", told))
@@ -196,7 +196,7 @@ class LeavesAtom(Atom):
         ]
         leg = legs.inside_leg(self.who, self.place, choice, ctx, self.named, self.visit)
         if self.stamp is not None:
-            allowed = stamp_range(self.stamp, "at", choice, self._timed(ctx))
+            allowed = stamp_range(self.stamp, self.stamp.side, choice, self._timed(ctx))
             out = Difference(Clock(leg.later), None, allowed)
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(leg.later), out))
         found.append(legs.in_order(leg, self.words, ctx))
@@ -264,5 +264,6 @@ _LEAVES.41: /{_LEAVES}(?![\w-])/i
         "MQ-9 stays in Romania from strike to impact",
         "Su-24 leaves Turkey",
         "Su-24 leaves Turkey at 09:24:22 EET",
+        "Su-24 leaves Turkey after 09:20 EET",
     ),
 )

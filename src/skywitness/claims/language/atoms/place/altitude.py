@@ -195,7 +195,7 @@ ON_QNH.10: /{_QNH}{_END}/i
 ON_SETTING.9: /{_SETTING}(?!\s+(?:of\s+)?\d){_END}/i
 SEA_LEVEL.8: /(?:mean\s+)?sea[\s-]+level{_END}/i
 MINUS.8: /(?:[-−–]|minus\s)(?=\s*\d)/i
-LEVEL.8: /(?:FL|flight\s+level)\s*\d{{2,3}}(?![\w.,]\d|\w)/i
+LEVEL.8: /(?:FL|flight\s+level)\s*\d{{1,3}}(?![\w.,]\d|\w)/i
 """,  # noqa: E501
     predicates=("altitude",),
     tails=("altitude",),

@@ -9,7 +9,6 @@ What can test it: the arithmetic, and the clocks of the day; nothing else bears 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -142,17 +141,16 @@ def _build(children: list[object], span: Span) -> RestatesAtom:
     return RestatesAtom(first, "", span.words, span.column, second)
 
 
-_AMOUNTS: Mapping[Family, str] = {
-    "length": "quantity", "speed": "pace", "duration": "duration", "clock time": "stamp",
-}  # fmt: skip
+#: How the language calls numbers of one kind; metres per second may be said of both the last.
+_AMOUNTS = ("quantity", "duration", "stamp", "pace", "rate")
 _ID = "(CLAIM_ID | QUOTED)"
 
 KIND = AtomKind(
     name="restates",
     title="One number in another unit",
     grammar=rf"""
-restates: {" | ".join(f"{each} _RESTATES {_ID}" for each in _AMOUNTS.values())}
-    | {" | ".join(f"{each} _EQUALS {each}" for each in _AMOUNTS.values())}
+restates: {" | ".join(f"{each} _RESTATES {_ID}" for each in _AMOUNTS)}
+    | {" | ".join(f"{each} _EQUALS {each}" for each in _AMOUNTS)} | pace _EQUALS rate
 _RESTATES.8: /(?:restates?|restated|converts?|repeats?)(?![\w-])/i
 _EQUALS.8: /(?:is|was|are|were)(?=\s+(?:about\s+|exactly\s+)?\d)|equals?|=/i
 CLAIM_ID.-2: /[A-Za-z0-9][A-Za-z0-9_.\-]{{0,63}}/
@@ -163,6 +161,7 @@ CLAIM_ID.-2: /[A-Za-z0-9][A-Za-z0-9_.\-]{{0,63}}/
     examples=(
         "24.08 km restates C3",
         "370 km/h restates C3",
+        "900 ft/min is 4.6 m/s",
         "23:35 GMT restates C3",
         "13 nautical miles is 24.08 km",
         "04:05 Iran time is 23:35 GMT",

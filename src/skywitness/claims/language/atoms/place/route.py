@@ -117,6 +117,10 @@ class RouteRef:
         return legs[k], before[k], len(legs) > 1
 
 
+#: Of a route of more legs than this nothing is denied: each leaves three ways.
+MOST_LEGS = 4
+
+
 @dataclass(frozen=True)
 class BesideAtom(Atom):
     """On the ``hand`` side of a ``route``, by ``quantity`` if said; or not there."""
@@ -135,14 +139,20 @@ class BesideAtom(Atom):
         if not self.denied:
             return (*found, *self.route.leg_variables(ctx))
         firsts = {v.id: v.values[0] for v in found}
-        if len(self.route.legs(firsts, ctx)) > 1:
+        lines = self.route.legs(firsts, ctx)
+        if len(lines) > MOST_LEGS:
             raise LanguageError(
-                "what is not beside a route of several legs can be said of one of its legs only",
+                f"what is not beside a route of more than {MOST_LEGS} legs can be said of some of "
+                "its legs only",
                 column=self.route.column,
-                expected=("a route of one leg",),
-                remedy=f"name the leg: not {self.hand} of the route from one point to the next",
+                expected=(f"a route of at most {MOST_LEGS} legs",),
+                remedy=f"name the legs: not {self.hand} of the route from one point to the next",
             )
-        name = self.route.shown
+        return (*found, *(self._ways(k, leg, len(lines), ctx) for k, leg in enumerate(lines)))
+
+    def _ways(self, k: int, leg: RouteLeg, count: int, ctx: Context) -> Variable:
+        """How it may fail to be beside one leg."""
+        name = self.route.shown if count == 1 else leg.line.name
         values = tuple(
             Value(label, "ordinary", how)
             for label, how in (
@@ -151,17 +161,23 @@ class BesideAtom(Atom):
                 (f"past the end of {name}", "past"),
             )
         )
-        return (*found, Variable(self._how(ctx), self.words, values))
+        return Variable(self._how(k, ctx), self.words, values)
 
-    def _how(self, ctx: Context) -> str:
-        return ctx.key("beside", f"{ctx.moment} {self.words}")
+    def _how(self, k: int, ctx: Context) -> str:
+        leg = f" leg {k + 1}" if k else ""
+        return ctx.key("beside", f"{ctx.moment} {self.words}{leg}")
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The distance to the leg, the side it lies on, and that it is beside the leg."""
+        if self.denied:  # beside none of its legs
+            return (
+                *(
+                    self._not_there(leg, str(choice[self._how(k, ctx)].data), ctx)
+                    for k, leg in enumerate(self.route.legs(choice, ctx))
+                ),
+                self._fact(self.hand, False, choice, ctx),
+            )
         leg, _, several = self.route.chosen(choice, ctx)
-        if self.denied:
-            where = self._not_there(leg, str(choice[self._how(ctx)].data), ctx)
-            return (where, self._fact(self.hand, False, choice, ctx))
         found = []
         if self.quantity is not None:
             allowed = range_of(self.quantity, choice, ctx)
@@ -310,12 +326,13 @@ def _off(children: list[object], span: Span) -> OffRouteAtom:
     quantity = next(child for child in children if isinstance(child, Quantity))
     route = next(child for child in children if isinstance(child, RouteRef))
     kinds = {child.type for child in children if isinstance(child, Token)}
-    if "NEAR_ROUTE" in kinds:
-        quantity = _within(quantity, span)
+    if kinds & {"NEAR_ROUTE", "FAR_ROUTE"}:
+        quantity = _within(quantity, span, far="FAR_ROUTE" in kinds)
     return OffRouteAtom(quantity, route, span.words)
 
 
-def _within(quantity: Quantity, span: Span) -> Quantity:
+def _within(quantity: Quantity, span: Span, *, far: bool = False) -> Quantity:
+    """At most so far, or where it is denied at least."""
     if quantity.hedge not in ("", "about", "at most"):
         raise LanguageError(
             f"'{span.words}' says two things at once",
@@ -323,7 +340,7 @@ def _within(quantity: Quantity, span: Span) -> Quantity:
             expected=("a number after within",),
         )
     rough = quantity.rough or quantity.hedge == "about"
-    return replace(quantity, hedge="at most", rough=rough)
+    return replace(quantity, hedge="at least" if far else "at most", rough=rough)
 
 
 def _route(children: list[object], span: Span) -> RouteRef:
@@ -363,10 +380,11 @@ KIND = AtomKind(
 beside_route: quantity? HAND route | NOT_HAND route | WITHIN_HAND quantity HAND route
 WITHIN_HAND.10: /within(?=[^;,\n]{{1,40}}?\s{_HAND}\s)/i
 along_route: quantity _DOWN route
-off_route: quantity (_FROM | _AWAY_FROM | _OFF_ROUTE) line_route | NEAR_ROUTE quantity (_OF | _FROM) line_route
+off_route: quantity (_FROM | _AWAY_FROM | _OFF_ROUTE) line_route | (NEAR_ROUTE | FAR_ROUTE) quantity (_OF | _FROM) line_route
 ?route: line_route | named_route
 named_route: route_point
 line_route: _ROUTE_FROM route_start _TO route_point (VIA route_point (_AND_VIA route_point)*)?
+FAR_ROUTE.10: /not\s+within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 NEAR_ROUTE.9: /within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 _OFF_ROUTE.9: /off(?=\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 route_start: ROUTE_START | COORDINATES
@@ -396,6 +414,7 @@ ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-�
         "NOT_HAND": "not left of",
         "_DOWN": "along",
         "NEAR_ROUTE": "within",
+        "FAR_ROUTE": "not within",
         "_OFF_ROUTE": "off",
         "_ROUTE_FROM": "the route from",
         "VIA": "via",
@@ -409,5 +428,6 @@ ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-�
         "encounter is not left of the route from Odesa to Istanbul",
         "encounter is 120 km along the route from Odesa to Istanbul",
         "encounter is within 30 km of the route from Odesa to Istanbul",
+        "encounter is not within 30 km of the route from Odesa to Istanbul",
     ),
 )

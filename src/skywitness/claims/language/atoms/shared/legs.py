@@ -270,6 +270,16 @@ def _visit_leg(who: str, place: PlaceRef, ctx: Context, which: str, told: str) -
     return _made(who, *visit_moments(who, place.shown, ctx, which, told), ctx)
 
 
+def visited(who: str, place: str, ctx: Context) -> str:
+    """What is said of all visits of an object to a place is told by these words."""
+    return f"{called(who, ctx)} {place}"
+
+
+def more_than_one(visits: str) -> str:
+    """The fact that there was more than one of some visits, by the words of all of them."""
+    return f"more than one visit: {visits}"
+
+
 def visit_moments(who: str, place: str, ctx: Context, which: str, told: str) -> tuple[str, str]:
     """The moments of an object's entry into a place and of its exit, on one visit.
 
