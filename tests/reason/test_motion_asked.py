@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +52,36 @@ def test_the_separation_of_a_gun_and_what_it_reaches() -> None:
     low, high = possible(F4, "separation of gun and hit in km", ["S0", "S2"])
     assert low == 0
     assert high == pytest.approx(2.75, abs=0.01)
+
+
+def test_a_way_is_no_shorter_than_what_is_said_of_its_ends(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(
+        """
+id = "t"
+title = "t"
+[[objects]]
+id = "Falcon"
+[[moments]]
+id = "launch"
+objects = ["Falcon"]
+[[moments]]
+id = "hit"
+objects = ["Falcon"]
+[[claims]]
+id = "A"
+speaker = "a"
+says = "launch is 50 km from hit"
+[[claims]]
+id = "B"
+speaker = "b"
+says = "hit is 5 minutes after launch"
+""",
+        encoding="utf-8",
+    )
+    for question, unit, least in (("path", "km", 45), ("speed", "km/h", 45 / 5.5 * 60)):
+        answer = sw.ask(tmp_path, f"{question} of Falcon from launch to hit in {unit}", ["A", "B"])
+        (found,) = sw.as_json(answer)["readings"]
+        assert found["possible"][0][0] == pytest.approx(least, rel=1e-3)
 
 
 def test_a_note_stands_beside_a_verdict_and_names_its_source() -> None:

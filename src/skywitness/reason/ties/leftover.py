@@ -130,13 +130,20 @@ def height_left(state: Pruned, spot: Spot) -> Left:
 
 
 def _show_way(state: Pruned, leg: Leg) -> None:
-    """Tell the rows the least way between the ends of a leg, as finely as covers show it."""
+    """Tell the rows the least way between the ends of a leg: as covers show it, or claims say."""
     net = state.net
     first, second = (place_of(leg.who, m, net.unknowns.known) for m in (leg.earlier, leg.later))
+    least = max(
+        (
+            c.allowed.at(net.stretch)[0]
+            for _, c in separations(net.unknowns.parts)
+            if not c.slant and {c.first, c.second} == {first, second}
+        ),
+        default=0.0,
+    )
     a, b = state.covers.get(first), state.covers.get(second)
-    if a is None or b is None or not (len(a) and len(b)):
-        return
-    least, _ = extreme(a, b, 1, CLOSE)
+    if a is not None and b is not None and len(a) and len(b):
+        least = max(least, extreme(a, b, 1, CLOSE)[0])
     if least > 0:
         net.add([at_least_as_far(leg.who, leg.earlier, leg.later, least)])
 
