@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,6 @@ from skywitness.aliases import Floats
 
 if TYPE_CHECKING:
     from pyproj import Geod
-
-    GEOD: Geod
 
 #: WGS 84: semi-major axis (metres), flattening, semi-minor axis, first eccentricity squared.
 A = 6_378_137.0
@@ -33,16 +32,22 @@ HALF_MERIDIAN = 20003931.4586  # greatest geodesic distance on WGS 84: pole to p
 ROUNDING = 1e-3
 
 
-if not TYPE_CHECKING:
+@cache
+def _geod() -> Geod:
+    from pyproj import Geod
 
-    def __getattr__(name: str) -> Any:
-        """``GEOD``, made when it is first asked for: reading files does without pyproj."""
-        if name != "GEOD":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from pyproj import Geod
+    return Geod(ellps="WGS84")
 
-        globals()["GEOD"] = made = Geod(ellps="WGS84")
-        return made
+
+class _Geodesics:
+    """Geodesics of WGS 84, made at first use: what needs none does without pyproj."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = getattr(_geod(), name)
+        return found
+
+
+GEOD = cast("Geod", _Geodesics())
 
 
 def ecef(lon: Floats, lat: Floats) -> Floats:

@@ -83,7 +83,11 @@ def _loaded(kept: Path, of: str) -> Lark:
 
 
 def _numbered(value: dict[str, Any]) -> dict[Any, Any]:
-    """What JSON made words of, numbers again: the keys of states and of the memo."""
-    if value and all(key.lstrip("-").isdigit() for key in value):
-        return {int(key): each for key, each in value.items()}
-    return value
+    """What JSON made words of, numbers again: the keys of states and of the memo.
+
+    Keys of one object are all of one kind, so the first tells.
+    """
+    first = next(iter(value), "")
+    if not first.lstrip("-").isdigit():
+        return value
+    return {int(key): each for key, each in value.items()}

@@ -22,7 +22,10 @@ BEYOND_M = 2500.0  # other land nearer than this makes an edge a border
 SAMPLE_M = 500.0
 THIN_M = 300.0  # left-over land thinner than this is how two shapes differ, not a neighbour
 OFFSHORE_DEG = 0.05  # a position with no land so near is at sea, whatever the map's error
+ROUNDED_DEG = 1e-3  # more than the rounding of a country's box
 MARGIN_DEG = 0.5  # bounding boxes only; every decision is taken in metres
+
+Box = tuple[float, float, float, float]
 
 
 @lru_cache(maxsize=64)
@@ -83,10 +86,20 @@ def _all_land() -> tuple[shapely.STRtree, np.ndarray]:
 @lru_cache(maxsize=4096)
 def at_sea(lon: float, lat: float) -> bool:
     """Whether no mapped land lies near a position (degrees): none within 0.05° of it either way."""
-    tree, _ = _all_land()
-    box = shapely.box(lon - OFFSHORE_DEG, lat - OFFSHORE_DEG, lon + OFFSHORE_DEG,
-                      lat + OFFSHORE_DEG)  # fmt: skip
-    return len(tree.query(box, predicate="intersects")) == 0
+    near = (lon - OFFSHORE_DEG, lat - OFFSHORE_DEG, lon + OFFSHORE_DEG, lat + OFFSHORE_DEG)
+    box = shapely.box(*near)
+    return not any(
+        shapely.intersects(atlas.shape(country.a3), box)
+        for country in atlas.index().countries.values()
+        if _meet(near, country.bbox)  # few do, and shapes take long to read
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes (west, south, east, north) overlap or nearly do."""
+    (w, s, e, n), (west, south, east, north) = one, other
+    return (w <= east + ROUNDED_DEG and west <= e + ROUNDED_DEG
+            and s <= north + ROUNDED_DEG and south <= n + ROUNDED_DEG)  # fmt: skip
 
 
 def _land_around(own: list[BaseGeometry]) -> list[BaseGeometry]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Protocol, assert_never
 
@@ -185,6 +186,11 @@ def drawn(row: Sequence[Constraint]) -> list[Constraint]:
 
 def meet(ranges: Sequence[Ends]) -> tuple[Bracket, float]:
     """The least stretch at which ranges of one number meet, by bisection, and where they do."""
+    return _meeting(tuple(ranges))
+
+
+@lru_cache(maxsize=256)  # the same few are asked for in every set of claims
+def _meeting(ranges: tuple[Ends, ...]) -> tuple[Bracket, float]:
 
     def common(stretch: float) -> tuple[float, float]:
         ends = [r.at(stretch) for r in ranges]
@@ -199,6 +205,8 @@ def meet(ranges: Sequence[Ends]) -> tuple[Bracket, float]:
         lo = hi = 0.0
     for _ in range(60):
         mid = (lo + hi) / 2
+        if mid in (lo, hi):  # no number lies between them
+            break
         low, high = common(mid)
         lo, hi = (lo, mid) if low <= high else (mid, hi)
     low, high = common(hi)
