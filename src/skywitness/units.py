@@ -115,8 +115,17 @@ def length(metres: float, unit: str) -> str:
     return f"{number(from_metres(metres, unit))} {unit}"
 
 
+#: Metres from which on distances are told in kilometres.
+FAR_M = 10_000.0
+
+
 def interval(low: float, high: float, unit: str) -> str:
-    """An interval in metres, shown in ``unit``; an infinite or negative end is put in words."""
+    """An interval in metres, shown in ``unit``; an infinite or negative end is put in words.
+
+    From ten thousand metres on it is told in kilometres.
+    """
+    if unit == "m" and max((abs(x) for x in (low, high) if math.isfinite(x)), default=0) >= FAR_M:
+        unit = "km"
     if high == float("inf"):
         return "any distance" if low <= 0 else f"{length(low, unit)} or more"
     if high < 0:  # signed distances are negative inside

@@ -9,6 +9,7 @@ from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.readings import Reader
+from skywitness.claims.telling.explanation import spelled_names
 from skywitness.reason.conflicts.conflicts import find_conflicts
 from skywitness.reason.conflicts.many import many_readings
 from skywitness.reason.regions.cover import cover
@@ -129,8 +130,22 @@ class _FrameCheck:
             found = replace(found, notes=(*beside, *odd_words(found.best, self.world)))
         reported = tuple(r for c in claims for r in self._reported(c)) if len(claims) == 1 else ()
         return Finding(
-            tuple(c.id for c in claims), self.frame, found, self._contrast(claims, found), reported
+            tuple(c.id for c in claims),
+            self.frame,
+            found,
+            self._contrast(claims, found),
+            reported,
+            self._spelled(claims),
         )
+
+    def _spelled(self, claims: Sequence[Claim]) -> dict[str, str]:
+        """Moments that are made of words of the claims, as these write them."""
+        out: dict[str, str] = {}
+        for claim in claims:
+            context = self.reader.context(claim.saying)
+            for atom, ctx in claim.saying.bound(context) if claim.asserts else ():
+                out |= {k: v for k, v in spelled_names(atom, ctx).items() if k not in out}
+        return out
 
     def inference(self, claim: Claim) -> Inference:
         premises = tuple(self.case.claim(i) for i in claim.row.follows_from)

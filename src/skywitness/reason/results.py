@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.language.questions import Question
@@ -30,7 +30,8 @@ class Finding:
     """The verdict of a set of claims in one frame.
 
     ``contrast`` sets one claim's number against what the rest leaves possible at the most
-    favourable ordinary reading, when the verdict is strained or contradicted.
+    favourable ordinary reading, when the verdict is strained or contradicted. ``spelled`` gives
+    moments made of words of the claims as these write them.
     """
 
     claims: tuple[str, ...]
@@ -38,6 +39,7 @@ class Finding:
     verdict: Verdict
     contrast: InferenceReading | None = None
     reported: tuple[Reported, ...] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

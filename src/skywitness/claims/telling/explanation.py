@@ -182,13 +182,13 @@ def _explained(
         if by_clause and {v.id for v in atom.variables(ctx)} != set(reading.choice):
             continue  # a reading of another phrase
         unit = unit_of(atom.quantity, reading.choice, ctx) if atom.quantity else None
-        names = _names(atom, ctx)
+        names = spelled_names(atom, ctx)
         for part in tested_parts(atom, reading.choice, ctx):
             explained.append(_part(part, unit or _default_unit(part), names))
     return ReadingExplained(reading.name, reading.kind, tuple(explained))
 
 
-def _names(atom: Atom, ctx: Context) -> dict[str, str]:
+def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
     """How undeclared objects, and moments made from them, are spelt in the sentence."""
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()

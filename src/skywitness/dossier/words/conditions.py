@@ -43,7 +43,13 @@ def only_if_json(found: OnlyIf | None) -> Json | None:
 
 
 def _all_of(words: Sequence[WordValues]) -> str:
-    return " and ".join(f"“{w.word}” is read as {_either(w.values)}" for w in words)
+    """What each word is read as; a word that several claims have is named once."""
+    said: dict[str, list[str]] = {}
+    for each in words:
+        said.setdefault(each.word, []).append(_either(each.values))
+    return " and ".join(
+        f"“{word}” is read as {' and as '.join(dict.fromkeys(ways))}" for word, ways in said.items()
+    )
 
 
 def _either(values: Sequence[str]) -> str:

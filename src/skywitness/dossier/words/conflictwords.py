@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import assert_never
 
 from skywitness.claims.meaning.outcomes import CONTRADICTED
@@ -92,7 +93,14 @@ def also_words(conflict: Conflict) -> str:
     """The claims that repeat a conflict; empty when none does."""
     if not conflict.also:
         return ""
-    return "also with " + "; ".join(" + ".join(claims) for claims in conflict.also)
+    every = [
+        f"{'between' if len(claims) == 2 else 'among'} {_and(claims)}" for claims in conflict.also
+    ]
+    return f"also {_and(every)}"
+
+
+def _and(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def compatible_set_words(each: Compatible) -> str:

@@ -172,11 +172,19 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
                 "verdict": verdict.verdict,
                 "means": VERDICT_MEANS[verdict.verdict]
                 + (f" ({IN_PART}; another is not tested)" if verdict.first.verdict.partly else ""),
-                "margin": verdict.margin,
+                "margin": _margin(verdict),
                 "frames": [] if verdict.everywhere else list(verdict.frame_ids),
             }
         )
     return out
+
+
+def _margin(verdict: VerdictGroup) -> str:
+    """The margin; where a part is untested that stands beside it."""
+    if not verdict.margin or not verdict.first.verdict.partly:
+        return verdict.margin
+    untested = _listed([f"“{words}”" for words, _ in verdict.first.verdict.untestable if words])
+    return f"{IN_PART}: {verdict.margin}; not tested: {untested or 'another part'}"
 
 
 def _weight(verdict: VerdictGroup) -> tuple[float, float]:

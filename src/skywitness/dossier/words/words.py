@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
+from skywitness.claims.language.atoms.place.restates import NUMBER_OF
 from skywitness.claims.language.atoms.shared.common import OUTSIDE
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.outcomes import (
@@ -100,7 +101,10 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
 
 def _wide(lo: float, hi: float | None) -> str:
     low, high = outward(lo, hi)
-    return f"{low:g}–{high:g} × as wide"
+    assert low is not None
+    if high is None:
+        return f"at least {low:g} × as wide"
+    return f"{low:g} × as wide" if low == high else f"{low:g}–{high:g} × as wide"
 
 
 def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
@@ -185,8 +189,9 @@ def because(finding: Finding) -> str:
             "in any ordinary reading."
         )
     elif v.verdict == CONSISTENT:
-        errors = ", for every shape within the maps' errors" if v.best.places else ""
-        text = f"{_witness(v.best)} it, {reading}{errors}."
+        drawn = any(part.placed is not None for part in v.best.reading.parts)
+        errors = ", for every shape within the maps' errors" if v.best.places and drawn else ""
+        text = f"{_witness(v.best, finding.spelled)} it, {reading}{errors}."
         if v.partly:
             text = f"Possible {IN_PART}: {text[:1].lower()}{text[1:]}"
     else:
@@ -199,16 +204,29 @@ def because(finding: Finding) -> str:
     return text
 
 
-def _witness(best: Joint) -> str:
+def definite(moment: object, spelled: Mapping[str, str] | None = None) -> str:
+    """A moment with its article, names of objects and places as the sentence writes them."""
+    words = str(moment)
+    words = (spelled or {}).get(words, words)
+    return words if words.startswith(("a ", "an ", "the ")) else f"the {words}"
+
+
+def _witness(best: Joint, spelled: Mapping[str, str]) -> str:
     """The witness of a reading in words, with the verb."""
+
+    def the(moment: object) -> str:
+        return definite(moment, spelled)
+
+    if all(part.spot.moment.startswith(NUMBER_OF) for part in best.reading.parts):
+        return "Some one number meets both sides of"  # it is nowhere and at no time
     groups = _alike(best)
-    at = [_moments(best, alike) for alike in groups]
-    at += [f"some place of the {moment} (whatever the true shape)" for moment in best.somewhere]
+    at = [_moments(best, alike, the) for alike in groups]
+    at += [f"some place of {the(moment)} (whatever the true shape)" for moment in best.somewhere]
     at += height_words(best)
-    at += [f"the {moment} at {instant(when)}" for moment, when in sorted(best.times.items())]
+    at += [f"{the(moment)} at {instant(when)}" for moment, when in sorted(best.times.items())]
     gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
     at += [
-        f"the {moment} {duration(gap) + ' after' if gap else 'at the time of'} the {gaps[0][0]}"
+        f"{the(moment)} {duration(gap) + ' after' if gap else 'at the time of'} {the(gaps[0][0])}"
         for moment, gap in gaps[1:]
     ]
     facts = [f"{what}: {'so' if value else 'not so'}" for what, value in best.facts.items()]
@@ -234,9 +252,9 @@ def _elsewhere(best: Joint, spot: Spot) -> bool:
     return bool(row) and all(c.allowed == OUTSIDE for c in row)
 
 
-def _moments(best: Joint, alike: Sequence[Spot]) -> str:
+def _moments(best: Joint, alike: Sequence[Spot], the: Callable[[object], str]) -> str:
     """Moments with the witness position that they share."""
-    who = _listed([f"the {moment}" for moment in alike], ", ", " and ")
+    who = _listed([the(moment) for moment in alike], ", ", " and ")
     where = position_words(*best.places[alike[0]])
     return f"{who} elsewhere (as at {where})" if _elsewhere(best, alike[0]) else f"{who} at {where}"
 

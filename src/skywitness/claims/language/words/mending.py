@@ -62,7 +62,7 @@ _WEIGHTY = frozenset({
     "more", "less", "fewer", "than", "least", "most", "up", "over", "under", "above", "below",
     "beyond", "exceeding", "excess", "upwards", "closer", "nearer", "farther", "further",
     "minimum", "maximum", "or", "so", "few", "several", "many", "couple", "dozens", "hundreds",
-    "half", "quarter", "nautical", "statute", "left", "right", "along", "via",
+    "lower", "higher", "half", "quarter", "nautical", "statute", "left", "right", "along", "via",
 })  # fmt: skip
 #: Words between a verb and a number, which say how the number is meant, but for these.
 _BEFORE_NUMBER = re.compile(r"\b(?:is|was|for|by|travels|goes|reaches)((?:\s+[^\W\d]+){1,4})\s*\d")
@@ -190,6 +190,8 @@ def says_as_much(text: str, mended: str) -> bool:
     before, after = _meant(text), _meant(mended)
     new = [w for w in after if w not in before]
     denied = "within" in new and "not" in before  # "not 5 km from" is more or less than that
+    if after.count("from") < before.count("from"):
+        return False  # "60 km at Odesa" is a height there
     if "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
         return False
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):

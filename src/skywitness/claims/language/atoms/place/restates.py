@@ -38,6 +38,8 @@ from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Scalar
 
+#: What begins the name of a number that nothing else speaks of.
+NUMBER_OF = "number of "
 Number = Quantity | Stamp
 #: What kind of number it is: only those of one kind can be the same.
 Family = Literal["length", "speed", "duration", "clock time"]
@@ -63,7 +65,7 @@ class RestatesAtom(Atom):
         """One number that nothing else speaks of, in both ranges."""
         other = self._stated(ctx)
         whose = f" ({self.of})" if self.other is None else ""
-        what = f"number of {self.of or self.words}"
+        what = f"{NUMBER_OF}{self.of or self.words}"
         return tuple(
             Part(ctx.claim, name, Spot.of(what), _demand(number, what, choice, ctx))
             for name, number in (
