@@ -20,13 +20,19 @@ HEDGED = {
 
 def offered(text: str) -> str | None:
     """The form that is offered for a sentence, if it is one and no example of another."""
+    error = fault_of(text)
+    if error is None:
+        return None
+    assert error.nearest is not None
+    assert parse(error.nearest).clauses
+    return error.nearest if MENDED in (error.remedy or "") else None
+
+
+def fault_of(text: str) -> LanguageError | None:
     try:
         parse(text)
     except LanguageError as error:
-        remedy = error.remedy or ""
-        assert error.nearest is not None
-        assert parse(error.nearest).clauses
-        return error.nearest if MENDED in remedy else None
+        return error
     return None
 
 

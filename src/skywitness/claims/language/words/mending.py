@@ -190,9 +190,8 @@ def says_as_much(text: str, mended: str) -> bool:
     before, after = _meant(text), _meant(mended)
     new = [w for w in after if w not in before]
     denied = "within" in new and "not" in before  # "not 5 km from" is more or less than that
-    if after.count("from") < before.count("from"):
-        return False  # "60 km at Odesa" is a height there
-    if "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
+    lost = after.count("from") < before.count("from")  # "60 km at Odesa" is a height there
+    if lost or "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
         return False
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
         return False
