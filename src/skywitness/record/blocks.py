@@ -55,17 +55,17 @@ class Block:
         self.data = bytearray(_FIRST)
         self.size = 0
 
-    def fill(self, parts: Iterable[bytes]) -> None:
+    def fill(self, parts: Iterable[bytes | memoryview]) -> None:
         """Hold the bytes of ``parts``, one after the other, instead of what was there."""
         self._put(parts, 0)
 
-    def append(self, parts: Iterable[bytes]) -> tuple[int, int]:
+    def append(self, parts: Iterable[bytes | memoryview]) -> tuple[int, int]:
         """Hold the bytes of another file behind what is there; from where to where they are."""
         begin = self.size + PAD if self.size else 0
         self._put(parts, begin)
         return begin, self.size
 
-    def _put(self, parts: Iterable[bytes], begin: int) -> None:
+    def _put(self, parts: Iterable[bytes | memoryview], begin: int) -> None:
         data, size = self.data, begin
         for part in parts:
             end = size + len(part)

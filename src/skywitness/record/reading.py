@@ -57,7 +57,7 @@ class Source(Protocol):
         """
         ...
 
-    def parts(self) -> Iterator[bytes]:
+    def parts(self) -> Iterator[bytes | memoryview]:
         """The whole decompressed content; raises when it passes the limit for one piece."""
         ...
 

@@ -39,6 +39,10 @@ def traces(count: int) -> dict[str, bytes]:
     return made
 
 
+def halves(text: bytes) -> tuple[bytes, bytes]:
+    return text[: len(text) // 2], text[len(text) // 2 :]
+
+
 def odd(files: dict[str, bytes]) -> dict[str, bytes]:
     """And traces of which something is odd: each must come out as it does alone."""
     rows = [row(60.0 * k, detail=DETAIL if k % 3 == 0 else None) for k in range(30)]
@@ -55,6 +59,12 @@ def odd(files: dict[str, bytes]) -> dict[str, bytes]:
     out["f_empty.json"] = trace([])
     out["f_more.json"] = trace(rows)[:-3] + b',"more":1}'
     out["f_checksum.json"] = gzip.compress(trace(rows))[:-8] + bytes(8)
+    out["f_members.json"] = b"".join(gzip.compress(part) for part in halves(trace(rows)))
+    out["f_twice.json"] = gzip.compress(gzip.compress(trace(rows)))
+    out["f_padded.json"] = gzip.compress(trace(rows)) + bytes(600)
+    out["f_followed.json"] = gzip.compress(trace(rows)) + b"and more"
+    out["f_cut.json"] = gzip.compress(trace(rows))[:-100]
+    out["f_size.json"] = gzip.compress(trace(rows))[:-4] + b"\1\0\0\0"
     return out
 
 

@@ -140,6 +140,19 @@ def in_order(micro: npt.NDArray[np.int64]) -> bool:
     return bool(first >= EPOCH_S and last - first < STRAY_S and not (micro[1:] < micro[:-1]).any())
 
 
+def parts_in_order(micro: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) -> list[bool]:
+    """The same of parts that follow each other, of so many times each."""
+    ends = np.cumsum(counts)
+    begins = ends - counts
+    falls = np.concatenate(([0], np.cumsum(micro[1:] < micro[:-1])))  # up to each time
+    some = counts > 0
+    out = np.zeros(len(counts), dtype=bool)
+    first, last = begins[some], ends[some] - 1
+    out[some] = falls[last] == falls[first]
+    out[some] &= (micro[first] / 1e6 >= EPOCH_S) & ((micro[last] - micro[first]) / 1e6 < STRAY_S)
+    return [bool(each) for each in out.tolist()]
+
+
 def _only_word(column: pa.DictionaryArray) -> str | None:
     """The word of all rows, "" where all are null, None where rows differ."""
     if column.null_count == len(column):

@@ -45,6 +45,8 @@ class Piece:
         self._fresh: Forward | None = None
         self._opened = False
         self._head: bytes | None = None
+        self._packed: bytes | None = None
+        self._content: memoryview | None = None
         self.breaks: list[str] = []
         self.held: int | None = None
         """How many bytes it is made of, where those are at hand whatever becomes of its archive."""
@@ -81,14 +83,14 @@ class Piece:
         """The decompressed content from its start, as a binary file that cannot seek."""
         return self.forward().file()
 
-    def parts(self) -> Iterator[bytes]:
+    def parts(self) -> Iterator[bytes | memoryview]:
         """The whole decompressed content.
 
         Raises:
             RecordError: it is larger than the limit for one block.
         """
         size = 0
-        for data in self.forward().rest():
+        for data in (self._content,) if self._content is not None else self.forward().rest():
             size += len(data)
             if size > self.budget.limits.whole:
                 raise too_large(self.name, self.budget.limits.whole, "that is read in one block")
@@ -98,7 +100,20 @@ class Piece:
         """The same as one."""
         return b"".join(self.parts())
 
+    def packed(self) -> bytes:
+        """All its bytes as they lie on disk, or in its archive; to be asked of small ones."""
+        if self._packed is None:
+            self._packed = b"".join(self._chunks())
+        return self._packed
+
+    def unfolded(self, content: memoryview) -> None:
+        """What its bytes unfold to, so that it need not be found out again."""
+        self._content, self._head = content, bytes(content[:HEAD])
+        self.budget.spent += len(content)
+
     def _start(self) -> Forward:
+        if self._content is not None:
+            return Forward((bytes(self._content),))
         if self._once and self._opened:
             raise RecordError(
                 "a member of this size can be read only once, from front to back",
@@ -107,7 +122,7 @@ class Piece:
             )
         self._opened = True
         self.breaks.clear()
-        content = below = Forward(self._chunks())
+        content = below = Forward(self._chunks() if self._packed is None else (self._packed,))
         for _ in range(self.budget.limits.layers):
             if content.peek(2) != GZIP:
                 break

@@ -16,11 +16,12 @@ from skywitness.record.faults.marking import Reading
 from skywitness.record.intake import tar
 from skywitness.record.intake.pieces import ZIP, Piece
 from skywitness.record.intake.streams import Budget
+from skywitness.record.intake.unfolding import unfold
 from skywitness.record.limits import MIB, Limits
 from skywitness.record.readers import formats
 from skywitness.record.reading import Context, Gathering, Tally
 
-TOGETHER, TOGETHER_BYTES = 32, MIB
+TOGETHER, TOGETHER_BYTES = 48, MIB
 """Pieces that one thread reads together, at most, and their bytes as they lie on disk."""
 SMALL = 4 * MIB
 """Bytes of a piece, as it lies on disk or in its archive, up to which it is read ahead."""
@@ -58,10 +59,12 @@ def read_together(works: Sequence[Piecework], size: int, context: Context) -> No
     spent = 0
     members: list[Member] = []
     taken: Counter[Gathering] = Counter()
-    for work in works:
+    trials = [work.trial() for work in works]
+    unfold([trial.piece for trial in trials], MOST_BYTES)
+    for work, trial in zip(works, trials, strict=True):
         if spent > MOST_BYTES:
             break
-        member = work.gather(gathering, taken)
+        member = work.gather(trial, gathering, taken)
         if member is not None:
             members.append(member)
             spent += member.trial.piece.budget.spent
@@ -127,7 +130,7 @@ class Piecework:
 
     def read_ahead(self) -> Piecework:
         """Read it now, unless it is an archive or too much; then nothing has happened."""
-        trial = self._trial()
+        trial = self.trial()
         try:
             head = trial.piece.head
             if tar.is_tar(head) or head.startswith(ZIP):
@@ -143,20 +146,21 @@ class Piecework:
             self._ahead = trial, kept
         return self
 
-    def _trial(self) -> Piecework:
+    def trial(self) -> Piecework:
         """The same work from its start, on as much as may be kept in memory."""
         small = _small(self.piece.budget.limits)
         return Piecework(self.piece.again(Budget(small, 0)), self._context)
 
     def gather(
-        self, gathering: Callable[[formats.Format], Gathering | None], taken: Counter[Gathering]
-    ) -> Member | None:
-        """Read it now into a batch with others, if it is such a piece; else nothing has happened.
+        self, trial: Piecework, gathering: Callable[[formats.Format], Gathering | None],
+        taken: Counter[Gathering],
+    ) -> Member | None:  # fmt: skip
+        """Read it now, as ``trial``, into a batch with others, if it is such a piece; else nothing
+        has happened.
 
         ``taken`` counts what each gathering took. What is there before the batch is made;
         :meth:`ready` ends it.
         """
-        trial = self._trial()
         try:
             trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
             together = None if trial.kind is None else gathering(trial.kind)

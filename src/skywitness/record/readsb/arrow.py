@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -38,8 +38,7 @@ _COLUMNS = tuple((f.name, f.type) for f in SCHEMA)
 _BOOL, _BYTE, _INT, _LONG = pa.bool_(), pa.uint8(), pa.int32(), pa.int64()
 
 
-@dataclass(frozen=True)
-class Common:
+class Common(NamedTuple):
     """What all rows of a file share; None where it is not said."""
 
     icao24: str | None

@@ -17,6 +17,8 @@ _DATE = re.compile(r"(?<!\d)(20\d\d)([-./])(\d\d)\2(\d\d)(?!\d)")
 def path_date(name: str) -> dt.date | None:
     """The last day that a path names, or None."""
     found = None
+    if "20" not in name:  # most names: the pattern costs more
+        return found
     for year, _, month, day in _DATE.findall(name.replace("\\", "/")):
         try:
             found = dt.date(int(year), int(month), int(day))

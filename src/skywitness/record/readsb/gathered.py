@@ -14,7 +14,7 @@ import orjson
 import pyarrow as pa
 
 from skywitness.record.blocks import BLOCKS, Block
-from skywitness.record.faults.reading import in_order
+from skywitness.record.faults.reading import parts_in_order
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
@@ -95,6 +95,7 @@ class Gathered:
             counts = self._scanned(block)
         finally:
             BLOCKS.give(block)
+        ordered = parts_in_order(self._rows.time[: self._rows.n], counts[counts >= 0])
         out: list[tuple[int, int, bool] | None] = []
         first = 0
         for each, count in zip(self._taken, counts.tolist(), strict=True):
@@ -103,11 +104,10 @@ class Gathered:
                 continue
             end = first + count
             each.tally.rows += count
-            time = self._rows.time[first:end]
-            self._note(each, time, self._rows.fault[first:end])
+            self._note(each, first, end)
+            out.append((first, end, ordered[len(self._files)]))
             self._files.append(each.common)
             self._counts.append(count)
-            out.append((first, end, in_order(time)))
             first = end
         return out
 
@@ -139,11 +139,12 @@ class Gathered:
             self._rows.n = rows
         return counts
 
-    def _note(self, each: Taken, time: npt.NDArray[np.int64], fault: npt.NDArray[np.uint8]) -> None:
-        """Note where the folder says another day."""
+    def _note(self, each: Taken, first: int, end: int) -> None:
+        """Note where the folder says another day than these rows."""
         if folder.path_date(each.common.file) is None:
             return
-        good = time[fault & 1 == 0]  # without those whose time cannot be
+        fault = self._rows.fault[first:end]
+        good = self._rows.time[first:end][fault & 1 == 0]  # without those whose time cannot be
         span = [int(good.min()), int(good.max())] if len(good) else []
         folder.compare(each.common.file, np.array(span, dtype=np.int64), each.tally)
 
