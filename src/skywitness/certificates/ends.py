@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import permutations
 
 from skywitness.aliases import Json
 from skywitness.earth import GEOD
@@ -20,9 +21,16 @@ ANYWHERE = (20.0, 5.0)
 def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
     """Put each open stop that several courses share where its objects are otherwise, or anywhere.
 
+    And of two places of an object in a time that is bounded the open one where the other is.
     Nothing is made of it here: whether all that is said then holds is looked at afterwards.
     """
     motion = Motion(world, stretch, said)
+    bound = {moment for moment, d in said if d["kind"] in ("place", "separation")}
+    for demand in (d for _, d in said if d["kind"] == "mover"):
+        for one, other in permutations(demand["places"], 2):
+            put = one in world["places"] and other not in {*world["places"], *bound}
+            if put and motion.bounded(one, other):
+                world["places"][other] = list(world["places"][one])
     stops = [[str(s["place"]) for s in course["stops"]] for course in world["courses"]]
     for places in stops:
         for place in places:

@@ -219,6 +219,9 @@ def _heights(every: Sequence[Said]) -> Json:
         if not math.isfinite(value):
             low, high = (f(r.at(POLICY)[k] for r in mine) for k, f in ((0, max), (1, min)))
             value = low if math.isfinite(low) else high if math.isfinite(high) else 0.0
+        if quantity == "surface":  # which is the sea's where that may be
+            low, high = (f(r.at(POLICY)[k] for r in told) for k, f in ((0, max), (1, min)))
+            value = max(low, min(high, 0.0))
         out.setdefault(moment, {})[quantity] = value
     for speeds in out.values():  # nothing else bounds a speed through the air from above
         if {"groundspeed", "airspeed"} <= set(speeds):

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
+from skywitness.claims import heightlimits
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.framenames import moments_of
 from skywitness.claims.language.atoms.shared.base import FindPlace
 from skywitness.claims.language.statement import Saying
-from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.movers import (
-    DEEPEST_SEA,
-    FLYING,
-    LOWEST_LAND,
-    MOVERS,
-    MoverKind,
-    height_at_least,
-)
+from skywitness.claims.meaning.movers import MOVERS, MoverKind, height_at_least
 from skywitness.claims.meaning.parts import (
     Climb,
     Constraint,
@@ -29,7 +21,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     levels_told,
 )
-from skywitness.claims.meaning.references import LAND, REFERENCES, lines
+from skywitness.claims.meaning.references import REFERENCES, lines
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import Reader, merged_variables, single_reading
 from skywitness.errors import SkywitnessError
@@ -49,10 +41,11 @@ def premises(
         SkywitnessError: a place is unknown or ambiguous.
     """
     reader = Reader(case, frame, find=find)
+    agreed = tuple(_agreed(reader))
     return (
-        *_agreed(reader),
+        *agreed,
         *_hard_motion(case, frame),
-        *_ground(case, frame),
+        *heightlimits.limits(case, frame, agreed, also),
         *heights_tied(reader, also),
     )
 
@@ -80,41 +73,11 @@ def _hard_motion(case: Case, frame: Frame) -> Iterator[Part]:
                 yield Part("", _faster(thing, kind), Spot(thing.id, m), limit_at_once)
 
 
-def _ground(case: Case, frame: Frame) -> Iterator[Part]:
-    """What bounds heights from below: nothing flies under the ground, nothing sinks into the bed.
-
-    An object of a kind that flies, at a moment at which the case declares it to be, is not below
-    the lowest dry land; but where the moment's own words speak of a wreck or of the sea bed, and of
-    everything else, only the deepest sea bed bounds it, for an aircraft sinks like a ship.
-    """
-    for moment in dict.fromkeys(frame.moment(m.id) for m in case.moments):
-        dry = flown(case, frame, moment)
-        yield _no_lower(Spot.of(moment), flies=Spot.of(moment) in dry)
-        for thing in case.things:
-            if not thing.stands:
-                spot = Spot(thing.id, moment)
-                yield _no_lower(spot, flies=spot in dry)
-    for thing in case.things:
-        if thing.stands:
-            yield _no_lower(Spot(thing.id, ""), flies=False)
-
-
-def flown(case: Case, frame: Frame, moment: str) -> frozenset[Spot]:
-    """What at a moment belongs to something that flies then: the moment itself, objects there."""
-    same = [m for m in case.moments if frame.moment(m.id) == moment]
-    if any(_SUNK.search(" ".join((m.id, m.label, *m.phrases))) for m in same):
-        return frozenset()
-    there = {who for m in same for who in m.objects}
-    dry = [t for t in case.things if t.id in there and t.mover in FLYING]
-    with_it = {Spot.of(moment)} if any(not (t.apart or t.stands) for t in dry) else set()
-    return frozenset({Spot(t.id, moment) for t in dry} | with_it)
-
-
 def heights_tied(reader: Reader, also: Sequence[Saying] = ()) -> Iterator[Part]:
     """How heights of each reference go with those above the sea, where any are told of.
 
     Only a height that some sentence may mean is tied, and with one above the surface comes the
-    surface: land from the Dead Sea to the highest summit, and no flight below it.
+    surface, and no flight below it.
     """
     case, frame = reader.case, reader.frame
     told: dict[tuple[Spot, Height], None] = {}
@@ -134,10 +97,10 @@ def heights_tied(reader: Reader, also: Sequence[Saying] = ()) -> Iterator[Part]:
         surface = Spot.of(spot.moment) if thing is None else thing.spot(spot.moment)
         yield Part("", "a height above the surface is counted from there", spot,
                    Offset(spot, of, low, high, surface))  # fmt: skip
-        yield Part("", "land lies between -450 m and 8,850 m", surface,
-                   Constraint(Scalar("surface"), Range(Side(LAND[0], 0.0), Side(LAND[1], 0.0),
-                                                       unit="m")))  # fmt: skip
-        if spot in flown(case, frame, spot.moment):
+        yield from heightlimits.surface_below(case, frame, surface)
+        if heightlimits.afloat(case, frame, spot):
+            yield from heightlimits.above_water(case, spot, also)
+        if spot in heightlimits.flown(case, frame, spot.moment):
             yield Part("", "nothing flies below the ground", spot, height_at_least(0.0, of))
 
 
@@ -165,19 +128,6 @@ def _told_heights(reader: Reader, saying: Saying) -> Iterator[tuple[Spot, Height
                         yield part.spot, c.measure.quantity
                 elif isinstance(c, HeightChange | Climb) and c.of != "altitude":
                     yield from ((spot, c.of) for spot in levels_told(c.leg))
-
-
-#: Words of a moment at which what flew may lie under water.
-_SUNK = re.compile(r"\b(?:wrecks?|wreckage|sea ?beds?|sea ?floor|bottom|s[iau]nk\w*|under ?water)",
-                   re.IGNORECASE)  # fmt: skip
-
-
-def _no_lower(spot: Spot, *, flies: bool) -> Part:
-    if flies:
-        words, least = "nothing flies below the ground", LOWEST_LAND
-    else:
-        words, least = "no sea bed is deeper than 11 km", DEEPEST_SEA
-    return Part("", words, spot, height_at_least(least))
 
 
 def _faster(thing: Thing, kind: MoverKind) -> str:

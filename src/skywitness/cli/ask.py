@@ -77,6 +77,8 @@ def ask(
             ),
         )
     console.print(table)
+    if answer.limits:
+        console.print(escape(printable(answer.limits)))
 
 
 def _givens(given: list[str], known: set[str]) -> list[str]:

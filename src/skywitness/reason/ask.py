@@ -9,6 +9,7 @@ from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
+from skywitness.claims.heightlimits import limits_told
 from skywitness.claims.language.questions import Kind, MotionKind, Question
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.allowed import Range
@@ -131,6 +132,9 @@ def ask(
         ),
         {s.id: s.statement.text for s in sayings},
         chosen.count,
+        limits_told(case, frame, frame.spot(asked.asked_of), sayings)
+        if asked.kind == "altitude"
+        else "",
     )
 
 

@@ -86,7 +86,8 @@ class Answer:
     """What claims leave possible of a quantity, reading by reading.
 
     ``count`` are the ordinary joint readings of all claims given; where they are too many to be
-    listed, ``readings`` are those of the parts that bear on the quantity.
+    listed, ``readings`` are those of the parts that bear on the quantity. ``limits`` says what
+    bounds a height before anything is claimed; it is empty of other quantities.
     """
 
     case: Case
@@ -99,3 +100,4 @@ class Answer:
     readings: tuple[AnswerReading, ...]
     premises: Mapping[str, str]
     count: int = 0
+    limits: str = ""

@@ -16,7 +16,7 @@ from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.policy import Policy
-from skywitness.claims.meaning.references import Air
+from skywitness.claims.meaning.references import Air, Ground
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp, is_evening, is_morning
 from skywitness.claims.validation import nearest
@@ -143,7 +143,8 @@ class Case:
     """Everything a case file says; ``file`` is its path as the user gave it, for messages.
 
     ``date`` is the (first) day of the incident, ``until`` the last where it is a range; ``zones``
-    are the IANA names that "local time" may mean. ``air`` is what is given of the day's pressure.
+    are the IANA names that "local time" may mean. ``air`` is what is given of the day's pressure,
+    ``grounds`` of the surface below.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Case:
     zones: tuple[str, ...] = ()
     summary: str | None = None
     air: Air = field(default_factory=Air)
+    grounds: tuple[Ground, ...] = ()
     shapes: str = "1km"
     replaced_policy: tuple[str, ...] = ()
 

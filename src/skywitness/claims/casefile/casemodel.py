@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 from skywitness.claims.casefile.evidencemodel import EvidenceTable
 from skywitness.claims.casefile.fields import (
@@ -232,6 +232,27 @@ class AirTable(_Table):
         return self
 
 
+class GroundTable(_Table):
+    """Between what heights above the sea the surface below lies, at all moments or some."""
+
+    lowest: Line | None = None
+    highest: Line | None = None
+    surface: Literal["sea"] | None = None
+    moments: list[Id] = []
+    source: Line
+
+    @model_validator(mode="after")
+    def _one_surface(self) -> GroundTable:
+        ends = [self.lowest is not None, self.highest is not None]
+        if not (all(ends) if self.surface is None else not any(ends)):
+            raise ValueError("the ground has both 'lowest' and 'highest', or surface = \"sea\"")
+        return self
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
 class ApartTable(_Table):
     """Words of claims that are read by themselves, whatever would couple them."""
 
@@ -249,6 +270,7 @@ class CaseTable(_Table):
     summary: Text | None = None
     shapes: Literal["1km", "100m"] = "1km"
     air: AirTable | None = None
+    ground: Annotated[list[GroundTable], BeforeValidator(_listed), Field(max_length=200)] = []
     policy: dict[str, Any] = {}
     sources: Annotated[list[SourceTable], Field(max_length=2000)] = []
     documents: Annotated[list[DocumentTable], Field(max_length=500)] = []

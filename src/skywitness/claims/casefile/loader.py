@@ -21,7 +21,6 @@ from skywitness.claims.casefile.budget import CLAUSES, within
 from skywitness.claims.casefile.case import NO_DENIAL, Case, Claim, Link, Moment
 from skywitness.claims.casefile.caselinks import check_links, must_exist, no_repeats
 from skywitness.claims.casefile.casemodel import (
-    AirTable,
     CaseTable,
     ClaimTable,
     FrameTable,
@@ -36,13 +35,13 @@ from skywitness.claims.casefile.documents import (
 )
 from skywitness.claims.casefile.evidence import Evidence, as_claim, load_evidence
 from skywitness.claims.casefile.facts import facts_from
+from skywitness.claims.casefile.grounds import air_from, grounds_from
 from skywitness.claims.casefile.ownplaces import check_places
 from skywitness.claims.casefile.things import things_from
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.grammar import brief_faults
 from skywitness.claims.meaning.frames import RECOGNISED, Frame
 from skywitness.claims.meaning.policy import policy_from
-from skywitness.claims.meaning.references import Air
 from skywitness.claims.validation import each_error, located, shown
 from skywitness.errors import MOST_TOLD, CaseError, SkywitnessError, together
 
@@ -229,7 +228,8 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
         until=table.date[1] if isinstance(table.date, list) else None,
         zones=_zones(table.zone),
         summary=table.summary,
-        air=_air(table.air),
+        air=air_from(table.air),
+        grounds=grounds_from(table.ground, [m.id for m in table.moments], file),
         shapes=table.shapes,
         replaced_policy=tuple(sorted(table.policy)),
     )
@@ -243,13 +243,6 @@ def _assembled(table: CaseTable, file: str, folder: Path | None) -> Case:
     check_links(rows, claims, table, file)
     later = {c.row.supersedes: c.id for c in claims if c.row.supersedes}
     return replace(case, claims=tuple(replace(c, superseded_by=later.get(c.id)) for c in claims))
-
-
-def _air(table: AirTable | None) -> Air:
-    if table is None:
-        return Air()
-    low, high = table.qnh
-    return Air(float(low), float(high), table.source)
 
 
 def _documents(table: CaseTable, folder: Path | None, file: str) -> tuple[Document, ...]:

@@ -87,6 +87,25 @@ class Air:
         return pressure_altitude(self.highest), pressure_altitude(self.lowest)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a case states of the surface below: metres above the sea between which it lies.
+
+    At the moments of these ids, at all where there are none. ``words`` are both ends as printed.
+    """
+
+    lowest: float
+    highest: float
+    words: str
+    source: str
+    moments: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What is counted, in words."""
+        return f"counting {self.words} below, as the case states from {self.source}"
+
+
 def pressure_altitude(pressure: float) -> float:
     """Metres in the standard atmosphere at which the pressure is so many hPa.
 

@@ -17,6 +17,7 @@ def answer_json(answer: Answer) -> Json:
         "given": list(answer.given),
         "frame": answer.frame.id,
         "counted_from": (REFERENCES["altitude"] if answer.question.kind == "altitude" else None),
+        "limits": answer.limits,
         "stretch": answer.stretch,
         "sector": answer.sector_deg,
         "joint_readings": answer.count,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from skywitness.reason.worlds.joint import World, world_of
 class Given:
     """What is given in a frame: its premises as ``parts``, and what they demand of the ``world``.
 
-    ``things`` are the objects of the case.
+    ``things`` are the objects of the case, ``day`` its first day.
 
     Only :func:`given_in` makes it, so whatever a verdict rests on besides the claims is in it.
     """
@@ -28,12 +29,15 @@ class Given:
     frame: Frame
     parts: tuple[Part, ...]
     things: tuple[Thing, ...] = ()
+    day: dt.date | None = None
 
     @cached_property
     def world(self) -> World:
         """The hard constraints on every place, time and object, and the paces of objects."""
         world = world_of(self.parts)
         world.paces = {thing.id: _pace(thing) for thing in self.things}
+        if self.day is not None:
+            world.noon = dt.datetime.combine(self.day, dt.time(12), dt.UTC).timestamp()
         return world
 
 
@@ -45,7 +49,7 @@ def given_in(case: Case, frame: Frame, also: Sequence[Saying] = ()) -> Given:
     Raises:
         SkywitnessError: a premise is unusable.
     """
-    return Given(frame, premises(case, frame, also=also), case.things)
+    return Given(frame, premises(case, frame, also=also), case.things, case.date)
 
 
 def _pace(thing: Thing) -> Pace:

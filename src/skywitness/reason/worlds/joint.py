@@ -20,7 +20,6 @@ from skywitness.claims.meaning.parts import (
     Constraint,
     Difference,
     Motion,
-    Mover,
     Part,
     Reading,
     State,
@@ -34,17 +33,18 @@ from skywitness.reason.ties.course import find_witness, stands, to_be_placed
 from skywitness.reason.ties.demands import is_height, offsets
 from skywitness.reason.ties.levels import least_heights, split_heights
 from skywitness.reason.ties.network import Unknowns, network
-from skywitness.reason.ties.openparts import unknowns_of
 from skywitness.reason.ties.pruning import Pruned
 from skywitness.reason.ties.tied import Tied, least_tied
 from skywitness.reason.ties.unknowns import tied_unknowns
-from skywitness.reason.ties.world import Course, Position, way
+from skywitness.reason.ties.world import Course, Position
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.times.clockwork import Times, least_times
 from skywitness.reason.work import Kept, within
+from skywitness.reason.worlds.inworld import in_world, too_soon
 from skywitness.reason.worlds.sameness import as_drawn, drawn, floor, somewhere
 from skywitness.reason.worlds.scalars import Told, scalars
 from skywitness.reason.worlds.states import clashing
+from skywitness.reason.worlds.sunlight import SOME_TIME
 from skywitness.reason.worlds.underthesun import under_the_sun
 
 
@@ -53,12 +53,14 @@ class World(dict[Spot, tuple[Constraint, ...]]):
 
     ``measured`` are the parts that those constraints are from; ``parts`` are all others, and those
     about heights once more, since motion ties these to others. ``paces`` are how fast objects go
-    in a world that is shown; they exclude nothing.
+    in a world that is shown, and ``noon`` the second since 1970 that is the middle of the day on
+    which one is shown that nothing dates; they exclude nothing.
     """
 
     parts: tuple[Part, ...] = ()
     measured: tuple[Part, ...] = ()
     paces: Mapping[str, Pace] = MappingProxyType({})
+    noon: float = SOME_TIME
 
 
 # Brackets already found, with the constraints they belong to (which keeps those alive).
@@ -75,8 +77,6 @@ _tied: Kept[object, tuple[Unknowns, Tied]] = Kept(KNOWN)
 
 NEVER = Bracket(math.inf, math.inf, None)
 HEIGHTS: tuple[ScalarQuantity, ...] = ("altitude", "depth")
-#: A way flown above every mountain is at most this times as long as that at the sea.
-HIGH = 1.0015
 TRIED = 2  # worlds of other readings tried before one is sought
 
 
@@ -302,51 +302,6 @@ def in_time(each: Joint, world: World) -> Joint:
             return replace(each, hi=math.inf, limit="resolution")
         return in_world(replace(each, hi=max(each.hi, tied.hi)), tied.witness.world)
     return in_world(replace(each, hi=max(each.hi, found.stretch)), found.world)
-
-
-def too_soon(each: Joint, world: World) -> bool:
-    """Whether some object would be at two places sooner than its hard speed lets it."""
-    movers = [p.constraint for p in world.parts if isinstance(p.constraint, Mover)]
-    for mover in movers:
-        at = [p for p in mover.places if p in each.places]
-        for k, one in enumerate(at):
-            for other in at[k + 1 :]:
-                clock = next((c for c in (each.times, each.gaps)
-                              if one.moment in c and other.moment in c), None)  # fmt: skip
-                if clock is None:
-                    continue
-                time = abs(clock[one.moment] - clock[other.moment])
-                far = way(each.places[one], each.places[other])
-                rise = abs(each.heights.get(one, 0.0) - each.heights.get(other, 0.0))
-                if math.hypot(far * HIGH, rise) > mover.speed * time:
-                    return True
-    return False
-
-
-def in_world(each: Joint, told: TiedWorld) -> Joint:
-    """A joint reading with what a world of tied unknowns says of all that it speaks of."""
-    spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
-    timed = dict.fromkeys(
-        m for m in (*each.times, *each.gaps, *told.moments()) if Spot.of(m) in spoken
-    )
-    times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
-    gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
-    start = min(gaps.values(), default=0.0)
-    # Moments of which the tied world knows nothing keep the times they had.
-    own_gaps = {m: t for m, t in each.gaps.items() if m in timed and told.time(m) is None}
-    return replace(
-        each,
-        places={**each.places, **{m: at for m, at in told.positions.items() if m in spoken}},
-        heights={
-            **{m: told.values.get(("h", m), x) for m, x in each.heights.items()},
-            **{spot: told.get(("h", spot)) for spot, _ in told.counted() if spot in spoken},
-        },
-        times={**each.times, **times},
-        gaps={**own_gaps, **{m: t - start for m, t in gaps.items()}},
-        somewhere=tuple(m for m in each.somewhere if m not in told.positions),
-        courses=told.courses(),
-        world=told,
-    )
 
 
 def _least(

@@ -22,7 +22,8 @@ from skywitness.reason.ties.network import Network, Unknowns, network
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Position
 from skywitness.reason.ties.world import World as TiedWorld
-from skywitness.reason.worlds.joint import Joint, World, in_world, row_of, too_soon
+from skywitness.reason.worlds.inworld import in_world, too_soon
+from skywitness.reason.worlds.joint import Joint, World, row_of
 
 
 def shown(found: Joint, world: World) -> Joint:

@@ -33,8 +33,9 @@ FINEST, MOST_CELLS = 10_000.0, 6_000
 TRIED = (POLICY, DOUBLED, 4.0, 8.0, 16.0, BEYOND)
 #: Degrees by which a witness is inside what is demanded, so that another formula finds it so.
 ROOM = 0.06
-#: A time to show where nothing bounds it: noon of 1 January 2000 (UTC).
+#: A time to show where nothing bounds it and the case has no day: noon of 1 January 2000 (UTC).
 SOME_TIME = 946_728_000.0
+HALF_A_DAY = 43_200.0
 
 
 @dataclass(frozen=True)
@@ -179,12 +180,14 @@ def sunlit(
     span: Span,
     known: tuple[float, float] | None,
     stretch: float,
+    noon: float = SOME_TIME,
 ) -> tuple[tuple[float, float], float] | None:
     """A place and a time at which the sun stands as demanded, ``known`` first of all.
 
-    The place meets ``row`` for every true shape.
+    The place meets ``row`` for every true shape; the time is on the day of ``noon`` where the span
+    leaves that open.
     """
-    moments = list(_moments(span))
+    moments = list(_moments(span, noon))
     if known is not None:
         for seconds in moments:
             if shines(suns, known, seconds, stretch):
@@ -212,11 +215,12 @@ def sunlit(
     return None
 
 
-def _moments(span: Span) -> Iterator[float]:
+def _moments(span: Span, noon: float) -> Iterator[float]:
     """Times of a span to try: its middle, its ends and some between; of a long one a day's."""
     first, last = span.first, span.last
-    if math.isinf(first) and math.isinf(last):
-        first, last = SOME_TIME, SOME_TIME + 86_400.0
+    day = noon - HALF_A_DAY, noon + HALF_A_DAY
+    if last - first > day[1] - day[0] and max(first, day[0]) < min(last, day[1]):
+        first, last = max(first, day[0]), min(last, day[1])
     elif math.isinf(first):
         first = last - 86_400.0
     elif math.isinf(last) or last - first > 86_400.0:

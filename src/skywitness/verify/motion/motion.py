@@ -92,7 +92,7 @@ class Motion:
         for one, other in combinations(demand["places"], 2):
             if {one, other} <= on_course:
                 continue
-            if not self._bounded(one, other):
+            if not self.bounded(one, other):
                 if not self._stated(one, other):
                     continue
             elif self.open(one) or self.open(other):
@@ -141,7 +141,7 @@ class Motion:
         for d in self.demands:
             if d["kind"] == "mover" and place in d["places"]:
                 others = (p for p in d["places"] if p != place)
-                if any(self._bounded(place, p) for p in others):
+                if any(self.bounded(place, p) for p in others):
                     found.add(d["who"])
         return found
 
@@ -151,7 +151,7 @@ class Motion:
         clocks = (self.stated["times"], self.stated["gaps"])
         return {one, other} <= set(self.stated["places"]) and any(moments <= set(c) for c in clocks)
 
-    def _bounded(self, one: str, other: str) -> bool:
+    def bounded(self, one: str, other: str) -> bool:
         """Whether the time between two places is bounded both ways."""
         a, b = moment_of(one), moment_of(other)
         return b in self.reach.get(a, ()) and a in self.reach.get(b, ())
