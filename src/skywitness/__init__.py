@@ -4,6 +4,15 @@ The public names are those that :mod:`skywitness.api` lists. They are imported o
 ``import skywitness`` is quick.
 """
 
+import sys
+
+if f"/{(sys.argv or [''])[0]}".endswith(("/-m", "/skywitness", "\\skywitness")):
+    # The program begins (`-m` stands there until its module is found): what is imported from here
+    # on takes longer than all that came before.
+    from skywitness.interruption import at_once
+
+    at_once()
+
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any

@@ -53,6 +53,38 @@ def test_interrupted_at_any_moment_it_is_130_and_nothing_is_said(after: float) -
     assert (process.returncode, err) == (130, ""), out
 
 
+BEGINS = (
+    "import builtins, os, signal, sys\n"
+    "own = builtins.__import__\n"
+    "def heard(name, *more):\n"
+    "    if name == 'importlib' and 'skywitness' in sys.modules:\n"
+    "        os.kill(os.getpid(), signal.SIGINT)\n"
+    "    return own(name, *more)\n"
+    "builtins.__import__ = heard\n"
+    "sys.argv = [{first!r}]\n"
+    "import skywitness\n"
+    "print('imported')\n"
+)
+
+
+@pytest.mark.parametrize("first", ["-m", "/usr/local/bin/skywitness"])
+def test_it_is_so_before_anything_else_is_imported(first: str) -> None:
+    code = BEGINS.format(first=first)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize("first", ["", "-c", "/usr/bin/skywitness-tests"])
+def test_who_imports_it_has_the_signal_as_before(first: str) -> None:
+    code = BEGINS.format(first=first)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "KeyboardInterrupt" in done.stderr
+    code = f"import sys; sys.argv = [{first!r}]; import signal, skywitness; "
+    code += "print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n"
+
+
 def test_an_interruption_that_a_library_loses_ends_the_program() -> None:
     code = (
         "import gc, os, signal, time\n"

@@ -6,12 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from fault_tables import cell, faults, network, trace, traffic
 
 from skywitness.record.batch import has_faults
 from skywitness.record.faults import as_read
+from skywitness.record.intake.loading import Options, read
+from skywitness.record.reading import Context
 from skywitness.record.schema import FAULTS
+from skywitness.record.store.store import open_store
 
 pytestmark = pytest.mark.shared
 
@@ -79,3 +83,23 @@ def test_networks_whose_time_runs_backwards(shared_dir: Path, name: str, rows: i
     fault, _ = as_read(whole.to_batches()[0])
     assert int(has_faults(fault, FAULTS)["reversed"].sum()) == rows
     assert counts(whole).get("reversed", 0) == rows
+
+
+@pytest.mark.parametrize(
+    ("heights", "column"), [(None, "unstatedaltitude"), ("pressure", "altitude")]
+)
+def test_a_helicopter_with_its_neighbour_s_position(
+    shared_dir: Path, tmp_path: Path, heights: str | None, column: str
+) -> None:
+    """Its last two rows are the airliner's of that second; no other row of the four is marked."""
+    folder = shared_dir / "data/incidents/potomac_2025"
+    read([folder], tmp_path / "store", Options(Context(heights=heights)))
+    rows = open_store(tmp_path / "store").polars(faulty=True)
+    assert len(rows) == 2303
+    assert rows[column].null_count() == 0  # every height is kept
+    marked = rows.filter(rows["fault"].is_not_null())
+    assert marked["fault"].to_list() == ["copied"] * 2
+    assert set(marked["registration"].to_list()) == {"AE313D"}
+    assert [str(t.time()) for t in marked["timestamp"].to_list()] == ["01:47:58", "01:47:59"]
+    helicopter = rows.filter(rows["registration"].cast(pl.Utf8) == "AE313D")
+    assert helicopter["timestamp"].to_list()[-2:] == marked["timestamp"].to_list()
