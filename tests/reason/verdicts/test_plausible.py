@@ -223,7 +223,7 @@ def test_no_interval_is_refused(ends: tuple[float, float]) -> None:
 
 
 def test_there_is_no_kind_of_note_that_contradicts() -> None:
-    assert set(get_args(NoteKind)) == {"implausible", "near the limit", "compare"}
+    assert set(get_args(NoteKind)) == {"implausible", "near the limit", "compare", "odd words"}
 
 
 def test_notes_know_nothing_of_verdicts() -> None:

@@ -77,7 +77,7 @@ def flown(kind: str, *says: str) -> str:
     return (
         f'[[objects]]\nid = "Falcon"\nmover = "{kind}"\n'
         + moments("start", objects=["Falcon"])
-        + moments("hit", objects=["Falcon"], given=["after start"])
+        + moments("hit", objects=["Falcon"], given=["not before start"])
         + claims(*says)
     )
 
@@ -160,7 +160,7 @@ def test_a_world_too_fast_is_refused_by_the_verifier(tmp_path: Path) -> None:
     witness["courses"] = []
     witness["times"]["hit"] = witness["times"]["start"]
     for part in witness["parts"]:
-        if part["part"] == "after start":
+        if part["part"] == "not before start":
             part["value"] = [0.0, 0.0]
             part["slack"] = 0.0
     f.put(verdict("C1"), c)
