@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,18 @@ def test_a_simulated_sky_comes_back(to: str, faulty: bool, sky: Store, tmp_path:
     compared(rows, again(sky, to, tmp_path, faulty=faulty), to)
 
 
-def test_every_export_that_is_read_is_tried() -> None:
+def test_every_export_that_is_read_is_tried(repository: Path) -> None:
     assert set(FORMATS) - set(READ) == {"czml"}
+    text = (repository / "docs/reference/exports.md").read_text(encoding="utf-8")
+    table = text.split("## What comes back")[1].split("\n## ")[0]
+    lines = [line.split("|")[1:-1] for line in table.splitlines() if line.startswith("| `")]
+    told = {line[0].strip(" `"): line for line in lines}
+    assert list(told) == ["csv", "geojson", "geoparquet", "gpx", "kml", "czml"]
+    for to in FORMATS:
+        assert told[to][1].strip().startswith("yes" if to in READ else "no")
+    lost = set(EVERYTHING) - set(TRACKS)
+    assert set(re.findall(r"`(\w+)`", told["gpx"][3])) == lost
+    assert told["kml"][3].strip() == "as of `gpx`"
 
 
 @pytest.mark.parametrize("output", ["gpx", "kml", "geojson"])

@@ -25,6 +25,7 @@ def seeds() -> dict[str, list[bytes]]:
     import test_readsb_scan as scan
     import test_tables_hostile as tables
     import test_trackfiles_xml as xml
+    import test_unaddressed as unaddressed
 
     found = {name: [content] for name, content in raw.CONTENTS.items()}
     for name, module in {
@@ -40,7 +41,9 @@ def seeds() -> dict[str, list[bytes]]:
         asterix.capture([(1.7e9, asterix.RAW), (1.7e9, asterix.RAW)]),
         bytes.fromhex(asterix.OLD21 + asterix.FIRST21),
     ]
-    found |= {"heatmap": [heatmap.DATA], "igc": [igc.IGC], "gpx": [xml.GPX]}
+    found["table_csv"].append(unaddressed.DRONE.encode())
+    found |= {"heatmap": [heatmap.DATA], "gpx": [xml.GPX]}
+    found["igc"] = [igc.IGC, igc.LXNAV % (b"GSP", b"16315")]
     found["kml"] = [xml.KML, xml.kmz(xml.KML), own.KML]
     found["gpx"].append(own.GPX)
     found["geojson"] = [geojson.GEOJSON, own.GEOJSON]
