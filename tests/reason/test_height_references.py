@@ -129,6 +129,16 @@ def test_adding_a_claim_never_lowers_a_margin(tmp_path: Path) -> None:
                 assert found.verdict.strength is not None, (few, many)
 
 
+def test_a_world_has_no_mountain_that_it_does_not_need(tmp_path: Path) -> None:
+    text = FLOWN + claims("encounter is 300 m above the ground", "encounter is 10 km from Kyiv")
+    low = together(tmp_path / "low", text)
+    assert 0 <= low["heights"]["encounter"] <= 1200
+    high = together(
+        tmp_path / "high", text + claims("encounter is at 5000 m AMSL").replace("C1", "C3")
+    )
+    assert high["verdict"] == "consistent"
+
+
 def test_explain_tells_each_reading() -> None:
     told = [p.plain for r in explain_sentence("encounter is at 19000 ft").readings for p in r.parts]
     for words in ("above mean sea level", "above the surface below", "on the standard setting",

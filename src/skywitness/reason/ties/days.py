@@ -28,6 +28,9 @@ USUAL = (pressure_altitude(1050.0), pressure_altitude(950.0))
 #: Metres that an altimeter of a world may be off.
 ALTIMETER = 30.0
 
+#: Metres above the sea from none up to which the ground of a world lies that needs no mountain.
+HILLS = 500.0
+
 #: Where a world keeps its slope.
 SLOPE: Var = ("air", "slope")
 
@@ -56,6 +59,14 @@ def usual(sea: tuple[float, float]) -> tuple[float, float]:
     """Pressure altitudes of the sea that a world is given, of those that are possible."""
     low, high = max(sea[0], USUAL[0]), min(sea[1], USUAL[1])
     return (low, high) if low <= high else sea
+
+
+def usual_ground(tied: Sequence[Offset]) -> Iterator[Row]:
+    """Rows that surfaces are no mountains, for a world that needs none."""
+    for place in dict.fromkeys(c.surface for c in tied if c.surface is not None):
+        height: Var = ("e", place)
+        yield Row({height: Fraction(1)}, Fraction(HILLS))
+        yield Row({height: Fraction(-1)}, Fraction(0))
 
 
 def surface_rows(

@@ -26,7 +26,7 @@ from skywitness.claims.meaning.parts import (
     Sun,
 )
 from skywitness.reason.regions.deepest import BARELY, INSIDE, drawn_in
-from skywitness.reason.ties.days import SLOPE, day_rows, surface_rows
+from skywitness.reason.ties.days import SLOPE, day_rows, surface_rows, usual_ground
 from skywitness.reason.ties.demands import (
     EPOCH,
     gap,
@@ -47,6 +47,8 @@ from skywitness.reason.ties.world import World, objects
 APART = 600.0
 #: How often the depth is halved, and a world mended to keep every pair of stops.
 HALVINGS, TURNS = 3, 4
+#: Metres by which a surface may miss what is usual.
+ROOM = 1e-3
 #: Seconds that a metre of path counts as, where both are to be short.
 SHORT = 0.01
 
@@ -153,6 +155,8 @@ def _solved(
     if tied:
         air = {SLOPE: world.values.get(SLOPE, 1.0)}
         rows += [*day_rows(tied, air[SLOPE]), *surface_rows(tied, world.positions)]
+        low = [*usual_ground(tied)]
+        rows += low if all(_holds(row, world) for row in low) else []
     told = {v[1] for row in rows for v in row.coefs if v[0] == "h"}
     for pair in every:
         rows += pair_rows(pair, world, told)
@@ -166,6 +170,10 @@ def _solved(
             return found if found.stretch() <= net.stretch + 1e-9 else None
         rows += [row for pair in bad for row in sharper(pair, found)]
     return None
+
+
+def _holds(row: Row, world: World) -> bool:
+    return sum(float(x) * world.get(v) for v, x in row.coefs.items()) <= float(row.bound) + ROOM
 
 
 def _drawn(part: Part, stretch: float) -> Part:

@@ -17,7 +17,7 @@ import numpy as np
 
 from skywitness.claims.meaning.spots import Spot
 from skywitness.earth import R_MIN, ecef
-from skywitness.reason.ties.days import surface_rows
+from skywitness.reason.ties.days import surface_rows, usual_ground
 from skywitness.reason.ties.demands import (
     gap,
     less,
@@ -79,14 +79,27 @@ def solved(net: Network, positions: Mapping[Spot, Position]) -> World | None:
     Where the order of two stops is not known it is guessed, and turned round if that is what keeps
     the rows from being met.
     """
-    flown, first = net.flown
-    sea = [*surface_rows(offsets(net.unknowns.parts), positions)]
-    if first is not None and sea:
-        flown = [*flown, *sea]
-        point = System(flown).point()
-        first = None if point is None else {**first, **point}
-    if first is None:
-        return None
+    tied = offsets(net.unknowns.parts)
+    ground = [*usual_ground(tied)]
+    for rows in ([*surface_rows(tied, positions), *ground], [*surface_rows(tied, positions)]):
+        flown, first = net.flown
+        if first is not None and rows:
+            flown = [*flown, *rows]
+            point = System(flown).point()
+            first = None if point is None else {**first, **point}
+        found = None if first is None else _flown(net, flown, first, positions)
+        if found is not None or not ground:
+            return found
+    return None
+
+
+def _flown(
+    net: Network,
+    flown: Sequence[Row],
+    first: Mapping[Var, float],
+    positions: Mapping[Spot, Position],
+) -> World | None:
+    """A world with these positions that keeps rows, from values that do."""
     world = World(net.unknowns, completed(net.unknowns, positions), first, net.base)
     orders = {o: guessed(o, world) for o in objects(net.unknowns)}
     turned: set[tuple[str, str]] = set()

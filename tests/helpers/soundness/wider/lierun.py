@@ -35,7 +35,7 @@ def _faults(lie: WideLie, outcome: Outcome) -> Iterator[str]:
         low = math.inf if low is None else low
         if low > lie.least * (1 + 1e-6) + 1e-3:
             yield f"lower margin {low}, but possible at {lie.least}"
-        if told["verdict"] == "contradicted" and lie.least < 2:
+        if told["verdict"] == "contradicted" and lie.least < 2 * (1 - 1e-6):
             yield f"contradicted, but possible at {lie.least}"
         if high is not None and high + 0.05 < lie.sure * 0.999:
             yield f"witness at {high}, but impossible below {lie.sure}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from ..phrases import UNITS
 from ..worlds import Spot, hard_position
 from .denials import DENIALS
 from .directions import declination
+from .heightlies import Ground, lie_bare, lie_over_ground, lie_references
 from .numbers import Class, Number, spoken
 
 #: Metres: the stated error of the towns of lies.
@@ -41,7 +42,7 @@ class WideLie:
     claims: list[str]
     sure: float
     least: float
-    spots: list[Spot] = field(default_factory=list)
+    spots: Sequence[Spot | Ground] = ()
     phrases: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -349,7 +350,7 @@ def lie_denial(rng: random.Random) -> tuple[Made, list[Spot]]:
     return (pair, (math.inf, math.inf)), [_town(rng)]
 
 
-MAKERS: dict[str, Callable[[random.Random], tuple[Made, list[Spot]]]] = {
+MAKERS: dict[str, Callable[[random.Random], tuple[Made, Sequence[Spot | Ground]]]] = {
     "distance in words": lie_distance,
     "within": lie_within,
     "passes": lie_passes,
@@ -357,6 +358,9 @@ MAKERS: dict[str, Callable[[random.Random], tuple[Made, list[Spot]]]] = {
     "two places": lie_two_places,
     "restated": lie_restated,
     "height in words": lie_height,
+    "heights of two references": lie_references,
+    "bare heights": lie_bare,
+    "bare heights, ground stated": lie_over_ground,
     "lapse in words": lie_lapse,
     "clock in words": lie_clock,
     "total of visits": lie_total,
@@ -391,7 +395,7 @@ def wide_lie_text(lie: WideLie) -> str:
         lines += ["[[moments]]", f'id = "{m}"', 'objects = ["Falcon"]']
         lines += [f"phrases = {_inline(lie.phrases.get(m, []))}"]
     for spot in lie.spots:
-        lines += _place(spot)
+        lines += spot.lines() if isinstance(spot, Ground) else _place(spot)
     for k, says in enumerate(lie.claims, 1):
         lines += ["[[claims]]", f'id = "C{k}"', f"says = {_inline(says)}"]
         lines += [f'speaker = "witness {k}"', 'language = "en"', ""]

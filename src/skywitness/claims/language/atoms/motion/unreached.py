@@ -66,8 +66,11 @@ class UnreachedAtom(Atom):
             return (*found, *fact(ctx, self.words, f"contact of {first} and {second}", False))
         place = self._where(ctx).place(choice, ctx)
         found = fact(ctx, self.words, f"{who} could reach {place.name}", self.could)
-        if self.could or ctx.spot or place.geometry.geom_type == "Point":
+        if self.could or ctx.spot:
             return found
+        if place.geometry.geom_type == "Point":  # which has no inside that a position could be in
+            inside = legs.ever_inside(self.who, place, ctx)
+            return (*found, *fact(ctx, self.words, inside, False))
         return (*found, *legs.never_inside(self.who, self.whither, place, ctx, self.words))
 
 
