@@ -31,21 +31,19 @@ _SUNK = re.compile(
 )
 #: Words of a case in which something may go, or be, below the surface of the sea.
 _DEEP = re.compile(
-    rf"{_SUNK.pattern}|\bsubm\w*|\bdivers?\b|\bdepth|\bdeep|below\s+(?:mean\s+)?sea|torpedo"
+    rf"{_SUNK.pattern}|\bsubm\w*|\bdivers?\b|\bdepth|\bdeep|(?:below|beneath)\s+\w+|torpedo"
     r"|(?:^|\s)(?:[-−–]|minus)\s*\d|\b(?:descend|f[ae]ll|drop|los[et])\w*",
     re.IGNORECASE,
 )
 
 
-def limits(
-    case: Case, frame: Frame, agreed: Sequence[Part], also: Sequence[Saying] = ()
-) -> Iterator[Part]:
+def limits(case: Case, frame: Frame, agreed: Sequence[Part], *, deep: bool) -> Iterator[Part]:
     """What bounds heights above the sea: nothing flies under the ground or sinks into the bed.
 
     An object of a kind that flies is not below the lowest ground, but where the moment's own words
     speak of a wreck or of the sea bed; a ship is on water, but where a word of the case speaks of
     what is under it. All else only the deepest sea bed bounds, for an aircraft sinks like a ship.
-    ``agreed`` is what is given of the moments, ``also`` are sentences besides the claims.
+    ``agreed`` is what is given of the moments, ``deep`` whether some word speaks of that.
     """
     seas = {p.spot for p in agreed
             if p.measured is not None and p.measured.measure == Scalar("surface")}  # fmt: skip
@@ -58,7 +56,7 @@ def limits(
                 below = here if thing is None else thing.spot(moment)
                 yield from _not_underground(case, frame, spot, below, below in seas)
             elif afloat(case, frame, spot):
-                yield from _ship(case, spot, also)
+                yield from _ship(spot, deep)
             else:
                 yield _no_lower(spot, "no sea bed is deeper than 11 km", DEEPEST_SEA)
     for thing in case.things:
@@ -108,7 +106,7 @@ def limits_told(case: Case, frame: Frame, spot: Spot, also: Sequence[Saying] = (
         told = [g.told for g in grounds_at(case, frame, below)] or ["none lies below -450 m"]
         return f"Nothing flies below the ground: {'; '.join(told)}."
     if afloat(case, frame, spot):
-        if _speaks_of_the_deep(case, also):
+        if speaks_of_the_deep(case, also):
             return "A ship may sink, and the case speaks of what is under water: -11,000 m at most."
         return "A ship is on water, which lies between -450 m and 8,850 m."
     what = "the case does not declare what it is" if thing is None or not thing.mover else (
@@ -138,18 +136,18 @@ def afloat(case: Case, frame: Frame, spot: Spot) -> bool:
     return bool(there) and all(t.mover == SHIP for t in there)
 
 
-def _ship(case: Case, spot: Spot, also: Sequence[Saying]) -> Iterator[Part]:
-    if _speaks_of_the_deep(case, also):
+def _ship(spot: Spot, deep: bool) -> Iterator[Part]:
+    if deep:
         yield _no_lower(spot, "no sea bed is deeper than 11 km", DEEPEST_SEA)
     else:
         yield _no_lower(spot, "a ship is on water", LOWEST_LAND)
     yield _on_water(spot, "altitude", LAND[1] + MASTS)
 
 
-def above_water(case: Case, spot: Spot, also: Sequence[Saying]) -> Iterator[Part]:
+def above_water(spot: Spot, *, deep: bool) -> Iterator[Part]:
     """How high a ship is above the surface below it."""
     yield _on_water(spot, "height", MASTS)
-    if not _speaks_of_the_deep(case, also):
+    if not deep:
         yield Part("", "a ship is on water", spot, height_at_least(-MASTS, "height"))
 
 
@@ -158,8 +156,10 @@ def _on_water(spot: Spot, of: Height, most: float) -> Part:
     return Part("", "a ship is on water", spot, Constraint(Scalar(of), highest))
 
 
-def _speaks_of_the_deep(case: Case, also: Sequence[Saying]) -> bool:
-    """Whether any word of a case, or of sentences beside it, may put something under water."""
+def speaks_of_the_deep(case: Case, also: Sequence[Saying] = ()) -> bool:
+    """Whether a case has ships, and some word of it or of ``also`` may put one under water."""
+    if not any(t.mover == SHIP for t in case.things):
+        return False
     told = [s.statement.text for m in case.moments for s in m.given]
     told += [s.statement.text for s in (*(c.saying for c in case.claims), *also)]
     told += [" ".join((m.id, m.label, *m.phrases)) for m in case.moments]

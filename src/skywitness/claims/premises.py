@@ -42,11 +42,12 @@ def premises(
     """
     reader = Reader(case, frame, find=find)
     agreed = tuple(_agreed(reader))
+    deep = heightlimits.speaks_of_the_deep(case, also)
     return (
         *agreed,
         *_hard_motion(case, frame),
-        *heightlimits.limits(case, frame, agreed, also),
-        *heights_tied(reader, also),
+        *heightlimits.limits(case, frame, agreed, deep=deep),
+        *heights_tied(reader, also, deep=deep),
     )
 
 
@@ -73,7 +74,9 @@ def _hard_motion(case: Case, frame: Frame) -> Iterator[Part]:
                 yield Part("", _faster(thing, kind), Spot(thing.id, m), limit_at_once)
 
 
-def heights_tied(reader: Reader, also: Sequence[Saying] = ()) -> Iterator[Part]:
+def heights_tied(
+    reader: Reader, also: Sequence[Saying] = (), *, deep: bool = True
+) -> Iterator[Part]:
     """How heights of each reference go with those above the sea, where any are told of.
 
     Only a height that some sentence may mean is tied, and with one above the surface comes the
@@ -99,7 +102,7 @@ def heights_tied(reader: Reader, also: Sequence[Saying] = ()) -> Iterator[Part]:
                    Offset(spot, of, low, high, surface))  # fmt: skip
         yield from heightlimits.surface_below(case, frame, surface)
         if heightlimits.afloat(case, frame, spot):
-            yield from heightlimits.above_water(case, spot, also)
+            yield from heightlimits.above_water(spot, deep=deep)
         if spot in heightlimits.flown(case, frame, spot.moment):
             yield Part("", "nothing flies below the ground", spot, height_at_least(0.0, of))
 
