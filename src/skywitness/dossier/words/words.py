@@ -199,9 +199,19 @@ def because(finding: Finding) -> str:
     condition = only_if_words(v.only_if)
     if condition:
         text += f" {condition}"
+    if v.many:
+        text += f" {_too_many(v)}"
     if v.untestable:
         text += f" Not tested: {not_tested_words(v.untestable)}"
     return text
+
+
+def _too_many(v: Verdict) -> str:
+    """What is not looked at where readings are too many to be listed."""
+    text = f"There are {v.readings:,} joint readings, too many to list: generous ones are left out"
+    if v.verdict == CONSISTENT:
+        text += ", and whether it holds in all of them is not looked at"
+    return f"{text}."
 
 
 def definite(moment: object, spelled: Mapping[str, str] | None = None) -> str:

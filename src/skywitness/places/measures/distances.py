@@ -92,6 +92,11 @@ class OfPlace:
         """Bounds ``(lo, hi)`` in metres over each disc, shape ``(n,)`` each."""
         raise TypeError(f"{type(self).__name__} has no enclosure")
 
+    def drawn(self, points: Discs) -> Floats:
+        """The value in metres at discs of radius 0, of the place as it is drawn."""
+        lo, hi = self.enclose(points)
+        return np.asarray((lo + hi) / 2)
+
     def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
         """Least and greatest stretch that each of ``allowed`` needs over each disc."""
         lo, hi = self.enclose(discs)
@@ -118,6 +123,11 @@ class Distance(OfPlace):
         lo, hi = SignedDistance(self.place).enclose(discs)
         return np.maximum(lo, 0), np.maximum(hi, 0)
 
+    def drawn(self, points: Discs) -> Floats:
+        """The distance as drawn: bounds on it are cut off at 0, so their middle is none."""
+        lo, hi = signed(self.place, points)
+        return np.asarray(np.maximum((lo + hi) / 2, 0))
+
 
 @dataclass(frozen=True, eq=False)
 class CoastDistance(OfPlace):
@@ -137,6 +147,11 @@ class CoastDistance(OfPlace):
         lo = np.maximum(lo, np.maximum(first, -last))
         return lo, hi + discs.radius + error_of(self.place)
 
+    def drawn(self, points: Discs) -> Floats:
+        """The distance to the shore line as drawn."""
+        lo, hi = signed(coast_of(self.place), points)
+        return np.asarray(np.maximum((lo + hi) / 2, 0))
+
 
 @dataclass(frozen=True, eq=False)
 class CentroidDistance(OfPlace):
@@ -147,6 +162,10 @@ class CentroidDistance(OfPlace):
         d, _ = from_centroid(self.place, discs)
         wide = discs.radius + error_of(self.place)
         return np.maximum(d - wide, 0), d + wide
+
+    def drawn(self, points: Discs) -> Floats:
+        """The distance to the centroid as drawn."""
+        return from_centroid(self.place, points)[0]
 
 
 def from_centroid(place: Place, discs: Discs) -> tuple[Floats, Floats]:

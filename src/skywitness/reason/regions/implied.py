@@ -145,8 +145,7 @@ class _Cells:
 def _values(measure: Length, discs: Discs) -> tuple[Floats, Floats, Floats]:
     """Bounds on the measure over discs, and its value at their centres as drawn."""
     lo, hi = measure.enclose(discs)
-    at_lo, at_hi = measure.enclose(discs.centres())
-    return lo, hi, (at_lo + at_hi) / 2
+    return lo, hi, measure.drawn(discs.centres())
 
 
 def _slack(measure: Length, constraints: Row, finest: float) -> float:

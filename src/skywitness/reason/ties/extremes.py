@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats, Indices, Mask
+from skywitness.earth import GEOD
 from skywitness.reason.regions.explore import Explorer, merge
 from skywitness.reason.ties.places import Between, Cover, between
 from skywitness.reason.ties.world import Position
@@ -247,13 +248,21 @@ def _pairs(
 
 
 def _nearer(best: Reached | None, pairs: _Pairs, one: _Side, other: _Side) -> Reached | None:
-    """The least way reached so far, or one of some pairs' that is less."""
+    """The least way reached so far, or one of some pairs' that is less.
+
+    Middles only say which pair to look at: bounds on long ways are wide, and what is pruned by a
+    way that no pair reaches may be the least one.
+    """
     if not len(pairs):
         return best
     k = int(np.argmin(pairs.middles))
-    if pairs.middles[k] >= (math.inf if best is None else best.value):
+    if math.isinf(pairs.middles[k]):
         return best
-    return Reached(float(pairs.middles[k]), one.centre(pairs.one[k]), other.centre(pairs.other[k]))
+    here, there = one.centre(pairs.one[k]), other.centre(pairs.other[k])
+    value = pairs.sign * float(GEOD.inv(*here, *there)[2])
+    if best is not None and value >= best.value:
+        return best
+    return Reached(value, here, there)
 
 
 def _measured(one: _Side, other: _Side, pairs: Indices, sign: int) -> _Pairs:
