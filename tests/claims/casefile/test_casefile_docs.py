@@ -43,8 +43,8 @@ TABLES = {
     "same": casemodel.SameTable,
     "apart": casemodel.ApartTable,
 }
-#: Tables that a case has at most one of.
-SINGLE = {"air": casemodel.AirTable}
+#: Tables whose heading is that of a single one.
+SINGLE = {"air": casemodel.AirTable, "ground": casemodel.GroundTable}
 
 
 @pytest.mark.parametrize("name", [*TABLES, *SINGLE])
@@ -111,6 +111,6 @@ def test_the_toml_of_the_page_is_usable(pages: dict[str, str]) -> None:
         for name in ("C1", "C5")
     )
     blocks = re.findall(r"```toml\n(.*?)```", pages["case-file"], re.S)
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     for block in blocks:
         assert case_from_text('id = "t"\ntitle = "t"\n' + claims + block)

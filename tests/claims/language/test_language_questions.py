@@ -89,3 +89,23 @@ def test_extents_of_the_place_asked_for_are_readings() -> None:
     question = parse_question("distance from encounter to US territory")
     names = [reading.name for reading in made.readings([], question)]
     assert names == ["US territory: states", "US territory: states and territories"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("bearing from Sub at hit to F at hit", 14),
+        ("bearing of F at hit from Sub at hit", 26),
+        ("bearing from hit to Odesa", 14),
+    ],
+)
+def test_a_bearing_is_from_a_place_on_the_map(text: str, column: int) -> None:
+    case = case_from_text(
+        'id = "t"\ntitle = "t"\n[[moments]]\nid = "hit"\n'
+        '[[objects]]\nid = "Sub"\napart = true\n[[objects]]\nid = "F"\napart = true\n'
+    )
+    with pytest.raises(LanguageError, match="no place on the map") as caught:
+        Binder(case).question(text)
+    assert caught.value.column == column
+    assert "separation of" in (caught.value.remedy or "")
+    assert Binder(case).question("bearing from Odesa to hit").moment == "hit"

@@ -8,6 +8,7 @@ from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.questions import Question, place_asked
 from skywitness.claims.meaning.spots import Spot, spot_from
+from skywitness.errors import LanguageError
 
 
 def bound_question(asked: Question, names: CaseNames) -> Question:
@@ -31,10 +32,30 @@ def bound_question(asked: Question, names: CaseNames) -> Question:
             column = asked.words.find(asked.moment) + 1
             other = place_asked(asked.moment, column)
             return _of_place(replace(asked, moment=place.words, place=other), names)
+    if asked.kind == "bearing" and place is not None and place.coordinates is None:
+        _from_a_place(asked, place.words, names)
     if asked.kind in ("time", "gap"):
         since = None if asked.since is None else _moment(asked.since, asked, names)
         return replace(asked, moment=_moment(asked.moment, asked, names), since=since)
     return _of_place(asked, names)
+
+
+def _from_a_place(asked: Question, words: str, names: CaseNames) -> None:
+    """Refuse a bearing from where nobody knows: a moment, or an object at one.
+
+    Raises:
+        LanguageError: the words name one, and no place is written so.
+    """
+    own = {folded(each.name) for each in names.case.places}
+    unknown = place_named(words, names) is not None or names.thing(words) is not None
+    if folded(words) in own or not unknown:
+        return
+    raise LanguageError(
+        f"'{words}' is no place on the map: bearings are worked out from a place that is",
+        column=asked.words.find(words) + 1,
+        expected=("a place name or coordinates",),
+        remedy=f"ask the bearing from a place, or: separation of {words} and {asked.moment}",
+    )
 
 
 def _of_place(asked: Question, names: CaseNames) -> Question:
