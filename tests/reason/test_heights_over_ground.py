@@ -81,6 +81,8 @@ def test_where_the_ground_decides_the_sentence_says_so(tmp_path: Path) -> None:
     [
         (ground("2000 m", "0 m"), "the lowest ground (2000 m) lies above the highest (0 m)"),
         (ground("0"), "'0' is not a length"),
+        (ground().replace('"0 m"', "0"), "a height has its unit"),
+        ('ground = "flat"\n', "the ground is a table"),
         (ground("0 m", "2000"), "'2000' is not a length"),
         (ground("0 m", "9000 m"), "no land lies at 9000 m"),
         (ground("-900 m"), "no land lies at -900 m"),

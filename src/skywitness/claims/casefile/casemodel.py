@@ -232,11 +232,17 @@ class AirTable(_Table):
         return self
 
 
+def _with_unit(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(f'a height has its unit\n  remedy: write "{value} m" or "{value} ft"')
+    return value
+
+
 class GroundTable(_Table):
     """Between what heights above the sea the surface below lies, at all moments or some."""
 
-    lowest: Line | None = None
-    highest: Line | None = None
+    lowest: Annotated[Line | None, BeforeValidator(_with_unit)] = None
+    highest: Annotated[Line | None, BeforeValidator(_with_unit)] = None
     surface: Literal["sea"] | None = None
     moments: list[Id] = []
     source: Line
@@ -250,7 +256,11 @@ class GroundTable(_Table):
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list):
+        raise ValueError("the ground is a table\n  remedy: write it under [ground]")
+    return value
 
 
 class ApartTable(_Table):

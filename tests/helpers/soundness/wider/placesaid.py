@@ -310,8 +310,12 @@ def two_places(rng: random.Random, voice: Voice, one: Spot, other: Spot) -> Wide
     """Two known places compared: some point of the one, and how far it is from the other."""
     if one.around or other.around:
         return None
-    at = tuple(float(x) for x in rng.choice(one.drawn.true.boundary.tolist()))
-    metres = other.distance((at[0], at[1]))
+    # Where one of them is a single point it is its least distance to the other.
+    mapped = other.drawn.mapped
+    single = len(mapped.points) == 1 and not (mapped.areas or mapped.lines)
+    here, there = (other, one) if single else (one, other)
+    at = tuple(float(x) for x in rng.choice(here.drawn.true.boundary.tolist()))
+    metres = there.distance((at[0], at[1]))
     if metres < 1000:
         return None
     unit, size = length_unit(rng, metres, voice.miles)
