@@ -70,6 +70,11 @@ def test_milliseconds_alone_count_since_1970_or_are_no_times() -> None:
     assert told.column("fault") == ["clock"]
 
 
+def test_an_endless_time_since_the_beginning_is_none() -> None:
+    told = run(table_csv, DRONE.replace("\n1150,", "\n1e308,").encode())
+    assert seconds(told.column("timestamp")) == pytest.approx([0.9, 1.0, 1.2, 2.0])
+
+
 def rows(*names: str, column: str = "callsign") -> bytes:
     lines = [f"2024-01-04T22:19:4{k}Z,48.{k},2.3,{name}" for k, name in enumerate(names)]
     return "\n".join([f"timestamp,latitude,longitude,{column}", *lines, ""]).encode()

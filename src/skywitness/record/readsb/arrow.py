@@ -67,7 +67,7 @@ def batch(
     known, surface = rows.surface[:n] != NOTHING, rows.surface[:n] == 1
     which = np.repeat(np.arange(len(files), dtype=np.int32), counts) if len(files) > 1 else None
     bad = np.array([file.address_is_bad for file in files])
-    address = np.full(n, bad[0]) if which is None else bad[which]
+    address = np.full(n, bad[0]) if which is None or not bad.any() else bad.take(which)
     made: dict[str, pa.Array] = {
         "timestamp": _array(_TIME, n, np.packbits(time != NO_TIME, bitorder="little"), time),
         "latitude": _array(_DOUBLE, n, places[0], rows.place[0]),
@@ -118,7 +118,9 @@ def _index(
     valid = None
     if None in said:
         valid = pa.py_buffer(np.packbits((place >= 0)[which], bitorder="little"))
-    plain = np.maximum(place, 0)[which]
+    if len(words) == len(said):  # each file has a word of its own, in their order
+        return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(which)])
+    plain = np.maximum(place, 0).take(which)
     return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(plain)])
 
 
@@ -149,7 +151,7 @@ def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.A
             place[k] = len(words)
             words.append(" ".join(c for i, c in enumerate(codes) if k >> i & 1))
     valid = pa.py_buffer(np.packbits(mask != 0, bitorder="little"))
-    index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(place[mask])])
+    index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(place.take(mask))])
     return pa.DictionaryArray.from_arrays(index, pa.array(words), safe=False)
 
 

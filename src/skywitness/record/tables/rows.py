@@ -229,7 +229,8 @@ class Rows:
         if span is not None:
             found, bad = numbers(span)
             self._count("elapsed", bad)
-            micro = found * (1e3 if self._layout.columns["elapsed"].unit == "ms" else 1e6)
+            with np.errstate(over="ignore"):
+                micro = found * (1e3 if self._layout.columns["elapsed"].unit == "ms" else 1e6)
             written = self._elapsed.finer(written, micro)
         own = self._position & ~np.isnat(placed)
         report = np.where(np.isnat(heard), written, heard)
