@@ -95,6 +95,8 @@ ROUTE = "the route from Alpha to Bravo"
         (f"hit is at least 100 km along {ROUTE}", NORTH, "consistent"),
         (f"hit is at most 100 km along {ROUTE}", NORTH, "contradicted"),
         (f"hit is within 40 km of {ROUTE}", NORTH, "consistent"),
+        (f"hit is within 40,5 km of {ROUTE}", NORTH, "consistent"),
+        (f"hit is within 20,500 m of {ROUTE}", NORTH, "contradicted"),
         (f"hit is 40 km off {ROUTE}", NORTH, "contradicted"),
         ("hit is about 30 km left of R-1", NORTH, "consistent"),
         ("hit is left of R-1", SOUTH, "contradicted"),

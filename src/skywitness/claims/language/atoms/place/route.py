@@ -378,14 +378,14 @@ KIND = AtomKind(
     title="Beside and along a route",
     grammar=rf"""
 beside_route: quantity? HAND route | NOT_HAND route | WITHIN_HAND quantity HAND route
-WITHIN_HAND.10: /within(?=[^;,\n]{{1,40}}?\s{_HAND}\s)/i
+WITHIN_HAND.10: /within(?=(?:[^;,\n]|,(?=\d)){{1,40}}?\s{_HAND}\s)/i
 along_route: quantity _DOWN route
 off_route: quantity (_FROM | _AWAY_FROM | _OFF_ROUTE) line_route | (NEAR_ROUTE | FAR_ROUTE) quantity (_OF | _FROM) line_route
 ?route: line_route | named_route
 named_route: route_point
 line_route: _ROUTE_FROM route_start _TO route_point (VIA route_point (_AND_VIA route_point)*)?
-FAR_ROUTE.10: /not\s+within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
-NEAR_ROUTE.9: /within(?=[^;,\n]{{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
+FAR_ROUTE.10: /not\s+within(?=(?:[^;,\n]|,(?=\d)){{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
+NEAR_ROUTE.9: /within(?=(?:[^;,\n]|,(?=\d)){{1,40}}?\s+(?:of|from)\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 _OFF_ROUTE.9: /off(?=\s+(?:the\s+|a\s+)?{_LINE}\s)/i
 route_start: ROUTE_START | COORDINATES
 route_point: QUOTED | NAME | COORDINATES
