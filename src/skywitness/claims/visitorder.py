@@ -209,7 +209,9 @@ def _ordered(reading: Reading, stays: Stays, order: Order, several: bool) -> Rea
     if len(order) > 1 or any(stay.number > 1 for group in order for stay in group):
         again = State(more_than_one(stays.key), True)
         parts.append(Part("", "more than one visit", NOWHERE, again, implied=True))
-    made = replace(reading, parts=(*(renamed(p, names) for p in reading.parts), *parts))
+    said = [renamed(p, names) for p in reading.parts]
+    parts += _left_of_totals(said, [_first(group, names) for group in order])
+    made = replace(reading, parts=(*said, *parts))
     if not several:
         return made
     label = ", then ".join(" = ".join(stay.words for stay in group) for group in order)
@@ -227,6 +229,42 @@ def _ordered(reading: Reading, stays: Stays, order: Order, several: bool) -> Rea
 def _first(group: Sequence[Stay], names: Mapping[str, str]) -> tuple[str, str]:
     """The entry and the exit by which a group of visits that are one is named."""
     return names[group[0].entry], names[group[0].leave]
+
+
+def _left_of_totals(said: Sequence[Part], visits: Sequence[tuple[str, str]]) -> Iterator[Part]:
+    """What a time of all visits together leaves to one, once the others have had their least.
+
+    A total is the only bound on a visit that has no lower end. Its upper end and the others' lower
+    ends give way together, from the least stretch at which any of them does: that leaves no less
+    than they do.
+    """
+    stays = [
+        [c for p in said for c in [p.constraint]
+         if isinstance(c, Difference) and c.earlier is not None
+         and (c.earlier.moment, c.later.moment) == visit]
+        for visit in visits
+    ]  # fmt: skip
+    least = [
+        max((c.allowed.lower for c in mine if c.allowed.lower is not None),
+            key=lambda side: side.limit, default=None)
+        for mine in stays
+    ]  # fmt: skip
+    others = [side for side in least[1:] if side is not None and side.limit > 0]
+    totals = [[c for c in mine if c.allowed.lower is None and c.allowed.upper] for mine in stays]
+    # Told of all of them the total is one; what it leaves to the first says all there is to say.
+    if not others or not all(totals):
+        return
+    for c in totals[0]:
+        total = c.allowed.upper
+        assert total is not None
+        left = Side(
+            total.limit - sum(side.limit for side in others),
+            total.per + sum(side.per for side in others),
+            min(total.after, *(side.after for side in others)),
+        )
+        demand = replace(c, allowed=replace(c.allowed, upper=left))
+        words, spot = "what the total leaves to the first visit", Spot.of(visits[0][0])
+        yield Part("", words, spot, demand, implied=True)
 
 
 def _at_once(one: Stay, two: Stay) -> Iterator[Part]:

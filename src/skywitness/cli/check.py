@@ -185,7 +185,7 @@ def _show_conflicts(console: Console, conflicts: Sequence[Conflicts]) -> None:
         line.append(f"  {first.strength}", style=COLOURS[first.strength])
         line.append(_in_frames(group.frame_ids, group.everywhere), style="dim")
         console.print(line)
-        for part in first.parts:
+        for part in first.told:
             console.print(_indented(f"{part.claim} “{part.words}”"))
         for text in (group.because, group.hint, group.also):
             if text:

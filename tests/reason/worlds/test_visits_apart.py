@@ -91,6 +91,21 @@ def test_visits_with_and_without_numbers(
     assert said(tmp_path / "turned", other, one)["verdict"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [(16, 16, "contradicted"), (12, 9, "consistent"), (13, 11, "strained"), (5, 3, "consistent")],
+)
+def test_visits_together_do_not_last_longer_than_their_total(
+    tmp_path: Path, first: int, second: int, verdict: str
+) -> None:
+    """Each lasts half a second less at the policy's tolerances, the total two seconds more."""
+    says = (IN_ALL, numbered("first", first, "09:24:05"), numbered("second", second, "09:26:10"))
+    assert said(tmp_path / "numbered", *says)["verdict"] == verdict
+    # Without numbers they may be one visit only where they last alike.
+    plain = (IN_ALL, inside(first, "09:24:05"), inside(second, "09:26:10"))
+    assert said(tmp_path / "plain", *plain)["verdict"] == verdict
+
+
 def test_only_two_visits_come_before_the_third(tmp_path: Path) -> None:
     third = numbered("third", 10, "09:30:00")
     before = [inside(10, f"09:2{k}:00") for k in range(3)]

@@ -35,7 +35,7 @@ def accounts_entries(frames: Sequence[Conflicts]) -> list[Json]:
             "accounts": group.number,
             "frames": list(group.frame_ids),
             "everywhere": group.everywhere,
-            "parts": [{"claim": p.claim, "words": p.words} for p in group.first.conflict.parts],
+            "parts": [{"claim": p.claim, "words": p.words} for p in group.first.conflict.told],
         }
         for k, group in enumerate(accounts_groups(frames), 1)
     ]

@@ -63,7 +63,7 @@ def _entry(k: int, group: ConflictGroup) -> Json:
         "conflict": group.number,
         "frames": list(group.frame_ids),
         "everywhere": group.everywhere,
-        "parts": [{"claim": p.claim, "words": p.words} for p in group.first.parts],
+        "parts": [{"claim": p.claim, "words": p.words} for p in group.first.told],
         "also": group.also,
         "pictures": pictures_json(group.first),
     }

@@ -38,7 +38,7 @@ def accounts_title(accounts: Accounts) -> str:
 
 def accounts_because(accounts: Accounts) -> str:
     """Which of their parts cannot be so together, and why."""
-    parts = ", ".join(f"{p.claim} “{p.words}”" for p in accounts.conflict.parts)
+    parts = ", ".join(f"{p.claim} “{p.words}”" for p in accounts.conflict.told)
     return f"{parts}: {conflict_because(accounts.conflict)}"
 
 

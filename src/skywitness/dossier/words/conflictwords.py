@@ -25,7 +25,7 @@ _COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "n
 
 def parts_words(conflict: Conflict) -> list[str]:
     """Every part as ``claim.words``."""
-    return [f"{part.claim}.{part.words}" for part in conflict.parts]
+    return [f"{part.claim}.{part.words}" for part in conflict.told]
 
 
 def conflict_because(conflict: Conflict) -> str:
@@ -37,7 +37,7 @@ def conflict_because(conflict: Conflict) -> str:
         if conflict.strength == CONTRADICTED
         else "at the policy’s tolerances"
     )
-    text = f"{_these(len(conflict.parts))} be so, {degree}, in any ordinary reading."
+    text = f"{_these(len(conflict.told))} be so, {degree}, in any ordinary reading."
     if conflict.best is not None and math.isfinite(conflict.lo):
         text += favourable(conflict.best.reading, conflict.lo, conflict.hi)
     contrast = conflict.contrast

@@ -98,7 +98,7 @@ def _conflicts(conflicts: Sequence[ConflictGroup]) -> list[Json]:
     out = []
     for each in conflicts:
         first = each.first
-        parts = [f"“{p.words}” ({p.claim})" for p in first.parts]
+        parts = [f"“{p.words}” ({p.claim})" for p in first.told]
         if len(set(first.claims)) == 1:
             continue  # the verdict of that claim says it
         frames = [] if each.everywhere else each.frame_ids

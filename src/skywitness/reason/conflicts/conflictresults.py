@@ -51,6 +51,11 @@ class Conflict:
     slip: UnitSlip | ZoneSlip | None = None
     also: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def told(self) -> tuple[ConflictPart, ...]:
+        """Its parts by claim and words; several parts of one claim may have the same words."""
+        return tuple(dict.fromkeys(self.parts))
+
 
 @dataclass(frozen=True)
 class Compatible:
