@@ -132,6 +132,11 @@ class Kept(Generic[K, V]):
         self._answers.clear()
 
 
+def when_forgetting(empty: Callable[[], None]) -> None:
+    """Have a store of answers emptied whenever answers are forgotten."""
+    _every.append(empty)
+
+
 def forget() -> None:
     """Drop every answer kept, so that what follows rests on nothing that was asked before."""
     for empty in _every:

@@ -16,7 +16,7 @@ from typing import assert_never
 import numpy as np
 import numpy.typing as npt
 
-from skywitness.aliases import Floats
+from skywitness.aliases import Floats, Ints
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import POLICY
@@ -34,11 +34,13 @@ from skywitness.places.measures.measures import (
     SignedDistance,
 )
 from skywitness.reason.regions.cells import Cells, join
+from skywitness.reason.regions.told import Told, numbers
 from skywitness.reason.work import charge
 
 Row = Sequence[Constraint]
 FINEST = 5.0  # metres
 COARSE_BEARING = 50.0  # metres, where no number is given
+DEAR = 20.0  # from this dearness on, what is measured of cells is kept
 CALL = 60.0  # units of work that measuring takes besides what each cell takes
 
 
@@ -124,7 +126,7 @@ class Explorer:
         stays as far as it got, and its other stretches are infinite. What a centre needs is told
         only as far as the limits: one past them is no witness, whatever more it would need.
         """
-        discs = cells.discs()
+        discs, ids = cells.discs(), numbers(cells)
         n, rows = len(cells), len(self.rows)
         low = np.zeros((n, rows)) if parents is None else parents.copy()
         high = np.zeros((n, rows))
@@ -137,9 +139,8 @@ class Explorer:
             charge(CALL + dearness(measure) * len(alive))
             some = discs if len(alive) == n else discs.part(alive)
             allowed = [a for a, _ in users]
-            for (least, most), (_, mine) in zip(
-                measure.stretch(some, *allowed), users, strict=True
-            ):
+            told = _stretch(measure, some, allowed, ids[alive])
+            for (least, most), (_, mine) in zip(told, users, strict=True):
                 for r in mine:
                     low[alive, r] = np.maximum(low[alive, r], least)
                     high[alive, r] = np.maximum(high[alive, r], most)
@@ -151,7 +152,7 @@ class Explorer:
                 continue
             charge(CALL + dearness(measure) * len(still))
             points, index = some.part(still).centres(), alive[still]
-            needed = measure.stretch(points, *allowed)
+            needed = _stretch(measure, points, allowed, ids[index] + 1)
             for (_, at), (_, mine) in zip(needed, users, strict=True):
                 for r in mine:
                     centre[index, r] = np.maximum(centre[index, r], at)
@@ -159,6 +160,20 @@ class Explorer:
         high[lost] = math.inf
         centre[lost] = math.inf
         return Level(cells, discs, low, high, centre)
+
+
+_told = Told()
+
+
+def _stretch(
+    measure: Positional, discs: Discs, allowed: Sequence[Allowed], ids: Ints
+) -> list[tuple[Floats, Floats]]:
+    """As ``measure.stretch``; of what is dear, each cell only once."""
+    if dearness(measure) < DEAR:
+        return measure.stretch(discs, *allowed)
+    return _told.stretch(
+        measure, allowed, ids, lambda new: measure.stretch(discs.part(new), *allowed)
+    )
 
 
 def _open(low: Floats, limit: Floats | float) -> npt.NDArray[np.bool_]:
