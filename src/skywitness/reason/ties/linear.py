@@ -82,15 +82,17 @@ class System:
 
     @cached_property
     def _columns(self) -> Columns:
-        a = np.zeros((len(self.rows), len(self.vars)))
+        entries: list[list[tuple[int, float]]] = [[] for _ in self.vars]
         for r, row in enumerate(self.rows):
             for v, coef in row.coefs.items():
-                a[r, self._at[v]] = float(coef)
-        return columns(a)
+                if coef:
+                    entries[self._at[v]].append((r, coef.numerator / coef.denominator))
+        return columns(entries, len(self.rows))
 
     @cached_property
     def _b(self) -> np.ndarray:
-        return np.array([float(row.bound) for row in self.rows])
+        bounds = (row.bound for row in self.rows)
+        return np.array([bound.numerator / bound.denominator for bound in bounds])
 
     def _least(self, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         """Where ``cost`` is least under the rows, and their multipliers there."""

@@ -7,6 +7,8 @@ expected, ``scipy.optimize.linprog`` is asked instead, which gives the same answ
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,6 +43,11 @@ class Columns:
             self.rows,
         )
 
+    @property
+    def key(self) -> tuple[bytes, ...]:
+        """What makes two matrices the same."""
+        return self.start.tobytes(), self.row.tobytes(), self.value.tobytes()
+
     def dense(self) -> Floats:
         """The whole matrix."""
         out = np.zeros((self.rows, len(self)))
@@ -48,18 +55,37 @@ class Columns:
         return out
 
 
-def columns(a: Floats) -> Columns:
-    """The columns of a dense matrix."""
-    column, row = np.nonzero(a.T)
-    start = np.searchsorted(column, np.arange(a.shape[1] + 1))
-    return Columns(start, row, a[row, column], a.shape[0])
+def columns(entries: Sequence[Sequence[tuple[int, float]]], rows: int) -> Columns:
+    """Columns from the entries of each that are not zero: rows, rising, with their values."""
+    count = [len(column) for column in entries]
+    return Columns(
+        np.cumsum([0, *count]),
+        np.array([row for column in entries for row, _ in column], dtype=np.int64),
+        np.array([value for column in entries for _, value in column], dtype=np.float64),
+        rows,
+    )
+
+
+KEPT = 4096
+_answers: OrderedDict[Hashable, tuple[Floats, Floats] | None] = OrderedDict()
 
 
 def least(cost: Floats, a: Columns, b: Floats, floor: Floats) -> tuple[Floats, Floats] | None:
     """Where ``cost`` is least under ``a x <= b`` and ``x >= floor``, with the rows' multipliers.
 
-    ``None`` where nothing is least, or where no solution is found.
+    ``None`` where nothing is least, or where no solution is found. The same program has the same
+    answer, and is solved once while it is among the last.
     """
+    key = (*a.key, cost.tobytes(), b.tobytes(), floor.tobytes())
+    if key not in _answers:
+        _answers[key] = _solved(cost, a, b, floor)
+        if len(_answers) > KEPT:
+            _answers.popitem(last=False)
+    _answers.move_to_end(key)
+    return _answers[key]
+
+
+def _solved(cost: Floats, a: Columns, b: Floats, floor: Floats) -> tuple[Floats, Floats] | None:
     highs = _highs()
     if highs is None:
         return _asked_of_scipy(cost, a, b, floor)
