@@ -220,3 +220,58 @@ def test_what_may_be_one_flight_stays_one(
 def test_where_no_speed_is_reported_nothing_is_torn() -> None:
     nan = float("nan")
     assert apart((38_000, nan), 626, 563, (38_000, nan)) == 1
+
+
+def amiss(first: float, said: float, flown: float, ft: float = 38_000, step: float = 4.0) -> Any:
+    """A flight at a speed that reports another and flies a third for five minutes amid it."""
+    n = int(300 / step)
+    kt, lon = np.full(3 * n, first), np.zeros(3 * n)
+    kt[n : 2 * n] = said
+    true = np.full(3 * n, first)
+    true[n : 2 * n] = flown
+    lon[1:] = np.cumsum(true[:-1] * 1.852 / 3600 * step / 111.32)
+    whole = table(
+        3 * n, t=np.arange(3 * n) * step, latitude=np.zeros(3 * n), longitude=5 + lon,
+        altitude=np.full(3 * n, ft), groundspeed=kt,
+    )  # fmt: skip
+    return marked(whole)
+
+
+@pytest.mark.parametrize(("said", "flown"), [(480, 51), (51, 480), (480, 100), (480, 5), (0, 480)])
+def test_minutes_in_which_speed_and_positions_disagree_are_a_leg_of_their_own(
+    said: float, flown: float
+) -> None:
+    whole = amiss(480, said, flown)
+    found = legs(whole)
+    assert set(found.tolist()) == {0, 1, 2}
+    cuts = np.flatnonzero(np.diff(found)) * 4.0
+    assert cuts == pytest.approx([300, 600], abs=120)
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "flown", "ft", "step"),
+    [
+        (480, 480, 480, 38_000, 4.0),
+        (480, 260, 480, 38_000, 4.0),  # m/s for knots
+        (480, 480, 250, 38_000, 4.0),
+        (60, 5, 60, 60_000, 4.0),  # slow as balloons are
+        (60, 60, 5, 60_000, 4.0),
+        (140, 480, 51, 9_000, 4.0),  # low down
+        (480, 480, 51, 38_000, 30.0),  # it may have turned about
+    ],
+)
+def test_what_does_not_tell_parts_nothing(
+    first: float, said: float, flown: float, ft: float, step: float
+) -> None:
+    assert count(amiss(first, said, flown, ft, step)) == 1
+
+
+def test_circling_at_height_is_one_flight() -> None:
+    t = np.arange(0, 1800, 4.0)
+    angle = np.radians(3.0 * t)
+    radius = 480 * 1.852 / 3600 / np.radians(3.0) / 111.32  # a turn of 3° a second
+    whole = table(
+        len(t), t=t, latitude=radius * np.sin(angle), longitude=5 + radius * np.cos(angle),
+        altitude=np.full(len(t), 30_000.0), groundspeed=np.full(len(t), 480.0),
+    )  # fmt: skip
+    assert count(marked(whole)) == 1

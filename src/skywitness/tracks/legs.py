@@ -9,7 +9,7 @@ from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.faults.jump import Course
 from skywitness.record.faults.rows import Rows
 from skywitness.tracks import limits
-from skywitness.units import KNOT
+from skywitness.tracks.tearing import torn
 
 LEFT_OUT = ("clock", "copied", "frozen", "jump", "position", "reversed", "stale")
 """Rows with these faults decide nothing about legs; they belong to the leg they stand in."""
@@ -22,7 +22,8 @@ def legs(table: pa.Table) -> Ints:
     where it is unseen for ten minutes next to the ground, for half an hour and less than half as
     fast across the gap as it said, or for ten hours, and where its position jumps to where it
     cannot have flown (after the rows marked ``jump`` have shown which positions to believe), or, at
-    height and over minutes, to where it would not have come at the speeds it reports.
+    height and over minutes, to where it would not have come at the speeds it reports; and at both
+    ends of minutes along which these and its positions disagree by a large factor.
     Rows without a time, or marked ``clock``, are in no leg: -1.
     """
     return _legs(Rows(table))
@@ -127,7 +128,7 @@ def _positions(rows: Rows, good: Ints) -> tuple[Mask, Mask]:
     dt = np.diff(rows.t[p])
     lazy = way < limits.SLOW * rows.gs[p][:-1] * dt
     lazy |= np.isnan(rows.gs[p][:-1]) & (way < 50.0 * dt)
-    jumps[has[1:] - 1] = same & (~fits | _torn(rows, p, way, dt))
+    jumps[has[1:] - 1] = same & (~fits | torn(rows, p, way, dt))
     # The longest silence between the two positions is where the flight may have ended.
     t = rows.t[good]
     step = np.diff(t)
@@ -135,28 +136,3 @@ def _positions(rows: Rows, good: Ints) -> tuple[Mask, Mask]:
         span = slice(int(has[k]), int(has[k + 1]))
         slow[span] = step[span] >= limits.GAP_S
     return slow, jumps
-
-
-def _torn(rows: Rows, p: Ints, way: Floats, dt: Floats) -> Mask:
-    """Steps of minutes at height that are far longer than the speeds reported at both ends allow.
-
-    There an aircraft keeps its speed; who reports 51 kt at 38,000 ft and has then flown at 1,750 kt
-    was not where one of the two positions says. Nor was who flew at 480 kt, came as far in a
-    silence, and reports 51 kt.
-    """
-    gs, height = rows.gs[p], _height(rows)[p]
-    most, least = np.maximum(gs[:-1], gs[1:]), np.minimum(gs[:-1], gs[1:])  # both must be said
-    high = np.minimum(height[:-1], height[1:]) >= limits.TORN_FT
-    far = way > limits.TORN * most * dt + limits.TORN_M
-    fast = most >= limits.TORN_KT * KNOT
-    far |= fast & (way > limits.TORN_LESS * least * dt + limits.TORN_M)
-    return np.asarray(high & far & (dt >= limits.TORN_S))
-
-
-def _height(rows: Rows) -> Floats:
-    """Each row's height, ft: its pressure altitude, else another that counts from the sea."""
-    found = rows.altitude
-    for name in ("geoaltitude", "mslaltitude"):
-        if name in rows.table.column_names:
-            found = np.where(np.isnan(found), rows.number(name), found)
-    return found

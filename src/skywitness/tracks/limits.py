@@ -25,6 +25,11 @@ wind and by tens of knots, not to twice or a quarter of their value (house's cho
 fast (balloons, gliders, helicopters) drifts at any speed, and below, an aircraft may have sped up
 and slowed down unseen."""
 
+AMISS, AMISS_KT, AMISS_STEP_S = 4.0, 100.0, 10.0
+"""At such heights, for TORN_S or more in steps no longer than the last: the way is shorter than
+what the reported speed says by the first factor, or longer, and the faster of the two is above the
+second. No wind, no turn within a step and no mistaken unit (at most 3.6) makes so much."""
+
 # --- merging ------------------------------------------------------------------------------------
 
 SAME_S = 2.0
