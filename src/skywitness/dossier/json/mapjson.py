@@ -10,7 +10,7 @@ from skywitness.dossier.map.courses import DrawnCourse
 from skywitness.dossier.map.layers import ClaimLayers, Layer, Map
 from skywitness.dossier.map.places import Outline
 from skywitness.dossier.map.tracks import track_json
-from skywitness.dossier.words.words import position_words
+from skywitness.dossier.words.witnesswords import position_words
 from skywitness.drawing.labels import Label
 
 

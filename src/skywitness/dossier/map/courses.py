@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from skywitness.claims.telling.timewords import instants
-from skywitness.dossier.words.words import position_words
+from skywitness.dossier.words.witnesswords import position_words
 from skywitness.drawing.paths import frame, path_of
 from skywitness.drawing.projection import Sheet
 from skywitness.earth import GEOD

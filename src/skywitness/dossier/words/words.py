@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
-from skywitness.claims.language.atoms.place.restates import NUMBER_OF
-from skywitness.claims.language.atoms.shared.common import OUTSIDE
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.outcomes import (
     CONSISTENT,
@@ -30,21 +28,19 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
 )
-from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, durations, instant, instants
 from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
-from skywitness.dossier.words.heightwords import height_words
 from skywitness.dossier.words.remedy import remedy
+from skywitness.dossier.words.witnesswords import listed, witness_words
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts.coarse import too_coarse
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.verdicts.verdicts import Verdict
-from skywitness.reason.worlds.joint import Joint, row_of
 from skywitness.units import interval, length
 
 # Margins are told in tenths and no finer than two independent shorelines agree (docs/adr/0002).
@@ -119,12 +115,6 @@ def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:
     return f" {most} {margin}."
 
 
-def position_words(lon: float, lat: float) -> str:
-    """A position as people read it: ``44.057° N, 33.614° E``."""
-    lon = (lon + 180) % 360 - 180
-    return f"{abs(lat):.3f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.3f}° {'E' if lon >= 0 else 'W'}"
-
-
 def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> str:
     """A list of intervals in words; a ``height`` may be below the sea."""
     if not possible.intervals:
@@ -191,7 +181,7 @@ def because(finding: Finding) -> str:
     elif v.verdict == CONSISTENT:
         drawn = any(part.placed is not None for part in v.best.reading.parts)
         errors = ", for every shape within the maps' errors" if v.best.places and drawn else ""
-        text = f"{_witness(v.best, finding.spelled)} it, {reading}{errors}."
+        text = f"{witness_words(v.best, finding.spelled)} it, {reading}{errors}."
         if v.partly:
             text = f"Possible {IN_PART}: {text[:1].lower()}{text[1:]}"
     else:
@@ -212,66 +202,6 @@ def _too_many(v: Verdict) -> str:
     if v.verdict == CONSISTENT:
         text += ", and whether it holds in all of them is not looked at"
     return f"{text}."
-
-
-def definite(moment: object, spelled: Mapping[str, str] | None = None) -> str:
-    """A moment with its article, names of objects and places as the sentence writes them."""
-    words = str(moment)
-    words = (spelled or {}).get(words, words)
-    return words if words.startswith(("a ", "an ", "the ")) else f"the {words}"
-
-
-def _witness(best: Joint, spelled: Mapping[str, str]) -> str:
-    """The witness of a reading in words, with the verb."""
-
-    def the(moment: object) -> str:
-        return definite(moment, spelled)
-
-    if all(part.spot.moment.startswith(NUMBER_OF) for part in best.reading.parts):
-        return "Some one number meets both sides of"  # it is nowhere and at no time
-    groups = _alike(best)
-    at = [_moments(best, alike, the) for alike in groups]
-    at += [f"some place of {the(moment)} (whatever the true shape)" for moment in best.somewhere]
-    at += height_words(best)
-    at += [f"{the(moment)} at {instant(when)}" for moment, when in sorted(best.times.items())]
-    gaps = sorted(best.gaps.items(), key=lambda each: (each[1], each[0]))
-    at += [
-        f"{the(moment)} {duration(gap) + ' after' if gap else 'at the time of'} {the(gaps[0][0])}"
-        for moment, gap in gaps[1:]
-    ]
-    facts = [f"{what}: {'so' if value else 'not so'}" for what, value in best.facts.items()]
-    if facts and not at:
-        return f"Nothing here says otherwise: “{_listed(facts, '”, “', '” and “')}” would meet"
-    found = at + [f"“{fact}”" for fact in facts] or ["a world"]
-    one = len(found) == 1 and sum(map(len, groups)) <= 1
-    text = _listed(found, ", ", " and ") + (" meets" if one else " meet")
-    return text[:1].upper() + text[1:]
-
-
-def _alike(best: Joint) -> list[list[Spot]]:
-    """Moments with a witness position, those at one position together."""
-    groups: dict[tuple[object, ...], list[Spot]] = {}
-    for moment, place in sorted(best.places.items()):
-        groups.setdefault((place, _elsewhere(best, moment)), []).append(moment)
-    return list(groups.values())
-
-
-def _elsewhere(best: Joint, spot: Spot) -> bool:
-    """Whether all that is said of a moment's place is where it is not."""
-    row = row_of(best.reading.parts, spot)
-    return bool(row) and all(c.allowed == OUTSIDE for c in row)
-
-
-def _moments(best: Joint, alike: Sequence[Spot], the: Callable[[object], str]) -> str:
-    """Moments with the witness position that they share."""
-    who = _listed([the(moment) for moment in alike], ", ", " and ")
-    where = position_words(*best.places[alike[0]])
-    return f"{who} elsewhere (as at {where})" if _elsewhere(best, alike[0]) else f"{who} at {where}"
-
-
-def _listed(items: Sequence[str], between: str, last: str) -> str:
-    """Items in one phrase."""
-    return last.join([between.join(items[:-1]), *items[-1:]] if len(items) > 1 else items)
 
 
 def _against(finding: Finding, reading: str) -> str:
@@ -304,7 +234,7 @@ def clash_words(parts: Sequence[Part]) -> str:
     for name, claim, what in seen:
         who = "given" if not claim or claim.startswith("moments.") else claim
         said.append(f"“{name}” ({who}{'' if what == name else f': {what}'})")
-    return f"{_listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
+    return f"{listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
 
 
 def _says(part: Part) -> str:
@@ -359,7 +289,7 @@ def inference_because(inference: Inference, claim: Claim) -> str:
 
 
 def _inference_because(inference: Inference, claim: Claim) -> str:
-    given = _listed(inference.given, ", ", " and ")
+    given = listed(inference.given, ", ", " and ")
     several = len(inference.given) > 1
     holds, leaves = ("hold", "leave") if several else ("holds", "leaves")
     ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]

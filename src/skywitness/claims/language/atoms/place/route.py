@@ -16,7 +16,6 @@ said of how far a route was really flown: only of the line.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Literal
 
 from lark import Token
@@ -28,93 +27,19 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    folded,
 )
-from skywitness.claims.language.atoms.shared.common import PlaceRef
-from skywitness.claims.language.words.coordinates import parse_coordinates
+from skywitness.claims.language.atoms.shared.routes import RouteRef, route_point, route_told
 from skywitness.claims.language.words.lexicon import A_UNIT
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable
-from skywitness.errors import LanguageError, PlaceError
+from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import AlongRoute, Bearing, Distance
 from skywitness.places.place import Place
-from skywitness.places.route import RouteLeg, between, legs_of, route_place
+from skywitness.places.route import RouteLeg
 
 Hand = Literal["left", "right"]
 RIGHT_ANGLE = 90.0
-
-
-@dataclass(frozen=True)
-class RouteRef:
-    """A route as written: a declared one by its name, or the points it goes through."""
-
-    points: tuple[PlaceRef, ...]
-    words: str
-    column: int
-
-    @property
-    def shown(self) -> str:
-        """Its name for running text."""
-        if len(self.points) == 1:
-            return self.points[0].shown
-        return "the route " + " to ".join(point.shown for point in self.points)
-
-    def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """The extents of its points."""
-        return tuple(v for point in self.points for v in point.variables(ctx))
-
-    def legs(self, choice: Choice, ctx: Context) -> tuple[RouteLeg, ...]:
-        """Its legs under a choice of values.
-
-        Raises:
-            PlaceError: it is no route, or a leg cannot be one.
-        """
-        places = [point.place(choice, ctx) for point in self.points]
-        try:
-            return legs_of(places[0]) if len(places) == 1 else between(self.shown, places)
-        except PlaceError as error:
-            error.column = self.column
-            raise
-
-    def place(self, choice: Choice, ctx: Context) -> Place:
-        """The whole line under a choice of values.
-
-        Raises:
-            PlaceError: a leg cannot be one.
-        """
-        places = [point.place(choice, ctx) for point in self.points]
-        try:
-            if len(places) == 1:
-                legs_of(places[0])
-                return places[0]
-            return route_place("route " + " to ".join(each.name for each in places), places)
-        except PlaceError as error:
-            error.column = self.column
-            raise
-
-    def leg_variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Which leg is meant, where there are several in a reading of its points."""
-        firsts = {v.id: v.values[0] for v in self.variables(ctx)}
-        legs = self.legs(firsts, ctx)
-        if len(legs) == 1:
-            return ()
-        values = tuple(
-            Value(f"beside {leg.line.name}", "ordinary", k) for k, leg in enumerate(legs)
-        )
-        return (Variable(self.key(ctx), self.shown, values),)
-
-    def key(self, ctx: Context) -> str:
-        """Id of the variable of its leg."""
-        return ctx.key("leg", f"{ctx.moment} {self.shown}")
-
-    def chosen(self, choice: Choice, ctx: Context) -> tuple[RouteLeg, float, bool]:
-        """The leg meant, the metres of those before it, and whether there are several."""
-        legs = self.legs(choice, ctx)
-        value = choice.get(self.key(ctx))
-        k = int(str(value.data)) if value is not None else 0
-        before = (0.0, *accumulate(leg.length for leg in legs))
-        return legs[k], before[k], len(legs) > 1
 
 
 #: Of a route of more legs than this nothing is denied: each leaves three ways.
@@ -343,25 +268,6 @@ def _within(quantity: Quantity, span: Span, *, far: bool = False) -> Quantity:
     return replace(quantity, hedge="at least" if far else "at most", rough=rough)
 
 
-def _route(children: list[object], span: Span) -> RouteRef:
-    points = [child for child in children if isinstance(child, PlaceRef)]
-    via = [k for k, child in enumerate(children) if isinstance(child, Token)]
-    if via:  # "from A to B via C and D" goes from A over C and D to B
-        points = [points[0], *points[2:], points[1]]
-    if len(points) > 1:
-        line = " to ".join(sorted(folded(point.shown) for point in points))
-        points = [replace(point, route=line) for point in points]
-    return RouteRef(tuple(points), span.words, span.column)
-
-
-def _point(children: list[object], span: Span) -> PlaceRef:
-    token = children[0]
-    assert isinstance(token, Token)
-    if token.type == "COORDINATES":
-        return PlaceRef(span.words, span.column, parse_coordinates(str(token), column=span.column))
-    return PlaceRef(" ".join(span.words.strip('"“”„«»').split()), span.column)
-
-
 _LINE = (
     r"(?:(?:straight|direct|planned|filed|great[\s-]circle)\s+)*"
     r"(?:route|line|way|airway|track|path|flight\s+path)\s+from"
@@ -403,10 +309,10 @@ ROUTE_START.1: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-�
         "beside_route": _side,
         "along_route": _along,
         "off_route": _off,
-        "line_route": _route,
-        "named_route": _route,
-        "route_start": _point,
-        "route_point": _point,
+        "line_route": route_told,
+        "named_route": route_told,
+        "route_start": route_point,
+        "route_point": route_point,
     },
     terminals={
         "HAND": "left of",
