@@ -66,43 +66,55 @@ def heights(found: Case) -> list[float]:
 
 
 def test_an_english_comma_is_no_decimal() -> None:
-    says = 'says = "hit is at 1,150 m AMSL"'
-    assert heights(case(f'{says}\nquote = "it was at 1,150 metres over the sea"')) == [1150]
-    assert heights(case(f'{says}\nlanguage = "en"')) == [1150]
+    says = 'says = "hit is at 1,150 km AMSL"'
+    assert heights(case(f'{says}\nquote = "it was at 1,150 km over the sea"')) == [1_150_000]
+    assert heights(case(f'{says}\nlanguage = "en"')) == [1_150_000]
 
 
 def test_a_number_is_read_by_the_language_of_its_quote() -> None:
-    german = 'language = "de"\nquote = "in 19.000 Metern Höhe"'
-    assert heights(case(f'says = "hit is at 19.000 m AMSL"\n{german}')) == [19000]
+    german = 'language = "de"\nquote = "in 19.000 km Höhe"'
+    assert heights(case(f'says = "hit is at 19.000 km AMSL"\n{german}')) == [19_000_000]
     russian = 'quote = "на высоте 1,150 км"'
     assert heights(case(f'says = "hit is at 1,150 km AMSL"\n{russian}')) == [1150]
     assert heights(case('says = "hit is at 1,150 km AMSL"\nlanguage = "en"')) == [1_150_000]
 
 
 def test_a_number_that_the_author_put_over_into_english_is_read_so() -> None:
-    german = 'language = "de"\nquote = "in 19.000 Metern Höhe"'
-    assert heights(case(f'says = "hit is at 19,000 m AMSL"\n{german}')) == [19000]
-    told = 'language = "ru"\nquote = "девятнадцать"\ntranslation = "19,000 m"\ntranslator = "t"'
-    assert heights(case(f'says = "hit is at 19,000 m AMSL"\n{told}')) == [19000]
+    german = 'language = "de"\nquote = "in 19.000 km Höhe"'
+    assert heights(case(f'says = "hit is at 19,000 km AMSL"\n{german}')) == [19_000_000]
+    told = 'language = "ru"\nquote = "девятнадцать"\ntranslation = "19,000 km"\ntranslator = "t"'
+    assert heights(case(f'says = "hit is at 19,000 km AMSL"\n{told}')) == [19_000_000]
+
+
+@pytest.mark.parametrize("unit", ["m", "ft", "yards"])
+@pytest.mark.parametrize("language", ["", 'language = "de"', 'language = "en"'])
+@pytest.mark.parametrize("written", ["19,000", "19.000"])
+def test_nobody_writes_thousandths_of_a_foot(unit: str, language: str, written: str) -> None:
+    metres = {"m": 19_000.0, "ft": 5791.2, "yards": 17_373.6}[unit]
+    says = f'says = "hit is at {written} {unit} AMSL"\n{language}'
+    assert heights(case(says)) == [metres]
 
 
 def test_without_a_known_language_both_are_ordinary() -> None:
-    assert heights(case('says = "hit is at 1,150 m AMSL"')) == [1150, 1.15]
-    assert heights(case('says = "hit is at 19.000 m AMSL"')) == [19, 19000]
-    assert heights(case('says = "hit is at 0,500 m AMSL"')) == [0.5]
+    assert heights(case('says = "hit is at 1,150 km AMSL"')) == [1_150_000, 1150]
+    assert heights(case('says = "hit is at 19.000 km AMSL"')) == [19_000, 19_000_000]
+    assert heights(case('says = "hit is at 0,500 km AMSL"')) == [500]
 
 
 def test_a_document_has_one_convention() -> None:
-    one, other = 'says = "hit is at 1,150 m AMSL"', 'says = "hit is at 2,300 m AMSL"'
-    paper = '\nsource = "paper"'
-    assert heights(case(one + paper, other + paper)) == [1150, 2300, 1.15, 2.3]
-    assert heights(case(one, other)) == [1150, 2300, 1.15, 2.3]  # the author's own sentences
+    one, other = 'says = "hit is at 1,150 km AMSL"', 'says = "hit is at 2,300 km AMSL"'
+    paper, km = '\nsource = "paper"', 1000.0
+    assert heights(case(one + paper, other + paper)) == [1150 * km, 2300 * km, 1150, 2300]
+    assert heights(case(one, other)) == [1150 * km, 2300 * km, 1150, 2300]  # the author's own
     quotes = (f'{one}\nquote = "1,150"', f'{other}\nquote = "2,300"')
     assert len(heights(case(*quotes))) == 8  # not of one document: each for itself
-    assert heights(case(one + paper, 'says = "hit is at 2,5 m AMSL"' + paper)) == [1.15, 2.5]
-    assert heights(case(one + paper, 'says = "hit is at 2.5 m AMSL"' + paper)) == [1150, 2.5]
+    assert heights(case(one + paper, 'says = "hit is at 2,5 m AMSL"' + paper)) == [1150, 2.5]
+    assert heights(case(one + paper, 'says = "hit is at 2.5 m AMSL"' + paper)) == [1150 * km, 2.5]
+    assert heights(case(one + paper, 'says = "hit is at 2,500 m AMSL"' + paper)) == [
+        1150 * km, 2500,
+    ]  # fmt: skip
     english = f'{other}{paper}\nlanguage = "en"'
-    assert heights(case(one + paper, english)) == [1150, 2300]
+    assert heights(case(one + paper, english)) == [1150 * km, 2300 * km]
 
 
 def test_a_form_that_cannot_be_settles_the_other_end_of_a_range() -> None:

@@ -93,7 +93,7 @@ def lie_order(rng: random.Random) -> Made:
     other = clock(rng, one.seconds + rng.choice(WANTED) * (one.unit + 30) / 2)
     turned = rng.choice(["bravo is before alpha", "alpha is after bravo"])
     claims = [f"alpha is at {one.text}", f"bravo is at {other.text}", turned]
-    return claims, _both(lambda x: other.ends(x)[0] <= one.ends(x)[1])
+    return claims, _both(lambda x: other.ends(x)[0] + 0.001 <= one.ends(x)[1])
 
 
 def lie_speed(rng: random.Random) -> Made:
