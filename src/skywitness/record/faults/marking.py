@@ -44,10 +44,9 @@ class Marker:
         from skywitness.record import faults
 
         rows = table.select(SCHEMA.names)
-        if self._carry is None:
-            self._carry = faults.Carry(judged=self._judged)
+        first = faults.Carry(judged=self._judged) if self._judged else None
         if known_time:
-            column, self._carry = faults.mark(rows, self._carry)
+            column, self._carry = faults.mark(rows, self._carry or first)
         else:
-            column, _ = faults.mark(rows, faults.Carry(judged=self._judged))
+            column, _ = faults.mark(rows, first)
         return table.set_column(table.schema.get_field_index("fault"), FAULT, column)
