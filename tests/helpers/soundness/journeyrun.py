@@ -11,7 +11,7 @@ import math
 import random
 import re
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import Any
 
@@ -153,18 +153,30 @@ def _needs(
     if kind in {"speed", "climb"}:
         lapse = measured(witness, "gap", names[1:])
         room += 2e-3 * abs(value) / max(lapse or 1.0, 1e-3)
-    near = [value + k * room / 20 for k in range(-20, 21)]
+    low, high = value - room, value + room
     if kind in {"rise", "climb"}:
         # A change of height may be one of a pressure height, told without a word.
         lapse = 1.0 if kind == "rise" else max(measured(witness, "gap", names[1:]) or 1.0, 1.0)
-        near += [value * k / 100 + more / lapse for k in range(80, 126) for more in OF_PRESSURE]
-    yield min(claim.need(v) for v in near) - 1e-2, f"{kind} is {value}"
+        shares = [value * share for share in SHARE_OF_PRESSURE]
+        low, high = min(shares) - OF_PRESSURE / lapse, max(shares) + OF_PRESSURE / lapse
+    yield _least(claim.need, low, high) - 1e-2, f"{kind} is {value}"
+
+
+def _least(need: Callable[[float], float], low: float, high: float) -> float:
+    """The least of a convex function between two values, ever closer to its best on a grid."""
+    needs = [need(low)]
+    while high - low > 1e-6 and min(needs) > 0:
+        values = [low + (high - low) * k / 40 for k in range(41)]
+        needs = [need(value) for value in values]
+        best = min(range(41), key=needs.__getitem__)
+        low, high = values[max(best - 1, 0)], values[min(best + 1, 40)]
+    return min(needs)
 
 
 #: How a reading tells that a claim speaks of another visit: its words, and which claims do.
 OWN_VISIT = re.compile(r"a visit of its own, (.+?)(?: \(([A-Z]\d+(?:, [A-Z]\d+)*)\))?")
 #: Metres that a change of pressure altitude may differ by beside a share, as weather has it.
-OF_PRESSURE = (-1000.0, -500.0, -100.0, 0.0, 100.0, 500.0, 1000.0)
+OF_PRESSURE, SHARE_OF_PRESSURE = 1000.0, (0.8, 1.25)
 ROUNDED = {"time": 2e-3, "gap": 4e-3, "apart": 0.5, "slant": 0.5, "path": 0.01, "rise": 0.01,
            "height": 0.01, "speed": 1e-3, "climb": 1e-3}  # fmt: skip
 
