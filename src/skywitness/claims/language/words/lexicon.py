@@ -114,7 +114,7 @@ HEDGES = {
     "JUST_OVER": rf"(?:just\s+(?:over|above|beyond|past|more\s+than)"
     rf"|{_A_LITTLE}\s+(?:over|above|more\s+than|greater\s+than))(?![\w-])",
     "MORE": r"(?:(?:well\s+|much\s+|far\s+)?(?:more|greater|farther|further|longer|larger)\s+than"
-    r"|at\s+least|in\s+excess\s+of|exceeding|upwards?\s+of|well\s+(?:over|above)|a\s+minimum\s+of"
+    r"|at\s+least|(?:well\s+)?in\s+excess\s+of|exceeding|upwards?\s+of|well\s+(?:over|above)|a\s+minimum\s+of"
     rf"|{_NO}(?:less|fewer|closer|nearer|shorter|smaller)\s+than|beyond(?=\s+{AMOUNT})"
     rf"|{_NO}(?:under|below|up\s+to|at\s+(?:the\s+)?most)(?=\s+{AMOUNT})"
     r"|[>≥](?=\s*\d))(?![\w-])|[>≥](?=\s*\d)",

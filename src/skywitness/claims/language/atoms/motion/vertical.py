@@ -84,8 +84,14 @@ def _build(children: list[object], span: Span) -> VerticalAtom:
     )  # fmt: skip
 
 
-# "At" and a number is a vertical speed.
-_AT_WHEN = rf"at\s+(?!(?:[^\W\d]+\s+){{0,3}}?(?:\d|{AMOUNT}))"
+# "At" and a number is a vertical speed, however the number is hedged.
+_HEDGING = (
+    r"(?:an?|the|little|bit|shade|touch|more|less|fewer|greater|over|under|above|below|than|about"
+    r"|around|roughly|approximately|approx\.?|circa|nearly|almost|just|some|only|well|up|to|at|most"
+    r"|least|no|not|slightly|marginally|exceeding|exactly|precisely|perhaps|maybe|probably|possibly"
+    r"|an|estimated|in|excess|of|close|order|region|neighbou?rhood|something|like)"
+)
+_AT_WHEN = rf"at\s+(?!(?:{_HEDGING}\s+){{0,7}}?(?:\d|{AMOUNT}))"
 _END = (
     r"(?=\s*(?:\Z|[;,.](?:\s|\Z)"
     rf"|\s(?!in\s+the\s+(?:order|region|neighbou?rhood)\s+of\s)"
