@@ -87,12 +87,21 @@ def test_a_number_that_the_author_put_over_into_english_is_read_so() -> None:
 
 
 @pytest.mark.parametrize("unit", ["m", "ft", "yards"])
-@pytest.mark.parametrize("language", ["", 'language = "de"', 'language = "en"'])
-@pytest.mark.parametrize("written", ["19,000", "19.000"])
-def test_nobody_writes_thousandths_of_a_foot(unit: str, language: str, written: str) -> None:
-    metres = {"m": 19_000.0, "ft": 5791.2, "yards": 17_373.6}[unit]
-    says = f'says = "hit is at {written} {unit} AMSL"\n{language}'
-    assert heights(case(says)) == [metres]
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [("19,000", [19_000]), ("2,300", [2300]), ("9,500-10,000", [9500]), ("19.000", [19, 19_000]),
+     ("3,048", [3048, 3.048]), ("3.048", [3.048, 3048]), ("30,480", [30_480, 30.48])],
+)  # fmt: skip
+def test_nobody_writes_a_thousandth_that_is_nought(
+    unit: str, written: str, values: list[float]
+) -> None:
+    metres = {"m": 1.0, "ft": 0.3048, "yards": 0.9144}[unit]
+    found = heights(case(f'says = "hit is at {written} {unit} AMSL"'))
+    assert found == [round(value * metres, 3) for value in values]
+
+
+def test_a_metre_of_three_decimals_is_one() -> None:
+    assert heights(case('says = "hit is at 3.048 m AMSL"\nlanguage = "en"')) == [3.048]
 
 
 def test_without_a_known_language_both_are_ordinary() -> None:
@@ -110,9 +119,8 @@ def test_a_document_has_one_convention() -> None:
     assert len(heights(case(*quotes))) == 8  # not of one document: each for itself
     assert heights(case(one + paper, 'says = "hit is at 2,5 m AMSL"' + paper)) == [1150, 2.5]
     assert heights(case(one + paper, 'says = "hit is at 2.5 m AMSL"' + paper)) == [1150 * km, 2.5]
-    assert heights(case(one + paper, 'says = "hit is at 2,500 m AMSL"' + paper)) == [
-        1150 * km, 2500,
-    ]  # fmt: skip
+    high = 'says = "hit is at 2,500 m AMSL"'
+    assert heights(case(one + paper, high + paper)) == [1150 * km, 2500, 1150, 2500]
     english = f'{other}{paper}\nlanguage = "en"'
     assert heights(case(one + paper, english)) == [1150 * km, 2300 * km]
 

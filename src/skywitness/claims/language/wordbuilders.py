@@ -25,10 +25,6 @@ _HEDGE: dict[str, Hedge] = {
 }  # fmt: skip
 
 
-#: Units in which nobody writes thousandths: their commas and points before three digits group.
-WHOLE = {"m", "ft", "yards", "kt", "km/h", "mph", "m/s", "ft/min"}
-
-
 class AtMoment(str):
     """The phrase of "at encounter"."""
 
@@ -158,8 +154,6 @@ def _number(children: list[object], span: Span) -> object:
         for signs in get_args(Signs)
         if all(getattr(each, signs) is not None for each in figures)
     } or {None: [each.value for each in figures]}
-    if units & WHOLE and len(ways) > 1:  # both conventions make a number of it, one in thousandths
-        ways = dict([max(ways.items(), key=lambda way: way[1][0])])
     if half:  # "a mile and a half"
         ways = {signs: [value + Decimal("0.5") for value in ends] for signs, ends in ways.items()}
     # A range that runs backwards under one convention is meant under the other.

@@ -89,7 +89,7 @@ _HEDGING = (
     r"(?:an?|the|little|bit|shade|touch|more|less|fewer|greater|over|under|above|below|than|about"
     r"|around|roughly|approximately|approx\.?|circa|nearly|almost|just|some|only|well|up|to|at|most"
     r"|least|no|not|slightly|marginally|exceeding|exactly|precisely|perhaps|maybe|probably|possibly"
-    r"|an|estimated|in|excess|of|close|order|region|neighbou?rhood|something|like)"
+    r"|any|never|estimated|in|excess|of|close|order|region|neighbou?rhood|something|like)"
 )
 _AT_WHEN = rf"at\s+(?!(?:{_HEDGING}\s+){{0,7}}?(?:\d|{AMOUNT}))"
 _END = (

@@ -22,6 +22,9 @@ SIGNS = (
     Value("a comma in a number is a decimal sign", "ordinary", "comma"),
 )
 
+#: Units in which nobody writes thousandths that are nought.
+_WHOLE = {"m", "ft", "yards", "kt", "km/h", "mph", "m/s", "ft/min"}
+
 #: How ids of that choice begin.
 SIGNS_WORDS = "signs@"
 
@@ -38,9 +41,21 @@ def amount_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
 
 
 def _signs_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
-    if quantity.comma is None or ctx.signs is not None:
+    if quantity.comma is None or ctx.signs is not None or _grouped(quantity):
         return ()
     return (Variable(_signs_id(ctx), "point and comma in numbers", SIGNS),)
+
+
+def _grouped(quantity: Quantity) -> bool:
+    """Whether a comma can only group thousands, in a text of which nothing else is known.
+
+    Nobody writes "19,000 ft" for 19 ft: a thousandth of a foot, and that nought. "3,048 m" may be
+    ten feet put into metres.
+    """
+    assert quantity.comma is not None
+    ends = [quantity.low, *([] if quantity.high is None else [quantity.high])]
+    whole = all(end >= 1000 and end % 100 == 0 for end in ends)
+    return quantity.unit in _WHOLE and whole and quantity.low > quantity.comma[0]
 
 
 def _signs_id(ctx: Context) -> str:
@@ -78,7 +93,8 @@ def settled(quantity: Quantity, choice: Choice, ctx: Context) -> Quantity:
     end_id = _end_id(quantity, ctx)  # by the number as written, whatever its signs mean
     if quantity.comma is not None:
         chosen = choice.get(_signs_id(ctx))
-        signs = ctx.signs or (chosen.data if chosen is not None else "point")
+        free = None if _grouped(quantity) else chosen
+        signs = ctx.signs or (free.data if free is not None else "point")
         if signs == "comma":
             low, high = quantity.comma
             quantity = replace(quantity, low=low, high=high)
