@@ -127,6 +127,15 @@ def test_times_on_both_sides_of_midnight_may_be_of_one_night() -> None:
     assert [low[:2] for low, _ in ends("strike is at 00:10 UTC", day, NIGHT)] == ["14", "15"]
     assert [low[:2] for low, _ in ends("strike is at 00:10 UTC", day)] == ["14"]
     assert [low[:2] for low, _ in ends("strike is at 12:10 UTC", day, NIGHT)] == ["14"]
+    after = NIGHT.replace("23:50 UTC", "23:50 UTC on 14 March 2023")
+    assert [low[:2] for low, _ in ends("strike is at 00:10 UTC", day, after)] == ["14", "15"]
+    span = ends("strike is between 00:10 and 00:20 UTC", day, NIGHT)
+    assert [low[:2] for low, _ in span] == ["14", "15"]
+    asia = 'date = 2023-03-14\nzone = "Asia/Tokyo"\n'
+    there = NIGHT.replace("23:50 UTC", "14:50 UTC")  # 23:50 in Tokyo
+    assert [low for low, _ in ends("strike is at 00:10", asia, there)] == [
+        "13 15:09:30.0", "14 15:09:30.0",
+    ]  # fmt: skip
     dated = ends("strike is at 00:10 UTC on 14 March", day, NIGHT)
     assert [low[:2] for low, _ in dated] == ["14"]
     morning = NIGHT.replace("23:50", "00:10")

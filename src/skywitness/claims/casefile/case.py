@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +16,11 @@ from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.nights import parts_of_night
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air, Ground
 from skywitness.claims.meaning.spots import Spot
-from skywitness.claims.meaning.stamps import Stamp, is_evening, is_morning
+from skywitness.claims.meaning.stamps import Stamp
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
 
@@ -213,11 +215,22 @@ class Case:
 
     @cached_property
     def overnight(self) -> bool:
-        """Whether claims tell times without a date of an evening as well as of a morning."""
-        atoms = (clause.atom for claim in self.claims for clause in claim.statement.clauses)
-        told = (value for atom in atoms for value in vars(atom).values())
-        undated = [s.time.seconds for s in told if isinstance(s, Stamp) and not s.date]
-        return any(map(is_evening, undated)) and any(map(is_morning, undated))
+        """Whether what is told and given has times of an evening as well as of a morning."""
+        if self.date is None:
+            return False
+        zones = {*self.zones, *(zone for moment in self.moments for zone in moment.zones)}
+        given = (saying.statement for moment in self.moments for saying in moment.given)
+        statements = (*(claim.statement for claim in self.claims), *given)
+        told = (
+            value
+            for statement in statements
+            for clause in statement.clauses
+            for value in vars(clause.atom).values()
+            if isinstance(value, Stamp)
+        )
+        parts = [parts_of_night(stamp, sorted(zones), self.date) for stamp in told]
+        pairs = itertools.permutations(parts, 2)
+        return any(evening and morning for (evening, _), (_, morning) in pairs)
 
     @cached_property
     def place_finder(self) -> PlaceFinder:

@@ -14,7 +14,7 @@ class Calendar:
     """``zones`` are the IANA names that "local time" may mean, ``days`` the days it may have been.
 
     ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` says that
-    times without a date lie on both sides of a midnight, so that they may be of one night.
+    there are times of an evening and of a morning, which may be of one night.
     """
 
     zones: tuple[str, ...] = ()

@@ -19,9 +19,10 @@ from typing import assert_never
 from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.calendar import Calendar, Clocked
+from skywitness.claims.meaning.nights import parts_of_night
 from skywitness.claims.meaning.parts import Value, Variable
 from skywitness.claims.meaning.showings import Clock, Days, Showing, day_words, showings
-from skywitness.claims.meaning.stamps import Day, Stamp, day_of, is_evening, is_morning
+from skywitness.claims.meaning.stamps import Day, Stamp, day_of
 from skywitness.claims.meaning.stamps import Side as When
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.claims.meaning.zones import (
@@ -281,12 +282,16 @@ def _days(stamp: Stamp, calendar: Calendar) -> Days:
     )
 
 
-def _night(stamp: Stamp, calendar: Calendar) -> dt.date | None:
-    """The day before or after the case's one day of whose night a time of the clock may be."""
-    if not calendar.overnight or len(calendar.days) > 1 or stamp.until is not None:
-        return None
-    step = is_morning(stamp.time.seconds) - is_evening(stamp.time.seconds)
-    return calendar.days[0] + dt.timedelta(days=step) if step else None
+def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
+    """The days before and after the case's one day of whose night a time of the clock may be."""
+    if not calendar.overnight or len(calendar.days) > 1:
+        return ()
+    if stamp.until is not None and stamp.until.seconds < stamp.time.seconds:
+        return ()  # it reaches over a midnight by itself
+    (day,) = calendar.days
+    evening, morning = parts_of_night(stamp, calendar.zones, day)
+    beside = ((evening, -1), (morning, 1))
+    return tuple(day + dt.timedelta(days=step) for so, step in beside if so)
 
 
 def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:

@@ -1,12 +1,11 @@
 """When a clock showed what is written: the days it may mean, and both passages of a clock put back.
 
 A time that names no day is one of the case's: on the clock that is written, or on the clocks there
-(those of the case or the moment), which may have another date. Where a case of one day tells times
-of an evening and of a morning they may be of one night: of the evening before that day, or of the
-morning after it. A span is one of them as soon as it begins or ends on such a day, on either clock.
-A date that is written settles the day on the clock written, and that of a span's beginning. A span
-that ends earlier on the clock than it begins ends on the next day, or on the same where the clock
-was put back in between.
+(those of the case or the moment), which may have another date. A time of a night may be of the day
+before or after as well (:mod:`skywitness.claims.meaning.nights`). A span is one of them as soon as
+it begins or ends on such a day, on either clock. A date that is written settles the day on the
+clock written, and that of a span's beginning. A span that ends earlier on the clock than it begins
+ends on the next day, or on the same where the clock was put back in between.
 """
 
 from __future__ import annotations
@@ -53,14 +52,14 @@ class Showing:
 class Days:
     """The days that may be meant: of the clock written, and where ``there`` lists clocks, of these.
 
-    ``end`` is the day on which a span ends, where that is written. ``night`` is the day next to
-    that of the case to which the night reaches that a time may be of, on the clock written.
+    ``end`` is the day on which a span ends, where that is written. ``night`` are days next to that
+    of the case to which the night reaches that a time may be of, on the clock written.
     """
 
     days: tuple[dt.date, ...]
     there: tuple[str, ...] = ()
     end: dt.date | None = None
-    night: dt.date | None = None
+    night: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,15 +112,14 @@ def showings(stamp: Stamp, zone: Zone, days: Days) -> tuple[Showing, ...]:
 def _candidates(days: Days) -> Iterator[dt.date]:
     """The days of the clock written on which it may begin, those of the case first."""
     yield from days.days
-    if days.night is not None:
-        yield days.night
+    yield from days.night
     if days.there:
         near = {
             day + dt.timedelta(days=step)
             for day in days.days
             for step in range(-_AROUND, _AROUND + 1)
         }
-        yield from sorted(near - {*days.days, days.night})
+        yield from sorted(near - {*days.days, *days.night})
 
 
 def _shown(time: TimeOfDay, zone: Zone, day: dt.date) -> Iterator[_Shown]:
@@ -158,7 +156,7 @@ def _next_day(day: dt.date, zone: Zone) -> dt.date:
 def _meant(begin: _Shown, end: _Shown, days: Days) -> tuple[frozenset[Clock], str]:
     """Which clocks have it on one of the days meant; a note where only one there has."""
     clocks: set[Clock] = set()
-    if begin.day in (*days.days, days.night) or (days.there and end.day in days.days):
+    if begin.day in (*days.days, *days.night) or (days.there and end.day in days.days):
         clocks.add("written")
     note = ""
     for shown in dict.fromkeys((begin, end)):

@@ -131,20 +131,6 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
     return TimeOfDay(hour * 3600 + minute * 60 + second, unit)
 
 
-#: Seconds after midnight until which, and before its end from which, a day is night.
-_MORNING, _EVENING = 6 * 3600, 18 * 3600
-
-
-def is_evening(seconds: Fraction) -> bool:
-    """Whether a time of a day may be of a night that reaches into the next day."""
-    return seconds >= _EVENING
-
-
-def is_morning(seconds: Fraction) -> bool:
-    """Whether a time of a day may be of a night that began on the day before."""
-    return seconds <= _MORNING
-
-
 def span_of_day(begin: str, end: str, column: int) -> tuple[TimeOfDay, TimeOfDay]:
     """Read both ends of a span; "7:00" to "7:30 pm" begins in the half of the day before its end.
 
