@@ -81,3 +81,11 @@ def test_what_a_third_says_does_not_couple_two(tmp_path: Path) -> None:
     found = together(tmp_path / "two", HEAD + says, "C1", "C2")
     assert found["verdict"] == "consistent"
     assert together(tmp_path / "all", HEAD + says)["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize("change", [f"climbs {LEG}", f"climbs 3000 m {LEG}"])
+def test_what_climbs_at_no_time_climbs_on_no_leg(tmp_path: Path, change: str) -> None:
+    says = claims("Falcon does not climb", f"Falcon {change}")
+    assert together(tmp_path / "never", HEAD + says)["verdict"] == "contradicted"
+    other = claims("Falcon does not descend", f"Falcon {change}")
+    assert together(tmp_path / "other", HEAD + other)["verdict"] == "consistent"

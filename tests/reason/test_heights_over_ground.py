@@ -91,6 +91,7 @@ def test_where_the_ground_decides_the_sentence_says_so(tmp_path: Path) -> None:
         ('[ground]\nlowest = "0 m"\nsource = "x"\n', "both 'lowest' and 'highest'"),
         (SEA + 'lowest = "0 m"\n', "or surface"),
         ('[ground]\nsurface = "lake"\nsource = "x"\n', "sea"),
+        (ground("0 m", "100 m") + ground("150 m", "200 m"), "are stated of one moment"),
     ],
 )
 def test_a_ground_that_cannot_be_is_one_clear_error(tmp_path: Path, text: str, told: str) -> None:

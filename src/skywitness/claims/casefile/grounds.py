@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from skywitness.claims.casefile.caselinks import must_exist
@@ -55,6 +56,15 @@ def grounds_from(
             )
         words = f"ground between {' '.join(row.lowest.split())} and {' '.join(row.highest.split())}"
         out.append(Ground(lowest, highest, words, row.source, tuple(row.moments)))
+    for one, other in itertools.combinations(out, 2):
+        both = not one.moments or not other.moments or set(one.moments) & set(other.moments)
+        if both and max(one.lowest, other.lowest) > min(one.highest, other.highest):
+            raise CaseError(
+                f"{one.words} and {other.words} are stated of one moment",
+                file=file,
+                key="ground",
+                remedy="give each ground the moments that it is of: moments = [...]",
+            )
     return tuple(out)
 
 

@@ -17,7 +17,7 @@ from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Leg, Part, State, Value, Variable
 from skywitness.claims.meaning.references import REFERENCES
-from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stretches import DOUBLED
 from skywitness.places.measures.measures import Height
 
@@ -56,6 +56,10 @@ def _key(ctx: Context) -> str:
     return ctx.key("height", HEIGHT)
 
 
+#: What is so at some time of what rises, or falls, on a leg.
+EVER = {"rises": "climbs", "falls": "descends"}
+
+
 def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, ...]:
     """The facts that go with a change of height, upward positive: rising is not falling.
 
@@ -76,10 +80,17 @@ def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, .
 def fact_of_change(
     verb: Literal["rises", "falls"], so: bool, who: str, leg: Leg, ctx: Context
 ) -> tuple[Part, ...]:
-    """The fact that an object rises, or falls, on a leg, or that it does not."""
+    """The fact that an object rises, or falls, on a leg, or that it does not.
+
+    What rises on a leg climbs at some time.
+    """
     if ctx.parted(HEIGHT):
         return ()
     on = f"from {leg.earlier} to {leg.later}"
     name = f"{verb} {on}" if so else f"does not {verb[:-1]} {on}"
     fact = State(f"{called(who, ctx)} {verb} {on}", so)
-    return (Part(ctx.claim, name, Spot.of(leg.earlier), fact, implied=True),)
+    parts = (Part(ctx.claim, name, Spot.of(leg.earlier), fact, implied=True),)
+    if not so:
+        return parts
+    ever = State(f"{called(who, ctx)} {EVER[verb]} at some time", True)
+    return (*parts, Part(ctx.claim, name, NOWHERE, ever, implied=True))
