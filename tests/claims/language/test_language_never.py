@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import said
 from shipped import checked
 
 import skywitness as sw
@@ -102,3 +105,62 @@ def test_a_duration_in_a_conflict_is_held_against_speed_and_way() -> None:
     # 1.15 nautical miles, by half a hundredth more or less, at 980 km/h by 5 km/h.
     assert low == pytest.approx(1.145 * 1852 / (985 / 3.6), rel=0.03)
     assert high == pytest.approx(1.155 * 1852 / (975 / 3.6), rel=0.03)
+
+
+MOMENTS = """
+id = "said"
+title = "said"
+date = 2023-03-14
+zone = "UTC"
+[[objects]]
+id = "Su-24"
+mover = "jet"
+[[moments]]
+id = "strike"
+objects = ["Su-24"]
+[[moments]]
+id = "impact"
+objects = ["Su-24"]
+[[moments]]
+id = "call"
+objects = ["Su-24"]
+"""
+AT_STRIKE, AT_CALL = "Su-24 is inside Turkey at strike", "Su-24 is inside Turkey at call"
+OUT, NOT_ENTERED = "Su-24 stays outside Turkey at call", "Su-24 does not enter Turkey at call"
+NOT_LEFT = "Su-24 does not leave Turkey at call"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ([OUT, AT_STRIKE], "consistent"),
+        ([OUT, AT_CALL], "contradicted"),
+        ([OUT, f"call is {DEEP}"], "contradicted"),
+        ([OUT, f"strike is {DEEP}"], "consistent"),
+        ([OUT, "Su-24 enters Turkey"], "consistent"),
+        ([OUT, "Su-24 is inside Turkey for 17 seconds"], "consistent"),
+        (["Su-24 remains outside Turkey at call", AT_STRIKE], "consistent"),
+        (["Su-24 is at no time inside Turkey at call", AT_STRIKE], "consistent"),
+        (["Su-24 is at no time inside Turkey at call", AT_CALL], "contradicted"),
+        (["Su-24 never enters Turkey at call", AT_STRIKE], "consistent"),
+        ([NOT_ENTERED, AT_STRIKE], "consistent"),
+        # What does not enter then may have entered before.
+        ([NOT_ENTERED, AT_CALL], "consistent"),
+        ([NOT_ENTERED, "Su-24 enters Turkey at strike"], "consistent"),
+        ([NOT_ENTERED, "Su-24 enters Turkey at call"], "contradicted"),
+        (["Su-24 does not fly over Turkey at call", AT_STRIKE], "consistent"),
+        # What does not leave then may have left before.
+        ([NOT_LEFT, "Su-24 is outside Turkey at call"], "consistent"),
+        ([NOT_LEFT, "Su-24 leaves Turkey at strike"], "consistent"),
+        ([NOT_LEFT, "Su-24 leaves Turkey at call"], "contradicted"),
+        (["Su-24 could not reach Turkey at call", AT_STRIKE], "consistent"),
+    ],
+)
+def test_with_a_moment_it_is_told_of_that_moment(says: list[str], expected: str) -> None:
+    assert said.verdict(MOMENTS, *says) == expected
+
+
+def test_what_is_told_of_a_moment_is_verified(tmp_path: Path) -> None:
+    sets = [[OUT, AT_CALL], [NOT_ENTERED, "Su-24 enters Turkey at call"], [OUT, AT_STRIKE]]
+    found = said.certified(tmp_path, MOMENTS, sets)
+    assert found == ["contradicted", "contradicted", "consistent"]

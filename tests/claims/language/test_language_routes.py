@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
+from said import certified
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -298,8 +299,45 @@ def test_a_route_with_corners_is_denied(one: str, other: str, expected: str) -> 
     assert verdict(one, other) == expected
 
 
-def test_a_route_of_many_legs_is_denied_leg_by_leg() -> None:
+def test_a_route_of_many_legs_is_denied_too() -> None:
     via = " and ".join(f"{45 + k / 10} N, {31 + k / 2} E" for k in range(5))
     says = f"hit is not left of the route from Alpha to Charlie via {via}"
-    with pytest.raises(LanguageError, match="more than 4 legs"):
-        verdict(says)
+    assert verdict(says, "hit is 44.5 N, 32.0 E") == "consistent"
+    assert verdict(says, "hit is 47.0 N, 33.0 E") == "contradicted"
+
+
+ZIGZAG = "the route from 46.0 N, 30.0 E to 43.0 N, 35.0 E via 46.0 N, 35.0 E and 43.0 N, 30.0 E"
+HAIRPIN = "the route from 44.0 N, 30.0 E to 44.0 N, 30.05 E via 44.0 N, 33.0 E"
+RIGHT_TURN = "the route from Alpha to 44.3 N, 38.0 E via Bravo"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # Right of the nearest leg, and left of one 300 km away.
+        ([f"hit is 11 km right of {ZIGZAG}", f"hit is not left of {ZIGZAG}",
+          "hit is at 45.9 N, 32.0 E"], "consistent"),
+        ([f"hit is not left of {ZIGZAG}", "hit is at 45.9 N, 32.0 E"], "consistent"),
+        ([f"hit is not right of {ZIGZAG}", "hit is at 46.2 N, 32.0 E"], "consistent"),
+        # Left of the way out, right of the way back, and the other way round.
+        ([f"hit is right of {HAIRPIN}", "hit is at 44.5 N, 31.5 E"], "consistent"),
+        ([f"hit is not left of {HAIRPIN}", "hit is at 44.5 N, 31.5 E"], "consistent"),
+        ([f"hit is not left of {HAIRPIN}", "hit is at 43.5 N, 31.5 E"], "consistent"),
+        ([f"hit is not left of {HAIRPIN}", "hit is at 44.0 N, 28.0 E"], "consistent"),
+        # Where it turns right, the outer side of the corner is of neither leg for who says so.
+        ([f"hit is not left of {RIGHT_TURN}", "hit is at 45.9 N, 34.05 E"], "consistent"),
+        ([f"hit is not left of {RIGHT_TURN}", "hit is at 45.3 N, 31.0 E"], "contradicted"),
+        ([f"hit is not left of {RIGHT_TURN}", "hit is at 60.0 S, 150.0 W"], "consistent"),
+    ],
+)  # fmt: skip
+def test_what_is_not_left_may_be_right_of_any_one_leg(says: list[str], expected: str) -> None:
+    assert verdict(*says) == expected
+
+
+def test_what_is_denied_of_a_route_with_corners_is_verified(tmp_path: Path) -> None:
+    found = certified(
+        tmp_path, HEAD,
+        [[f"hit is not left of {RIGHT_TURN}", "hit is at 45.3 N, 31.0 E"],
+         [f"hit is not left of {ZIGZAG}", "hit is at 45.9 N, 32.0 E"]],
+    )  # fmt: skip
+    assert found == ["contradicted", "consistent"]

@@ -59,7 +59,7 @@ class EnteredAtom(Atom):
     """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said.
 
     ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them,
-    ``once`` that there was one.
+    ``once`` that there was one, ``crosses`` that it is told of its entry ("enters").
     """
 
     place: PlaceRef
@@ -71,6 +71,7 @@ class EnteredAtom(Atom):
     named: str = ""
     in_all: bool = False
     once: bool = False
+    crosses: bool = False
     topic = "place"
     timeless = True
     of_object = True
@@ -122,9 +123,13 @@ class EnteredAtom(Atom):
         who = self.who or ctx.subject
         place = self._where(ctx).place(choice, ctx)
         if not self.enters:
+            if ctx.spot and self.crosses:  # it may be inside already
+                return self._enters_here(who, place.name, ctx)
             return legs.never_inside(who, self.place, place, ctx, self.words)
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
+        if ctx.spot and self.crosses:
+            found += self._enters_here(who, place.name, ctx)
         if self.once:
             again = State(legs.more_than_one(legs.visited(who, self.passed, ctx)), False)
             found.append(Part(ctx.claim, self.words, NOWHERE, again))
@@ -151,6 +156,11 @@ class EnteredAtom(Atom):
             name = f"from {self.start.words}" if side == "at" else f"enters {self.start.words}"
             found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
         return tuple(found)
+
+    def _enters_here(self, who: str, place: str, ctx: Context) -> tuple[Part, ...]:
+        """The fact that it enters at the moment, or does not."""
+        here = f"{legs.called(who, ctx)} enters {place} at {ctx.spot}"
+        return (Part(ctx.claim, self.words, ctx.spot, State(here, self.enters)),)
 
     def timed(self, stamp: Stamp, words: str) -> Atom:
         """Its entry at a clock time; ``words`` are those of both.
@@ -200,7 +210,8 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
             expected=("a duration of one visit, or of all",),
         )
     once = "ONLY_ONCE" in tokens
-    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all, once)
+    crosses = "CROSSES" in tokens or "enter" in tokens.get("NEVER_ENTERS", "").lower()
+    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all, once, crosses)
 
 
 _NEVER = (
@@ -221,7 +232,7 @@ KIND = AtomKind(
 entered: _INSIDE_FOR place which? _LASTING IN_ALL? duration _begun?
     | _INSIDE_ONCE place ONLY_ONCE
 _begun: _FROM stamp which? | which (_FROM stamp)?
-enters: ENTRANT (_ENTERS which? | NEVER_ENTERS) place (which | ONLY_ONCE | _ONCE)?
+enters: ENTRANT (CROSSES which? | NEVER_ENTERS) place (which | ONLY_ONCE | _ONCE)?
 ONLY_ONCE.8: /{_ONLY_ONCE}(?![\w-])/i
 _ONCE.7: /once(?![\w-])/i
 _INSIDE_ONCE.9: /(?:inside|in|within|over)(?=\s+[^;,\n\d]{{1,80}}?\s+{_ONLY_ONCE}(?![\w-]))(?![\w-])/i
@@ -234,7 +245,7 @@ ENTRANT.40: /{OBJECT_PATTERN}(?=\s+(?:{_DOES})(?![\w-]))/i
 _STAYS.42: /{_STAYS}(?={legs.FOR_A_TIME})(?![\w-])/i
 _SPENDS.41: /{_SPENDS}(?![\w-])/i
 NEVER_ENTERS.41: /{_NEVER}(?![\w-])/i
-_ENTERS.41: /{_ENTERS}(?![\w-])/i
+CROSSES.41: /{_ENTERS}(?![\w-])/i
 """,  # noqa: E501
     predicates=("entered",),
     stop_words=(_ONLY_ONCE, r"once"),
@@ -245,7 +256,7 @@ _ENTERS.41: /{_ENTERS}(?![\w-])/i
         "_LASTING": "for",
         "ENTRANT": "an object followed by never enters",
         "NEVER_ENTERS": "never enters",
-        "_ENTERS": "enters",
+        "CROSSES": "enters",
         "_STAYS": "stays in",
         "_SPENDS": "spends",
         "IN_ALL": "a total of",

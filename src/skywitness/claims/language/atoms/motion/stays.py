@@ -6,7 +6,8 @@ none, so that it is inside at every moment at which the case declares the object
 (``objects``), but for its entry and exit; of its way between those moments nothing is tested. On a
 leg ("from strike to impact") it is inside at both ends, and each other of its moments is before
 the first, after the second, or between them and inside too: an ordinary reading each. To leave is
-to be inside at some time and outside at some time; a clock time is that of the exit.
+to be inside at some time and outside at some time; a clock time is that of the exit. "Does not
+leave Turkey at encounter" denies an exit then, and says not where it is.
 
 What can test it: an opposite statement of the same object and place; for what stays, a position of
 the object at one of its moments; clock times of the exit; a track.
@@ -15,6 +16,8 @@ the object at one of its moments; clock times of the exit; a track.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+
+from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import (
@@ -35,7 +38,15 @@ from skywitness.claims.language.atoms.shared.common import (
 )
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
-from skywitness.claims.meaning.parts import Clock, Constraint, Difference, Part, Value, Variable
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Constraint,
+    Difference,
+    Part,
+    State,
+    Value,
+    Variable,
+)
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
@@ -47,12 +58,13 @@ MOST_OTHERS = 3
 
 @dataclass(frozen=True)
 class StaysAtom(Atom):
-    """``who`` stays inside ``place``, all the time or on a ``leg``."""
+    """``who`` stays inside ``place``, all the time or on a ``leg``; ``not_out``: "never leaves"."""
 
     who: str
     place: PlaceRef
     leg: tuple[MomentRef, ...]
     words: str
+    not_out: bool = False
     topic = "place"
     timeless = True
 
@@ -88,6 +100,8 @@ class StaysAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Inside at some time, never outside, and inside at its moments or at both ends."""
         place = self._where(ctx).place(choice, ctx)
+        if self.not_out and ctx.spot and not self.leg:  # it may be outside already
+            return (_leaves_here(self.who, place.name, False, self.words, ctx),)
         found = list(
             fact(ctx, f"inside {self.place.words}", legs.ever_inside(self.who, place, ctx), True)
         )
@@ -132,6 +146,12 @@ def _sides(when: str, leg: tuple[MomentRef, ...]) -> tuple[Value, ...]:
         Value(f"{when} between {first} and {last}", "ordinary", "between"),
         Value(f"{when} after {last}", "ordinary", "after"),
     )
+
+
+def _leaves_here(who: str, place: str, so: bool, words: str, ctx: Context) -> Part:
+    """The fact that an object leaves a place at the moment, or does not."""
+    here = f"{legs.called(who, ctx)} leaves {place} at {ctx.spot}"
+    return Part(ctx.claim, words, ctx.spot, State(here, so))
 
 
 def _not_before(later: str, earlier: str, words: str, ctx: Context) -> Part:
@@ -194,6 +214,8 @@ class LeavesAtom(Atom):
             *fact(ever, f"inside {self.place.words}", inside(self.who, place, ctx), True),
             *fact(ever, f"outside {self.place.words}", outside(self.who, place, ctx), True),
         ]
+        if ctx.spot:
+            found.append(_leaves_here(self.who, place.name, True, self.words, ctx))
         leg = legs.inside_leg(self.who, self.place, choice, ctx, self.named, self.visit)
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, self.stamp.side, choice, self._timed(ctx))
@@ -216,7 +238,8 @@ class LeavesAtom(Atom):
 def _stays(children: list[object], span: Span) -> StaysAtom:
     place = _area(children)
     moments = tuple(child for child in children if isinstance(child, MomentRef))
-    return StaysAtom(legs.actor(children, "STAYER"), place, moments, span.words)
+    not_out = any(isinstance(child, Token) and child.type == "NOT_OUT" for child in children)
+    return StaysAtom(legs.actor(children, "STAYER"), place, moments, span.words, not_out)
 
 
 def _leaves(children: list[object], span: Span) -> LeavesAtom:
@@ -236,25 +259,28 @@ def _area(children: list[object]) -> PlaceRef:
 
 _KEEPS = r"(?:stays|stayed|remains|remained|keeps|kept)\s+(?:inside|in|within|over)"
 _NOT_OUT = r"(?:never\s+(?:leaves|left|leave)|(?:does|did|do)\s+not\s+(?:ever\s+)?leave)"
-_STAYS = rf"(?:{_KEEPS}(?!{legs.FOR_A_TIME})|{_NOT_OUT})"
+_STAYS_IN = rf"{_KEEPS}(?!{legs.FOR_A_TIME})"
+_STAYS = rf"(?:{_STAYS_IN}|{_NOT_OUT})"
 _LEAVES = r"(?:leaves|left(?!\s+of(?![\w-])|-hand)|exits|exited)"
 
 KIND = AtomKind(
     name="stays",
     title="Staying inside, and leaving",
     grammar=rf"""
-stays: STAYER _STAYS_IN place (_FROM leg_start _TO happening | _BETWEEN leg_start _AND happening)?
+stays: STAYER (_STAYS_IN | NOT_OUT) place (_FROM leg_start _TO happening | _BETWEEN leg_start _AND happening)?
 leaves: LEAVER _LEAVES place which?
 STAYER.43: /{OBJECT_PATTERN}(?=\s+{_STAYS}(?![\w-]))/i
-_STAYS_IN.41: /{_STAYS}(?![\w-])/i
+_STAYS_IN.41: /{_STAYS_IN}(?![\w-])/i
+NOT_OUT.41: /{_NOT_OUT}(?![\w-])/i
 LEAVER.40: /{OBJECT_PATTERN}(?=\s+{_LEAVES}(?![\w-]))/i
 _LEAVES.41: /{_LEAVES}(?![\w-])/i
-""",
+""",  # noqa: E501
     clauses=("stays", "leaves"),
     builders={"stays": _stays, "leaves": _leaves},
     terminals={
         "STAYER": "an object followed by stays in or never leaves",
         "_STAYS_IN": "stays in",
+        "NOT_OUT": "never leaves",
         "LEAVER": "an object followed by leaves",
         "_LEAVES": "leaves",
     },

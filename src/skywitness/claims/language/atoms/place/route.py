@@ -7,7 +7,8 @@ side of a right angle (which gives way beyond the stretch 1, as compass words do
 leg has a share of what lies beyond both. A distance left of it is the least distance to the leg. So
 far along it is so far from its first point to where the perpendicular from the position meets it.
 Of a route of several legs each is an ordinary reading, of which one may hold. "Not left of" it is
-right of it, short of its start, or past its end: likewise.
+right of it, short of its start, or past its end: likewise; with corners right of and beside any one
+of its legs, past one and short of the next, or more than 9,000 km off.
 
 What can test it: positions of the moment, with the stated errors of the route's points. Nothing is
 said of how far a route was really flown: only of the line.
@@ -42,8 +43,9 @@ Hand = Literal["left", "right"]
 RIGHT_ANGLE = 90.0
 
 
-#: Of a route of more legs than this nothing is denied: each leaves three ways.
-MOST_LEGS = 4
+#: What is so far off (m) may be seen past both ends of the leg that it is nearest to: 90° of arc
+#: are 10,000 km.
+FAR = Range(Side(9_000_000.0, 0.0), None)
 
 
 @dataclass(frozen=True)
@@ -64,41 +66,40 @@ class BesideAtom(Atom):
         if not self.denied:
             return (*found, *self.route.leg_variables(ctx))
         firsts = {v.id: v.values[0] for v in found}
-        lines = self.route.legs(firsts, ctx)
-        if len(lines) > MOST_LEGS:
-            raise LanguageError(
-                f"what is not beside a route of more than {MOST_LEGS} legs can be said of some of "
-                "its legs only",
-                column=self.route.column,
-                expected=(f"a route of at most {MOST_LEGS} legs",),
-                remedy=f"name the legs: not {self.hand} of the route from one point to the next",
-            )
-        return (*found, *(self._ways(k, leg, len(lines), ctx) for k, leg in enumerate(lines)))
+        return (*found, self._ways(self.route.legs(firsts, ctx), ctx))
 
-    def _ways(self, k: int, leg: RouteLeg, count: int, ctx: Context) -> Variable:
-        """How it may fail to be beside one leg."""
-        name = self.route.shown if count == 1 else leg.line.name
-        values = tuple(
-            Value(label, "ordinary", how)
-            for label, how in (
-                (f"{_OTHER[self.hand]} of {name}", "across"),
-                (f"short of the start of {name}", "before"),
-                (f"past the end of {name}", "past"),
-            )
-        )
-        return Variable(self._how(k, ctx), self.words, values)
+    def _ways(self, legs: tuple[RouteLeg, ...], ctx: Context) -> Variable:
+        """How it may fail to be beside the route; data are the way and the leg's number.
 
-    def _how(self, k: int, ctx: Context) -> str:
-        leg = f" leg {k + 1}" if k else ""
-        return ctx.key("beside", f"{ctx.moment} {self.words}{leg}")
+        What does not lie on the hand's side of the leg that is nearest to it is in one of these.
+        """
+        name, several = self.route.shown, len(legs) > 1
+        other = _OTHER[self.hand]
+        ways = [
+            (f"{other} of {leg.line.name if several else name}", f"across {k}")
+            for k, leg in enumerate(legs)
+        ]
+        ways.append((f"short of the start of {name}", "before 0"))
+        ways.append((f"past the end of {name}", f"past {len(legs) - 1}"))
+        ways += [
+            (f"past {leg.line.name}, and short of the next leg", f"corner {k}")
+            for k, leg in enumerate(legs[:-1])
+        ]
+        if several:
+            ways.append((f"far from {name}", "far 0"))
+        values = tuple(Value(label, "ordinary", how) for label, how in ways)
+        return Variable(self._how(ctx), self.words, values)
+
+    def _how(self, ctx: Context) -> str:
+        return ctx.key("beside", f"{ctx.moment} {self.words}")
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The distance to the leg, the side it lies on, and that it is beside the leg."""
-        if self.denied:  # beside none of its legs
+        if self.denied:
             return (
                 *(
-                    self._not_there(leg, str(choice[self._how(k, ctx)].data), ctx)
-                    for k, leg in enumerate(self.route.legs(choice, ctx))
+                    Part(ctx.claim, self.words, ctx.spot, where, alternative=True)
+                    for where in self._elsewhere(choice, ctx)
                 ),
                 self._fact(self.hand, False, choice, ctx),
             )
@@ -125,14 +126,23 @@ class BesideAtom(Atom):
         what = f"{hand} of {self.route.place(choice, ctx).name} at {ctx.spot}"
         return Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
 
-    def _not_there(self, leg: RouteLeg, how: str, ctx: Context) -> Part:
+    def _elsewhere(self, choice: Choice, ctx: Context) -> tuple[Constraint, ...]:
+        """Where it is instead, in the way chosen; of a route with corners beside a leg."""
+        legs = self.route.legs(choice, ctx)
+        how, number = str(choice[self._how(ctx)].data).split()
+        k = int(number)
+        leg, several = legs[k], len(legs) > 1
         if how == "across":
-            where = _aside(leg, _OTHER[self.hand])
-        elif how == "before":
-            where = _ahead(leg.start, leg.onward + 180.0, leg.turned, 0.0, ctx)
-        else:
-            where = _ahead(leg.end, leg.back + 180.0, leg.turned, 0.0, ctx)
-        return Part(ctx.claim, self.words, ctx.spot, where, alternative=True)
+            across = _aside(leg, _OTHER[self.hand])
+            return (across, *_beside(leg, ctx)) if several else (across,)
+        if how == "far":
+            return (Constraint(Distance(self.route.place(choice, ctx)), FAR),)
+        before = _ahead(leg.start, leg.onward + 180.0, leg.turned, 0.0, ctx)
+        past = _ahead(leg.end, leg.back + 180.0, leg.turned, 0.0, ctx)
+        if how == "corner":
+            after = legs[k + 1]
+            return (past, _ahead(after.start, after.onward + 180.0, after.turned, 0.0, ctx))
+        return (before,) if how == "before" else (past,)
 
 
 @dataclass(frozen=True)

@@ -187,15 +187,19 @@ def never_inside(
 ) -> tuple[Part, ...]:
     """The parts that an object is at no time inside a place: a fact, and outside at its moments.
 
-    Its entries and exits are no such moments: there are none.
+    Its entries and exits are no such moments: there are none. Of a moment that is said, it is told
+    of that alone.
     """
+    at = ctx.names.spots(who)
+    if ctx.spot:
+        at = ((ctx.names.spot(who, ctx.moment), ctx.moment),)
     ends = {Spot.of(m) for leg in every_leg(who, named, ctx) for m in (leg.earlier, leg.later)}
     off = Constraint(SignedDistance(place), OUTSIDE)
     return (
         *fact(ctx, words, ever_inside(who, place, ctx), False),
         *(
             Part(ctx.claim, f"outside {named.words} at {when}", spot, off)
-            for spot, when in ctx.names.spots(who)
+            for spot, when in at
             if spot not in ends
         ),
     )
