@@ -8,8 +8,11 @@ from itertools import permutations
 
 from skywitness.aliases import Json
 from skywitness.earth import GEOD
+from skywitness.verify.motion.courses import course_of
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.statements.bands import interval
+from skywitness.verify.statements.demands import is_height
+from skywitness.verify.statements.failure import FailedError
 
 #: Metres beyond a lower end at which a place is put where there is no upper end.
 BEYOND = 1_000.0
@@ -38,6 +41,38 @@ def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float
                 continue
             near = next((world["places"][p] for p in places if p in world["places"]), ANYWHERE)
             world["places"][place] = list(near)
+
+
+def level_stays(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+    """State heights, as near the sea's as is allowed, where an object without a course is bounded.
+
+    At the stated places of an object of which several have heights demanded (a ship is on water):
+    what it rises from one to the other counts as path. Whether all holds is looked at afterwards.
+    An object that is shown to move without them keeps them unsaid.
+    """
+    levels = [(moment, d) for moment, d in said if is_height(d)]
+    motion = Motion(world, stretch, said)
+    for demand in (d for _, d in said if d["kind"] == "mover"):
+        if course_of(demand["who"], world) or _moves(motion, demand):
+            continue
+        mine = [p for p in demand["places"] if p in world["places"]]
+        if len({m for m, _ in levels if m in demand["places"]}) < 2:
+            continue
+        for place in mine:
+            world["heights"].setdefault(place, {}).setdefault("altitude", 0.0)
+            for _, level in (each for each in levels if each[0] == place):
+                least, most = interval(level["allowed"], stretch)
+                stated = world["heights"][place]
+                found = float(stated.get(level["quantity"], 0.0))
+                stated[level["quantity"]] = min(max(found, least), most)
+
+
+def _moves(motion: Motion, demand: Json) -> bool:
+    """Whether what is stated shows already that an object gets from place to place in time."""
+    try:
+        return motion.mover(demand).holds
+    except FailedError:
+        return False
 
 
 def place_ends(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:

@@ -10,7 +10,7 @@ from typing import assert_never
 import numpy as np
 
 from skywitness.aliases import Json
-from skywitness.certificates.ends import place_ends, place_meetings
+from skywitness.certificates.ends import level_stays, place_ends, place_meetings
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
@@ -80,6 +80,9 @@ def witness_json(
     out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
     place_ends(out, _said(needed(told.parts, given, out)), at)
     place_meetings(out, _said([*needed(told.parts, given, out), *given]), at)
+    # Heights of premises alone are stated only where a stay without a course needs them.
+    demanded = [*needed(told.parts, given, out), *given]
+    level_stays(out, _said([s for s in demanded if not is_floor(s)]), at)
     every = needed(told.parts, given, out)
     for said in every:
         if said.demand is not None and said.demand["kind"] == "unknown":

@@ -9,7 +9,8 @@ Of two places of one object a witness shows one of these:
   generic sum of such directions lengthens all others, so this is enough for all such pairs at once;
 - one of them is open: nothing is said of its place or height, and no other object need be there. It
   lies on the object's path, wherever that is at the time;
-- both places and times are stated, no heights are, and the way is within the hard speed.
+- both places and times are stated and the way is within the hard speed, with the rise where heights
+  are demanded at several of the object's places: all that is demanded of them must then be stated.
 
 A separation need not be measured if one of its places is free: nothing else is said of that place.
 It is put where the separation says, whatever is chosen for the other place.
@@ -30,6 +31,7 @@ from skywitness.verify.geometry.exact import inverse
 from skywitness.verify.motion.courses import (
     Stop,
     check_courses,
+    climb,
     course_of,
     height_of,
     least_path,
@@ -165,11 +167,20 @@ class Motion:
                 f"{demand['who']}: what is stated does not show that it can have been at "
                 f"'{one}' and at '{other}'"
             )
-        told = {m for m, d in self.every if is_height(d)}
-        if len(told & set(demand["places"])) > 1:
-            raise FailedError(f"{demand['who']}: heights are said of its places, but no course is")
+        told = {(m, d["quantity"]) for m, d in self.every
+                if is_height(d) and m in demand["places"]}  # fmt: skip
+        rise = 0.0
+        if len({m for m, _ in told}) > 1:
+            # Only what is stated is checked: what is demanded at an end must be, whatever it is.
+            ends = {(p, "altitude") for p in (one, other)}
+            needed = ends | {each for each in told if each[0] in (one, other)}
+            if any(height_of(p, self.stated, of) is None for p, of in needed):
+                raise FailedError(
+                    f"{demand['who']}: heights are said of its places, but no course is"
+                )
+            rise = climb(first, second)
         time = abs(first.time - second.time)
-        return float(demand["speed"] * time - least_path(first, second))
+        return float(demand["speed"] * time - math.hypot(least_path(first, second), rise))
 
     def _stop(self, place: str) -> Stop | None:
         at, time = place_at(place, self.stated), time_of(moment_of(place), self.stated)
