@@ -9,8 +9,9 @@ from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
-from skywitness.claims.language.atoms.shared.base import FindPlace, Visit, folded, singular
+from skywitness.claims.language.atoms.shared.base import FindPlace, folded, singular
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.spots import Spot
@@ -108,8 +109,16 @@ class FrameNames:
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits that claims of the case tell apart, each once; none where one may be all."""
         told = self._told.get((self.thing(who), folded(place)), ())
-        several = any(one.differs(other) for one, other in itertools.combinations(told, 2))
+        pairs = itertools.combinations(told, 2)
+        several = any(one.differs(other, one_day=self._one_day) for one, other in pairs)
         return told if several else ()
+
+    @cached_property
+    def _one_day(self) -> bool:
+        """Whether times without a date or a zone are of one day and one clock."""
+        case = self.declared.case
+        zones = {*case.zones, *(zone for moment in case.moments for zone in moment.zones)}
+        return case.until is None and not case.overnight and len(zones) <= 1
 
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place in claims of the case."""

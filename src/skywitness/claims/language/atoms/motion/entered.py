@@ -13,8 +13,9 @@ its land, so nothing is said of airspace over the sea.
 
 A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
 of one visit, unless claims tell several: two whose durations or times differ may speak of two
-visits, an ordinary reading, and what tells neither (a speed inside) may belong to either. "On its
-second visit" names one, with an entry and an exit of its own ("second entry of Su-24 into Turkey").
+visits, an ordinary reading, as may an exit that is not after an entry; what tells neither (a speed
+inside) may belong to either. "On its second visit" names one, with an entry and an exit of its own
+("second entry of Su-24 into Turkey").
 
 What can test it: an opposite statement of the same object and place; clock times of entry and
 exit; a track; for "never", a position of the object at one of its moments. No position tests that
@@ -35,7 +36,6 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    Visit,
 )
 from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
@@ -44,6 +44,7 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
@@ -89,16 +90,17 @@ class EnteredAtom(Atom):
     @property
     def visit(self) -> Visit | None:
         """The visit that is told by a duration or by its begin, unless it has a name."""
-        if self.named or self.in_all or (self.lapse is None and self._begins is None):
+        if self.named or self.in_all or (self.lapse is None and self.start is None):
             return None
         lapse = f"for {self.lapse.words}" if self.lapse else ""
-        start = f"from {self._begins.words}" if self._begins else ""
-        return Visit(f"{lapse} {start}".strip(), (_told(self.lapse), _begun(self._begins), ""))
+        return Visit(f"{lapse} {self._since}".strip(), self.lapse, self.start)
 
     @property
-    def _begins(self) -> Stamp | None:
-        """The time at which it enters; before or after a time is at none."""
-        return self.start if self.start is not None and self.start.side == "at" else None
+    def _since(self) -> str:
+        """When it enters, in words."""
+        if self.start is None:
+            return ""
+        return f"{'from' if self.start.side == 'at' else 'entered'} {self.start.words}"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, of the number, which visit, zone and day of the clock time."""
@@ -175,23 +177,6 @@ class EnteredAtom(Atom):
 
 def _between(leg: Leg, allowed: Range) -> Difference:
     return Difference(Clock(leg.later), Clock(leg.earlier), allowed)
-
-
-def _told(lapse: Quantity | None) -> str:
-    """A duration by what it says, whatever its words."""
-    if lapse is None:
-        return ""
-    if lapse.vague:
-        return lapse.words
-    return f"{lapse.hedge} {lapse.low}-{lapse.high or lapse.low} {lapse.unit}".strip()
-
-
-def _begun(start: Stamp | None) -> str:
-    """A clock time by what it says, whatever its words."""
-    if start is None:
-        return ""
-    until = "" if start.until is None else f"-{start.until.seconds}"
-    return f"{start.time.seconds}{until} {start.zone.casefold()} {start.date.casefold()}"
 
 
 def _build(children: list[object], span: Span) -> EnteredAtom:

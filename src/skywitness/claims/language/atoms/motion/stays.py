@@ -27,7 +27,6 @@ from skywitness.claims.language.atoms.shared.base import (
     Context,
     MomentRef,
     Span,
-    Visit,
 )
 from skywitness.claims.language.atoms.shared.common import (
     INSIDE,
@@ -36,6 +35,7 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
 )
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.parts import (
@@ -184,10 +184,10 @@ class LeavesAtom(Atom):
     @property
     def visit(self) -> Visit | None:
         """The visit that is told by its end, unless it has a name."""
-        if self.named or self.stamp is None or self.stamp.side != "at":
+        if self.named or self.stamp is None:
             return None
-        told = f"{self.stamp.time.seconds} {self.stamp.zone} {self.stamp.date}".casefold()
-        return Visit(f"until {self.stamp.words}", ("", "", told))
+        until = "until" if self.stamp.side == "at" else "left"
+        return Visit(f"{until} {self.stamp.words}", end=self.stamp)
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, which visit, zone and day of the clock time."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity, Signs
 from skywitness.claims.meaning.parts import Part, Value, Variable
@@ -61,23 +62,6 @@ class MomentRef:
 
     words: str
     column: int
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A stay inside a place by its own length or time: "for 17 seconds from 09:24:05 EET".
-
-    ``told`` is what tells it from another: its length, its begin and its end, each "" where that is
-    not said.
-    """
-
-    words: str
-    told: tuple[str, str, str]
-
-    def differs(self, other: Visit) -> bool:
-        """Whether both say the same thing and not alike."""
-        pairs = zip(self.told, other.told, strict=True)
-        return any(mine and its and mine != its for mine, its in pairs)
 
 
 def folded(phrase: str) -> str:

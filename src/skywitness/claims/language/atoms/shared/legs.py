@@ -19,7 +19,6 @@ from skywitness.claims.language.atoms.shared.base import (
     Context,
     MomentRef,
     Span,
-    Visit,
     When,
     folded,
 )
@@ -32,6 +31,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import (
