@@ -142,14 +142,18 @@ def reordered(case: str) -> str:
     return "".join(p if p.endswith("\n") else p + "\n" for p in parts)
 
 
+#: Where a speaker stands, alone or in a chain of those who tell it.
+TELLER = r"\b(?:speaker|who) = "
+
+
 def exchanged(case: str) -> str:
     """The case with the names of its first two speakers exchanged wherever they stand."""
-    names = list(dict.fromkeys(re.findall(r'(?m)^speaker = ("[^"]+")', case)))
+    names = list(dict.fromkeys(re.findall(rf'{TELLER}("[^"]+")', case)))
     if len(names) < 2:
         return case
     one, other = names[:2]
     swap = {one: other, other: one}
-    return re.sub(r'(?m)^(speaker = )("[^"]+")', lambda m: m[1] + swap.get(m[2], m[2]), case)
+    return re.sub(rf'({TELLER})("[^"]+")', lambda m: m[1] + swap.get(m[2], m[2]), case)
 
 
 SHIPPED = [

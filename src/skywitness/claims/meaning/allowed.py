@@ -43,6 +43,12 @@ class Side:
         """How far beyond the limit values are allowed at ``stretch``."""
         return max(0.0, stretch - self.after) * self.per
 
+    def outermost(self, stretch: float, sign: int) -> float:
+        """The end at ``stretch``, upward or downward by ``sign``, with room for its rounding."""
+        reach = self.reach(stretch)
+        room = 4 * math.ulp(abs(self.limit) + reach) if reach > 0 else 0.0
+        return self.limit + sign * (reach + room)
+
 
 @dataclass(frozen=True)
 class Range:
@@ -68,9 +74,12 @@ class Range:
         return least, most
 
     def at(self, stretch: float) -> tuple[float, float]:
-        """The allowed interval at ``stretch``; an open end is infinite."""
-        lo = -math.inf if self.lower is None else self.lower.limit - self.lower.reach(stretch)
-        hi = math.inf if self.upper is None else self.upper.limit + self.upper.reach(stretch)
+        """The allowed interval at ``stretch``; an open end is infinite.
+
+        Ends that gave way are rounded outward, so that two ranges which touch do not miss.
+        """
+        lo = -math.inf if self.lower is None else self.lower.outermost(stretch, -1)
+        hi = math.inf if self.upper is None else self.upper.outermost(stretch, 1)
         return lo, hi
 
 
