@@ -45,7 +45,7 @@ class Binder:
         Raises:
             LanguageError: not in the language, or its moment is not declared.
         """
-        statement = fact_told(text, self.names) or parse(text)
+        statement = fact_told(text, self.names) or parse(text, self.names.declared)
 
         def bind(clause: Clause) -> Spot:
             if moment is not None and not clause.subject and clause.at is None:

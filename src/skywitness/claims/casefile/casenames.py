@@ -47,6 +47,17 @@ class CaseNames:
                     return thing
         return None
 
+    def declared(self, words: str) -> str:
+        """The longest name or phrase of the case that words are or begin with; "" for none."""
+        said = f"{folded(words)} "
+        return max((n for n in self._known if said.startswith(f"{n} ")), key=len, default="")
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        names = [p for t in self.case.things for p in (t.id, t.label, *t.phrases)]
+        names += [p for row in self.case.facts for p in (*row.phrases, *row.denied)]
+        return frozenset(filter(None, (*self._phrases, *map(folded, names))))
+
     def spot_of(self, clause: Clause) -> Spot:
         """The spot that a clause speaks of; :data:`NOWHERE` for one that speaks of none.
 

@@ -18,12 +18,13 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from skywitness.claims.language.atoms import ATOMS
-from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Span
+from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Declared, Span
 from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.mending import nearest_form
+from skywitness.claims.language.words.nobody import SwallowedError, denials, denied_subject
 from skywitness.claims.meaning.numbers import MOST_DIGITS, endless_number
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
@@ -45,6 +46,10 @@ def brief_faults() -> Iterator[None]:
         _BRIEF.reset(before)
 
 
+def _undeclared(phrase: str) -> str:
+    return ""
+
+
 class _UngrammaticalError(LanguageError):
     """The words do not fit together (otherwise what they say cannot be)."""
 
@@ -61,6 +66,7 @@ class Language:
         self.kinds = tuple(kinds)
         self.grammar = _assemble(self.kinds)
         self._builders: dict[str, Builder] = dict(_SHARED)
+        self._subjects = lexicon.subjects_of(self.grammar)
         self._words = dict(lexicon.TERMINALS)
         for kind in self.kinds:
             self._builders.update(kind.builders)
@@ -72,15 +78,20 @@ class Language:
         """Whole sentences that parse, from every kind of atom."""
         return tuple(example for kind in self.kinds for example in kind.examples)
 
-    def parse(self, text: str) -> Statement:
+    def parse(self, text: str, declared: Declared = _undeclared) -> Statement:
         """Read one sentence.
+
+        ``declared`` is the longest name or phrase of a case that words begin with: only such a
+        name may hold a denial ("no Su-24").
 
         Raises:
             LanguageError: it is not in the language; ``column`` counts from 1, ``expected`` says
                 in words what could stand there, ``nearest`` is a sentence that would parse.
         """
         try:
-            return self._read(text)
+            return self._read(text, declared)
+        except SwallowedError:
+            raise
         except LanguageError as caught:
             error = caught
         if len(text) <= LONGEST and not _BRIEF.get():
@@ -100,7 +111,9 @@ class Language:
             return error
         return None
 
-    def _read(self, text: str, *, brief: bool = False) -> Statement:
+    def _read(
+        self, text: str, declared: Declared = _undeclared, *, brief: bool = False
+    ) -> Statement:
         if len(text) > LONGEST:
             raise LanguageError(
                 f"the sentence has {len(text):,} characters; at most {LONGEST:,} are read",
@@ -124,7 +137,19 @@ class Language:
             raise self._complaint(error, body, brief) from None
         clauses = _build(tree, body, self._builders)
         assert isinstance(clauses, list)
+        self._doubt(tree, body, declared)
         return Statement(text, _with_subjects(clauses))
+
+    def _doubt(self, tree: Tree[Token], text: str, declared: Declared) -> None:
+        """Refuse names and phrases that hold what only a case could make part of them."""
+        for token in tree.scan_values(lambda each: isinstance(each, Token)):
+            start = int(token.start_pos or 0)
+            if token.type in self._subjects:
+                for at, phrase in denials(str(token), declared):
+                    raise denied_subject(text, start + at, phrase, self.fault)
+            for kind in self.kinds:
+                if token.type in kind.doubts:
+                    kind.doubts[token.type](str(token), start + 1, declared)
 
     def _complaint(self, error: UnexpectedInput, text: str, brief: bool) -> LanguageError:
         at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
@@ -296,10 +321,10 @@ def _kept() -> Path | None:
         return None
 
 
-def parse(text: str) -> Statement:
-    """Read one sentence of the claim language.
+def parse(text: str, declared: Declared = _undeclared) -> Statement:
+    """Read one sentence of the claim language; ``declared`` tells the phrases of a case.
 
     Raises:
         LanguageError: it is not in the language, see :meth:`Language.parse`.
     """
-    return language().parse(text)
+    return language().parse(text, declared)

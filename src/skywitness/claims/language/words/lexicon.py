@@ -57,8 +57,14 @@ UNIT_TABLES = {
 }
 
 #: The name of an object right before a verb that an atom looks for: as few words as will do.
+#: A name with one of these is quoted: unquoted, it would swallow a verb or a clause.
+_NO_NAME = (
+    r"(?!(?:is|was|are|were|been|that|who|whom|whose|which|before|after|while|when|until|since"
+    r"|because|although|than|saw|says?|said)(?![\w.'’\-‐]))"
+)
 OBJECT_PATTERN = (
-    r"(?:\"[^\"\n]{1,60}\"|[^\W\d_][\w.'’\-‐]*(?:\s+(?!(?:and|with)\b)[\w.'’\-‐]+){0,4}?)"
+    rf"(?:\"[^\"\n]{{1,60}}\"|{_NO_NAME}[^\W\d_][\w.'’\-‐]*"
+    rf"(?:\s+(?!(?:and|with)\b){_NO_NAME}[\w.'’\-‐]+){{0,4}}?)"
 )
 
 #: Words that end an unquoted name; an atom may add its own.
@@ -331,6 +337,13 @@ _KEYWORDS = {
 _A_CLOCK = rf"(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))"
 #: Keywords that may begin with "not", which is a word of its own elsewhere.
 _FIRST = ("BEFORE", "AFTER")
+
+
+def subjects_of(grammar: str) -> frozenset[str]:
+    """The terminals of a grammar that are the name of an object or a moment."""
+    lines = (line for line in grammar.splitlines() if OBJECT_PATTERN in line)
+    named = (re.match(r"([A-Z_]+)\.-?\d+:", line) for line in lines)
+    return frozenset({"SUBJECT", "SUBJECT_ALONE"} | {found[1] for found in named if found})
 
 
 def shared_grammar(stop_words: Iterable[str]) -> str:

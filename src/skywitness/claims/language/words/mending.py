@@ -64,6 +64,9 @@ _WEIGHTY = frozenset({
     "minimum", "maximum", "or", "so", "few", "several", "many", "couple", "dozens", "hundreds",
     "lower", "higher", "half", "quarter", "nautical", "statute", "left", "right", "along", "via",
 })  # fmt: skip
+#: Words without which a sentence says the opposite: none is alike.
+_DENIALS = ("no", "not", "none", "neither", "nor", "nobody", "nothing", "never", "few", "hardly",
+            "scarcely", "barely")  # fmt: skip
 #: Words between a verb and a number, which say how the number is meant, but for these.
 _BEFORE_NUMBER = re.compile(r"\b(?:is|was|for|by|travels|goes|reaches)((?:\s+[^\W\d]+){1,4})\s*\d")
 _FILLERS = frozenset({
@@ -191,6 +194,7 @@ def says_as_much(text: str, mended: str) -> bool:
     new = [w for w in after if w not in before]
     denied = "within" in new and "not" in before  # "not 5 km from" is more or less than that
     lost = after.count("from") < before.count("from")  # "60 km at Odesa" is a height there
+    lost |= any(after.count(word) < before.count(word) for word in _DENIALS)
     if lost or "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
         return False
     if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from skywitness.claims.language.words.nobody import DENIAL
 from skywitness.errors import LanguageError
 
 
@@ -45,6 +46,8 @@ def undeclared_object(phrase: str, column: int, names: Sequence[str], moment: st
     Taken as it stands, its place would be the moment's, and so that of any other object there.
     """
     near = difflib.get_close_matches(phrase, names, n=1, cutoff=0.5)
+    if DENIAL.match(phrase):
+        near = []  # no name without the denial means as much
     return LanguageError(
         f"'{phrase}' is not a declared object",
         column=column,

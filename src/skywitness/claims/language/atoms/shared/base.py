@@ -27,6 +27,8 @@ CONVENTIONS = frozenset({"unit", "north", "height", "medium", "zone", "clock"})
 
 #: Finds a place by name under the point of view and own places of a frame.
 FindPlace = Callable[[str], tuple[Extent, ...]]
+#: The longest name or phrase of a case that words begin with; "" for none.
+Declared = Callable[[str], str]
 Choice = Mapping[str, Value]
 When = Literal["any", "leg", "moment"]
 
@@ -309,6 +311,7 @@ class AtomKind:
     fragment that may stand after "is", after another phrase, or as a whole clause. ``builders``
     turn rules into atoms; ``terminals`` say in words what a terminal of the fragment is;
     ``stop_words`` end an unquoted name before them; ``examples`` are whole sentences that parse.
+    ``doubts`` refuse a terminal's words at a column that only a case could declare.
     """
 
     name: str
@@ -321,3 +324,4 @@ class AtomKind:
     clauses: tuple[str, ...] = ()
     terminals: Mapping[str, str] = field(default_factory=dict)
     stop_words: tuple[str, ...] = ()
+    doubts: Mapping[str, Callable[[str, int, Declared], None]] = field(default_factory=dict)

@@ -23,11 +23,13 @@ from skywitness.claims.language.atoms.shared.base import (
     AtomKind,
     Choice,
     Context,
+    Declared,
     Span,
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.parts import Part, Variable
 
 
@@ -81,6 +83,41 @@ def deed(text: str, words: str) -> DeedAtom | None:
     return DeedAtom(tuple(dict.fromkeys((whole, core))), not (found["no"] or found["not"]), words)
 
 
+def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
+    """Refuse a fact whose words hold a time, a place or a denial that would be lost in it.
+
+    Raises:
+        SwallowedError: they do, and no case declares that phrase.
+    """
+    found = re.fullmatch(_DEED, " ".join(words.split()), re.IGNORECASE)
+    if found is None:
+        return
+    known = declared(words) or declared(re.sub(r"(?i)^no\s+|(?<=\s)(?:not|never)\s+", "", words))
+    rest = found["rest"] or ""
+    told = re.fullmatch(_DEED, known, re.IGNORECASE)
+    if told is not None:  # a fact of the case: what stands after its own words
+        rest = folded(rest)[len(told["rest"] or "") :]
+    if told is None and not found["no"] and DENIAL.match(found["what"]):
+        raise SwallowedError(
+            f"'{found['what']}' denies what '{found['done']}' says, and is read as its name",
+            column=column,
+            expected=("what was done, or 'no' before it",),
+            remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
+        )
+    for loose in _LOOSE.finditer(rest):
+        if loose["place"] and declared(loose["place"].strip('"“”„«»')):
+            continue
+        at = words.lower().find(loose.group().strip().lower())
+        fact = " ".join(words.split())[: found.start("rest")]
+        raise SwallowedError(
+            f"'{loose.group().strip()}' would be lost in the fact '{fact}'",
+            column=column + max(at, 0),
+            expected=("the end of the fact",),
+            remedy=f"say when and where in a clause of its own, such as '{fact}; hit is before "
+            f"10:00 UTC' or '{fact} at hit; hit is over Syria', with a moment of the case",
+        )
+
+
 def _deed(children: list[object], span: Span) -> DeedAtom:
     made = deed(str(children[0]), span.words)
     assert made is not None
@@ -105,6 +142,17 @@ _END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
 _DEED = (
     r"(?P<no>no\s+)?(?P<what>[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){0,5}?)\s+"
     rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
+)
+#: What says when or where something was done: a time, and a place that is no object of a case.
+_LOOSE = re.compile(
+    r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
+    r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
+    r"|\d{1,2}[:.h]\d\d\b.*|\d+\s*(?:[ap]\.?m\b|o'clock|utc|gmt|zulu).*"
+    r"|(?:over|in|inside|outside|within|off|above|across|near|around|into|from"
+    r"|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
+    r"(?P<place>(?-i:[^\W\d_a-z])[^;,]*|[\"“„«][^;,]*|\d[^;,]*)"
+    r"|(?:inside|outside|within)\s+(?P<else>[^;,]*))",
+    re.IGNORECASE,
 )
 _LAST = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s))"
 _HAPPEN = r"(?:happened|occurred|took\s+place)"
@@ -135,6 +183,7 @@ _THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!
         "NOT_HAPPENED": "did not happen",
         "THERE_WAS_NO": "there was no",
     },
+    doubts={"DEED": refuse_swallowed},
     examples=(
         "shots were fired at the ship",
         "no shots were fired",
