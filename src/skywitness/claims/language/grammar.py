@@ -66,7 +66,7 @@ class Language:
         self.kinds = tuple(kinds)
         self.grammar = _assemble(self.kinds)
         self._builders: dict[str, Builder] = dict(_SHARED)
-        self._subjects = lexicon.subjects_of(self.grammar)
+        self._subjects = _subjects_of(self.grammar)
         self._words = dict(lexicon.TERMINALS)
         for kind in self.kinds:
             self._builders.update(kind.builders)
@@ -218,6 +218,13 @@ def _assemble(kinds: Sequence[AtomKind]) -> str:
             *(kind.grammar for kind in kinds),
         ]
     )
+
+
+def _subjects_of(grammar: str) -> frozenset[str]:
+    """The terminals of a grammar that are the name of an object or a moment."""
+    lines = (line for line in grammar.splitlines() if lexicon.OBJECT_PATTERN in line)
+    named = (re.match(r"([A-Z_]+)\.-?\d+:", line) for line in lines)
+    return frozenset({"SUBJECT", "SUBJECT_ALONE"} | {found[1] for found in named if found})
 
 
 def _build(node: Tree[Token] | Token, text: str, builders: Mapping[str, Builder]) -> object:

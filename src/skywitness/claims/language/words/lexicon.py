@@ -339,13 +339,6 @@ _A_CLOCK = rf"(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))"
 _FIRST = ("BEFORE", "AFTER")
 
 
-def subjects_of(grammar: str) -> frozenset[str]:
-    """The terminals of a grammar that are the name of an object or a moment."""
-    lines = (line for line in grammar.splitlines() if OBJECT_PATTERN in line)
-    named = (re.match(r"([A-Z_]+)\.-?\d+:", line) for line in lines)
-    return frozenset({"SUBJECT", "SUBJECT_ALONE"} | {found[1] for found in named if found})
-
-
 def shared_grammar(stop_words: Iterable[str]) -> str:
     """The shared rules and terminals in lark's notation.
 
