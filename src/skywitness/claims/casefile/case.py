@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from skywitness.claims.casefile.placefinder import PlaceFinder
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.nights import parts_of_night
+from skywitness.claims.meaning.nights import overnight
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air, Ground
 from skywitness.claims.meaning.spots import Spot
@@ -228,9 +227,7 @@ class Case:
             for value in vars(clause.atom).values()
             if isinstance(value, Stamp)
         )
-        parts = [parts_of_night(stamp, sorted(zones), self.date) for stamp in told]
-        pairs = itertools.permutations(parts, 2)
-        return any(evening and morning for (evening, _), (_, morning) in pairs)
+        return overnight(told, sorted(zones), self.date)
 
     @cached_property
     def place_finder(self) -> PlaceFinder:

@@ -16,6 +16,9 @@ from skywitness.aliases import Floats
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.earth import turn_between
 
+#: Numbers of so many parts of 1 are held, and added, without rounding.
+_BINARY = 2.0**20
+
 
 @dataclass(frozen=True)
 class Side:
@@ -46,7 +49,8 @@ class Side:
     def outermost(self, stretch: float, sign: int) -> float:
         """The end at ``stretch``, upward or downward by ``sign``, with room for its rounding."""
         reach = self.reach(stretch)
-        room = 4 * math.ulp(abs(self.limit) + reach) if reach > 0 else 0.0
+        exact = all((each * _BINARY).is_integer() for each in (self.limit, reach))
+        room = 0.0 if reach == 0 or exact else 4 * math.ulp(abs(self.limit) + reach)
         return self.limit + sign * (reach + room)
 
 

@@ -289,8 +289,8 @@ def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
     if stamp.until is not None and stamp.until.seconds < stamp.time.seconds:
         return ()  # it reaches over a midnight by itself
     (day,) = calendar.days
-    evening, morning = parts_of_night(stamp, calendar.zones, day)
-    beside = ((evening, -1), (morning, 1))
+    parts = parts_of_night(stamp, calendar.zones, day)
+    beside = ((any(evening for evening, _ in parts), -1), (any(morning for _, morning in parts), 1))
     return tuple(day + dt.timedelta(days=step) for so, step in beside if so)
 
 
