@@ -45,11 +45,13 @@ def _part(seconds: Sequence[float]) -> Part:
 
 def overnight(stamps: Iterable[Stamp], zones: Sequence[str], day: dt.date) -> bool:
     """Whether, on one clock, one time is of an evening and another one of a morning."""
-    parts = [parts_of_night(stamp, zones, day) for stamp in stamps]
+    parts = [
+        ("" if is_local(stamp.zone) else stamp.zone.casefold(), parts_of_night(stamp, zones, day))
+        for stamp in stamps
+    ]
     return any(
-        one[clock][0] and other[clock][1]
-        for one, other in itertools.permutations(parts, 2)
-        for clock in (0, 1)
+        (zone == its and one[0][0] and other[0][1]) or (one[1][0] and other[1][1])
+        for (zone, one), (its, other) in itertools.permutations(parts, 2)
     )
 
 
