@@ -1,7 +1,7 @@
 """Times of one night, in a case of one day.
 
 Who tells of 23:50 and of 00:10, and gives the case one date, may mean 20 minutes. So where a case
-has times of an evening and of a morning, on the clocks written or on those there, those of the
+has times of an evening and of a morning, on clocks of one zone or on those there, those of the
 evening may be of the day before as well, and those of the morning of the day after.
 """
 
