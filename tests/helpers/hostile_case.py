@@ -44,6 +44,7 @@ def hostile_case() -> dict[str, Any]:
         "summary": "\n".join(("summary", *ATTACKS)),
         "policy": {"name": bad("policy")},
         "air": {"qnh": [1000, 1020], "source": bad("air")},
+        "ground": {"lowest": "-400 m", "highest": "8,000 m", "source": bad("ground")},
         "sources": [
             {
                 "id": "s",

@@ -53,6 +53,8 @@ READ = {
     ("ApartTable", "words"),
     ("CaseTable", "shapes"),
     ("ObjectTable", "mover"),
+    ("GroundTable", "lowest"),
+    ("GroundTable", "highest"),
     ("ObjectTable", "type"),
     ("SpotTable", "error"),
     ("SightTable", "farthest"),
@@ -111,6 +113,7 @@ def test_every_free_text_of_a_case_is_attacked() -> None:
     tables = {
         "CaseTable": [case],
         "AirTable": [case["air"]],
+        "GroundTable": [case["ground"]],
         "SourceTable": case["sources"],
         "DocumentTable": case["documents"],
         "FrameTable": case["frames"],

@@ -16,9 +16,6 @@ from skywitness.aliases import Floats
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
 from skywitness.earth import turn_between
 
-#: Numbers of so many parts of 1 are held, and added, without rounding.
-_BINARY = 2.0**20
-
 
 @dataclass(frozen=True)
 class Side:
@@ -46,13 +43,6 @@ class Side:
         """How far beyond the limit values are allowed at ``stretch``."""
         return max(0.0, stretch - self.after) * self.per
 
-    def outermost(self, stretch: float, sign: int) -> float:
-        """The end at ``stretch``, upward or downward by ``sign``, with room for its rounding."""
-        reach = self.reach(stretch)
-        exact = all((each * _BINARY).is_integer() for each in (self.limit, reach))
-        room = 0.0 if reach == 0 or exact else 4 * math.ulp(abs(self.limit) + reach)
-        return self.limit + sign * (reach + room)
-
 
 @dataclass(frozen=True)
 class Range:
@@ -78,12 +68,9 @@ class Range:
         return least, most
 
     def at(self, stretch: float) -> tuple[float, float]:
-        """The allowed interval at ``stretch``; an open end is infinite.
-
-        Ends that gave way are rounded outward, so that two ranges which touch do not miss.
-        """
-        lo = -math.inf if self.lower is None else self.lower.outermost(stretch, -1)
-        hi = math.inf if self.upper is None else self.upper.outermost(stretch, 1)
+        """The allowed interval at ``stretch``; an open end is infinite."""
+        lo = -math.inf if self.lower is None else self.lower.limit - self.lower.reach(stretch)
+        hi = math.inf if self.upper is None else self.upper.limit + self.upper.reach(stretch)
         return lo, hi
 
 
