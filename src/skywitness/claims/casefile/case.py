@@ -217,7 +217,6 @@ class Case:
         """Whether what is told and given has times of an evening as well as of a morning."""
         if self.date is None:
             return False
-        zones = {*self.zones, *(zone for moment in self.moments for zone in moment.zones)}
         given = (saying.statement for moment in self.moments for saying in moment.given)
         statements = (*(claim.statement for claim in self.claims), *given)
         told = (
@@ -227,7 +226,13 @@ class Case:
             for value in vars(clause.atom).values()
             if isinstance(value, Stamp)
         )
-        return overnight(told, sorted(zones), self.date)
+        return overnight(told, self.every_zone, self.date)
+
+    @cached_property
+    def every_zone(self) -> tuple[str, ...]:
+        """The zones of all clocks there, whatever the moment."""
+        mine = (zone for moment in self.moments for zone in moment.zones)
+        return tuple(dict.fromkeys((*self.zones, *mine)))
 
     @cached_property
     def place_finder(self) -> PlaceFinder:

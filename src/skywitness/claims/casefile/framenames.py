@@ -117,8 +117,7 @@ class FrameNames:
     def _one_day(self) -> bool:
         """Whether times without a date or a zone are of one day and one clock."""
         case = self.declared.case
-        zones = {*case.zones, *(zone for moment in case.moments for zone in moment.zones)}
-        return case.until is None and not case.overnight and len(zones) <= 1
+        return case.until is None and not case.overnight and len(case.every_zone) <= 1
 
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place in claims of the case."""
