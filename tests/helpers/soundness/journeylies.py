@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from .casefiles import _place
 from .earth import direct, distance
@@ -22,8 +23,11 @@ from .worlds import Spot, draw_spot, hard_position
 
 #: A path above the lowest dry land is at least this times the way at sea level.
 GROUND = 0.9999
-#: Pressure altitudes by the height above the sea, at least and at most: metres, and a share of it.
-THIN, DENSE = (-1_011.0, 0.83), (1_818.0, 1.22)
+#: Pressure altitudes by the height above the sea, at least and at most (metres, and a share of it):
+#: what none lies beyond, and what they do come to.
+Air = tuple[tuple[float, float], tuple[float, float]]
+BEYOND: Air = ((-1_011.0, 0.83), (1_818.0, 1.22))
+WITHIN: Air = ((-1_009.0, 0.83), (1_816.0, 1.22))
 WANTED = (1.2, 1.7, 2.4, 4.0, 7.0)
 ENDS = (1.5, 2.0, 3.0, 5.0)
 
@@ -212,30 +216,35 @@ def lie_climb(rng: random.Random) -> Made:
     factor = rng.choice([0.5, 0.8, 1.2, 1.5, 2])
     heights = [f"alpha is at {low.text} AMSL", f"bravo is at {high.text} AMSL"]
 
-    def rise(x: float) -> tuple[float, float]:
+    def rise(x: float, air: Air) -> tuple[float, float]:
         # What climbs may be told of what an altimeter shows, of any air.
         (a, b), (c, d) = low.ends(x), high.ends(x)
+        thin, dense = air
         under, over = (
-            (THIN[0] + THIN[1] * p) - (DENSE[0] + DENSE[1] * q) for p, q in ((c, b), (a, d))
+            (thin[0] + thin[1] * p) - (dense[0] + dense[1] * q) for p, q in ((c, b), (a, d))
         )
         return min(c - b, under), max(d - a, -over)
+
+    def bracket(so: Callable[[float, Air], bool]) -> tuple[float, float]:
+        sure, least = (halved(partial(so, air=air)) for air in (BEYOND, WITHIN))
+        return sure * (1 - 1e-9), least
 
     if rng.random() < 0.5:
         said = number(rng, true * factor, rng.choice(["m", "ft"]))
         claims = [*heights, f"Falcon climbs {said.text} from alpha to bravo"]
-        return claims, _both(lambda x: meet(rise(x), said.ends(x)))
+        return claims, bracket(lambda x, air: meet(rise(x, air), said.ends(x)))
     time = number(rng, rng.uniform(120, 3600), "minutes")
     middle = sum(time.ends(0)) / 2
     rate = number(rng, true / middle * factor, rng.choice(["ft/min", "m/s"]))
 
-    def so(x: float) -> bool:
+    def so(x: float, air: Air) -> bool:
         (e, f), (c, d) = rate.ends(x), time.ends(x)
         c = max(0.0, c)
-        return meet(rise(x), (min(e * c, e * d), max(f * c, f * d)))
+        return meet(rise(x, air), (min(e * c, e * d), max(f * c, f * d)))
 
     claims = [*heights, f"bravo is {time.text} after alpha",
               f"Falcon climbs at {rate.text} from alpha to bravo"]  # fmt: skip
-    return claims, _both(so)
+    return claims, bracket(so)
 
 
 def lie_depth(rng: random.Random) -> Made:

@@ -128,6 +128,18 @@ def _binding(edge: Edge) -> bool:
     return far or edge.least > 0 or edge.line[0] > 0
 
 
+def tells_of(net: Network, place: Spot) -> bool:
+    """Whether an edge can exclude a position of ``place``.
+
+    An object with no bound on its time gets anywhere, however slow it is: all gaps of time without
+    a bound can be long at once, and nothing else is said of the way.
+    """
+    return any(
+        place in (e.first, e.second) and (math.isfinite(e.most) or e.least > 0 or e.line[0] > 0)
+        for e in net.edges
+    )
+
+
 def _led(place: Spot, edges: Sequence[Edge]) -> bool:
     """Whether edges to a place that nothing is said of can exclude anything."""
     mine = [e for e in edges if place in (e.first, e.second)]

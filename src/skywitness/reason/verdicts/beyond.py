@@ -25,7 +25,7 @@ from skywitness.claims.meaning.parts import (
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.ties.unknowns import tied_unknowns
-from skywitness.reason.verdicts.placeleft import tied_to
+from skywitness.reason.verdicts.placeleft import leads_to
 from skywitness.reason.worlds.joint import Joint, World, joint
 
 HAIR = 2e-3  # metres, seconds or degrees off what is allowed
@@ -37,7 +37,7 @@ def tied(part: Part, premises: Sequence[Part], world: World) -> bool:
     if isinstance(c, Constraint):
         if isinstance(c.measure, Scalar):
             return False
-        return tied_to(c.measure, premises, world, part.spot) is not None
+        return leads_to(c.measure, premises, world, part.spot)
     if isinstance(c, Difference):
         return tied_unknowns((*premises, part), world.parts, world) is not None
     if c is None or isinstance(c, State | Sun | Motion):

@@ -20,8 +20,8 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.implied import End, Implied, arcs_of, intervals_of
 from skywitness.reason.ties.leftover import state_of
-from skywitness.reason.ties.network import Unknowns, network
-from skywitness.reason.ties.pruning import Pruned, refine_at
+from skywitness.reason.ties.network import Network, Unknowns, network
+from skywitness.reason.ties.pruning import Pruned, refine_at, tells_of
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.worlds.joint import World
 
@@ -35,15 +35,24 @@ FINE = 50.0  # metres, or so
 def tied_to(
     measure: Positional, parts: Sequence[Part], world: World, spot: Spot
 ) -> Unknowns | None:
-    """The unknowns that tie a place to others; ``None`` where nothing does."""
+    """The unknowns that bind a place to others; ``None`` where nothing does."""
+    net = _network_of(measure, parts, world, spot)
+    return net.unknowns if net is not None and (net.empty or tells_of(net, spot)) else None
+
+
+def leads_to(measure: Positional, parts: Sequence[Part], world: World, spot: Spot) -> bool:
+    """Whether an object's way or a separation leads to a place, though it may bind nothing."""
+    net = _network_of(measure, parts, world, spot)
+    return net is not None and (net.empty or any(spot in (e.first, e.second) for e in net.edges))
+
+
+def _network_of(
+    measure: Positional, parts: Sequence[Part], world: World, spot: Spot
+) -> Network | None:
     # It demands nothing, so that the place is among what is spoken of.
     asked = Part("question", "", spot, Constraint(measure, _anything(measure)))
     unknowns = tied_unknowns((*parts, asked), world.parts, world)
-    if unknowns is None:
-        return None
-    net = network(unknowns, POLICY)
-    tied = net.empty or any(spot in (e.first, e.second) for e in net.edges)
-    return unknowns if tied else None
+    return None if unknowns is None else network(unknowns, POLICY)
 
 
 def _anything(measure: Positional) -> Range | Sector:

@@ -83,7 +83,7 @@ class Motion:
             if self.rng.random() < 0.3:  # either way
                 says = f"{one.moment} is {said.text} of {other.moment}"
                 made = self._need("lapse", says, said, what)
-                return replace(made, need=lambda v: said.of(abs(v)))
+                return replace(made, need=lambda v: said.kindest(abs(v)))
             return self._need("lapse", f"{one.moment} is {said.text} {link} {other.moment}", said,
                               what)  # fmt: skip
         said = say(self.rng, gap, unit, UNITS[unit], voice.signs, after=False)
@@ -148,7 +148,7 @@ class Motion:
         phrase, said, ways = found
         tail = f" at {stop.moment}" if own else ""
         # Below the sea is below any height above it.
-        need = None if said is None else (lambda v: said.of(max(0.0, v)))
+        need = None if said is None else (lambda v: said.kindest(max(0.0, v)))
         what = ("height", body.place(stop.moment))
         return Remark("altitude", f"{name} is {phrase}{tail}", "", what, need, ways=ways)
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -107,6 +108,29 @@ class Number(Said):
         if self.bound == "above" and v < -1e-3:
             return math.inf
         return min(self.needs(v, size) for size in self.units.values())
+
+    def kindest(self, value: float, factor: float = 1.0) -> float:
+        """The same, where the sign in a number may be the other one too."""
+        return min(n.of(value, factor) for n in (self, *self.resigned))
+
+    @property
+    def resigned(self) -> list[Number]:
+        """What a number may be whose sign before three digits can be the other one.
+
+        Where no language is told, a witness may hold *15,330 mi* to be 15.33.
+        """
+        marked = re.findall(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])", self.words)
+        whole = {Decimal(re.sub("[.,]", "", numeral)) for numeral in marked}
+
+        def other(x: Decimal) -> Decimal:
+            if x in whole:
+                return x.scaleb(-3)
+            return x.scaleb(3) if x.scaleb(3) in whole else x
+
+        if not whole:
+            return []
+        high = None if self.high is None else other(self.high)
+        return [replace(self, low=other(self.low), high=high, precise=False)]
 
     def spans(self, stretch: float) -> list[tuple[float, float]]:
         """What each ordinary reading allows at a stretch, in SI units."""

@@ -96,7 +96,7 @@ class PlaceTalk:
 
     def _ranged(self, kind: str, says: str, said: Number, spot: Spot, metres: float) -> Wide:
         def need(p: Position, shape_of: ShapeOf) -> float:
-            return said.of(far(shape_of(spot), spot, p))
+            return said.kindest(far(shape_of(spot), spot, p))
 
         return Wide(kind, says, said.text, spot, need=need, ways=said.ways, number=said,
                     metres=metres)  # fmt: skip
@@ -172,8 +172,8 @@ class PlaceTalk:
 
         def reach(p: Position, _: ShapeOf) -> float:
             beyond = distance(centre, p) - whole * 1000
-            if beyond <= slack:
-                return max(0.0, beyond / slack)
+            if beyond <= slack:  # what is stated is part of the end, which is hard
+                return 0.0
             return 1 + (beyond - slack) / max(slack, own)
 
         if reach(self.position, lambda s: s.drawn.true) > 1:
@@ -218,7 +218,7 @@ class PlaceTalk:
             return None
 
         def both(p: Position, shape_of: ShapeOf) -> float:
-            return max(turned(p, shape_of), said.of(far(shape_of(spot), spot, p)))
+            return max(turned(p, shape_of), said.kindest(far(shape_of(spot), spot, p)))
 
         return Wide("both", f"{subject} is {said.text} {of}", f"{azimuth:.2f} from the {anchor}",
                     spot, need=both, ways=ways * said.ways, number=said, metres=away)  # fmt: skip
@@ -261,7 +261,7 @@ class PlaceTalk:
             there = shape_of(spot)
             if (there.distance(p) == 0) != inside:
                 return math.inf
-            return said.of(there.edge(p)[0])
+            return said.kindest(there.edge(p)[0])
 
         return Wide(f"so far {word}", f"{subject} is {said.text} {word} {_q(spot.name)}", said.text,
                     spot, need=need, ways=said.ways, number=said, metres=metres)  # fmt: skip

@@ -96,7 +96,7 @@ def of_route(
         found = seen(p, shape_of)
         if kind == "number" and found.beside and found.left != there.left:
             return math.inf
-        return said.of(found.along if kind == "along" else found.off)
+        return said.kindest(found.along if kind == "along" else found.off)
 
     return Wide(f"route, {kind}", f"{subject} is {said.text} {link} {route}", said.text,
                 need=numbered, ways=said.ways)  # fmt: skip
