@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from skywitness.claims.language.atoms.place.restates import NUMBER_OF
 from skywitness.claims.language.atoms.shared.common import OUTSIDE
+from skywitness.claims.meaning.parts import State
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.telling.timewords import duration, instant
 from skywitness.dossier.words.heightwords import height_words
@@ -48,13 +49,23 @@ def witness_words(best: Joint, spelled: Mapping[str, str]) -> str:
         f"{the(moment)} {duration(gap) + ' after' if gap else 'at the time of'} {the(gaps[0][0])}"
         for moment, gap in gaps[1:]
     ]
-    facts = [f"{what}: {'so' if value else 'not so'}" for what, value in best.facts.items()]
+    facts = [
+        f"{what}: {'so' if value else 'not so'}"
+        for what, value in best.facts.items()
+        if not at or what in _said(best)  # what only follows from a position is no news beside it
+    ]
     if facts and not at:
         return f"Nothing here says otherwise: “{listed(facts, '”, “', '” and “')}” would meet"
     found = at + [f"“{fact}”" for fact in facts] or ["a world"]
     one = len(found) == 1 and sum(map(len, groups)) <= 1
     text = listed(found, ", ", " and ") + (" meets" if one else " meet")
     return text[:1].upper() + text[1:]
+
+
+def _said(best: Joint) -> set[str]:
+    """The facts that parts of the reading state, and not only imply."""
+    demands = (p.constraint for p in best.reading.parts if not p.implied)
+    return {demand.what for demand in demands if isinstance(demand, State)}
 
 
 def _alike(best: Joint) -> list[list[Spot]]:
