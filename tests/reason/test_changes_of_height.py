@@ -56,6 +56,22 @@ def test_the_case_may_part_them(tmp_path: Path) -> None:
     assert together(tmp_path / "two", parted)["verdict"] == "consistent"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"Falcon climbs {LEG}", f"Falcon descends {LEG}"),
+        (f"Falcon climbs {LEG}", "Falcon does not climb"),
+        (f"Falcon descends {LEG}", f"Falcon climbs 3000 ft {LEG}"),
+        (f"Falcon does not climb {LEG}", f"Falcon climbs 3000 ft {LEG}"),
+    ],
+)
+def test_up_and_down_without_a_number_count_from_nothing_that_a_case_could_part(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    parted = HEAD + claims(one, other) + HEIGHT.format("apart", '"C1"')
+    assert together(tmp_path, parted)["verdict"] == "contradicted"
+
+
 def test_the_case_may_couple_what_heights_count_from(tmp_path: Path) -> None:
     for n, says in enumerate((
         (f"Falcon climbs 3000 m {LEG}", f"Falcon climbs 9000 m {LEG}"),

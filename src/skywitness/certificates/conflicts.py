@@ -80,7 +80,8 @@ def _possible(keys: Sequence[Key], stretch: float, desk: Desk) -> Json:
         joints = joint([reading_of(t, kind) for t in told], desk.world)
         best = min(range(len(told)), key=lambda k: joints[k].hi)
         if joints[best].hi <= stretch:
-            return witness_json(joints[best], told[best], desk.given)
+            # At the stretch asked for: at its least, other bounds on a bearing may not hold it.
+            return witness_json(joints[best], told[best], desk.given, stretch=stretch)
     raise FailedError("no witness was found again for the rest of the parts")
 
 

@@ -11,12 +11,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from shapely.geometry import LineString, Point
 
-from skywitness.earth import GEOD, B, turn_between
+from skywitness.earth import GEOD, B
 from skywitness.errors import PlaceError
 from skywitness.places.place import Place
 
@@ -24,6 +24,8 @@ from skywitness.places.place import Place
 ROUTE = "route"
 #: Longest and shortest leg in metres.
 LONGEST, SHORTEST = 9_000_000.0, 1_000.0
+#: Directions in degrees and metres within which a route of several legs goes one way.
+SPREAD, WHOLE = 60.0, 1_500_000.0
 #: Room for the ellipsoid, and for what is beyond the first order in small errors.
 ROOM = 1.05
 
@@ -33,8 +35,8 @@ class RouteLeg:
     """One leg: its ``line``, its ends, directions in degrees true, ``length`` in metres.
 
     ``onward`` is the direction of the leg at its start, ``back`` that from its end to its start.
-    ``turned`` are the degrees by which the errors of the ends can turn it, ``corners`` how much it
-    turns at either end to go on in the next leg (0 at the ends of the route).
+    ``turned`` are the degrees by which the errors of the ends can turn it, ``turns`` how much the
+    route turns at either end of it, to the right or (negative) to the left: 0 at its own ends.
     """
 
     line: Place
@@ -44,7 +46,7 @@ class RouteLeg:
     back: float
     length: float
     turned: float
-    corners: tuple[float, float]
+    turns: tuple[float, float]
 
     @property
     def name(self) -> str:
@@ -131,6 +133,21 @@ def between(name: str, points: Sequence[Place]) -> tuple[RouteLeg, ...]:
     return _legs(name, points)
 
 
+def one_way(legs: Sequence[RouteLeg]) -> bool:
+    """Whether what is beside and left of one leg is never beside and right of another.
+
+    So it is of one leg, and of legs whose directions all lie within :data:`SPREAD`: no
+    perpendicular of such a leg meets the route again while they differ by less than 90 degrees, and
+    on :data:`WHOLE` metres of the Earth a direction turns by far less than what is left.
+    """
+    if len(legs) == 1:
+        return True
+    turns = [leg.turns[1] for leg in legs[:-1]]
+    ways = list(accumulate(turns, initial=0.0))
+    room = 2 * max(leg.turned for leg in legs)
+    return max(ways) - min(ways) + room <= SPREAD and sum(x.length for x in legs) <= WHOLE
+
+
 def _legs(name: str, points: Sequence[Place]) -> tuple[RouteLeg, ...]:
     ways = [_geodesic(one, other) for one, other in pairwise(points)]
     bends = [0.0, *(_bend(one[1], other[0]) for one, other in pairwise(ways)), 0.0]
@@ -154,8 +171,8 @@ def _geodesic(one: Place, other: Place) -> tuple[float, float, float]:
 
 
 def _bend(back: float, onward: float) -> float:
-    """By how many degrees a route turns where one leg ends and the next begins."""
-    return float(turn_between(back + 180.0, onward))
+    """By how many degrees a route turns to the right where one leg ends and the next begins."""
+    return (onward - back) % 360.0 - 180.0
 
 
 def _off(point: Place) -> float | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from opposed import contradicted
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -149,11 +150,79 @@ def test_a_time_told_by_another_moment_counts() -> None:
     )
 
 
-def test_daylight_and_darkness_meet_in_twilight_only() -> None:
-    assert verdict("hit is in daylight", "hit is at night", NEAR, "hit is at 16:20") == "consistent"
-    assert (
-        verdict("hit is in daylight", "hit is at night", NEAR, "hit is at 12:00") == "contradicted"
-    )
+LIGHT = ("hit is in daylight", "hit is not at night", "hit is not in darkness")
+DARK = ("hit is not in daylight", "hit is in darkness", "hit is after dark", "hit is at night")
+
+
+@pytest.mark.parametrize("speakers", [("a", "b"), ("a", "a")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *((light, dark) for light in LIGHT for dark in DARK),
+        ("the sun is up at hit", "the sun is down at hit"),
+        ("the sun is up at hit", "hit is at night"),
+        ("the sun is low in the west at hit", "hit is in darkness"),
+        ("the sun has set at hit", "the sun is low at hit"),
+    ],
+)
+def test_light_and_dark_exclude_each_other_whenever_it_was(
+    one: str, other: str, speakers: tuple[str, str]
+) -> None:
+    rows = text(one, other)
+    for n, who in enumerate(speakers):
+        rows = rows.replace(f'speaker = "s{n}"', f'speaker = "{who}"')
+    case = case_from_text(rows)
+    assert sw.together(case, ["C0", "C1"])[0].verdict.verdict == "contradicted"
+    twilight = text(one, other, NEAR, "hit is at 16:20")
+    case = case_from_text(twilight)
+    assert sw.together(case, [f"C{n}" for n in range(4)])[0].verdict.verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hit is in daylight", "call is at night"),  # another moment
+        ("hit is in daylight", "the sun is down at hit"),  # in civil twilight
+        ("hit is not in daylight", "hit is at night"),
+        ("hit is not at night", "the sun is up at hit"),
+    ],
+)
+def test_what_is_not_opposite_of_light_and_dark_stays_possible(one: str, other: str) -> None:
+    assert verdict(one, other) == "consistent"
+
+
+def test_light_and_dark_of_two_objects_may_both_be_so() -> None:
+    objects = """
+[[objects]]
+id = "Falcon"
+mover = "jet"
+[[objects]]
+id = "ship"
+mover = "ship"
+"""
+    says = text("Falcon is in daylight at hit", "ship is in darkness at hit")
+    case = case_from_text(says.replace("[[claims]]", f"{objects}[[claims]]", 1))
+    assert sw.together(case, ["C0", "C1"])[0].verdict.verdict == "consistent"
+
+
+def test_a_case_may_part_what_two_call_daylight() -> None:
+    apart = '[[apart]]\nwords = "daylight"\nclaims = ["C0"]\n'
+    for time, expected in (("16:20", "consistent"), ("12:00", "contradicted")):
+        says = text("hit is in daylight", "hit is at night", NEAR, f"hit is at {time}") + apart
+        case = case_from_text(says)
+        found = sw.together(case, [f"C{n}" for n in range(4)])
+        assert found[0].verdict.verdict == expected
+
+
+@pytest.mark.parametrize("speakers", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("hit is in daylight", "hit is after dark"), ("the sun is up at hit", "hit is at night")],
+)
+def test_the_search_finds_light_against_dark_and_its_certificate_holds(
+    tmp_path: Path, one: str, other: str, speakers: int
+) -> None:
+    assert contradicted(tmp_path, HEAD, [one, other], speakers=speakers)
 
 
 @pytest.mark.parametrize(

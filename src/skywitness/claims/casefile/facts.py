@@ -40,9 +40,7 @@ def fact_told(text: str, names: CaseNames) -> Statement | None:
     for phrase, at in _with_moment(said, names):
         found = _declared(phrase, names)
         if found is not None:
-            row, so = found
-            atom = deed(phrase, phrase) or DeedAtom((), so, phrase)
-            atom = replace(atom, facts=(row, *atom.facts) if so else (row,), so=so)
+            atom = as_declared(deed(phrase, phrase) or DeedAtom((), found[1], phrase), *found)
             return Statement(text, (Clause("", at, atom, 1, 1),))
     return None
 
@@ -58,9 +56,18 @@ def with_moment(clause: Clause, names: CaseNames) -> Clause:
             continue
         found = _declared(phrase, names)
         if found is not None:
-            made = replace(made, facts=(found[0], *made.facts) if found[1] else (found[0],))
+            made = as_declared(made, *found)
         return replace(clause, at=at, atom=made)
     return clause
+
+
+def as_declared(atom: DeedAtom, rows: tuple[str, ...], so: bool) -> DeedAtom:
+    """What was done as the declared facts that it says or denies, besides what its words say."""
+    if so and atom.so:
+        return replace(atom, facts=(*rows, *atom.facts), named=True)
+    own = tuple((what, atom.so) for what in (atom.facts if atom.so else atom.facts[:1]))
+    others = tuple((row, so) for row in rows[1:])
+    return replace(atom, facts=rows[:1], so=so, more=(*others, *own), named=True)
 
 
 def _with_moment(words: str, names: CaseNames) -> Iterator[tuple[str, str | None]]:
@@ -72,13 +79,33 @@ def _with_moment(words: str, names: CaseNames) -> Iterator[tuple[str, str | None
     yield words, None
 
 
-def _declared(phrase: str, names: CaseNames) -> tuple[str, bool] | None:
-    """The id of the declared fact that a phrase says, and whether it says or denies it."""
-    for row in names.case.facts:
-        for known, so in _phrases(row):
-            if folded(known) == folded(phrase):
-                return row.id, so
-    return None
+def _declared(phrase: str, names: CaseNames) -> tuple[tuple[str, ...], bool] | None:
+    """The ids of the declared facts that a phrase says, and whether it says or denies them.
+
+    One that is said in the singular is said of several too, and what is said in many words is said
+    in few; the denial of few words denies all that says more.
+    """
+    known = [(row.id, each, so) for row in names.case.facts for each, so in _phrases(row)]
+    exact = next(((row, so) for row, each, so in known if folded(each) == folded(phrase)), None)
+    mine = deed(phrase, phrase)
+    if mine is None:
+        return None if exact is None else ((exact[0],), exact[1])
+    so = mine.so if exact is None else exact[1]
+    rows = [] if exact is None else [exact[0]]
+    if so == mine.so:
+        facts = [(row, deed(each, each)) for row, each, _ in known]
+        rows += [row for row, fact in facts if fact is not None and _says(mine, fact)]
+    return (tuple(dict.fromkeys(rows)), so) if rows else None
+
+
+def _says(mine: DeedAtom, fact: DeedAtom) -> bool:
+    """Whether what is said says all of a declared fact, or denies some of it, by their numbers."""
+    asserted = {kind for _, kind, so in fact.counts if so}
+    if not fact.so or any(number > 1 or not so for number, _, so in fact.counts):
+        return False  # it says how many, or that there were none
+    if mine.so:
+        return fact.whole in {kind for _, kind, so in mine.counts if so}
+    return bool(asserted & {kind for number, kind, so in mine.counts if number == 1 and not so})
 
 
 def _phrases(row: FactTable) -> Iterator[tuple[str, bool]]:

@@ -216,10 +216,18 @@ class _Search:
     # --- conflicts and accounts in full -----------------------------------------------------------
 
     def _described(self, found: Sequence[Found]) -> Iterator[Conflict]:
-        """Conflicts with their reasons, those that repeat each other in near-copies as one."""
+        """Conflicts with their reasons, those that repeat each other in near-copies as one.
+
+        The same words of the same claims are told once, though several facts of theirs clash.
+        """
         family = families(self.opened, self.claims)
         groups: dict[tuple[Strength, tuple[int, ...]], list[Shown]] = {}
+        told_already = set()
         for strength, each in sorted(found, key=lambda f: (f[0] == STRAINED, sorted(f[1].members))):
+            words = frozenset(self.grounds.parts_of(each))
+            if words in told_already:
+                continue
+            told_already.add(words)
             kin = (strength, tuple(sorted(family[k] for k in each.members)))
             groups.setdefault(kin, []).append(each)
         rows = [

@@ -19,6 +19,11 @@ DEEDS = {
                 ("no warning was given", "a warning was not given")),
     "flares": (("flares were dropped",), ("no flares were dropped", "flares were never dropped")),
     "signal": (("a signal was sent to the crew",), ("no signal was sent",)),
+    "missiles": (("two missiles were fired", "two missiles were fired at the ship",
+                  "a missile was fired", "at least two missiles were fired",
+                  "no fewer than 2 missiles were fired", "up to three missiles were fired"),
+                 ("no missile was fired", "not a single missile was fired",
+                  "no missiles were fired")),
 }  # fmt: skip
 #: Metres: whoever is said to be outside a place is at least so far off it.
 OFF = 1.0

@@ -18,7 +18,7 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span, When
 from skywitness.claims.language.atoms.shared.common import fact, mirrored
-from skywitness.claims.language.atoms.shared.references import direction, fact_of_change
+from skywitness.claims.language.atoms.shared.references import Change, fact_of_change
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Constraint, HeightChange, Leg, Part, Variable
@@ -71,9 +71,11 @@ class VerticalAtom(legs.OnLeg):
 
     def _facts(self, leg: Leg, ctx: Context) -> tuple[Part, ...]:
         """The facts that exclude changes with numbers, whatever these count from."""
-        if self.so:
-            return direction(self.who, leg, ctx, mirrored(UP) if self.down else UP)
-        return fact_of_change("falls" if self.down else "rises", False, self.who, leg, ctx)
+        mine: Change = "falls" if self.down else "rises"
+        found = fact_of_change(mine, self.so, self.who, leg, ctx)
+        if not self.so:
+            return found
+        return found + fact_of_change("rises" if self.down else "falls", False, self.who, leg, ctx)
 
 
 def _build(children: list[object], span: Span) -> VerticalAtom:

@@ -6,9 +6,10 @@ what bears left of it from its start; beside it, and not past an end, what its e
 side of a right angle (which gives way beyond the stretch 1, as compass words do); at a corner each
 leg has a share of what lies beyond both. A distance left of it is the least distance to the leg. So
 far along it is so far from its first point to where the perpendicular from the position meets it.
-Of a route of several legs each is an ordinary reading, of which one may hold. "Not left of" it is
-right of it, short of its start, or past its end: likewise; with corners right of and beside any one
-of its legs, past one and short of the next, or more than 9,000 km off.
+Of a route of several legs each is an ordinary reading, of which one may hold. Left and right of
+one leg exclude each other, and of a route that goes one way all along, left and right of it.
+"Not left of" it is right of it, short of its start, or past its end: likewise; with corners right
+of and beside any one of its legs, past one and short of the next, or more than 9,000 km off.
 
 What can test it: positions of the moment, with the stated errors of the route's points. Nothing is
 said of how far a route was really flown: only of the line.
@@ -37,7 +38,7 @@ from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Vari
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import AlongRoute, Bearing, Distance
 from skywitness.places.place import Place
-from skywitness.places.route import RouteLeg
+from skywitness.places.route import RouteLeg, one_way
 
 Hand = Literal["left", "right"]
 RIGHT_ANGLE = 90.0
@@ -110,7 +111,7 @@ class BesideAtom(Atom):
             found.append(("", Constraint(Distance(leg.line), allowed)))
         name = f"{self.hand} of {self.route.words}"
         found.append((name, _aside(leg, self.hand)))
-        found += [(f"beside {self.route.words}", each) for each in _beside(leg, ctx)]
+        found += [(f"beside {self.route.words}", each) for each in _beside(leg, self.hand, ctx)]
         words = self.quantity.words if self.quantity else self.words
         return (
             *(
@@ -118,13 +119,25 @@ class BesideAtom(Atom):
                 for name, each in found
             ),
             self._fact(self.hand, True, choice, ctx),
-            *([] if several else [self._fact(_OTHER[self.hand], False, choice, ctx)]),
+            *self._not_other(leg, choice, ctx),
+        )
+
+    def _not_other(self, leg: RouteLeg, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """That it is not on the other side: of the route where it has but two, else of its leg."""
+        if one_way(self.route.legs(choice, ctx)):
+            return (self._fact(_OTHER[self.hand], False, choice, ctx),)
+        return tuple(
+            self._part(State(f"{hand} of {leg.line.name} at {ctx.spot}", hand == self.hand), ctx)
+            for hand in _OTHER
         )
 
     def _fact(self, hand: Hand, so: bool, choice: Choice, ctx: Context) -> Part:
         """That it is on one side of the route, which its denial excludes."""
         what = f"{hand} of {self.route.place(choice, ctx).name} at {ctx.spot}"
-        return Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
+        return self._part(State(what, so), ctx)
+
+    def _part(self, state: State, ctx: Context) -> Part:
+        return Part(ctx.claim, self.words, ctx.spot, state, implied=True)
 
     def _elsewhere(self, choice: Choice, ctx: Context) -> tuple[Constraint, ...]:
         """Where it is instead, in the way chosen; of a route with corners beside a leg."""
@@ -133,8 +146,9 @@ class BesideAtom(Atom):
         k = int(number)
         leg, several = legs[k], len(legs) > 1
         if how == "across":
-            across = _aside(leg, _OTHER[self.hand])
-            return (across, *_beside(leg, ctx)) if several else (across,)
+            other = _OTHER[self.hand]
+            across = _aside(leg, other)
+            return (across, *_beside(leg, other, ctx)) if several else (across,)
         if how == "far":
             return (Constraint(Distance(self.route.place(choice, ctx)), FAR),)
         before = _ahead(leg.start, leg.onward + 180.0, leg.turned, 0.0, ctx)
@@ -205,11 +219,13 @@ def _aside(leg: RouteLeg, hand: Hand) -> Constraint:
     return Constraint(Bearing(leg.start, "centroid"), sector)
 
 
-def _beside(leg: RouteLeg, ctx: Context) -> tuple[Constraint, ...]:
-    """What both ends of a leg see on its side; at a corner up to the middle of the turn."""
+def _beside(leg: RouteLeg, hand: Hand, ctx: Context) -> tuple[Constraint, ...]:
+    """What both ends of a leg see on its side; outside a corner up to the middle of the turn."""
+    # Inside a corner what is past the end of one leg is beside the other, or across it.
+    starts, ends = (abs(turn) / 2 if (turn > 0) == (hand == "left") else 0.0 for turn in leg.turns)
     return (
-        _ahead(leg.start, leg.onward, leg.turned, leg.corners[0] / 2, ctx),
-        _ahead(leg.end, leg.back, leg.turned, leg.corners[1] / 2, ctx),
+        _ahead(leg.start, leg.onward, leg.turned, starts, ctx),
+        _ahead(leg.end, leg.back, leg.turned, ends, ctx),
     )
 
 

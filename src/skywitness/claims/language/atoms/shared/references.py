@@ -56,15 +56,19 @@ def _key(ctx: Context) -> str:
     return ctx.key("height", HEIGHT)
 
 
+Change = Literal["rises", "falls"]
 #: What is so at some time of what rises, or falls, on a leg.
-EVER = {"rises": "climbs", "falls": "descends"}
+EVER: dict[Change, str] = {"rises": "climbs", "falls": "descends"}
 
 
 def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, ...]:
     """The facts that go with a change of height, upward positive: rising is not falling.
 
-    None goes with a change that may be nothing, or where the case parts heights.
+    None goes with a change that may be nothing, or where the case parts what its number counts
+    from.
     """
+    if ctx.parted(HEIGHT):
+        return ()
     low, high = allowed.at(DOUBLED)
     if low > 0.0:
         return fact_of_change("rises", True, who, leg, ctx) + fact_of_change(
@@ -77,15 +81,12 @@ def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, .
     return ()
 
 
-def fact_of_change(
-    verb: Literal["rises", "falls"], so: bool, who: str, leg: Leg, ctx: Context
-) -> tuple[Part, ...]:
+def fact_of_change(verb: Change, so: bool, who: str, leg: Leg, ctx: Context) -> tuple[Part, ...]:
     """The fact that an object rises, or falls, on a leg, or that it does not.
 
-    What rises on a leg climbs at some time.
+    What rises on a leg climbs at some time. Without a number it counts from nothing that a case
+    could part.
     """
-    if ctx.parted(HEIGHT):
-        return ()
     on = f"from {leg.earlier} to {leg.later}"
     name = f"{verb} {on}" if so else f"does not {verb[:-1]} {on}"
     fact = State(f"{called(who, ctx)} {verb} {on}", so)

@@ -4,8 +4,9 @@ not happen".
 Semantics: a fact, at the moment named or at some time; its denial without a moment is at no time.
 What is told of something done (*were fired*, *was dropped*, *were given*) is what its words say,
 without *the* and *no*: the denial of a shorter phrase denies the longer one too, so that "no shots
-were fired" excludes "shots were fired at the ship". A case may declare what phrases mean one fact
-(``[[facts]]``). Of a declared moment it may be said that it happened or not.
+were fired" excludes "shots were fired at the ship". Singular, plural and numbers are of one kind
+of thing: two missiles are at least one, and not three. A case may declare what phrases mean one
+fact (``[[facts]]``). Of a declared moment it may be said that it happened or not.
 
 What can test it: only an opposite statement.
 """
@@ -13,8 +14,8 @@ What can test it: only an opposite statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from lark import Token
 
@@ -28,18 +29,31 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
+from skywitness.claims.language.atoms.shared.tallies import MOST, Tally, tally
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.parts import Part, Variable
 
+#: Whether there were at least so many of a kind.
+Count = tuple[int, str, bool]
+
 
 @dataclass(frozen=True)
 class DeedAtom(Atom):
-    """What was done, or not: the ``facts`` that it says, from the whole phrase to its core."""
+    """What was done, or not: the ``facts`` that it says, from the whole phrase to its core.
+
+    ``counts`` tell how many it was done with: at least so many of a kind, or not. Unless it is
+    ``named`` they say all of it, and the facts follow. ``whole`` is what so many were, the kind
+    that alone is denied or bound above. ``more`` are further facts that its words say.
+    """
 
     facts: tuple[str, ...]
     so: bool
     words: str
+    counts: tuple[Count, ...] = ()
+    named: bool = True
+    whole: str = ""
+    more: tuple[tuple[str, bool], ...] = ()
     topic = "number"
     timeless = True
 
@@ -50,7 +64,12 @@ class DeedAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """What is done is done in few words as well; only all of it is denied."""
         found: Sequence[str] = self.facts if self.so else self.facts[:1]
-        return tuple(part for what in found for part in fact(ctx, self.words, what, self.so))
+        named = [part for what in found for part in fact(ctx, self.words, what, self.so)]
+        counts = [(f"at least {n} of '{kind}'", so) for n, kind, so in self.counts]
+        counted = [p for what, so in counts for p in fact(ctx, self.words, what, so)]
+        further = [p for what, so in self.more for p in fact(ctx, self.words, what, so)]
+        first, then = (named, counted) if self.named else (counted, named)
+        return (*first, *(replace(part, implied=True) for part in (*then, *further)))
 
 
 @dataclass(frozen=True)
@@ -77,10 +96,45 @@ def deed(text: str, words: str) -> DeedAtom | None:
     found = re.fullmatch(_DEED, " ".join(text.split()), re.IGNORECASE)
     if found is None:
         return None
-    what = re.sub(r"^(?:the|an?|any|some)\s+", "", found["what"], flags=re.IGNORECASE)
+    no, said = found["no"] or "", found["what"]
+    if no and re.match(r"(?:more|fewer|less)\s+than\s", said, re.IGNORECASE):
+        no, said = "", f"no {said}"  # "no fewer than two"
+    # "Some were not fired" says nothing of others.
+    loose = "the|an?|any" if found["not"] and not no else "the|an?|any|some"
+    what = re.sub(rf"^(?:{loose})\s+", "", said, flags=re.IGNORECASE)
     core = f"{folded(what)} {folded(found['done'])}"
-    whole = f"{core} {folded(found['rest'] or '')}".strip()
-    return DeedAtom(tuple(dict.fromkeys((whole, core))), not (found["no"] or found["not"]), words)
+    facts = tuple(dict.fromkeys((f"{core} {folded(found['rest'] or '')}".strip(), core)))
+    so = not (no or found["not"])
+    of = tally(said)
+    done = folded(found["done"])
+    rest = re.sub(r"\b(?:the|an?)\s+", "", folded(found["rest"] or ""))
+    whole, few = f"{of.kind} {done} {rest}".strip(), f"{of.kind} {done}"
+    if so:
+        counts = _counts(of, dict.fromkeys((whole, few)))
+    elif of.most is None and of.least == 1 and (no or _none_at_all(found, of)):
+        counts = ((1, whole, False),)
+    else:  # "the missile was not fired": others may have been
+        return DeedAtom(facts, so, words, whole=whole)
+    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole)
+
+
+def _none_at_all(found: re.Match[str], of: Tally) -> bool:
+    """Whether "not" denies all of a kind: "missiles were not fired", "a shot was never fired"."""
+    if re.match(r"the\s", found["what"], re.IGNORECASE):
+        return False
+    if found["not"].strip().lower() == "never":
+        return not of.named
+    several = _PLURAL.search(found[0])
+    return bool(several) and not of.named and not re.match(r"(?:an?|some)\s", found["what"], re.I)
+
+
+def _counts(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
+    """How many: at least so many of each kind, and of the first no more than the most."""
+    kinds = tuple(kinds)
+    found = [(n, kind, True) for kind in kinds for n in range(1, of.least + 1)]
+    if of.most is not None and of.most < MOST:
+        found.append((of.most + 1, kinds[0], False))
+    return tuple(found)
 
 
 def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
@@ -137,10 +191,16 @@ _DONE = (
     r"|ordered|declared|activated|armed|locked\s+on|deployed|ejected|killed|injured|wounded"
     r"|rescued|recovered|arrested|detained|boarded|violated|breached)"
 )
+#: None of a kind: "no", "not a single".
+_NONE = (
+    r"(?:no(?:\s+single)?"
+    r"|not\s+(?:even\s+)?(?:(?:a|one)\s+single|a|an|any|one)(?!\s+(?:of|or|but)\s))"
+)
+_PLURAL = re.compile(r"\s(?:are|were|have\s+been)\s+not\s", re.IGNORECASE)
 _BE = r"(?:is|was|are|were|(?:has|have|had)\s+been)"
 _END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
 _DEED = (
-    r"(?P<no>no\s+)?(?P<what>[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){0,5}?)\s+"
+    rf"(?P<no>{_NONE}\s+)?(?P<what>(?:\d{{1,4}}\s+)?[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){{0,5}}?)\s+"
     rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
 )
 #: What says when or where something was done: a time, and a place that is no object of a case.

@@ -3,8 +3,10 @@
 Semantics: the sun's height above the horizon at the place and the time of the moment, without
 refraction. In daylight it is above that of sunrise (its upper edge at the horizon, -0.833 degrees),
 or above that of civil twilight (-6 degrees), or above what is lit at the height of an aircraft, who
-sees the sun longer than the ground does: three ordinary readings. Dark, or night, is below that of
-sunset, or below that of civil twilight. A low sun is no higher than the policy says, and "in the
+sees the sun longer than the ground does: three ordinary readings. Dark, or night, is below the same
+limit. The reading is one for all that is told of one object at one moment, by whomever, so that
+light and dark exclude each other, as do a sun that is up and one that is down; unless the case
+couples or parts the word *daylight*. A low sun is no higher than the policy says, and "in the
 west" is a compass sector. Each limit is wider by what refraction varies, and gives way beyond the
 stretch 1, so that minutes about sunrise and sunset stay open.
 
@@ -28,31 +30,29 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
     When,
 )
+from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.language.words.compass import degrees_of, point_of
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Clock, Part, Sun, Value, Variable
+from skywitness.claims.meaning.parts import Clock, Part, State, Sun, Value, Variable
 from skywitness.claims.meaning.policy import SunRule
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.errors import LanguageError
 
-State = Literal["light", "dark", "low", "up", "down"]
+Standing = Literal["light", "dark", "low", "up", "down"]
 Limit = Literal["horizon", "twilight", "aloft"]
+LIMITS: tuple[Limit, ...] = ("horizon", "twilight", "aloft")
 
 #: Least radius of the Earth in metres, for how far below the horizontal one sees from a height.
 LEAST_RADIUS = 6_330_000.0
 
-_LIGHT: tuple[Value, ...] = (
+#: What a case calls the limit of light and dark in ``[[same]]`` and ``[[apart]]``.
+DAYLIGHT = "daylight"
+#: One choice for all that is said of one thing at one moment: what is light to one is not dark to
+#: the other.
+_LIMITS: tuple[Value, ...] = (
     Value("light between sunrise and sunset", "ordinary", "horizon"),
     Value("light with civil twilight", "ordinary", "twilight"),
     Value("light at the height of an aircraft", "ordinary", "aloft"),
-)
-_DARK: tuple[Value, ...] = (
-    Value("dark from sunset to sunrise", "ordinary", "horizon"),
-    Value("dark beyond civil twilight", "ordinary", "twilight"),
-)
-_UP: tuple[Value, ...] = (
-    Value("the sun above the horizon of the ground", "ordinary", "horizon"),
-    Value("the sun above the horizon of an aircraft", "ordinary", "aloft"),
 )
 
 
@@ -60,7 +60,7 @@ _UP: tuple[Value, ...] = (
 class SunAtom(Atom):
     """How the sun stands: ``state``, denied or not, and its direction (``point``) if said."""
 
-    state: State
+    state: Standing
     denied: bool
     point: str
     words: str
@@ -80,47 +80,74 @@ class SunAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Where the limit of light and dark lies."""
-        values = self._limits()
-        return (Variable(self._key(ctx), self.words, values),) if values else ()
-
-    def _limits(self) -> tuple[Value, ...]:
-        match self.state:
-            case "light":
-                return _LIGHT
-            case "dark":
-                return _DARK
-            case "up" | "down":
-                return _UP
-            case "low":
-                return ()
-            case _:
-                assert_never(self.state)
+        return (Variable(self._key(ctx), "daylight and darkness", _LIMITS),)
 
     def _key(self, ctx: Context) -> str:
-        return ctx.key("limit", f"sun {self.state}")
+        if ctx.coupled(DAYLIGHT):
+            return ctx.key("limit", DAYLIGHT)
+        return f"limit:{DAYLIGHT}@sun:{told_of(ctx)} at {ctx.spot}"
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """One part: the sun's height, and its direction where one is said."""
+        """The sun's height, with its direction where one is said, and the facts that go with it."""
         rule = ctx.policy.sun
         way = None
         if self.point:
             way = ctx.policy.sector(degrees_of(self.point), _width(self.point, ctx), self.words)
         demand = Sun(ctx.spot, Clock(ctx.moment), self._height(rule, choice, ctx), way)
-        return (Part(ctx.claim, self.words, ctx.spot, demand),)
+        sun = Part(ctx.claim, self.words, ctx.spot, demand)
+        return (sun, *self._facts(self._limit(choice, ctx), ctx))
+
+    def _limit(self, choice: Choice, ctx: Context) -> Limit:
+        value = choice.get(self._key(ctx))
+        found = "aloft" if value is None else value.data
+        return next(limit for limit in LIMITS if limit == found)
+
+    def _facts(self, limit: Limit, ctx: Context) -> tuple[Part, ...]:
+        """Light or dark, and in civil twilight the sun up or down: what its opposite excludes."""
+        shines = (self.state in ("light", "up", "low")) != self.denied
+        light, up = f"daylight ({limit})", "the sun up"
+        told: dict[str, bool] = {}
+        match self.state:
+            case "light" | "dark":
+                told[light] = shines
+                if limit == "twilight" and not shines:
+                    told[up] = False
+            case "up" | "down" | "low":
+                told[up if limit == "twilight" else light] = shines
+                if limit == "twilight" and shines:
+                    told[light] = True
+            case _:
+                assert_never(self.state)
+        where = f"of {told_of(ctx)} at {ctx.spot}"
+        return tuple(
+            Part(ctx.claim, self.words, ctx.spot, State(f"{what} {where}", so), implied=True)
+            for what, so in told.items()
+        )
 
     def _height(self, rule: SunRule, choice: Choice, ctx: Context) -> Range:
-        value = choice.get(self._key(ctx))
-        limit: object = "aloft" if value is None else value.data
+        limit = self._limit(choice, ctx)
         if self.state == "low":
             assert not self.denied, "not low is above it or below the horizon"
             return Range(_below(rule, rule.horizon - dip(rule.highest_m)), _above(rule, rule.low))
-        at = rule.twilight if limit == "twilight" else rule.horizon
+        # Up and down are of the horizon; twilight has its light from a sun that is down.
+        twilight = limit == "twilight" and self.state in ("light", "dark")
+        at = rule.twilight if twilight else rule.horizon
         if limit == "aloft":
             at -= dip(rule.highest_m)
         shines = (self.state in ("light", "up")) != self.denied
         if shines:
             return Range(_below(rule, at), None, unit="°")
         return Range(None, _above(rule, at), unit="°")
+
+
+def told_of(ctx: Context) -> str:
+    """Who or what stands in the light: the object spoken of, or the moment with all that is there.
+
+    Where one object alone is at the moment, what is told of the moment is told of it.
+    """
+    if ctx.subject and ctx.names.moment(ctx.subject) != str(ctx.spot):
+        return called(ctx.subject, ctx)
+    return ctx.names.alone(ctx.moment) or str(ctx.spot)
 
 
 def _below(rule: SunRule, limit: float) -> Side:
@@ -142,7 +169,7 @@ def _width(point: str, ctx: Context) -> float:
 
 def _light(children: list[object], span: Span) -> SunAtom:
     kinds = {child.type for child in children if isinstance(child, Token)}
-    state: State = "light" if kinds & {"IN_DAYLIGHT", "NO_DAYLIGHT"} else "dark"
+    state: Standing = "light" if kinds & {"IN_DAYLIGHT", "NO_DAYLIGHT"} else "dark"
     return SunAtom(state, bool(kinds & {"NO_DAYLIGHT", "NOT_DARK"}), "", span.words, whole=False)
 
 
@@ -158,7 +185,7 @@ def _sun(children: list[object], span: Span) -> SunAtom:
                 expected=("a compass word such as west",),
             )
         point = found
-    state: State = "low" if "LOW" in tokens else "up" if "UP" in tokens else "down"
+    state: Standing = "low" if "LOW" in tokens else "up" if "UP" in tokens else "down"
     return SunAtom(state, "NOT" in tokens, point, span.words, whole=True)
 
 

@@ -1,0 +1,108 @@
+"""How many of what: "two missiles", "at least three shots", "no fewer than 12 drones".
+
+A number below ten is exact unless a word says otherwise. From ten on a number may be a round one,
+as numbers elsewhere are: it is that many less a fifth, and binds above only where a word says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from skywitness.claims.meaning.numerals import numeral_value
+
+#: Numbers from which on one may be round, and the share by which it may be so.
+ROUND, SHARE = 10, 0.2
+#: Counts are told apart up to here.
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Tally:
+    """From ``least`` to ``most`` (``None``: open) of ``kind``, a noun in the singular.
+
+    ``named`` where nothing tells one of a kind from a name: "Su-24", not "a Su-24" or "jets".
+    """
+
+    kind: str
+    least: int
+    most: int | None
+    named: bool = False
+
+
+def tally(words: str) -> Tally:
+    """What words count; of what they do not count there is at least one."""
+    text = " ".join(words.casefold().split())
+    for pattern, (least, most) in _AMOUNTS.items():
+        found = re.match(rf"(?:{pattern})\s+(?=\S)", text)
+        if found is not None:
+            return Tally(one_of(text[found.end() :]), least, most)
+    found = re.fullmatch(_COUNTED, text)
+    if found is not None:
+        return _counted(found)
+    bare = re.sub(r"^(?:the|an?|any)\s+", "", text)
+    kind = one_of(bare)
+    return Tally(kind, 1, None, named=kind == bare == text)
+
+
+def one_of(noun: str) -> str:
+    """A noun in the singular, as it is compared."""
+    first, _, last = noun.rpartition(" ")
+    return f"{first} {_one(last)}".strip()
+
+
+def _one(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if re.search(r"(?:ss|sh|ch|x|z)es$", word) else word[:-1]
+
+
+def _counted(found: re.Match[str]) -> Tally:
+    first = int(numeral_value(found["first"]))
+    last = int(numeral_value(found["last"])) if found["last"] else first
+    hedge = found["hedge"] or ""
+    low, high = next(b for pattern, b in _BOUNDS.items() if re.fullmatch(pattern, hedge))
+    fewest = first if first < ROUND else int(first * (1 - SHARE))
+    least = 0 if low is None else 1 if low == _ROUGHLY else min(fewest + low, MOST)
+    most = None if high is None else last + high
+    plain = low == high == 0
+    if (plain and last >= ROUND) or found["more"] or found["of"]:
+        most = None  # a round number, or not of all
+    return Tally(one_of(found["kind"]), least, most)
+
+
+_ROUGHLY = -1
+#: What is added to the number for the least and the most; ``None`` where that end is open.
+_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+    r"|exactly|precisely|only|just|a total of|all": (0, 0),
+    r"at least|no(?:t)? (?:fewer|less) than|a minimum of": (0, None),
+    r"(?:more|greater) than|over|above": (1, None),
+    r"at (?:the )?most|up to|no(?:t)? more than|a maximum of": (None, 0),
+    r"(?:fewer|less) than|under|below": (None, -1),
+    r"about|around|some|roughly|approximately|approx\.?|circa|ca\.?|nearly|almost|close to|perhaps"
+    r"|maybe|possibly|an estimated": (_ROUGHLY, None),
+}  # fmt: skip
+_SMALL = (
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|(?:a|one) dozen|half a dozen)"
+)
+_COUNTED = (
+    rf"(?:(?P<hedge>{'|'.join(_BOUNDS).removeprefix('|')})\s+)?(?P<first>{_SMALL})"
+    rf"(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<last>{_SMALL}))?\s+"
+    r"(?P<of>of\s+(?:the|its|his|her|their|our|these|those)\s+)?"
+    r"(?P<more>(?:more|other|further|additional|extra|last|remaining)\s+)?(?P<kind>\S.*)"
+)
+#: Words that count without a number: the least and the most of what follows.
+_AMOUNTS: dict[str, tuple[int, int | None]] = {
+    r"(?:a|one|only one|just one) single": (1, 1),
+    r"several|many|multiple|numerous|various|both(?: of)?(?: the)?|(?:a )?(?:couple|pair)(?: of)?"
+    r"|dozens of|scores of|hundreds of": (2, None),
+    r"some|another|a few|one more|one other|a number of": (1, None),
+}  # fmt: skip
+_IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}

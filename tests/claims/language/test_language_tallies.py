@@ -1,0 +1,101 @@
+"""How many of what was done: singular, plural and counts of one fact against each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from opposed import contradicted
+from said import verdict
+
+from skywitness.claims.language.atoms.shared.tallies import Tally, tally
+
+HEAD = """
+id = "tallies"
+title = "tallies"
+date = 2021-06-23
+[[objects]]
+id = "Su-24"
+mover = "jet"
+[[moments]]
+id = "pass"
+[[moments]]
+id = "hit"
+[[facts]]
+id = "launch"
+phrases = ["a missile was launched"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("two missiles", Tally("missile", 2, 2)),
+        ("2 missiles", Tally("missile", 2, 2)),
+        ("a missile", Tally("missile", 1, None)),
+        ("missiles", Tally("missile", 1, None)),
+        ("a single shot", Tally("shot", 1, 1)),
+        ("at least three Kh-22 missiles", Tally("kh-22 missile", 3, None)),
+        ("no fewer than two missiles", Tally("missile", 2, None)),
+        ("up to five drones", Tally("drone", 0, 5)),
+        ("two or three shots", Tally("shot", 2, 3)),
+        ("two of the missiles", Tally("missile", 2, None)),
+        ("two more bombs", Tally("bomb", 2, None)),
+        ("several shots", Tally("shot", 2, None)),
+        # One may be a round number, and one that is rough bounds nothing.
+        ("20 drones", Tally("drone", 10, None)),
+        ("about 20 drones", Tally("drone", 1, None)),
+        # What may be a name is told from one of a kind.
+        ("Su-24", Tally("su-24", 1, None, named=True)),
+        ("nine crew members", Tally("crew member", 9, 9)),
+    ],
+)
+def test_what_words_count(words: str, expected: Tally) -> None:
+    assert tally(words) == expected
+
+
+@pytest.mark.parametrize("speakers", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("two missiles were fired", "no missile was fired"),
+        ("a missile was fired", "no missiles were fired"),
+        ("shots were fired", "no shot was fired"),
+        ("shots were fired at the ship", "not a single shot was fired"),
+        ("three missiles were fired", "two missiles were fired"),
+        ("3 missiles were fired at the ship", "two missiles were fired"),
+        ("no more than two missiles were fired", "three missiles were fired"),
+        ("two missiles were fired at hit", "no missile was fired"),
+        # Of a declared fact as well.
+        ("two missiles were launched", "no missile was launched"),
+        ("three missiles were launched", "two missiles were launched"),
+        ("three missiles were launched at the ship", "no missiles were launched"),
+    ],
+)
+def test_counts_and_denials_exclude_each_other(
+    tmp_path: Path, one: str, other: str, speakers: int
+) -> None:
+    assert contradicted(tmp_path / "there", HEAD, [one, other], speakers=speakers)
+    assert contradicted(tmp_path / "back", HEAD, [other, one], speakers=speakers)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("three missiles were fired", "two missiles were fired at the ship"),
+        ("two missiles were fired at hit", "three missiles were fired at pass"),
+        ("two missiles were fired at hit", "no missile was fired at pass"),
+        ("two missiles were fired", "the missile was not fired"),
+        ("missiles were fired", "some missiles were not fired"),
+        ("20 drones were launched", "21 drones were launched"),
+        ("two more missiles were fired", "three missiles were fired"),
+        ("two of the missiles were fired", "three missiles were fired"),
+        ("two Su-24 were hit", "Su-24 was not hit"),
+        ("up to five missiles were fired", "no missile was fired"),
+        ("two missiles were fired", "three shots were fired"),
+        ("a missile was launched", "three missiles were launched"),
+    ],
+)
+def test_counts_that_may_all_be_so_do_not(one: str, other: str) -> None:
+    assert verdict(HEAD, one, other) == "consistent"
+    assert verdict(HEAD, other, one) == "consistent"
