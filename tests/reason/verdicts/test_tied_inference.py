@@ -206,7 +206,7 @@ def test_a_claim_that_is_not_there_is_named() -> None:
         sw.ask(tied(), "distance from hit to Mast", ["C9"])
 
 
-FLIGHT = """
+HEAD = """
 id = "flight"
 title = "flight"
 date = 2018-09-17
@@ -219,26 +219,23 @@ objects = ["Jet"]
 [[moments]]
 id = "launch"
 objects = ["Jet"]
-[[claims]]
-id = "A"
-speaker = "s"
-says = "start is at 26.513 N, 56.016 E; Jet flies at less than 1200 km/h over the ground from start to launch"
 """
+CLAIM = '[[claims]]\nid = "A"\nspeaker = "s"\nsays = "{}"\n'
+SLOW = "Jet flies at less than 1200 km/h over the ground from start to launch"
 
 
 @pytest.mark.parametrize(
     ("gap", "bound"), [("", False), ("; launch is 10 minutes after start", True)]
 )
 def test_a_speed_bounds_a_place_only_where_the_time_is_bounded(gap: str, bound: bool) -> None:
-    case = case_from_text(FLIGHT.rstrip()[:-1] + gap + '"\n')
+    says = f"start is at 26.513 N, 56.016 E; {SLOW}{gap}"
+    case = case_from_text(HEAD + CLAIM.format(says))
     low, high = ends(case, "distance from launch to 26.513 N, 56.016 E", ["A"])
     assert low.value == pytest.approx(0.0, abs=200.0)
     assert (high.value < 1200e3 / 6 * 1.25) is bound
 
 
 def test_a_witness_tells_no_fact_that_its_position_implies() -> None:
-    case = case_from_text(FLIGHT.split("[[claims]]")[0] + (
-        '[[claims]]\nid = "A"\nspeaker = "s"\nsays = "Jet is over Iran at start"\n'
-    ))  # fmt: skip
+    case = case_from_text(HEAD + CLAIM.format("Jet is over Iran at start"))
     (found,) = sw.check(case).claims
     assert "at some time" not in sw.as_json(found.findings[0])["because"]
