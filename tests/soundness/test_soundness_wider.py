@@ -231,7 +231,7 @@ def test_a_verdict_that_changes_with_the_order_is_a_fault() -> None:
 
 
 def test_a_log_tells_what_a_block_found_and_names_no_folder(tmp_path: Path) -> None:
-    good = Outcome(2501, seconds=1.0)
+    good = Outcome(2501, seconds=1.0, commit="abc")
     good.tallies["claim", "distance", "consistent"] += 3
     late = Outcome(2502, ["no answer within 20 processor seconds"], seconds=20.0)
     bad = Outcome(2503, [f'File "{tmp_path}/case.toml", line 3: wrong'], seconds=2.0)
@@ -239,9 +239,10 @@ def test_a_log_tells_what_a_block_found_and_names_no_folder(tmp_path: Path) -> N
     assert faulty([good, late, bad]) == [bad]
     assert unanswered(late)
     file = tmp_path / "block-2.log"
-    write_log(file, seeds_of(2), {"worlds": [good, late, bad], "journeys": []}, 1.5, 2)
+    write_log(file, seeds_of(2), {"worlds": [good, late, bad], "journeys": []}, "1.5 minutes")
     text = file.read_text("utf-8")
     assert "seeds: 2501 to 5000" in text
+    assert "worlds, judged at commit abc: 1" in text
     assert "worlds, faults: 1, seeds 2503" in text
     assert "worlds, no answer in time: 1, seeds 2502" in text
     assert str(tmp_path) not in text

@@ -17,7 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from .blocks import LIMIT as BLOCK_LIMIT
-from .blocks import faulty, log_of, seeds_of, unanswered, write_log
+from .blocks import commit, faulty, log_of, seeds_of, unanswered, write_log
 from .both import GENERATORS, judge_of
 from .journeyrun import judge_journey_lie
 from .keep import Keep
@@ -27,6 +27,7 @@ from .run import LIMIT, Outcome
 LEAST = {"lies": 0.9, "lies about journeys": 0.95}
 """The share of lies that must be caught."""
 MANY = 40
+HALVES = ("worlds", "journeys")
 
 
 def run(
@@ -46,6 +47,7 @@ def run(
             show(outcome)
     bad = sum(bool(outcome.faults) for outcome in out)
     todo = [seed for seed in seeds if seed not in known]
+    judged_at = commit()
     with Pool(jobs) as pool:
         results = pool.imap_unordered(judge, todo, chunksize=4) if jobs > 1 else map(judge, todo)
         for k, outcome in enumerate(results, len(out) + 1):
@@ -54,6 +56,7 @@ def run(
                 show(outcome)
             else:
                 outcome.text = ""
+            outcome.commit = judged_at
             if keep is not None:
                 keep.add(outcome)
             out.append(outcome)
@@ -90,16 +93,20 @@ def totals(outcomes: Sequence[Outcome]) -> Counter[tuple[str, ...]]:
     return total
 
 
-def block(number: int, jobs: int, folder: Path | None) -> int:
-    """Run a block and write its log; exit status 1 if anything is false."""
+def block(number: int, jobs: int, folder: Path | None, only: str | None) -> int:
+    """Run a block, or one half of it, and write its log; exit status 1 if anything is false."""
     started = time.monotonic()
     seeds = seeds_of(number)
-    every = {}
-    for what in ("worlds", "journeys"):
+    every, kept = {}, 0
+    for what in HALVES if only is None else (only,):
         one = partial(judge_of(what, "both"), limit=BLOCK_LIMIT)
         keep = None if folder is None else Keep(folder / f"block-{number}-{what}.jsonl")
+        kept += 0 if keep is None else len(keep.outcomes())
         every[what] = run(one, seeds, jobs, what, keep)  # type: ignore[arg-type]
-    write_log(log_of(number), seeds, every, (time.monotonic() - started) / 60, jobs)
+    if only is None:
+        elapsed = f"{(time.monotonic() - started) / 60:.1f} minutes in {jobs} processes"
+        elapsed += f", {kept} taken from an earlier run" if kept else ""
+        write_log(log_of(number), seeds, every, elapsed)
     for what, outcomes in every.items():
         late = sum(unanswered(o) for o in outcomes)
         print(f"{len(outcomes)} {what}, faults: {len(faulty(outcomes))}, no answer in time: {late}")
@@ -124,6 +131,9 @@ def main() -> int:
         "--block", type=int, metavar="N", help="run block N (2,500 worlds, 2,500 journeys), log it"
     )
     parser.add_argument(
+        "--only", choices=HALVES, help="run this half of a block, for --keep, and write no log"
+    )
+    parser.add_argument(
         "--from-logs", metavar="FILE", help="rewrite the tables of a Markdown file from all logs"
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes")
@@ -139,7 +149,7 @@ def main() -> int:
         write_blocks(args.from_logs)
         return 0
     if args.block:
-        return block(args.block, args.jobs, args.keep)
+        return block(args.block, args.jobs, args.keep, args.only)
 
     def drawn(
         judge: Callable[[int, float], Outcome], number: int, what: str

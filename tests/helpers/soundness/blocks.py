@@ -45,22 +45,23 @@ def faulty(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def write_log(
-    file: Path, seeds: range, every: Mapping[str, Sequence[Outcome]], minutes: float, jobs: int
+    file: Path, seeds: range, every: Mapping[str, Sequence[Outcome]], elapsed: str
 ) -> None:
     """Write what came of the worlds and journeys of some seeds."""
     lines = [
-        f"commit: {_commit()}",
         f"seeds: {seeds.start} to {seeds.stop - 1}",
         f"given up after: {LIMIT:g} processor seconds each",
-        f"elapsed: {minutes:.1f} minutes in {jobs} processes",
+        f"elapsed: {elapsed}",
     ]
     for what, outcomes in every.items():
         spent = sum(o.seconds for o in outcomes)
         bad = faulty(outcomes)
         late = [o.seed for o in outcomes if unanswered(o)]
+        commits = Counter(o.commit for o in outcomes)
         lines += [
             "",
             f"{what}: {len(outcomes)}",
+            *(f"{what}, judged at commit {name}: {n}" for name, n in commits.items()),
             f"{what}, processor seconds: {spent:.0f}, mean {spent / max(1, len(outcomes)):.2f}",
             f"{what}, slowest: "
             + ", ".join(f"{o.seed} ({o.seconds:.1f})" for o in _slowest(outcomes)),
@@ -107,7 +108,7 @@ def _told(fault: str) -> str:
     return text[-500:] if text.startswith("Traceback") else text[:600]  # its end says what
 
 
-def _commit() -> str:
+def commit() -> str:
     """The commit that is measured; a tree with changes of its own is called so."""
 
     def git(*words: str) -> str:

@@ -10,7 +10,7 @@ from .run import Outcome
 
 
 class Keep:
-    """A file of outcomes, one JSON object a line; of one build, so a new one needs a new file."""
+    """A file of outcomes, one JSON object a line, each with the commit that was judged."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -27,7 +27,7 @@ class Keep:
         for row in map(json.loads, whole.splitlines()):
             tallies = Counter({tuple(key): n for key, n in row["tallies"]})
             found[row["seed"]] = Outcome(
-                row["seed"], row["faults"], tallies, row["text"], row["seconds"]
+                row["seed"], row["faults"], tallies, row["text"], row["seconds"], row["commit"]
             )
         return found
 
@@ -40,6 +40,7 @@ class Keep:
             "tallies": [[list(key), n] for key, n in outcome.tallies.items()],
             "text": outcome.text,
             "seconds": round(outcome.seconds, 3),
+            "commit": outcome.commit,
         }
         with self.file.open("a", encoding="utf-8") as out:
             out.write(json.dumps(row) + "\n")

@@ -35,7 +35,8 @@ class Outcome:
     """What came of one world or lie.
 
     ``faults`` are proofs of unsoundness (there must be none); ``tallies`` are counted for the
-    report; ``text`` is the case file, to be replayed; ``seconds`` is processor time.
+    report; ``text`` is the case file, to be replayed; ``seconds`` is processor time; ``commit`` is
+    the one that was judged, where that is kept.
     """
 
     seed: int
@@ -43,6 +44,7 @@ class Outcome:
     tallies: Counter[tuple[str, ...]] = field(default_factory=Counter)
     text: str = ""
     seconds: float = 0.0
+    commit: str = ""
 
 
 class NoAnswerError(Exception):
