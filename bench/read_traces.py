@@ -111,8 +111,7 @@ def skywitness(files: dict[str, bytes], jobs: int | None) -> int:
     bundled = bundles(works, lambda item: item[1], TOGETHER, TOGETHER_BYTES)
 
     def reading(bundle: list[tuple[Piecework, int]]) -> Callable[[], None]:
-        size = sum(size for _, size in bundle)
-        return partial(read_together, [work for work, _ in bundle], size, Context())
+        return partial(read_together, [work for work, _ in bundle], Context())
 
     with Threads(jobs) as threads:
         read = (work for bundle, _ in threads.ahead(bundled, reading) for work, _ in bundle)

@@ -48,7 +48,7 @@ class Shelf(Generic[T]):
 
 
 class Block:
-    """The bytes of one file, or of several, each followed by :data:`PAD` zeros."""
+    """The bytes of one file, followed by :data:`PAD` zeros."""
 
     def __init__(self) -> None:
         """Nothing in it."""
@@ -57,16 +57,7 @@ class Block:
 
     def fill(self, parts: Iterable[bytes | memoryview]) -> None:
         """Hold the bytes of ``parts``, one after the other, instead of what was there."""
-        self._put(parts, 0)
-
-    def append(self, parts: Iterable[bytes | memoryview]) -> tuple[int, int]:
-        """Hold the bytes of another file behind what is there; from where to where they are."""
-        begin = self.size + PAD if self.size else 0
-        self._put(parts, begin)
-        return begin, self.size
-
-    def _put(self, parts: Iterable[bytes | memoryview], begin: int) -> None:
-        data, size = self.data, begin
+        data, size = self.data, 0
         for part in parts:
             end = size + len(part)
             if end + PAD > len(data):

@@ -15,7 +15,7 @@ A reader is a module with two functions:
 
 What else a reader can do stands in its row of the table of formats:
 
-``gather(context: Context, size: int) -> Gathering``
+``gather(texts: Texts, context: Context) -> Gathered | None``
     Rows of many small files become one batch (``gathers=True``).
 """
 
@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -120,24 +120,25 @@ class Tally:
             self.notes.append(text)
 
 
-class Gathering(Protocol):
-    """Small files of one format whose rows become one batch, whose cost is paid once."""
+class Texts(NamedTuple):
+    """Contents of small files one behind the other, each followed by PAD zeros
+    (:mod:`~skywitness.record.blocks`)."""
 
-    def take(self, source: Source, tally: Tally) -> bool:
-        """Take in a file; False, and nothing done, where it must be read alone, from its start."""
-        ...
+    data: bytes
+    names: Sequence[str]
+    """What the ``file`` column says of each."""
+    begins: Sequence[int]
+    ends: Sequence[int]
+    tallies: Sequence[Tally]
 
-    def spans(self) -> list[tuple[int, int, bool] | None]:
-        """Of each file taken, in their order, its rows: from, to, whether in time's order.
 
-        None, and nothing counted, where it must be read alone after all. To be asked once, when no
-        more files come.
-        """
-        ...
+class Gathered(NamedTuple):
+    """Rows of several files as one batch."""
 
-    def batch(self) -> pa.RecordBatch:
-        """All rows that were taken."""
-        ...
+    batch: pa.RecordBatch
+    spans: Sequence[tuple[int, int, bool] | None]
+    """Of each file its rows: from, to, whether in time's order. None, and nothing counted, where it
+    must be recognised and read alone."""
 
 
 class Reader(Protocol):
@@ -155,6 +156,7 @@ class Reader(Protocol):
 class GatheringReader(Reader, Protocol):
     """A reader that takes small files together as well."""
 
-    def gather(self, context: Context, size: int) -> Gathering:
-        """No rows yet; ``size`` is how many bytes, as they lie on disk, they may come from."""
+    def gather(self, texts: Texts, context: Context) -> Gathered | None:
+        """Rows of those files that are surely of its format and nothing is odd of; None where none
+        can be taken."""
         ...

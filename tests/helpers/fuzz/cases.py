@@ -99,7 +99,7 @@ def _through(data: bytes, counts: Counts) -> None:
         ), leaf.name
         work = Piecework(leaf, CONTEXT)
         if leaf.held is not None:
-            read_together([work], leaf.held, CONTEXT)
+            read_together([work], CONTEXT)
         for batch in work.batches():
             _look(batch)
             counts.rows += batch.num_rows

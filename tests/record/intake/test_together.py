@@ -113,7 +113,7 @@ def test_their_rows_are_one_batch_and_each_has_its_own() -> None:
     files = list(traces(6).values())
     engine.Meter.met = 1
     read = works(*files)
-    read_together(read, sum(map(len, files)), Context())
+    read_together(read, Context())
     spans = [span for work in read for span in work.spans()]
     assert len(spans) == 6
     assert len({id(whole) for whole, _, _ in spans}) == 1
@@ -131,7 +131,7 @@ def test_what_has_no_room_is_read_alone(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(gathered, "ROWS", 100)
     engine.Meter.met = 1
     read = works(*files)
-    read_together(read, sum(map(len, files)), Context())
+    read_together(read, Context())
     wholes = [whole for work in read for whole, _, _ in work.spans()]
     assert wholes[0] is wholes[1]
     assert wholes[2] is not wholes[0]
@@ -143,7 +143,7 @@ def test_only_so_much_is_unfolded_ahead(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(piecework, "MOST_BYTES", 2 * len(gzip.decompress(files[1])) - 10)
     engine.Meter.met = 1
     read = works(*files)
-    read_together(read, sum(map(len, files)), Context())
+    read_together(read, Context())
     assert [work.is_ready for work in read] == [True] * 3 + [False] * 3  # the first is not packed
     assert [sum(b.num_rows for b in work.batches()) for work in read] == [40] * 6
 
@@ -176,5 +176,5 @@ def test_where_none_can_be_taken_each_is_read_alone() -> None:
     files.append(trace([row(0.0)]).replace(b"50.", b"5_."))
     engine.Meter.met = 1
     read = works(*files)
-    read_together(read, sum(map(len, files)), Context())
+    read_together(read, Context())
     assert [sum(b.num_rows for b in work.batches()) for work in read[:2]] == [2, 2]

@@ -185,9 +185,10 @@ def test_long_traces_come_in_several_batches(
 
 
 def test_many_words_are_left_to_the_parser() -> None:
-    text = trace([row(k, detail={"flight": f"T{k}"}) for k in range(300)])
+    many = MOST_WORDS + 1
+    text = trace([row(k, detail={"flight": f"T{k}"}) for k in range(many)])
     assert taken(text) == 0
-    assert len(set(both(text)["callsign"].to_pylist())) == 300
+    assert len(set(both(text)["callsign"].to_pylist())) == many
 
 
 def test_what_follows_the_trace_is_seen() -> None:

@@ -201,8 +201,7 @@ class _Run:
             works = [work for _, work in bundle if work is not None]
             if None in sizes or not works:
                 return None
-            size = sum(size or 0 for size in sizes)
-            return partial(read_together, works, size, self._options.context)
+            return partial(read_together, works, self._options.context)
 
         bundled = bundles(items, weight, TOGETHER, TOGETHER_BYTES)
         for bundle, _ in self._threads.ahead(bundled, reading):
@@ -378,6 +377,7 @@ def _take_over(tally: Tally, name: str, entry: InputEntry) -> None:
         shown = entry.examples.setdefault(reason, [])
         shown += [inside + each for each in tally.examples.get(reason, [])][: EXAMPLES - len(shown)]
     for column, count in tally.unread.items():
-        entry.unread[column] = entry.unread.get(column, 0) + count
+        if count:
+            entry.unread[column] = entry.unread.get(column, 0) + count
     for note in tally.notes:
         entry.add_note(inside + note)

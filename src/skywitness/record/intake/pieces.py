@@ -53,7 +53,9 @@ class Piece:
 
     def again(self, budget: Budget) -> Piece:
         """The same piece from its start, with a budget of its own."""
-        return Piece(self._name, self._chunks, budget, self._once)
+        again = Piece(self._name, self._chunks, budget, self._once)
+        again._packed = self._packed
+        return again
 
     @property
     def name(self) -> str:
@@ -106,10 +108,10 @@ class Piece:
             self._packed = b"".join(self._chunks())
         return self._packed
 
-    def unfolded(self, content: memoryview) -> None:
-        """What its bytes unfold to, so that it need not be found out again."""
+    def unfolded(self, content: memoryview, spent: int) -> None:
+        """Its content, of which ``spent`` bytes were unfolded, so that it is not done again."""
         self._content, self._head = content, bytes(content[:HEAD])
-        self.budget.spent += len(content)
+        self.budget.spent += spent
 
     def _start(self) -> Forward:
         if self._content is not None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -16,12 +15,12 @@ from skywitness.record.faults.marking import Reading
 from skywitness.record.intake import tar
 from skywitness.record.intake.pieces import ZIP, Piece
 from skywitness.record.intake.streams import Budget
-from skywitness.record.intake.unfolding import unfold
+from skywitness.record.intake.unfolding import lay_out
 from skywitness.record.limits import MIB, Limits
 from skywitness.record.readers import formats
-from skywitness.record.reading import Context, Gathering, Tally
+from skywitness.record.reading import Context, Tally, Texts
 
-TOGETHER, TOGETHER_BYTES = 48, MIB
+TOGETHER, TOGETHER_BYTES = 96, MIB
 """Pieces that one thread reads together, at most, and their bytes as they lie on disk."""
 SMALL = 4 * MIB
 """Bytes of a piece, as it lies on disk or in its archive, up to which it is read ahead."""
@@ -35,61 +34,66 @@ Span: TypeAlias = tuple[pa.RecordBatch, int, int]
 """Rows of a batch: from, to."""
 
 
-class Member(NamedTuple):
-    """A piece that was read together with others: which rows are its own."""
+class Ahead(NamedTuple):
+    """What was read of a piece before its turn."""
 
-    work: Piecework
-    trial: Piecework
-    gathering: Gathering
-    place: int
-    """Its place among those that the gathering took."""
+    kind: formats.Format | None
+    tally: Tally
+    error: RecordError | None
+    breaks: list[str]
+    spent: int
+    """Bytes it was unfolded to."""
+    spans: list[Span]
 
 
-def read_together(works: Sequence[Piecework], size: int, context: Context) -> None:
-    """Read pieces ahead, of ``size`` bytes in all: as one batch for each format whose reader
-    gathers, others alone.
+def read_together(works: Sequence[Piecework], context: Context) -> None:
+    """Read pieces ahead: as one batch for each format whose reader gathers, others alone.
 
     What is more than :data:`MOST_BYTES` together is left to its turn.
     """
-
-    @cache
-    def gathering(kind: formats.Format) -> Gathering | None:
-        return kind.gather(context, size)
-
-    spent = 0
-    members: list[Member] = []
-    taken: Counter[Gathering] = Counter()
-    trials = [work.trial() for work in works]
-    unfold([trial.piece for trial in trials], MOST_BYTES)
-    for work, trial in zip(works, trials, strict=True):
+    if len(works) < 2:
+        left, spent = [(work, work.trial()) for work in works], 0
+    else:
+        left, spent = _gather(works, context)
+    for work, trial in left:
         if spent > MOST_BYTES:
             break
-        member = work.gather(trial, gathering, taken)
-        if member is not None:
-            members.append(member)
-            spent += member.trial.piece.budget.spent
-        else:
-            work.read_ahead()
-            spent += work.spent_ahead
-    _share(members)
+        work.read_ahead(trial)
+        spent += work.spent_ahead
 
 
-def _share(members: Sequence[Member]) -> None:
-    gatherings = {member.gathering for member in members}
-    spans = {each: each.spans() for each in gatherings}
-    batches = {each: each.batch() for each in gatherings if any(spans[each])}
-    for work, trial, gathering, place in members:
-        span = spans[gathering][place]
-        if span is None:
-            work.read_ahead()
+def _gather(
+    works: Sequence[Piecework], context: Context
+) -> tuple[list[tuple[Piecework, Piecework]], int]:
+    """Read what can be read together; gives the others, begun anew, and how many bytes were
+    unfolded."""
+    laid = lay_out([work.piece for work in works], MOST_BYTES)
+    names = [works[k].piece.name for k in laid.which]
+    texts = Texts(laid.data, names, laid.begins, laid.ends, [Tally() for _ in names])
+    spent = 0
+    for kind in formats.gathering():
+        gathered = kind.gather(texts, context)
+        if gathered is None:
             continue
-        first, end, in_order = span
-        whole = batches[gathering]
-        if in_order:
-            work.ready(trial, (whole, first, end))
-        else:
-            own = Reading().mark(whole.slice(first, end - first))
-            work.ready(trial, (own, 0, end - first))
+        for k, tally, size, span in zip(
+            laid.which, texts.tallies, laid.unfolded, gathered.spans, strict=True
+        ):
+            if span is not None and not works[k].is_ready:
+                works[k].ready(Ahead(kind, tally, None, [], size, [_marked(gathered.batch, *span)]))
+                spent += size
+    left = {k: work.trial() for k, work in enumerate(works) if not work.is_ready}
+    whole = memoryview(laid.data)
+    for k, begin, end, size in zip(laid.which, laid.begins, laid.ends, laid.unfolded, strict=True):
+        if size and k in left:
+            left[k].piece.unfolded(whole[begin:end], size)
+    return [(works[k], trial) for k, trial in left.items()], spent
+
+
+def _marked(whole: pa.RecordBatch, first: int, end: int, in_order: bool) -> Span:
+    """Rows of a batch, those faults marked that show in the order of the file."""
+    if in_order:
+        return whole, first, end
+    return Reading().mark(whole.slice(first, end - first)), 0, end - first
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +115,7 @@ class Piecework:
         self.kind: formats.Format | None = None
         self.tally = Tally()
         self.error: RecordError | None = None
-        self._ahead: tuple[Piecework, list[Span]] | None = None
+        self._ahead: Ahead | None = None
 
     @property
     def breaks(self) -> list[str]:
@@ -121,16 +125,17 @@ class Piecework:
     @property
     def spent_ahead(self) -> int:
         """Decompressed bytes of what was read ahead."""
-        return self._ahead[0].piece.budget.spent if self._ahead else 0
+        return self._ahead.spent if self._ahead else 0
 
     @property
     def is_ready(self) -> bool:
         """Whether it was read ahead."""
         return self._ahead is not None
 
-    def read_ahead(self) -> Piecework:
-        """Read it now, unless it is an archive or too much; then nothing has happened."""
-        trial = self.trial()
+    def read_ahead(self, trial: Piecework | None = None) -> Piecework:
+        """Read it now, as ``trial``, unless it is an archive or too much; then nothing has
+        happened."""
+        trial = self.trial() if trial is None else trial
         try:
             head = trial.piece.head
             if tar.is_tar(head) or head.startswith(ZIP):
@@ -142,8 +147,9 @@ class Piecework:
                     return self
         except (RecordError, OSError):  # comes again in its turn
             return self
-        if trial.piece.budget.spent <= MOST_BYTES:
-            self._ahead = trial, kept
+        spent = trial.piece.budget.spent
+        if spent <= MOST_BYTES:
+            self.ready(Ahead(trial.kind, trial.tally, trial.error, trial.breaks, spent, kept))
         return self
 
     def trial(self) -> Piecework:
@@ -151,31 +157,9 @@ class Piecework:
         small = _small(self.piece.budget.limits)
         return Piecework(self.piece.again(Budget(small, 0)), self._context)
 
-    def gather(
-        self, trial: Piecework, gathering: Callable[[formats.Format], Gathering | None],
-        taken: Counter[Gathering],
-    ) -> Member | None:  # fmt: skip
-        """Read it now, as ``trial``, into a batch with others, if it is such a piece; else nothing
-        has happened.
-
-        ``taken`` counts what each gathering took. What is there before the batch is made;
-        :meth:`ready` ends it.
-        """
-        try:
-            trial.kind = formats.recognise(trial.piece.head, trial.piece.name)
-            together = None if trial.kind is None else gathering(trial.kind)
-            if together is None or not together.take(trial.piece, trial.tally):
-                return None
-        except (RecordError, OSError):  # comes again in its turn
-            return None
-        taken[together] += 1
-        if trial.breaks:
-            return None
-        return Member(self, trial, together, taken[together] - 1)
-
-    def ready(self, trial: Piecework, span: Span) -> None:
-        """It was read as ``trial``, together with others, and ``span`` is all of it."""
-        self._ahead = trial, [span]
+    def ready(self, ahead: Ahead) -> None:
+        """It has been read."""
+        self._ahead = ahead
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Its rows, those faults marked that show in the order of the file."""
@@ -184,11 +168,11 @@ class Piecework:
 
     def spans(self) -> Iterator[Span]:
         """The same, as batches that may hold other pieces' rows as well, and where its own are."""
-        done, kept = self._ahead or (self, [])
-        if done is not self and self.piece.budget.spend(done.piece.budget.spent):
+        done = self._ahead
+        if done is not None and self.piece.budget.spend(done.spent):
             self.kind, self.tally, self.error = done.kind, done.tally, done.error
             self.piece.breaks[:] = done.breaks
-            yield from kept
+            yield from done.spans
             return
         try:
             self.kind = formats.recognise(self.piece.head, self.piece.name)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from skywitness.record.reading import Context, Gathering, GatheringReader, Reader
+from skywitness.record.reading import Context, Gathered, GatheringReader, Reader, Texts
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Format:
         """Its reader, imported on first use."""
         return _reader(self.module)
 
-    def gather(self, context: Context, size: int) -> Gathering | None:
+    def gather(self, texts: Texts, context: Context) -> Gathered | None:
         """Small files of it together (:class:`~skywitness.record.reading.GatheringReader`), or None
         where its reader takes each by itself."""
-        return cast(GatheringReader, self.reader).gather(context, size) if self.gathers else None
+        return cast(GatheringReader, self.reader).gather(texts, context) if self.gathers else None
 
 
 @cache
@@ -134,3 +134,8 @@ FORMATS: tuple[Format, ...] = (
 def recognise(head: bytes, name: str) -> Format | None:
     """The format of a file from the start of its content (decompressed), or None."""
     return next((f for f in FORMATS if f.reader.recognise(head, name)), None)
+
+
+def gathering() -> tuple[Format, ...]:
+    """The formats whose readers take small files together."""
+    return tuple(f for f in FORMATS if f.gathers)

@@ -17,14 +17,15 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.blocks import BLOCKS, Block
-from skywitness.record.reading import ROWS, Context, Gathering, Source, Tally
-from skywitness.record.readsb import arrow, engine, folder, limits
+from skywitness.record.reading import ROWS, Context, Gathered, Source, Tally, Texts
+from skywitness.record.readsb import arrow, engine, folder, gathered, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.document import BOM, find_list, parse
-from skywitness.record.readsb.gathered import NAMES, Gathered
 from skywitness.record.readsb.rows import Table, Words, fill, meanings
 from skywitness.record.readsb.settle import fresh
 from skywitness.record.readsb.words import address, text
+
+NAMES = ("trace",)
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -62,9 +63,10 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         raise document.broken
 
 
-def gather(context: Context, size: int) -> Gathering:
-    """Small traces read together, from ``size`` bytes as they lie on disk."""
-    return Gathered(context, size)
+def gather(texts: Texts, context: Context) -> Gathered | None:
+    """Rows of those files that are plain traces as one batch; None where compiled code is not worth
+    loading yet."""
+    return gathered.gather(texts, context)
 
 
 class _Trace:

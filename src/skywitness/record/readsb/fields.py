@@ -73,7 +73,7 @@ def word(data: int, start: int, end: int, which: int, seen: int) -> int:
         return -1
     known = get_int(seen, which)
     place = _LISTS + which * 2 * MOST_WORDS
-    for k in range(known):
+    for k in range(known - 1, -1, -1):  # words of the same trace are the last that were added
         if get_int(seen, place + 2 * k + 1) == length:
             at = get_int(seen, place + 2 * k)
             if _same(data, at, start, length):

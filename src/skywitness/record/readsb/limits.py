@@ -25,5 +25,6 @@ FARTHEST_S = 4e12
 FIRST_S, END_S = -62_135_596_800.0, 253_402_300_800.0
 """Years 1 to 9999: times outside are taken for none."""
 
-MOST_WORDS = 256
-"""Callsigns, squawks, categories or types of one trace that the scanner can tell apart."""
+MOST_WORDS = 1024
+"""Callsigns, squawks, categories or types that the scanner can tell apart, of one trace or of small
+ones that are read together."""
