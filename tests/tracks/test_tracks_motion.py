@@ -10,6 +10,7 @@ import pytest
 from fault_tables import DAY, KT, marked, straight, table, trace
 from geographiclib.geodesic import Geodesic
 
+from skywitness.aliases import Floats
 from skywitness.earth import GEOD, ecef
 from skywitness.tracks import at, limits, motion, paths, quality, tracks_of
 from skywitness.tracks.track import Track
@@ -119,6 +120,27 @@ def test_a_bead_holds_every_point_of_both_discs() -> None:
 def test_discs_that_do_not_meet_are_said_to() -> None:
     p, q = (ecef(np.array([x]), np.array([48.0])) for x in (2.0, 3.0))
     assert np.isinf(paths.bead(p, p, q, np.array([10_000.0]), np.array([10_000.0])))[0]
+
+
+@pytest.mark.filterwarnings("error")
+def test_discs_without_end_and_huge_ones_are_bounds_without_a_warning() -> None:
+    p, q = (ecef(np.array([x]), np.array([48.0])) for x in (2.0, 2.01))
+
+    def bound(spot: Floats, near: float, far: float) -> float:
+        return float(paths.bead(spot, p, q, np.array([near]), np.array([far]))[0])
+
+    for spot in (p, q, (p + q) / 2):
+        assert np.isinf(bound(spot, np.inf, np.inf))
+        assert np.isinf(bound(spot, 1e200, 1e200))
+        assert np.isnan(bound(spot, np.nan, 1000.0))
+    assert bound(q, np.inf, 1000.0) == pytest.approx(1000.0, rel=1e-4)
+    assert bound(q, 1e200, 1000.0) == pytest.approx(1000.0, rel=1e-4)
+    assert bound(p, 1000.0, np.inf) == pytest.approx(1000.0, rel=1e-4)
+
+
+def test_a_containment_without_end_is_none() -> None:
+    assert np.isnan(quality.containment([np.inf, np.inf], [0, 99], [2, 2])).all()
+    assert quality.containment([np.inf], [8], [2])[0] == quality.RC_M[8]
 
 
 # --- estimates ----------------------------------------------------------------------------------

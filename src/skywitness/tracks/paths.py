@@ -75,7 +75,9 @@ def bead(at: Floats, p: Floats, q: Floats, near: Floats, far: Floats) -> Floats:
     d2 = d - d1
     foot = p + d1[:, None] * unit
     off = np.linalg.norm(at - foot, axis=1)
-    square = np.where(d > 0, (d2 * near**2 + d1 * far**2) / safe - d1 * d2, np.inf)
+    with np.errstate(invalid="ignore", over="ignore"):  # a disc without end, and nothing times it
+        square = np.where(d > 0, (d2 * near**2 + d1 * far**2) / safe - d1 * d2, np.inf)
+    square = np.where(np.isnan(square), np.inf, square)  # the discs alone are bounds then
     lens = np.sqrt(np.maximum(square, 0)) + off
     bound = np.minimum(lens, near + np.linalg.norm(at - p, axis=1))
     bound = np.minimum(bound, far + np.linalg.norm(at - q, axis=1))

@@ -45,13 +45,13 @@ def containment(rc: npt.ArrayLike, nic: npt.ArrayLike, version: npt.ArrayLike) -
     """Radius of containment in metres: the one given, else what the category stands for.
 
     For version 0 the record's ``nic`` is read as NIC too, whose radii are never smaller than those
-    of the protection limits it was made from. NaN where unknown; a radius of 0 is not known.
+    of the protection limits it was made from. NaN where unknown; no radius is 0, or without end.
     """
     given = np.asarray(rc, dtype=np.float64)
     said = look_up(RC_M, nic)
     zero = np.asarray(version, dtype=np.float64) == 0
     said = np.where(zero, np.fmax(said, look_up(RC_NUCP_M, nic)), said)
-    return np.where(given > 0, given, said)
+    return np.where((given > 0) & np.isfinite(given), given, said)
 
 
 __all__ = ["EPU_M", "GVA_M", "NACV_MS", "RC_M", "RC_NUCP_M", "SIL", "containment", "look_up"]

@@ -106,7 +106,7 @@ def test_numbers_of_sbs_that_are_none_are_counted_and_marked() -> None:
     told = of(sbs, *lines)
     assert told.column("altitude") == [9575.0, None, 9575.0, None, None]
     assert told.column("fault") == [None, "altitude", "position", "altitude", None]
-    assert {k: v for k, v in told.tally.unread.items() if v} == {"altitude": 2, "latitude": 1}
+    assert told.tally.unread == {"altitude": 2, "latitude": 1}
 
 
 def test_sbs_without_times_says_so() -> None:
@@ -117,6 +117,29 @@ def test_sbs_without_times_says_so() -> None:
     assert told.tally.notes == [
         "no line has a time (old versions of dump1090 write none), so no row has one"
     ]
+
+
+def test_sbs_of_which_only_a_date_or_a_clock_is_said_has_no_time_and_does_not_speak_of_utc() -> (
+    None
+):
+    lines = ["MSG,3,,,3440CD,,2025/06/01,,2025/06/01,,,9575,,,48.61166,2.52599,,,0,0,0,0",
+             "MSG,3,,,3440CD,,,12:00:01.000,,,,9575,,,48.61166,2.52599,,,0,0,0,0"]  # fmt: skip
+    told = of(sbs, *lines)
+    assert told.column("timestamp") == [None, None]
+    assert told.tally.notes == [
+        "no line has a date and a time of day that can be read, so no row has a time"
+    ]
+    assert told.column("fault") == ["clock", "clock"]
+    assert told.tally.unread == {"time": 2}
+
+
+def test_what_was_never_missed_is_not_among_the_values_that_could_not_be_read(
+    tmp_path: Path,
+) -> None:
+    sound = tmp_path / "sound.sbs"
+    sound.write_text("\n".join(THREE.format(k=k, alt="9575", lat="48.6") for k in range(6)) + "\n")
+    _, told = command(str(sound), "--out", str(tmp_path / "store"))
+    assert "could not be read" not in told
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,15 @@ def test_gpx() -> None:
     assert told.column("groundspeed")[:2] == [
         pytest.approx(10 * 3600 / 1852), pytest.approx(20.5 * 3600 / 1852)
     ]  # fmt: skip
-    assert told.column("track")[:3] == [308.0, 308.0, None]
+    assert told.column("track")[:3] == [308.0, None, None]
+    assert told.tally.unread == {"course": 1, "lon": 1}
     # Above the sea; with the geoid's own height above the ellipsoid as well.
     assert told.column("mslaltitude")[:3] == [
         pytest.approx(66.5 / 0.3048), pytest.approx(100 / 0.3048), None
     ]  # fmt: skip
     assert told.column("geoaltitude") == [None, pytest.approx(147.5 / 0.3048), None, None, None]
     assert told.column("altitude") == [None] * 5
-    assert told.column("fault") == [None, None, "position", "clock position", None]
+    assert told.column("fault") == [None, "speed", "position", "clock position", None]
     assert told.column("callsign") == ["DLH1AB"] * 4 + [None]
     assert set(told.column("source")) == {"track"}
     notes = "\n".join(told.tally.notes)
@@ -212,3 +213,29 @@ def test_mutated(reader: ModuleType, seed: bytes, n: int) -> None:
         told = run(reader, data)
         rows += told.table.num_rows
     assert rows > n / 4
+
+
+def test_a_course_of_gpx_below_nought_is_no_direction_and_is_counted_and_marked() -> None:
+    said = ("-2", "-1", "358", "-0.5", "365", "north", "", "NaN")
+    points = "".join(
+        f'<trkpt lat="50" lon="2"><time>2003-04-05T17:22:{k:02}Z</time>'
+        f"<course>{text}</course></trkpt>"
+        for k, text in enumerate(said)
+    )
+    told = run(gpx, f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())
+    assert told.column("track") == [None, None, 358.0, None, 365.0, None, None, None]
+    marked = ["speed", None, None, "speed", "speed", "speed", None, None]
+    assert told.column("fault") == marked
+    assert told.tally.unread == {"course": 3}
+    assert "1 speeds or courses of -1 stand for unknown" in told.tally.notes
+
+
+def test_what_is_no_number_in_gpx_is_counted_and_its_point_marked() -> None:
+    points = (
+        '<trkpt lat="50" lon="2"><ele>1O0</ele><speed>5,5</speed></trkpt>'
+        '<trkpt lat="fifty" lon="2"><ele>100</ele><geoidheight>x</geoidheight></trkpt>'
+        '<trkpt lat="50" lon="2"><ele>nan</ele><speed></speed></trkpt>'
+    )
+    told = run(gpx, f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())
+    assert told.tally.unread == {"ele": 1, "speed": 1, "lat": 1, "geoidheight": 1}
+    assert told.column("fault") == ["altitude speed", "altitude position", None]

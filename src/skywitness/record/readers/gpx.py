@@ -27,6 +27,11 @@ from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 _POINTS = ("trkpt", "wpt")
+_MARKS = {
+    "lat": "position", "lon": "position", "_ele": "altitude", "_geoidheight": "altitude",
+    "_speed": "speed", "_course": "speed",
+}  # fmt: skip
+"""How a point is marked of which an attribute or an element (``_``) says no number."""
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -113,17 +118,43 @@ class _Reader:
         time, unreadable, zoned = moment(point.get("_time", ""))
         if not zoned:
             self._tally.note("times without a zone are taken as UTC")
-        place = {"latitude": number(point.get("lat")), "longitude": number(point.get("lon"))}
+        lost: set[str] = set()
+        place = {
+            "latitude": self._number(point, "lat", lost),
+            "longitude": self._number(point, "lon", lost),
+        }
         if self._own:
             self._own_point(point, tag, time, place, unreadable)
             return
         values = {
             **place,
-            **self._heights(number(point.get("_ele")), number(point.get("_geoidheight"))),
-            "groundspeed": self._known(number(point.get("_speed"))) * UNITS["m/s"],
-            "track": self._known(number(point.get("_course"))),
+            **self._heights(
+                self._number(point, "_ele", lost), self._number(point, "_geoidheight", lost)
+            ),
+            "groundspeed": self._known(self._number(point, "_speed", lost)) * UNITS["m/s"],
+            "track": self._course(self._known(self._number(point, "_course", lost)), lost),
         }
-        self._put(time, values, self._track, self._words, unreadable)
+        words = self._words | {"fault": " ".join(sorted(lost))} if lost else self._words
+        self._put(time, values, self._track, words, unreadable)
+
+    def _number(self, point: Mapping[str, str], tag: str, lost: set[str]) -> float:
+        """What an element says; one that says no number is counted, and its point marked."""
+        text = point.get(tag, "").strip()
+        value = number(text)
+        if math.isnan(value) and text and text.lower() != "nan":  # as programs write unknown
+            self._lose(tag, lost)
+        return value
+
+    def _course(self, value: float, lost: set[str]) -> float:
+        """GPX counts courses from 0 to 360: one below is none, as no direction can be told."""
+        if value < 0:
+            self._lose("_course", lost)
+            return math.nan
+        return value
+
+    def _lose(self, tag: str, lost: set[str]) -> None:
+        self._tally.unread[tag.removeprefix("_")] += 1
+        lost.add(_MARKS[tag])
 
     def _own_point(
         self, point: dict[str, str], tag: str, time: int | None, place: dict[str, float],

@@ -58,7 +58,7 @@ def recognise(head: bytes, name: str) -> bool:
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record."""
     memory = Memory(_MOTION)
-    seen = timed = False
+    seen = said = timed = False
     with source.open() as stream:
         for row, found in lines(stream, tally):
             for start in range(0, len(found), PIECE):
@@ -66,13 +66,20 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
                 rows, places = _wanted(part, row + start, tally)
                 if rows:
                     seen = True
-                    timed |= any(r[6] or r[7] or r[8] or r[9] for r in rows)
-                    yield _batch(rows, places, source.name, memory, context, tally.unread)
+                    said |= any(r[6] or r[7] or r[8] or r[9] for r in rows)
+                    made = _batch(rows, places, source.name, memory, context, tally.unread)
+                    timed |= any(
+                        made.column(name).null_count < made.num_rows
+                        for name in ("timestamp", "received")
+                    )
+                    yield made
     if timed:
         tally.note(
             "SBS times carry no time zone (BaseStation and dump1090 write local time);"
             " they were taken as UTC"
         )
+    elif said:
+        tally.note("no line has a date and a time of day that can be read, so no row has a time")
     elif seen:
         tally.note("no line has a time (old versions of dump1090 write none), so no row has one")
 
@@ -106,7 +113,8 @@ def _batch(
     lost = dict.fromkeys(_CODES.values(), np.zeros(n, dtype=bool))
     for field, k in _NUMBERS.items():
         columns[field], bad = _floats([r[k] for r in rows])
-        unread[field] += int(bad.sum())
+        if bad.any():
+            unread[field] += int(bad.sum())
         lost[_CODES[field]] = lost[_CODES[field]] | bad
     made, logged = _times(rows, 6), _times(rows, 8)
     time = np.where(np.isnat(made), logged, made)
@@ -121,8 +129,9 @@ def _batch(
     )
     ground = np.array([_flag(r[21]) for r in rows])
     no_flag = (ground < 0) & np.array([bool(r[21]) for r in rows])
-    unread["onground"] += int(no_flag.sum())
-    unread["time"] += int((np.isnat(time) & wrong).sum())
+    for field, bad in (("onground", no_flag), ("time", np.isnat(time) & wrong)):
+        if bad.any():
+            unread[field] += int(bad.sum())
     place = (np.abs(lat) > 90) | (np.abs(lon) > 180) | (np.isnan(lat) != np.isnan(lon))
     fast = (speed < 0) | (speed > limits.SPEED_KT) | (track < 0) | (track > 360)
     marks = {
