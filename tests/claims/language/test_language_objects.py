@@ -23,7 +23,7 @@ HIT, GUN, FIGHTER = Spot.of("hit"), Spot("gun", ""), Spot("fighter", "hit")
 
 
 def separation(text: str, frame: Frame | None = None) -> Separation:
-    (part,) = parts(text, CASE, frame)
+    (part,) = (each for each in parts(text, CASE, frame) if not each.implied)
     assert isinstance(part.constraint, Separation)
     return part.constraint
 

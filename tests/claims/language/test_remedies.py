@@ -80,7 +80,7 @@ def test_examples_with_a_slip_are_mended_or_left() -> None:
     dice = random.Random(11)
     examples = [e for e in language().examples if re.search(r"\d", e)]
     found = 0
-    for example in dice.sample(examples, 60):
+    for example in dice.sample(examples, 90):
         words = example.split()
         at = dice.randrange(len(words))
         slip = dice.choice(("", f"{words[at]} {words[at]}", f"{words[at][:2]}x{words[at][2:]}"))

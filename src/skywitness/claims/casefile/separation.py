@@ -62,7 +62,9 @@ def separated(clause: Clause, names: CaseNames) -> Clause:
             column=atom.place.column,
             remedy="declare one of the objects with apart = true",
         )
-    found = SeparationAtom(atom.quantity, other, atom.slant, atom.words)
+    both = moment is None and clause.at is not None and names.thing(clause.subject) is not None
+    pair = (clause.subject, name) if both else None
+    found = SeparationAtom(atom.quantity, other, atom.slant, atom.words, pair=pair)
     return replace(clause, atom=found)
 
 
@@ -87,5 +89,6 @@ def _apart(clause: Clause, atom: ApartAtom, names: CaseNames) -> Clause:
     (_, first, _), (own, second, thing) = sorted(places, key=lambda each: each[0])
     if not own or thing is None:
         raise placeless(second, atom.column)
-    found = SeparationAtom(atom.quantity, thing.spot(at or ""), atom.slant, atom.words)
+    there, pair = thing.spot(at or ""), (first, second)
+    found = SeparationAtom(atom.quantity, there, atom.slant, atom.words, pair=pair)
     return replace(clause, subject=first, atom=found)

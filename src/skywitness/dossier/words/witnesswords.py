@@ -52,7 +52,8 @@ def witness_words(best: Joint, spelled: Mapping[str, str]) -> str:
     facts = [
         f"{what}: {'so' if value else 'not so'}"
         for what, value in best.facts.items()
-        if not at or what in _said(best)  # what only follows from a position is no news beside it
+        # What only follows from a position, or from another fact, is no news beside it.
+        if not (at or _said(best)) or what in _said(best)
     ]
     if facts and not at:
         return f"Nothing here says otherwise: “{listed(facts, '”, “', '” and “')}” would meet"

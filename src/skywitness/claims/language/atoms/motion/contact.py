@@ -3,7 +3,8 @@
 Semantics: a fact, that two objects touch, at the moment named or at some time; "do not touch"
 without a moment is at no time. The objects are the same pair in either order. Nothing stretches.
 
-What can test it: an opposite statement of the same pair. Geography and clocks cannot; a record of
+What can test it: an opposite statement of the same pair, or a distance between the two at that
+moment. Geography and clocks cannot; a record of
 both tracks could exclude it.
 """
 
@@ -20,10 +21,9 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
-from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.language.atoms.shared.contacts import contact_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
 
@@ -44,8 +44,7 @@ class ContactAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The contact as a fact of the pair."""
-        first, second = sorted((called(each, ctx) for each in self.objects), key=folded)
-        return fact(ctx, self.words, f"contact of {first} and {second}", self.touch)
+        return fact(ctx, self.words, contact_of(*self.objects, ctx), self.touch)
 
 
 def _build(children: list[object], span: Span) -> ContactAtom:

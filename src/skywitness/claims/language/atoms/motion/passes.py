@@ -1,5 +1,5 @@
 """How near it came: "MQ-9 passes within 45 ft of Su-27 at contact", "MQ-9 is never closer than 3 km
-to Crimea", "Su-24 passes 2 km from Crimea".
+to Crimea", "Su-24 passes 2 km from Crimea", "Su-27 and MQ-9 are never less than 50 m apart".
 
 Semantics: "passes within" a distance of a place is at most so far from it, at the moment named or
 at a pass of its own ("pass of MQ-9 by Crimea", which a case may declare). "Passes 2 km from" is so
@@ -14,6 +14,7 @@ of the two; a track. Hard limit: none. Brochure limits: none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -31,11 +32,13 @@ from skywitness.claims.language.atoms.shared.base import (
 )
 from skywitness.claims.language.atoms.shared.common import (
     PlaceRef,
+    bare,
     fact,
     one,
     placeless,
     single_anchor,
 )
+from skywitness.claims.language.atoms.shared.contacts import no_contact
 from skywitness.claims.language.words.lexicon import A_TIME, AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Hedge, Quantity
@@ -83,6 +86,10 @@ class PassesAtom(Atom):
         there = {"within": near, "at": allowed, "beyond": far}[self.how]
         passing = ctx.spot.moment or self._pass(ctx)
         found = [self._part(self.words, passing, there, choice, ctx)]
+        if self.how != "within" and self._object(ctx):
+            ever = self.how == "beyond" and not ctx.spot
+            pair, when = (self.who, self.other.words), "" if ever else passing
+            found += no_contact(pair, allowed, self.words, when, ctx)
         if self.how == "within":
             return tuple(found)
         if not ctx.spot:
@@ -127,6 +134,18 @@ class PassesAtom(Atom):
         return Part(ctx.claim, name, mine, Constraint(measure, allowed))
 
 
+def _kept(children: list[object], span: Span) -> PassesAtom:
+    quantity = one(children, Quantity)
+    assert isinstance(quantity, Quantity)
+    tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
+    pair = tokens["PAIR_KEPT"] if "PAIR_KEPT" in tokens else tokens["PAIR_BETWEEN"]
+    first, second = re.split(r"\s+and\s+", pair, maxsplit=1, flags=re.IGNORECASE)
+    rough = quantity.rough or quantity.hedge == "about"
+    quantity = replace(quantity, hedge="at least", rough=rough)
+    other = PlaceRef(bare(second), span.column)
+    return PassesAtom(bare(first), "beyond", quantity, other, span.words, "SLANT" in tokens)
+
+
 def _build(children: list[object], span: Span) -> PassesAtom:
     quantity, other = one(children, Quantity), one(children, PlaceRef)
     assert isinstance(quantity, Quantity)
@@ -158,28 +177,48 @@ _BEYOND = (
     r"|(?:stays|stayed|keeps|kept|remains|remained)\s+(?:at\s+least|more\s+than|over))"
 )
 
+_KEPT = (
+    rf"(?:(?:are|is|were|was)\s+never\s+(?:{_CLOSER}|less\s+than|under|below|within)"
+    rf"|never\s+(?:{_PASSES}|come|came|get|were|was)\s+(?:to\s+)?(?:{_CLOSER}|within)"
+    rf"|(?:did|do)\s+not\s+(?:come|pass|get|fly|approach)\s+(?:to\s+)?(?:{_CLOSER}|within))"
+)
+
 KIND = AtomKind(
     name="passes",
     title="How near it came",
     grammar=rf"""
 passes: PASSER (COMES_WITHIN | BEYOND) quantity (_OF | _FROM | _TO_PLACE | _AWAY_FROM) place SLANT?
     | PASSER _PASSES quantity (_FROM | _AWAY_FROM) place SLANT?
+kept: PAIR_KEPT _KEPT quantity (_EACH_OTHER | _APART)? SLANT?
+    | _SEPARATION_OF PAIR_BETWEEN _KEPT quantity SLANT?
+PAIR_KEPT.44: /{OBJECT_PATTERN}\s+and\s+{OBJECT_PATTERN}(?=\s+(?:{_KEPT})\s)/i
+_SEPARATION_OF.46: /(?:the\s+)?(?:separation|distance)\s+(?:of|between)(?=\s+{OBJECT_PATTERN}\s+and\s+{OBJECT_PATTERN}\s+(?:{_KEPT})\s)/i
+PAIR_BETWEEN.45: /{OBJECT_PATTERN}\s+and\s+{OBJECT_PATTERN}(?=\s+(?:{_KEPT})\s)/i
+_KEPT.42: /{_KEPT}(?![\w-])/i
+_EACH_OTHER.9: /(?:of|to)\s+(?:each\s+other|one\s+another)(?![\w-])/i
 PASSER.43: /{OBJECT_PATTERN}(?=\s+(?:{_WITHIN}|{_BEYOND}|(?:passes|passed))(?!\s+{A_TIME})(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})(?![\w-]))/i
 COMES_WITHIN.41: /{_WITHIN}(?![\w-])/i
 BEYOND.42: /{_BEYOND}(?![\w-])/i
 _PASSES.40: /(?:passes|passed)(?=\s+[^;,\n\d]{{0,30}}?\b{AMOUNT})/i
 """,  # noqa: E501
-    clauses=("passes",),
-    builders={"passes": _build},
+    clauses=("passes", "kept"),
+    builders={"passes": _build, "kept": _kept},
     terminals={
         "PASSER": "an object followed by passes within or is never closer than",
         "COMES_WITHIN": "passes within",
         "BEYOND": "never closer than",
         "_PASSES": "passes",
+        "PAIR_KEPT": "two objects joined by and, followed by are never less than",
+        "PAIR_BETWEEN": "two objects joined by and",
+        "_SEPARATION_OF": "the separation of",
+        "_KEPT": "never less than",
+        "_EACH_OTHER": "of each other",
     },
     examples=(
         "MQ-9 passes within 45 ft of Su-27 at contact",
         "MQ-9 passes 2 km from Crimea",
+        "Su-27 and MQ-9 are never less than 50 m apart",
+        "the separation of Su-27 and MQ-9 was never less than 50 m",
         "MQ-9 is never closer than 3 km to Crimea",
         "MQ-9 never came within 12 nm of the Russian coast",
     ),

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
+from skywitness.claims.language.atoms.shared.contacts import no_contact
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Separation, Variable
 from skywitness.claims.meaning.spots import Spot
@@ -29,7 +30,8 @@ from skywitness.claims.meaning.spots import Spot
 class SeparationAtom(Atom):
     """A distance ``quantity`` from the unknown place ``other``.
 
-    With ``at_most`` it is a reach: only the upper end of the number binds.
+    With ``at_most`` it is a reach: only the upper end of the number binds. ``pair`` are the two
+    objects of which it is told, which do not touch at that distance.
     """
 
     quantity: Quantity
@@ -37,6 +39,7 @@ class SeparationAtom(Atom):
     slant: bool
     words: str
     at_most: bool = False
+    pair: tuple[str, str] | None = None
     topic = "separation"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
@@ -49,4 +52,7 @@ class SeparationAtom(Atom):
         if self.at_most:
             allowed = replace(allowed, lower=None)
         between = Separation(ctx.spot, ctx.names.here(self.other), allowed, self.slant)
-        return (Part(ctx.claim, self.words, ctx.spot, between),)
+        found = Part(ctx.claim, self.words, ctx.spot, between)
+        if self.pair is None:
+            return (found,)
+        return (found, *no_contact(self.pair, allowed, self.words, ctx.spot.moment, ctx))

@@ -65,7 +65,10 @@ class DeedAtom(Atom):
         """What is done is done in few words as well; only all of it is denied."""
         found: Sequence[str] = self.facts if self.so else self.facts[:1]
         named = [part for what in found for part in fact(ctx, self.words, what, self.so)]
-        counts = [(f"at least {n} of '{kind}'", so) for n, kind, so in self.counts]
+        counts = [
+            (f"at least {n} of '{kind}'" if n > 1 else f"some {kind}", so)
+            for n, kind, so in self.counts
+        ]
         counted = [p for what, so in counts for p in fact(ctx, self.words, what, so)]
         further = [p for what, so in self.more for p in fact(ctx, self.words, what, so)]
         first, then = (named, counted) if self.named else (counted, named)
