@@ -80,6 +80,13 @@ def visits_overlap(w: Json) -> None:
     times[_exit(other, times)] = times[other] + lapse
 
 
+def visit_backward(w: Json) -> None:
+    """One visit ends before it begins."""
+    times = clock(w, "entry")
+    entry = next(m for m in times if m.startswith("entry"))
+    times[_exit(entry, times)] = times[entry] - 60.0
+
+
 def _exit(entry: str, times: Json) -> str:
     told = entry.partition(" (")[2]
     return next(m for m in times if m.startswith("exit") and m.partition(" (")[2] == told)
@@ -93,7 +100,8 @@ def _exit(entry: str, times: Json) -> str:
         ("C1", at_once, "where its hard speed allows"),
         ("C1", too_fast_without_course, "no jet moves faster"),
         ("C2", under_the_ground, "nothing flies below the ground"),
-        ("C3+C4", visits_overlap, "visits follow each other"),
+        ("C3+C4", visits_overlap, "two visits of turkey by Falcon overlap"),
+        ("C3+C4", visit_backward, "a visit of turkey by Falcon ends before it begins"),
     ],
 )
 def test_a_world_that_cannot_be_is_refused(

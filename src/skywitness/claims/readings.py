@@ -29,7 +29,8 @@ from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.instants import CLOCK_WORDS
 from skywitness.claims.meaning.parts import Difference, Part, Reading, Value, Variable
 from skywitness.claims.meaning.spots import Spot
-from skywitness.claims.visitorder import Stays, in_turn, stays_of
+from skywitness.claims.visitorder import in_turn
+from skywitness.claims.visitstays import Stays, stays_of
 from skywitness.errors import CaseError, SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -158,8 +159,7 @@ class Reader:
 
     def stays(self, sayings: Sequence[Saying]) -> tuple[Stays, ...]:
         """The visits that sentences could speak of, where claims of the case tell several."""
-        contexts = [self.context(saying)(saying.spot) for saying in sayings]
-        return stays_of(sayings, contexts)
+        return stays_of([each for s in sayings for each in s.bound(self.context(s))])
 
     def chosen(self, sayings: Sequence[Saying], labels: Mapping[str, str]) -> Reading:
         """The ordinary joint reading that takes values of these labels, by the ids of their words.

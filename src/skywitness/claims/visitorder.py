@@ -1,12 +1,16 @@
 """Visits of one place by one object follow each other: which came first is a reading.
 
-A joint reading may speak of "the" visit, the one that may be all, of visits told apart from it, and
-of visits that are numbered ("on its second visit"). Any two of them are one visit, or the object
-leaves on one of them before it enters on the other; each way is a reading, in which what is one
-visit has one entry and one exit. What is told apart from "the" visit is never that one. Numbered
-visits are different ones, in the order of their numbers: before the third there are no more than
-two, before the first is none, and after the last is none. That there is more than one is a fact,
-which "only once" denies.
+A joint reading may speak of "the" visit, the one that may be all, of visits told apart from it, of
+visits that are numbered ("on its second visit"), and of visits that are only seen: the object is
+inside at a moment, or all the way from one moment to another. Any two of them are one visit, or the
+object leaves on one of them before it enters on the other; each way is a reading, in which what is
+one visit has one entry and one exit. A moment at which it is outside is before a visit or after it.
+What is told apart from "the" visit is never that one. Numbered visits are different ones, in the
+order of their numbers: before the third there are no more than two, before the first is none, and
+after the last is none. That there is more than one is a fact, which "only once" denies.
+
+An object may be inside from the first. Such a stay has no entry: "enters only once" does not deny
+it, and no number counts it.
 
 Whatever really happened, some reading calls one of the visits "the" visit and tells all others from
 it. A joint reading of claims without such a one says nothing that others do not say, and is left
@@ -15,74 +19,79 @@ out, unless the case itself declares the moments of that visit.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from skywitness.claims.language.atoms.shared.base import Context, folded
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE
-from skywitness.claims.language.atoms.shared.legs import (
-    ORDINALS,
-    called,
-    more_than_one,
-    visit_moments,
-    visited,
-)
-from skywitness.claims.language.statement import Saying
+from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Reading, State, Value
 from skywitness.claims.meaning.renamed import renamed
 from skywitness.claims.meaning.spots import NOWHERE, Spot
+from skywitness.claims.visitstays import Absence, Stay, Stays, entries, spoken
+from skywitness.claims.visittotals import Ends, Together, lasting
 
-#: Of visits in more orders than this fewer are ordered: that leaves more possible.
+#: Of visits in more orders than this fewer are ordered, and the others not tested.
 MOST_ORDERS = 50
-#: The word for the last of all visits, whose number is not told.
-LAST = "last"
-
-
-@dataclass(frozen=True)
-class Stay:
-    """One visit: how it is told, and the moments of its entry and its exit.
-
-    ``number`` counts visits from 1; 0 where the words give none. ``declared`` are those of its
-    moments that the case itself declares.
-    """
-
-    words: str
-    entry: str
-    leave: str
-    number: int = 0
-    last: bool = False
-    declared: frozenset[str] = frozenset()
-
-    @property
-    def moments(self) -> set[str]:
-        """Both moments."""
-        return {self.entry, self.leave}
-
-
-@dataclass(frozen=True)
-class Stays:
-    """The visits of one place by one object that the claims of a case speak of.
-
-    ``one`` may be all there is; ``others`` are told apart from it; ``numbered`` have a number, or
-    are the last.
-    """
-
-    key: str
-    one: Stay
-    others: tuple[Stay, ...]
-    numbered: tuple[Stay, ...]
-
-    @property
-    def several(self) -> tuple[Stay, ...]:
-        """All of them; none where no claim tells two."""
-        every = (self.one, *self.numbered, *self.others)
-        return every if len(every) > 1 else ()
-
+TOO_MANY = f"visits may have come in more than {MOST_ORDERS} orders: this one is not tested"
 
 #: One order of visits: those that are one stand together, each group before the next.
-Order = tuple[tuple[Stay, ...], ...]
+Groups = tuple[tuple[Stay, ...], ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Visits in one order, and for each absence how many of them come before it."""
+
+    groups: Groups
+    absences: tuple[tuple[Absence, int], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """It in words."""
+        words: list[str] = []
+        for k in range(len(self.groups) + 1):
+            words += [absence.words for absence, before in self.absences if before == k]
+            words += [" = ".join(stay.words for stay in group) for group in self.groups[k : k + 1]]
+        return ", then ".join(words)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a reading says of visits of one place.
+
+    ``told`` are those that it tells of, ``seen`` and ``absences`` what it says of moments,
+    ``totals`` how long all last together. ``begun`` are moments of which more is told than an
+    order, ``denied`` the facts that it denies.
+    """
+
+    stays: Stays
+    told: tuple[Stay, ...]
+    seen: tuple[Stay, ...]
+    absences: tuple[Absence, ...]
+    totals: tuple[Part, ...]
+    moments: frozenset[str]
+    begun: frozenset[str]
+    denied: frozenset[str]
+
+    def enters(self, group: Sequence[Stay]) -> bool:
+        """Whether one visit surely has an entry: it is told of, or a number counts it."""
+        return any(stay.number or stay.last or stay.entry in self.begun for stay in group)
+
+    def entries(self, groups: Groups) -> int:
+        """How often the object enters at the least."""
+        numbers = [stay.number for group in groups for stay in group]
+        first = 1 if groups and not self.enters(groups[0]) else 0
+        return max([len(groups) - first, *numbers])
+
+    def again(self, groups: Groups) -> list[str]:
+        """The facts that such visits make so."""
+        found = []
+        if self.entries(groups) > 1:
+            found.append(more_than_one(self.stays.key))
+        if len(groups) > 1 or self.entries(groups) > 1:
+            found.append(in_again(self.stays.key))
+        return found
 
 
 def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) -> Iterator[Reading]:
@@ -94,108 +103,134 @@ def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) ->
     if not stays:
         yield reading
         return
-    spoken = {moment for part in reading.parts for moment in _moments(part, stays)}
+    moments = frozenset(spoken(reading.parts, stays))
     found = [reading]
     for each in stays:
-        here = [stay for stay in each.several if stay.moments & spoken]
-        others = any(stay in each.others for stay in here)
-        if others and each.one not in here and not every and not each.one.declared:
+        said = _said(reading.parts, each, moments)
+        others = any(stay in each.others for stay in said.told)
+        if others and each.one not in said.told and not every and not each.one.declared:
             return
-        if here:
-            ways = _orders(each, here)
-            found = [_ordered(r, each, way, len(ways) > 1) for r in found for way in ways]
+        found = [turned for r in found for turned in _turned(r, said)]
     yield from found
 
 
-def stays_of(sayings: Sequence[Saying], contexts: Sequence[Context]) -> tuple[Stays, ...]:
-    """All visits that sentences could speak of; ``contexts`` are of the sentences, one for each."""
-    out: dict[str, Stays] = {}
-    for saying, ctx in zip(sayings, contexts, strict=True):
-        for clause in saying.statement.clauses:
-            place = clause.atom.passed
-            who = clause.atom.who or clause.subject
-            key = visited(who, place, ctx)
-            if place and who and key not in out:
-                out[key] = _stays(who, place, ctx, key)
-    return tuple(each for each in out.values() if each.several)
+def _said(parts: Sequence[Part], stays: Stays, moments: frozenset[str]) -> Said:
+    states = [p.constraint for p in parts if isinstance(p.constraint, State)]
+    so = {state.what for state in states if state.value}
+    denied = {state.what for state in states if not state.value}
+    told = tuple(stay for stay in stays.told if stay.moments & moments)
+    seen = tuple(stay for stay in stays.seen if stay.fact in so)
+    absences = tuple(absence for absence in stays.absences if absence.fact in so)
+    once = {in_again(stays.key), more_than_one(stays.key)} & denied
+    # Else each moment may be of a visit of its own, or of none.
+    if not told and not (absences and (once or any(len(stay.held) > 1 for stay in seen))):
+        seen, absences = (), ()
+    totals = tuple(p for p in parts if _ends(p) == stays.total.ends)
+    return Said(
+        stays, told, seen, absences, totals, moments, frozenset(entries(parts)), frozenset(once)
+    )
 
 
-def _stays(who: str, place: str, ctx: Context, key: str) -> Stays:
-    own = called(who, ctx)
-
-    def stay(words: str, which: str, told: str, number: int = 0) -> Stay:
-        entry, leave = visit_moments(who, place, ctx, which, told)
-        made = {
-            folded(f"{which}entry of {own} into {place}{told}"),
-            folded(f"{which}exit of {own} from {place}{told}"),
-        }
-        return Stay(words, entry, leave, number, words == LAST, frozenset({entry, leave} - made))
-
-    one = stay("the visit", "", "")
-    others = [stay(v.words, "", f" ({v.words})") for v in ctx.names.visits(who, place)]
-    numbered = [
-        stay(word, f"{word} ", "", 0 if word == LAST else ORDINALS.index(word) + 1)
-        for word in ctx.names.ordinals(who, place)
-    ]
-    return Stays(key, one, tuple(s for s in others if not s.moments & one.moments), tuple(numbered))
-
-
-def _moments(part: Part, stays: Sequence[Stays]) -> Iterator[str]:
-    """The moments that a part speaks of; that a visit lasts at most so long asks for none."""
+def _not_before(part: Part) -> bool:
+    """Whether a part says that one moment is not before another."""
     c = part.constraint
-    if isinstance(c, Difference) and c.earlier is not None and c.allowed.lower is None:
-        ends = (c.earlier.moment, c.later.moment)
-        if any((s.entry, s.leave) == ends for each in stays for s in each.several):
-            return
-    yield part.spot.moment
-    if isinstance(c, Difference):
-        yield c.later.moment
-        if c.earlier is not None:
-            yield c.earlier.moment
-    if part.leg is not None:
-        yield part.leg.earlier
-        yield part.leg.later
+    lower = c.allowed.lower if isinstance(c, Difference) else None
+    return lower is not None and lower.limit >= 0 and lower.per == 0
 
 
-def _orders(stays: Stays, here: Sequence[Stay]) -> list[Order]:
+def _ends(part: Part) -> Ends | None:
+    c = part.constraint
+    if not isinstance(c, Difference) or c.earlier is None:
+        return None
+    return c.earlier.moment, c.later.moment
+
+
+def _turned(reading: Reading, said: Said) -> Iterator[Reading]:
+    """A reading in every order of the visits of one place."""
+    totals = said.totals
+    if not said.told and not said.seen:
+        if totals:  # one visit may be all
+            one = said.stays.one
+            rest = [p for p in reading.parts if p not in totals]
+            made = [lasting(p, one.ends, p.constraint.allowed) for p in totals
+                    if isinstance(p.constraint, Difference)]  # fmt: skip
+            reading = replace(reading, parts=(*rest, *made))
+        yield reading
+        return
+    ways = _orders(said)
+    if said.denied:  # what is denied and so is impossible: one way shows it
+        ways = [w for w in ways if not said.denied & {*said.again(w.groups)}] or ways[:1]
+    found = [each for way in ways for each in _ordered(reading, said, way)]
+    for label, parts in found:
+        yield _named(replace(reading, parts=parts), said, label if len(found) > 1 else "")
+
+
+def _named(reading: Reading, said: Said, label: str) -> Reading:
+    """A reading with the words for its order of visits, where there are several."""
+    if not label:
+        return reading
+    key = f"order of visits {said.stays.key}"
+    return replace(
+        reading,
+        name=label if reading.name == "as written" else f"{reading.name}; {label}",
+        choice={**reading.choice, key: Value(label, "ordinary", label)},
+        words={**reading.words, key: "visits"},
+        plain={**reading.plain, key: label} if reading.plain else reading.plain,
+    )
+
+
+def _orders(said: Said) -> list[Order]:
     """Every order in which visits may have come, of as many of them as have few."""
-    found: list[Order] = [((here[0],),)]
-    for stay in here[1:]:
-        more = [way for order in found for way in _with(order, stay) if _may_be(way, stays)]
+    first, *rest = (*said.told, *said.seen)
+    found: list[Groups] = [((first,),)]
+    for stay in rest:
+        more = [way for order in found for way in _with(order, stay) if _may_be(way, said)]
         if len(more) <= MOST_ORDERS:
             found = more
-    return found
+    orders = [Order(groups) for groups in found]
+    for absence in said.absences:
+        more_ = [
+            replace(order, absences=(*order.absences, (absence, before)))
+            for order in orders
+            for before in range(len(order.groups) + 1)
+        ]
+        if len(more_) <= MOST_ORDERS:
+            orders = more_
+    return orders
 
 
-def _with(order: Order, stay: Stay) -> Iterator[Order]:
+def _with(order: Groups, stay: Stay) -> Iterator[Groups]:
     """An order with one more visit: one with any of the others, or before, between, after them."""
     for k in range(len(order) + 1):
-        yield (*order[:k], (stay,), *order[k:])
         if k < len(order):
             yield (*order[:k], (*order[k], stay), *order[k + 1 :])
+        yield (*order[:k], (stay,), *order[k:])
 
 
-def _may_be(order: Order, stays: Stays) -> bool:
+def _may_be(order: Groups, said: Said) -> bool:
     """Whether visits may have come so, whichever others there were."""
     numbers = [stay.number for group in order for stay in group if stay.number]
     if numbers != sorted(numbers):
         return False
+    stays = said.stays
+    before = 0 if said.enters(order[0]) else -1  # no number counts what is there from the first
     for k, group in enumerate(order):
         if sum(bool(stay.number) for stay in group) > 1:
             return False
         if stays.one in group and any(stay in stays.others for stay in group):
             return False
         # No more come before each than its number says, and none after the last.
-        if any(0 < stay.number <= k or (stay.last and k + 1 < len(order)) for stay in group):
+        if any(0 < stay.number <= k + before or (stay.last and k + 1 < len(order))
+               for stay in group):  # fmt: skip
             return False
     return True
 
 
-def _ordered(reading: Reading, stays: Stays, order: Order, several: bool) -> Reading:
-    """A reading in which visits come in one order."""
+def _ordered(reading: Reading, said: Said, order: Order) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The parts of a reading in which visits come in one order, with its words."""
     names: dict[str, str] = {}
     parts: list[Part] = []
-    for group in order:
+    for group in order.groups:
         # What the case declares keeps its name, for it may say more of it.
         first = max(group, key=lambda stay: len(stay.declared))
         for stay in group:
@@ -204,67 +239,91 @@ def _ordered(reading: Reading, stays: Stays, order: Order, several: bool) -> Rea
                 parts += _at_once(stay, first)
             else:
                 names |= {stay.entry: first.entry, stay.leave: first.leave}
-    for one, two in itertools.pairwise(order):
-        parts.append(_after(_first(one, names), _first(two, names)))
-    if len(order) > 1 or any(stay.number > 1 for group in order for stay in group):
-        again = State(more_than_one(stays.key), True)
-        parts.append(Part("", "more than one visit", NOWHERE, again, implied=True))
-    said = [renamed(p, names) for p in reading.parts]
-    parts += _left_of_totals(said, [_first(group, names) for group in order])
-    made = replace(reading, parts=(*said, *parts))
-    if not several:
-        return made
-    label = ", then ".join(" = ".join(stay.words for stay in group) for group in order)
-    name = label if reading.name == "as written" else f"{reading.name}; {label}"
-    key = f"order of visits {stays.key}"
-    return replace(
-        made,
-        name=name,
-        choice={**reading.choice, key: Value(label, "ordinary", label)},
-        words={**reading.words, key: "visits"},
-        plain={**reading.plain, key: label} if reading.plain else reading.plain,
+    visits = [(names[group[0].entry], names[group[0].leave]) for group in order.groups]
+    raw = [p for p in reading.parts if p not in said.totals]
+    spoken_of = [kept for p in raw for kept in _kept(p, said, names)]
+    ended = {ends for p in spoken_of for ends in [_ends(p)] if ends and _not_before(p)}
+    parts += _in_time(order, visits, {names.get(m, m) for m in said.moments}, ended)
+    parts += _again(said.again(order.groups))
+    together = Together(said.totals, tuple(visits), tuple(spoken_of))
+    parts = [*spoken_of, *parts, *together.at_most()]
+    if not together.at_least:
+        yield order.label, tuple(parts)
+        return
+    numbers = [stay.number for group in order.groups for stay in group]
+    alone = together.no_other()
+    if alone is not None and max(numbers) <= len(visits):
+        yield order.label, (*parts, *alone)
+    if alone is None or not _whole(order.groups):
+        yield f"{order.label}; another visit besides", (*parts, *_besides(said, order, together))
+
+
+def _whole(groups: Groups) -> bool:
+    """Whether these are all visits, for the last of them has the number of all."""
+    return any(stay.last for stay in groups[-1]) and any(
+        stay.number == len(groups) for stay in groups[-1]
     )
 
 
-def _first(group: Sequence[Stay], names: Mapping[str, str]) -> tuple[str, str]:
-    """The entry and the exit by which a group of visits that are one is named."""
-    return names[group[0].entry], names[group[0].leave]
+def _besides(said: Said, order: Order, together: Together) -> Iterator[Part]:
+    """The parts of another visit, before all else or after it, where it may be."""
+    groups = order.groups
+    once = more_than_one(said.stays.key) in said.denied
+    if len(groups) == 1:
+        first = once and said.enters(groups[0])  # it may be there from the first
+        yield from _again([in_again(said.stays.key)])
+        yield from _again([] if first else [more_than_one(said.stays.key)])
+    if any(stay.last for stay in groups[-1]):
+        return  # it is between the others, or before them
+    before = once and said.enters(groups[0])
+    held = {m for group in groups for stay in group for m in stay.held}
+    end = together.visits[0][0] if before else together.visits[-1][1]
+    all_else = [end, *sorted(held), *(a.moment for a, _ in order.absences)]
+    yield from together.besides(said.stays.besides.ends, all_else, before=before)
 
 
-def _left_of_totals(said: Sequence[Part], visits: Sequence[tuple[str, str]]) -> Iterator[Part]:
-    """What a time of all visits together leaves to one, once the others have had their least.
-
-    A total is the only bound on a visit that has no lower end. Its upper end and the others' lower
-    ends give way together, from the least stretch at which any of them does: that leaves no less
-    than they do.
-    """
-    stays = [
-        [c for p in said for c in [p.constraint]
-         if isinstance(c, Difference) and c.earlier is not None
-         and (c.earlier.moment, c.later.moment) == visit]
-        for visit in visits
-    ]  # fmt: skip
-    least = [
-        max((c.allowed.lower for c in mine if c.allowed.lower is not None),
-            key=lambda side: side.limit, default=None)
-        for mine in stays
-    ]  # fmt: skip
-    others = [side for side in least[1:] if side is not None and side.limit > 0]
-    totals = [[c for c in mine if c.allowed.lower is None and c.allowed.upper] for mine in stays]
-    # Told of all of them the total is one; what it leaves to the first says all there is to say.
-    if not others or not all(totals):
+def _kept(part: Part, said: Said, names: Mapping[str, str]) -> Iterator[Part]:
+    """What is left of a part: a visit that is not ordered is not tested."""
+    unordered = [stay for stay in said.stays.told if stay.entry not in names]
+    if any(_ends(part) == stay.ends and _of_no_moment(part) for stay in unordered):
         return
-    for c in totals[0]:
-        total = c.allowed.upper
-        assert total is not None
-        left = Side(
-            total.limit - sum(side.limit for side in others),
-            total.per + sum(side.per for side in others),
-            min(total.after, *(side.after for side in others)),
-        )
-        demand = replace(c, allowed=replace(c.allowed, upper=left))
-        words, spot = "what the total leaves to the first visit", Spot.of(visits[0][0])
-        yield Part("", words, spot, demand, implied=True)
+    if any(stay.moments & spoken([part], ()) for stay in unordered):
+        yield replace(part, constraint=None, untestable=TOO_MANY)
+    else:
+        yield renamed(part, names)
+
+
+def _of_no_moment(part: Part) -> bool:
+    c = part.constraint
+    return isinstance(c, Difference) and c.allowed.lower is None
+
+
+def _in_time(
+    order: Order, visits: Sequence[Ends], moments: set[str], ended: set[Ends]
+) -> Iterator[Part]:
+    """The parts that visits follow each other, each from an entry to an exit.
+
+    ``ended`` are visits of which it is said already that they end after they begin.
+    """
+    last = len(visits) - 1
+    for k, (visit, group) in enumerate(zip(visits, order.groups, strict=True)):
+        begins, ends = k > 0 or visit[0] in moments, k < last or visit[1] in moments
+        if begins and ends and visit not in ended:
+            yield _after(visit[0], visit[1], "a visit ends after it begins")
+        if k < last:
+            yield _after(visit[1], visits[k + 1][0], "visits follow each other")
+        for moment in dict.fromkeys(m for stay in group for m in stay.held):
+            yield _after(visit[0], moment, "inside on a visit")
+            yield _after(moment, visit[1], "inside on a visit")
+    for absence, before in order.absences:
+        if before > 0:
+            yield _after(visits[before - 1][1], absence.moment, "outside after a visit")
+        if before <= last:
+            yield _after(absence.moment, visits[before][0], "outside before a visit")
+
+
+def _again(facts: Sequence[str]) -> list[Part]:
+    return [Part("", "more than one visit", NOWHERE, State(f, True), implied=True) for f in facts]
 
 
 def _at_once(one: Stay, two: Stay) -> Iterator[Part]:
@@ -275,7 +334,7 @@ def _at_once(one: Stay, two: Stay) -> Iterator[Part]:
         yield Part("", "visits that are one", Spot.of(mine), demand, implied=True)
 
 
-def _after(one: tuple[str, str], two: tuple[str, str]) -> Part:
-    """The part that an object enters on a visit once it has left on another."""
-    demand = Difference(Clock(two[0]), Clock(one[1]), NOT_BEFORE)
-    return Part("", "visits follow each other", Spot.of(two[0]), demand, implied=True)
+def _after(earlier: str, later: str, words: str) -> Part:
+    """The part that one moment is not before another."""
+    demand = Difference(Clock(later), Clock(earlier), NOT_BEFORE)
+    return Part("", words, Spot.of(later), demand, implied=True)

@@ -41,7 +41,7 @@ def check_conflict(certificate: Json, bench: Bench) -> None:
             continue  # what is given is so
         if row is None or not 0 <= row["stretch"] <= stretch:
             raise FailedError(f"the rest is not shown to be possible without '{parts[k][1]}'")
-        check_witness(row, bench.teller.of_parts(rest), given, bench.shapes)
+        check_witness(row, bench.teller.of_parts(rest), given, bench.shapes, bench.called)
 
 
 def check_accounts(certificate: Json, bench: Bench) -> None:
@@ -81,4 +81,4 @@ def check_compatible(certificate: Json, bench: Bench) -> None:
     if not 0 <= witness["stretch"] <= POLICY:
         raise FailedError("the witness needs more than the policy's tolerances")
     chosen = bench.teller.chosen(certificate["about"]["claims"], witness["reading"])
-    check_witness(witness, [chosen], bench.teller.given, bench.shapes)
+    check_witness(witness, [chosen], bench.teller.given, bench.shapes, bench.called)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.verify.geometry.earth import Spots
 from skywitness.verify.geometry.holding import fails_and_holds
 from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.motion.visits import Called, called
 from skywitness.verify.proofs import Logs, check_empty, check_follows
 from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.demands import Places
@@ -60,6 +62,11 @@ class Bench:
     logs: Logs
     shapes: Shapes
     places: Places
+
+    @cached_property
+    def called(self) -> Called:
+        """What the moments of the case are called."""
+        return called(self.teller.case, self.teller.frame)
 
 
 def check_verdict(certificate: Json, bench: Bench) -> None:
@@ -131,7 +138,7 @@ def check_proof(word: VerdictWord, proof: Json, readings: Sequence[Told], bench:
     if "witness" in proof:
         if not 0 <= proof["witness"]["stretch"] <= POLICY:
             raise FailedError("the witness needs more than the policy's tolerances")
-        check_witness(proof["witness"], readings, given, bench.shapes)
+        check_witness(proof["witness"], readings, given, bench.shapes, bench.called)
     if "always" in proof:
         check_follows(proof["always"], readings, lambda r: (claimed(r.parts), given), bench.logs)
 
@@ -167,7 +174,7 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
     if "fits" in proof and bench.teller.many(ids):
         readings = (bench.teller.chosen(ids, fits["reading"]),)
     if "fits" in proof:
-        check_witness(fits, readings, bench.teller.given, bench.shapes)
+        check_witness(fits, readings, bench.teller.given, bench.shapes, bench.called)
     if low > certified and holds(
         fits | {"stretch": low * BELOW}, readings, bench.teller.given, bench.shapes
     ):
@@ -256,7 +263,7 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
     without = [
         Told(r.values, r.kind, tuple(s for s in r.parts if s.part.claim != claim)) for r in readings
     ]
-    reading = check_witness(witness, without, bench.teller.given, bench.shapes)
+    reading = check_witness(witness, without, bench.teller.given, bench.shapes, bench.called)
     whole = next(r for r in readings if r.values == reading.values)
     world = World(witness, bench.shapes)
     for said in tested(whole.parts):

@@ -23,6 +23,7 @@ from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.measured import ROUNDING, Measured, at_position, slack_of
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.motion.visits import Called, check_visits
 from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.demands import counted_from, levels_of, moment_of, text_of
 from skywitness.verify.statements.failure import FailedError
@@ -147,9 +148,9 @@ class World:
 
 
 def check_witness(
-    stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes: Shapes
+    stated: Json, readings: Sequence[Told], given: Sequence[Said], shapes: Shapes, names: Called
 ) -> Told:
-    """Check a witness; returns the reading that it is of.
+    """Check a witness, its moments known by ``names``; returns the reading that it is of.
 
     Raises:
         FailedError: its reading is not one of the ordinary ones, or something does not hold in it.
@@ -162,6 +163,7 @@ def check_witness(
     world.motion.courses()
     check_air(stated, [s.demand for s in every if s.demand is not None])
     check_winds(stated)
+    check_visits(stated, names)
     rows: list[tuple[Said, Measured]] = []
     for said in every:
         found = world.measure(said)

@@ -296,6 +296,7 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
 
 STAY = "Falcon is inside Turkey for 10 minutes from 09:20 UTC"
 ONCE = "Falcon enters Turkey only once"
+ONE_STAY = "Falcon is inside Turkey only once"
 
 
 @pytest.mark.parametrize(
@@ -312,7 +313,9 @@ ONCE = "Falcon enters Turkey only once"
         ([ONCE, "Falcon enters Turkey after 09:24 UTC", STAY], "contradicted"),
         (["Falcon enters Turkey between 09:15 and 09:25 UTC", STAY], "consistent"),
         (["Falcon leaves Turkey before 09:24 UTC", STAY], "consistent"),
-        ([ONCE, "Falcon leaves Turkey before 09:24 UTC", STAY], "contradicted"),
+        ([ONE_STAY, "Falcon leaves Turkey before 09:24 UTC", STAY], "contradicted"),
+        # It may have been there from the first, without an entry.
+        ([ONCE, "Falcon leaves Turkey before 09:24 UTC", STAY], "consistent"),
         (["Falcon leaves Turkey not later than 09:31 UTC", STAY], "consistent"),
         (["Falcon leaves Turkey after 09:24 UTC", STAY], "consistent"),
         # One visit and no more.
@@ -334,7 +337,7 @@ def test_only_once_and_times_are_certified(tmp_path: Path) -> None:
     for name, sets, expected in (
         ("once", [[ONCE, FIRST, LATER], [ONCE, FIRST], [ONCE, second]],
          ["contradicted", "consistent", "contradicted"]),
-        ("before", [[ONCE, before, STAY]], ["contradicted"]),
+        ("before", [[ONE_STAY, before, STAY]], ["contradicted"]),
     ):  # fmt: skip
         (tmp_path / name).mkdir()
         assert certified(tmp_path / name, HEAD, sets) == expected
@@ -362,7 +365,8 @@ SHORT = "Falcon is inside Turkey for 5 minutes from 09:20 UTC"
         ([leaves("between 09:10 and 09:15 UTC"), enters("at 09:24 UTC")], "consistent"),
         ([leaves("at 09:20 UTC"), enters("between 09:24 and 09:30 UTC"), FORTY], "consistent"),
         ([leaves("after 09:10 UTC"), enters("before 09:05 UTC")], "consistent"),
-        ([leaves("at 09:20 UTC"), enters("at 09:24 UTC"), ONCE], "contradicted"),
+        ([leaves("at 09:20 UTC"), enters("at 09:24 UTC"), ONE_STAY], "contradicted"),
+        ([leaves("at 09:20 UTC"), enters("at 09:24 UTC"), ONCE], "consistent"),
         # So is one that does not end the stay that is told.
         ([SHORT, leaves("at 09:35 UTC")], "consistent"),
         ([SHORT, leaves("at 09:10 UTC")], "consistent"),

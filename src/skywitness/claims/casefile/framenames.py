@@ -111,7 +111,18 @@ class FrameNames:
         told = self._told.get((self.thing(who), folded(place)), ())
         pairs = itertools.combinations(told, 2)
         several = any(one.differs(other, one_day=self._one_day) for one, other in pairs)
-        return told if several else ()
+        # It may be outside between an entry and an exit: then they are of two visits.
+        return told if several or (len(told) > 1 and folded(place) in self._outside) else ()
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        """The places that claims say something is outside of at a moment."""
+        return frozenset(
+            folded(clause.atom.outside_of)
+            for claim in self.declared.case.claims
+            if claim.asserts
+            for clause in claim.statement.clauses
+        )
 
     @cached_property
     def _one_day(self) -> bool:
@@ -122,6 +133,21 @@ class FrameNames:
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place in claims of the case."""
         return self._numbered.get((self.thing(who), folded(place)), ())
+
+    def tells_visits(self, who: str, place: str) -> bool:
+        """Whether claims tell of visits of an object to a place, or that there was only one."""
+        return (self.thing(who), folded(place)) in self._of_visits
+
+    @cached_property
+    def _of_visits(self) -> frozenset[tuple[str, str]]:
+        """Objects and places of whose visits claims tell."""
+        return frozenset(
+            (self.thing(clause.atom.who or clause.subject), folded(clause.atom.passed))
+            for claim in self.declared.case.claims
+            if claim.asserts
+            for clause in claim.statement.clauses
+            if clause.atom.passed and clause.atom.of_visits
+        )
 
     @cached_property
     def _numbered(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from skywitness.claims.meaning.parts import JointKind, Part, Reading
 from skywitness.claims.meaning.stretches import AS_PRINTED
-from skywitness.claims.visitorder import Stays, in_turn
+from skywitness.claims.visitorder import in_turn
+from skywitness.claims.visitstays import Stays
 from skywitness.reason.conflicts.mapsolver import bits
 from skywitness.reason.conflicts.marco import Status
 from skywitness.reason.ties.openparts import connected, ties, unknowns_of

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from skywitness.claims.language.atoms.shared.legs import more_than_one
+from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.parts import (
     Climb,
@@ -37,7 +37,8 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
-from skywitness.claims.visitorder import Stays, in_turn
+from skywitness.claims.visitorder import in_turn
+from skywitness.claims.visitstays import Stays
 
 #: What parts can have in common: a spot, which stands for its moment's time as well, a spot without
 #: a moment, which stands for the object, and a fact by its words.
@@ -208,10 +209,7 @@ def ties(given: Sequence[Part], stays: Sequence[Stays] = ()) -> dict[Unknown, Un
     Visits of one place are tied by their order.
     """
     named: list[set[Unknown]] = [set(unknowns_of(part, {})) for part in given]
-    named += [
-        {more_than_one(each.key), *(Spot.of(m) for stay in each.several for m in stay.moments)}
-        for each in stays
-    ]
+    named += [{more_than_one(each.key), in_again(each.key), *each.unknowns} for each in stays]
     return {
         unknown: min((u for k in group for u in named[k]), key=str)
         for group in connected([set(names) for names in named])

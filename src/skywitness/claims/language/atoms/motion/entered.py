@@ -8,8 +8,9 @@ between those moments nothing is tested. A duration is the time from its entry t
 moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
 Turkey"; a case may declare them under these phrases); "from" a clock time, and a clock time after
 "enters", is the time of entry. "A total of" is the duration of all visits, so that none lasts
-longer, numbered or not. "Only once" denies that there was more than one visit. A country's shape is
-its land, so nothing is said of airspace over the sea.
+longer, numbered or not. "Is inside only once" denies that it was inside again, "enters only once"
+that it entered again: it may have been there from the first. A country's shape is its land, so
+nothing is said of airspace over the sea.
 
 A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
 of one visit, unless claims tell several: two whose durations or times differ may speak of two
@@ -44,7 +45,8 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
-from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one, presence_parts
+from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
@@ -127,25 +129,24 @@ class EnteredAtom(Atom):
         if not self.enters:
             if ctx.spot and self.crosses:  # it may be inside already
                 return self._enters_here(who, place.name, ctx)
-            return legs.never_inside(who, self.place, place, ctx, self.words)
+            never = legs.never_inside(who, self.place, place, ctx, self.words)
+            return (*never, *presence_parts(self.presences(ctx), ctx))
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
         if ctx.spot and self.crosses:
             found += self._enters_here(who, place.name, ctx)
         if self.once:
-            again = State(legs.more_than_one(legs.visited(who, self.passed, ctx)), False)
-            found.append(Part(ctx.claim, self.words, NOWHERE, again))
+            every = legs.visited(who, self.passed, ctx)
+            again = more_than_one(every) if self.crosses else in_again(every)
+            found.append(Part(ctx.claim, self.words, NOWHERE, State(again, False)))
         if self.in_all:
             assert self.lapse is not None
-            total = replace(lapse_range(self.lapse, choice, ctx), lower=None)
-            # No visit lasts longer than all of them.
-            return (
-                *found,
-                *(
-                    Part(ctx.claim, self.words, Spot.of(leg.earlier), _between(leg, total))
-                    for leg in legs.every_leg(who, self.place, ctx)
-                ),
-            )
+            # What that leaves to each visit is worked out where their order is.
+            total = not_below_zero(lapse_range(self.lapse, choice, ctx))
+            leg = legs.all_together(who, self.place, ctx)
+            name = f"for {self.lapse.words} in all"
+            found.append(Part(ctx.claim, name, Spot.of(leg.earlier), _between(leg, total)))
+            return tuple(found)
         leg = legs.inside_leg(who, self.place, choice, ctx, self.named, self.visit)
         if self.lapse is not None:
             # What is inside for "up to" so long does not leave before it enters.
@@ -158,6 +159,25 @@ class EnteredAtom(Atom):
             name = f"from {self.start.words}" if side == "at" else f"enters {self.start.words}"
             found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
         return tuple(found)
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether it tells of visits."""
+        return self.enters and (
+            self.visit is not None or bool(self.ordinal) or self.once or self.in_all
+        )
+
+    @property
+    def outside_of(self) -> str:
+        """The place that it is outside of."""
+        return "" if self.enters or self.crosses else self.passed
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """What stays outside at a moment is outside then."""
+        if self.enters or self.crosses or not ctx.spot.moment:
+            return ()
+        who = self.who or ctx.subject
+        return (Presence(who, self.passed, (ctx.moment,), inside=False),)
 
     def _enters_here(self, who: str, place: str, ctx: Context) -> tuple[Part, ...]:
         """The fact that it enters at the moment, or does not."""

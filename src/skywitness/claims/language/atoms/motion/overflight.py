@@ -17,6 +17,8 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, one
+from skywitness.claims.language.atoms.shared.presence import presence_parts
+from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Constraint, Part, State, Variable
 from skywitness.claims.meaning.spots import NOWHERE
@@ -40,6 +42,11 @@ class OverflightAtom(Atom):
         """The place that it is over."""
         return self.place.shown
 
+    @property
+    def outside_of(self) -> str:
+        """The place that it is outside of."""
+        return "" if self.over else self.passed
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place."""
         return self._where(ctx).variables(ctx)
@@ -61,7 +68,14 @@ class OverflightAtom(Atom):
             return (ever,)
         where = Constraint(SignedDistance(place), INSIDE if self.over else OUTSIDE)
         here = Part(ctx.claim, self.words, ctx.names.spot(self.who, ctx.moment), where)
-        return (here, ever) if self.over else (here,)
+        visit = presence_parts(self.presences(ctx), ctx)
+        return (here, ever, *visit) if self.over else (here, *visit)
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Inside at the moment, or outside."""
+        if not ctx.spot.moment:
+            return ()
+        return (Presence(self.who, self.passed, (ctx.moment,), self.over),)
 
 
 def _build(children: list[object], span: Span) -> OverflightAtom:

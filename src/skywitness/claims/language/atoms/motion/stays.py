@@ -5,9 +5,10 @@ Semantics: said of an object. To stay in a place is to be inside it at some time
 none, so that it is inside at every moment at which the case declares the object to be
 (``objects``), but for its entry and exit; of its way between those moments nothing is tested. On a
 leg ("from strike to impact") it is inside at both ends, and each other of its moments is before
-the first, after the second, or between them and inside too: an ordinary reading each. To leave is
-to be inside at some time and outside at some time; a clock time is that of the exit. "Does not
-leave Turkey at encounter" denies an exit then, and says not where it is.
+the first, after the second, or between them and inside too: an ordinary reading each. What stays
+has no second visit, and on a leg it is on one visit all the way. To leave is to be inside at some
+time and outside at some time; a clock time is that of the exit. "Does not leave Turkey at
+encounter" denies an exit then, and says not where it is.
 
 What can test it: an opposite statement of the same object and place; for what stays, a position of
 the object at one of its moments; clock times of the exit; a track.
@@ -35,7 +36,8 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
 )
-from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.atoms.shared.presence import in_again, presence_parts
+from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.parts import (
@@ -69,6 +71,16 @@ class StaysAtom(Atom):
     timeless = True
 
     @property
+    def passed(self) -> str:
+        """The place that it does not leave."""
+        return self.place.shown
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether it tells of visits: that there is no second, or of one as long as its leg."""
+        return True
+
+    @property
     def happenings(self) -> tuple[MomentRef, ...]:
         """The ends of its leg."""
         return self.leg
@@ -96,6 +108,15 @@ class StaysAtom(Atom):
 
     def _where(self, ctx: Context) -> PlaceRef:
         return self.place.about(legs.called(self.who, ctx))
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Inside at the moment, or all along its leg."""
+        if self.leg:
+            first, last = (ctx.names.moment(each.words) for each in self.leg)
+            return (Presence(self.who, self.passed, (first, last)),)
+        if not ctx.spot.moment or self.not_out:
+            return ()
+        return (Presence(self.who, self.passed, (ctx.moment,)),)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Inside at some time, never outside, and inside at its moments or at both ends."""
@@ -125,6 +146,8 @@ class StaysAtom(Atom):
         else:
             never = legs.ever_outside(self.who, place, ctx)
             found += fact(ctx, self.words, never, False)
+            again = State(in_again(legs.visited(self.who, self.passed, ctx)), False)
+            found.append(Part(ctx.claim, self.words, NOWHERE, again, implied=True))
             ends = {
                 Spot.of(m)
                 for leg in legs.every_leg(self.who, self.place, ctx)
@@ -136,7 +159,7 @@ class StaysAtom(Atom):
             Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)
             for spot, when in at
         ]
-        return tuple(found)
+        return (*found, *presence_parts(self.presences(ctx), ctx))
 
 
 def _sides(when: str, leg: tuple[MomentRef, ...]) -> tuple[Value, ...]:
@@ -180,6 +203,11 @@ class LeavesAtom(Atom):
     def ordinal(self) -> str:
         """The word that numbers its visit."""
         return self.named
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether it tells of visits: one that ends."""
+        return True
 
     @property
     def visit(self) -> Visit | None:

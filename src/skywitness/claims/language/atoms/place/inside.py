@@ -28,6 +28,8 @@ from skywitness.claims.language.atoms.shared.common import (
     one,
 )
 from skywitness.claims.language.atoms.shared.legs import spoken_of, was_inside
+from skywitness.claims.language.atoms.shared.presence import presence_at, presence_parts
+from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.language.words.lexicon import AMOUNT_OR_HEDGE
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -44,6 +46,11 @@ class InsideAtom(Atom):
     words: str
     topic = "place"
 
+    @property
+    def outside_of(self) -> str:
+        """The place that it is outside of."""
+        return self.place.shown if self.outside else ""
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place."""
         return spoken_of(self.place, ctx).variables(ctx)
@@ -53,9 +60,14 @@ class InsideAtom(Atom):
         place = spoken_of(self.place, ctx).place(choice, ctx)
         where = Constraint(SignedDistance(place), OUTSIDE if self.outside else INSIDE)
         here = Part(ctx.claim, self.words, ctx.spot, where)
+        visit = presence_parts(self.presences(ctx), ctx)
         if self.outside:
-            return (here,)
-        return (here, *was_inside(self.place, place, ctx), *on_water(place, ctx))
+            return (here, *visit)
+        return (here, *was_inside(self.place, place, ctx), *on_water(place, ctx), *visit)
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Inside at the moment, or outside."""
+        return presence_at(self.place, ctx, inside=not self.outside)
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,12 @@ class DeepInsideAtom(Atom):
             Part(ctx.claim, name, ctx.spot, Constraint(measure, INSIDE)),
             *was_inside(self.place, place, ctx),
             *on_water(place, ctx),
+            *presence_parts(self.presences(ctx), ctx),
         )
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Inside at the moment."""
+        return presence_at(self.place, ctx)
 
 
 @dataclass(frozen=True)
@@ -93,6 +110,11 @@ class FarOutsideAtom(Atom):
     place: PlaceRef
     words: str
     topic = "place"
+
+    @property
+    def outside_of(self) -> str:
+        """The place that it is outside of."""
+        return self.place.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""
@@ -106,7 +128,12 @@ class FarOutsideAtom(Atom):
         return (
             Part(ctx.claim, self.words, ctx.spot, Constraint(measure, off)),
             Part(ctx.claim, name, ctx.spot, Constraint(measure, OUTSIDE)),
+            *presence_parts(self.presences(ctx), ctx),
         )
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Outside at the moment."""
+        return presence_at(self.place, ctx, inside=False)
 
 
 def _far(children: list[object], span: Span) -> FarOutsideAtom:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
-from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity, Signs
 from skywitness.claims.meaning.parts import Part, Value, Variable
@@ -132,6 +132,9 @@ class Names(Protocol):
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place ("second"), as claims tell them."""
 
+    def tells_visits(self, who: str, place: str) -> bool:
+        """Whether claims tell of visits of an object to a place, or that there was only one."""
+
 
 class Scopes(Protocol):
     """What the words of one sentence are one with."""
@@ -237,6 +240,8 @@ class Atom(ABC):
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     ``visit``: the visit of that place that it tells by a length or a time.
     ``ordinal``: the word that numbers that visit ("second"); "" for none.
+    ``of_visits``: it tells of visits of that place, one or all.
+    ``outside_of``: the place that it says something is outside of at a moment; "" for none.
     """
 
     topic: ClassVar[Topic]
@@ -271,6 +276,20 @@ class Atom(ABC):
     def ordinal(self) -> str:
         """The word that numbers the visit that it speaks of."""
         return ""
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether it tells of visits of that place."""
+        return self.visit is not None or bool(self.ordinal)
+
+    @property
+    def outside_of(self) -> str:
+        """The place that it says something is outside of at a moment."""
+        return ""
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Where it says that an object is inside a place at a moment, or outside it."""
+        return ()
 
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:

@@ -70,6 +70,10 @@ _WHICH = (
     rf"(?:on|during|in)\s+(?:its|his|her|their|the|a)\s+(?:{'|'.join(ORDINALS)})"
     r"\s+(?:visit|incursion|entry|pass|crossing|violation)"
 )
+#: What tells all visits of a place together from each of them.
+IN_ALL = " (in all)"
+#: What tells a visit of which nothing is said, but that there is one besides the others.
+BESIDES = " (besides)"
 #: What ends the name of a place before them.
 STOP_WORDS = (_WHICH,)
 GRAMMAR = rf"""
@@ -279,11 +283,6 @@ def visited(who: str, place: str, ctx: Context) -> str:
     return f"{called(who, ctx)} {place}"
 
 
-def more_than_one(visits: str) -> str:
-    """The fact that there was more than one of some visits, by the words of all of them."""
-    return f"more than one visit: {visits}"
-
-
 def visit_moments(who: str, place: str, ctx: Context, which: str, told: str) -> tuple[str, str]:
     """The moments of an object's entry into a place and of its exit, on one visit.
 
@@ -317,6 +316,11 @@ def _apart(who: str, moment: str, ctx: Context) -> bool:
     return ctx.names.spot(who, moment) != Spot.of(moment)
 
 
+def all_together(who: str, place: PlaceRef, ctx: Context) -> Leg:
+    """A leg that lasts as long as all visits of an object to a place together."""
+    return _visit_leg(who, place, ctx, "", IN_ALL)
+
+
 def spelled(who: str, passed: str, visits: Sequence[Visit] = ()) -> dict[str, str]:
     """Names that are made of an undeclared object's words, folded → as written.
 
@@ -325,7 +329,7 @@ def spelled(who: str, passed: str, visits: Sequence[Visit] = ()) -> dict[str, st
     made = [who, *(f"{happening} of {who}" for happening in ("take-off", "landing"))]
     if passed:
         which = ("", *(f"{word} " for word in ORDINALS))
-        tolds = ("", *(f" ({each.words})" for each in visits))
+        tolds = ("", *(f" ({each.words})" for each in visits), IN_ALL, BESIDES)
         for way in (f"entry of {who} into {passed}", f"exit of {who} from {passed}"):
             made += [f"{word}{way}" for word in which] + [f"{way}{told}" for told in tolds]
     return {folded(each): each for each in made}

@@ -58,6 +58,27 @@ class Visit:
         return _window(self.end)[0] <= _window(other.begin)[1]
 
 
+@dataclass(frozen=True)
+class Presence:
+    """``who`` is ``inside`` a place at all of ``moments``, on one visit; or outside at each."""
+
+    who: str
+    place: str
+    moments: tuple[str, ...]
+    inside: bool = True
+
+    @property
+    def when(self) -> str:
+        """Its moments in words: "at hit", "from hit to impact"."""
+        first, *more = self.moments
+        return f"from {first} to {more[-1]}" if more else f"at {first}"
+
+    @property
+    def words(self) -> str:
+        """It in words: "inside at hit"."""
+        return f"{'inside' if self.inside else 'outside'} {self.when}"
+
+
 def _unlike(one: Stamp | None, other: Stamp | None, one_day: bool) -> bool:
     """Whether two times of one thing are not alike: other times, or what no one time meets."""
     if one is None or other is None or _clocked(one) == _clocked(other):
