@@ -131,7 +131,8 @@ def interval(low: float, high: float, unit: str) -> str:
     if high < 0:  # signed distances are negative inside
         return f"{interval(-high, -low, unit)} inside"
     if low <= 0:
-        return f"0 to {length(high, unit)}"
+        none = number(from_metres(high, unit)) == "0"
+        return length(high, unit) if none else f"0 to {length(high, unit)}"
     if number(from_metres(low, unit)) == number(from_metres(high, unit)):
         return length(low, unit)
     return f"{number(from_metres(low, unit))} to {length(high, unit)}"

@@ -111,7 +111,7 @@ def fault(text: str) -> SkywitnessError:
             HEAD + "[[moments]]\nid = 'm'\ngiven = ['over over']",
             "moments.m.given",
             "",
-            "would parse",
+            "what parses",
         ),
         (HEAD + "[[same]]\nwords = 'miles'\nclaims = ['A', 'B']", "same.1.claims", "no claim", ""),
         (HEAD + "[policy.hedged]\nshar = 0.3", "policy.hedged.shar", "unknown key", "share"),

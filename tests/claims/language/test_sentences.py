@@ -13,7 +13,7 @@ from skywitness.claims.language.atoms.place.inside import InsideAtom
 from skywitness.claims.language.atoms.place.offset import OffsetAtom
 from skywitness.claims.language.grammar import language, parse
 from skywitness.claims.language.statement import Clause
-from skywitness.claims.language.words.lexicon import UNITS
+from skywitness.claims.language.words.unitwords import UNITS
 
 
 def only(text: str) -> Clause:

@@ -8,14 +8,17 @@ from functools import cached_property
 from skywitness.claims.casefile.asked import bound_question
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
-from skywitness.claims.casefile.facts import fact_told, with_moment
+from skywitness.claims.casefile.facts import fact_told, refuse_lost_places, with_moment
 from skywitness.claims.casefile.pairs import paired
-from skywitness.claims.casefile.places import compared
+from skywitness.claims.casefile.places import all_found, compared, finder, on_the_map
+from skywitness.claims.casefile.rewording import instead
 from skywitness.claims.casefile.separation import separated
-from skywitness.claims.language.grammar import parse
+from skywitness.claims.language.atoms.state.happened import LostError
+from skywitness.claims.language.grammar import brief_faults, parse
 from skywitness.claims.language.questions import Question, parse_question
-from skywitness.claims.language.statement import Clause, Saying
+from skywitness.claims.language.statement import Clause, Saying, Statement
 from skywitness.claims.meaning.spots import NOWHERE, Spot
+from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,43 @@ class Binder:
         Raises:
             LanguageError: not in the language, or its moment is not declared.
         """
-        statement = fact_told(text, self.names) or parse(text, self.names.declared)
+        try:
+            statement = fact_told(text, self.names) or parse(
+                text, self.names.declared, lambda form: self._fits(form, moment)
+            )
+            statement, spots = self._bound(statement, moment)
+        except LanguageError as error:
+            told = instead(text, error, self.names)
+            better = next(filter(self._reads, told), None)
+            if better is not None:
+                error.remedy = f"say '{better}', with the moment of the case that is meant"
+            elif isinstance(error, LostError):
+                error.remedy = (
+                    f"say '{error.fact}', and when and where in a clause of its own about a moment "
+                    "of the case"
+                )
+            raise
+        return Saying(name, sentence or name, statement, spots)
 
+    def _reads(self, text: str) -> bool:
+        """Whether a sentence parses and names only what there is."""
+        try:
+            with brief_faults():
+                return self._fits(parse(text, self.names.declared))
+        except LanguageError:
+            return False
+
+    def _fits(self, statement: Statement, moment: str | None = None) -> bool:
+        """Whether a sentence names only moments, objects and places that there are."""
+        try:
+            self._bound(statement, moment)
+        except LanguageError:
+            return False
+        return all_found(statement, finder(self.case))
+
+    def _bound(
+        self, statement: Statement, moment: str | None
+    ) -> tuple[Statement, tuple[Spot, ...]]:
         def bind(clause: Clause) -> Spot:
             if moment is not None and not clause.subject and clause.at is None:
                 return NOWHERE if clause.atom.timeless else Spot.of(moment)
@@ -63,10 +101,11 @@ class Binder:
             ),
         )
         for clause in statement.clauses:
+            refuse_lost_places(clause, self.names, on_the_map(self.names))
             for other in clause.atom.happenings:
                 if self.names.moment(other.words) is None:
                     raise self.names.undeclared(other.words, other.column)
-        return Saying(name, sentence or name, statement, tuple(map(bind, statement.clauses)))
+        return statement, tuple(map(bind, statement.clauses))
 
     def question(self, text: str) -> Question:
         """A question bound to the case's moments (either end may name the moment).

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from skywitness.claims.casefile.casemodel import CaseTable, FactTable
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
-from skywitness.claims.language.atoms.state.happened import DeedAtom, deed
+from skywitness.claims.language.atoms.state.happened import DeedAtom, deed, lost_in
 from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.validation import shown
 from skywitness.errors import CaseError
@@ -43,6 +43,39 @@ def fact_told(text: str, names: CaseNames) -> Statement | None:
             atom = as_declared(deed(phrase, phrase) or DeedAtom((), found[1], phrase), *found)
             return Statement(text, (Clause("", at, atom, 1, 1),))
     return None
+
+
+#: Words that a map has too, and that a fact may hold.
+_ORDINARY = {"air", "sea", "time", "turn", "earnest", "the"}
+_IN = re.compile(
+    r"\b(?:in|into|from|near|around|towards?)\s+(?:the\s+)?((?:[\w'’.-]+\s*){1,4})", re.IGNORECASE
+)
+
+
+def refuse_lost_places(clause: Clause, names: CaseNames, found: Callable[[str], bool]) -> None:
+    """Refuse a fact whose words hold the name of a place, however it is written.
+
+    Raises:
+        LanguageError: they do, and it is none of the names of the case.
+    """
+    atom = clause.atom
+    if not isinstance(atom, DeedAtom) or not atom.words:
+        return
+    for phrase, _ in _with_moment(atom.words, names):
+        if names.declared(phrase):
+            return
+        for told in _IN.finditer(phrase):
+            words = told[1].split()
+            for count in range(len(words), 0, -1):
+                name = " ".join(words[:count])
+                if name.casefold() in _ORDINARY or names.declared(name):
+                    break
+                if found(name):
+                    raise lost_in(
+                        phrase[: told.start()].strip(), f"{told.group().strip()}", atom.words,
+                        clause.column,
+                    )  # fmt: skip
+        return
 
 
 def with_moment(clause: Clause, names: CaseNames) -> Clause:

@@ -1,14 +1,17 @@
-"""Distances between two places on the map, once a case says that neither is one of its names."""
+"""Places that sentences of a case name: whether there are any, and distances between two."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 
+from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.place.between import BetweenAtom
 from skywitness.claims.language.atoms.place.distance import DistanceAtom
+from skywitness.claims.language.atoms.shared.base import FindPlace
 from skywitness.claims.language.atoms.shared.common import PlaceRef
-from skywitness.claims.language.statement import Clause
+from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.meaning.frames import RECOGNISED
 from skywitness.errors import AmbiguousPlace, PlaceError
@@ -28,9 +31,40 @@ def compared(clause: Clause, names: CaseNames) -> Clause:
     return replace(clause, subject="", atom=between)
 
 
+def on_the_map(names: CaseNames) -> Callable[[str], bool]:
+    """Whether a name is that of a place of a case's first frame, or of several."""
+    return lambda name: _on_the_map(name, names)
+
+
+def all_found(statement: Statement, find: FindPlace) -> bool:
+    """Whether every place that a statement names is one, or several."""
+    named = (place for clause in statement.clauses for place in _places(clause.atom))
+    return all(place.coordinates is not None or _found(place.words, find) for place in named)
+
+
+def _places(told: object) -> Iterator[PlaceRef]:
+    """Every place in an atom, however deep."""
+    if isinstance(told, PlaceRef):
+        yield told
+    elif isinstance(told, tuple):
+        for each in told:
+            yield from _places(each)
+    elif is_dataclass(told) and not isinstance(told, type):
+        for each in fields(told):
+            yield from _places(getattr(told, each.name))
+
+
 def _on_the_map(name: str, names: CaseNames) -> bool:
     """Whether a name is that of a place, or of several."""
-    find = names.case.place_finder.find_in((*names.case.frames, RECOGNISED)[0])
+    return _found(name, finder(names.case))
+
+
+def finder(case: Case) -> FindPlace:
+    """Finds the places of a case in its first frame."""
+    return case.place_finder.find_in((*case.frames, RECOGNISED)[0])
+
+
+def _found(name: str, find: FindPlace) -> bool:
     for spelling in spellings(name):
         try:
             find(spelling)

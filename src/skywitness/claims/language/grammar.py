@@ -7,7 +7,7 @@ Nothing here knows any single atom: shared words come from the lexicon, the rest
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -33,6 +33,13 @@ from skywitness.errors import LanguageError
 LONGEST = 1000
 
 
+#: "1:30 after strike": an hour and a half, a minute and a half, or half past one.
+_LAPSE = re.compile(
+    r"(?<!at )(?<!at about )(?<![\w:.-])(?P<time>(?P<first>\d{1,2}):(?P<second>[0-5]\d))"
+    r"\s+(?P<side>before|after|later\s+than|earlier\s+than)\s+(?!\d)",
+    re.IGNORECASE,
+)
+
 _BRIEF: ContextVar[bool] = ContextVar("brief", default=False)
 
 
@@ -46,8 +53,16 @@ def brief_faults() -> Iterator[None]:
         _BRIEF.reset(before)
 
 
+#: Whether what a sentence says fits what a case declares.
+Fits = Callable[[Statement], bool]
+
+
 def _undeclared(phrase: str) -> str:
     return ""
+
+
+def _any(statement: Statement) -> bool:
+    return True
 
 
 class _UngrammaticalError(LanguageError):
@@ -78,11 +93,12 @@ class Language:
         """Whole sentences that parse, from every kind of atom."""
         return tuple(example for kind in self.kinds for example in kind.examples)
 
-    def parse(self, text: str, declared: Declared = _undeclared) -> Statement:
+    def parse(self, text: str, declared: Declared = _undeclared, fits: Fits = _any) -> Statement:
         """Read one sentence.
 
         ``declared`` is the longest name or phrase of a case that words begin with: only such a
-        name may hold a denial ("no Su-24").
+        name may hold a denial ("no Su-24"). A form is offered for a sentence that does not parse
+        only if it ``fits`` the case too.
 
         Raises:
             LanguageError: it is not in the language; ``column`` counts from 1, ``expected`` says
@@ -96,20 +112,25 @@ class Language:
             error = caught
         if len(text) <= LONGEST and not _BRIEF.get():
             grammatical = not isinstance(error, _UngrammaticalError)
-            error.nearest = nearest_form(text, self.fault, self.examples, grammatical=grammatical)
+            error.nearest = nearest_form(
+                text, lambda form: self.fault(form, declared, fits), self.examples,
+                grammatical=grammatical,
+            )  # fmt: skip
             mended = error.nearest not in self.examples
             kind = "a form that would parse" if mended else "an example of what parses"
             form = f"{kind}: {error.nearest}"
             error.remedy = f"{error.remedy}; {form}" if error.remedy else form
         raise error
 
-    def fault(self, text: str) -> LanguageError | None:
+    def fault(
+        self, text: str, declared: Declared = _undeclared, fits: Fits = _any
+    ) -> LanguageError | None:
         """What is wrong with a sentence, in brief (where, not what else); ``None`` if it parses."""
         try:
-            self._read(text, brief=True)
+            read = self._read(text, declared, brief=True)
         except LanguageError as error:
             return error
-        return None
+        return None if fits(read) else LanguageError("it names what is unknown", column=len(text))
 
     def _read(
         self, text: str, declared: Declared = _undeclared, *, brief: bool = False
@@ -128,6 +149,16 @@ class Language:
                 column=endless.start() + 1,
                 expected=("a shorter number",),
                 remedy="round it",
+            )
+        if lasted := _LAPSE.search(text):
+            first, second = lasted["first"], lasted["second"]
+            raise LanguageError(
+                f"'{lasted['time']} {lasted['side']}' may tell a length of time or a clock time",
+                column=lasted.start("time") + 1,
+                expected=("a length of time with its units",),
+                remedy=f"write '{int(first)} h {int(second)} min {lasted['side']}', "
+                f"'{int(first)} min {int(second)} s {lasted['side']}', or for a clock time "
+                f"'at {lasted['time']} and {lasted['side']}'",
             )
         # A full stop ends the sentence, but "U.S." keeps its own.
         body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)
@@ -328,10 +359,12 @@ def _kept() -> Path | None:
         return None
 
 
-def parse(text: str, declared: Declared = _undeclared) -> Statement:
+def parse(text: str, declared: Declared = _undeclared, fits: Fits = _any) -> Statement:
     """Read one sentence of the claim language; ``declared`` tells the phrases of a case.
+
+    What is offered for one that does not parse ``fits`` the case.
 
     Raises:
         LanguageError: it is not in the language, see :meth:`Language.parse`.
     """
-    return language().parse(text, declared)
+    return language().parse(text, declared, fits)

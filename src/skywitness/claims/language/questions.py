@@ -13,7 +13,7 @@ from skywitness.claims.language.atoms.shared.common import (
     single_anchor,
 )
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN, parse_coordinates
-from skywitness.claims.language.words.lexicon import PACE_UNITS, RATE_UNITS, UNITS
+from skywitness.claims.language.words.unitwords import PACE_UNITS, RATE_UNITS, UNITS
 from skywitness.claims.meaning.parts import Leg, Value, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError

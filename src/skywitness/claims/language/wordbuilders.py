@@ -14,14 +14,14 @@ from skywitness.claims.language.atoms.shared.base import Builder, MomentRef, Spa
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.coordinates import parse_coordinates
-from skywitness.claims.meaning.numbers import Hedge, Quantity, Signs, Slack, figure_of
+from skywitness.claims.meaning.numbers import Figure, Hedge, Quantity, Signs, Slack, figure_of
 from skywitness.claims.meaning.stamps import Stamp, day_of, span_of_day, time_of_day
 from skywitness.errors import LanguageError
 
 _HEDGE: dict[str, Hedge] = {
     "ABOUT": "about", "NEARLY": "nearly", "JUST_OVER": "just over", "MORE": "at least",
     "OVER": "at least", "ABOVE": "at least", "AT_MOST": "at most", "OR_SO": "about",
-    "OR_MORE": "at least", "OR_LESS": "at most", "EXACTLY": "",
+    "OR_MORE": "at least", "OR_LESS": "at most", "EXACTLY": "", "PLUS": "at least", "ODD": "about",
 }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _stamp(children: list[object], span: Span) -> object:
             expected=("one zone for both ends",),
         )
     hedges = {t.type for t in tokens if t.type in _HEDGE}
-    if hedges - {"ABOUT", "NEARLY", "EXACTLY"}:
+    if hedges - {"ABOUT", "NEARLY", "EXACTLY", "OR_SO"}:
         raise LanguageError(
             f"'{span.words}' is not a clock time",
             column=span.column,
@@ -140,7 +140,7 @@ def _plain(token: Token) -> str:
 
 def _number(children: list[object], span: Span) -> object:
     kinds = [child for child in children if isinstance(child, Token)]
-    figures = [figure_of(str(token)) for token in kinds if token.type == "NUMBER"]
+    figures = _figures([str(token) for token in kinds if token.type == "NUMBER"], kinds, span)
     half = any(token.type == "AND_A_HALF" for token in kinds)
     units = {_unit(token) for token in kinds if token.type in lexicon.UNIT_TABLES}
     if len(units) > 1:
@@ -169,7 +169,59 @@ def _number(children: list[object], span: Span) -> object:
     (low, high), *others = read.values()
     told = next(iter(read)) if len(read) == 1 else None
     comma = others[0] if others and others[0] != (low, high) else None
-    return Quantity(low, high, "", units.pop(), span.words, comma=comma, signs=told)
+    hedge: Hedge = next((_HEDGE[t.type] for t in kinds if t.type in ("PLUS", "ODD")), "")
+    return Quantity(low, high, hedge, units.pop(), span.words, comma=comma, signs=told)
+
+
+def _lapse(children: list[object], span: Span) -> object:
+    """A length of time; one in two units is counted in the smaller."""
+    token = children[0]
+    if not isinstance(token, Token) or token.type != "HOURS_AND_MINUTES":
+        return _number(children, span)
+    (first, unit), (second, _) = re.findall(r"(\d+)\s*([a-z])", str(token).lower())
+    smaller = "min" if unit == "h" else "s"
+    if int(second) >= 60:
+        raise LanguageError(
+            f"'{token}' is no amount of time", column=span.column, expected=("less than 60",)
+        )
+    return Quantity(Decimal(int(first) * 60 + int(second)), None, "", smaller, span.words)
+
+
+def _figures(written: Sequence[str], kinds: Sequence[Token], span: Span) -> list[Figure]:
+    """The numbers as written; "20 to 25 thousand" is twenty thousand to twenty-five thousand.
+
+    Raises:
+        LanguageError: "20-25,000 ft" may be both, so it is refused.
+    """
+    figures = [figure_of(each) for each in written]
+    if len(figures) < 2 or sum(token.type in lexicon.UNIT_TABLES for token in kinds) > 1:
+        return figures
+    first, last = (" ".join(each.casefold().split()) for each in written)
+    low, high = (figure.value for figure in figures)
+    for word, factor in (("hundred", 100), ("thousand", 1000), ("dozen", 12)):
+        if re.search(rf"\b{word}(?:\s+of)?\Z", last) and word not in first:
+            if low * factor < high:
+                return [_times(figures[0], factor), figures[1]]
+            return figures
+    grouped = re.fullmatch(r"\d{1,3}([,.' \u00a0\u2009\u202f’])\d{3}", last)
+    if grouped and re.fullmatch(r"\d{1,3}", first) and low < 100 and low * 1000 < high:
+        unit = next(str(token) for token in kinds if token.type in lexicon.UNIT_TABLES)
+        whole = f"{first}{grouped[1]}000"
+        raise LanguageError(
+            f"'{span.words}' may begin at {first} or at {whole}",
+            column=span.column,
+            expected=("both ends in full",),
+            remedy=f"write '{whole}-{last} {unit}' or '{first} {unit} to {last} {unit}'",
+        )
+    return figures
+
+
+def _times(figure: Figure, factor: int) -> Figure:
+    point, comma = (
+        None if each is None else (each * factor).normalize().quantize(Decimal(1))
+        for each in (figure.point, figure.comma)
+    )
+    return Figure(point, comma)
 
 
 def _ends(values: Sequence[Decimal]) -> tuple[Decimal, Decimal | None]:
@@ -184,6 +236,11 @@ def _vague(children: list[object], span: Span) -> object:
 def _slack(children: list[object], span: Span) -> object:
     error = children[-1]
     assert isinstance(error, Quantity)
+    if error.hedge:
+        raise LanguageError(
+            f"'{error.words}' is no stated error", column=span.column,
+            expected=("a number and its unit",),
+        )  # fmt: skip
     return Slack(error, span.words)
 
 
@@ -212,6 +269,7 @@ def _hedge(children: list[object], span: Span) -> object:
 def _quantity(children: list[object], span: Span) -> object:
     amount = next(child for child in children if isinstance(child, Quantity))
     hedges = [_HEDGE[child.type] for child in children if isinstance(child, Token)]
+    hedges += [amount.hedge] if amount.hedge else []
     firm = list(dict.fromkeys(hedge for hedge in hedges if hedge not in ("about", "")))
     if len(firm) > 1:
         raise LanguageError(
@@ -235,7 +293,7 @@ BUILDERS: dict[str, Builder] = {
     "happening": _happening,
     "quantity": _quantity,
     "duration": _quantity,
-    "lapse": _number,
+    "lapse": _lapse,
     "lapse_span": _number,
     "pace": _quantity,
     "pace_number": _number,

@@ -34,7 +34,7 @@ from skywitness.claims.meaning.zones import (
 from skywitness.errors import LanguageError, SkywitnessError
 
 #: Seconds in each unit of time.
-SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
+SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "days": 86_400.0, "weeks": 604_800.0}
 #: How near to the case's date a day without a year must be to lie in the year before or after it.
 NEAR_NEW_YEAR = 7
 #: What a reading allows in which the clock never showed the time: no instant.

@@ -16,6 +16,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "october", "november", "december")  # fmt: skip
 _MONTH = "(?:" + "|".join(rf"{m[:3]}(?:{m[3:]}|t\.?|\.)?" for m in _MONTHS) + ")"
 
+_NTH = r"(?:st|nd|rd|th)?"
+
 _HALF = r"\s*[ap]\.?\s?m(?:\.|\b)"
 _ZONE = rf"\s?(?:{ZONE_PATTERN})(?![\w/])"
 # What follows four digits that are a duration: "1200 hours after strike".
@@ -33,8 +35,8 @@ TIME_PATTERN = (
 )
 #: "on 19 June 2019", "June 19, 2019", "2019-06-19", "on 19 June", "today", "yesterday".
 DATE_PATTERN = (
-    rf"(?:on\s+)?(?:the\s+)?(?:\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})|today|yesterday"
+    rf"(?:on\s+)?(?:the\s+)?(?:\d{{1,2}}{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})|today|yesterday"
 )
 
 Side = Literal["at", "before", "after", "just before", "just after"]

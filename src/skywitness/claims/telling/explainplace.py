@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.references import REFERENCES
-from skywitness.claims.meaning.stretches import AS_PRINTED
+from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED
 from skywitness.places.measures.measures import (
     AlongRoute,
     Bearing,
@@ -35,6 +37,8 @@ SCALARS: dict[ScalarQuantity, str] = {
     "airspeed": "speed through the air",
     "climb": "vertical speed",
 }
+#: What is nearer to an edge is at it, in metres.
+_EDGE_M = 0.01
 PACES: tuple[ScalarQuantity, ...] = ("groundspeed", "airspeed", "climb")
 
 
@@ -51,7 +55,11 @@ def plain(constraint: Constraint, rows: tuple[tuple[str, ...], ...]) -> str:
         case SignedDistance(place):
             return shown if len(rows) == 1 else f"{shown} {place.name}"
         case Scalar():
-            return f"{shown} {_behind(constraint.measure)}"
+            behind = _behind(constraint.measure)
+            if " below" in shown:
+                under = re.sub(r"^above", "below", behind)
+                behind = under if under != behind else f"below 0 {behind}"
+            return f"{shown.replace(' below', '')} {behind}"
         case AlongRoute():
             return f"{shown} {what.removeprefix('way ')}"
         case Distance() | CoastDistance() | CentroidDistance() | Bearing():
@@ -120,14 +128,31 @@ def _range(
         side = "inside" if allowed.lower is None else "outside"
         yield (f"{side} {signed.place.name}",)
         return
+    if signed is not None and _anywhere_outside(allowed):
+        yield (f"outside {signed.place.name}",)
+        return
     for stretch in stretches:
         low, high = allowed.at(stretch)
+        tail = ""
         if signed is not None:
-            low, high = -high, -low
-        tail = "" if signed is None else " inside"
+            low, high, tail = _from_edge(low, high)
+        elif isinstance(measure, Scalar) and high < 0:
+            low, high, tail = -high, -low, " below"
         cell = interval(low, high, unit) + tail
         same = unit == other or (unit == "m" and other == "km")
         yield (cell,) if same else (cell, interval(low, high, other))
+
+
+def _anywhere_outside(allowed: Range) -> bool:
+    """Whether no more is said than that it is outside, by whatever distance."""
+    ends = {allowed.at(stretch) for stretch in (AS_PRINTED, DOUBLED)}
+    return len(ends) == 1 and all(0 <= low < _EDGE_M and math.isinf(high) for low, high in ends)
+
+
+def _from_edge(low: float, high: float) -> tuple[float, float, str]:
+    """How far from the edge a signed distance is, and on which side of it."""
+    outside = low >= 0 or (math.isinf(low) and math.isfinite(high) and high > 0)
+    return (low, high, " outside") if outside else (-high, -low, " inside")
 
 
 def _sector(sector: Sector, stretch: float) -> str:

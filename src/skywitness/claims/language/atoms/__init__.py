@@ -20,6 +20,7 @@ from skywitness.claims.language.atoms.motion import (
     passes,
     reach,
     speed,
+    stacked,
     stays,
     straight,
     travel,
@@ -44,13 +45,14 @@ from skywitness.claims.language.atoms.place import (
 from skywitness.claims.language.atoms.shared.base import AtomKind
 from skywitness.claims.language.atoms.state import (
     count,
+    dawn,
     ground,
     happened,
     sun,
     transponder,
     untestable,
 )
-from skywitness.claims.language.atoms.time import clock, lasted, order
+from skywitness.claims.language.atoms.time import clock, day, lasted, order
 
 ATOMS: tuple[AtomKind, ...] = (
     distance.KIND,
@@ -65,6 +67,7 @@ ATOMS: tuple[AtomKind, ...] = (
     altitude.KIND,
     depth.KIND,
     clock.KIND,
+    day.KIND,
     order.KIND,
     lasted.KIND,
     entered.KIND,
@@ -88,10 +91,12 @@ ATOMS: tuple[AtomKind, ...] = (
     course.KIND,
     way.KIND,
     formation.KIND,
+    stacked.KIND,
     count.KIND,
     happened.KIND,
     ground.KIND,
     sun.KIND,
+    dawn.KIND,
     transponder.KIND,
     untestable.KIND,
 )

@@ -11,56 +11,18 @@ from collections.abc import Iterable
 
 from skywitness.claims.language.words.compass import COMPASS_PATTERN
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN
+from skywitness.claims.language.words.unitwords import A_UNIT, UNIT_TABLES
 from skywitness.claims.meaning.numbers import DIGITS_PATTERN
 from skywitness.claims.meaning.numerals import NUMERAL_PATTERN
 from skywitness.claims.meaning.stamps import DATE_PATTERN, TIME_PATTERN
 from skywitness.claims.meaning.zones import ZONE_PATTERN
 
-#: Unit words: pattern → the word kept (plural). Only "miles" is ambiguous.
-UNITS = {
-    r"(?:nautical|naut\.?|sea)\s+miles?|n\.?\s?mi\.?|nmi?|NM": "nautical miles",
-    r"(?:statute|land)\s+miles?|mi": "statute miles",
-    r"miles?": "miles",
-    r"kilomet(?:re|er)s?|kms?": "km",
-    r"met(?:re|er)s?|(?-i:m)": "m",
-    r"feet|foot|ft": "ft",
-    r"yards?|yds?": "yards",
-}
-
-#: Units of time: pattern → the label kept.
-TIME_UNITS = {
-    r"seconds?|secs?\.?|s": "s",
-    r"minutes?|mins?\.?": "min",
-    r"hours?|hrs?\.?|h": "h",
-}
-
-#: Units of speed: pattern → the label kept.
-PACE_UNITS = {
-    r"(?:kms?|kilomet(?:re|er)s?)\s*(?:/|per\s+|an\s+)\s*(?:hour|hr|h)|kmh|km/h|kmph|kph": "km/h",
-    r"knots?|kts?|kn|kias|ktas|(?:nautical\s+miles?|nm)\s*(?:/|per\s+)\s*(?:hour|hr|h)": "kt",
-    r"mph|mi/h|(?:statute\s+)?miles\s+(?:per|an)\s+hour": "mph",
-    r"m/s(?:ec)?|mps|met(?:re|er)s?\s+(?:per|a)\s+second": "m/s",
-}
-
-#: Units of vertical speed: pattern → the label kept.
-RATE_UNITS = {
-    r"(?:ft|feet)\s*/\s*min(?:ute)?|fpm|(?:ft|feet|foot)\s+(?:per|a)\s+min(?:ute)?": "ft/min",
-    r"m/s(?:ec)?|mps|met(?:re|er)s?\s+(?:per|a)\s+second": "m/s",
-}
-
-#: The units that each terminal of a unit may be.
-UNIT_TABLES = {
-    "UNIT": UNITS,
-    "TIME_UNIT": TIME_UNITS,
-    "PACE_UNIT": PACE_UNITS,
-    "RATE_UNIT": RATE_UNITS,
-}
-
 #: The name of an object right before a verb that an atom looks for: as few words as will do.
 #: A name with one of these is quoted: unquoted, it would swallow a verb or a clause.
 _NO_NAME = (
     r"(?!(?:is|was|are|were|been|that|who|whom|whose|which|before|after|while|when|until|since"
-    r"|because|although|than|saw|says?|said)(?![\w.'’\-‐]))"
+    r"|because|although|than|saw|says?|said|did|does|do|has|had|have|having|being|again)"
+    r"(?![\w.'’\-‐]))"
 )
 OBJECT_PATTERN = (
     rf"(?:\"[^\"\n]{{1,60}}\"|{_NO_NAME}[^\W\d_][\w.'’\-‐]*"
@@ -78,6 +40,13 @@ STOP_WORDS = (
 )  # fmt: skip
 
 
+#: A length of time in two units, as one amount: "1 h 30 min", "2 minutes and 15 seconds".
+HOURS_AND_MINUTES = (
+    r"\d{1,3}\s*(?:h|hrs?\.?|hours?)(?:\s*,?\s*and\s+|\s*,?\s*)\d{1,2}\s*(?:mins?\.?|minutes?)(?![\w-])"
+    r"|\d{1,4}\s*(?:mins?\.?|minutes?)(?:\s*,?\s*and\s+|\s*,?\s*)\d{1,2}\s*(?:s|secs?\.?|seconds?)(?![\w-])"
+)
+
+
 def _slashed(pattern: str) -> str:
     """A pattern as lark takes it between slashes."""
     return re.sub(r"(?<!\\)/", r"\/", pattern)
@@ -85,14 +54,10 @@ def _slashed(pattern: str) -> str:
 
 #: What does not follow a length: it would be one in some time ("900 ft/min").
 _NO_RATE = r"(?!\s*\/\s*(?:min|s|h)|\s+(?:per|an?)\s+(?:min|sec|hour|hr?\b|s\b))"
-#: A unit, to be looked ahead for.
-A_UNIT = (
-    r"(?:nautical|naut\.?|sea|statute|land|miles?|mi|n\.?\s?mi|nmi?|km|kms|kilomet(?:re|er)s?"
-    r"|met(?:re|er)s?|m|feet|foot|ft|yards?|yds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
-    r"|knots?|kts?|kn|kias|ktas|mph|fpm|mps|kmh|kmph|kph)(?![\w-])"
-)
 #: A number in words, as told from a name by the unit, the other end or the "or more" after it.
-WORD_NUMBER = rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s)(?!\w)"
+WORD_NUMBER = (
+    rf"(?:{NUMERAL_PATTERN})(?=\s*(?:{A_UNIT}|[-–—‐‑−]\s*\w)|\s+(?:to|and|or)\s|\s+odd\s)(?!\w)"
+)
 _MANY = r"(?:a\s+few|few|several|many|various|multiple|countless|a\s+handful\s+of|a\s+number\s+of)"
 #: An amount that is no number: what it bounds, nobody can say.
 VAGUE = (
@@ -119,21 +84,25 @@ HEDGES = {
     rf"|{_A_LITTLE}\s+(?:under|below|short\s+of|less\s+than|fewer\s+than))(?![\w-])",
     "JUST_OVER": rf"(?:just\s+(?:over|above|beyond|past|more\s+than)"
     rf"|{_A_LITTLE}\s+(?:over|above|more\s+than|greater\s+than))(?![\w-])",
-    "MORE": r"(?:(?:well\s+|much\s+|far\s+)?(?:more|greater|farther|further|longer|larger)\s+than"
+    "MORE": r"(?:(?:well\s+|much\s+|far\s+)?"
+    r"(?:more|greater|farther|further|longer|larger|faster)\s+than"
+    rf"|an?\s+good(?=\s+{AMOUNT})"
     r"|at\s+least|(?:well\s+)?in\s+excess\s+of|exceeding|upwards?\s+of|well\s+(?:over|above)|a\s+minimum\s+of"
-    rf"|{_NO}(?:less|fewer|closer|nearer|shorter|smaller)\s+than|beyond(?=\s+{AMOUNT})"
+    rf"|{_NO}(?:less|fewer|closer|nearer|shorter|smaller|slower)\s+than|beyond(?=\s+{AMOUNT})"
     rf"|{_NO}(?:under|below|up\s+to|at\s+(?:the\s+)?most)(?=\s+{AMOUNT})"
     r"|[>≥](?=\s*\d))(?![\w-])|[>≥](?=\s*\d)",
-    "AT_MOST": r"(?:(?:well\s+|much\s+|far\s+)?(?:less|fewer|shorter|smaller)\s+than|under|below"
+    "AT_MOST": r"(?:(?:well\s+|much\s+|far\s+)?"
+    r"(?:less|fewer|shorter|smaller|slower)\s+than|under|below"
     r"|(?:closer|nearer)\s+than|well\s+(?:under|below)|at\s+(?:the\s+)?most|up\s+to|a\s+maximum\s+of"
-    rf"|{_NO}(?:more|greater|farther|further|longer|larger)\s+than|not\s+exceeding"
+    rf"|{_NO}(?:more|greater|farther|further|longer|larger|faster)\s+than|not\s+exceeding"
     rf"|{_NO}(?:over|above|beyond|at\s+(?:the\s+)?least)(?=\s+{AMOUNT}))(?![\w-])|[<≤](?=\s*\d)",
-    "EXACTLY": rf"(?:exactly|precisely|just)(?=\s+{AMOUNT})",
+    "EXACTLY": rf"(?:exactly|precisely|just|only|merely|a\s+mere)(?=\s+{AMOUNT})",
 }
 
 #: Words before "before" and "after" that say it was not long, in no number.
 SHORTLY = (
     r"(?:just|right|shortly|soon|immediately|directly|moments|straight"
+    r"|(?:(?:just|only|mere)\s+)?(?:seconds|minutes|hours|days)"
     r"|(?:a\s+)?(?:short\s+(?:time|while)|little|moment|while))(?=\s+(?:before|after)(?![\w-]))"
 )
 
@@ -145,7 +114,8 @@ _SOFT = (
 AMOUNT_OR_HEDGE = rf"(?:{_SOFT}\s+)*{AMOUNT}"
 #: An amount of time, and one of length, whole.
 A_TIME = (
-    rf"(?:{_SOFT}\s+)*{_RUN}(?:s|secs?\.?|seconds?|mins?\.?|minutes?|h|hrs?\.?|hours?)(?![\w-])"
+    rf"(?:{_SOFT}\s+)*{_RUN}(?:s|secs?\.?|seconds?|mins?\.?|minutes?|h|hrs?\.?|hours?"
+    r"|days?|weeks?)(?![\w-])"
 )
 A_LENGTH = (
     rf"(?:{_SOFT}\s+)*{_RUN}(?:ft|feet|foot|m|met(?:re|er)s?|km|kms|kilomet(?:re|er)s?|miles?)"
@@ -154,11 +124,19 @@ A_LENGTH = (
 
 #: The same after a number: "3 km or more", "30 minutes or so", "12 minutes at most".
 HEDGES_AFTER = {
-    "OR_SO": r"(?:or\s+(?:so|thereabouts?)|more\s+or\s+less|give\s+or\s+take)(?![\w-])",
+    "OR_SO": r"(?:or\s+(?:so|thereabouts?)|more\s+or\s+less"
+    rf"|give\s+or\s+take(?!\s+{AMOUNT}))(?![\w-])",
     "OR_MORE": r"(?:or\s+(?:even\s+)?(?:more|over|above|f[au]rther|longer|greater|higher|faster)"
-    r"|at\s+(?:the\s+)?least|(?:at\s+a\s+)?minimum)(?![\w-])",
+    r"|at\s+(?:the\s+)?least|(?:at\s+a\s+)?minimum)(?![\w-])"
+    r"|\+(?!\s*[/\d±−–-])|plus(?=\s+(?:from|away|of|off|to|at|before|after|inside|outside|deep|high)\b)",
     "OR_LESS": r"(?:or\s+(?:even\s+)?(?:less|under|below|fewer|closer|nearer|shorter|lower|slower)"
     r"|at\s+(?:the\s+)?most|(?:at\s+a\s+)?maximum)(?![\w-])",
+}
+
+#: The same between a number and its unit: "3+ km", "60-odd km", "100 or so km".
+AT_A_NUMBER = {
+    "PLUS": rf"(?:\+|-?\s?plus|or\s+more)(?=\s*{A_UNIT})",
+    "ODD": rf"[-‐‑\s]?\s?(?:odd|or\s+so)(?=\s+{A_UNIT})",
 }
 
 #: What a terminal is, in words a reader of an error message understands, most telling first;
@@ -169,7 +147,7 @@ TERMINALS = {
     "IS": "is",
     "NUMBER": "a number",
     "UNIT": "a unit (miles, nautical miles, km, m, ft)",
-    "TIME_UNIT": "a unit of time (s, min, h)",
+    "TIME_UNIT": "a unit of time (s, min, h, days)",
     "PACE_UNIT": "a unit of speed (km/h, kt, mph, m/s)",
     "RATE_UNIT": "a unit of vertical speed (ft/min, m/s)",
     "MACH": "Mach",
@@ -211,6 +189,9 @@ TERMINALS = {
     "OR_SO": "or so",
     "OR_MORE": "or more",
     "OR_LESS": "or less",
+    "PLUS": "+",
+    "ODD": "-odd",
+    "HOURS_AND_MINUTES": "an amount of time",
     "PLUS_MINUS": "± and a stated error",
     "COMMA": "a comma",
     "BUT": "but",
@@ -284,27 +265,28 @@ happening: NAME | QUOTED
 quantity: hedge* (number | span | vague) _hedge_after?
 hedge: ABOUT | NEARLY | JUST_OVER | MORE | AT_MOST | EXACTLY | OVER | ABOVE
 _hedge_after: OR_SO | OR_MORE | OR_LESS
-number: NUMBER UNIT AND_A_HALF?
+number: NUMBER _at_number? UNIT AND_A_HALF?
+_at_number: PLUS | ODD
 vague: VAGUE UNIT
 span: NUMBER UNIT? (_DASH | _TO) NUMBER UNIT | _BETWEEN NUMBER UNIT? _AND NUMBER UNIT
     | _FROM NUMBER UNIT? (_DASH | _TO) NUMBER UNIT
 duration: hedge* (lapse | lapse_span | lapse_vague) _hedge_after?
-lapse: NUMBER TIME_UNIT AND_A_HALF?
+lapse: NUMBER _at_number? TIME_UNIT AND_A_HALF? | HOURS_AND_MINUTES
 lapse_vague: VAGUE TIME_UNIT
 lapse_span: NUMBER TIME_UNIT? (_DASH | _TO) NUMBER TIME_UNIT
     | _BETWEEN NUMBER TIME_UNIT? _AND NUMBER TIME_UNIT
 pace: hedge* (pace_number | pace_span | mach | pace_vague) _hedge_after?
 pace_vague: VAGUE PACE_UNIT
-pace_number: NUMBER PACE_UNIT
+pace_number: NUMBER _at_number? PACE_UNIT
 pace_span: NUMBER PACE_UNIT? (_DASH | _TO) NUMBER PACE_UNIT
     | _BETWEEN NUMBER PACE_UNIT? _AND NUMBER PACE_UNIT
 mach: _MACH NUMBER
 rate: hedge* (rate_number | rate_span | rate_vague) _hedge_after?
 rate_vague: VAGUE RATE_UNIT
-rate_number: NUMBER RATE_UNIT
+rate_number: NUMBER _at_number? RATE_UNIT
 rate_span: NUMBER RATE_UNIT? (_DASH | _TO) NUMBER RATE_UNIT
     | _BETWEEN NUMBER RATE_UNIT? _AND NUMBER RATE_UNIT
-stamp: hedge* TIME ZONE? _dated
+stamp: hedge* TIME ZONE? (_dated | OR_SO)
     | hedge* begin (_DASH | _TO) TIME ZONE? _dated
     | hedge* _FROM begin (_DASH | _TO) TIME ZONE? _dated
     | hedge* _BETWEEN begin _AND TIME ZONE? _dated
@@ -329,8 +311,8 @@ _KEYWORDS = {
     "OVER": r"over",
     "ABOVE": r"above",
     "_IN": r"in",
-    "BEFORE": r"before|prior\s+to|earlier\s+than|by(?=\s+\d{1,2}[:.]?\d{2}\b)"
-    rf"|{_NO}later\s+than|not\s+after",
+    "BEFORE": r"before|prior\s+to|earlier\s+than"
+    rf"|by(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))|{_NO}later\s+than|not\s+after",
     "AFTER": rf"after|later\s+than|{_NO}earlier\s+than|not\s+(?:before|prior\s+to)",
 }
 #: A clock time, to be looked ahead for.
@@ -363,6 +345,7 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     ]
     lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in HEDGES.items()]
     lines += [f"{name}.8: /{_slashed(pattern)}/i" for name, pattern in HEDGES_AFTER.items()]
+    lines += [f"{name}.10: /{_slashed(pattern)}/i" for name, pattern in AT_A_NUMBER.items()]
     lines += [
         # A name right before "is" is a subject even where it looks like a keyword ("near miss");
         # a lone word is one only where nothing else fits.
@@ -373,12 +356,14 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         f"NUMBER.6: /{_slashed(WORD_NUMBER)}|{DIGITS_PATTERN}/i",
         f"VAGUE.9: /{_slashed(VAGUE)}/i",
         f"SHORTLY.10: /{SHORTLY}/i",
+        f"HOURS_AND_MINUTES.13: /{HOURS_AND_MINUTES}/i",
         r"AND_A_HALF.8: /and\s+a\s+half(?![\w-])/i",
         *(
             f"{terminal}.6: /(?:{any_of})(?![\\w-]){_NO_RATE if terminal == 'UNIT' else ''}/i"
             for terminal, any_of in units.items()
         ),
-        r"_PLUS_MINUS.8: /±|\+\s*\/?\s*[-−–]|plus(?:\s+or\s+|-)minus(?![\w-])/i",
+        rf"_PLUS_MINUS.8: /(?:,\s*)?(?:±|\+\s*\/?\s*[-−–]|(?:plus(?:\s+or\s+|-)minus"
+        rf"|give\s+or\s+take(?=\s+{_slashed(AMOUNT)}))(?![\w-]))/i",
         r"_MACH.6: /mach(?=\s+\d)/i",
         f"TIME.12: /{_slashed(TIME_PATTERN)}/i",
         # After a whole clause a time, not a moment, follows these.
@@ -391,7 +376,7 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         f"COORDINATES.8: /{_slashed(PAIR_PATTERN)}/",
         r"_SEMICOLON: /;/",
         r"_COMMA: /,/",
-        r"_DASH: /[-–—‐‑−]/",
+        rf"_DASH.9: /[-–—‐‑−]|or(?=\s+(?:\d|(?:{NUMERAL_PATTERN})\s))/i",
         r"%ignore /\s+/",
     ]
     return "\n".join(lines)

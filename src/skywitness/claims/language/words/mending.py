@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from skywitness.claims.language.words.compass import POINTS, in_words
-from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
+from skywitness.claims.language.words.keeping import NUMERALS, says_as_much
+from skywitness.claims.language.words.lexicon import HEDGES
 from skywitness.claims.meaning.stamps import TIME_PATTERN
 from skywitness.errors import LanguageError
 
@@ -35,17 +36,13 @@ _WORDS = (
     "along the coast of", "at", "where", "deep", "degrees", *(in_words(point) for point in POINTS),
 )  # fmt: skip
 _INSERTS = ("is", "of", "from", "km", "at", "and", "deep")
-_NUMERALS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "a dozen": "12",
-    "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
-    "seventy-five": "75", "seventy": "70", "eighty": "80", "ninety": "90", "a hundred": "100",
-    "one hundred": "100", "a thousand": "1000", "half a": "0.5", "a": "1",
-}  # fmt: skip
 _VERBS = re.compile(
     r"\b(?:(?:has|had|have|is|was|were)\s+(?:been\s+)?(?:located|situated|flying|positioned|placed)"
     r"|flew|stood|stands|sits|sat|flies|crashed|fell|went\s+down|came\s+down|took\s+off)\b",
     re.IGNORECASE,
+)
+_HEIGHT = re.compile(
+    r"\b(is|was)\s+(?=(?:between\s+)?\d[\d.,]*[^;]*\s(?:ft|feet|m|metres|meters)\b)", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"\b(?:from|of|off|near|inside|outside|over|in)\s+(?=[^\"\s])", re.I)
 _RANGE = re.compile(r"(\d[\d.,]*)(\s*[-–—]\s*|\s+to\s+|\s+and\s+)(\d[\d.,]*)")
@@ -53,39 +50,11 @@ _TWO_UNITS = re.compile(
     r"(\d[\d.,]*)\s*[A-Za-z]+(\s*[-–—]\s*|\s+to\s+|\s+and\s+)(\d[\d.,]*\s*[A-Za-z]+)"
 )
 
-#: Words that no mending may lose, misspelt ones included.
-_WEIGHTY = frozenset({
-    "outside", "inside", "within", "not", "never", "no", "to", "towards", "before", "after",
-    "about", "approximately", "approx", "roughly", "nearly", "almost", "around", "circa", "ca",
-    "some", "possibly", "perhaps", "maybe", "probably", "likely", "estimated", "virtually",
-    "practically", "barely", "scarcely", "hardly", "only", "just", "slightly", "little", "well",
-    "more", "less", "fewer", "than", "least", "most", "up", "over", "under", "above", "below",
-    "beyond", "exceeding", "excess", "upwards", "closer", "nearer", "farther", "further",
-    "minimum", "maximum", "or", "so", "few", "several", "many", "couple", "dozens", "hundreds",
-    "lower", "higher", "half", "quarter", "nautical", "statute", "left", "right", "along", "via",
-})  # fmt: skip
-#: Words without which a sentence says the opposite: none is alike.
-_DENIALS = ("no", "not", "none", "neither", "nor", "nobody", "nothing", "never", "few", "hardly",
-            "scarcely", "barely")  # fmt: skip
-#: Words between a verb and a number, which say how the number is meant, but for these.
-_BEFORE_NUMBER = re.compile(r"\b(?:is|was|for|by|travels|goes|reaches)((?:\s+[^\W\d]+){1,4})\s*\d")
-_FILLERS = frozenset({
-    "a", "an", "the", "at", "distance", "of", "located", "situated", "flying", "positioned",
-    "placed", "lying", "been", "from", "between", "height", "altitude", "by", "there",
-    "is", "was", "for", "on", "bearing",
-})  # fmt: skip
-#: A number of one's own that became part of a name.
-_SWALLOWED = re.compile(
-    r'"[^"]*(?:\bnot\b|\b(?:at|by|for)\s+\d|\d\s*(?:km|nm|mi|m|ft|s|min|h|kt|[a-z]{4,}s)\b|[a-z]{4,}\s\d+")'
-)
-_NAMED = re.compile(r"\b(?:from|of|to|off)\s+([a-z]+)\b")
-_TIME_OF_DAY = re.compile(r"\b(?:local|time|utc|gmt|zulu|hours|clock|o'clock|am|pm)\b", re.I)
-
-_HEDGES = {
-    name: re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE)
-    for name, pattern in {**HEDGES, **HEDGES_AFTER}.items()
-}
-
+#: Denials drawn together with a verb.
+_CONTRACTED = re.compile(r"\b(ca|wo|[a-z]+)n['’]t\b", re.IGNORECASE)
+_FULL = {"ca": "can", "wo": "will"}
+#: Words of a verb that are no other word misspelt.
+_AUXILIARIES = frozenset({"has", "have", "had", "did", "does", "do", "being", "having"})
 #: Words of amounts that are so only before one.
 _BARE = {"MORE": r"over|above|(?:no|not)\s+(?:under|below)",
          "AT_MOST": r"(?:no|not)\s+(?:over|above)"}  # fmt: skip
@@ -101,7 +70,7 @@ def nearest_form(
     ``examples`` are sentences that parse; one of them is returned when no edit succeeds. In a
     ``grammatical`` sentence that says something impossible only numbers and units are touched.
     """
-    start = " ".join(text.split())
+    start = spelt_out(" ".join(text.split()))
     if not start or len(start) > _LONGEST:
         return _closest(start, examples)
     first = fault(start)
@@ -113,6 +82,11 @@ def nearest_form(
         )
     search = _Search(fault, tuple(dict.fromkeys([*_WORDS, *_words_of(examples)])))
     return search.run(start, first) or _closest(start, examples)
+
+
+def spelt_out(text: str) -> str:
+    """A sentence with "isn't" as "is not", so that no denial is lost for being part of a verb."""
+    return _CONTRACTED.sub(lambda m: f"{_FULL.get(m[1].lower(), m[1])} not", text)
 
 
 class _Search:
@@ -182,63 +156,27 @@ class _Search:
         return 0.2 * count
 
 
-def says_as_much(text: str, mended: str) -> bool:
-    """Whether a mended sentence neither drops nor brings in what carries meaning.
-
-    Numbers do, and words such as "outside", "to" and "approximately", a depth, and a unit beside a
-    time of day. A number that was one of its own must not have become part of a name.
-    """
-    if _SWALLOWED.search(mended) and not re.search(r'["“]', text):
-        return False
-    before, after = _meant(text), _meant(mended)
-    new = [w for w in after if w not in before]
-    denied = "within" in new and "not" in before  # "not 5 km from" is more or less than that
-    lost = after.count("from") < before.count("from")  # "60 km at Odesa" is a height there
-    lost |= any(after.count(word) < before.count(word) for word in _DENIALS)
-    if lost or "deep" in new or denied or ("km" in new and _TIME_OF_DAY.search(text)):
-        return False
-    if _TIME_OF_DAY.search(text) and after.count("at") > before.count("at"):
-        return False
-    numbers = set(re.findall(r"\d+", text))
-    if not numbers <= set(re.findall(r"\d+", mended)) or not _hedges(text) <= _hedges(mended):
-        return False
-    if any(m[1] in _WEIGHTY and m[0] not in text.lower() for m in _NAMED.finditer(mended)):
-        return False  # "9 km from upwards Crimea"
-    hedged = [word for run in _BEFORE_NUMBER.findall(text.lower()) for word in _meant(run)]
-    names = re.findall(r"\s([A-Z][a-z]{3,})", text)
-    weighty = [
-        word
-        for word in before
-        if _alike(word, _WEIGHTY, 0.85) or (word in hedged and word not in _FILLERS)
-    ]
-    return all(_kept(word.lower(), after) for word in (*names, *weighty))
-
-
-def _hedges(text: str) -> set[str]:
-    """The classes of the hedges and one-sided words of a sentence."""
-    return {name for name, pattern in _HEDGES.items() if pattern.search(text)}
-
-
-def _meant(text: str) -> list[str]:
-    return re.findall(r"[a-z]+", text.lower())
-
-
-def _kept(word: str, words: Sequence[str]) -> bool:
-    return _alike(word, words, 0.75)
-
-
-def _alike(word: str, words: Collection[str], cutoff: float) -> bool:
-    return word in words or bool(difflib.get_close_matches(word, words, n=1, cutoff=cutoff))
-
-
 def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[float, str]]:
     """Small changes of a sentence near the character ``at``, each with its cost."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     if not spans:
         return
     here = next((i for i, (_, end) in enumerate(spans) if end > at), len(spans) - 1)
+    yield 0.01, re.sub(r"(?i)\b([a-z]+)(?:\s+\1)+\b", r"\1", text)
     yield 0.02, _VERBS.sub("is", text, count=1)
-    for numeral, digits in _NUMERALS.items():
+    yield (
+        0.01,
+        re.sub(r"(?i)\b(?:has|have|had)\s+(not|never)\s+(?=\w+ed\b)", "never ", text, count=1),
+    )
+    yield 0.01, re.sub(r"(?i)\b(?:has|have|had)\s+(?=\w+ed\b)", "", text, count=1)
+    yield (
+        0.01,
+        re.sub(r"(?i)\b(?:is|was)\s+not\s+(climb|descend|ris|ascend)ing\b", _not_doing, text),
+    )
+    yield 0.01, re.sub(r"(?i)\b(?:is|was)\s+(climb|descend|ascend)ing\b", r"\1s", text)
+    # A height that stands without "at".
+    yield 0.05, _HEIGHT.sub(r"\1 at ", text, count=1)
+    for numeral, digits in NUMERALS.items():
         yield 0.02, re.sub(rf"\b{numeral}\b(?=\s)", digits, text, count=1, flags=re.IGNORECASE)
     yield from _impossible(text)
     for index in (here, here - 1, here + 1):
@@ -262,6 +200,10 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
     yield 0.02, re.sub(r"(\d)[ ]*-[ ]*(?=[a-z])", r"\1 ", text)
 
 
+def _not_doing(found: re.Match[str]) -> str:
+    return f"does not {'rise' if found[1].lower() == 'ris' else found[1]}"
+
+
 def _impossible(text: str) -> Iterator[tuple[float, str]]:
     """A range turned round, or with one unit; before and after for words of amounts at a time."""
     for hedge, word in (("MORE", "after"), ("AT_MOST", "before")):
@@ -276,7 +218,7 @@ def _respelt(
     text: str, start: int, end: int, vocabulary: Sequence[str]
 ) -> Iterator[tuple[float, str]]:
     word = text[start:end]
-    if word.lower() in vocabulary:
+    if word.lower() in vocabulary or word.lower() in _AUXILIARIES:
         return
     bare = word.strip("-–+*_.:!?()[]<>")
     if bare != word:

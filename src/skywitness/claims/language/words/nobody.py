@@ -56,7 +56,8 @@ def denials(token: str, declared: Callable[[str], str]) -> Iterator[tuple[int, s
 
 
 def _denies(name: str) -> bool:
-    return bool(DENIAL.match(name) or _AFTER.search(name))
+    bare = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE)
+    return bool(DENIAL.match(bare) or _AFTER.search(name))
 
 
 def denied_subject(
@@ -80,7 +81,7 @@ def _said(text: str, start: int, phrase: str) -> Iterator[str]:
     """The sentence with its denial at the verb, where it has one subject and says one thing."""
     rest = text[start + len(phrase) :].strip().removesuffix(".")
     found = DENIAL.match(phrase)
-    if found is None:
+    if found is None or DENIAL.match(phrase[found.end() :].strip()):
         return
     word, name = found.group().lower(), phrase[found.end() :].strip()
     if text[:start].strip() or re.search(r"[;,]|\b(?:and|but|or|where|not|never|no)\b", rest, re.I):

@@ -16,6 +16,11 @@ _ZONE = re.compile(
     r"|(?:exclusive\s+)?economic\s+zone|contiguous\s+zone|EEZ|ADIZ|FIR)\b",
     re.IGNORECASE,
 )
+_TIME_OF_DAY = re.compile(
+    r"(?:the\s+)?(?:(?:early|late|small)\s+)*(?:morning|evening|afternoon|hours|night)"
+    r"(?:\s+(?:of|on)\s+.*)?\Z",
+    re.IGNORECASE,
+)
 _NEAREST = re.compile(
     r"(?:the\s+)?(?:nearest|closest)\s+(?:point|part|spot|bit|edge|land)(?:\s+of\s+land)?"
     r"\s+(?:of|on|in|to)\s+(?P<of>.+)\Z",
@@ -25,6 +30,8 @@ _NEAREST = re.compile(
 
 def instead(name: str) -> str | None:
     """The remedy for a name that speaks of a zone or of a nearest point; ``None`` for others."""
+    if found := _no_name(name):
+        return found
     nearest = _NEAREST.match(name)
     if nearest:
         return f"a distance is one to the nearest point as it is: write only {nearest['of']!r}"
@@ -40,6 +47,25 @@ def instead(name: str) -> str | None:
     if "airspace" in zone[0].casefold().replace(" ", ""):
         return add
     return f"{add} (its land included), or write 'within 12 nm of {owner} and outside {owner}'"
+
+
+def _no_name(name: str) -> str | None:
+    """The remedy for words that are no name but the end of another phrase."""
+    again = re.fullmatch(r"(?P<of>.+?)\s+(?:once\s+)?(?:again|a\s+second\s+time|twice)", name, re.I)
+    if again:
+        return (
+            f"write only {again['of']!r}, and which visit it was, such as 'on its second visit', "
+            "or how many there were in a claim of its own"
+        )
+    when = _TIME_OF_DAY.search(name)
+    if when:
+        return (
+            "a time of the day is told by the clock, such as 'between 05:00 and 12:00', or by the "
+            "sun, such as 'in daylight', 'at dawn', 'after dark'"
+        )
+    if re.search(r"\b(?:mean\s+sea\s+level|a?msl)\b", name, re.IGNORECASE):
+        return "write 'above sea level', 'amsl' or 'above the ground' behind the height"
+    return None
 
 
 def _owner(words: str) -> str | None:

@@ -11,7 +11,7 @@ statement; a track. Hard limit: none of its own. Brochure limits: none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
@@ -66,7 +66,7 @@ class VerticalAtom(legs.OnLeg):
         found = fact(ctx, self.words, what, self.so)
         if not ctx.spot:
             return found
-        own = Constraint(Scalar("climb"), allowed)
+        own = Constraint(Scalar("climb"), replace(allowed, unit="m/s"))
         return (*found, Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own))
 
     def _facts(self, leg: Leg, ctx: Context) -> tuple[Part, ...]:

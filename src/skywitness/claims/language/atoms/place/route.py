@@ -31,7 +31,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.routes import RouteRef, route_point, route_told
-from skywitness.claims.language.words.lexicon import A_UNIT
+from skywitness.claims.language.words.unitwords import A_UNIT
 from skywitness.claims.meaning.allowed import Range, Sector, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, State, Value, Variable

@@ -22,6 +22,13 @@ SIGNS = (
     Value("a comma in a number is a decimal sign", "ordinary", "comma"),
 )
 
+#: Units of time that count days, and what a day is.
+_DAYS = {"days", "weeks"}
+DAYS = (
+    Value("days of 24 hours", "ordinary", "hours"),
+    Value("days of the calendar", "ordinary", "calendar"),
+)
+
 #: Units in which nobody writes thousandths that are nought.
 _WHOLE = {"m", "ft", "yards", "kt", "km/h", "mph", "m/s", "ft/min"}
 
@@ -37,7 +44,18 @@ def amount_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
     if quantity.vague:
         return ()
     return (*_signs_variables(quantity, ctx), *_end_variables(quantity, ctx),
-            *_unit_variables(quantity, ctx))  # fmt: skip
+            *_unit_variables(quantity, ctx), *_day_variables(quantity, ctx))  # fmt: skip
+
+
+def _day_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
+    """How days are counted: "two days after" may be the day after the next, at any hour."""
+    if quantity.unit not in _DAYS:
+        return ()
+    return (Variable(_days_id(quantity, ctx), quantity.unit, DAYS),)
+
+
+def _days_id(quantity: Quantity, ctx: Context) -> str:
+    return ctx.key("days", quantity.words)
 
 
 def _signs_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
@@ -124,7 +142,18 @@ def range_of(quantity: Quantity, choice: Choice, ctx: Context) -> Range:
 def lapse_range(lapse: Quantity, choice: Choice, ctx: Context) -> Range:
     """What a duration allows, in seconds, under a choice of values."""
     allowed = ctx.policy.range_of(settled(lapse, choice, ctx), SECONDS[lapse.unit])
-    return replace(allowed, unit=lapse.unit)
+    if lapse.unit not in _DAYS:
+        return replace(allowed, unit=lapse.unit)
+    counted = choice.get(_days_id(lapse, ctx))
+    if counted is not None and counted.data == "calendar":
+        # From a late hour of one day to an early one of another, or the reverse.
+        low, high = allowed.lower, allowed.upper
+        allowed = replace(
+            allowed,
+            lower=None if low is None else replace(low, limit=low.limit - SECONDS["days"]),
+            upper=None if high is None else replace(high, limit=high.limit + SECONDS["days"]),
+        )
+    return replace(allowed, unit="h")
 
 
 def slack_variables(slack: Slack | None, ctx: Context) -> tuple[Variable, ...]:

@@ -132,8 +132,12 @@ NOT_BEFORE = Range(Side(0.0, 0.0), None, unit="min")
 
 
 def not_below_zero(amount: Range) -> Range:
-    """A range that begins at 0 where it has no lower end: "up to" so much is not less than none."""
-    return replace(amount, lower=Side(0.0, 0.0)) if amount.lower is None else amount
+    """A range that begins at 0 where it has no lower end: "up to" so much is not less than none.
+
+    So does one that reached below 0: the day after, counted by the calendar, is still after.
+    """
+    none = amount.lower is None or amount.lower.limit <= 0
+    return replace(amount, lower=Side(0.0, 0.0)) if none else amount
 
 
 def single_anchor(place: Place) -> bool:

@@ -154,7 +154,8 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
     told = re.fullmatch(_DEED, known, re.IGNORECASE)
     if told is not None:  # a fact of the case: what stands after its own words
         rest = folded(rest)[len(told["rest"] or "") :]
-    if told is None and not found["no"] and DENIAL.match(found["what"]):
+    what = re.sub(r"^(?:the|an?|any)\s+", "", found["what"], flags=re.IGNORECASE)
+    if told is None and (DENIAL.match(what) or (not found["no"] and DENIAL.match(found["what"]))):
         raise SwallowedError(
             f"'{found['what']}' denies what '{found['done']}' says, and is read as its name",
             column=column,
@@ -162,17 +163,30 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
         )
     for loose in _LOOSE.finditer(rest):
-        if loose["place"] and declared(loose["place"].strip('"“”„«»')):
+        named = loose["place"] or loose["where"]
+        if named and declared(named.strip('"“”„«»')):
             continue
-        at = words.lower().find(loose.group().strip().lower())
         fact = " ".join(words.split())[: found.start("rest")]
-        raise SwallowedError(
-            f"'{loose.group().strip()}' would be lost in the fact '{fact}'",
-            column=column + max(at, 0),
-            expected=("the end of the fact",),
-            remedy=f"say when and where in a clause of its own, such as '{fact}; hit is before "
-            f"10:00 UTC' or '{fact} at hit; hit is over Syria', with a moment of the case",
-        )
+        raise lost_in(fact, loose.group().strip(), words, column)
+
+
+class LostError(SwallowedError):
+    """When or where it was, in the words of a ``fact``, of which ``lost`` would be no part."""
+
+    fact = lost = ""
+
+
+def lost_in(fact: str, lost: str, words: str, column: int) -> LostError:
+    """The error for what would be lost in the words of a fact."""
+    error = LostError(
+        f"'{lost}' would be lost in the fact '{fact}'",
+        column=column + max(words.lower().find(lost.lower()), 0),
+        expected=("the end of the fact",),
+        remedy=f"say when and where in a clause of its own, such as '{fact}; hit is before "
+        f"10:00 UTC' or '{fact} at hit; hit is over Syria', with a moment of the case",
+    )
+    error.fact, error.lost = fact, lost
+    return error
 
 
 def _deed(children: list[object], span: Span) -> DeedAtom:
@@ -211,10 +225,14 @@ _LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
     r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
     r"|\d{1,2}[:.h]\d\d\b.*|\d+\s*(?:[ap]\.?m\b|o'clock|utc|gmt|zulu).*"
-    r"|(?:over|in|inside|outside|within|off|above|across|near|around|into|from"
-    r"|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
+    r"|(?:in|into|near|around|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
     r"(?P<place>(?-i:[^\W\d_a-z])[^;,]*|[\"“„«][^;,]*|\d[^;,]*)"
-    r"|(?:inside|outside|within)\s+(?P<else>[^;,]*))",
+    # Whatever follows these is where it was done, however it is written.
+    r"|(?:over|inside|outside|within|off|above|across|beyond|somewhere)(?![\w-])"
+    r"(?!\s+(?:(?:the|its|their|his|her)\s+)?(?:[\w-]+['’]s?\s+)?(?:bows?|ships?|vessels?|decks?|heads?"
+    r"|nose|cockpit|aircraft|jets?|planes?|drones?|crew)\b)\s*(?:the\s+)?(?P<where>[^;,]*)"
+    r"|(?:in(?:to)?|near|around)\s+(?P<zone>[^;,]*\b(?:air\s?space|waters?|territory|soil|straits?|gulf|skies|sky|area"
+    r"|region|zone|border|coast)\b[^;,]*))",
     re.IGNORECASE,
 )
 _LAST = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s))"

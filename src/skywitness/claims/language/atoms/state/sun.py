@@ -16,7 +16,6 @@ holds from 1900 to 2100.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -31,19 +30,16 @@ from skywitness.claims.language.atoms.shared.base import (
     When,
 )
 from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.language.atoms.shared.sunheights import above, below, dip
 from skywitness.claims.language.words.compass import degrees_of, point_of
-from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Clock, Part, State, Sun, Value, Variable
 from skywitness.claims.meaning.policy import SunRule
-from skywitness.claims.meaning.stretches import POLICY
 from skywitness.errors import LanguageError
 
 Standing = Literal["light", "dark", "low", "up", "down"]
 Limit = Literal["horizon", "twilight", "aloft"]
 LIMITS: tuple[Limit, ...] = ("horizon", "twilight", "aloft")
-
-#: Least radius of the Earth in metres, for how far below the horizontal one sees from a height.
-LEAST_RADIUS = 6_330_000.0
 
 #: What a case calls the limit of light and dark in ``[[same]]`` and ``[[apart]]``.
 DAYLIGHT = "daylight"
@@ -128,7 +124,7 @@ class SunAtom(Atom):
         limit = self._limit(choice, ctx)
         if self.state == "low":
             assert not self.denied, "not low is above it or below the horizon"
-            return Range(_below(rule, rule.horizon - dip(rule.highest_m)), _above(rule, rule.low))
+            return Range(below(rule, rule.horizon - dip(rule.highest_m)), above(rule, rule.low))
         # Up and down are of the horizon; twilight has its light from a sun that is down.
         twilight = limit == "twilight" and self.state in ("light", "dark")
         at = rule.twilight if twilight else rule.horizon
@@ -136,8 +132,8 @@ class SunAtom(Atom):
             at -= dip(rule.highest_m)
         shines = (self.state in ("light", "up")) != self.denied
         if shines:
-            return Range(_below(rule, at), None, unit="°")
-        return Range(None, _above(rule, at), unit="°")
+            return Range(below(rule, at), None, unit="°")
+        return Range(None, above(rule, at), unit="°")
 
 
 def told_of(ctx: Context) -> str:
@@ -150,27 +146,18 @@ def told_of(ctx: Context) -> str:
     return ctx.names.alone(ctx.moment) or str(ctx.spot)
 
 
-def _below(rule: SunRule, limit: float) -> Side:
-    return Side(limit - rule.refraction, rule.gives_way, POLICY)
-
-
-def _above(rule: SunRule, limit: float) -> Side:
-    return Side(limit + rule.refraction, rule.gives_way, POLICY)
-
-
-def dip(metres: float) -> float:
-    """Degrees below the horizontal down to which one sees the horizon from a height."""
-    return math.degrees(math.acos(LEAST_RADIUS / (LEAST_RADIUS + metres)))
-
-
 def _width(point: str, ctx: Context) -> float:
     return ctx.policy.sector_width(point) if ctx.sector_deg is None else ctx.sector_deg
 
 
 def _light(children: list[object], span: Span) -> SunAtom:
     kinds = {child.type for child in children if isinstance(child, Token)}
-    state: Standing = "light" if kinds & {"IN_DAYLIGHT", "NO_DAYLIGHT"} else "dark"
-    return SunAtom(state, bool(kinds & {"NO_DAYLIGHT", "NOT_DARK"}), "", span.words, whole=False)
+    light = {"IN_DAYLIGHT", "NO_DAYLIGHT", "IT_IS_LIGHT", "IT_IS_NOT_LIGHT"}
+    denied = {"NO_DAYLIGHT", "NOT_DARK", "IT_IS_NOT_LIGHT", "IT_IS_NOT_DARK"}
+    whole = any(kind.startswith("IT_IS") for kind in kinds)
+    return SunAtom(
+        "light" if kinds & light else "dark", bool(kinds & denied), "", span.words, whole=whole
+    )
 
 
 def _sun(children: list[object], span: Span) -> SunAtom:
@@ -191,13 +178,22 @@ def _sun(children: list[object], span: Span) -> SunAtom:
 
 _DAYLIGHT = (
     r"(?:in\s+(?:full\s+|broad\s+)?(?:day\s?light|sun\s?light)|by\s+day"
-    r"|during\s+(?:the\s+)?day(?:time)?|in\s+the\s+day\s?time)"
+    r"|during\s+(?:the\s+)?day(?:time)?|in\s+the\s+day\s?time"
+    r"|after\s+(?:dawn|sunrise|daybreak|sun-?up|first\s+light)"
+    r"|before\s+(?:dusk|sunset|sundown|nightfall|dark))"
 )
 _DARKNESS = (
-    r"(?:after\s+(?:dark|nightfall|sunset)|before\s+(?:dawn|sunrise|daybreak)"
+    r"(?:after\s+(?:dark|nightfall|sunset|sundown|dusk)"
+    r"|before\s+(?:dawn|sunrise|daybreak|sun-?up|first\s+light)"
     r"|in\s+(?:the\s+)?(?:dark|darkness)|at\s+night(?:time)?|by\s+night|during\s+the\s+night"
     r"|in\s+the\s+night)"
 )
+_IT_IS = r"it\s+(?:is|was)\s+(?:still\s+|already\s+)?"
+_IT_IS_NOT = r"it\s+(?:is|was)\s+(?:not|no\s+longer|not\s+yet)\s+"
+_LIT = r"(?:light|day(?:light|time)?|broad\s+daylight)"
+_UNLIT = r"(?:dark|night(?:time)?)"
+#: What may follow: a moment, another clause, or nothing.
+_WHOLE = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:at|and|but)\s))"
 _STANDS = r"(?:is|was|stands|stood|has|had)"
 
 KIND = AtomKind(
@@ -205,6 +201,11 @@ KIND = AtomKind(
     title="Daylight, darkness and the sun",
     grammar=rf"""
 daylight: IN_DAYLIGHT | NO_DAYLIGHT | AT_DARK | NOT_DARK
+it_is_light: IT_IS_LIGHT | IT_IS_DARK | IT_IS_NOT_LIGHT | IT_IS_NOT_DARK
+IT_IS_LIGHT.46: /{_IT_IS}{_LIT}{_WHOLE}/i
+IT_IS_DARK.46: /{_IT_IS}{_UNLIT}{_WHOLE}/i
+IT_IS_NOT_LIGHT.46: /{_IT_IS_NOT}{_LIT}{_WHOLE}/i
+IT_IS_NOT_DARK.46: /{_IT_IS_NOT}{_UNLIT}{_WHOLE}/i
 sun: _THE_SUN LOW (_IN_THE COMPASS)? | _THE_SUN NOT? (UP | DOWN)
 IN_DAYLIGHT.20: /{_DAYLIGHT}(?![\w-])/i
 NO_DAYLIGHT.20: /(?:not|no\s+longer|not\s+yet)\s+{_DAYLIGHT}(?![\w-])/i
@@ -218,13 +219,17 @@ DOWN.20: /(?:already\s+)?(?:down|set|(?:below|under)\s+the\s+horizon)(?![\w-])/i
 """,  # noqa: E501
     predicates=("daylight",),
     tails=("daylight",),
-    clauses=("sun",),
-    builders={"daylight": _light, "sun": _sun},
+    clauses=("sun", "it_is_light"),
+    builders={"daylight": _light, "it_is_light": _light, "sun": _sun},
     terminals={
         "IN_DAYLIGHT": "in daylight",
         "NO_DAYLIGHT": "not in daylight",
         "AT_DARK": "after dark",
         "NOT_DARK": "not after dark",
+        "IT_IS_LIGHT": "it is light",
+        "IT_IS_DARK": "it is dark",
+        "IT_IS_NOT_LIGHT": "it is not light",
+        "IT_IS_NOT_DARK": "it is not dark",
         "_THE_SUN": "the sun is",
         "LOW": "low",
         "_IN_THE": "in the",
@@ -237,6 +242,8 @@ DOWN.20: /(?:already\s+)?(?:down|set|(?:below|under)\s+the\s+horizon)(?![\w-])/i
         "strike is after dark",
         "strike is at night",
         "encounter is not in daylight",
+        "strike is after sunrise",
+        "it was dark at strike",
         "the sun is low in the west at encounter",
         "the sun is up at strike",
     ),

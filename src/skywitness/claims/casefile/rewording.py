@@ -1,0 +1,68 @@
+"""What to say instead, in words of the case, of what the language has no single sentence for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.language.atoms.state.happened import LostError
+from skywitness.errors import LanguageError
+
+_UP_OR_DOWN = (
+    r"climb(?:s|ed)|ris(?:es)|rose|ascend(?:s|ed)|descend(?:s|ed)|div(?:es|ed)|drop(?:s|ped)"
+    r"|f(?:alls|ell)|s(?:inks|ank)"
+)
+_HEIGHT = (
+    r"(?:FL\s*\d+|flight\s+level\s+\d+|[^;,]*?\d[\d.,' ]*\s*(?:ft|feet|foot|m|met(?:re|er)s?|km))"
+)
+_WHEN = r"(?:\s+at\s+(?P<at>[^;,]+))?"
+_TO = re.compile(
+    rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+(?:up\s+|down\s+|back\s+)*(?:to|through)\s+(?P<to>{_HEIGHT})"
+    rf"{_WHEN}\.?\s*\Z",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+from\s+(?P<from>{_HEIGHT})\s+to\s+(?P<to>{_HEIGHT})"
+    r"(?:\s+(?:from\s+(?P<a>[^;,]+?)\s+to|between\s+(?P<b>[^;,]+?)\s+and)\s+(?P<end>[^;,]+?))?\.?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[str]:
+    """Sentences that say the same in the language; the first that reads is offered.
+
+    Where the sentence does not say when, the case's own moments are tried.
+    """
+    moments = [moment.id for moment in names.case.moments]
+    text = " ".join(text.split())
+    if isinstance(error, LostError):
+        yield from _apart(text, error, moments)
+        return
+    told = _FROM_TO.fullmatch(text)
+    if told is not None:
+        begin, end = told["a"] or told["b"], told["end"]
+        pairs = [(begin, end)] if begin else list(pairwise(moments))
+        for first, last in pairs:
+            yield (
+                f"{told['who']} {told['verb']} from {first} to {last}; {told['who']} is "
+                f"at {told['from']} at {first}; {told['who']} is at {told['to']} at {last}"
+            )
+        return
+    told = _TO.fullmatch(text)
+    if told is not None:
+        for at in [told["at"]] if told["at"] else moments:
+            yield f"{told['who']} {told['verb']}; {told['who']} is at {told['to']} at {at}"
+
+
+def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[str]:
+    """The fact, and when or where it was in a clause of its own."""
+    if text.lower().count(error.lost.lower()) != 1 or ";" in text:
+        return
+    lost = re.sub(r"\s+at\s+[^;,]*\Z", "", error.lost)
+    at = next(
+        (m for m in moments if re.search(rf"\sat\s+(?:the\s+)?{re.escape(m)}\b", text, re.I)), ""
+    )
+    for moment in [at] if at else moments:
+        yield f"{error.fact} at {moment}; {moment} is {lost}"
