@@ -14,6 +14,7 @@ from skywitness.claims.language.atoms.shared.base import Builder, MomentRef, Spa
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.coordinates import parse_coordinates
+from skywitness.claims.language.words.unitwords import UNIT_TABLES
 from skywitness.claims.meaning.numbers import Figure, Hedge, Quantity, Signs, Slack, figure_of
 from skywitness.claims.meaning.stamps import Stamp, day_of, span_of_day, time_of_day
 from skywitness.errors import LanguageError
@@ -142,7 +143,7 @@ def _number(children: list[object], span: Span) -> object:
     kinds = [child for child in children if isinstance(child, Token)]
     figures = _figures([str(token) for token in kinds if token.type == "NUMBER"], kinds, span)
     half = any(token.type == "AND_A_HALF" for token in kinds)
-    units = {_unit(token) for token in kinds if token.type in lexicon.UNIT_TABLES}
+    units = {_unit(token) for token in kinds if token.type in UNIT_TABLES}
     if len(units) > 1:
         raise LanguageError(
             "both ends of a range need the same unit",
@@ -194,7 +195,7 @@ def _figures(written: Sequence[str], kinds: Sequence[Token], span: Span) -> list
         LanguageError: "20-25,000 ft" may be both, so it is refused.
     """
     figures = [figure_of(each) for each in written]
-    if len(figures) < 2 or sum(token.type in lexicon.UNIT_TABLES for token in kinds) > 1:
+    if len(figures) < 2 or sum(token.type in UNIT_TABLES for token in kinds) > 1:
         return figures
     first, last = (" ".join(each.casefold().split()) for each in written)
     low, high = (figure.value for figure in figures)
@@ -205,7 +206,7 @@ def _figures(written: Sequence[str], kinds: Sequence[Token], span: Span) -> list
             return figures
     grouped = re.fullmatch(r"\d{1,3}([,.' \u00a0\u2009\u202f’])\d{3}", last)
     if grouped and re.fullmatch(r"\d{1,3}", first) and low < 100 and low * 1000 < high:
-        unit = next(str(token) for token in kinds if token.type in lexicon.UNIT_TABLES)
+        unit = next(str(token) for token in kinds if token.type in UNIT_TABLES)
         whole = f"{first}{grouped[1]}000"
         raise LanguageError(
             f"'{span.words}' may begin at {first} or at {whole}",
@@ -229,7 +230,7 @@ def _ends(values: Sequence[Decimal]) -> tuple[Decimal, Decimal | None]:
 
 
 def _vague(children: list[object], span: Span) -> object:
-    token = next(c for c in children if isinstance(c, Token) and c.type in lexicon.UNIT_TABLES)
+    token = next(c for c in children if isinstance(c, Token) and c.type in UNIT_TABLES)
     return Quantity(Decimal(0), None, "", _unit(token), span.words, vague=True)
 
 
@@ -245,7 +246,7 @@ def _slack(children: list[object], span: Span) -> object:
 
 
 def _unit(token: Token) -> str:
-    for pattern, word in lexicon.UNIT_TABLES[token.type].items():
+    for pattern, word in UNIT_TABLES[token.type].items():
         if re.fullmatch(pattern, token, flags=re.IGNORECASE):
             return word
     raise AssertionError(f"no unit word for {token}")
