@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from skywitness.claims.meaning.allowed import Side
 from skywitness.claims.meaning.parts import Difference
+from skywitness.claims.meaning.stretches import THRESHOLDS
 from skywitness.reason.regions.search import Bracket
 from skywitness.reason.work import charge
 
 #: Stretches beyond which a demand counts as one that no stretch meets.
 MOST = 1_000_000
+#: Units in the last place by which the end of a demand may be off, and how far a stretch may pass
+#: a threshold for that to matter.
+ROUNDING, NEARLY = 16, Fraction(1, 1000)
 
 _EPOCH = ""
 
@@ -77,6 +81,7 @@ def least_times(demands: Sequence[Difference]) -> Times:
         if higher is None:
             return Times(Bracket(math.inf, math.inf, None), {}, {}, blame)
         stretch = higher
+    stretch, found = _by_rounding(bounds, stretch, found)
     tied = _tied(bounds)
     origin = found.get(_EPOCH, Fraction(0))
     times = {m: float(t - origin + base) for m, t in found.items() if m in tied and m != _EPOCH}
@@ -153,6 +158,23 @@ def _paths(bounds: Sequence[_Bound], stretch: Fraction) -> dict[str, Fraction] |
         cycle.append(last[at])
         at = last[at].from_
     return cycle
+
+
+def _by_rounding(
+    bounds: Sequence[_Bound], stretch: Fraction, found: dict[str, Fraction]
+) -> tuple[Fraction, dict[str, Fraction]]:
+    """The stretch with its times, or a threshold that it passes by the rounding of floats only."""
+    for threshold in map(Fraction, THRESHOLDS):
+        if threshold < stretch <= threshold + NEARLY:
+            loose = [replace(b, limit=b.limit + _rounding(b)) for b in bounds]
+            at = _paths(loose, threshold)
+            if isinstance(at, dict):
+                return threshold, at
+    return stretch, found
+
+
+def _rounding(bound: _Bound) -> Fraction:
+    return Fraction(ROUNDING * math.ulp(max(abs(bound.side.limit), abs(bound.side.per))))
 
 
 def _mended(cycle: Sequence[_Bound], stretch: Fraction) -> Fraction | None:

@@ -36,6 +36,7 @@ from skywitness.reason.regions.search import Bracket
 from skywitness.reason.regions.segments import segment
 
 HAIR = 1e-6  # degrees
+ROUNDING = 16  # units in the last place by which two ends that touch may miss each other
 MOST = 1e6  # a stretch beyond which ranges count as never meeting
 
 
@@ -196,19 +197,25 @@ def _meeting(ranges: tuple[Ends, ...]) -> tuple[Bracket, float]:
         ends = [r.at(stretch) for r in ranges]
         return max(e[0] for e in ends), min(e[1] for e in ends)
 
+    def apart(stretch: float) -> bool:
+        # Ends that touch may miss each other by the rounding of their floats, which proves nothing.
+        low, high = common(stretch)
+        if math.isinf(low) or math.isinf(high):
+            return low > high
+        return low - high > ROUNDING * math.ulp(max(abs(low), abs(high)))
+
     lo, hi = 0.0, 1.0
-    while common(hi)[0] > common(hi)[1]:
+    while apart(hi):
         lo, hi = hi, hi * 2
         if hi > MOST:
             return Bracket(math.inf, math.inf, None), math.nan
-    if common(0.0)[0] <= common(0.0)[1]:
+    if not apart(0.0):
         lo = hi = 0.0
     for _ in range(60):
         mid = (lo + hi) / 2
         if mid in (lo, hi):  # no number lies between them
             break
-        low, high = common(mid)
-        lo, hi = (lo, mid) if low <= high else (mid, hi)
+        lo, hi = (mid, hi) if apart(mid) else (lo, mid)
     low, high = common(hi)
     middle = float(np.clip((low + high) / 2, low, high)) if math.isfinite(low + high) else low
     return Bracket(lo, hi, None), middle
