@@ -263,3 +263,43 @@ def test_a_damaged_line_of_frames_in_csv_costs_that_line() -> None:
     lines[3] = "1700000003.5,8d4ca7"
     assert format_of("\n".join(["time,frame", *lines]).encode()) == "frames_csv"
     assert format_of("\n".join(lines).encode()) == "frames_csv"
+
+
+def test_a_last_line_of_sbs_that_breaks_off_costs_that_line_not_a_figure() -> None:
+    good = [THREE.format(k=k, alt="9575", lat="48.61166") for k in range(3)]
+    text = "\n".join(good)
+    assert run(sbs, text.encode()).column("latitude") == [48.61166] * 3  # whole, without its end
+    cut = run(sbs, text[: text.rindex("1166")].encode())
+    assert cut.column("latitude") == [48.61166] * 2
+    assert cut.tally.bad == {"a line that breaks off": 1}
+    assert cut.tally.rows == 3
+    short = [line.rstrip(",0") for line in good]  # ends left out by the program that wrote it
+    assert len(run(sbs, ("\n".join(short) + "\n").encode()).table) == 3
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n,"])
+def test_a_second_document_behind_a_list_is_not_lost_without_a_word(between: str) -> None:
+    one, two = (listed(AIRCRAFT | {"hex": h}) for h in ("a00001", "a00002"))
+    spread = json.dumps(json.loads(one), indent=1).encode()
+    told = run(aircraft_json, spread + between.encode() + two)
+    assert told.column("icao24") == ["a00001"]
+    assert told.error is not None
+    assert "another document follows the first one" in told.error.message
+    whole = run(aircraft_json, spread)
+    assert whole.error is None
+    odd = run(aircraft_json, spread.rstrip()[:-1] + b',"more":{"a":[1]},"b":2,}' + b" ")
+    assert odd.error is None  # damaged behind the list, and nothing of it is a row
+
+
+def test_a_second_trace_behind_the_first_is_not_lost_without_a_word() -> None:
+    text = (
+        b'{"icao":"a00001","timestamp":1700000000,"trace":[[0,1,2,3,4,5,0,7,null]],"x":{"y":1}}\n'
+    )
+    told = run(readsb_trace, text + text.replace(b"a00001", b"a00002"))
+    assert told.column("icao24") == ["a00001"]
+    assert told.error is not None
+    assert "another document" in told.error.message
+    garbage = run(readsb_trace, text + b"<html>")
+    assert garbage.error is not None
+    assert "text follows the document" in garbage.error.message
+    assert run(readsb_trace, text).error is None

@@ -164,3 +164,15 @@ def test_mutated() -> None:
         geojson.recognise(data[:65_536], "x")
         rows += run(geojson, data).table.num_rows
     assert rows > 1000
+
+
+def test_what_is_no_number_in_coordinates_is_counted_and_its_point_marked() -> None:
+    spots = [[2, 50, 100], [2, 50, "x"], ["2", 50, 100], [2, 50, None], [2, 50]]
+    feature = {
+        "type": "Feature", "properties": {"timestamps": [1684515906 + k for k in range(5)]},
+        "geometry": {"type": "LineString", "coordinates": spots},
+    }  # fmt: skip
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    told = run(geojson, text)
+    assert told.tally.unread == {"coordinates": 2}
+    assert told.column("fault") == [None, "altitude", "position", None, None]

@@ -239,3 +239,37 @@ def test_what_is_no_number_in_gpx_is_counted_and_its_point_marked() -> None:
     told = run(gpx, f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())
     assert told.tally.unread == {"ele": 1, "speed": 1, "lat": 1, "geoidheight": 1}
     assert told.column("fault") == ["altitude speed", "altitude position", None]
+
+
+def test_what_is_no_number_in_coordinates_of_kml_is_counted_and_its_point_marked() -> None:
+    track = "".join(f"<when>2023-05-19T17:05:0{k}Z</when>" for k in range(4))
+    track += "".join(f"<gx:coord>{c}</gx:coord>" for c in ("1 2 x", "1 2", "1 two 30", "1 2 nan"))
+    line = "7.0,46.0,1O 7.1,46.1,20 7.2,46.2, 7.3,46.3"
+    told = run(
+        kml,
+        (
+            "<kml><Document><Placemark><name>A</name><gx:Track>"
+            f"<altitudeMode>absolute</altitudeMode>{track}</gx:Track></Placemark>"
+            "<Folder><Placemark><LineString><altitudeMode>absolute</altitudeMode><coordinates>"
+            f"{line}</coordinates></LineString></Placemark></Folder></Document></kml>"
+        ).encode(),
+    )
+    assert told.tally.unread == {"coordinates": 3}
+    assert told.column("fault") == [
+        "altitude", None, "position", None, "altitude", None, None, None
+    ]  # fmt: skip
+    heights = [None, None, 30, None, None, 20, None, None]
+    assert told.column("mslaltitude") == [
+        h if h is None else pytest.approx(h / 0.3048) for h in heights
+    ]
+
+
+@pytest.mark.parametrize("before", [b"\n", b" \r\n\t"])
+@pytest.mark.parametrize(("reader", "text"), [(gpx, GPX), (kml, KML)])
+def test_white_space_before_the_declaration_costs_nothing(
+    reader: ModuleType, text: bytes, before: bytes
+) -> None:
+    assert reader.recognise(before + text, "")
+    told, plain = run(reader, before + text), run(reader, text)
+    assert told.error is None
+    assert told.table.equals(plain.table)

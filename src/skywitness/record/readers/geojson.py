@@ -150,7 +150,11 @@ class _Reader:
             time, unreadable = self._moment(when)
             lon, lat, height = _place(spot)
             values = {"latitude": lat, "longitude": lon, **self._points.height(self._rule, height)}
-            self._points.add(row, time, values, track, words, unreadable=unreadable)
+            lost = _lost(spot)
+            if any(lost):
+                self._tally.unread["coordinates"] += 1
+            said_ = words | {"fault": "altitude"} if lost[2:] == [True] else words
+            self._points.add(row, time, values, track, said_, unreadable=unreadable)
             yield
 
     def _moment(self, when: object) -> tuple[int | None, bool]:
@@ -225,6 +229,12 @@ def _place(spot: object) -> tuple[float, float, float]:
     values = [_number(v) for v in parts]
     values += [math.nan] * (3 - len(values))
     return values[0], values[1], values[2]
+
+
+def _lost(spot: object) -> list[bool]:
+    """Which of a position's three values stand there and are no numbers."""
+    parts = spot[:3] if isinstance(spot, list) else []
+    return [v is not None and math.isnan(_number(v)) for v in parts]
 
 
 def _number(value: object) -> float:

@@ -36,6 +36,8 @@ _ZIP = b"PK\x03\x04"
 _LARGEST_MEMBER = 1 << 30
 _LONGEST_TRACK = 5_000_000
 _TUPLE = re.compile(r"\S+")
+_NO_HEIGHT = math.inf
+"""What stands for a height that is no number, until its point is marked."""
 _FOLDERS = {"Document", "Folder"}
 _SHAPES = {"Point", "LineString", "LinearRing", "Track"}
 
@@ -183,7 +185,7 @@ class _Reader:
         elif tag == "LineString":
             yield from self._line()
         elif tag == "Point":
-            self._held.append((*_place(self._text, ","), self._mode))
+            self._held.append((*self._place(self._text, ","), self._mode))
         elif tag == "Placemark":
             yield from self._timed_points()
         elif tag in _FOLDERS:
@@ -204,8 +206,19 @@ class _Reader:
         self._bounded(len(self._times))
 
     def _one_coord(self, text: str) -> None:
-        self._coords.extend(_place(text, None))
+        self._coords.extend(self._place(text, None))
         self._bounded(len(self._coords) // 3)
+
+    def _place(self, text: str, separator: str | None) -> tuple[float, float, float]:
+        """Longitude, latitude and height; NaN for what is missing. What is no number is counted;
+        no mark is set for a height yet, so it is told by a value of its own."""
+        said = text.strip().split(separator)[:3]
+        parts = [number(each) for each in said]
+        lost = [math.isnan(v) and not _is_nothing(t) for v, t in zip(parts, said, strict=True)]
+        if any(lost):
+            self._tally.unread["coordinates"] += 1
+        parts += [math.nan] * (3 - len(parts))
+        return parts[0], parts[1], _NO_HEIGHT if lost[2:] == [True] else parts[2]
 
     def _bounded(self, count: int) -> None:
         if count > _LONGEST_TRACK:
@@ -233,6 +246,8 @@ class _Reader:
             if self._own:
                 values |= common | own.numbers(said)
                 yield from self._put_all(self._faulty.until(track.address, time))
+            elif height == _NO_HEIGHT:
+                said["fault"] = "altitude"
             else:
                 values |= self._modes.height(self._mode, height)
             if tar1090:
@@ -269,7 +284,7 @@ class _Reader:
 
     def _line(self) -> Iterator[None]:
         for found in _TUPLE.finditer(self._text):
-            lon, lat, height = _place(found[0], ",")
+            lon, lat, height = self._place(found[0], ",")
             yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:
@@ -292,10 +307,13 @@ class _Reader:
         *, unreadable: bool,
     ) -> Iterator[None]:  # fmt: skip
         """A point by itself or of a line, which waits until its folder shows whose it is."""
-        values = {"latitude": lat, "longitude": lon, **self._modes.height(mode, height)}
+        lost = height == _NO_HEIGHT
+        known = {} if lost else self._modes.height(mode, height)
+        values = {"latitude": lat, "longitude": lon, **known}
         if callsign(self._name):
             self._tally.note("callsigns are the names of the placemarks")
-        point = Loose(self._name, self._row(), time, values, unreadable)
+        fault = "altitude" if lost else None
+        point = Loose(self._name, self._row(), time, values, unreadable, fault)
         folder = self._folders[-1]
         words = self._document if self._modes.flightradar24 else {}
         yield from folder.add(point, self._points, words)
@@ -319,8 +337,5 @@ class _Reader:
             self._tally.note(note)
 
 
-def _place(text: str, separator: str | None) -> tuple[float, float, float]:
-    """Longitude, latitude and height; NaN for what is missing."""
-    parts = [number(p) for p in text.strip().split(separator)[:3]]
-    parts += [math.nan] * (3 - len(parts))
-    return parts[0], parts[1], parts[2]
+def _is_nothing(text: str) -> bool:
+    return text.strip().lower() in ("", "nan")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import BinaryIO, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,8 @@ _NUMBERS = {"altitude": 11, "groundspeed": 12, "track": 13, "latitude": 14, "lon
 _CODES = {"altitude": "altitude", "groundspeed": "speed", "track": "speed",
           "latitude": "position", "longitude": "position", "vertical_rate": "speed"}  # fmt: skip
 _MOST, _LONGEST = 1e9, 20
+_FULL = 21
+"""Commas of a line; some programs leave out those at its end."""
 _FEWEST = 10
 LOOKED_AT, MOST_ODD = 20, 4
 """Lines looked at to recognise the format; one, and one in so many, of them may be none."""
@@ -59,8 +62,11 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """Rows of the record."""
     memory = Memory(_MOTION)
     seen = said = timed = False
-    with source.open() as stream:
-        for row, found in lines(stream, tally):
+    with source.open() as opened:
+        stream = _Ends(opened)
+        for row, found in lines(cast(BinaryIO, stream), tally):
+            if stream.is_cut and found[-1].count(b",") < _FULL and row + len(found) == tally.rows:
+                tally.refuse(tally.rows - 1, "a line that breaks off", _shown(found.pop()))
             for start in range(0, len(found), PIECE):
                 part = found[start : start + PIECE]
                 rows, places = _wanted(part, row + start, tally)
@@ -84,6 +90,25 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         tally.note("no line has a time (old versions of dump1090 write none), so no row has one")
 
 
+class _Ends:
+    """A stream that knows whether it came to its end in the middle of a line."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._last = b"\n"
+        self.is_cut = False
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self.is_cut = not data and self._last != b"\n"
+        self._last = data[-1:] or self._last
+        return data
+
+
+def _shown(line: bytes) -> str:
+    return line[:120].decode("utf-8", "replace")
+
+
 def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str]], list[int]]:
     """The fields of aircraft's messages and the numbers of their lines."""
     rows, numbers = [], []
@@ -100,7 +125,7 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
             rows.append(cells + [""] * (22 - len(cells)))
             numbers.append(first + k)
             continue
-        tally.refuse(first + k, reason, line[:120].decode("utf-8", "replace"))
+        tally.refuse(first + k, reason, _shown(line))
     return rows, numbers
 
 

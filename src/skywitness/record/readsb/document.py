@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ BOM = b"\xef\xbb\xbf"
 MOST_DAMAGE = 10_000
 """Items that can be damaged before a document is given up."""
 
+_CLOSING, _FEW = re.compile(rb"\}"), 64
 _SCALAR = re.compile(
     rb'"(\w+)"[ \t\r\n]*:[ \t\r\n]*("[^"\\\n]*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)[ \t\r\n]*(?=[,}])'
 )
@@ -107,8 +109,11 @@ def _damaged(
         number += 1
     head = _head(data[: start.start()])
     if closed:
-        head |= {k: v for k, v in _scalars(data[last:]).items() if k not in head}
-        return Document(head, found, numbers)
+        rest = _behind(data[last + 1 :])
+        head |= {
+            k: v for k, v in _scalars(data[last : len(data) - len(rest)]).items() if k not in head
+        }
+        return Document(head, found, numbers, _more(rest, names, file, number) if rest else None)
     why = "breaks off" if lost < MOST_DAMAGE else "is damaged in too many places"
     broken = RecordError(
         f"the JSON {why}; the {len(found)} sound items before that were read",
@@ -117,6 +122,29 @@ def _damaged(
         remedy="get the file again from where it came from",
     )
     return Document(head, found, numbers, broken)
+
+
+def _behind(text: bytes) -> bytes:
+    """What follows the brace that closes the document, ``text`` being what follows its list."""
+    for found in islice(_CLOSING.finditer(text), _FEW):
+        try:
+            read_json(b'{"":0' + text[: found.end()])
+        except ValueError:
+            continue
+        return text[found.end() :].strip()
+    return b""
+
+
+def _more(rest: bytes, names: tuple[str, ...], file: str, row: int) -> RecordError:
+    """The error of a file that goes on behind its document."""
+    again = find_list(rest, names) is not None
+    what = "another document follows the first one" if again else "text follows the document"
+    return RecordError(
+        f"{what}; the list before that was read, and nothing behind it",
+        file=file,
+        row=row,
+        remedy="give each document as a file of its own" if again else "see what stands there",
+    )
 
 
 def _head(text: bytes) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Loose(NamedTuple):
     time: int | None
     values: Mapping[str, float]
     unreadable: bool
+    fault: str | None = None
+    """What is wrong with what it says, as the ``fault`` column has it."""
 
 
 @dataclass
@@ -61,6 +63,8 @@ class Folder:
             own = None if self._numbered else callsign(point.name)
             track = self.track(own if self._by_name else f"\0{self.name or ''}")
             said = {**words, "callsign": own} if own else words
+            if point.fault:
+                said = {**said, "fault": point.fault}
             points.add(
                 point.row, point.time, point.values, track, said, unreadable=point.unreadable
             )

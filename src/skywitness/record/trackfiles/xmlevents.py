@@ -78,10 +78,13 @@ def events(stream: BinaryIO, file: str) -> Iterator[Event]:
     parser.EntityDeclHandler = handler.refuse
     parser.ExternalEntityRefHandler = handler.refuse
     fault: str | None = None
-    done = False
+    done, begun = False, False
     while not done and fault is None:
         piece = stream.read(PIECE)
         done = not piece
+        if not begun:
+            piece = _begun(piece)
+            begun = bool(piece)
         try:
             parser.Parse(piece, done)
         except _Refused as error:
@@ -94,6 +97,11 @@ def events(stream: BinaryIO, file: str) -> Iterator[Event]:
         raise RecordError(
             fault, file=file, row=None, remedy="mend the file there; what came before was read"
         )
+
+
+def _begun(text: bytes) -> bytes:
+    """Without the white space that some programs write before the declaration."""
+    return text.lstrip(b" \t\r\n")
 
 
 def root(head: bytes) -> str | None:
@@ -109,5 +117,5 @@ def root(head: bytes) -> str | None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = first
     with contextlib.suppress(expat.ExpatError, _Refused, ValueError, LookupError):
-        parser.Parse(head, False)
+        parser.Parse(_begun(head), False)
     return found[0] if found else None
