@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_frames_that_say_the_same_are_one_group(checked: CheckResult) -> None:
     assert not only.everywhere
     assert only.frame_ids == ("other",)
     assert {r.frame_ids for r in remaining(checked.conflicts)} == {("one",), ("other",)}
+
+
+def test_sets_found_before_the_search_was_cut_are_listed_though_nothing_conflicts(
+    checked: CheckResult,
+) -> None:
+    first, *_ = checked.conflicts or ()
+    (rest,) = remaining([replace(first, conflicts=(), cut=("the work allowed was used up",))])
+    assert rest.compatible.startswith("Together can be so: ")
 
 
 def test_the_dossier_tells_them_with_what_leaving_one_out_resolves(checked: CheckResult) -> None:

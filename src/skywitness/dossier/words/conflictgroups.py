@@ -64,11 +64,14 @@ def conflict_groups(frames: Sequence[Conflicts]) -> tuple[ConflictGroup, ...]:
 
 
 def remaining(frames: Sequence[Conflicts]) -> tuple[Remaining, ...]:
-    """What can be so together where there are conflicts, one for all frames that say the same."""
+    """What can be so together where there are conflicts or not all was searched.
+
+    One for all frames that say the same.
+    """
     groups: dict[tuple[str, str], list[Frame]] = {}
     for each in frames:
         if each.conflicts or each.cut:
-            words = (compatible_words(each) if each.conflicts else "", cut_words(each))
+            words = (compatible_words(each), cut_words(each))
             groups.setdefault(words, []).append(each.frame)
     return tuple(
         Remaining(tuple(f.id for f in same), len(same) == len(frames), *words)
