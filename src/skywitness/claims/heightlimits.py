@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -98,8 +99,13 @@ def grounds_at(case: Case, frame: Frame, surface: Spot) -> tuple[Ground, ...]:
     )
 
 
-def limits_told(case: Case, frame: Frame, spot: Spot, also: Sequence[Saying] = ()) -> str:
-    """What bounds the height of an object or a moment before anything is claimed, as a sentence."""
+def limits_told(
+    case: Case, frame: Frame, spot: Spot, also: Sequence[Saying] = (), least: float = -math.inf
+) -> str:
+    """What bounds the height of an object or a moment before anything is claimed, as a sentence.
+
+    Nothing of the sea bed where the ``least`` height that is left, in metres, lies above it anyway.
+    """
     thing = next((t for t in case.things if t.id == spot.who), None)
     if spot in flown(case, frame, spot.moment):
         below = Spot.of(spot.moment) if thing is None else thing.spot(spot.moment)
@@ -109,6 +115,8 @@ def limits_told(case: Case, frame: Frame, spot: Spot, also: Sequence[Saying] = (
         if speaks_of_the_deep(case, also):
             return "A ship may sink, and the case speaks of what is under water: -11,000 m at most."
         return "A ship is on water, which lies between -450 m and 8,850 m."
+    if least > DEEPEST_SEA:
+        return ""
     what = "the case does not declare what it is" if thing is None or not thing.mover else (
         "the moment speaks of what may have sunk")  # fmt: skip
     return f"No sea bed is deeper than 11,000 m, and nothing else bounds it from below: {what}."

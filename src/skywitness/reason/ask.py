@@ -132,10 +132,15 @@ def ask(
         ),
         {s.id: s.statement.text for s in sayings},
         chosen.count,
-        limits_told(case, frame, frame.spot(asked.asked_of), sayings)
+        limits_told(case, frame, frame.spot(asked.asked_of), sayings, _least(found))
         if asked.kind == "altitude"
         else "",
     )
+
+
+def _least(found: Sequence[Implied]) -> float:
+    """The least value that any reading leaves."""
+    return min((lo for each in found for lo, _ in each.bounds), default=-math.inf)
 
 
 def _named(asked: Question, frame: Frame) -> tuple[Part, ...]:

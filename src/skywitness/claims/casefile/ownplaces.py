@@ -56,6 +56,27 @@ def check_places(tables: Sequence[PlaceTable], folder: Path | None, *, file: str
         _at(file, key, partial(_own_shape, table, folder, key, file))
 
 
+def _extents(name: str, find: FindPlace) -> tuple[Extent, ...]:
+    """Every way to read a name; of "Russia: without …" the one that is labelled so.
+
+    Raises:
+        PlaceError: no place has the name.
+    """
+    try:
+        return find(name)
+    except PlaceError as unknown:
+        whole, colon, label = (piece.strip() for piece in name.partition(": "))
+        if not colon:
+            raise
+        try:
+            labelled = tuple(e for e in find(whole) if e.label.casefold() == label.casefold())
+        except PlaceError:
+            raise unknown from None
+        if not labelled:
+            raise
+        return labelled
+
+
 def build_places(
     tables: Sequence[PlaceTable], folder: Path | None, find: FindPlace, *, file: str
 ) -> dict[str, Place]:
@@ -74,7 +95,7 @@ def build_places(
         own = folded.get(name.casefold())
         if own is not None:
             return own
-        extents = _at(file, key, lambda: find(name))
+        extents = _at(file, key, lambda: _extents(name, find))
         disc = _disc(extents) if key.endswith(".route") else None
         if disc is not None:
             return disc
@@ -84,7 +105,8 @@ def build_places(
                 f"'{shown(name)}' can be read in several ways ({shown(ways, 200)})",
                 file=file,
                 key=key,
-                remedy="name one of them exactly, or give the shape itself",
+                remedy=f'name one of them exactly, such as "{name}: {extents[0].label}", or give '
+                "the shape itself",
             )
         return extents[0].place
 

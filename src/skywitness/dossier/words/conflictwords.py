@@ -11,7 +11,7 @@ from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
 from skywitness.dossier.words.conditions import IN_PART, only_if_words
-from skywitness.dossier.words.words import favourable, intervals_words
+from skywitness.dossier.words.words import arc_words, favourable, intervals_words
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
@@ -44,7 +44,13 @@ def conflict_because(conflict: Conflict) -> str:
     if contrast is not None:
         allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
         left = intervals_words(contrast.possible, contrast.unit)
-        text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}."
+        apart = not any(
+            lo <= high and low <= hi
+            for lo, hi in contrast.allowed
+            for low, high in contrast.possible.bounds
+        )
+        # Bounds that overlap show nothing: what excludes is more than this one number.
+        text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}." if apart else ""
     if conflict.time_left is not None:
         text += _time_left(conflict.time_left)
     text += "".join(_direction(each) for each in conflict.directions)
@@ -93,10 +99,14 @@ def also_words(conflict: Conflict) -> str:
     """The claims that repeat a conflict; empty when none does."""
     if not conflict.also:
         return ""
+    own = frozenset(part.claim for part in conflict.told)
+    others = {frozenset(claims): claims for claims in reversed(conflict.also)}
+    others.pop(own, None)
     every = [
-        f"{'between' if len(claims) == 2 else 'among'} {_and(claims)}" for claims in conflict.also
+        f"{'between' if len(claims) == 2 else 'among'} {_and(claims)}"
+        for claims in reversed(others.values())
     ]
-    return f"also {_and(every)}"
+    return f"also {_and(every)}" if every else ""
 
 
 def _and(items: Sequence[str]) -> str:
@@ -150,7 +160,7 @@ def _direction(each: Direction) -> str:
 
 
 def _arcs(arcs: Arcs) -> str:
-    return " or ".join(f"{math.floor(lo) % 360}–{math.ceil(hi) % 360 or 360}°" for lo, hi in arcs)
+    return " or ".join(arc_words(math.floor(lo), math.ceil(hi)) for lo, hi in arcs)
 
 
 def _time_left(found: TimeLeft) -> str:

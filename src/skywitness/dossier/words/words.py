@@ -37,7 +37,7 @@ from skywitness.dossier.words.remedy import remedy
 from skywitness.dossier.words.witnesswords import listed, witness_words
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
-from skywitness.reason.verdicts.coarse import too_coarse
+from skywitness.reason.verdicts.coarse import errorless, too_coarse
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.verdicts.verdicts import Verdict
@@ -57,6 +57,12 @@ VERDICT_MEANS: dict[VerdictWord, str] = {
     NOT_TESTABLE: "nothing here can test it",
     UNDECIDED: "neither shown to be possible nor excluded",
 }
+
+
+#: Degrees of all directions.
+FULL_CIRCLE = 360.0
+#: Why a claim is undecided where it is for what the maps are.
+BY_MAP = ("map error", "resolution")
 
 
 def outward(lo: float | None, hi: float | None) -> tuple[float | None, float | None]:
@@ -120,7 +126,7 @@ def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> st
     if not possible.intervals:
         return "nothing"
     if unit == "deg":
-        return " or ".join(f"{lo:.0f}–{hi:.0f}°" for lo, hi in possible.bounds)
+        return " or ".join(arc_words(lo, hi) for lo, hi in possible.bounds)
     if unit in ("UTC", "s"):
         words = instants if unit == "UTC" else durations
         return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
@@ -129,6 +135,16 @@ def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> st
     if height:
         return " or ".join(_heights(lo, hi, unit) for lo, hi in possible.bounds)
     return " or ".join(interval(lo, hi, unit) for lo, hi in possible.bounds)
+
+
+def arc_words(low: float, high: float) -> str:
+    """Bearings from one to another, clockwise, each within a circle."""
+    if high - low >= FULL_CIRCLE:
+        return "any direction"
+    first, last = round(low) % 360, round(high) % 360
+    if (low < 0 < high or low < FULL_CIRCLE < high) and last > 0:
+        return f"{first}° through north to {last}°"
+    return f"{first}–{last or 360}°"
 
 
 def _heights(low: float, high: float, unit: str) -> str:
@@ -250,13 +266,21 @@ def _allowed(reading: InferenceReading) -> str:
 
 
 def _undecided(v: Verdict, reading: str) -> str:
+    nameless = errorless(v.best) if v.best is not None and v.undecided_by in BY_MAP else ()
+    if nameless:
+        names = listed(nameless, ", ", " and ")
+        have, them = ("has", "it") if len(nameless) == 1 else ("have", "them")
+        return (
+            f"Neither excluded nor shown to be possible ({reading}): {names} {have} no stated "
+            f"error, so that nothing can be shown of {them}; error in [[places]] mends it."
+        )
     why = {
         "map error": "the maps' stated errors are larger than the difference",
         "resolution": "the search found neither a proof nor a witness at its resolution",
         "tolerance": "it depends on how widely its words are taken",
         "only a generous reading": "only a generous reading is shown to be possible",
     }.get(v.undecided_by, v.undecided_by)
-    if v.best is not None and v.undecided_by in ("map error", "resolution"):
+    if v.best is not None and v.undecided_by in BY_MAP:
         found = too_coarse(v.best)
         if found is not None:
             why = (
@@ -337,7 +361,7 @@ def end_words(end: End, unit: str) -> str:
     if math.isinf(end.value):
         return "no limit"
     if unit == "deg":
-        value = f"{end.value:.0f}°"
+        value = f"{round(end.value) % 360}°"
     elif unit == "UTC":
         value = instant(end.value)
     elif unit == "s":

@@ -31,3 +31,17 @@ def too_coarse(best: Joint) -> Coarse | None:
         if error is not None and 2 * error > high - low:
             return Coarse(c.measure.place.name, error, part.name, high - low)
     return None
+
+
+def errorless(best: Joint) -> tuple[str, ...]:
+    """The places of a reading that have no stated error, so that nothing can be shown of them."""
+    placed = (part.placed for part in best.reading.parts)
+    return tuple(
+        dict.fromkeys(
+            c.measure.place.name
+            for c in placed
+            if c is not None
+            and not isinstance(c.measure, Scalar)
+            and c.measure.place.error_m is None
+        )
+    )
