@@ -113,7 +113,7 @@ class Piecework:
         """Nothing is read yet."""
         self.piece, self._context = piece, context
         self.kind: formats.Format | None = None
-        self.tally = Tally()
+        self.tally: Tally
         self.error: RecordError | None = None
         self._ahead: Ahead | None = None
 
@@ -174,6 +174,7 @@ class Piecework:
             self.piece.breaks[:] = done.breaks
             yield from done.spans
             return
+        self.tally = Tally()
         try:
             self.kind = formats.recognise(self.piece.head, self.piece.name)
             if self.kind is None:
