@@ -29,7 +29,8 @@ RATE = "Su-27 climbs at {} ft/min at hit"
 COAST = "hit is {} miles from the coast of Crimea"
 SECONDS, HOURS = "later is {} s after hit", "later is {} h after hit"
 TOUCHING = [
-    (SPEED, 482, 484), (SPEED, 48.2, 48.4), (KNOTS, 482, 484), (HEIGHT, 4820, 4840), (RATE, 482, 484),
+    (SPEED, 482, 484), (SPEED, 48.2, 48.4), (KNOTS, 482, 484), (HEIGHT, 4820, 4840),
+    (RATE, 482, 484),
     (COAST, 48.2, 48.4), (SECONDS, 26.4, 26.6), (SECONDS, 72.6, 72.8), (HOURS, 68.2, 68.4),
 ]  # fmt: skip
 
