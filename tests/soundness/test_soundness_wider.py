@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from soundness.blocks import faulty, read_logs, seeds_of, unanswered, write_log
 from soundness.earth import distance
+from soundness.journeys import Remark
 from soundness.report import far_off
 from soundness.run import Outcome
 from soundness.wider.atolls import draw_atoll
@@ -25,6 +26,7 @@ from soundness.wider.lies import MAKERS, make_wide_lie, wide_lie_text
 from soundness.wider.numbers import Class, Number, say, spoken
 from soundness.wider.routes import beside
 from soundness.wider.sun import stands
+from soundness.wider.visitworlds import visit_faults
 from soundness.wider.voices import draw_voices
 from soundness.wider.worldrun import judge_wide_world
 from soundness.wider.worlds import make_wide_world
@@ -60,8 +62,33 @@ def test_no_true_world_in_all_words_is_contradicted() -> None:
 def test_no_true_journey_in_all_words_is_contradicted() -> None:
     outcomes = _all(judge_wide_journey, JOURNEYS)
     kinds = {key[1] for o in outcomes for key in o.tallies if key[0] == "claim"}
-    assert {"clock time", "lapse", "visit", "course", "passes within", "done"} <= kinds
+    assert {"clock time", "lapse", "course", "passes within", "done"} <= kinds
     assert sum(o.tallies["exchanged", "", "told again"] for o in outcomes) > 0
+
+
+def test_no_true_visit_is_contradicted_and_worlds_keep_to_visits() -> None:
+    seeds = [seed for seed in range(1, 130) if make_wide_journey(seed).visits]
+    outcomes = _all(judge_wide_journey, seeds)
+    kinds = {key[1] for o in outcomes for key in o.tallies if key[0] == "claim"}
+    assert {"visit", "total", "enters", "leaves", "once", "in visit", "no visit"} <= kinds
+
+
+def test_visits_that_cannot_be_are_seen_in_a_witness() -> None:
+    journey = next(j for j in map(make_wide_journey, range(1, 130)) if len(j.visits) > 1)
+    journey.claims = [Remark("in visit", "", "foxtrot", id="C1"),
+                      Remark("no visit", "", "india", id="C2")]  # fmt: skip
+    first, last = "entry of falcon into zone a", "exit of falcon from zone a"
+    second = f"second {first}"
+    for times, faults in (
+        ({first: 0, last: 9, "foxtrot": 5, "india": 9}, []),
+        ({first: 9, last: 0}, ["before it begins"]),
+        ({first: 0, last: 9, second: 5, f"second {last}": 20}, ["overlap"]),
+        ({first: 0, last: 9, "foxtrot": 12}, ["foxtrot is on no visit"]),
+        ({first: 0, last: 9, "india": 5}, ["india is on the visit zone a"]),
+    ):
+        found = list(visit_faults(journey, ["C1", "C2"], {"times": {}, "gaps_s": times}))
+        assert len(found) == len(faults)
+        assert all(fault in text for fault, text in zip(faults, found, strict=True))
 
 
 def test_lies_in_all_words_are_caught_and_bounds_are_right() -> None:

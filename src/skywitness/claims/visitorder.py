@@ -33,6 +33,8 @@ from skywitness.claims.visittotals import Ends, Together, lasting
 
 #: Of visits in more orders than this fewer are ordered, and the others not tested.
 MOST_ORDERS = 50
+#: How the id of the word begins that tells an order of visits.
+ORDER = "order of visits"
 TOO_MANY = f"visits may have come in more than {MOST_ORDERS} orders: this one is not tested"
 
 #: One order of visits: those that are one stand together, each group before the next.
@@ -169,7 +171,7 @@ def _named(reading: Reading, said: Said, label: str) -> Reading:
     """A reading with the words for its order of visits, where there are several."""
     if not label:
         return reading
-    key = f"order of visits {said.stays.key}"
+    key = f"{ORDER} {said.stays.key}"
     return replace(
         reading,
         name=label if reading.name == "as written" else f"{reading.name}; {label}",

@@ -26,6 +26,7 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
+from skywitness.claims.visitorder import ORDER
 from skywitness.places.measures.measures import ScalarQuantity
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
@@ -203,8 +204,7 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
                 mine[spot] = sharpened(mine[spot], row, hard)
     given = world.parts
     timed: dict[tuple[Difference, ...], Times] = {}
-    out = []
-    tried: list[Mapping[Spot, Position]] = []
+    begun: list[Joint] = []
     for reading, mine in zip(readings, found, strict=True):
         parts = (*differences(reading.parts), *differences(given))
         demands = [p.constraint for p in parts if isinstance(p.constraint, Difference)]
@@ -219,12 +219,33 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         levels = scalars(reading.parts, world.measured)
         apart = (told.parts for told in levels if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
-        each = _joined(reading, mine, times, levels, clash)
+        begun.append(_joined(reading, mine, times, levels, clash))
+    return _tied_together(begun, world)
+
+
+def _tied_together(begun: Sequence[Joint], world: World) -> list[Joint]:
+    """Joint readings with what ties their unknowns.
+
+    Of many orders of visits most are excluded by their clocks alone. Such a one is not looked into
+    where another reading is possible at less than it needs.
+    """
+    late = {
+        k
+        for k, each in enumerate(begun)
+        if each.lo > THRESHOLDS[-1] and any(w.startswith(ORDER) for w in each.reading.choice)
+    }
+    out: dict[int, Joint] = {}
+    tried: list[Mapping[Spot, Position]] = []
+    for k in sorted(range(len(begun)), key=lambda k: (k in late, begun[k].lo if k in late else k)):
+        each = begun[k]
+        if k in late and each.lo > min((o.hi for o in out.values()), default=math.inf):
+            out[k] = replace(each, hi=math.inf, limit=each.limit or "resolution", world=None)
+            continue
         each = under_the_sun(in_time(with_ties(each, world, tried), world), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
-        out.append(each)
-    return out
+        out[k] = each
+    return [out[k] for k in range(len(begun))]
 
 
 def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]] = ()) -> Joint:

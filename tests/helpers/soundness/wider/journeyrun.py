@@ -15,11 +15,13 @@ from ..run import LIMIT, Outcome, inference_faults, judged, load
 from .casefile import wide_journey_text
 from .exchange import EVERY, differences, exchanged, other_witnesses, reordered
 from .journeys import WideJourney, make_wide_journey
+from .visitworlds import visit_faults
 
 #: What nothing tests when it stands alone, besides the facts of the first generators.
 UNTESTED = FACTS | {
     *("done", "not done", "happened", "course", "heading", "could reach", "could not reach"),
     *("ground", "vague", "stays", "leaves", "over", "not over", "visit", "total", "order"),
+    *("enters", "once", "in visit", "no visit"),
     *(
         "light",
         "none near",
@@ -64,11 +66,11 @@ def _faults(journey: WideJourney, outcome: Outcome) -> Iterator[str]:
             if silent and finding["verdict"] != "not testable":
                 yield f"{claim['id']} was only not denied, but is {finding['verdict']}"
             if not silent:
-                yield from _finding_faults(journey, [claim["id"]], finding, UNTESTED)
+                yield from _verdict_faults(journey, [claim["id"]], finding)
         yield from inference_faults(claim, outcome)
     for finding in checked["together"]:
         outcome.tallies["together", str(len(finding["claims"])), finding["verdict"]] += 1
-        yield from _finding_faults(journey, finding["claims"], finding, UNTESTED)
+        yield from _verdict_faults(journey, finding["claims"], finding)
     if sought:
         yield from _conflict_faults(checked, outcome)
     yield from _ask_faults(journey, case, checked, ids, outcome)
@@ -80,6 +82,13 @@ def _faults(journey: WideJourney, outcome: Outcome) -> Iterator[str]:
         outcome.tallies["exchanged", "", "told again"] += 1
         outcome.tallies["exchanged", "", "another witness"] += other_witnesses(checked, again)
         yield from differences(checked, again)
+
+
+def _verdict_faults(journey: WideJourney, ids: list[str], finding: dict[str, Any]) -> Iterator[str]:
+    yield from _finding_faults(journey, ids, finding, UNTESTED)
+    if finding["witness"] is not None and finding["verdict"] in {"consistent", "supported"}:
+        for fault in visit_faults(journey, ids, finding["witness"]):
+            yield f"{', '.join(ids)} in frame {finding['frame']}: {fault}"
 
 
 def _ask_faults(

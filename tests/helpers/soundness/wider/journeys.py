@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ..earth import direct, distance
+from ..earth import Position, direct, distance
 from ..journeys import HARD, Body, Journey, Stop, _draw, _on_edge
 from ..journeytimes import draw_start, wall
 from ..mapfile import UnusableError
@@ -16,13 +16,15 @@ from .voices import Voice, draw_voices
 
 #: The two visits of a journey: entry, exit, entry again, exit again.
 VISITS = ("alpha", "bravo", "charlie", "delta")
+#: Moments inside on each of them, and one outside between the two.
+INSIDE, OUT = (("foxtrot", "golf"), ("hotel",)), "india"
 
 
 @dataclass
 class WideJourney(Journey):
     """A journey with speakers; ``facts`` are drawn once, ``azimuths`` are headings at moments.
 
-    ``visits`` are the ends of each visit to the first place where there are two. ``days`` is what
+    ``visits`` are the ends of each visit to the first place, where they are told. ``days`` is what
     the case gives as its date.
     """
 
@@ -47,7 +49,7 @@ def make_wide_journey(seed: int) -> WideJourney:
     rng = random.Random(f"wide journey {seed}")
     while True:
         try:
-            journey = _twice(rng, seed) if rng.random() < 0.25 else _once(rng, seed)
+            journey = _visiting(rng, seed) if rng.random() < 0.25 else _once(rng, seed)
         except UnusableError:
             continue
         first = min(s.time for s in journey.main.stops)
@@ -68,38 +70,59 @@ def _once(rng: random.Random, seed: int) -> WideJourney:
     return WideJourney(**fields)
 
 
-def _twice(rng: random.Random, seed: int) -> WideJourney:
-    """An object that enters one place, leaves it, enters it again and leaves it again."""
+def _visiting(rng: random.Random, seed: int) -> WideJourney:
+    """An object that enters one place and leaves it, and mostly does so again."""
     hard, centre = hard_position(rng)
     spot = draw_spot(rng, "Zone A", centre, ("circle",))
     zone, time = draw_start(rng)
     mover = rng.choice(list(HARD))
     body = Body("Falcon", mover if rng.random() < 0.8 else "")
     journey = WideJourney(seed, hard, zone, [body], [spot])
+    pace = HARD[mover]
     stop = Stop(VISITS[0], _on_edge(rng, spot), float(round(time)), rng.uniform(300, 5000), 0.0)
     body.stops.append(stop)
-    for k, name in enumerate(VISITS[1:]):
-        at = _on_edge(rng, spot)
-        if k == 1:  # between the visits: away and back
-            away = direct(stop.at, rng.uniform(0, 360), 10 ** rng.uniform(3, 5))
-            way = distance(stop.at, away) + distance(away, at)
-        else:
-            way = distance(stop.at, at) * (1 + (rng.random() < 0.5) * rng.expovariate(5)) + 1
-        pace = HARD[mover] * rng.uniform(0.05, 0.6)
-        lapse = max(2.0, float(round(way / pace)))
-        stop = Stop(name, at, stop.time + lapse, stop.height + rng.uniform(-5, 5) * min(lapse, 30),
-                    stop.path + way)  # fmt: skip
-        stop = replace(stop, height=max(50.0, stop.height))
-        body.stops.append(stop)
-    journey.visits = (("alpha", "bravo"), ("charlie", "delta"))
-    journey.moments = [*VISITS, "echo"][:0]
-    # The moments of the visits have no names of their own; another one, before or after, has.
-    last = body.stops[-1]
-    way = 10 ** rng.uniform(3, 5)
-    far = direct(last.at, rng.uniform(0, 360), way)
-    lapse = max(5.0, way / (HARD[mover] * rng.uniform(0.1, 0.6)))
-    body.stops.append(Stop("echo", far, last.time + lapse, last.height, last.path + way))
-    journey.moments = ["echo"]
+
+    def onward(name: str, at: Position, way: float) -> None:
+        """The next stop, so far on."""
+        last = body.stops[-1]
+        lapse = max(2.0, float(round(way / (pace * rng.uniform(0.05, 0.6)))))
+        height = max(50.0, last.height + rng.uniform(-5, 5) * min(lapse, 30))
+        body.stops.append(Stop(name, at, last.time + lapse, height, last.path + way))
+
+    def roundabout(at: Position) -> float:
+        """A way to a position that may be longer than the shortest."""
+        shortest = distance(body.stops[-1].at, at)
+        return shortest * (1 + (rng.random() < 0.5) * rng.expovariate(5)) + 1
+
+    def outside(name: str, reach: tuple[float, float]) -> None:
+        """Away, off the place."""
+        far = direct(body.stops[-1].at, rng.uniform(0, 360), 10 ** rng.uniform(*reach))
+        if spot.inside(far):
+            raise UnusableError("that is not away")
+        onward(name, far, distance(body.stops[-1].at, far))
+        journey.moments.append(name)
+
+    journey.visits = tuple(zip(VISITS[::2], VISITS[1::2], strict=True))[: rng.choice([1, 2, 2, 2])]
+    for k, (entry, leave) in enumerate(journey.visits):
+        if k:  # between the visits: away and back
+            if rng.random() < 0.5:
+                outside(OUT, (3, 5))
+            back = _on_edge(rng, spot)
+            if body.stops[-1].moment == OUT:
+                way = roundabout(back)
+            else:
+                away = direct(body.stops[-1].at, rng.uniform(0, 360), 10 ** rng.uniform(3, 5))
+                way = distance(body.stops[-1].at, away) + distance(away, back)
+            onward(entry, back, way)
+        for name in INSIDE[k]:
+            deep = direct(centre, rng.uniform(0, 360), rng.uniform(0, 100))
+            if rng.random() < 0.4 and spot.inside(deep):
+                onward(name, deep, roundabout(deep))
+                journey.moments.append(name)
+        edge = _on_edge(rng, spot)
+        onward(leave, edge, roundabout(edge))
+    # The moments of the visits have no names of their own; others have.
+    outside("echo", (3, 5))
     return journey
 
 

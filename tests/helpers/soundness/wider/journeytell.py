@@ -30,7 +30,8 @@ def tell(rng: random.Random, journey: WideJourney, voices: list[Voice]) -> None:
             _add(rng, journey, made, voice)
     for _ in range(rng.choice([2, 3, 4, 5])):
         voice = rng.choice(voices)
-        kind = rng.choice(["fact", "fact", "clock", "clock", "motion", "motion", "motion", "visit"])
+        kind = rng.choice(["fact", "fact", "clock", "clock", "motion", "motion", "motion", "visit",
+                           *(["visit"] * 6 if visits is not None else [])])  # fmt: skip
         made: Remark | None
         if kind == "visit" and visits is not None:
             made = visits.one(voice)

@@ -1,4 +1,4 @@
-"""What is said of the visits of one object to one place, where there are two of them."""
+"""What is said of the visits of one object to one place, and of moments inside and outside it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import random
 from ..journeys import Remark
 from ..phrases import UNITS
 from .clocks import say_stamp
-from .journeys import WideJourney
+from .journeys import INSIDE, WideJourney
 from .numbers import Number, length_unit, say
 from .voices import Voice
 
-ORDINALS = (("first",), ("second", "last"))
+#: What is told twice as often as the rest.
+TWICE = ("clock", "moment")
 
 
 class Visits:
-    """Makes sentences about two visits.
+    """Makes sentences about one visit or two.
 
     Two claims of different durations tell them apart, the rest is told of either; without those two
-    all is told of the first.
+    all is told of the first, but for what a number tells of the second.
     """
 
     def __init__(self, rng: random.Random, journey: WideJourney) -> None:
@@ -29,7 +30,7 @@ class Visits:
 
     def begin(self, voice: Voice) -> list[Remark]:
         """Two durations that tell the visits apart, or none."""
-        if self.rng.random() < 0.3:
+        if self.rng.random() < 0.3 or len(self.j.visits) < 2:
             return []
         both = [self._duration(k, voice, "") for k in (0, 1)]
         if any(b is None for b in both) or both[0].says == both[1].says:  # type: ignore[union-attr]
@@ -40,28 +41,26 @@ class Visits:
 
     def one(self, voice: Voice) -> Remark | None:
         """A sentence about a visit, or all of them."""
-        kind = self.rng.choice(["named", "path", "speed", "total", "enters"])
+        kind = self.rng.choice(["named", "path", "speed", "total", "once", "stays", *TWICE, *TWICE])
         k = self.rng.choice(sorted(self.told)) if self.told else 0
-        if kind == "named":
-            k = self.rng.choice([0, 1])
-            return self._duration(k, voice, f" on its {self.rng.choice(ORDINALS[k])} visit")
+        match kind:
+            case "named":
+                k = self.rng.randrange(len(self.j.visits))
+                return self._duration(k, voice, f" on its {self._number(k)} visit")
+            case "total":
+                return self._total(voice)
+            case "clock":
+                return self._clock(k, voice)
+            case "once":
+                return self._once()
+            case "moment":
+                return self._moment()
+            case "stays":
+                return self._through()
         a, b = self._ends(k)
         start, end = self.j.main.stop(a), self.j.main.stop(b)
         assert start is not None
         assert end is not None
-        if kind == "total":
-            first, last = self._lapse(0), self._lapse(1)
-            said = self._time(first + last, voice, ("seconds", "minutes", "hours"))
-            if said is None:
-                return None
-            return Remark("total", f'Falcon is inside "{self.place}" for a total of {said.text}',
-                          said.text, ways=2 * said.ways)  # fmt: skip
-        if kind == "enters":
-            stamp = say_stamp(self.rng, start.time, voice, self.j.zone, self.j.days)
-            if stamp is None or not self.told or not stamp.words.startswith(("at ", "about ")):
-                return None
-            return Remark("enters", f'Falcon enters "{self.place}" {stamp.words}', "",
-                          ways=2 * stamp.ways)  # fmt: skip
         if kind == "path":
             unit, size = length_unit(self.rng, end.path - start.path, voice.miles)
             said = say(self.rng, end.path - start.path, unit, size, voice.signs, after=False,
@@ -76,6 +75,60 @@ class Visits:
             return None
         return Remark("speed", f'Falcon flies at {said.text} over the ground inside "{self.place}"',
                       said.text, ways=2 * said.ways)  # fmt: skip
+
+    def _number(self, k: int) -> str:
+        """The word for the visit at a position: that of the only one may be "last"."""
+        last = k == len(self.j.visits) - 1
+        return self.rng.choice([("first", "second")[k], *(["last"] if last else [])])
+
+    def _total(self, voice: Voice) -> Remark | None:
+        whole = sum(self._lapse(k) for k in range(len(self.j.visits)))
+        said = self._time(whole, voice, ("seconds", "minutes", "hours"))
+        if said is None:
+            return None
+        return Remark("total", f'Falcon is inside "{self.place}" for a total of {said.text}',
+                      said.text, ways=2 * said.ways)  # fmt: skip
+
+    def _clock(self, k: int, voice: Voice) -> Remark | None:
+        """When it enters or leaves: of the second visit where that is told, or by its number."""
+        verb, named, which = self.rng.choice(["enters", "leaves"]), "", ""
+        if not self.told and (len(self.j.visits) > 1 or self.rng.random() < 0.2):
+            k = self.rng.randrange(len(self.j.visits))
+            named = which = f"on its {self._number(k)} visit"
+        stop = self.j.main.stop(self._ends(k)[verb == "leaves"])
+        assert stop is not None
+        stamp = say_stamp(self.rng, stop.time, voice, self.j.zone, self.j.days)
+        if stamp is None or not stamp.words.startswith(("at ", "about ")):
+            return None
+        says = " ".join(f'Falcon {verb} "{self.place}" {named} {stamp.words}'.split())
+        return Remark(verb, says, which, ways=2 * stamp.ways)
+
+    def _once(self) -> Remark | None:
+        """That there was one visit; "once" alone is so of two as well."""
+        if len(self.j.visits) > 1:
+            return Remark("once", f'Falcon enters "{self.place}" once', "")
+        verb = self.rng.choice(["enters", "is inside"])
+        how = self.rng.choice(["only once", "exactly once"])
+        return Remark("once", f'Falcon {verb} "{self.place}" {how}', "")
+
+    def _moment(self) -> Remark | None:
+        """Inside or outside at one of its moments."""
+        m = self.rng.choice(self.j.moments)
+        if self.j.spots[0].inside(self.j.stop(m).at):
+            verb = self.rng.choice(["is inside", "flies over", "stays in"])
+            return Remark("in visit", f'Falcon {verb} "{self.place}" at {m}', m, ways=2)
+        verb = self.rng.choice(["is outside", "does not fly over", "stays outside"])
+        return Remark("no visit", f'Falcon {verb} "{self.place}" at {m}', m, ways=2)
+
+    def _through(self) -> Remark | None:
+        """Inside all the way from one moment to another."""
+        first, last = INSIDE[0]
+        if not {first, last} <= set(self.j.moments):
+            return None
+        verb = self.rng.choice(["stays in", "remains in"])
+        return Remark(
+            "in visit", f'Falcon {verb} "{self.place}" from {first} to {last}', "", ways=2
+        )
 
     def _ends(self, k: int) -> tuple[str, str]:
         return self.j.visits[k]

@@ -43,6 +43,11 @@ class OverflightAtom(Atom):
         return self.place.shown
 
     @property
+    def of_visits(self) -> bool:
+        """It tells of moments, or of no visit."""
+        return False
+
+    @property
     def outside_of(self) -> str:
         """The place that it is outside of."""
         return "" if self.over else self.passed

@@ -76,11 +76,6 @@ class StaysAtom(Atom):
         return self.place.shown
 
     @property
-    def of_visits(self) -> bool:
-        """Whether it tells of visits: that there is no second, or of one as long as its leg."""
-        return True
-
-    @property
     def happenings(self) -> tuple[MomentRef, ...]:
         """The ends of its leg."""
         return self.leg
@@ -203,11 +198,6 @@ class LeavesAtom(Atom):
     def ordinal(self) -> str:
         """The word that numbers its visit."""
         return self.named
-
-    @property
-    def of_visits(self) -> bool:
-        """Whether it tells of visits: one that ends."""
-        return True
 
     @property
     def visit(self) -> Visit | None:

@@ -279,8 +279,8 @@ class Atom(ABC):
 
     @property
     def of_visits(self) -> bool:
-        """Whether it tells of visits of that place."""
-        return self.visit is not None or bool(self.ordinal)
+        """Whether it tells of visits of that place: of what lies between an entry and an exit."""
+        return bool(self.passed)
 
     @property
     def outside_of(self) -> str:
