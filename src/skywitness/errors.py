@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from skywitness.unseen import one_line
+
 MOST_TOLD = 10
 """Faults of one case that are told at once: each is looked at for what would mend it."""
 
@@ -54,7 +56,7 @@ class SkywitnessError(Exception):
 
     def __str__(self) -> str:
         """The message with its place before and its remedy after it."""
-        where = [self.file] if self.file else []
+        where = [one_line(self.file)] if self.file else []
         if self.row is not None:
             where.append(f"row {self.row}")
         if self.key:

@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
     "\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _JOINERS, _PICTURE = "\u200c\u200d", "\ufe0e\ufe0f"
 _LETTERS = ("Lo", "Lm", "Mn", "Mc")
 """Categories of letters without capitals, and of the signs that belong to them."""
@@ -25,6 +26,12 @@ _LETTERS = ("Lo", "Lm", "Mn", "Mc")
 def shown(text: str) -> str:
     """The text with each character that cannot be seen written out."""
     return _UNSEEN.sub(_as_code, text)
+
+
+def one_line(text: str) -> str:
+    """The text, which is to be one line, with each character that would begin another written out:
+    a file's name may hold some, and look like words of the program."""
+    return "".join(f"<U+{ord(c):04X}>" if c in _BREAKS else c for c in text)
 
 
 def _as_code(found: re.Match[str]) -> str:

@@ -171,3 +171,19 @@ def test_importing_skywitness_imports_no_arrow() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_name_with_line_breaks_cannot_speak_as_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    forged = "\nskywitness: all is well\r\u2028skywitness: truly"
+    for k, content in enumerate((Path("good").read_bytes(), b"nothing known")):
+        Path(f"in{k}").mkdir()
+        Path(f"in{k}", f"a{forged}").write_bytes(content)
+    Path("in1", f"b{forged}").symlink_to("nowhere")
+    for given in ("in0", "in1", "in0"):
+        _, out, err = run(capsys, "read", given, "--out", "store")
+        lines = [line for text in (out, err) for line in text.splitlines()]
+        assert "<U+000A>skywitness" in re.sub(r"\s", "", out + err)
+        assert not [line for line in lines if "all is well" in line and "<U+000A>" not in line]
+        assert not any(line.strip().startswith("skywitness: all") for line in lines)

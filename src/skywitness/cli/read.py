@@ -21,6 +21,7 @@ from skywitness.record.intake.loading import read as read_files
 from skywitness.record.intake.outcome import outcome_json
 from skywitness.record.reading import HEIGHTS, Context
 from skywitness.record.store.manifest import ANY, InputEntry, totals
+from skywitness.unseen import one_line
 
 INCOMPLETE = 1
 FEW = 20
@@ -138,7 +139,7 @@ def _preview(files: list[str], out: str, limits: float, as_json: bool) -> None:
     for each in found:
         words = [f"{name} × {n}" if n > 1 else name for name, n in each["formats"].items()]
         table.add_row(
-            escape(printable(each["path"])),
+            escape(printable(one_line(each["path"]))),
             f"{each['bytes'] / 2**20:,.1f}",
             escape(printable("\n".join(words + each["not_read"][:3]))),
         )
@@ -156,7 +157,7 @@ def _tell_problems(outcome: Outcome) -> None:
     if (more := more + len(problems[FEW:])) > 0:
         _say(f"skywitness: {more} more that could not be read; --json lists them")
     if outcome.passed_over:
-        names = ", ".join(e.path for e in outcome.passed_over[:3])
+        names = ", ".join(one_line(e.path) for e in outcome.passed_over[:3])
         _say(f"skywitness: {len(outcome.passed_over)} files of no known format: {names} …")
 
 
@@ -176,9 +177,11 @@ def _show(console: Console, outcome: Outcome) -> None:
             table.add_column(name, width=16 if console.width >= 100 else 10)
         folder = _common([entry.path for entry in read])
         if folder and len(read) <= FEW:
-            console.print(escape(printable(f"below {folder}")), soft_wrap=True)
+            console.print(escape(printable(one_line(f"below {folder}"))), soft_wrap=True)
         for label, entries in _groups(read).items():
-            table.add_row(escape(printable(label.removeprefix(folder))), *_numbers(totals(entries)))
+            table.add_row(
+                escape(printable(one_line(label.removeprefix(folder)))), *_numbers(totals(entries))
+            )
         footer = [f"{len(read):,} read", *_numbers(sums)]
         for column, text in zip(table.columns, footer, strict=True):
             column.footer = text
@@ -189,10 +192,10 @@ def _show(console: Console, outcome: Outcome) -> None:
         _show_counts(console, "marked", marked)
         _show_notes(console, read)
     if already:
-        names = ", ".join(entry.path for entry in already[:3])
+        names = ", ".join(one_line(entry.path) for entry in already[:3])
         more = f" and {len(already) - 3:,} more" if len(already) > 3 else ""
         console.print(escape(printable(f"in the store already: {names}{more}")), soft_wrap=True)
-    console.print(escape(printable(f"The store: {outcome.store}")))
+    console.print(escape(printable(one_line(f"The store: {outcome.store}"))))
 
 
 def _common(paths: list[str]) -> str:
@@ -255,6 +258,6 @@ def _show_notes(console: Console, entries: list[InputEntry]) -> None:
             notes[f"{count:,} passed over, {why}: {names}"] = [entry.path]
     for note, paths in list(notes.items())[:FEW]:
         of = paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1:,} more"
-        console.print(escape(printable(f"note: {note} ({of})")), soft_wrap=True)
+        console.print(escape(printable(one_line(f"note: {note} ({of})"))), soft_wrap=True)
     if len(notes) > FEW:
         console.print(f"{len(notes) - FEW:,} more notes; --json lists them")
