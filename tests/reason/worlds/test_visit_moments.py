@@ -116,7 +116,7 @@ def test_a_total_that_visits_do_not_make_up_needs_another() -> None:
         ([TEN, ONCE, IN_ALL.format("35 minutes")], "consistent"),
         ([f"{TEN} on its first visit", f"{TEN} on its last visit", IN_ALL.format("35 minutes")],
          "consistent"),
-        # The second is the last: there is no third.
+        # What never leaves has no second visit, whatever the total is.
         ([f"{TEN} on its first visit", f"{TEN} on its second visit",
           "Falcon never leaves Turkey", IN_ALL.format("35 minutes")], "contradicted"),
     ],
