@@ -9,6 +9,7 @@ import pytest
 import skywitness as sw
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.dossier.words.conflictwords import also_words
 from skywitness.dossier.words.words import arc_words, because
 from skywitness.errors import PlaceError
@@ -73,6 +74,14 @@ def test_bearings_stay_within_a_circle(low: float, high: float, words: str) -> N
 def test_nothing_is_told_as_from_nought_to_nought() -> None:
     assert interval(-5.0, 0.0, "km") == "0 km"
     assert interval(0.0, 5000.0, "km") == "0 to 5 km"
+
+
+def test_names_in_moments_keep_their_letters() -> None:
+    case = case_of("drone was hit at hit", "flight of MQ-9 lasted 2 hours")
+    told = {
+        p.plain for c in "12" for r in explain_sentence(f"C{c}", case).readings for p in r.parts
+    }
+    assert "time from take-off of MQ-9 to landing of MQ-9 1 h 48 min to 2 h 12 min" in told
 
 
 def test_pairs_that_repeat_a_conflict_are_told_once() -> None:

@@ -91,4 +91,4 @@ def test_examples_with_a_slip_are_mended_or_left() -> None:
         if form is not None:
             kept(text, form)
             found += 1
-    assert found >= 6  # one that is an example itself is called that
+    assert found >= 2  # a form that is an example itself is called one

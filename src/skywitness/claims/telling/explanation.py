@@ -189,10 +189,11 @@ def _explained(
 
 
 def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
-    """How undeclared objects, and moments made from them, are spelt in the sentence."""
+    """How objects, and moments made from them, are spelt in the sentence or by the case."""
+    declared = {key: name for each in ctx.names.things() for key, name in spelled(each, "").items()}
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
-    return spelled(who, atom.passed, visits) if who else {}
+    return declared | (spelled(who, atom.passed, visits) if who else {})
 
 
 def _default_unit(part: Part) -> str:
