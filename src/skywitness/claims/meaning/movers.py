@@ -39,6 +39,12 @@ def height_at_least(metres: float, of: Height = "altitude") -> Constraint:
     return Constraint(Scalar(of), Range(Side(metres, 0.0), None, unit="m"))
 
 
+#: What is in the air is above the ground, and so above the lowest of all.
+ALOFT = height_at_least(LOWEST_LAND)
+#: Metres above the sea at which it is shown where it may be (our own choice); all else is at 0.
+SHOWN_ALOFT = 100.0
+
+
 @dataclass(frozen=True)
 class Pace:
     """How fast an object goes in a world that is shown, in m/s: ``usual``, and ``top`` at most.

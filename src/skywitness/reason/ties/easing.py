@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from skywitness.claims.meaning.allowed import Range
-from skywitness.claims.meaning.movers import Pace
+from skywitness.claims.meaning.movers import ALOFT, SHOWN_ALOFT, Pace
 from skywitness.claims.meaning.parts import (
     Difference,
     Mover,
@@ -71,16 +71,20 @@ def eased(net: Network, world: World, paces: Mapping[str, Pace]) -> World:
     """
     every = [p for o in objects(net.unknowns) for p in stop_pairs(net, o, guessed(o, world), world)]
     apart = list(dict.fromkeys(_apart(net, every, world)))
-    best = _solved(net, world, every, INSIDE, apart, _eases(paces, every)[0])
-    if best is not None:
-        return best
+    calmest = _eases(paces, every)[0]
+    levels = (*_above_the_sea(net, world), ())
+    for low in levels:
+        best = _solved(net, world, every, INSIDE, apart, calmest, low)
+        if best is not None:
+            return best
     deep = _depth(net, world, every)
     if deep is None:
         return world
-    for ease in (*_eases(paces, every), None):
-        found = _solved(net, world, every, deep, apart, ease)
-        if found is not None:
-            return found
+    for low in levels:
+        for ease in (*_eases(paces, every), None):
+            found = _solved(net, world, every, deep, apart, ease, low)
+            if found is not None:
+                return found
     return world
 
 
@@ -140,6 +144,7 @@ def _solved(
     depth: float,
     apart: Sequence[tuple[str, str]],
     ease: Ease | None,
+    more: Sequence[Row] = (),
 ) -> World | None:
     """A world as deep and as calm as asked, ``None`` where none is found."""
     parts = [_drawn(part, net.below) for part in net.unknowns.parts]
@@ -149,6 +154,7 @@ def _solved(
         *level_air(parts, depth),
         *_kept_heights(world),
         *_calm(apart, every, ease),
+        *more,
     ]
     tied = offsets(parts)
     air: Mapping[Var, float] = {}
@@ -187,6 +193,15 @@ def _drawn(part: Part, stretch: float) -> Part:
         return part
     inner = drawn_in(c.allowed, stretch, 0.0)
     return replace(part, constraint=replace(c, allowed=inner))
+
+
+def _above_the_sea(net: Network, world: World) -> Iterator[tuple[Row, ...]]:
+    """What keeps above the sea what is so in the world found, and in the air what is said to be."""
+    aloft = {p.spot for p in net.unknowns.parts if p.claim and p.constraint == ALOFT}
+    kept = [v for v, x in world.values.items() if v[0] == "h" and (x >= 0 or v[1] in aloft)]
+    for high in ((SHOWN_ALOFT, 0.0) if aloft else (0.0,)) if kept else ():
+        least = [Fraction(high if var[1] in aloft else 0.0) for var in kept]
+        yield tuple(Row({var: Fraction(-1)}, -m) for var, m in zip(kept, least, strict=True))
 
 
 def _kept_heights(world: World) -> Iterator[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.movers import ALOFT, SHOWN_ALOFT
 from skywitness.claims.meaning.parts import Part
 from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import Scalar, ScalarQuantity
@@ -46,8 +48,26 @@ def scalars(parts: Sequence[Part], measured: Sequence[Part]) -> list[Told]:
             ranges += tied_by_wind(scalar.quantity, _ranges(across))
             mine = [*mine, *across]  # noqa: PLW2901
         bracket, value = meet(ranges)
+        if scalar.quantity == "altitude" and math.isfinite(bracket.hi):
+            value = _above_the_sea(ranges, bracket.hi, value, _aloft(mine))
         out.append(Told(spot, scalar.quantity, tuple(mine), bracket, value))
     return out
+
+
+def _above_the_sea(ranges: Sequence[Ends], stretch: float, value: float, aloft: bool) -> float:
+    """The height to show: above the sea where it may be, in the air where that is said."""
+    ends = [each.at(stretch) for each in ranges]
+    low, high = max(e[0] for e in ends), min(e[1] for e in ends)
+    if low >= 0 or high <= 0:
+        return value
+    least = SHOWN_ALOFT if aloft else 0.0
+    if math.isinf(high):
+        return least
+    return high / 2 if math.isfinite(low) or aloft else value
+
+
+def _aloft(parts: Sequence[Part]) -> bool:
+    return any(part.claim and part.measured == ALOFT for part in parts)
 
 
 def _ranges(parts: Sequence[Part]) -> list[Range]:

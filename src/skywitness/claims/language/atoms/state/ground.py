@@ -1,7 +1,8 @@
 """On the ground or in the air: "RQ-4 is on the ground at hit", "EP-3 is airborne at contact".
 
 Semantics: a fact of the object at the moment, the one being the denial of the other. What is on the
-ground is no more than a hundred metres above or below its surface, for what is built or dug.
+ground is no more than a hundred metres above or below its surface, for what is built or dug; what
+is in the air is above the lowest ground.
 
 What can test it: an opposite statement of the same object and moment; its height, whatever that is
 counted from. Hard limit: the heights of the highest mountain and of the lowest shore, and what an
@@ -18,6 +19,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice,
 from skywitness.claims.language.atoms.shared.common import fact
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.meaning.allowed import Range, Side
+from skywitness.claims.meaning.movers import ALOFT
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
 from skywitness.claims.meaning.references import LAND, REFERENCES
 from skywitness.places.measures.measures import Height, Scalar
@@ -54,7 +56,8 @@ class GroundAtom(Atom):
         what = f"{called(ctx.subject or ctx.moment, ctx)} on the ground"
         found = fact(ctx, self.words, what, self.grounded)
         if not self.grounded:
-            return found
+            words = f"{self.words} (above the lowest ground)"
+            return (*found, Part(ctx.claim, words, ctx.spot, ALOFT, implied=True))
         return (
             *found,
             *(
