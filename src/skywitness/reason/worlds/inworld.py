@@ -41,9 +41,9 @@ def too_soon(each: Joint, world: World) -> bool:
 def in_world(each: Joint, told: TiedWorld) -> Joint:
     """A joint reading with what a world of tied unknowns says of all that it speaks of."""
     spoken = {unknown for part in each.reading.parts for unknown in unknowns_of(part, {})}
-    timed = dict.fromkeys(
-        m for m in (*each.times, *each.gaps, *told.moments()) if Spot.of(m) in spoken
-    )
+    # A moment between two others that no claim speaks of keeps its order by the same world.
+    own = (m for m in told.moments() if Spot.of(m) in spoken)
+    timed = dict.fromkeys((*each.times, *each.gaps, *own))
     times = {m: t for m in timed if told.dated(m) and (t := told.time(m)) is not None}
     gaps = {m: t for m in timed if m not in times and (t := told.time(m)) is not None}
     start = min(gaps.values(), default=0.0)
