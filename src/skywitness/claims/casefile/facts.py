@@ -9,6 +9,7 @@ from dataclasses import replace
 from skywitness.claims.casefile.casemodel import CaseTable, FactTable
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import folded
+from skywitness.claims.language.atoms.shared.tallies import of_some
 from skywitness.claims.language.atoms.state.happened import DeedAtom, deed, lost_in
 from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.validation import shown
@@ -37,8 +38,9 @@ def facts_from(table: CaseTable, file: str) -> tuple[FactTable, ...]:
 def fact_told(text: str, names: CaseNames) -> Statement | None:
     """The statement of a sentence that is a phrase of a declared fact, at a moment or at none."""
     said = text.strip().removesuffix(".")
+    phrases = {folded(p) for row in names.case.facts for p, _ in _phrases(row)}
     for phrase, at in _with_moment(said, names):
-        found = _declared(phrase, names)
+        found = _declared(phrase, names) if folded(phrase) in phrases else None
         if found is not None:
             atom = as_declared(deed(phrase, phrase) or DeedAtom((), found[1], phrase), *found)
             return Statement(text, (Clause("", at, atom, 1, 1),))
@@ -141,6 +143,12 @@ def _says(mine: DeedAtom, fact: DeedAtom) -> bool:
     return bool(asserted & {kind for number, kind, so in mine.counts if number == 1 and not so})
 
 
+def _of_some(denial: str) -> bool:
+    """Whether a denial is of some only: that two were not fired does not deny that two were."""
+    made = deed(denial, denial)
+    return of_some(denial) if made is None else made.so
+
+
 def _phrases(row: FactTable) -> Iterator[tuple[str, bool]]:
     """Every phrase of a fact: those given, and the denials that are made of them."""
     for phrase in row.phrases:
@@ -151,7 +159,7 @@ def _phrases(row: FactTable) -> Iterator[tuple[str, bool]]:
                 r"(?<=\s)(is|was|are|were|did|does|has|have|had|could|can)(?=\s)",
                 rf"\1 {denial}", phrase, count=1, flags=re.IGNORECASE,
             )  # fmt: skip
-            if made != phrase:
+            if made != phrase and not _of_some(made):
                 yield made, False
     for phrase in row.denied:
         yield phrase, False

@@ -45,6 +45,12 @@ def tally(words: str) -> Tally:
     return Tally(kind, 1, None, named=kind == bare == text)
 
 
+def of_some(words: str) -> bool:
+    """Whether words count or name some of a kind, so that what is not said of others is open."""
+    of = tally(words)
+    return of.least != 1 or of.most is not None or bool(re.match(_OF_SOME, words, re.IGNORECASE))
+
+
 def one_of(noun: str) -> str:
     """A noun in the singular, as it is compared."""
     first, _, last = noun.rpartition(" ")
@@ -105,4 +111,14 @@ _AMOUNTS: dict[str, tuple[int, int | None]] = {
     r"|dozens of|scores of|hundreds of": (2, None),
     r"some|another|a few|one more|one other|a number of": (1, None),
 }  # fmt: skip
+#: What counts without a number, or names some of several.
+_OF_SOME = (
+    r"(?:(?:only|just|nearly|almost|quite|about|at\s+least)\s+)*(?:\d|an?\s+(?:third|half|quarter|few|number"
+    r"|handful|couple|pair|dozen|part|fraction|portion|share|minority|majority|further|second|lot|hundred"
+    r"|thousand)|(?:\w+-)?(?:thirds?|quarters?|halves|fifths)|some|any|another|others?|few|several|many"
+    r"|most|much|more|all|every|each|both|either|half|parts?|certain|various|multiple|numerous|further"
+    r"|additional|extra|remaining|couple|dozens?|scores|hundreds|thousands|tens|plenty|lots|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)ty)(?![\w-])"
+)
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}

@@ -5,8 +5,10 @@ Semantics: a fact, at the moment named or at some time; its denial without a mom
 What is told of something done (*were fired*, *was dropped*, *were given*) is what its words say,
 without *the* and *no*: the denial of a shorter phrase denies the longer one too, so that "no shots
 were fired" excludes "shots were fired at the ship". Singular, plural and numbers are of one kind
-of thing: two missiles are at least one, and not three. A case may declare what phrases mean one
-fact (``[[facts]]``). Of a declared moment it may be said that it happened or not.
+of thing: two missiles are at least one, and not three. That *two were not fired* says nothing of
+others and denies nothing. What denies or bounds from above after what was done (*hit by no
+missile*, *hit at most once*) is refused: it is not said that it was. A case may declare what
+phrases mean one fact (``[[facts]]``). Of a declared moment it may be said that it happened or not.
 
 What can test it: only an opposite statement.
 """
@@ -29,7 +31,9 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
-from skywitness.claims.language.atoms.shared.tallies import MOST, Tally, tally
+from skywitness.claims.language.atoms.shared.tallies import MOST, Tally, of_some, tally
+from skywitness.claims.language.words.adverbs import is_adverb
+from skywitness.claims.language.words.atmost import BOUND, denied_forms, without_names
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.parts import Part, Variable
@@ -100,20 +104,29 @@ def deed(text: str, words: str) -> DeedAtom | None:
     if found is None:
         return None
     no, said = found["no"] or "", found["what"]
+    if no and found["not"]:
+        return None  # "no missile was not fired"
     if no and re.match(r"(?:more|fewer|less)\s+than\s", said, re.IGNORECASE):
         no, said = "", f"no {said}"  # "no fewer than two"
-    # "Some were not fired" says nothing of others.
-    loose = "the|an?|any" if found["not"] and not no else "the|an?|any|some"
-    what = re.sub(rf"^(?:{loose})\s+", "", said, flags=re.IGNORECASE)
-    core = f"{folded(what)} {folded(found['done'])}"
-    facts = tuple(dict.fromkeys((f"{core} {folded(found['rest'] or '')}".strip(), core)))
-    so = not (no or found["not"])
+    so, told = not (no or found["not"]), found["rest"] or ""
+    if not so:
+        told = re.sub(r"\s+(?:at\s+all|whatsoever)\Z", "", told, flags=re.IGNORECASE)
     of = tally(said)
     done = folded(found["done"])
-    rest = re.sub(r"\b(?:the|an?)\s+", "", folded(found["rest"] or ""))
+    some = of_some(said) or bool(re.match(r"an?\s", said, re.IGNORECASE))
+    if found["not"] and not no and some and not _none_at_all(found, of):
+        # "Two were not fired" says nothing of others: it denies no fact, and is one of its own.
+        own = f"{folded(said)} not {done} {folded(told)}"
+        return DeedAtom((own.strip(),), True, words)
+    what = re.sub(r"^(?:the|an?|any|some)\s+", "", said, flags=re.IGNORECASE)
+    core = f"{folded(what)} {done}"
+    facts = tuple(dict.fromkeys((f"{core} {folded(told)}".strip(), core)))
+    rest = re.sub(r"\b(?:the|an?)\s+", "", folded(told))
     whole, few = f"{of.kind} {done} {rest}".strip(), f"{of.kind} {done}"
     if so:
         counts = _counts(of, dict.fromkeys((whole, few)))
+        if some and counts:
+            facts = ()  # of which ones it is said, nobody knows: "the missile" may be another
     elif of.most is None and of.least == 1 and (no or _none_at_all(found, of)):
         counts = ((1, whole, False),)
     else:  # "the missile was not fired": others may have been
@@ -123,12 +136,11 @@ def deed(text: str, words: str) -> DeedAtom | None:
 
 def _none_at_all(found: re.Match[str], of: Tally) -> bool:
     """Whether "not" denies all of a kind: "missiles were not fired", "a shot was never fired"."""
-    if re.match(r"the\s", found["what"], re.IGNORECASE):
+    if of.named or of_some(found["what"]) or re.match(r"the\s", found["what"], re.IGNORECASE):
         return False
     if found["not"].strip().lower() == "never":
-        return not of.named
-    several = _PLURAL.search(found[0])
-    return bool(several) and not of.named and not re.match(r"(?:an?|some)\s", found["what"], re.I)
+        return True
+    return bool(_PLURAL.search(found[0])) and not re.match(r"an?\s", found["what"], re.IGNORECASE)
 
 
 def _counts(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
@@ -162,12 +174,52 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             expected=("what was done, or 'no' before it",),
             remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
         )
+    kind = "" if told is not None else tally(found["what"]).kind
+    for phrase in (rest, kind):
+        bound = BOUND.search(without_names(phrase, declared))
+        if bound is not None:
+            raise _unsaid(found, bound.group().strip(), words, column, declared)
+    if told is None and not declared(what) and is_adverb(what.split()[-1], first=" " not in what):
+        raise _unsaid(found, what.split()[-1], words, column, declared)
     for loose in _LOOSE.finditer(rest):
         named = loose["place"] or loose["where"]
         if named and declared(named.strip('"“”„«»')):
             continue
         fact = " ".join(words.split())[: found.start("rest")]
         raise lost_in(fact, loose.group().strip(), words, column)
+
+
+def _unsaid(
+    found: re.Match[str], bound: str, words: str, column: int, declared: Declared
+) -> SwallowedError:
+    """The error for words with which it is not said that something was done."""
+    before = found.string[: found.start("done")].strip()
+    forms = denied_forms(before, found["done"], found["rest"] or "")
+    form = next((f for f in forms if not (found["no"] or found["not"]) and _reads(f, declared)), "")
+    remedy = (
+        f"say '{form}'"
+        if form
+        else "say what was done, or how many of what, such as 'no more than two missiles were "
+        "fired', or what was not, such as 'no shots were fired' or 'Su-24 was not hit'"
+    )
+    return SwallowedError(
+        f"with '{bound}' in it, it is not said that something was {found['done']}",
+        column=column + max(words.lower().find(bound.lower()), 0),
+        expected=("what was done, or what was not",),
+        remedy=remedy,
+    )
+
+
+def _reads(form: str, declared: Declared) -> bool:
+    """Whether every clause of a form is a fact of which nothing is lost."""
+    for each in form.split("; "):
+        if deed(each, each) is None:
+            return False
+        try:
+            refuse_swallowed(each, 1, declared)
+        except SwallowedError:
+            return False
+    return True
 
 
 class LostError(SwallowedError):
@@ -191,7 +243,13 @@ def lost_in(fact: str, lost: str, words: str, column: int) -> LostError:
 
 def _deed(children: list[object], span: Span) -> DeedAtom:
     made = deed(str(children[0]), span.words)
-    assert made is not None
+    if made is None:
+        raise SwallowedError(
+            f"'{span.words}' denies twice",
+            column=span.column,
+            expected=("what was done, or what was not",),
+            remedy="say what was done, such as 'all missiles were fired', or deny it once",
+        )
     return made
 
 
@@ -210,7 +268,7 @@ _DONE = (
 )
 #: None of a kind: "no", "not a single".
 _NONE = (
-    r"(?:no(?:\s+single)?"
+    r"(?:no(?:\s+single)?|zero|0"
     r"|not\s+(?:even\s+)?(?:(?:a|one)\s+single|a|an|any|one)(?!\s+(?:of|or|but)\s))"
 )
 _PLURAL = re.compile(r"\s(?:are|were|have\s+been)\s+not\s", re.IGNORECASE)
