@@ -70,8 +70,9 @@ def refused(text: str, case: Case) -> LanguageError:
         ("hit is at 04:00 give or take 5 minutes", "hit is at 04:00 ± 5 min"),
         ("hit is at 04:00 on the 14th of March", "hit is at 04:00 on 14 March"),
         ("it was dark at hit", "hit is after dark"),
-        ("hit is after sunrise", "hit is in daylight"),
-        ("hit is before sunset", "hit is in daylight"),
+        ("hit is after sunup", "hit is after sunrise"),
+        ("hit is before sundown", "hit is before sunset"),
+        ("hit is after nightfall", "hit is after dusk"),
         ("it was not dark at hit", "hit is not after dark"),
     ],
 )

@@ -191,6 +191,68 @@ def test_what_is_not_opposite_of_light_and_dark_stays_possible(one: str, other: 
     assert verdict(one, other) == "consistent"
 
 
+@pytest.mark.parametrize(
+    ("says", "time", "expected"),
+    [
+        # The sun set at 16:03 and rose at 07:33; civil twilight began at 06:59, ended at 16:37.
+        ("hit is after sunset; it was light at hit", "16:20", "consistent"),
+        ("hit is after sunset; hit is before dark", "16:20", "consistent"),
+        ("hit is after sunset; hit is not after dark", "16:20", "consistent"),
+        ("hit is after sundown; hit is not at night", "16:20", "consistent"),
+        ("hit is after sunset; it was light at hit", "19:00", "contradicted"),
+        ("hit is before sunrise; hit is in daylight", "07:15", "consistent"),
+        ("hit is before sunrise; hit is after dawn", "07:15", "consistent"),
+        ("hit is after nightfall; it was light at hit", "16:30", "consistent"),
+        # On one side only, whichever day's event it is.
+        ("hit is after sunrise", "20:00", "consistent"),
+        ("hit is after first light", "20:00", "consistent"),
+        ("hit is before sunset", "05:00", "consistent"),
+        ("hit is before dark", "03:00", "consistent"),
+        ("hit is before dusk", "00:01", "consistent"),
+        ("hit is not after sunset", "05:00", "consistent"),
+        ("hit is not before sunrise", "20:00", "consistent"),
+        ("hit is after sunset", "05:00", "consistent"),
+        ("hit is before sunrise", "20:00", "consistent"),
+        ("hit is after sunset", "12:00", "contradicted"),
+        ("hit is before dawn", "12:00", "contradicted"),
+        ("hit is after dusk", "12:00", "contradicted"),
+        ("hit is not after sunrise", "12:00", "contradicted"),
+        ("hit is not before sunset", "12:00", "contradicted"),
+        ("hit is after sunset; the sun is up at hit", "12:00", "contradicted"),
+    ],
+)
+def test_sunset_and_sunrise_are_not_the_limits_of_light_and_bind_one_side(
+    says: str, time: str, expected: str
+) -> None:
+    assert verdict(NEAR, f"hit is at {time}", *says.split("; ")) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hit is after sunset", "hit is not after sundown"),
+        ("hit is before sunset", "hit is not before sunset"),
+        ("hit is before dark", "hit is not before dark"),
+        ("hit is after dawn", "hit is not after daybreak"),
+    ],
+)
+def test_the_denial_of_an_event_of_the_sun_excludes_it_whenever_it_was(
+    one: str, other: str, tmp_path: Path
+) -> None:
+    assert contradicted(tmp_path, HEAD, [one, other])
+
+
+@pytest.mark.parametrize("one", ["after sunrise", "before sunset", "before dark", "after dawn"])
+def test_what_comes_after_sunrise_need_not_be_in_daylight(one: str, tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(
+        text(f"hit is {one}", "hit is in daylight") + 'follows_from = ["C0"]\n', encoding="utf-8"
+    )
+    found = sw.check(tmp_path, conflicts_s=0.001)
+    assert [i.result for each in found.claims for _, i in each.inference] == ["open"]
+    folder = sw.write_certificates(found, tmp_path)
+    assert sw.verify_certificates(folder).failed is None
+
+
 def test_light_and_dark_of_two_objects_may_both_be_so() -> None:
     objects = """
 [[objects]]

@@ -11,6 +11,10 @@ from skywitness.claims.meaning.stretches import POLICY
 #: Least radius of the Earth in metres, for how far below the horizontal one sees from a height.
 LEAST_RADIUS = 6_330_000.0
 
+#: Height of the sun's middle in degrees from which on it lights the sky at all (astronomical
+#: twilight).
+FIRST_LIGHT = -18.0
+
 
 def below(rule: SunRule, limit: float) -> Side:
     """The lower end at ``limit`` degrees, lower by what refraction may do to it."""

@@ -17,14 +17,16 @@ from dataclasses import dataclass
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.sunheights import above, below, dip
+from skywitness.claims.language.atoms.shared.sunheights import (
+    FIRST_LIGHT,
+    above,
+    below,
+    dip,
+)
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Clock, Part, Sun, Value, Variable
 from skywitness.claims.meaning.policy import SunRule
 
-#: Height of the sun's middle in degrees from which on it lights the sky at all (astronomical
-#: twilight).
-FIRST_LIGHT = -18.0
 #: Where the sun stands in the morning and in the evening, in degrees true, 90 degrees either way.
 _SIDES = {True: 90.0, False: 270.0}
 

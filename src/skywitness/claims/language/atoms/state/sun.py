@@ -10,12 +10,19 @@ couples or parts the word *daylight*. A low sun is no higher than the policy say
 west" is a compass sector. Each limit is wider by what refraction varies, and gives way beyond the
 stretch 1, so that minutes about sunrise and sunset stay open.
 
+"After sunset", "before dawn" name a limit of their own, which is not that of light and dark: in
+civil twilight it is after sunset and still light. After sunset and before sunrise the sun is down.
+After sunrise and before sunset it is up, or it is any time of that day which comes after, or
+before: 20:00 is after sunrise and 03:00 before dark. Which times of a clock are of that day is not
+tested. Only the denial of the same words excludes such a reading.
+
 What can test it: where and when the moment was, both within bounds. Limit: the formula for the sun
 holds from 1900 to 2100.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -30,7 +37,12 @@ from skywitness.claims.language.atoms.shared.base import (
     When,
 )
 from skywitness.claims.language.atoms.shared.legs import called
-from skywitness.claims.language.atoms.shared.sunheights import above, below, dip
+from skywitness.claims.language.atoms.shared.sunheights import (
+    FIRST_LIGHT,
+    above,
+    below,
+    dip,
+)
 from skywitness.claims.language.words.compass import degrees_of, point_of
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Clock, Part, State, Sun, Value, Variable
@@ -38,8 +50,10 @@ from skywitness.claims.meaning.policy import SunRule
 from skywitness.errors import LanguageError
 
 Standing = Literal["light", "dark", "low", "up", "down"]
-Limit = Literal["horizon", "twilight", "aloft"]
-LIMITS: tuple[Limit, ...] = ("horizon", "twilight", "aloft")
+Limit = Literal["horizon", "twilight", "aloft", "all"]
+LIMITS: tuple[Limit, ...] = ("horizon", "twilight", "aloft", "all")
+#: What light or darkness may be told to come before or after; "" for none.
+Event = Literal["", "sunrise", "sunset", "dawn", "dusk", "dark"]
 
 #: What a case calls the limit of light and dark in ``[[same]]`` and ``[[apart]]``.
 DAYLIGHT = "daylight"
@@ -50,17 +64,37 @@ _LIMITS: tuple[Value, ...] = (
     Value("light with civil twilight", "ordinary", "twilight"),
     Value("light at the height of an aircraft", "ordinary", "aloft"),
 )
+#: When the sun rises or sets, dawn ends or dusk begins.
+_SEEN: tuple[Value, ...] = (
+    Value("seen from the ground", "ordinary", "horizon"),
+    Value("seen from the height of an aircraft", "ordinary", "aloft"),
+)
+_TWILIGHTS: tuple[Value, ...] = (
+    *_SEEN,
+    Value("at the end of civil twilight", "ordinary", "twilight"),
+    Value("at the end of all twilight", "ordinary", "all"),
+)
+#: That it is light, or any time of that day on the same side of the event.
+_LIT_OR_NOT: tuple[Value, ...] = (
+    Value("while it is light", "ordinary", "light"),
+    Value("at any time of that day", "ordinary", "day"),
+)
+_ANY_TIME = "which times of a day come {words} is not tested"
 
 
 @dataclass(frozen=True)
 class SunAtom(Atom):
-    """How the sun stands: ``state``, denied or not, and its direction (``point``) if said."""
+    """How the sun stands: ``state``, denied or not, and its direction (``point``) if said.
+
+    It may be told by an ``event`` that it comes before or after.
+    """
 
     state: Standing
     denied: bool
     point: str
     words: str
     whole: bool
+    event: Event = ""
     topic = "time"
     whens = ("at and a moment",)
 
@@ -75,17 +109,50 @@ class SunAtom(Atom):
         return "moment" if self.whole else "any"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Where the limit of light and dark lies."""
-        return (Variable(self._key(ctx), "daylight and darkness", _LIMITS),)
+        """Where the limit of light and dark lies, and whether it must be light."""
+        match self.event:
+            case "" | "dark":
+                limit = Variable(self._key(ctx), "daylight and darkness", _LIMITS)
+            case "sunrise" | "sunset":
+                limit = Variable(self._key(ctx), self.event, _SEEN)
+            case "dawn" | "dusk":
+                limit = Variable(self._key(ctx), self.event, _TWILIGHTS)
+            case _:
+                assert_never(self.event)
+        if not self._any_time:
+            return (limit,)
+        return (limit, Variable(self._time_key(ctx), self.words, _LIT_OR_NOT))
+
+    @property
+    def _any_time(self) -> bool:
+        """Whether it may be said of any time on one side of the event."""
+        return bool(self.event) and self._shines
+
+    @property
+    def _shines(self) -> bool:
+        return (self.state in ("light", "up", "low")) != self.denied
+
+    @property
+    def _called(self) -> str:
+        """What the case calls its limit."""
+        return DAYLIGHT if self.event in ("", "dark") else self.event
 
     def _key(self, ctx: Context) -> str:
-        if ctx.coupled(DAYLIGHT):
-            return ctx.key("limit", DAYLIGHT)
-        return f"limit:{DAYLIGHT}@sun:{told_of(ctx)} at {ctx.spot}"
+        if ctx.coupled(self._called):
+            return ctx.key("limit", self._called)
+        return f"limit:{self._called}@sun:{told_of(ctx)} at {ctx.spot}"
+
+    def _time_key(self, ctx: Context) -> str:
+        return ctx.key("limit", self.words)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The sun's height, with its direction where one is said, and the facts that go with it."""
         rule = ctx.policy.sun
+        if self._any_time and choice[self._time_key(ctx)].data == "day":
+            words = self.words.removeprefix("not ")
+            reason = _ANY_TIME.format(words=f"not {words}" if self.denied else words)
+            fact = State(*self._side(self._limit(choice, ctx), ctx))
+            return (Part(ctx.claim, self.words, ctx.spot, fact, untestable=reason),)
         way = None
         if self.point:
             way = ctx.policy.sector(degrees_of(self.point), _width(self.point, ctx), self.words)
@@ -100,10 +167,15 @@ class SunAtom(Atom):
 
     def _facts(self, limit: Limit, ctx: Context) -> tuple[Part, ...]:
         """Light or dark, and in civil twilight the sun up or down: what its opposite excludes."""
-        shines = (self.state in ("light", "up", "low")) != self.denied
-        light, up = f"daylight ({limit})", "the sun up"
+        shines = self._shines
+        where = f"of {told_of(ctx)} at {ctx.spot}"
+        light, up = f"daylight ({limit}) {where}", f"the sun up {where}"
         told: dict[str, bool] = {}
+        if self.event:
+            told = dict([self._side(limit, ctx)])
         match self.state:
+            case "light" | "dark" if self.event not in ("", "dark"):
+                pass  # sunset is not the end of light
             case "light" | "dark":
                 told[light] = shines
                 if limit == "twilight" and not shines:
@@ -114,24 +186,28 @@ class SunAtom(Atom):
                     told[light] = True
             case _:
                 assert_never(self.state)
-        where = f"of {told_of(ctx)} at {ctx.spot}"
         return tuple(
-            Part(ctx.claim, self.words, ctx.spot, State(f"{what} {where}", so), implied=True)
+            Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
             for what, so in told.items()
         )
+
+    def _side(self, limit: Limit, ctx: Context) -> tuple[str, bool]:
+        """The fact that it is before or after the event, and whether it is so."""
+        after = (self.state == "light") == (self.event in ("sunrise", "dawn"))
+        side = "after" if after else "before"
+        return f"{side} {self.event} ({limit}) of {told_of(ctx)} at {ctx.spot}", not self.denied
 
     def _height(self, rule: SunRule, choice: Choice, ctx: Context) -> Range:
         limit = self._limit(choice, ctx)
         if self.state == "low":
             assert not self.denied, "not low is above it or below the horizon"
             return Range(below(rule, rule.horizon - dip(rule.highest_m)), above(rule, rule.low))
-        # Up and down are of the horizon; twilight has its light from a sun that is down.
-        twilight = limit == "twilight" and self.state in ("light", "dark")
-        at = rule.twilight if twilight else rule.horizon
+        at = rule.horizon
+        if self.state in ("light", "dark"):  # up and down are of the horizon, whatever twilight is
+            at = {"twilight": rule.twilight, "all": FIRST_LIGHT}.get(limit, at)
         if limit == "aloft":
             at -= dip(rule.highest_m)
-        shines = (self.state in ("light", "up")) != self.denied
-        if shines:
+        if self._shines:
             return Range(below(rule, at), None, unit="°")
         return Range(None, above(rule, at), unit="°")
 
@@ -155,9 +231,22 @@ def _light(children: list[object], span: Span) -> SunAtom:
     light = {"IN_DAYLIGHT", "NO_DAYLIGHT", "IT_IS_LIGHT", "IT_IS_NOT_LIGHT"}
     denied = {"NO_DAYLIGHT", "NOT_DARK", "IT_IS_NOT_LIGHT", "IT_IS_NOT_DARK"}
     whole = any(kind.startswith("IT_IS") for kind in kinds)
+    said = " ".join(str(child) for child in children if isinstance(child, Token))
     return SunAtom(
-        "light" if kinds & light else "dark", bool(kinds & denied), "", span.words, whole=whole
-    )
+        "light" if kinds & light else "dark", bool(kinds & denied), "", span.words, whole=whole,
+        event=_event(said),
+    )  # fmt: skip
+
+
+def _event(said: str) -> Event:
+    """What light or darkness is told to come before or after; "" for none.
+
+    After dark is at night, whichever evening that began with.
+    """
+    sided = re.search(r"\b(after|before)\s+(.+)", said.casefold())
+    if sided is None or sided.groups() == ("after", "dark"):
+        return ""
+    return next((event for event, words in _EVENTS.items() if re.match(words, sided[2])), "")
 
 
 def _sun(children: list[object], span: Span) -> SunAtom:
@@ -175,6 +264,14 @@ def _sun(children: list[object], span: Span) -> SunAtom:
     state: Standing = "low" if "LOW" in tokens else "up" if "UP" in tokens else "down"
     return SunAtom(state, "NOT" in tokens, point, span.words, whole=True)
 
+
+_EVENTS: dict[Event, str] = {
+    "sunrise": r"sunrise|sun-?up",
+    "sunset": r"sunset|sundown",
+    "dawn": r"dawn|daybreak|first\s+light",
+    "dusk": r"dusk|nightfall",
+    "dark": r"dark",
+}
 
 _DAYLIGHT = (
     r"(?:in\s+(?:full\s+|broad\s+)?(?:day\s?light|sun\s?light)|by\s+day"
