@@ -13,6 +13,7 @@ from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level
 from skywitness.reason.ties import passes
 from skywitness.reason.ties.blocks import SIZE, blocks_of
+from skywitness.reason.ties.nearpairs import _near_pairs, near_pairs
 from skywitness.reason.ties.network import Edge
 from skywitness.reason.ties.passes import pass_over
 from skywitness.reason.ties.places import Cover
@@ -76,6 +77,31 @@ def test_what_is_passed_over_changes_nothing(
         assert np.array_equal(some.level.cells.i, all_.level.cells.i)
         assert np.array_equal(some.early, all_.early)
         assert np.array_equal(some.late, all_.late)
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_compiled_code_finds_the_pairs_that_plain_code_does(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, calls = near_pairs(), 0
+
+    def both(*given: object) -> int:
+        nonlocal calls
+        *same, i, j = given
+        plain = copy.copy(i), copy.copy(j)
+        count = compiled(*same, i, j)
+        assert _near_pairs(*same, *plain) == count
+        assert np.array_equal(i[:count], plain[0][:count])
+        assert np.array_equal(j[:count], plain[1][:count])
+        calls += 1
+        return int(count)
+
+    monkeypatch.setattr(passes, "near_pairs", lambda: both)
+    monkeypatch.setattr(passes, "FEW", 0)
+    rng = np.random.default_rng(5)
+    first = cover(rng, HERE, (30.0, 40.0), "told")
+    pass_over(EDGES[name], first, cover(rng, THERE, (31.0, 41.0), "told"))
+    assert calls
 
 
 def test_few_pairs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:

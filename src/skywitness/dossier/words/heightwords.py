@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from skywitness.claims.meaning.parts import Separation
+from skywitness.claims.meaning.parts import Constraint, Separation
 from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.spots import Spot
-from skywitness.places.measures.measures import Scalar
 from skywitness.reason.worlds.joint import Joint
 from skywitness.units import length
 
@@ -28,7 +27,7 @@ def _spoken(best: Joint) -> set[Spot | str]:
     spoken: set[Spot | str] = set()
     for part in best.reading.parts:
         demand, leg = part.constraint, part.leg
-        if part.measured is not None and isinstance(part.measured.measure, Scalar):
+        if part.placed is None and isinstance(demand, Constraint):
             spoken.add(part.spot)
         elif isinstance(demand, Separation) and demand.slant:
             spoken |= {demand.first, demand.second}

@@ -19,17 +19,16 @@ import numpy as np
 
 from skywitness.aliases import Floats, Indices, Mask
 from skywitness.earth import chord_at_least, chord_at_most
-from skywitness.reason.ties.blocks import blocks_of
+from skywitness.reason.ties.blocks import SIZE, blocks_of
 from skywitness.reason.ties.demands import GROUND
+from skywitness.reason.ties.nearpairs import ROUNDING, near_pairs
 from skywitness.reason.ties.network import BELOW_SEA, Edge, lift
 from skywitness.reason.ties.places import Between, Cover
 from skywitness.reason.work import charge
 
-#: Seconds that sums of windows may be off: times since 1970 have an ulp of 0.2 microseconds.
-ROUNDING = 1e-6
-
 FEW = 6_000  # pairs of cells that are all measured
-AT_ONCE = 400  # pairs of blocks looked into together: what they take stays in a processor's memory
+AT_ONCE = 400  # pairs of blocks looked into together: then what they tell counts for the next
+ROOM = AT_ONCE * SIZE * SIZE  # pairs of cells in so many
 SLACK = 0.1  # metres that a chord may be longer than what it bounds: formulas are rounded
 HUGE = 1e12  # metres: farther than anything on the Earth
 BENT = math.pi / 2 * 1.001  # no way along the ground is so many times as long as its chord
@@ -180,11 +179,20 @@ class _Search:
         # Metres of way that a second is enough for.
         self.pace = edge.speed * (1 + 1e-12) / float(GROUND) if left.timed else 0.0
         self.slack = SLACK + ROUNDING * self.pace
+        # Compiled code is made for arrays of one kind: own ones, without gaps.
+        self.cells = tuple(
+            (np.array(b.cells), np.array(b.xyz), np.array(b.radius)) for b in (self.one, self.other)
+        )
+        first, second = left.first, left.second
+        ends = (first.early, first.late, second.early, second.late)
+        self.windows = tuple(np.array(end) for end in ends)
+        self.found = (np.empty(ROOM, dtype=np.int64), np.empty(ROOM, dtype=np.int64))
 
     def run(self) -> None:
         """Measure what promises most, then all else that can tell anything."""
         g, h = self._promising()
-        self._look_into(g, h)
+        for start in range(0, len(g), AT_ONCE):
+            self._look_into(g[start : start + AT_ONCE], h[start : start + AT_ONCE])
         room = self._room_of_blocks()
         near = self.apart - self.wide <= room.metres + self.radii + self.slack
         near &= ~room.nothing
@@ -270,27 +278,16 @@ class _Search:
 
     def _look_into(self, g: Indices, h: Indices) -> None:
         """Measure the pairs of cells in pairs of blocks that can tell something as yet."""
-        left, one, other = self.left, self.one, self.other
-        if not len(g):
-            return
-        off = one.xyz[g][:, :, None] - other.xyz[h][:, None, :]
-        square = np.einsum("pijk,pijk->pij", off, off)
-        i, j = one.cells[g][:, :, None], other.cells[h][:, None, :]
-        first, second = left.first, left.second
-        room = self._room(
-            (first.early[i], first.late[i], second.early[j], second.late[j]),
-            tuple(f[i] & t[j] for f, t in self._told()),
-            (left.departure[i], left.arrival[j]),
-            (left.reach[i], left.leave[j]),
-        )
-        radii = one.radius[g][:, :, None] + other.radius[h][:, None, :]
-        reach = room.metres + radii + self.slack
-        near = (square <= reach * reach) & (reach >= 0) & ~room.nothing
-        if left.edge.least > 0:
-            far = np.maximum(left.edge.least - radii - SLACK, 0.0) / BENT
-            near &= square >= far * far
-        pair, row, column = np.nonzero(near)
-        left.measure(one.cells[g[pair], row], other.cells[h[pair], column])
+        left, edge = self.left, self.left.edge
+        count = near_pairs()(
+            *self.cells, g, h, self.windows,
+            (left.here, left.there, left.goes, left.comes, left.ends, left.begins),
+            (left.departure, left.arrival), (left.reach, left.leave),
+            (left.timed, edge.either, edge.least, edge.most, self.pace),
+            left.shortest, self.slack, BENT, *self.found,
+        )  # fmt: skip
+        one, other = (numbers[:count] for numbers in self.found)
+        left.measure(one, other)
 
 
 def _less(one: Floats, other: Floats) -> Floats:

@@ -13,8 +13,8 @@ from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.extending import intrinsic
 
+from skywitness.machinecode import compiled
 from skywitness.record import blocks
-from skywitness.record.machinecode import compiled
 
 F = TypeVar("F", bound=Callable[..., object])
 

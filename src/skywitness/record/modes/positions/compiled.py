@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import FunctionType
 from typing import Any, cast
 
-from skywitness.record.machinecode import compiled
+from skywitness.machinecode import compiled
 from skywitness.record.modes.positions import cpr, positions
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from skywitness.record.machinecode import Kept
+from skywitness.machinecode import Kept
 from skywitness.record.modes.positions import compiled as modes
 from skywitness.record.readsb import engine, scan, tokens
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import other
 from constants import FACTOR
-from skywitness.record.machinecode import compiled
+from skywitness.machinecode import compiled
 
 ADD = other.ADD
 
