@@ -19,6 +19,7 @@ from skywitness.claims.meaning.parts import (
     Separation,
     Speed,
     Travel,
+    levels_told,
 )
 from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.spots import Spot
@@ -130,6 +131,9 @@ def measured(  # noqa: PLR0911  (one for each kind of motion)
         case Speed():
             through = "through the air" if demand.air else "over the ground"
             return f"mean speed {through} of {on(demand.leg)}"
+        case HeightChange() if demand.leg.earlier == demand.leg.later:  # of two at one moment
+            one, other = (spelt(spot, labels) for spot in levels_told(demand.leg))
+            return f"height{counted(demand.of)} of {other} against that of {one}"
         case HeightChange():
             return f"change of height{counted(demand.of)} of {on(demand.leg)}"
         case Climb():

@@ -2,9 +2,10 @@
 
 Semantics: a fact, that two objects touch, at the moment named or at some time; "do not touch"
 without a moment is at no time. The objects are the same pair in either order. Nothing stretches.
+Two that touch at a moment are at one place and one height then.
 
-What can test it: an opposite statement of the same pair, or a distance between the two at that
-moment. Geography and clocks cannot; a record of
+What can test it: an opposite statement of the same pair, a distance between the two at that moment,
+or places and heights of both. Geography and clocks alone cannot; a record of
 both tracks could exclude it.
 """
 
@@ -23,7 +24,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
-from skywitness.claims.language.atoms.shared.contacts import contact_of
+from skywitness.claims.language.atoms.shared.contacts import contact_of, together
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
 
@@ -43,8 +44,11 @@ class ContactAtom(Atom):
         return ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The contact as a fact of the pair."""
-        return fact(ctx, self.words, contact_of(*self.objects, ctx), self.touch)
+        """The contact as a fact of the pair, which at that moment are at one place."""
+        found = fact(ctx, self.words, contact_of(*self.objects, ctx), self.touch)
+        if not self.touch or not ctx.moment:
+            return found
+        return (*found, *together(self.objects, self.words, ctx.moment, ctx))
 
 
 def _build(children: list[object], span: Span) -> ContactAtom:
