@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from geographiclib.geodesic import Geodesic
 from opposed import contradicted
-from said import case_of, certified, verdict
+from said import case_of, certified, verdict, written
 
+import skywitness as sw
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.telling.explanation import explain_sentence
 from skywitness.reason.check import check_together
@@ -136,6 +137,19 @@ def test_two_that_touch_may_be_told_of_nearly_one_place(
     tmp_path: Path, pair: str, one: str, other: str
 ) -> None:
     assert certified(tmp_path, PAIRS[pair], [[COLLIDED, one, other]]) == ["consistent"]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_what_is_left_of_a_conflict_over_a_contact_is_certified(tmp_path: Path, pair: str) -> None:
+    (tmp_path / "case").mkdir()
+    text = written(PAIRS[pair], [COLLIDED, *TWO_HEIGHTS, "MQ-9 is at 20,200 ft AMSL at contact"])
+    (tmp_path / "case" / "case.toml").write_text(text, encoding="utf-8")
+    result = sw.check(tmp_path / "case")
+    sw.write_certificates(result, tmp_path / "out")
+    report = sw.verify_certificates(tmp_path / "out")
+    assert report.holds
+    assert report.not_certified == []
+    assert report.proven["conflict, contradicted"] == 2
 
 
 def test_a_ship_as_long_as_any_is_at_both_ends_of_it_when_rammed() -> None:

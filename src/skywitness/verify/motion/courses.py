@@ -111,6 +111,10 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
     Raises:
         FailedError: the course does not have both ends of the leg, or heights that are needed.
     """
+    if demand["kind"] == "height change" and demand["earlier"] == demand["later"]:
+        value = _risen(demand, stated)  # heights of two at one moment ask for no way
+        slack = slack_of(value, value, interval(demand["allowed"], stretch))
+        return Measured(value, slack, slack >= -ROUNDING)
     stops = {s.moment: s for s in course_of(demand["who"], stated)}
     first, last = (stops.get(demand[k]) for k in ("earlier", "later"))
     if first is None or last is None:
@@ -121,14 +125,7 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
     kind, time = demand["kind"], last.time - first.time
     if time < -SECONDS:
         raise FailedError(f"'{demand['later']}' comes before '{demand['earlier']}'")
-    if kind in ("travel", "speed"):
-        value = last.path - first.path
-    else:
-        of = counted_from(demand)
-        ends = [height_of(each, stated, of) for each in levels_of(demand)]
-        if ends[0] is None or ends[1] is None:
-            raise FailedError(f"no heights are stated for {demand['who']}")
-        value = ends[1] - ends[0]
+    value = last.path - first.path if kind in ("travel", "speed") else _risen(demand, stated)
     low, high = interval(demand["allowed"], stretch)
     room = ROUNDING
     if kind in ("speed", "climb"):
@@ -139,6 +136,15 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
             value = min(max(value, min(low, value + WIND)), max(high, value - WIND))
     slack = slack_of(value, value, (low, high))
     return Measured(value, slack, slack >= -room)
+
+
+def _risen(demand: Json, stated: Json) -> float:
+    """Metres that the later of the two heights of a demand is above the other."""
+    of = counted_from(demand)
+    ends = [height_of(each, stated, of) for each in levels_of(demand)]
+    if ends[0] is None or ends[1] is None:
+        raise FailedError(f"no heights are stated for {demand['who']}")
+    return ends[1] - ends[0]
 
 
 def time_of(moment: str, stated: Json) -> float | None:
