@@ -22,6 +22,7 @@ from skywitness.claims.casefile.framenames import FrameNames
 from skywitness.claims.casefile.placefinder import remembering
 from skywitness.claims.language.atoms.shared.amounts import SIGNS_WORDS
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context, FindPlace
+from skywitness.claims.language.atoms.shared.flightends import END_WORDS
 from skywitness.claims.language.atoms.shared.references import HEIGHT_WORDS
 from skywitness.claims.language.statement import Saying, tested_parts
 from skywitness.claims.meaning.calendar import Calendar
@@ -257,8 +258,8 @@ def single_reading(reader: Reader, saying: Saying) -> tuple[Part, ...]:
     """
     variables = reader.variables(saying)
     # A premise is the author's own sentence and stands for no quote: its numbers are English, its
-    # heights above mean sea level.
-    told = [v for v in variables if not v.id.startswith((SIGNS_WORDS, HEIGHT_WORDS))]
+    # heights above mean sea level, its landing the one that may be all.
+    told = [v for v in variables if not v.id.startswith((SIGNS_WORDS, HEIGHT_WORDS, END_WORDS))]
     several = [v for v in told if sum(x.kind == "ordinary" for x in v.values) > 1]
     if several:
         ways = ", ".join(v.label for v in several[0].values if v.kind == "ordinary")

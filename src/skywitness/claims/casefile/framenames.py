@@ -10,6 +10,7 @@ from functools import cached_property
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import FindPlace, folded, singular
+from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.meaning.frames import Frame
@@ -129,6 +130,26 @@ class FrameNames:
         """Whether times without a date or a zone are of one day and one clock."""
         case = self.declared.case
         return case.until is None and not case.overnight and len(case.every_zone) <= 1
+
+    def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
+        """The take-offs or landings that claims tell apart, each once; none where one may be all.
+
+        Those that are told of a moment of the case are of that moment.
+        """
+        told = self._ends.get((self.thing(who), landing), ())
+        return told if any(a.differs(b) for a, b in itertools.combinations(told, 2)) else ()
+
+    @cached_property
+    def _ends(self) -> Mapping[tuple[str, bool], tuple[FlightEnd, ...]]:
+        """Every take-off and landing that a claim tells, by object."""
+        found: dict[tuple[str, bool], dict[tuple[str, str], FlightEnd]] = {}
+        for claim in self.declared.case.claims:
+            for clause in claim.statement.clauses if claim.asserts else ():
+                end = clause.atom.flight_end
+                if end is not None and clause.at is None:
+                    mine = found.setdefault((self.thing(clause.atom.who), end.landing), {})
+                    mine.setdefault(end.told, end)
+        return {key: tuple(ends.values()) for key, ends in found.items()}
 
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place in claims of the case."""

@@ -10,6 +10,7 @@ from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context
+from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, tested_parts, without_moments
@@ -193,7 +194,15 @@ def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
     declared = {key: name for each in ctx.names.things() for key, name in spelled(each, "").items()}
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
-    return declared | (spelled(who, atom.passed, visits) if who else {})
+    return declared | (spelled(who, atom.passed, visits, _ends(atom, ctx)) if who else {})
+
+
+def _ends(atom: Atom, ctx: Context) -> list[FlightEnd]:
+    """The take-offs and landings of an object that claims tell apart."""
+    if atom.flight_end is None:
+        return []
+    return [e for landing in (False, True)
+            for e in ctx.names.flight_ends(atom.who, landing=landing)]  # fmt: skip
 
 
 def _default_unit(part: Part) -> str:

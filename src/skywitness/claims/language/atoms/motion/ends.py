@@ -2,7 +2,9 @@
 
 Semantics: the object's take-off (landing) is inside the place, and at the clock time if one is
 given. It is the moment named by "at", else the one that a case declares under the phrase "take-off
-of WHO" ("landing of WHO"), else one of its own that nothing else speaks of. An airfield bears the
+of WHO" ("landing of WHO"), else one of its own that nothing else speaks of. Where claims tell of
+take-offs of one object at other places or clock times, each is the one that may be all, or one of
+its own, a reading for each; of two such that are told alike it is one. An airfield bears the
 name of a town it may lie well outside of: where the place is a single point, the moment is within
 30 km of it by the policy, twice that at twice the stretch; of a point that the case itself gives,
 within 5 km, the length of an airfield. Coordinates count as a position, to half of their last
@@ -21,11 +23,19 @@ from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.airfields import at_place
-from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.atoms.shared.base import (
+    Atom,
+    AtomKind,
+    Choice,
+    Context,
+    Span,
+    folded,
+)
 from skywitness.claims.language.atoms.shared.common import PlaceRef
+from skywitness.claims.language.atoms.shared.flightends import END_WORDS, FlightEnd
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
-from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
+from skywitness.claims.meaning.parts import Clock, Difference, Part, Value, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
@@ -45,13 +55,40 @@ class EndAtom(Atom):
     timeless = True
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extent of the place, zone and day of the clock time."""
+        """Extent of the place, zone and day of the clock time, and which landing is meant."""
         places = self.place.variables(ctx) if self.place else ()
-        return (*places, *(stamp_variables(self.stamp, self._timed(ctx)) if self.stamp else ()))
+        times = stamp_variables(self.stamp, self._timed(ctx)) if self.stamp else ()
+        return (*places, *times, *self._which(ctx))
+
+    @property
+    def flight_end(self) -> FlightEnd:
+        """The take-off or landing that it tells."""
+        return FlightEnd(self.landing, self.place.shown if self.place else "", self.stamp)
+
+    def _which(self, ctx: Context) -> tuple[Variable, ...]:
+        """Whether it is the one that may be all, or one of its own."""
+        end = self.flight_end
+        if ctx.moment or not ctx.names.flight_ends(self.who, landing=self.landing):
+            return ()
+        if self._declared(ctx):
+            return ()
+        values = (
+            Value(f"one {end.called}", "ordinary", ""),
+            Value(f"a {end.called} of its own ({end.words})", "ordinary", end.words),
+        )
+        return (Variable(self._which_key(ctx), end.called, values),)
+
+    def _which_key(self, ctx: Context) -> str:
+        place, time = self.flight_end.told
+        who = legs.called(self.who, ctx)
+        return f"{END_WORDS}{self.flight_end.called} of {folded(who)}@told:{place} {time}"
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Where the moment is, and when."""
         moment = self._moment(ctx)
+        own = choice.get(self._which_key(ctx))
+        if own is not None and own.data:
+            moment = folded(f"{moment} ({own.data})")
         found = []
         if self.place is not None:
             inside = at_place(self.place, choice, ctx)
@@ -81,7 +118,13 @@ class EndAtom(Atom):
         return ctx.timed_at(self._moment(ctx))
 
     def _phrase(self, name: str) -> str:
-        return f"{'landing' if self.landing else 'take-off'} of {name}"
+        return f"{self.flight_end.called} of {name}"
+
+    def _declared(self, ctx: Context) -> bool:
+        """Whether the case declares its moment: then that is all there is."""
+        return self._moment(ctx) not in {
+            folded(self._phrase(name)) for name in (self.who, legs.called(self.who, ctx))
+        }
 
 
 def _build(children: list[object], span: Span) -> EndAtom:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
+from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity, Signs
@@ -132,6 +133,9 @@ class Names(Protocol):
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place ("second"), as claims tell them."""
 
+    def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
+        """Take-offs or landings that claims tell apart; none where one may be all."""
+
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""
 
@@ -239,6 +243,7 @@ class Atom(ABC):
     ``happenings``: moments that it names besides the one it speaks of.
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     ``visit``: the visit of that place that it tells by a length or a time.
+    ``flight_end``: the take-off or landing that it tells.
     ``ordinal``: the word that numbers that visit ("second"); "" for none.
     ``of_visits``: it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
@@ -270,6 +275,11 @@ class Atom(ABC):
     @property
     def visit(self) -> Visit | None:
         """The visit that it tells by a length or a time, if it tells one."""
+        return None
+
+    @property
+    def flight_end(self) -> FlightEnd | None:
+        """The take-off or landing that it tells, if it tells one and names no moment for it."""
         return None
 
     @property

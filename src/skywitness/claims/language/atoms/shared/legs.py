@@ -31,6 +31,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
+from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
@@ -321,12 +322,16 @@ def all_together(who: str, place: PlaceRef, ctx: Context) -> Leg:
     return _visit_leg(who, place, ctx, "", IN_ALL)
 
 
-def spelled(who: str, passed: str, visits: Sequence[Visit] = ()) -> dict[str, str]:
+def spelled(
+    who: str, passed: str, visits: Sequence[Visit] = (), ends: Sequence[FlightEnd] = ()
+) -> dict[str, str]:
     """Names that are made of an undeclared object's words, folded → as written.
 
-    ``passed`` is the place that it enters and leaves, if any, ``visits`` those told apart.
+    ``passed`` is the place that it enters and leaves, if any, ``visits`` those told apart, as are
+    ``ends``, its take-offs and landings.
     """
     made = [who, *(f"{happening} of {who}" for happening in ("take-off", "landing"))]
+    made += [f"{end.called} of {who} ({end.words})" for end in ends]
     if passed:
         which = ("", *(f"{word} " for word in ORDINALS))
         tolds = ("", *(f" ({each.words})" for each in visits), IN_ALL, BESIDES)

@@ -30,7 +30,7 @@ class Visit:
     @property
     def told(self) -> tuple[str, str, str]:
         """Its length, its begin and its end by what they say."""
-        return _told(self.lapse), _clocked(self.begin), _clocked(self.end)
+        return _told(self.lapse), clocked(self.begin), clocked(self.end)
 
     def differs(self, other: Visit, *, one_day: bool = True) -> bool:
         """Whether both may speak of two visits.
@@ -43,8 +43,8 @@ class Visit:
         lapses = self.told[0], other.told[0]
         return (
             (all(lapses) and lapses[0] != lapses[1])
-            or _unlike(self.begin, other.begin, one_day)
-            or _unlike(self.end, other.end, one_day)
+            or unlike(self.begin, other.begin, one_day)
+            or unlike(self.end, other.end, one_day)
             or self._over_before(other, one_day)
             or other._over_before(self, one_day)
         )
@@ -79,9 +79,9 @@ class Presence:
         return f"{'inside' if self.inside else 'outside'} {self.when}"
 
 
-def _unlike(one: Stamp | None, other: Stamp | None, one_day: bool) -> bool:
+def unlike(one: Stamp | None, other: Stamp | None, one_day: bool = False) -> bool:
     """Whether two times of one thing are not alike: other times, or what no one time meets."""
-    if one is None or other is None or _clocked(one) == _clocked(other):
+    if one is None or other is None or clocked(one) == clocked(other):
         return False
     if not {"before", "after"} & {one.side, other.side} or not _one_clock(one, other, one_day):
         return True
@@ -129,7 +129,7 @@ def _told(lapse: Quantity | None) -> str:
     return f"{lapse.hedge} {lapse.low}-{lapse.high or lapse.low} {lapse.unit}".strip()
 
 
-def _clocked(stamp: Stamp | None) -> str:
+def clocked(stamp: Stamp | None) -> str:
     """A clock time by what it says, whatever its words."""
     if stamp is None:
         return ""
