@@ -102,6 +102,7 @@ class Binder:
         )
         for clause in statement.clauses:
             refuse_lost_places(clause, self.names, on_the_map(self.names))
+            self.names.refuse_kinds(clause)
             for other in clause.atom.happenings:
                 if self.names.moment(other.words) is None:
                     raise self.names.undeclared(other.words, other.column)

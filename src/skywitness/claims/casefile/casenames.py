@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
+from skywitness.claims.language.atoms.motion.apart import ApartAtom
+from skywitness.claims.language.atoms.motion.contact import ContactAtom
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.statement import Clause
+from skywitness.claims.language.words.adverbs import KINDS
 from skywitness.claims.language.words.undeclared import undeclared_moment, undeclared_object
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
@@ -50,6 +53,8 @@ class CaseNames:
     def declared(self, words: str) -> str:
         """The longest name or phrase of the case that words are or begin with; "" for none."""
         said = f"{folded(words)} "
+        if self.thing(words) is not None:
+            return said.strip()  # "IR 655" of "IR655"
         return max((n for n in self._known if said.startswith(f"{n} ")), key=len, default="")
 
     @cached_property
@@ -89,6 +94,25 @@ class CaseNames:
         if subject is None:
             raise self.undeclared(clause.subject, clause.subject_column, words=clause.atom.words)
         return Spot.of(subject)
+
+    def refuse_kinds(self, clause: Clause) -> None:
+        """Refuse "the aircraft" where a case declares objects and none of them so.
+
+        Raises:
+            LanguageError: it is told of, and nobody knows which it is.
+        """
+        atom = clause.atom
+        pair = atom.objects if isinstance(atom, ContactAtom | ApartAtom) else ()
+        for who in filter(None, (atom.who, *pair)) if self.case.things else ():
+            if folded(who) in KINDS and self.thing(who) is None:
+                names = dict.fromkeys(p for t in self.case.things for p in (t.label, *t.phrases))
+                raise LanguageError(
+                    f"'{who}' is not a declared object, and may be any of its kind",
+                    column=clause.column,
+                    expected=tuple(names),
+                    remedy=f"say which of the declared objects: {', '.join(names)}; or add '{who}' "
+                    "to the phrases of one",
+                )
 
     def level(self, who: str, moments: Sequence[str]) -> Spot:
         """What the height of an object at a moment (of several ids in a frame) is told of.

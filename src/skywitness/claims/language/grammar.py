@@ -25,6 +25,7 @@ from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.mending import nearest_form
 from skywitness.claims.language.words.nobody import SwallowedError, denials, denied_subject
+from skywitness.claims.language.words.surplus import names_in, surplus
 from skywitness.claims.meaning.numbers import MOST_DIGITS, endless_number
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
@@ -39,6 +40,9 @@ _LAPSE = re.compile(
     r"\s+(?P<side>before|after|later\s+than|earlier\s+than)\s+(?!\d)",
     re.IGNORECASE,
 )
+
+#: What may name a moment, about which the case has its say.
+_OF_MOMENTS = ("SUBJECT", "SUBJECT_ALONE", "OCCURRENCE", "LASTER")
 
 _BRIEF: ContextVar[bool] = ContextVar("brief", default=False)
 
@@ -178,6 +182,13 @@ class Language:
             if token.type in self._subjects:
                 for at, phrase in denials(str(token), declared):
                     raise denied_subject(text, start + at, phrase, self.fault)
+                for at, name in names_in(str(token)):
+                    more = surplus(
+                        text, start + at, name, declared, lambda form: self.fault(form, declared),
+                        nouns=token.type not in _OF_MOMENTS,
+                    )  # fmt: skip
+                    if more is not None:
+                        raise more
             for kind in self.kinds:
                 if token.type in kind.doubts:
                     kind.doubts[token.type](str(token), start + 1, declared)

@@ -19,28 +19,41 @@ DOUBTS = frozenset({
 })  # fmt: skip
 #: Words without which what is said still holds, if it says that something was done.
 MANNERS = frozenset({
-    "briefly", "repeatedly", "deliberately", "intentionally", "accidentally", "inadvertently",
+    "briefly", "deliberately", "intentionally", "accidentally", "inadvertently",
     "rapidly", "quickly", "slowly", "steadily", "gradually", "suddenly", "safely", "directly",
     "eventually", "finally", "immediately", "subsequently", "initially", "illegally", "legally",
     "unlawfully", "lawfully", "knowingly", "provocatively", "dangerously", "clearly", "actually",
     "certainly", "definitely", "indeed", "also", "then", "later", "soon", "afterwards", "again",
-    "twice", "once", "thrice", "already", "just", "openly", "brazenly", "sharply", "steeply",
-    "smoothly", "quietly", "unexpectedly", "promptly", "shortly", "simply", "further",
-    "therefore", "thus", "too", "often", "frequently", "regularly", "first", "meanwhile", "still",
-    "even", "now", "always", "constantly", "continuously", "successfully", "unilaterally",
-    "simultaneously", "together",
+    "already", "just", "openly", "brazenly", "sharply", "steeply",
+    "smoothly", "quietly", "unexpectedly", "promptly", "shortly", "simply", "therefore", "thus",
+    "meanwhile", "still", "even", "now", "always", "constantly", "continuously", "successfully",
+    "unilaterally",
 })  # fmt: skip
 #: Further words that are no end of a name.
 _OTHERS = frozenset({
     "only", "yet", "ever", "quite", "rather", "somewhat", "sometimes", "occasionally", "instead",
     "otherwise", "both", "all", "each", "either", "neither", "nor", "or", "no", "merely", "mostly",
-    "mainly", "approximately", "roughly", "exactly", "previously", "recently", "originally",
+    "first", "further", "too", "together", "simultaneously", "often", "frequently", "regularly",
+    "repeatedly", "twice", "once", "thrice", "mainly", "approximately", "roughly", "exactly",
+    "previously", "recently", "originally",
 })  # fmt: skip
 _ADVERBS = DOUBTS | MANNERS | _OTHERS
 #: Words in small letters that end like an adverb and are none.
 _NOUNS = frozenset({"ally", "family", "anomaly", "assembly", "supply", "fly", "butterfly", "early",
                     "firefly", "dragonfly", "gadfly", "mayfly", "belly", "rally", "bully", "lily",
                     "gully", "monopoly", "reply", "jelly", "italy", "july"})  # fmt: skip
+#: Words that mean something only after what was said before.
+PRONOUNS = frozenset({
+    "it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "one", "both",
+    "someone", "something", "somebody", "everyone", "everybody", "everything", "anyone",
+    "anything", "anybody",
+})  # fmt: skip
+#: Kinds of things, which name none of several that are declared.
+KINDS = frozenset({
+    "aircraft", "plane", "airplane", "aeroplane", "airliner", "jet", "fighter", "fighter jet",
+    "helicopter", "drone", "uav", "missile", "ship", "vessel", "pilot", "crew", "former", "latter",
+    "other",
+})  # fmt: skip
 
 
 def is_adverb(word: str, *, first: bool = False) -> bool:

@@ -12,6 +12,7 @@ show the heading; none is part of a case. Hard limit: none. Brochure limits: non
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lark import Token
@@ -29,6 +30,7 @@ from skywitness.claims.language.atoms.shared.base import (
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact_beside
 from skywitness.claims.language.words.compass import north_of
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.nobody import DENIAL
 from skywitness.claims.meaning.numbers import decimal_of
 from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import LanguageError
@@ -74,6 +76,13 @@ def _build(children: list[object], span: Span) -> HeadingAtom:
     place = next((child for child in children if isinstance(child, PlaceRef)), None)
     other = next((child for child in children if isinstance(child, MomentRef)), None)
     if place is not None:
+        if re.match(r"[^\"“„«]", place.words) and DENIAL.match(folded(place.words)):
+            raise LanguageError(
+                f"'{place.words}' names nothing to head for",
+                column=place.column,
+                expected=("a place or an object",),
+                remedy="say what it does not head for, such as 'MQ-9 does not head towards Crimea'",
+            )
         whither = f"towards {folded(place.words)}"
     else:
         degrees = decimal_of(tokens["NUMBER"])
