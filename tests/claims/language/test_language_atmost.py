@@ -79,6 +79,7 @@ def test_what_need_not_have_happened_is_refused(text: str, column: int) -> None:
     "text",
     [
         "Falcon was hit only once",
+        "no fewer than 2 missiles were fired",
         "Falcon was hit by a few missiles",
         "shots were fired without warning",
         "the gate was closed up to the hangar",

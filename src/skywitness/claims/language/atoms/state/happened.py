@@ -167,7 +167,8 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
     if told is not None:  # a fact of the case: what stands after its own words
         rest = folded(rest)[len(told["rest"] or "") :]
     what = re.sub(r"^(?:the|an?|any)\s+", "", found["what"], flags=re.IGNORECASE)
-    if told is None and (DENIAL.match(what) or (not found["no"] and DENIAL.match(found["what"]))):
+    counted = found["no"] and re.match(r"(?:more|fewer|less)\s+than\s", what, re.IGNORECASE)
+    if told is None and not counted and DENIAL.match(what):
         raise SwallowedError(
             f"'{found['what']}' denies what '{found['done']}' says, and is read as its name",
             column=column,
