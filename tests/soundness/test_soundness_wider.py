@@ -19,7 +19,7 @@ from soundness.wider.clocks import say_stamp
 from soundness.wider.directions import Pointed, declination, say_direction
 from soundness.wider.exchange import differences, exchanged
 from soundness.wider.heights import Air, draw_air
-from soundness.wider.journeyrun import judge_wide_journey
+from soundness.wider.journeyrun import judge_wide_journey, order_faults
 from soundness.wider.journeys import make_wide_journey
 from soundness.wider.lierun import judge_wide_lie
 from soundness.wider.lies import MAKERS, make_wide_lie, wide_lie_text
@@ -277,3 +277,13 @@ def test_a_log_tells_what_a_block_found_and_names_no_folder(tmp_path: Path) -> N
     assert count == 3
     assert tallies["claim", "distance", "consistent"] == 3
     assert tallies["claim", "distance", "contradicted"] == 1
+
+
+def test_a_witness_that_turns_an_order_of_the_case_is_a_fault() -> None:
+    witness = {
+        "times": {"alpha": "2020-03-01T06:47:00.146Z", "bravo": "2020-03-01T06:47:00.001Z"},
+        "gaps_s": {"charlie": 5.0, "delta": 4.0},
+    }
+    ordered = [("alpha", "bravo"), ("charlie", "delta"), ("bravo", "charlie")]
+    assert len(list(order_faults(ordered, witness))) == 2
+    assert not list(order_faults([("bravo", "alpha"), ("delta", "charlie")], witness))

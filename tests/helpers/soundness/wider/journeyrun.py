@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import skywitness as sw
 
-from ..journeyrun import FACTS, _conflict_faults, _finding_faults, _holds
+from ..journeyrun import FACTS, Witness, _conflict_faults, _finding_faults, _holds, _seconds
 from ..run import LIMIT, Outcome, inference_faults, judged, load
 from .casefile import wide_journey_text
 from .exchange import EVERY, differences, exchanged, other_witnesses, reordered
@@ -89,6 +89,17 @@ def _verdict_faults(journey: WideJourney, ids: list[str], finding: dict[str, Any
     if finding["witness"] is not None and finding["verdict"] in {"consistent", "supported"}:
         for fault in visit_faults(journey, ids, finding["witness"]):
             yield f"{', '.join(ids)} in frame {finding['frame']}: {fault}"
+        for fault in order_faults(journey.ordered, finding["witness"]):
+            yield f"{', '.join(ids)} in frame {finding['frame']}: {fault}"
+
+
+def order_faults(ordered: Sequence[tuple[str, str]], witness: Witness) -> Iterator[str]:
+    """Moments that a witness has the other way round than the case gives them."""
+    clocks = {m: _seconds(t) for m, t in witness["times"].items()}
+    for told in (clocks, witness["gaps_s"]):
+        for earlier, later in ordered:
+            if earlier in told and later in told and told[later] < told[earlier] - 2e-3:
+                yield f"{later} is {told[earlier] - told[later]} s before {earlier}"
 
 
 def _ask_faults(

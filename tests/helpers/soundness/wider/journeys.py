@@ -36,6 +36,7 @@ class WideJourney(Journey):
     visits: tuple[tuple[str, str], ...] = ()
     days: tuple[dt.date, ...] = ()
     silent: tuple[str, ...] = ()
+    ordered: list[tuple[str, str]] = field(default_factory=list)
 
     def fact(self, rng: random.Random, what: str) -> bool:
         """Whether a fact is so, drawn once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 from ..journeyphrases import Talk
 from ..journeys import Remark
@@ -53,6 +54,16 @@ def tell(rng: random.Random, journey: WideJourney, voices: list[Voice]) -> None:
         _ask(rng, journey)
     if journey.claims and rng.random() < 0.08:
         _not_denied(rng, journey, voices)
+    _orders(rng, journey)
+
+
+def _orders(rng: random.Random, journey: WideJourney) -> None:
+    """Premises that a moment is after another, whether or not a claim speaks of them."""
+    moments = sorted(journey.moments, key=lambda m: journey.stop(m).time)
+    for earlier, later in pairwise(moments):
+        if journey.stop(later).time - journey.stop(earlier).time > 1 and rng.random() < 0.3:
+            journey.given.setdefault(later, []).append(f"after {earlier}")
+            journey.ordered.append((earlier, later))
 
 
 def _add(rng: random.Random, journey: WideJourney, made: Remark, voice: Voice) -> None:
