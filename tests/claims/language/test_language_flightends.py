@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from opposed import contradicted
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -97,3 +98,73 @@ def test_worlds_of_several_landings_are_certified(tmp_path: Path) -> None:
     listed = json.loads((folder / "manifest.json").read_bytes())["certificates"]
     assert [e for e in listed if not e["certified"]] == []
     assert sw.verify_certificates(folder).failed is None
+
+
+NEVER = [
+    "Falcon never enters Turkey", "Falcon is at no time inside Turkey",
+    "Falcon stays outside Turkey", "Falcon never came within 5 km of Turkey",
+]  # fmt: skip
+FALCON = HEAD.replace('objects = ["Falcon"]', "")
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "Falcon lands in Turkey", "Falcon takes off from Turkey", "Falcon lands at Ankara",
+        "Falcon lands at 39.0 N, 35.0 E", "Falcon lands in Turkey at 07:00 UTC",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("never", [*NEVER, "Falcon could not reach Turkey"])
+def test_what_is_never_inside_takes_off_and_lands_elsewhere(never: str, there: str) -> None:
+    # It may have come from where it could not get back to.
+    open_ = "could not" in never and "takes off" in there
+    assert verdict(never, there, head=FALCON) == ("consistent" if open_ else "contradicted")
+    assert verdict(never, "Falcon lands at Odesa", head=FALCON) == "consistent"
+
+
+def test_none_of_several_landings_is_inside() -> None:
+    one, other = "Falcon lands at Ankara at 07:00 UTC", "Falcon lands at Odesa at 11:00 UTC"
+    assert verdict(NEVER[0], one, other, head=FALCON) == "contradicted"
+    assert verdict("Falcon never enters Syria", one, other, head=FALCON) == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        (["Falcon stays in Turkey", "Falcon lands at Odesa"], "contradicted"),
+        (["Falcon never leaves Turkey", "Falcon lands at Odesa"], "contradicted"),
+        (["Falcon never leaves Turkey", "Falcon lands at Ankara"], "consistent"),
+        # It may come from elsewhere, and may have landed there before.
+        (["Falcon never leaves Turkey", "Falcon takes off from Odesa"], "consistent"),
+        (["Falcon stays in Turkey", "Falcon lands at Odesa at 07:00 UTC",
+          "Falcon lands at Ankara at 11:00 UTC"], "consistent"),
+    ],
+)  # fmt: skip
+def test_what_stays_inside_lands_there(says: list[str], expected: str) -> None:
+    assert verdict(*says, head=FALCON) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Falcon flies at 980 km/h inside Turkey", "contradicted"),
+        ("Falcon descends 900 ft inside Turkey", "contradicted"),
+        ("Falcon descends at 900 ft/min inside Turkey", "contradicted"),
+        ("Falcon climbs inside Turkey", "contradicted"),
+        ("Falcon does not climb inside Turkey", "consistent"),  # it says not that it was there
+        ("Falcon flies at 980 km/h inside Syria", "consistent"),
+    ],
+)
+def test_what_is_told_of_a_way_inside_was_inside(told: str, expected: str) -> None:
+    assert verdict(NEVER[0], told, head=FALCON) == expected
+    entered = FALCON + (
+        '[[moments]]\nid = "entry"\nobjects = ["Falcon"]\n'
+        'phrases = ["entry of Falcon into Turkey"]\n'
+        '[[moments]]\nid = "exit"\nobjects = ["Falcon"]\n'
+        'phrases = ["exit of Falcon from Turkey"]\n'
+    )
+    assert verdict(NEVER[0], told, head=entered) == expected
+
+
+def test_a_landing_inside_what_is_never_entered_is_proved(tmp_path: Path) -> None:
+    assert contradicted(tmp_path, FALCON, [NEVER[0], "Falcon lands at Ankara"])

@@ -132,12 +132,11 @@ class FrameNames:
         return case.until is None and not case.overnight and len(case.every_zone) <= 1
 
     def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
-        """The take-offs or landings that claims tell apart, each once; none where one may be all.
+        """The take-offs or landings that claims tell, each once.
 
         Those that are told of a moment of the case are of that moment.
         """
-        told = self._ends.get((self.thing(who), landing), ())
-        return told if any(a.differs(b) for a, b in itertools.combinations(told, 2)) else ()
+        return self._ends.get((self.thing(who), landing), ())
 
     @cached_property
     def _ends(self) -> Mapping[tuple[str, bool], tuple[FlightEnd, ...]]:

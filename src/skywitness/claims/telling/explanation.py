@@ -198,11 +198,9 @@ def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
 
 
 def _ends(atom: Atom, ctx: Context) -> list[FlightEnd]:
-    """The take-offs and landings of an object that claims tell apart."""
-    if atom.flight_end is None:
-        return []
-    return [e for landing in (False, True)
-            for e in ctx.names.flight_ends(atom.who, landing=landing)]  # fmt: skip
+    """The take-offs and landings of an object that claims tell."""
+    who = atom.who or ctx.subject
+    return [e for landing in (False, True) for e in ctx.names.flight_ends(who, landing=landing)]
 
 
 def _default_unit(part: Part) -> str:

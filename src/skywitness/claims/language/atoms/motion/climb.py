@@ -63,6 +63,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),
             self.leg.in_order(leg, ctx),
+            *self.leg.inside(self.who, choice, ctx),
             *direction(self.who, leg, ctx, allowed),
         )
 

@@ -32,6 +32,7 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import PlaceRef
+from skywitness.claims.language.atoms.shared.endmoments import end_moment, may_be_several
 from skywitness.claims.language.atoms.shared.flightends import END_WORDS, FlightEnd
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
@@ -56,7 +57,7 @@ class EndAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place, zone and day of the clock time, and which landing is meant."""
-        places = self.place.variables(ctx) if self.place else ()
+        places = self._where(self.place, ctx).variables(ctx) if self.place else ()
         times = stamp_variables(self.stamp, self._timed(ctx)) if self.stamp else ()
         return (*places, *times, *self._which(ctx))
 
@@ -68,9 +69,7 @@ class EndAtom(Atom):
     def _which(self, ctx: Context) -> tuple[Variable, ...]:
         """Whether it is the one that may be all, or one of its own."""
         end = self.flight_end
-        if ctx.moment or not ctx.names.flight_ends(self.who, landing=self.landing):
-            return ()
-        if self._declared(ctx):
+        if ctx.moment or not may_be_several(self.who, end, ctx):
             return ()
         values = (
             Value(f"one {end.called}", "ordinary", ""),
@@ -85,13 +84,11 @@ class EndAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Where the moment is, and when."""
-        moment = self._moment(ctx)
         own = choice.get(self._which_key(ctx))
-        if own is not None and own.data:
-            moment = folded(f"{moment} ({own.data})")
+        moment = self._moment(ctx, own=own is not None and bool(own.data))
         found = []
         if self.place is not None:
-            inside = at_place(self.place, choice, ctx)
+            inside = at_place(self._where(self.place, ctx), choice, ctx)
             found.append(Part(ctx.claim, self.where, ctx.names.spot(self.who, moment), inside))
         if self.stamp is not None:
             allowed = stamp_range(self.stamp, "at", choice, self._timed(ctx))
@@ -111,20 +108,14 @@ class EndAtom(Atom):
             )
         return replace(self, stamp=stamp, words=words)
 
-    def _moment(self, ctx: Context) -> str:
-        return ctx.moment or legs.moment_of(self._phrase, self.who, ctx)
+    def _moment(self, ctx: Context, *, own: bool = False) -> str:
+        return ctx.moment or end_moment(self.who, self.flight_end, ctx, own=own)
 
     def _timed(self, ctx: Context) -> Context:
         return ctx.timed_at(self._moment(ctx))
 
-    def _phrase(self, name: str) -> str:
-        return f"{self.flight_end.called} of {name}"
-
-    def _declared(self, ctx: Context) -> bool:
-        """Whether the case declares its moment: then that is all there is."""
-        return self._moment(ctx) not in {
-            folded(self._phrase(name)) for name in (self.who, legs.called(self.who, ctx))
-        }
+    def _where(self, place: PlaceRef, ctx: Context) -> PlaceRef:
+        return place.about(legs.called(self.who, ctx))
 
 
 def _build(children: list[object], span: Span) -> EndAtom:

@@ -45,6 +45,7 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
+from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one, presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -129,7 +130,7 @@ class EnteredAtom(Atom):
         if not self.enters:
             if ctx.spot and self.crosses:  # it may be inside already
                 return self._enters_here(who, place.name, ctx)
-            never = legs.never_inside(who, self.place, place, ctx, self.words)
+            never = never_inside(who, self.place, place, ctx, self.words)
             return (*never, *presence_parts(self.presences(ctx), ctx))
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))

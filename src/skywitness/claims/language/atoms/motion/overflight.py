@@ -17,6 +17,7 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, one
+from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
@@ -63,7 +64,7 @@ class OverflightAtom(Atom):
         """Inside at the moment, or the fact that it is at some time, or at none."""
         place = self._where(ctx).place(choice, ctx)
         if not ctx.spot and not self.over:
-            return legs.never_inside(self.who, self.place, place, ctx, self.words)
+            return never_inside(self.who, self.place, place, ctx, self.words)
         ever = Part(
             ctx.claim, f"inside {self.place.words} at some time", NOWHERE,
             State(f"{legs.ever_inside(self.who, place, ctx)} at some time", True),

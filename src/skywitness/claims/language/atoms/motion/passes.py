@@ -39,6 +39,7 @@ from skywitness.claims.language.atoms.shared.common import (
     single_anchor,
 )
 from skywitness.claims.language.atoms.shared.contacts import no_contact
+from skywitness.claims.language.atoms.shared.endmoments import end_spots
 from skywitness.claims.language.words.lexicon import A_TIME, AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Hedge, Quantity
@@ -93,7 +94,7 @@ class PassesAtom(Atom):
         if self.how == "within":
             return tuple(found)
         if not ctx.spot:
-            for when in self._moments(ctx):
+            for when in dict.fromkeys(self._moments(ctx)):
                 if when != passing:
                     name = f"{self.words} at {when}"
                     found.append(self._part(name, when, far, choice, ctx))
@@ -110,7 +111,14 @@ class PassesAtom(Atom):
         return legs.moment_of(lambda name: f"pass of {name} by {self.other.shown}", self.who, ctx)
 
     def _moments(self, ctx: Context) -> Iterator[str]:
-        """The moments of the object; with another object, those at which the two are apart."""
+        """The moments of the object; with another object, those at which the two are apart.
+
+        Beside a place its take-offs and landings are such moments as well.
+        """
+        if not self._object(ctx) and self.how == "beyond":
+            for landings in (False, True):
+                for spot, _ in end_spots(self.who, ctx, landings=landings):
+                    yield spot.moment
         for spot, when in ctx.names.spots(self.who):
             moment = ctx.names.moment(when)
             if not self._object(ctx) or self._its(moment, ctx) != spot:

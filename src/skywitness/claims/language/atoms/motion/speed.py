@@ -100,6 +100,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
+            *self.leg.inside(self.who, choice, ctx),
         )
 
 

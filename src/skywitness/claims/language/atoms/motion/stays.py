@@ -36,6 +36,7 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
 )
+from skywitness.claims.language.atoms.shared.endmoments import end_spots
 from skywitness.claims.language.atoms.shared.presence import in_again, presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -148,7 +149,10 @@ class StaysAtom(Atom):
                 for leg in legs.every_leg(self.who, self.place, ctx)
                 for m in (leg.earlier, leg.later)
             }
-            at = [each for each in ctx.names.spots(self.who) if each[0] not in ends]
+            # It may have come from elsewhere, and may have landed there before.
+            landing = end_spots(self.who, ctx, landings=True, several=False)
+            told = dict([*ctx.names.spots(self.who), *landing])
+            at = [each for each in told.items() if each[0] not in ends]
         within = Constraint(SignedDistance(place), INSIDE)
         found += [
             Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)

@@ -22,7 +22,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Context,
     Span,
 )
-from skywitness.claims.language.atoms.shared.common import PlaceRef, fact, one
+from skywitness.claims.language.atoms.shared.common import one
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Variable
@@ -41,27 +41,17 @@ class TravelAtom(legs.OnLeg):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, which visit of a place, and its extent."""
-        found = (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
-        place = self._place(ctx)
-        return found if place is None else (*found, *place.variables(ctx))
-
-    def _place(self, ctx: Context) -> PlaceRef | None:
-        place = self.leg.place
-        return None if place is None else place.about(legs.called(self.who, ctx))
+        return (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The length in its range, the order of its leg, and that it is inside."""
         leg = self.leg.leg(self.who, choice, ctx)
         path = Travel(leg, range_of(self.quantity, choice, ctx))
-        found = (
+        return (
+            *self.leg.inside(self.who, choice, ctx),
             Part(ctx.claim, self.words, Spot.of(leg.earlier), path),
             self.leg.in_order(leg, ctx),
         )
-        place = self._place(ctx)
-        if place is None:
-            return found
-        what = legs.ever_inside(self.who, place.place(choice, ctx), ctx)
-        return (*fact(ctx, f"inside {place.words}", what, True), *found)
 
 
 def _build(children: list[object], span: Span) -> TravelAtom:

@@ -24,6 +24,7 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact, one
+from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
 
@@ -71,7 +72,7 @@ class UnreachedAtom(Atom):
         if place.geometry.geom_type == "Point":  # which has no inside that a position could be in
             inside = legs.ever_inside(self.who, place, ctx)
             return (*found, *fact(ctx, self.words, inside, False))
-        return (*found, *legs.never_inside(self.who, self.whither, place, ctx, self.words))
+        return (*found, *never_inside(self.who, self.whither, place, ctx, self.words, starts=False))
 
 
 def _build(children: list[object], span: Span) -> UnreachedAtom:

@@ -134,7 +134,7 @@ class Names(Protocol):
         """The words that number visits of an object to a place ("second"), as claims tell them."""
 
     def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
-        """Take-offs or landings that claims tell apart; none where one may be all."""
+        """The take-offs or landings that claims tell, but for those of a declared moment."""
 
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""

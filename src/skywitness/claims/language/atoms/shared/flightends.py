@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skywitness.claims.language.atoms.shared.visits import clocked, unlike
@@ -38,3 +40,8 @@ class FlightEnd:
         """Whether both may speak of two: they say the same thing, and not alike."""
         places = {self.told[0], other.told[0]} - {""}
         return len(places) > 1 or unlike(self.stamp, other.stamp)
+
+
+def told_apart(ends: Sequence[FlightEnd]) -> bool:
+    """Whether these cannot all be one."""
+    return any(one.differs(other) for one, other in itertools.combinations(ends, 2))

@@ -24,7 +24,6 @@ from skywitness.claims.language.atoms.shared.base import (
 )
 from skywitness.claims.language.atoms.shared.common import (
     NOT_BEFORE,
-    OUTSIDE,
     PlaceRef,
     bare,
     fact,
@@ -37,7 +36,6 @@ from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import (
     Clock,
-    Constraint,
     Difference,
     Leg,
     Part,
@@ -47,7 +45,6 @@ from skywitness.claims.meaning.parts import (
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
-from skywitness.places.measures.measures import SignedDistance
 from skywitness.places.place import Place
 
 #: Verbs that go up and down, for the grammar.
@@ -100,8 +97,11 @@ class LegWords:
     named: str = ""
 
     def variables(self, who: str, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of its place is meant."""
-        return () if self.place is None else visit_variables(who, self.place, ctx, self.named)
+        """Which visit of its place is meant, and the extent of that."""
+        if self.place is None:
+            return ()
+        place = self.place.about(called(who, ctx))
+        return (*visit_variables(who, self.place, ctx, self.named), *place.variables(ctx))
 
     def leg(self, who: str, choice: Choice, ctx: Context) -> Leg:
         """The leg of the object ``who``: ids of the object and of both moments."""
@@ -113,6 +113,13 @@ class LegWords:
     def in_order(self, leg: Leg, ctx: Context) -> Part:
         """The part that the leg's end is not before its beginning."""
         return in_order(leg, self.words, ctx)
+
+    def inside(self, who: str, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The fact that the object is inside its place at some time, where it has one."""
+        if self.place is None:
+            return ()
+        place = self.place.about(called(who, ctx)).place(choice, ctx)
+        return fact(ctx, f"inside {self.place.words}", ever_inside(who, place, ctx), True)
 
 
 class OnLeg(Atom):
@@ -185,29 +192,6 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
     ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
     name = f"inside {named.words} at some time"
     return (Part(ctx.claim, name, NOWHERE, ever, implied=True),)
-
-
-def never_inside(
-    who: str, named: PlaceRef, place: Place, ctx: Context, words: str
-) -> tuple[Part, ...]:
-    """The parts that an object is at no time inside a place: a fact, and outside at its moments.
-
-    Its entries and exits are no such moments: there are none. Of a moment that is said, it is told
-    of that alone.
-    """
-    at = ctx.names.spots(who)
-    if ctx.spot:
-        at = ((ctx.names.spot(who, ctx.moment), ctx.moment),)
-    ends = {Spot.of(m) for leg in every_leg(who, named, ctx) for m in (leg.earlier, leg.later)}
-    off = Constraint(SignedDistance(place), OUTSIDE)
-    return (
-        *fact(ctx, words, ever_inside(who, place, ctx), False),
-        *(
-            Part(ctx.claim, f"outside {named.words} at {when}", spot, off)
-            for spot, when in at
-            if spot not in ends
-        ),
-    )
 
 
 def spoken_of(named: PlaceRef, ctx: Context) -> PlaceRef:
