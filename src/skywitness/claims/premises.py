@@ -22,7 +22,7 @@ from skywitness.claims.meaning.parts import (
     levels_told,
 )
 from skywitness.claims.meaning.references import REFERENCES, lines
-from skywitness.claims.meaning.spots import NOWHERE, Spot
+from skywitness.claims.meaning.spots import NOWHERE, Spot, spot_from
 from skywitness.claims.readings import Reader, merged_variables, single_reading
 from skywitness.errors import SkywitnessError
 from skywitness.places.measures.measures import Height, Scalar
@@ -45,7 +45,7 @@ def premises(
     deep = heightlimits.speaks_of_the_deep(case, also)
     return (
         *agreed,
-        *_hard_motion(case, frame),
+        *_hard_motion(reader, also),
         *heightlimits.limits(case, frame, agreed, deep=deep),
         *heights_tied(reader, also, deep=deep),
     )
@@ -58,20 +58,47 @@ def _agreed(reader: Reader) -> Iterator[Part]:
             yield from single_reading(reader, saying)
 
 
-def _hard_motion(case: Case, frame: Frame) -> Iterator[Part]:
-    """What hard physics says of each object between the moments it is declared to be at."""
+def _hard_motion(reader: Reader, also: Sequence[Saying]) -> Iterator[Part]:
+    """What hard physics says of each object between the moments it is declared to be at.
+
+    So between these and the moments of its own that sentences speak of, such as its landing.
+    """
+    case, frame = reader.case, reader.frame
+    made = _made_moments(reader, also)
     for thing in case.things:
         if thing.mover is None:
             continue
         kind = MOVERS[thing.mover]
         at = moments_of(thing, case, frame)
-        places = dict.fromkeys(Spot(thing.id if thing.apart else "", m) for m in at)
+        own = (Spot(thing.id if thing.apart else "", m) for m in (*at, *made.get(thing.id, ())))
+        # The words of some moments ("arrival of MQ-9 at ...") are those of another spot, in files.
+        places = dict.fromkeys(p for p in own if p.moment in at or spot_from(str(p)) == p)
         if len(places) > 1:
             limit = Mover(thing.id, tuple(places), kind.speed)
             yield Part("", _faster(thing, kind), NOWHERE, limit)
         for m in at:
             for limit_at_once in kind.at_once():
                 yield Part("", _faster(thing, kind), Spot(thing.id, m), limit_at_once)
+
+
+def _made_moments(reader: Reader, also: Sequence[Saying]) -> dict[str, list[str]]:
+    """The moments made of the names of each object that sentences speak of, by the object's id.
+
+    Its take-off and landing, the ends of its ways, and its entries and exits on every visit that
+    the sentences tell. How long all visits last together has no moments that ever were.
+    """
+    told = [c.saying for c in reader.case.claims if c.saying.mute is None]
+    told += [s for m in reader.case.moments for s in m.given]
+    told += [s for s in also if s.mute is None]
+    found: dict[str, list[str]] = {}
+    for saying in told:
+        for atom, ctx in saying.bound(reader.context(saying)):
+            for who, moment in atom.stops(ctx):
+                found.setdefault(ctx.names.thing(who), []).append(moment)
+    for stays in reader.stays(told):
+        ends = [m for s in (*stays.told, *stays.seen) for m in s.ends]
+        found.setdefault(reader.names.thing(stays.who), []).extend(ends)
+    return found
 
 
 def heights_tied(

@@ -84,6 +84,7 @@ class Stays:
     numbered: tuple[Stay, ...] = ()
     seen: tuple[Stay, ...] = ()
     absences: tuple[Absence, ...] = ()
+    who: str = ""
     _told: tuple[Stay, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -152,7 +153,7 @@ def _stays(who: str, place: str, ctx: Context, key: str, present: Mapping[str, P
     return Stays(
         key, one, stay("in all", "", IN_ALL), stay("another visit", "", BESIDES),
         tuple(s for s in others if not s.moments & one.moments), tuple(numbered),
-        tuple(seen), tuple(absences),
+        tuple(seen), tuple(absences), who,
     )  # fmt: skip
 
 

@@ -96,6 +96,10 @@ class EndAtom(Atom):
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(moment), when))
         return tuple(found)
 
+    def stops(self, ctx: Context) -> tuple[tuple[str, str], ...]:
+        """Its take-off or landing."""
+        return ((self.who, self._moment(ctx)),)
+
     def timed(self, stamp: Stamp, words: str) -> EndAtom:
         """The same at a clock time; ``words`` are those of both.
 

@@ -43,13 +43,20 @@ class WayAtom(Atom):
     def _told(self, named: PlaceRef, ctx: Context) -> PlaceRef:
         return named.about(legs.called(self.who, ctx))
 
-    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """Where both ends are, that it is there at some time, and the order of the ends."""
+    def _moments(self, ctx: Context) -> tuple[str, str]:
         begin, end = self.start.shown, self.end.shown
-        moments = (
+        return (
             legs.moment_of(lambda name: f"departure of {name} from {begin}", self.who, ctx),
             legs.moment_of(lambda name: f"arrival of {name} at {end}", self.who, ctx),
         )
+
+    def stops(self, ctx: Context) -> tuple[tuple[str, str], ...]:
+        """Both ends of its way."""
+        return tuple((self.who, moment) for moment in self._moments(ctx))
+
+    def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """Where both ends are, that it is there at some time, and the order of the ends."""
+        moments = self._moments(ctx)
         found: list[Part] = []
         for named, moment, word in zip(
             (self.start, self.end), moments, ("from", "to"), strict=True

@@ -301,6 +301,13 @@ class Atom(ABC):
         """Where it says that an object is inside a place at a moment, or outside it."""
         return ()
 
+    def stops(self, ctx: Context) -> tuple[tuple[str, str], ...]:
+        """Objects with moments made of their names at which they are ("landing of MQ-9").
+
+        Those of visits are not among them.
+        """
+        return ()
+
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of this atom; equal ids mean one choice."""
