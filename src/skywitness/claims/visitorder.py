@@ -19,6 +19,7 @@ out, unless the case itself declares the moments of that visit.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,8 @@ class Said:
 
     ``told`` are those that it tells of, ``seen`` and ``absences`` what it says of moments,
     ``totals`` how long all last together. ``begun`` are moments of which more is told than an
-    order, ``denied`` the facts that it denies.
+    order, ``denied`` the facts that it denies. ``spans`` are moments between which it is inside all
+    the time.
     """
 
     stays: Stays
@@ -75,6 +77,7 @@ class Said:
     moments: frozenset[str]
     begun: frozenset[str]
     denied: frozenset[str]
+    spans: tuple[Ends, ...] = ()
 
     def enters(self, group: Sequence[Stay]) -> bool:
         """Whether one visit surely has an entry: it is told of, or a number counts it."""
@@ -124,13 +127,33 @@ def _said(parts: Sequence[Part], stays: Stays, moments: frozenset[str]) -> Said:
     seen = tuple(stay for stay in stays.seen if stay.fact in so)
     absences = tuple(absence for absence in stays.absences if absence.fact in so)
     once = {in_again(stays.key), more_than_one(stays.key)} & denied
+    spans = _spans(seen, one=in_again(stays.key) in denied)
     # Else each moment may be of a visit of its own, or of none.
     if not told and not (absences and (once or any(len(stay.held) > 1 for stay in seen))):
         seen, absences = (), ()
     totals = tuple(p for p in parts if _ends(p) == stays.total.ends)
     return Said(
-        stays, told, seen, absences, totals, moments, frozenset(entries(parts)), frozenset(once)
+        stays,
+        told,
+        seen,
+        absences,
+        totals,
+        moments,
+        frozenset(entries(parts)),
+        frozenset(once),
+        spans,
     )
+
+
+def _spans(seen: Sequence[Stay], *, one: bool) -> tuple[Ends, ...]:
+    """Moments between which it is inside all the time: of each stay, or of all if that is ``one``.
+
+    Of several stays each pair comes both ways: which moment is first is not told.
+    """
+    if one:
+        held = dict.fromkeys(m for stay in seen for m in stay.held)
+        return tuple(itertools.permutations(held, 2))
+    return tuple((stay.held[0], stay.held[-1]) for stay in seen if len(stay.held) > 1)
 
 
 def _not_before(part: Part) -> bool:
@@ -156,7 +179,8 @@ def _turned(reading: Reading, said: Said) -> Iterator[Reading]:
             rest = [p for p in reading.parts if p not in totals]
             made = [lasting(p, one.ends, p.constraint.allowed) for p in totals
                     if isinstance(p.constraint, Difference)]  # fmt: skip
-            reading = replace(reading, parts=(*rest, *made))
+            together = Together(totals, said.spans, ())
+            reading = replace(reading, parts=(*rest, *made, *together.at_most()))
         yield reading
         return
     ways = _orders(said)

@@ -38,6 +38,9 @@ id = "later"
 objects = ["Falcon"]
 """
 DEEP, FAR = "37.05 N 36.1 E", "35.0 N 37.5 E"
+TOTAL = "Falcon is inside Turkey for a total of 12 minutes"
+GAP = "later is 30 minutes after closest"
+BOTH = ("Falcon is inside Turkey at closest", "Falcon is inside Turkey at later")
 
 
 @pytest.mark.parametrize(
@@ -228,6 +231,19 @@ LATER = "Falcon is inside Turkey for 10 seconds from 09:26:05 UTC"
         (["Falcon is inside Turkey for a total of 12 minutes",
           "Falcon is inside Turkey for 30 minutes"], "contradicted"),
         (["Falcon is inside Turkey for a total of 12 minutes", FIRST, LATER], "consistent"),
+        # Nor does a stay that is told by its ends.
+        ([TOTAL, "Falcon stays in Turkey from closest to later", GAP], "contradicted"),
+        ([TOTAL, "Falcon never leaves Turkey from closest to later", GAP], "contradicted"),
+        ([TOTAL, "Falcon stays in Turkey from closest to later",
+          "later is 10 minutes after closest"], "consistent"),
+        (["Falcon is inside Turkey for a total of at least 12 minutes",
+          "Falcon stays in Turkey from closest to later", GAP], "consistent"),
+        # Between two moments it may have been outside, unless it was inside only once.
+        ([TOTAL, *BOTH, GAP], "consistent"),
+        ([TOTAL, *BOTH, GAP, "Falcon is inside Turkey only once"], "contradicted"),
+        ([TOTAL, *BOTH, "closest is 30 minutes after later", "Falcon is inside Turkey only once"],
+         "contradicted"),
+        ([TOTAL, *BOTH, GAP, "Falcon enters Turkey only once"], "consistent"),
         (["Falcon spent a total of 12 minutes inside Turkey", "Falcon never enters Turkey"],
          "contradicted"),
     ],
@@ -284,13 +300,15 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
             [FIRST, LATER],
             ["Falcon is inside Syria for a total of 12 minutes",
              "Falcon is inside Syria for 30 minutes"],
+            [TOTAL, "Falcon stays in Turkey from closest to later", GAP],
+            [TOTAL, *BOTH, GAP, "Falcon is inside Turkey only once"],
             ["later is 2 km outside Turkey", "later is 9 km from Turkey"],
             ["Falcon never enters Russia", "Falcon is inside Russia for 12 minutes"],
         ],
     )  # fmt: skip
     assert found == [
         "contradicted", "contradicted", "consistent", "contradicted", "contradicted",
-        "contradicted",
+        "contradicted", "contradicted", "contradicted",
     ]  # fmt: skip
 
 

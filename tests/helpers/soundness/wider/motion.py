@@ -116,7 +116,9 @@ class Motion:
                           ("gap", a.moment, b.moment))  # fmt: skip
 
     def _need(self, kind: str, says: str, said: Number, what: tuple[str, ...]) -> Remark:
-        return Remark(kind, says, said.text, what, said.kindest, float(said.tolerance), ways=said.ways)
+        return Remark(
+            kind, says, said.text, what, said.kindest, float(said.tolerance), ways=said.ways
+        )
 
     # ---- places --------------------------------------------------------------------------
 
