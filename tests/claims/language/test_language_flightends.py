@@ -74,6 +74,13 @@ def test_one_moment_is_one(says: list[str], head: str) -> None:
     assert verdict(*says, head=head) == "contradicted"
 
 
+def test_the_hard_speed_holds_between_any_of_several() -> None:
+    """From Ankara to Odesa are some 750 km, whichever landing that is."""
+    off, early = "Falcon takes off from Ankara at 09:00 UTC", "Falcon lands in Turkey at 06:00 UTC"
+    assert verdict(off, early, "Falcon lands at Odesa at 09:01 UTC") == "contradicted"
+    assert verdict(off, early, "Falcon lands at Odesa at 10:30 UTC") == "consistent"
+
+
 def test_what_is_told_alike_is_one() -> None:
     """A second telling of one landing adds no way to read it, and both speak of one."""
     told, again = "Falcon lands at 11:00 UTC", "Falcon landed at 11:00 UTC"

@@ -97,8 +97,12 @@ class EndAtom(Atom):
         return tuple(found)
 
     def stops(self, ctx: Context) -> tuple[tuple[str, str], ...]:
-        """Its take-off or landing."""
-        return ((self.who, self._moment(ctx)),)
+        """Its take-off or landing: the one that may be all, and where there are several its own."""
+        several = not ctx.moment and may_be_several(self.who, self.flight_end, ctx)
+        return tuple(
+            (self.who, self._moment(ctx, own=own))
+            for own in ((False, True) if several else (False,))
+        )
 
     def timed(self, stamp: Stamp, words: str) -> EndAtom:
         """The same at a clock time; ``words`` are those of both.

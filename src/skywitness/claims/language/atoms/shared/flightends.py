@@ -33,7 +33,7 @@ class FlightEnd:
 
     @property
     def words(self) -> str:
-        """What tells it, in words: "Istanbul, at 07:00 UTC"."""
+        """What tells it, in words: "Istanbul, 07:00 UTC"."""
         return ", ".join(filter(None, (self.place, self.stamp.words if self.stamp else "")))
 
     def differs(self, other: FlightEnd) -> bool:
