@@ -1,7 +1,8 @@
 """Transponder: "MQ-9 transponder is off during flight".
 
 Semantics: a fact, that the aircraft's transponder transmits, at the moment named or during what
-is named; "off" without either, or during the flight, is at no time.
+is named; "off" during the flight is at no time. Said of no time, on and off exclude each
+other, but "off" is not at each moment: it may have been switched off, or on, before.
 
 What can test it: only an opposite statement. A record that hears the aircraft would show it to be
 on; a record that does not hear it shows nothing, since silence also comes from height, distance
@@ -26,7 +27,8 @@ from skywitness.claims.language.atoms.shared.base import (
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
-from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.parts import Part, State, Variable
+from skywitness.claims.meaning.spots import NOWHERE
 
 REASON = (
     "needs a record of the sky: one that hears the aircraft would show it on; silence in a record "
@@ -53,18 +55,21 @@ class TransponderAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, which no evidence here bears on."""
         what = f"{called(self.aircraft, ctx)} transponder transmits"
-        if self.during:
+        if self.during and self.during not in _WHOLE:
             what += f" during {self.during}"
-        return fact(ctx, self.words, what, self.on, untestable=REASON)
+        if self.during or ctx.spot:
+            return fact(ctx, self.words, what, self.on, untestable=REASON)
+        told = State(f"{what}, at a time not told", self.on)
+        here = Part(ctx.claim, self.words, NOWHERE, told, REASON)
+        ever = fact(ctx, self.words, what, True, untestable=REASON) if self.on else ()
+        return (here, *ever)
 
 
 def _build(children: list[object], span: Span) -> TransponderAtom:
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     who = re.sub(r"(?:['’]s?)?\s+transponders?\Z", "", tokens["TRANSPONDER"], flags=re.IGNORECASE)
     during = folded(tokens.get("QUOTED", tokens.get("NAME", "")).strip('"“”„«»'))
-    return TransponderAtom(
-        bare(who), "ON" in tokens, "" if during in _WHOLE else during, span.words
-    )
+    return TransponderAtom(bare(who), "ON" in tokens, during, span.words)
 
 
 KIND = AtomKind(
