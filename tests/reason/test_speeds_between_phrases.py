@@ -85,6 +85,14 @@ def test_no_mover_is_faster_between_what_phrases_tell(
     assert certified(tmp_path, head, says) == word
 
 
+@pytest.mark.parametrize("head", [HEAD, APART], ids=["there", "apart"])
+def test_no_world_is_shown_that_climbs_faster_than_the_hard_speed(
+    tmp_path: Path, head: str
+) -> None:
+    says = ("Falcon climbs 90 km inside Turkey", "Falcon is inside Turkey for 17 seconds")
+    assert certified(tmp_path, head, says) != "consistent"
+
+
 def test_what_is_of_no_declared_kind_has_no_hard_speed(tmp_path: Path) -> None:
     says = ("Falcon flies at 42,000 km/h over the ground inside Turkey",)
     assert certified(tmp_path, HEAD.replace('mover = "jet"\n', ""), says) == "consistent"

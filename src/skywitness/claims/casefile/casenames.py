@@ -117,7 +117,8 @@ class CaseNames:
     def level(self, who: str, moments: Sequence[str]) -> Spot:
         """What the height of an object at a moment (of several ids in a frame) is told of.
 
-        It is the moment's where the case declares that object alone to be there. Otherwise each has
+        It is the moment's where the case declares that object alone to be there, or declares no
+        such moment: then it is one made of the object's own name. Otherwise each has
         a height of its own, whatever else is claimed: were it the moment's as long as no other is
         spoken of, a further claim could free it of what is said of the moment. An object with a
         place of its own has its height there.
@@ -125,7 +126,8 @@ class CaseNames:
         thing = self.thing(who)
         if thing is not None and (thing.stands or thing.apart):
             return thing.spot(moments[0])
-        if self.there(moments) == [thing]:
+        own = thing is not None and not any(m.id in moments for m in self.case.moments)
+        if own or self.there(moments) == [thing]:
             return Spot.of(moments[0])
         return Spot(self._name(who), moments[0])
 
