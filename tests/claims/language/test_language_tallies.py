@@ -42,6 +42,8 @@ phrases = ["a missile was launched"]
         ("two of the missiles", Tally("missile", 2, None)),
         ("two more bombs", Tally("bomb", 2, None)),
         ("several shots", Tally("shot", 2, None)),
+        ("one hundred missiles", Tally("missile", 10, None)),
+        ("dozens of missiles", Tally("missile", 10, None)),
         # One may be a round number, and one that is rough bounds nothing.
         ("20 drones", Tally("drone", 10, None)),
         ("about 20 drones", Tally("drone", 1, None)),
@@ -66,6 +68,15 @@ def test_what_words_count(words: str, expected: Tally) -> None:
         ("3 missiles were fired at the ship", "two missiles were fired"),
         ("no more than two missiles were fired", "three missiles were fired"),
         ("two missiles were fired at hit", "no missile was fired"),
+        ("dozens of missiles were fired", "two missiles were fired"),
+        ("one hundred missiles were fired", "two missiles were fired"),
+        # A kind of a kind, and what is denied of any.
+        ("warning shots were fired", "no shots were fired"),
+        ("two S-400 missiles were fired", "no missiles were fired"),
+        ("Su-24 was hit by two missiles", "Su-24 was not hit by any missile"),
+        ("Su-24 was hit by the missile", "Su-24 was not hit by a missile"),
+        ("Su-24 was given a warning", "Su-24 was not given any warning"),
+        ("missiles were fired at two ships", "no missiles were fired at any ship"),
         # Of a declared fact as well.
         ("two missiles were launched", "no missile was launched"),
         ("three missiles were launched", "two missiles were launched"),
@@ -94,6 +105,13 @@ def test_counts_and_denials_exclude_each_other(
         ("up to five missiles were fired", "no missile was fired"),
         ("two missiles were fired", "three shots were fired"),
         ("a missile was launched", "three missiles were launched"),
+        ("decoy missiles were fired", "no missiles were fired"),
+        ("two S-400 missiles were fired", "three missiles were fired"),
+        ("two warning shots were fired", "one shot was fired at the ship"),
+        ("shots were fired at a ship", "no warning shots were fired"),
+        ("Su-24 was hit by a missile", "Su-24 was not hit by the missile"),
+        ("Su-24 was hit by two missiles", "Su-24 was not hit by any gun"),
+        ("Su-24 was hit by two missiles", "Su-24 was not hit by two guns"),
     ],
 )
 def test_counts_that_may_all_be_so_do_not(one: str, other: str) -> None:

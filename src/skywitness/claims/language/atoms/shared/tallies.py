@@ -51,6 +51,36 @@ def of_some(words: str) -> bool:
     return of.least != 1 or of.most is not None or bool(re.match(_OF_SOME, words, re.IGNORECASE))
 
 
+def wider(kind: str) -> str:
+    """The kind that one with a designation or a plain purpose is of; "" for none that is known.
+
+    A "warning shot" is a shot, an "S-400 missile" a missile; a "decoy missile" may be none.
+    """
+    *before, last = kind.split()
+    plain = all(re.fullmatch(_DESIGNATION, word) or word in _PLAIN.get(last, ()) for word in before)
+    return last if before and last in _PLAIN and plain else ""
+
+
+def of_any(rest: str, *, denied: bool) -> str:
+    """What follows "was hit", said of any of its kind: "by any missile" of "by two missiles".
+
+    Where it is ``denied`` only of "a missile" and "any missile"; "" where it tells no kind.
+    """
+    text = " ".join(rest.casefold().split())
+    found = re.fullmatch(r"(?P<by>(?:by|at|on|upon|with)\s+)?(?P<what>[^;,]+)", text)
+    if found is None or re.search(_FURTHER, found["what"]):
+        return ""
+    what = found["what"]
+    some = re.match(r"(?:an?|any)\s+(?=[^\W\d_])", what)
+    if denied and (some is None or of_some(what[some.end() :])):
+        return ""
+    if not denied and not some and not (of_some(what) or (found["by"] and what.startswith("the "))):
+        return ""
+    of = tally(what)
+    kind = re.sub(r"^(?:any|some)\s+", "", of.kind)
+    return f"{found['by'] or ''}any {kind}" if of.least >= 1 else ""
+
+
 def one_of(noun: str) -> str:
     """A noun in the singular, as it is compared."""
     first, _, last = noun.rpartition(" ")
@@ -93,10 +123,11 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     r"|maybe|possibly|an estimated": (_ROUGHLY, None),
 }  # fmt: skip
 _SMALL = (
-    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"(?:\d{1,4}|(?:a|one) (?:dozen|hundred|thousand)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|(?:a|one) dozen|half a dozen)"
+    r"|half a dozen)"
 )
 _COUNTED = (
     rf"(?:(?P<hedge>{'|'.join(_BOUNDS).removeprefix('|')})\s+)?(?P<first>{_SMALL})"
@@ -107,8 +138,9 @@ _COUNTED = (
 #: Words that count without a number: the least and the most of what follows.
 _AMOUNTS: dict[str, tuple[int, int | None]] = {
     r"(?:a|one|only one|just one) single": (1, 1),
-    r"several|many|multiple|numerous|various|both(?: of)?(?: the)?|(?:a )?(?:couple|pair)(?: of)?"
-    r"|dozens of|scores of|hundreds of": (2, None),
+    r"several|many|multiple|numerous|various|both(?: of)?(?: the)?": (2, None),
+    r"(?:a )?(?:couple|pair)(?: of)?": (2, None),
+    r"(?:many )?(?:dozens|scores|hundreds|thousands) of": (MOST, None),
     r"some|another|a few|one more|one other|a number of": (1, None),
 }  # fmt: skip
 #: What counts without a number, or names some of several.
@@ -120,5 +152,18 @@ _OF_SOME = (
     r"|additional|extra|remaining|couple|dozens?|scores|hundreds|thousands|tens|plenty|lots|one|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
     r"|eigh|nine)ty)(?![\w-])"
+)
+_DESIGNATION = r"[a-z]{0,5}-?\d[\w-]*"
+_ARMED = ("cruise", "ballistic", "guided", "anti-ship", "anti-aircraft", "surface-to-air",
+          "air-to-air", "air-to-surface", "long-range", "short-range")  # fmt: skip
+#: Nouns, and the words before them that only tell which of them.
+_PLAIN = {
+    "missile": _ARMED, "rocket": _ARMED, "shot": ("warning", "cannon", "gun"), "drone": ("attack",),
+    "bomb": ("aerial", "glide", "guided"), "torpedo": (), "shell": ("artillery",),
+}  # fmt: skip
+#: Words after which more is told than of what kind something was.
+_FURTHER = (
+    r"\s(?:by|at|on|upon|with|from|to|in|into|of|for|and|or|over|near|off|after|before|during|that"
+    r"|which|who|but|than|as|within|without|against|between|when|while|times)\b"
 )
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}

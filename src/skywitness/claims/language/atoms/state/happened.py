@@ -31,7 +31,14 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
-from skywitness.claims.language.atoms.shared.tallies import MOST, Tally, of_some, tally
+from skywitness.claims.language.atoms.shared.tallies import (
+    MOST,
+    Tally,
+    of_any,
+    of_some,
+    tally,
+    wider,
+)
 from skywitness.claims.language.words.adverbs import is_adverb
 from skywitness.claims.language.words.atmost import BOUND, denied_forms, without_names
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -123,15 +130,21 @@ def deed(text: str, words: str) -> DeedAtom | None:
     facts = tuple(dict.fromkeys((f"{core} {folded(told)}".strip(), core)))
     rest = re.sub(r"\b(?:the|an?)\s+", "", folded(told))
     whole, few = f"{of.kind} {done} {rest}".strip(), f"{of.kind} {done}"
+    loose = of_any(told, denied=not so)
+    more = ((f"{core} {loose}", so),) if loose else ()
     if so:
-        counts = _counts(of, dict.fromkeys((whole, few)))
+        kinds = filter(None, (of.kind, wider(of.kind)))
+        fuller = [f"{kind} {done} {how}".strip() for kind in kinds for how in (rest, "", loose)]
+        counts = _counts(of, dict.fromkeys((whole, few, *fuller)))
         if some and counts:
-            facts = ()  # of which ones it is said, nobody knows: "the missile" may be another
+            # Of which ones it is said, nobody knows: "the missile" may be another.
+            return DeedAtom((), so, words, counts, named=False, whole=whole)
     elif of.most is None and of.least == 1 and (no or _none_at_all(found, of)):
-        counts = ((1, whole, False),)
+        denied = dict.fromkeys((whole, f"{few} {loose}" if loose else whole))
+        counts = tuple((1, kind, False) for kind in denied)
     else:  # "the missile was not fired": others may have been
-        return DeedAtom(facts, so, words, whole=whole)
-    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole)
+        return DeedAtom(facts, so, words, whole=whole, more=more)
+    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole, more=more)
 
 
 def _none_at_all(found: re.Match[str], of: Tally) -> bool:
