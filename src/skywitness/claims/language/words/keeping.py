@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from skywitness.claims.language.words.compass import POINTS, in_words
 from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
+from skywitness.claims.language.words.losing import nothing_done, nothing_lost
 from skywitness.claims.language.words.unitwords import A_UNIT
 
 #: Numbers in words that a mending may put in digits.
@@ -218,5 +219,5 @@ def _alike(word: str, words: Collection[str], cutoff: float) -> bool:
 
 _RULES: tuple[Callable[[str, str], bool], ...] = (
     _names_kept, _deeds_kept, _signs_kept, _ways_kept, _units_kept, _numerals_kept, _sense_kept,
-    _numbers_kept, _weight_kept,
+    _numbers_kept, _weight_kept, nothing_lost, nothing_done,
 )  # fmt: skip
