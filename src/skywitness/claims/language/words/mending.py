@@ -33,7 +33,8 @@ _WORDS = (
     "circa", "approximately", "almost", "just over", "just under", "at most", "or more", "or less",
     "nautical miles", "nautical", "statute miles", "statute", "km", "metres", "feet", "from", "of",
     "near", "inside", "outside", "over", "within", "between", "and", "off the coast of",
-    "along the coast of", "at", "where", "deep", "degrees", *(in_words(point) for point in POINTS),
+    "kilometres", "along the coast of", "at", "where", "deep", "degrees",
+    *(in_words(point) for point in POINTS),
 )  # fmt: skip
 _INSERTS = ("is", "of", "from", "km", "at", "and", "deep")
 _VERBS = re.compile(
