@@ -95,7 +95,7 @@ def _finding_faults(
     high = finding["margin"]["hi"]
     one = finding["frame"] == "one"
     for claim in told:
-        visit = _visit(claim.id, finding["reading"] or "")
+        visit = _visit(claim, finding["reading"] or "")
         for need, how in _needs(journey, claim, witness, one, visit):
             if not need <= high + 1e-3:
                 yield f"{where}: witness needs {need} for {claim.says} ({how})"
@@ -113,11 +113,11 @@ def _called(journey: Journey, name: str, one: bool) -> str:
     return name
 
 
-def _visit(claim: str, reading: str) -> str:
+def _visit(claim: Remark, reading: str) -> str:
     """The words of the visit that a claim tells in a reading; "" where one visit is all."""
     for words in reading.split("; "):
         found = OWN_VISIT.fullmatch(words)
-        if found and claim in (found[2] or claim).split(", "):
+        if found and found[1] in claim.says and claim.id in (found[2] or claim.id).split(", "):
             return found[1]
     return ""
 

@@ -72,6 +72,7 @@ def test_packed_ones_and_others_stand_in_one_text() -> None:
         gzip.compress(gzip.compress(b"a" * 99)),
         b"\x1f\x8b",
     ],
+    ids=lambda odd: f"{len(odd)} bytes",  # packed bytes name the second of their making
 )
 def test_what_is_odd_is_left_out_and_its_neighbours_are_not(odd: bytes) -> None:
     read = pieces(gzip.compress(TEXTS[0]), odd, gzip.compress(TEXTS[2]))
