@@ -13,6 +13,7 @@ from skywitness.claims.language.atoms.shared.base import FindPlace, folded, sing
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
 from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.statement import Clause
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.spots import Spot
@@ -118,12 +119,17 @@ class FrameNames:
     @cached_property
     def _outside(self) -> frozenset[str]:
         """The places that claims say something is outside of at a moment."""
-        return frozenset(
-            folded(clause.atom.outside_of)
-            for claim in self.declared.case.claims
-            if claim.asserts
-            for clause in claim.statement.clauses
-        )
+        return frozenset(folded(clause.atom.outside_of) for clause in self._asserted)
+
+    @cached_property
+    def _asserted(self) -> tuple[Clause, ...]:
+        """The clauses of all claims that assert something."""
+        claims = (claim for claim in self.declared.case.claims if claim.asserts)
+        return tuple(clause for claim in claims for clause in claim.statement.clauses)
+
+    def _visited(self, clause: Clause) -> tuple[str, str]:
+        """The object that a clause tells of, and the place that it passes through."""
+        return self.thing(clause.atom.who or clause.subject), folded(clause.atom.passed)
 
     @cached_property
     def _one_day(self) -> bool:
@@ -142,12 +148,11 @@ class FrameNames:
     def _ends(self) -> Mapping[tuple[str, bool], tuple[FlightEnd, ...]]:
         """Every take-off and landing that a claim tells, by object."""
         found: dict[tuple[str, bool], dict[tuple[str, str], FlightEnd]] = {}
-        for claim in self.declared.case.claims:
-            for clause in claim.statement.clauses if claim.asserts else ():
-                end = clause.atom.flight_end
-                if end is not None and clause.at is None:
-                    mine = found.setdefault((self.thing(clause.atom.who), end.landing), {})
-                    mine.setdefault(end.told, end)
+        for clause in self._asserted:
+            end = clause.atom.flight_end
+            if end is not None and clause.at is None:
+                mine = found.setdefault((self.thing(clause.atom.who), end.landing), {})
+                mine.setdefault(end.told, end)
         return {key: tuple(ends.values()) for key, ends in found.items()}
 
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
@@ -162,10 +167,8 @@ class FrameNames:
     def _of_visits(self) -> frozenset[tuple[str, str]]:
         """Objects and places of whose visits claims tell."""
         return frozenset(
-            (self.thing(clause.atom.who or clause.subject), folded(clause.atom.passed))
-            for claim in self.declared.case.claims
-            if claim.asserts
-            for clause in claim.statement.clauses
+            self._visited(clause)
+            for clause in self._asserted
             if clause.atom.passed and clause.atom.of_visits
         )
 
@@ -173,25 +176,20 @@ class FrameNames:
     def _numbered(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Every word that numbers a visit, by object and place."""
         found: dict[tuple[str, str], dict[str, None]] = {}
-        for claim in self.declared.case.claims:
-            for clause in claim.statement.clauses if claim.asserts else ():
-                atom = clause.atom
-                if atom.ordinal and atom.passed:
-                    key = (self.thing(atom.who or clause.subject), folded(atom.passed))
-                    found.setdefault(key, {})[atom.ordinal] = None
+        for clause in self._asserted:
+            atom = clause.atom
+            if atom.ordinal and atom.passed:
+                found.setdefault(self._visited(clause), {})[atom.ordinal] = None
         return {key: tuple(sorted(words, key=ORDINALS.index)) for key, words in found.items()}
 
     @cached_property
     def _told(self) -> Mapping[tuple[str, str], tuple[Visit, ...]]:
         """Every visit that a claim tells, by object and place."""
         found: dict[tuple[str, str], dict[tuple[str, str, str], Visit]] = {}
-        for claim in self.declared.case.claims:
-            for clause in claim.statement.clauses if claim.asserts else ():
-                visit = clause.atom.visit
-                if visit is not None:
-                    who = self.thing(clause.atom.who or clause.subject)
-                    mine = found.setdefault((who, folded(clause.atom.passed)), {})
-                    mine.setdefault(visit.told, visit)
+        for clause in self._asserted:
+            visit = clause.atom.visit
+            if visit is not None:
+                found.setdefault(self._visited(clause), {}).setdefault(visit.told, visit)
         return {key: tuple(visits.values()) for key, visits in found.items()}
 
 

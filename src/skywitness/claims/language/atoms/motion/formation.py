@@ -23,7 +23,6 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -96,13 +95,15 @@ class FormationAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact of the pair, which no evidence here bears on."""
-        who, other = legs.called(self.who, ctx), legs.called(self.other, ctx)
-        first, second = sorted((who, other), key=folded)
+        first, second = legs.pair_called(self.who, self.other, ctx)
         if self.where in MUTUAL:
             what, value = f"{first} {MUTUAL[self.where]} {second}", True
         else:
             side, forward = SIDES[self.where]
-            what, value = f"{first} {side} {second}", forward == (who == first)
+            what, value = (
+                f"{first} {side} {second}",
+                forward == (legs.called(self.who, ctx) == first),
+            )
         return fact(ctx, self.words, what, value, untestable=REASON)
 
 

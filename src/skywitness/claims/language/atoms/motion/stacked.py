@@ -21,7 +21,6 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact, one
 from skywitness.claims.language.words.lexicon import A_LENGTH, OBJECT_PATTERN
@@ -65,9 +64,8 @@ class StackedAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact of the pair, and the number that nothing tests."""
-        who, other = legs.called(self.who, ctx), legs.called(self.other, ctx)
-        first, second = sorted((who, other), key=folded)
-        above = self.above == (who == first)
+        first, second = legs.pair_called(self.who, self.other, ctx)
+        above = self.above == (legs.called(self.who, ctx) == first)
         return fact(ctx, self.words, f"{first} above {second}", above, untestable=REASON)
 
 

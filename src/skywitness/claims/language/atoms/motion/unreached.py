@@ -21,9 +21,9 @@ from skywitness.claims.language.atoms.shared.base import (
     Choice,
     Context,
     Span,
-    folded,
 )
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact, one
+from skywitness.claims.language.atoms.shared.contacts import contact_of
 from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
@@ -63,8 +63,8 @@ class UnreachedAtom(Atom):
             found = fact(ctx, self.words, f"{who} could reach {other}", self.could)
             if self.could or ctx.spot:
                 return found
-            first, second = sorted((who, other), key=folded)
-            return (*found, *fact(ctx, self.words, f"contact of {first} and {second}", False))
+            contact = contact_of(self.who, self.whither.words, ctx)
+            return (*found, *fact(ctx, self.words, contact, False))
         place = self._where(ctx).place(choice, ctx)
         found = fact(ctx, self.words, f"{who} could reach {place.name}", self.could)
         if self.could or ctx.spot:

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skywitness.claims.language.atoms.shared.base import Context, folded
+from skywitness.claims.language.atoms.shared.base import Context
 from skywitness.claims.language.atoms.shared.common import fact
-from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.language.atoms.shared.legs import called, pair_called
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Demand, HeightChange, Leg, Part, Separation
 from skywitness.claims.meaning.spots import NOWHERE, Spot
@@ -36,7 +36,7 @@ LONGEST_UNKNOWN = 20_000.0
 
 def contact_of(one: str, other: str, ctx: Context) -> str:
     """The contact of two objects, in either order."""
-    first, second = sorted((called(each, ctx) for each in (one, other)), key=folded)
+    first, second = pair_called(one, other, ctx)
     return f"contact of {first} and {second}"
 
 

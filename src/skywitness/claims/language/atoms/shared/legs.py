@@ -172,6 +172,12 @@ def called(who: str, ctx: Context) -> str:
     return names[0] if names else who
 
 
+def pair_called(one: str, other: str, ctx: Context) -> tuple[str, str]:
+    """What two objects are called in facts, in one order whichever is named first."""
+    first, second = sorted((called(one, ctx), called(other, ctx)), key=folded)
+    return first, second
+
+
 def ever_inside(who: str, place: Place, ctx: Context) -> str:
     """The fact that an object is inside a place, whatever the moment."""
     return f"{called(who, ctx)} inside {place.name}"
