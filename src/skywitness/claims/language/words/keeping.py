@@ -54,12 +54,6 @@ _NO_NAME = re.compile(
 )
 #: Signs at a number that say how it is meant.
 _SIGNS = "+±~≈<>≤≥/"
-#: What is said to have been done, which nothing becomes by leaving words out.
-_DONE = re.compile(
-    r"\b(?:is|was|are|were|been)\s+(?:not\s+|never\s+)?(?:hit|fired|shot|launched|given|sent|struck"
-    r"|dropped|opened|closed|warned|armed|ordered|declared|damaged|deployed|released)\b",
-    re.IGNORECASE,
-)
 _BY_THEN = re.compile(r"\bby\s+(?:(?:\w+\s+)?\d|(?:north|south|east|west))", re.IGNORECASE)
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:north|south|east|west))*\b", re.IGNORECASE
@@ -107,11 +101,6 @@ def _names_kept(text: str, mended: str) -> bool:
     if any(m[1] in _WEIGHTY and m[0] not in text.lower() for m in _NAMED.finditer(mended)):
         return False  # "9 km from upwards Crimea"
     return not _NO_SUBJECT.search(mended) or bool(_NO_SUBJECT.search(text))
-
-
-def _deeds_kept(text: str, mended: str) -> bool:
-    """What was "dark at hit" was not hit."""
-    return not _DONE.search(mended) or bool(_DONE.search(text))
 
 
 def _signs_kept(text: str, mended: str) -> bool:
@@ -218,6 +207,6 @@ def _alike(word: str, words: Collection[str], cutoff: float) -> bool:
 
 
 _RULES: tuple[Callable[[str, str], bool], ...] = (
-    _names_kept, _deeds_kept, _signs_kept, _ways_kept, _units_kept, _numerals_kept, _sense_kept,
+    _names_kept, _signs_kept, _ways_kept, _units_kept, _numerals_kept, _sense_kept,
     _numbers_kept, _weight_kept, nothing_lost, nothing_done,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from skywitness.claims.language.words.unitwords import A_UNIT
@@ -35,10 +36,10 @@ _FROM_WORD = re.compile(r"\b(?:from|of|to|off|near)\s+([^\W\d_]+)", re.IGNORECAS
 _UNITLESS = re.compile(
     r"\d\s+(?:(?:north|south|east|west)\w*|[NSEW]{1,3}|from|off|away\s+from|deep|to\s+the)\b"
 )
-#: Something said to be done to the subject.
+#: Something said to have been done; the group is the deed.
 _DONE_TO = re.compile(
     r"\b(?:is|was|are|were|been|be)\s+(?:not\s+|never\s+)?(?!located|situated|positioned|placed)"
-    r"(?:\w{2,}ed|hit|shot|given|sent|struck|sunk|lost|taken|seen|made|flown|left|met|held|told|led"
+    r"(\w{2,}ed|hit|shot|given|sent|struck|sunk|lost|taken|seen|made|flown|left|met|held|told|led"
     r"|found|caught|brought|built|cut|put|set|won|broken|driven|drawn|known|shown|torn|thrown)\b",
     re.IGNORECASE,
 )
@@ -64,8 +65,12 @@ def nothing_lost(text: str, mended: str) -> bool:
 
 
 def nothing_done(text: str, mended: str) -> bool:
-    """Whether nothing is said to be done to the subject that was not: "is violated"."""
-    return len(_DONE_TO.findall(mended)) <= len(_DONE_TO.findall(text))
+    """Whether nothing is said to be done that was not: "is violated", "hit" of "dark at hit"."""
+    return _deeds(mended) <= _deeds(text)
+
+
+def _deeds(text: str) -> Counter[str]:
+    return Counter(found.casefold() for found in _DONE_TO.findall(text))
 
 
 def _ended(text: str) -> str:
