@@ -65,18 +65,14 @@ def _near_pairs(  # noqa: PLR0912, PLR0915 (compiled code calls nothing that is 
                     if time >= 0:
                         every = every and goes[a] and comes[b]
                         # A difference of two infinities is no number, and never more.
-                        more = (arrival[b] - early[a]) * pace
-                        useful = max(useful, more)
-                        more = (end[b] - departure[a]) * pace
-                        useful = max(useful, more)
+                        sooner, later = arrival[b] - early[a], end[b] - departure[a]
+                        useful = max(useful, sooner * pace, later * pace)
                     if either:
                         other_time = late[a] + ROUNDING - begin[b]
                         if other_time >= 0:
                             every = every and ends[a] and begins[b]
-                            more = (reach[a] - begin[b]) * pace
-                            useful = max(useful, more)
-                            more = (late[a] - leave[b]) * pace
-                            useful = max(useful, more)
+                            sooner, later = reach[a] - begin[b], late[a] - leave[b]
+                            useful = max(useful, sooner * pace, later * pace)
                         time = max(time, other_time)
                     most = min(most, time * pace)
                     if most < 0:
