@@ -21,16 +21,19 @@ _FRACTIONS = {
 _HALF = Decimal("0.5")
 
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(list(_ONES)[:9])}))?|{_ONE})"
+#: A number below a hundred in words.
+SMALL_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(list(_ONES)[:9])}))?|{_ONE})"
+#: What may be such a word, or the first of several, whatever ends in "-teen".
+NUMBER_WORD = rf"(?:{'|'.join(list(_ONES)[:12])}|\w+teen|{'|'.join(_TENS)})"
 #: A number in words or with a fraction, to stand before a unit; "a" and "an" are one.
 NUMERAL_PATTERN = (
     r"(?:\d+\s?)?[½¼¾]"
-    rf"|(?:{_SMALL}|\d+(?:\.\d+)?|an?|(?:a\s+)?couple(?:\s+of)?)\s+(?:hundred|thousand|dozen)(?:\s+of)?"
+    rf"|(?:{SMALL_NUMBER}|\d+(?:\.\d+)?|an?|(?:a\s+)?couple(?:\s+of)?)\s+(?:hundred|thousand|dozen)(?:\s+of)?"
     r"|half\s+a\s+dozen|(?:a\s+)?couple(?:\s+of)?"
-    rf"|(?:{_SMALL}|an?)\s+and\s+a\s+half"
+    rf"|(?:{SMALL_NUMBER}|an?)\s+and\s+a\s+half"
     r"|(?:an?\s+)?half(?:\s+(?:of\s+)?an?)?|(?:an?\s+)?quarter(?:\s+of\s+an?)?"
     r"|three[\s-]quarters(?:\s+of\s+an?)?"
-    rf"|{_SMALL}|an?"
+    rf"|{SMALL_NUMBER}|an?"
 )
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from skywitness.claims.language.words.adverbs import DOUBTS
+from skywitness.claims.meaning.numerals import NUMBER_WORD
 
 _NUMBER = (
-    r"(?:\d|an?\s+(?:dozen|few|handful|couple|hundred|thousand)|half\s+a|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    rf"(?:\d|an?\s+(?:dozen|few|handful|couple|hundred|thousand)|half\s+a|{NUMBER_WORD}"
     r"|several|many|some|about|around|roughly|once|twice|thrice)\b"
 )
 #: Words that deny, leave open or bound from above what stands before or after them.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skywitness.claims.meaning.numerals import numeral_value
+from skywitness.claims.meaning.numerals import NUMBER_WORD, SMALL_NUMBER, numeral_value
 
 #: Numbers from which on one may be round, and the share by which it may be so.
 ROUND, SHARE = 10, 0.2
@@ -124,10 +124,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 _SMALL = (
     r"(?:\d{1,4}|(?:a|one) (?:dozen|hundred|thousand)"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|half a dozen)"
+    rf"|{SMALL_NUMBER}|half a dozen)"
 )
 _COUNTED = (
     rf"(?:(?P<hedge>{'|'.join(_BOUNDS).removeprefix('|')})\s+)?(?P<first>{_SMALL})"
@@ -149,9 +146,8 @@ _OF_SOME = (
     r"|handful|couple|pair|dozen|part|fraction|portion|share|minority|majority|further|second|lot|hundred"
     r"|thousand)|(?:\w+-)?(?:thirds?|quarters?|halves|fifths)|some|any|another|others?|few|several|many"
     r"|most|much|more|all|every|each|both|either|half|parts?|certain|various|multiple|numerous|further"
-    r"|additional|extra|remaining|couple|dozens?|scores|hundreds|thousands|tens|plenty|lots|one|two"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
-    r"|eigh|nine)ty)(?![\w-])"
+    r"|additional|extra|remaining|couple|dozens?|scores|hundreds|thousands|tens|plenty|lots"
+    rf"|{NUMBER_WORD})(?![\w-])"
 )
 _DESIGNATION = r"[a-z]{0,5}-?\d[\w-]*"
 _ARMED = ("cruise", "ballistic", "guided", "anti-ship", "anti-aircraft", "surface-to-air",
