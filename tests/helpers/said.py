@@ -44,4 +44,5 @@ def certified(folder: Path, head: str, sets: Sequence[Sequence[str]]) -> list[st
     sw.write_certificates(result, folder / "out")
     report = sw.verify_certificates(folder / "out")
     assert report.holds, report.failed
+    assert not report.not_certified
     return [found.verdict.verdict for found in result.together]
