@@ -22,6 +22,7 @@ def contradicted(folder: Path, head: str, says: Sequence[str], *, speakers: int 
     sw.write_certificates(result, folder / "out")
     report = sw.verify_certificates(folder / "out")
     assert report.holds, report.failed
+    assert not report.not_certified
     word = result.together[0].verdict.verdict
     listed = {frozenset(each.claims) for found in result.conflicts for each in found.conflicts}
     accounts = {
