@@ -26,7 +26,6 @@ from skywitness.claims.language.atoms.shared.common import (
     NOT_BEFORE,
     PlaceRef,
     bare,
-    fact,
     mirrored,
     not_below_zero,
 )
@@ -115,11 +114,11 @@ class LegWords:
         return in_order(leg, self.words, ctx)
 
     def inside(self, who: str, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The fact that the object is inside its place at some time, where it has one."""
+        """The part that the object is inside its place at some time, where it has one."""
         if self.place is None:
             return ()
         place = self.place.about(called(who, ctx)).place(choice, ctx)
-        return fact(ctx, f"inside {self.place.words}", ever_inside(who, place, ctx), True)
+        return (_inside_once(who, place, f"inside {self.place.words}", ctx),)
 
 
 class OnLeg(Atom):
@@ -195,9 +194,13 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
     """
     if not _of_object(ctx):
         return ()
-    ever = State(f"{ever_inside(ctx.subject, place, ctx)} at some time", True)
-    name = f"inside {named.words} at some time"
-    return (Part(ctx.claim, name, NOWHERE, ever, implied=True),)
+    return (_inside_once(ctx.subject, place, f"inside {named.words} at some time", ctx),)
+
+
+def _inside_once(who: str, place: Place, name: str, ctx: Context) -> Part:
+    """What all else that is said of an object inside a place implies."""
+    ever = State(f"{ever_inside(who, place, ctx)} at some time", True)
+    return Part(ctx.claim, name, NOWHERE, ever, implied=True)
 
 
 def spoken_of(named: PlaceRef, ctx: Context) -> PlaceRef:
