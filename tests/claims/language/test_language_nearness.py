@@ -100,6 +100,17 @@ def test_the_column_of_what_is_wrong(text: str, column: int) -> None:
         (["MQ-9 passes 8 km from Box", OFF], "consistent"),
         (["MQ-9 passes 20 km from Box", OFF], "contradicted"),
         (["MQ-9 passes within 20 km of Box", "contact is 43.5 N, 35.0 E"], "consistent"),
+        # Told unlike, each may be a pass of its own; never closer is about all of them.
+        (["MQ-9 passes 2 km from Box", "MQ-9 passes 5 km from Box"], "consistent"),
+        (["MQ-9 passes 2 km from Su-27", "MQ-9 passes 5 km from Su-27"], "consistent"),
+        (["MQ-9 passes 20 km from Box", "MQ-9 passes 30 km from Box", OFF], "consistent"),
+        (["MQ-9 passes 2 km from Box", "MQ-9 passes 2.0 km from Box"], "consistent"),
+        (["MQ-9 passes 2 km from Box at contact", "MQ-9 passes 5 km from Box at contact"],
+         "contradicted"),
+        (["MQ-9 passes 20 km from Box", "MQ-9 passes 30 km from Box",
+          "MQ-9 is never closer than 26 km to Box"], "contradicted"),
+        (["MQ-9 passes 2 km from Su-27", "MQ-9 passes 5 km from Su-27",
+          "MQ-9 is never closer than 4 km to Su-27"], "contradicted"),
         (["MQ-9 passes within 20 km of Box at contact", "contact is 43.5 N, 35.0 E"],
          "contradicted"),
         # From another object.
@@ -147,7 +158,10 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
             ["MQ-9 is never closer than 3 km to Su-27",
              "MQ-9 and Su-27 are 400 m apart at contact"],
             ["MQ-9 goes up to 5 km deep into Box", IN],
+            ["MQ-9 passes 20 km from Box", "MQ-9 passes 30 km from Box",
+             "MQ-9 is never closer than 26 km to Box"],
             ["MQ-9 passes 8 km from Box", OFF],
+            ["MQ-9 passes 2 km from Box", "MQ-9 passes 5 km from Box"],
         ],
     )  # fmt: skip
-    assert found == ["contradicted"] * 4 + ["consistent"]
+    assert found == ["contradicted"] * 5 + ["consistent"] * 2

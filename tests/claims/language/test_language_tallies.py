@@ -43,6 +43,8 @@ phrases = ["a missile was launched"]
         ("two more bombs", Tally("bomb", 2, None)),
         ("several shots", Tally("shot", 2, None)),
         ("one hundred missiles", Tally("missile", 10, None)),
+        ("two hundred missiles", Tally("missile", 10, None)),
+        ("3 dozen missiles", Tally("missile", 10, None)),
         ("dozens of missiles", Tally("missile", 10, None)),
         # One may be a round number, and one that is rough bounds nothing.
         ("20 drones", Tally("drone", 10, None)),
@@ -99,6 +101,7 @@ def test_counts_and_denials_exclude_each_other(
         ("two missiles were fired", "the missile was not fired"),
         ("missiles were fired", "some missiles were not fired"),
         ("20 drones were launched", "21 drones were launched"),
+        ("two hundred missiles were fired", "three hundred missiles were fired"),
         ("two more missiles were fired", "three missiles were fired"),
         ("two of the missiles were fired", "three missiles were fired"),
         ("two Su-24 were hit", "Su-24 was not hit"),

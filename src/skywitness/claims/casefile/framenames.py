@@ -12,6 +12,7 @@ from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.shared.base import FindPlace, folded, singular
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
+from skywitness.claims.language.atoms.shared.passings import Passing
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.meaning.frames import Frame
@@ -154,6 +155,22 @@ class FrameNames:
                 mine = found.setdefault((self.thing(clause.atom.who), end.landing), {})
                 mine.setdefault(end.told, end)
         return {key: tuple(ends.values()) for key, ends in found.items()}
+
+    def passings(self, who: str, other: str) -> tuple[Passing, ...]:
+        """The passes that claims of the case tell unlike, each once; none where one may be all."""
+        told = self._passings.get((self.thing(who), self.thing(other)), ())
+        return told if len(told) > 1 else ()
+
+    @cached_property
+    def _passings(self) -> Mapping[tuple[str, str], tuple[Passing, ...]]:
+        """Every pass that a claim tells, by object and what it passes."""
+        found: dict[tuple[str, str], dict[str, Passing]] = {}
+        for clause in self._asserted:
+            passing = clause.atom.passing
+            if passing is not None and clause.at is None:
+                pair = (self.thing(clause.atom.who), self.thing(passing.other))
+                found.setdefault(pair, {}).setdefault(passing.told, passing)
+        return {pair: tuple(told.values()) for pair, told in found.items()}
 
     def ordinals(self, who: str, place: str) -> tuple[str, ...]:
         """The words that number visits of an object to a place in claims of the case."""

@@ -125,3 +125,10 @@ class Quantity:
     comma: tuple[Decimal, Decimal | None] | None = None
     signs: Signs | None = None
     vague: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it says, whatever its words."""
+        if self.vague:
+            return self.words
+        return f"{self.hedge} {self.low}-{self.high or self.low} {self.unit}".strip()

@@ -8,8 +8,9 @@ from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
+from skywitness.claims.language.atoms.motion.passes import PassesAtom
 from skywitness.claims.language.atoms.shared.amounts import unit_of
-from skywitness.claims.language.atoms.shared.base import Atom, Context
+from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.grammar import parse
@@ -194,7 +195,15 @@ def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
     declared = {key: name for each in ctx.names.things() for key, name in spelled(each, "").items()}
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
-    return declared | (spelled(who, atom.passed, visits, _ends(atom, ctx)) if who else {})
+    found = declared | (spelled(who, atom.passed, visits, _ends(atom, ctx)) if who else {})
+    return found | _passes(atom, ctx)
+
+
+def _passes(atom: Atom, ctx: Context) -> dict[str, str]:
+    """The passes that a sentence tells of, folded → as written."""
+    if not isinstance(atom, PassesAtom):
+        return {}
+    return {folded(words): words for words in atom.made(ctx)}
 
 
 def _ends(atom: Atom, ctx: Context) -> list[FlightEnd]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal, Protocol, TypeVar, cast
 
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
+from skywitness.claims.language.atoms.shared.passings import Passing
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.numbers import Quantity, Signs
@@ -136,6 +137,9 @@ class Names(Protocol):
     def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
         """The take-offs or landings that claims tell, but for those of a declared moment."""
 
+    def passings(self, who: str, other: str) -> tuple[Passing, ...]:
+        """The passes of an object by another or a place that claims tell unlike; else none."""
+
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""
 
@@ -244,6 +248,7 @@ class Atom(ABC):
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     ``visit``: the visit of that place that it tells by a length or a time.
     ``flight_end``: the take-off or landing that it tells.
+    ``passing``: the pass by a place or an object that it tells by how near it came.
     ``ordinal``: the word that numbers that visit ("second"); "" for none.
     ``of_visits``: it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
@@ -280,6 +285,11 @@ class Atom(ABC):
     @property
     def flight_end(self) -> FlightEnd | None:
         """The take-off or landing that it tells, if it tells one and names no moment for it."""
+        return None
+
+    @property
+    def passing(self) -> Passing | None:
+        """The pass that it tells by how near it came, where it names no moment for it."""
         return None
 
     @property

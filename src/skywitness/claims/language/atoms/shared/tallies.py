@@ -123,7 +123,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     r"|maybe|possibly|an estimated": (_ROUGHLY, None),
 }  # fmt: skip
 _SMALL = (
-    r"(?:\d{1,4}|(?:a|one) (?:dozen|hundred|thousand)"
+    rf"(?:(?:an?|{SMALL_NUMBER}|\d{{1,4}}) (?:dozen|hundred|thousand)|\d{{1,4}}"
     rf"|{SMALL_NUMBER}|half a dozen)"
 )
 _COUNTED = (

@@ -30,7 +30,8 @@ class Visit:
     @property
     def told(self) -> tuple[str, str, str]:
         """Its length, its begin and its end by what they say."""
-        return _told(self.lapse), clocked(self.begin), clocked(self.end)
+        lapse = "" if self.lapse is None else self.lapse.told
+        return lapse, clocked(self.begin), clocked(self.end)
 
     def differs(self, other: Visit, *, one_day: bool = True) -> bool:
         """Whether both may speak of two visits.
@@ -118,15 +119,6 @@ def _window(stamp: Stamp) -> tuple[Fraction, Fraction]:
 
 def _day(stamp: Stamp) -> tuple[str, str, str]:
     return stamp.zone.casefold(), stamp.date.casefold(), stamp.ends.casefold()
-
-
-def _told(lapse: Quantity | None) -> str:
-    """A duration by what it says, whatever its words."""
-    if lapse is None:
-        return ""
-    if lapse.vague:
-        return lapse.words
-    return f"{lapse.hedge} {lapse.low}-{lapse.high or lapse.low} {lapse.unit}".strip()
 
 
 def clocked(stamp: Stamp | None) -> str:
