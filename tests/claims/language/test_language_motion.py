@@ -8,6 +8,7 @@ import pytest
 from motion_case import CASE, find, parts, readings
 
 from skywitness.claims.casefile.binder import Binder
+from skywitness.claims.language.atoms.motion.climb import ClimbAtom
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.frames import Frame
@@ -29,6 +30,60 @@ from skywitness.places.measures.measures import Scalar
 
 INSIDE = Leg("su24", "in", "out")
 MILE, KNOT = 1609.344, 1852 / 3600
+HEDGES = [
+    "about",
+    "some",
+    "roughly",
+    "approximately",
+    "approx.",
+    "appr.",
+    "around",
+    "circa",
+    "cca",
+    "ca.",
+    "ca",
+    "c.",
+    "perhaps",
+    "maybe",
+    "likely",
+    "an estimated",
+    "~",
+    "reportedly",
+    "something like",
+    "on the order of",
+    "close to",
+    "nearly",
+    "almost",
+    "not quite",
+    "just under",
+    "just short of",
+    "just over",
+    "a little over",
+    "well over",
+    "more than",
+    "at least",
+    "in excess of",
+    "exceeding",
+    "upwards of",
+    "a minimum of",
+    "no less than",
+    "not under",
+    "less than",
+    "at most",
+    "up to",
+    "no more than",
+    "a maximum of",
+    "not exceeding",
+    "exactly",
+    "only",
+    "merely",
+    "a mere",
+    "a good",
+    "between 2000 and",
+    ">",
+    "<",
+    "≥",
+]
 
 
 def motion(text: str) -> tuple[object, Range]:
@@ -244,3 +299,9 @@ def test_parts_are_parts_of_the_claim() -> None:
     first, *rest = [p.name for p in made]
     assert first == "Su-24 flies at Mach 0.8 inside Turkey"
     assert rest == ["inside Turkey", "inside Turkey"]  # from entry to exit, and inside at some time
+
+
+@pytest.mark.parametrize("hedge", HEDGES)
+def test_a_vertical_speed_is_no_moment_however_it_is_hedged(hedge: str) -> None:
+    (clause,) = parse(f"MQ-9 climbs at {hedge} 2508 ft/min from hit to impact").clauses
+    assert isinstance(clause.atom, ClimbAtom)

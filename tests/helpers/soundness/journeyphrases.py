@@ -24,6 +24,8 @@ PLAINER = {"at least": "more than", "within": "up to", "at most": "up to", "no m
 
 #: Metres: what is said to be outside a place is at least so far off.
 OFF = 1.0
+#: Metres between two objects that may touch: half the length of each.
+TOUCHING = 20.0
 
 
 def days_of(journey: Journey) -> tuple[dt.date, ...]:
@@ -357,7 +359,7 @@ class Talk:
         kind = self.rng.choice(["contact", "straight", "transponder", "count"])
         m = self.moment()
         if kind == "contact":
-            so = self._fact(kind, m)
+            so = self._fact(kind, m) and self._together(m)
             says = (
                 f"Falcon and Shadow touch at {m}"
                 if so
@@ -384,6 +386,11 @@ class Talk:
         return Remark(
             "count", f"there {'is' if n == 1 else 'are'} {less}{n} call{'s' * (n > 1)}", ""
         )
+
+    def _together(self, moment: str) -> bool:
+        """Whether both objects are so near each other at a moment that they may touch."""
+        mine, its = self.j.stop(moment), self.j.other.stop(moment) if self.j.other else None
+        return its is None or slant(mine, its) < TOUCHING
 
     def _fact(self, kind: str, moment: str) -> bool:
         """Whether a fact is so at a moment, drawn once; twins are alike."""

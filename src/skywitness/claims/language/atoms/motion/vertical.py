@@ -90,9 +90,11 @@ def _build(children: list[object], span: Span) -> VerticalAtom:
 # "At" and a number is a vertical speed, however the number is hedged.
 _HEDGING = (
     r"(?:an?|the|little|bit|shade|touch|more|less|fewer|greater|over|under|above|below|than|about"
-    r"|around|roughly|approximately|approx\.?|circa|nearly|almost|just|some|only|well|up|to|at|most"
+    r"|around|roughly|approximately|(?:approx|appr|circa|cca|ca|c)\.?|nearly|almost|just|some|only"
+    r"|well|up|to|at|most|merely|mere|good|much|far|likely|reportedly|beyond|upwards?|m(?:ax|in)imum"
     r"|least|no|not|slightly|marginally|exceeding|exactly|precisely|perhaps|maybe|probably|possibly"
-    r"|any|never|estimated|in|excess|of|close|order|region|neighbou?rhood|something|like)"
+    r"|any|never|estimated|in|on|excess|of|close|order|region|neighbou?rhood|something|like|quite|short"
+    r"|faster|slower|between|[<>≤≥])"
 )
 _AT_WHEN = rf"at\s+(?!(?:{_HEDGING}\s+){{0,7}}?(?:\d|{AMOUNT}))"
 _END = (
