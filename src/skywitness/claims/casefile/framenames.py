@@ -9,6 +9,7 @@ from functools import cached_property
 
 from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.elsewhere import Elsewhere
 from skywitness.claims.language.atoms.shared.base import FindPlace, folded, singular
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
@@ -127,6 +128,23 @@ class FrameNames:
         """The clauses of all claims that assert something."""
         claims = (claim for claim in self.declared.case.claims if claim.asserts)
         return tuple(clause for claim in claims for clause in claim.statement.clauses)
+
+    def inside_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
+        """The places far from ``place`` that claims tell an object to be inside at some time."""
+        return self._elsewhere.inside(self.thing(who), place)
+
+    def kept_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
+        """The places far from ``place`` that claims tell it to stay in, and not that it came."""
+        return self._elsewhere.kept(self.thing(who), place)
+
+    @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return Elsewhere(self._asserted, self.thing, self.find, self._enters)
+
+    def _enters(self, who: str, place: str) -> bool:
+        """Whether the case declares the entry of an object into a place."""
+        names = self.called(who) or (who,)
+        return any(self.declared.moment(f"entry of {name} into {place}") for name in names)
 
     def _visited(self, clause: Clause) -> tuple[str, str]:
         """The object that a clause tells of, and the place that it passes through."""

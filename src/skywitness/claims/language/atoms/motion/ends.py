@@ -66,6 +66,11 @@ class EndAtom(Atom):
         """The take-off or landing that it tells."""
         return FlightEnd(self.landing, self.place.shown if self.place else "", self.stamp)
 
+    @property
+    def goes_from(self) -> str:
+        """The place that it takes off from."""
+        return self.place.shown if self.place and not self.landing else ""
+
     def _which(self, ctx: Context) -> tuple[Variable, ...]:
         """Whether it is the one that may be all, or one of its own."""
         end = self.flight_end

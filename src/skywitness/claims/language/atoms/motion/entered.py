@@ -45,6 +45,7 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
+from skywitness.claims.language.atoms.shared.elsewhere import inside_there
 from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one, presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
@@ -84,6 +85,16 @@ class EnteredAtom(Atom):
     def passed(self) -> str:
         """The place that it enters and leaves."""
         return self.place.shown
+
+    @property
+    def inside_of(self) -> str:
+        """The place that it is inside."""
+        return self.passed if self.enters else ""
+
+    @property
+    def comes_into(self) -> str:
+        """The place that it enters."""
+        return self.passed if self.enters and (self.crosses or self.of_visits) else ""
 
     @property
     def ordinal(self) -> str:
@@ -134,6 +145,7 @@ class EnteredAtom(Atom):
             return (*never, *presence_parts(self.presences(ctx), ctx))
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
+        found += inside_there(who, self.place, place, ctx)
         if ctx.spot and self.crosses:
             found += self._enters_here(who, place.name, ctx)
         if self.once:

@@ -25,6 +25,7 @@ from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
+from skywitness.claims.language.atoms.shared.elsewhere import inside_there
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
@@ -60,6 +61,16 @@ class IncursionAtom(Atom):
         """The place that it enters and leaves."""
         return self.place.shown
 
+    @property
+    def inside_of(self) -> str:
+        """The place that it is inside."""
+        return self.passed
+
+    @property
+    def comes_into(self) -> str:
+        """The place that it enters."""
+        return self.passed
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, which visit, and from where it is deep."""
         who = self.who or ctx.subject
@@ -88,6 +99,7 @@ class IncursionAtom(Atom):
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)
         found = (*found, *self._no_deeper(depth, place, ctx))
+        found = (*found, *inside_there(who, self.place, place, ctx))
         value = choice.get(self._key(ctx))
         if depth.lower is None or (value is not None and value.data == "line"):
             # "At most 2 km deep" asks for no path at all, nor does a depth along some line.

@@ -17,6 +17,7 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import INSIDE, OUTSIDE, PlaceRef, one
+from skywitness.claims.language.atoms.shared.elsewhere import inside_there
 from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence
@@ -42,6 +43,11 @@ class OverflightAtom(Atom):
     def passed(self) -> str:
         """The place that it is over."""
         return self.place.shown
+
+    @property
+    def inside_of(self) -> str:
+        """The place that it is over."""
+        return self.passed if self.over else ""
 
     @property
     def of_visits(self) -> bool:
@@ -70,12 +76,13 @@ class OverflightAtom(Atom):
             State(f"{legs.ever_inside(self.who, place, ctx)} at some time", True),
             implied=bool(ctx.spot),
         )  # fmt: skip
+        elsewhere = inside_there(self.who, self.place, place, ctx)
         if not ctx.spot:
-            return (ever,)
+            return (ever, *elsewhere)
         where = Constraint(SignedDistance(place), INSIDE if self.over else OUTSIDE)
         here = Part(ctx.claim, self.words, ctx.names.spot(self.who, ctx.moment), where)
         visit = presence_parts(self.presences(ctx), ctx)
-        return (here, ever, *visit) if self.over else (here, *visit)
+        return (here, ever, *elsewhere, *visit) if self.over else (here, *visit)
 
     def presences(self, ctx: Context) -> tuple[Presence, ...]:
         """Inside at the moment, or outside."""

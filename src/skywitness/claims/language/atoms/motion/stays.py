@@ -36,6 +36,7 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
 )
+from skywitness.claims.language.atoms.shared.elsewhere import inside_there, kept_while_inside
 from skywitness.claims.language.atoms.shared.endmoments import end_spots
 from skywitness.claims.language.atoms.shared.presence import in_again, presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
@@ -75,6 +76,16 @@ class StaysAtom(Atom):
     def passed(self) -> str:
         """The place that it does not leave."""
         return self.place.shown
+
+    @property
+    def inside_of(self) -> str:
+        """The place that it is inside."""
+        return self.passed
+
+    @property
+    def kept_in(self) -> str:
+        """The place that it is at no time outside of, but on a leg."""
+        return "" if self.leg else self.passed
 
     @property
     def happenings(self) -> tuple[MomentRef, ...]:
@@ -117,6 +128,7 @@ class StaysAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Inside at some time, never outside, and inside at its moments or at both ends."""
         place = self._where(ctx).place(choice, ctx)
+        elsewhere = inside_there(self.who, self.place, place, ctx)
         if self.not_out and ctx.spot and not self.leg:  # it may be outside already
             return (_leaves_here(self.who, place.name, False, self.words, ctx),)
         found = list(
@@ -142,6 +154,7 @@ class StaysAtom(Atom):
         else:
             never = legs.ever_outside(self.who, place, ctx)
             found += fact(ctx, self.words, never, False)
+            found += kept_while_inside(self.who, self.place, place, ctx)
             again = State(in_again(legs.visited(self.who, self.passed, ctx)), False)
             found.append(Part(ctx.claim, self.words, NOWHERE, again, implied=True))
             ends = {
@@ -158,7 +171,7 @@ class StaysAtom(Atom):
             Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)
             for spot, when in at
         ]
-        return (*found, *presence_parts(self.presences(ctx), ctx))
+        return (*found, *elsewhere, *presence_parts(self.presences(ctx), ctx))
 
 
 def _sides(when: str, leg: tuple[MomentRef, ...]) -> tuple[Value, ...]:
@@ -197,6 +210,11 @@ class LeavesAtom(Atom):
     def passed(self) -> str:
         """The place that it leaves."""
         return self.place.shown
+
+    @property
+    def goes_from(self) -> str:
+        """The same."""
+        return self.passed
 
     @property
     def ordinal(self) -> str:

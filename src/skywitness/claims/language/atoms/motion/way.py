@@ -35,6 +35,16 @@ class WayAtom(Atom):
     timeless = True
     when = "leg"
 
+    @property
+    def comes_into(self) -> str:
+        """Where its way ends."""
+        return self.end.shown
+
+    @property
+    def goes_from(self) -> str:
+        """Where its way begins."""
+        return self.start.shown
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extents of both places."""
         return (*self._told(self.start, ctx).variables(ctx),

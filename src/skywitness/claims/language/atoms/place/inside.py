@@ -51,6 +51,11 @@ class InsideAtom(Atom):
         """The place that it is outside of."""
         return self.place.shown if self.outside else ""
 
+    @property
+    def inside_of(self) -> str:
+        """The place that an object is inside."""
+        return "" if self.outside else self.place.shown
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Extent of the place."""
         return spoken_of(self.place, ctx).variables(ctx)
@@ -78,6 +83,11 @@ class DeepInsideAtom(Atom):
     place: PlaceRef
     words: str
     topic = "place"
+
+    @property
+    def inside_of(self) -> str:
+        """The place that an object is inside."""
+        return self.place.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number and extent of the place."""

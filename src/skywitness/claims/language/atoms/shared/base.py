@@ -140,6 +140,12 @@ class Names(Protocol):
     def passings(self, who: str, other: str) -> tuple[Passing, ...]:
         """The passes of an object by another or a place that claims tell unlike; else none."""
 
+    def inside_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
+        """The places far from ``place`` that claims tell an object to be inside at some time."""
+
+    def kept_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
+        """The places far from ``place`` that claims tell it to stay in, and not that it came."""
+
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""
 
@@ -252,6 +258,8 @@ class Atom(ABC):
     ``ordinal``: the word that numbers that visit ("second"); "" for none.
     ``of_visits``: it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
+    ``inside_of``, ``kept_in``: the place that its object is inside, at some time or at all times.
+    ``comes_into``, ``goes_from``: the place that its object enters, or leaves; "" for none.
     """
 
     topic: ClassVar[Topic]
@@ -305,6 +313,26 @@ class Atom(ABC):
     @property
     def outside_of(self) -> str:
         """The place that it says something is outside of at a moment."""
+        return ""
+
+    @property
+    def inside_of(self) -> str:
+        """The place that it says its object is inside at some time."""
+        return ""
+
+    @property
+    def kept_in(self) -> str:
+        """The place that it says its object is at no time outside of."""
+        return ""
+
+    @property
+    def comes_into(self) -> str:
+        """The place that it says its object enters."""
+        return ""
+
+    @property
+    def goes_from(self) -> str:
+        """The place that it says its object leaves, or takes off from."""
         return ""
 
     def presences(self, ctx: Context) -> tuple[Presence, ...]:

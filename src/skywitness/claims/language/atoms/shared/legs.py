@@ -29,6 +29,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
+from skywitness.claims.language.atoms.shared.elsewhere import inside_there, spelled_inside
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT
@@ -118,7 +119,8 @@ class LegWords:
         if self.place is None:
             return ()
         place = self.place.about(called(who, ctx)).place(choice, ctx)
-        return (_inside_once(who, place, f"inside {self.place.words}", ctx),)
+        once = _inside_once(who, place, f"inside {self.place.words}", ctx)
+        return (once, *inside_there(who, self.place, place, ctx))
 
 
 class OnLeg(Atom):
@@ -141,6 +143,11 @@ class OnLeg(Atom):
     def passed(self) -> str:
         """The place that its leg is inside."""
         return self.leg.place.shown if self.leg and self.leg.place else ""
+
+    @property
+    def inside_of(self) -> str:
+        """The place that its leg is inside."""
+        return self.passed
 
     @property
     def ordinal(self) -> str:
@@ -194,7 +201,8 @@ def was_inside(named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:
     """
     if not _of_object(ctx):
         return ()
-    return (_inside_once(ctx.subject, place, f"inside {named.words} at some time", ctx),)
+    once = _inside_once(ctx.subject, place, f"inside {named.words} at some time", ctx)
+    return (once, *inside_there(ctx.subject, named, place, ctx))
 
 
 def _inside_once(who: str, place: Place, name: str, ctx: Context) -> Part:
@@ -326,6 +334,7 @@ def spelled(
     made = [who, *(f"{happening} of {who}" for happening in ("take-off", "landing"))]
     made += [f"{end.called} of {who} ({end.words})" for end in ends]
     if passed:
+        made.append(spelled_inside(who, passed))
         which = ("", *(f"{word} " for word in ORDINALS))
         tolds = ("", *(f" ({each.words})" for each in visits), IN_ALL, BESIDES)
         for way in (f"entry of {who} into {passed}", f"exit of {who} from {passed}"):
