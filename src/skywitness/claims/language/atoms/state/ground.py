@@ -1,8 +1,9 @@
 """On the ground or in the air: "RQ-4 is on the ground at hit", "EP-3 is airborne at contact".
 
-Semantics: a fact of the object at the moment, the one being the denial of the other. What is on the
-ground is no more than a hundred metres above or below its surface, for what is built or dug; what
-is in the air is above the lowest ground.
+Semantics: a fact of the object at the moment, the one being the denial of the other. What is said
+of the moment is said of the object that alone the case declares to be there. What is on the ground
+is no more than a hundred metres above or below its surface, for what is built or dug; what is in
+the air is above the lowest ground.
 
 What can test it: an opposite statement of the same object and moment; its height, whatever that is
 counted from. Hard limit: the heights of the highest mountain and of the lowest shore, and what an
@@ -53,7 +54,7 @@ class GroundAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, and the heights of what is on the ground."""
-        what = f"{called(ctx.subject or ctx.moment, ctx)} on the ground"
+        what = f"{_told_of(ctx)} on the ground"
         found = fact(ctx, self.words, what, self.grounded)
         if not self.grounded:
             words = f"{self.words} (above the lowest ground)"
@@ -68,6 +69,13 @@ class GroundAtom(Atom):
                 for of, allowed in GROUNDED.items()
             ),
         )  # fmt: skip
+
+
+def _told_of(ctx: Context) -> str:
+    """What it is said of: an object; of a moment, the one that alone is there, if there is one."""
+    if ctx.subject and ctx.names.moment(ctx.subject) != str(ctx.spot):
+        return called(ctx.subject, ctx)
+    return ctx.names.alone(ctx.moment) or ctx.moment
 
 
 def _build(children: list[object], span: Span) -> GroundAtom:
