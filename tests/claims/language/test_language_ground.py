@@ -1,4 +1,4 @@
-"""What is said of a moment, on the ground or in the air, is said of the one object that is there."""
+"""On the ground or in the air: said of a moment, it is said of the one object that is there."""
 
 from __future__ import annotations
 

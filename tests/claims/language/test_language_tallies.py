@@ -17,6 +17,9 @@ date = 2021-06-23
 [[objects]]
 id = "Su-24"
 mover = "jet"
+[[objects]]
+id = "drone"
+mover = "propeller"
 [[moments]]
 id = "pass"
 [[moments]]
@@ -79,6 +82,21 @@ def test_what_words_count(words: str, expected: Tally) -> None:
         ("Su-24 was hit by the missile", "Su-24 was not hit by a missile"),
         ("Su-24 was given a warning", "Su-24 was not given any warning"),
         ("missiles were fired at two ships", "no missiles were fired at any ship"),
+        # By how many it was hit.
+        ("Su-24 was hit by two missiles", "Su-24 was hit by three missiles"),
+        ("Su-24 was shot down by one missile", "Su-24 was shot down by at least two missiles"),
+        ("the ship was struck by two shells", "the ship was struck by five artillery shells"),
+        ("Su-24 was hit twice", "Su-24 was hit three times"),
+        # All of them are some.
+        ("all missiles were fired", "no missile was fired"),
+        ("every missile was fired at the ship", "no missiles were fired"),
+        ("nearly all of the missiles were fired", "not a single missile was fired"),
+        ("most missiles were fired", "no missiles were fired"),
+        ("all three missiles were fired", "two missiles were fired"),
+        # What was rammed was touched.
+        ("Su-24 was rammed by the drone", "Su-24 and drone did not touch"),
+        ("drone was rammed by Su-24", "Su-24 and drone never touched"),
+        ("Su-24 was rammed by drone at hit", "drone and Su-24 did not collide"),
         # Of a declared fact as well.
         ("two missiles were launched", "no missile was launched"),
         ("three missiles were launched", "two missiles were launched"),
@@ -115,6 +133,23 @@ def test_counts_and_denials_exclude_each_other(
         ("Su-24 was hit by a missile", "Su-24 was not hit by the missile"),
         ("Su-24 was hit by two missiles", "Su-24 was not hit by any gun"),
         ("Su-24 was hit by two missiles", "Su-24 was not hit by two guns"),
+        ("Su-24 was hit by two missiles", "Su-24 was hit by three shells"),
+        ("Su-24 was hit by two missiles", "Su-24 was hit by several missiles"),
+        ("Su-24 was hit by two of the missiles", "Su-24 was hit by three missiles"),
+        ("Su-24 was hit by two S-400 missiles", "Su-24 was hit by three missiles"),
+        ("Su-24 was hit by two missiles at hit", "Su-24 was hit by three missiles at pass"),
+        ("a ship was hit by two missiles", "a ship was hit by three missiles"),
+        ("ships were hit by two missiles", "ships were hit by three missiles"),
+        ("Su-24 was hit once", "Su-24 was hit twice"),
+        ("Su-24 was attacked by two drones", "Su-24 was attacked by three drones"),
+        ("Su-24 was intercepted by two jets", "Su-24 was intercepted by four jets"),
+        ("all missiles were fired", "two missiles were fired"),
+        ("all missiles were fired", "the missile was not fired"),
+        ("all missiles were not fired", "missiles were fired"),
+        ("Su-24 was rammed by a drone", "Su-24 and drone did not touch"),
+        ("Su-24 was rammed by drone", "Su-24 and drone did not touch at hit"),
+        ("Su-24 was not rammed by drone", "Su-24 and drone touch"),
+        ("Su-24 was hit by drone", "Su-24 and drone did not touch"),
     ],
 )
 def test_counts_that_may_all_be_so_do_not(one: str, other: str) -> None:

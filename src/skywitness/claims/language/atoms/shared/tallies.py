@@ -17,6 +17,10 @@ ROUND, SHARE = 10, 0.2
 MOST = 10
 
 
+#: Whether there were at least so many of a kind.
+Count = tuple[int, str, bool]
+
+
 @dataclass(frozen=True)
 class Tally:
     """From ``least`` to ``most`` (``None``: open) of ``kind``, a noun in the singular.
@@ -81,6 +85,29 @@ def of_any(rest: str, *, denied: bool) -> str:
     return f"{found['by'] or ''}any {kind}" if of.least >= 1 else ""
 
 
+def hits(rest: str) -> tuple[Count, ...]:
+    """What follows "Su-24 was hit", where it counts arms alone: "by two missiles", "twice".
+
+    At least so many of a kind from two on, and of the first kind no more than the most.
+    """
+    text = " ".join(rest.casefold().split())
+    found = re.fullmatch(r"(?:by\s+)(?P<what>[^;,]+)", text)
+    times = re.fullmatch(rf"(?P<n>{_SMALL}) times", text.replace("twice", "two times"))
+    if times is not None:
+        of = tally(text.replace("twice", "two times"))
+    elif found is not None and not re.search(_FURTHER, found["what"]):
+        of = tally(found["what"])
+        if of.kind.rpartition(" ")[2] not in _ARMS:
+            return ()
+    else:
+        return ()
+    kinds = tuple(filter(None, (of.kind, wider(of.kind))))
+    counts = [(n, kind, True) for kind in kinds for n in range(2, of.least + 1)]
+    if of.most is not None and of.most < MOST:
+        counts.append((of.most + 1, of.kind, False))
+    return tuple(counts)
+
+
 def one_of(noun: str) -> str:
     """A noun in the singular, as it is compared."""
     first, _, last = noun.rpartition(" ")
@@ -132,6 +159,8 @@ _COUNTED = (
     r"(?P<of>of\s+(?:the|its|his|her|their|our|these|those)\s+)?"
     r"(?P<more>(?:more|other|further|additional|extra|last|remaining)\s+)?(?P<kind>\S.*)"
 )
+_THEIRS = r"(?:the|its|his|her|their|our|these|those)"
+_NEARLY = r"(?:nearly|almost|virtually|practically)\s+"
 #: Words that count without a number: the least and the most of what follows.
 _AMOUNTS: dict[str, tuple[int, int | None]] = {
     r"(?:a|one|only one|just one) single": (1, 1),
@@ -139,6 +168,9 @@ _AMOUNTS: dict[str, tuple[int, int | None]] = {
     r"(?:a )?(?:couple|pair)(?: of)?": (2, None),
     r"(?:many )?(?:dozens|scores|hundreds|thousands) of": (MOST, None),
     r"some|another|a few|one more|one other|a number of": (1, None),
+    # Said of all of some, whose number may be told: then it is that.
+    rf"(?:{_NEARLY})?(?:all|every|each|most|half)(?:\s+(?:of\s+)?{_THEIRS})?"
+    rf"(?!\s+(?:\d|an?\b|of\b|half\b|{_THEIRS}\b|{SMALL_NUMBER}\b))": (1, None),
 }  # fmt: skip
 #: What counts without a number, or names some of several.
 _OF_SOME = (
@@ -157,6 +189,8 @@ _PLAIN = {
     "missile": _ARMED, "rocket": _ARMED, "shot": ("warning", "cannon", "gun"), "drone": ("attack",),
     "bomb": ("aerial", "glide", "guided"), "torpedo": (), "shell": ("artillery",),
 }  # fmt: skip
+#: Nouns for what hits, of which a number is one of hits.
+_ARMS = {*_PLAIN, "round", "bullet", "projectile", "mine", "grenade", "warhead"}
 #: Words after which more is told than of what kind something was.
 _FURTHER = (
     r"\s(?:by|at|on|upon|with|from|to|in|into|of|for|and|or|over|near|off|after|before|during|that"

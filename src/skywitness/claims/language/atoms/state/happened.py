@@ -31,9 +31,12 @@ from skywitness.claims.language.atoms.shared.base import (
     folded,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
+from skywitness.claims.language.atoms.shared.contacts import contact_of
 from skywitness.claims.language.atoms.shared.tallies import (
     MOST,
+    Count,
     Tally,
+    hits,
     of_any,
     of_some,
     tally,
@@ -45,9 +48,6 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.parts import Part, Variable
 
-#: Whether there were at least so many of a kind.
-Count = tuple[int, str, bool]
-
 
 @dataclass(frozen=True)
 class DeedAtom(Atom):
@@ -55,7 +55,8 @@ class DeedAtom(Atom):
 
     ``counts`` tell how many it was done with: at least so many of a kind, or not. Unless it is
     ``named`` they say all of it, and the facts follow. ``whole`` is what so many were, the kind
-    that alone is denied or bound above. ``more`` are further facts that its words say.
+    that alone is denied or bound above. ``more`` are further facts that its words say, ``rams``
+    two objects of which it says that the one ran into the other.
     """
 
     facts: tuple[str, ...]
@@ -65,6 +66,7 @@ class DeedAtom(Atom):
     named: bool = True
     whole: str = ""
     more: tuple[tuple[str, bool], ...] = ()
+    rams: tuple[str, str] | None = None
     topic = "number"
     timeless = True
 
@@ -82,6 +84,8 @@ class DeedAtom(Atom):
         ]
         counted = [p for what, so in counts for p in fact(ctx, self.words, what, so)]
         further = [p for what, so in self.more for p in fact(ctx, self.words, what, so)]
+        if self.rams is not None and self.so:
+            further += fact(ctx, self.words, contact_of(*self.rams, ctx), True)
         first, then = (named, counted) if self.named else (counted, named)
         return (*first, *(replace(part, implied=True) for part in (*then, *further)))
 
@@ -144,7 +148,23 @@ def deed(text: str, words: str) -> DeedAtom | None:
         counts = tuple((1, kind, False) for kind in denied)
     else:  # "the missile was not fired": others may have been
         return DeedAtom(facts, so, words, whole=whole, more=more)
-    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole, more=more)
+    rams = None
+    if so and not some and _OF_ONE.search(found.string[: found.start("done")]):
+        if re.fullmatch(_HIT, done):
+            what = f"by which {few}"
+            more += tuple(
+                (f"at least {n} of '{kind}' {what}", much) for n, kind, much in hits(told)
+            )
+        rams = _rammed(found)
+    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole, more=more, rams=rams)
+
+
+def _rammed(found: re.Match[str]) -> tuple[str, str] | None:
+    """Who was rammed, and by whom, where both are named."""
+    by = _BY_NAMED.fullmatch((found["rest"] or "").strip())
+    if found["done"].lower() != "rammed" or by is None:
+        return None
+    return bare(found["what"]), bare(by["who"])
 
 
 def _none_at_all(found: re.Match[str], of: Tally) -> bool:
@@ -285,6 +305,11 @@ _NONE = (
     r"(?:no(?:\s+single)?|zero|0"
     r"|not\s+(?:even\s+)?(?:(?:a|one)\s+single|a|an|any|one)(?!\s+(?:of|or|but)\s))"
 )
+#: What is told of one thing, and not of ships.
+_OF_ONE = re.compile(r"\s(?:is|was|(?:has|had)\s+been)\s+\Z", re.IGNORECASE)
+#: What is done by so many arms as hit.
+_HIT = r"hit|struck|damaged|destroyed|sunk|shot\s+down"
+_BY_NAMED = re.compile(r"by\s+(?!(?:an?|any|some|another|one)\s)(?P<who>[^;,]+)", re.IGNORECASE)
 _PLURAL = re.compile(r"\s(?:are|were|have\s+been)\s+not\s", re.IGNORECASE)
 _BE = r"(?:is|was|are|were|(?:has|have|had)\s+been)"
 _END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
