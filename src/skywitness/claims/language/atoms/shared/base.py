@@ -23,8 +23,7 @@ from skywitness.places.place import Extent
 T = TypeVar("T")
 
 #: Kinds of words that a speaker uses in one way throughout a document: the unit "miles", the north
-#: of degrees, the reference of heights, what speeds are measured against, which zone an
-#: abbreviation is and which clock's day is meant.
+#: of degrees, the reference of heights and of speeds, the zone of an abbreviation, a clock's day.
 CONVENTIONS = frozenset({"unit", "north", "height", "medium", "zone", "clock"})
 
 #: Finds a place by name under the point of view and own places of a frame.
@@ -99,7 +98,7 @@ class Names(Protocol):
         """The id of the moment that a phrase means; the phrase, folded, where none is declared."""
 
     def thing(self, phrase: str) -> str:
-        """The id of the object that a phrase means; the phrase, folded, where none is declared."""
+        """The id of the object that a phrase means; else the phrase, folded."""
 
     def called(self, who: str) -> tuple[str, ...]:
         """All that a declared object is called, its id first; empty for another."""
@@ -254,12 +253,12 @@ class Atom(ABC):
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
     ``visit``: the visit of that place that it tells by a length or a time.
     ``flight_end``: the take-off or landing that it tells.
-    ``passing``: the pass by a place or an object that it tells by how near it came.
+    ``passing``: the pass by a place or an object, told by how near it came.
     ``ordinal``: the word that numbers that visit ("second"); "" for none.
     ``of_visits``: it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
-    ``inside_of``, ``kept_in``: the place that its object is inside, at some time or at all times.
-    ``comes_into``, ``goes_from``: the place that its object enters, or leaves; "" for none.
+    ``inside_of``, ``kept_in``: the place that its object is inside at some time, or at all times.
+    ``comes_into``, ``goes_from``: the place that its object enters, or leaves.
     """
 
     topic: ClassVar[Topic]

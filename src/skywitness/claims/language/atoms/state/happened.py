@@ -5,7 +5,8 @@ Semantics: a fact, at the moment named or at some time; its denial without a mom
 What is told of something done (*were fired*, *was dropped*, *were given*) is what its words say,
 without *the* and *no*: the denial of a shorter phrase denies the longer one too, so that "no shots
 were fired" excludes "shots were fired at the ship". Singular, plural and numbers are of one kind
-of thing: two missiles are at least one, and not three. That *two were not fired* says nothing of
+of thing: two missiles are at least one, and not three; so do numbers of what one thing was hit by.
+What was rammed by an object was touched by it. That *two were not fired* says nothing of
 others and denies nothing. What denies or bounds from above after what was done (*hit by no
 missile*, *hit at most once*) is refused: it is not said that it was. A case may declare what
 phrases mean one fact (``[[facts]]``). Of a declared moment it may be said that it happened or not.
@@ -135,7 +136,7 @@ def deed(text: str, words: str) -> DeedAtom | None:
     rest = re.sub(r"\b(?:the|an?)\s+", "", folded(told))
     whole, few = f"{of.kind} {done} {rest}".strip(), f"{of.kind} {done}"
     loose = of_any(told, denied=not so)
-    more = ((f"{core} {loose}", so),) if loose else ()
+    more: tuple[tuple[str, bool], ...] = ((f"{core} {loose}", so),) if loose else ()
     if so:
         kinds = filter(None, (of.kind, wider(of.kind)))
         fuller = [f"{kind} {done} {how}".strip() for kind in kinds for how in (rest, "", loose)]
