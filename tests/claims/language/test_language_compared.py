@@ -64,6 +64,21 @@ def test_two_places_compared(text: str, expected: str) -> None:
     assert verdict(HEAD, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        # Of two areas each number may be told of other points of both.
+        (["Turkey is about 70 km from Cyprus", "Turkey is 120 km from Cyprus"], "consistent"),
+        (["Turkey is about 70 km from Cyprus", "Turkey is 30 km from Cyprus"], "contradicted"),
+        (["Turkey is about 70 km from Cyprus; Turkey is 120 km from Cyprus"], "consistent"),
+        # A single point is one for all that is told of it.
+        (["Grozny is 450 km from Aktau", "Grozny is 480 km from Aktau"], "contradicted"),
+    ],
+)
+def test_several_numbers_of_two_places(says: list[str], expected: str) -> None:
+    assert verdict(HEAD, *says) == expected
+
+
 def test_what_they_prove_is_verified(tmp_path: Path) -> None:
     found = certified(
         tmp_path,

@@ -3,7 +3,8 @@
 Semantics: some point of the one place is that far from the other, in the number's tolerance; of a
 place that is a single point, some point within twice its stated error at the stretch 1, which is
 taken as the one place where either is a single point. Of two areas the number is therefore too
-little where all of the one is farther from the other, and never too much because a part is nearer.
+little where all of the one is farther from the other, and never too much because a part is nearer;
+and two numbers may be told of two points.
 
 What can test it: the shapes of both places with their stated errors.
 
@@ -50,7 +51,9 @@ class BetweenAtom(Atom):
         if single_anchor(second.place(choice, ctx)):
             first, second = second, first
         here, there = first.place(choice, ctx), second.place(choice, ctx)
-        spot = Spot.of(f"a point of {first.shown}")
+        # Of an area each may be told of another point; a single point is one for all.
+        told = "" if single_anchor(here) else f" {self.words} ({ctx.claim})"
+        spot = Spot.of(f"a point of {first.shown}{told}")
         if single_anchor(here):
             per = max(ctx.policy.coordinates.finest_m, 2 * (here.error_m or 0.0))
             where = Constraint(Distance(here), Range(None, Side(0.0, per), unit="m"))
