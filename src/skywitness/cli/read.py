@@ -18,6 +18,7 @@ from skywitness.cli.output import printable, progress, wide
 from skywitness.errors import RecordError
 from skywitness.record.intake.loading import Options, Outcome
 from skywitness.record.intake.loading import read as read_files
+from skywitness.record.intake.nothing import NO_FORMAT
 from skywitness.record.intake.outcome import outcome_json
 from skywitness.record.reading import HEIGHTS, Context
 from skywitness.record.store.manifest import ANY, InputEntry, totals
@@ -156,9 +157,18 @@ def _tell_problems(outcome: Outcome) -> None:
         _say(f"skywitness: {error}")
     if (more := more + len(problems[FEW:])) > 0:
         _say(f"skywitness: {more} more that could not be read; --json lists them")
-    if outcome.passed_over:
-        names = ", ".join(one_line(e.path) for e in outcome.passed_over[:3])
-        _say(f"skywitness: {len(outcome.passed_over)} files of no known format: {names} …")
+    kinds: dict[str, list[str]] = {}
+    for entry in outcome.passed_over:
+        kinds.setdefault(next(iter(entry.passed_over), NO_FORMAT), []).append(entry.path)
+    for why, paths in kinds.items():
+        if why == NO_FORMAT:
+            shown = f"{', '.join(one_line(path) for path in paths[:3])} …"
+            _say(f"skywitness: {len(paths)} files of no known format: {shown}")
+            continue
+        for path in paths[:FEW]:
+            _say(f"skywitness: {one_line(path)}: passed by: {why}")
+        if len(paths) > FEW:
+            _say(f"skywitness: {len(paths) - FEW} more passed by ({why}); --json lists them")
 
 
 def _say(text: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 from pathlib import Path
 from types import ModuleType
 
@@ -233,6 +235,52 @@ def test_a_number_of_400_digits_costs_its_value() -> None:
     text = listed(AIRCRAFT | {"gs": 1}).replace(b'"gs": 1', b'"gs": ' + b"9" * 400)
     told = run(aircraft_json, text)
     assert (told.column("groundspeed"), told.column("fault")) == ([None], ["other"])
+
+
+def test_a_direction_of_minus_one_is_none_and_is_counted_and_marked() -> None:
+    said = zip(ROWS, ("-1", "-1.0", "90", "-90"), strict=False)
+    told = of(table_csv, HEADER, *(row.replace(",90,", f",{track},") for row, track in said))
+    assert told.column("track") == [None, None, 90, 270]
+    assert told.column("fault") == ["speed", "speed", None, None]
+    assert told.tally.unread == {"track": 2}
+
+
+def test_a_number_too_large_for_its_column_is_counted() -> None:
+    told = of(table_csv, HEADER, ROWS[0], ROWS[1].replace("37000,400", "1e39,400"))
+    assert told.column("altitude") == [37000, None]
+    assert told.column("fault") == [None, "altitude"]
+    assert told.tally.unread == {"altitude": 1}
+
+
+@pytest.mark.parametrize("now", ["2023-11-14T22:13:20Z", "soon", {}, [1]])
+def test_a_time_of_a_list_that_is_no_number_is_counted_and_marked(now: object) -> None:
+    told = run(aircraft_json, listed(AIRCRAFT, AIRCRAFT | {"hex": "a12346"}, now=now))
+    assert told.column("timestamp") == [None, None]
+    assert told.column("fault") == ["clock", "clock"]
+    assert told.tally.unread["now"] == 1
+    line = run(readsb_jsonl, json.dumps(AIRCRAFT | {"now": now}).encode() + b"\n")
+    assert line.column("fault") == ["clock"]
+    assert line.tally.unread["now"] == 1
+
+
+def test_pipes_sockets_and_links_to_devices_of_a_folder_are_passed_by_by_name(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.csv").write_text("\n".join([HEADER, *ROWS]) + "\n")
+    os.mkfifo(folder / "pipe.csv")
+    os.mkfifo(folder / "pipe.tar.aa")
+    (folder / "null.csv").symlink_to("/dev/null")
+    with socket.socket(socket.AF_UNIX) as open_socket:
+        open_socket.bind(str(folder / "s"))
+    status, said = command(str(folder), "--out", str(tmp_path / "store"))
+    assert status == 0
+    for name, kind in (("pipe.csv", "a pipe"), ("pipe.tar.aa", "a pipe"), ("null.csv", "a device"),
+                       ("s", "a socket")):  # fmt: skip
+        assert f"{folder / name}: passed by: {kind}" in said
+    status, said = command(str(folder), "--out", str(tmp_path / "other"), "--dry-run")
+    assert "a pipe, which is not" in " ".join(said.split())
 
 
 def test_the_speed_of_old_lists_is_the_ground_speed() -> None:

@@ -57,7 +57,9 @@ def test_stores_and_what_is_no_file_are_left_out(tmp_path: Path) -> None:
     touch(tmp_path, "store/data/x.parquet", "out/data/y", "a", "b/store.json")
     (tmp_path / "store/store.json").write_text('{"what": "Skywitness record", "version": 1}')
     os.mkfifo(tmp_path / "pipe")
-    assert names(expand([tmp_path], tmp_path / "out"), tmp_path) == ["a", "b/store.json"]
+    found = expand([tmp_path], tmp_path / "out")
+    assert names(found, tmp_path) == ["a", "pipe", "b/store.json"]
+    assert [each.passed_over for each in found] == [None, "a pipe, which is not waited for", None]
     (given,) = expand([tmp_path / "store"], tmp_path / "out")
     assert "a store of the record" in str(given.error)
 

@@ -190,6 +190,13 @@ def test_positions_and_directions() -> None:
     _, moved, bad = limits.place(lat, lon)
     assert moved[0] == -180
     assert bad.tolist() == [False, True, True, True, True, False]
-    turned, off = limits.angle(np.array([0.0, 360.0, -90.0, 361.0, -181.0, np.nan]))
+    turned, off, unknown = limits.signed_angle(
+        np.array([0.0, 360.0, -90.0, 361.0, -181.0, np.nan, -1.0])
+    )
     assert turned[:3].tolist() == [0, 0, 270]
-    assert off.tolist() == [False, False, False, True, True, False]
+    assert np.isnan(turned[6])
+    assert off.tolist() == [False, False, False, True, True, False, False]
+    assert unknown.tolist() == [False] * 6 + [True]
+    kept, off = limits.angle(np.array([360.0, -1.0, 359.5]))
+    assert kept.tolist() == [0, -1, 359.5]
+    assert off.tolist() == [False, True, False]

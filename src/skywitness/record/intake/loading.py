@@ -74,7 +74,7 @@ class Outcome:
     already: list[InputEntry] = field(default_factory=list)
     """In the store before, as they were entered then."""
     passed_over: list[InputEntry] = field(default_factory=list)
-    """Found in a folder, of no known format."""
+    """Found in a folder, of no known format, or no file (pipes, sockets, devices)."""
     failed: list[InputEntry] = field(default_factory=list)
     """Nothing of them could be read."""
     loads: list[str] = field(default_factory=list)
@@ -172,6 +172,10 @@ class _Run:
                 source_name=self._options.source_name,
                 licence=self._options.licence,
             )
+            if each.passed_over:
+                entry.pass_over(each.name, each.passed_over)
+                self._outcome.passed_over.append(entry)
+                continue
             try:
                 if each.error:
                     raise each.error
@@ -187,7 +191,13 @@ class _Run:
 
     def _begin(self, each: Input) -> tuple[Input, Piecework | None]:
         """An input, as what is read ahead of its turn: a small one that is surely not known."""
-        if each.error or each.size > SMALL or each.size in self._sizes or len(each.paths) > 1:
+        if (
+            each.error
+            or each.passed_over
+            or each.size > SMALL
+            or each.size in self._sizes
+            or len(each.paths) > 1
+        ):
             return each, None
         return each, Piecework(each.piece(self._limits), self._options.context)
 

@@ -47,6 +47,10 @@ def preview(
     """
     for each in expand(files, Path(store)):
         seen = Preview(each.name, each.size)
+        if each.passed_over:
+            seen.passed_over(each.name, each.passed_over)
+            yield seen
+            continue
         try:
             if each.error:
                 raise each.error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,12 @@ from skywitness.record.limits import Limits
 from skywitness.record.store.layout import STORE_FILE, STORE_MARK
 from skywitness.wholefiles import contents
 
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe, which is not waited for"),
+    (stat.S_ISSOCK, "a socket, which holds no file"),
+    (stat.S_ISCHR, "a device, which holds no file"),
+    (stat.S_ISBLK, "a device, which holds no file"),
+)
 PART = re.compile(r"(?P<stem>.+\.(?:tar|tar\.gz|tgz))\.(?P<part>[a-z]{2,3}|\d{2,4})", re.I)
 
 
@@ -29,6 +36,8 @@ class Input:
     size: int = 0
     error: RecordError | None = None
     """Why it cannot be read, where that is known from its name already."""
+    passed_over: str | None = None
+    """Why it is not tried: what stands in a folder and is no file."""
     digest: Digest = field(default_factory=Digest)
 
     def fingerprint(self) -> str:
@@ -82,6 +91,9 @@ def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
     for path, named, error in _files(given, store):
         if error is not None:
             inputs[path] = Input(_text(path), (path,), named, error=error)
+            continue
+        if not named and (kind := _no_file(path)):
+            inputs[path] = Input(_text(path), (path,), named, passed_over=kind)
             continue
         stem, paths = _parts(path)
         key = _real(paths[0])
@@ -146,13 +158,22 @@ def _files(
                 if path.is_symlink() and not (_real(path).is_relative_to(whole) or _is_store(path)):
                     yield path, False, _link(path)
             for path in (here / name for name in sorted(names)):
-                if path.is_file():
-                    yield path, False, None
-                elif lost := _lost(path):  # pipes, sockets and devices hold no record
-                    yield path, False, lost
+                yield path, False, _lost(path)
         for failure in closed:
             path = Path(os.fsdecode(failure.filename))
             yield path, path == top, unreadable(_text(path), failure)
+
+
+def _no_file(path: Path) -> str | None:
+    """What a name stands for that can be waited for but not read to its end; None for a file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return None
+    for is_kind, what in _KINDS:
+        if is_kind(mode):
+            return what
+    return None
 
 
 def _link(path: Path) -> RecordError:

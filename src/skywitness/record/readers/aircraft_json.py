@@ -15,7 +15,7 @@ import pyarrow as pa
 from skywitness.record.jsontext import parse as parse_json
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.readsb import folder
-from skywitness.record.readsb.aircraft import epoch, report
+from skywitness.record.readsb.aircraft import report, written
 from skywitness.record.readsb.document import BOM, Document, find_list, parse
 from skywitness.record.readsb.gather import Rows
 from skywitness.record.readsb.lines import LONGEST, lines
@@ -97,7 +97,7 @@ class _Count:
 
     def add(self, document: Document) -> Iterator[pa.RecordBatch]:
         """The rows of a document; batches as they fill."""
-        now = epoch(document.head.get("now"))
+        now = written(document.head, self.tally.unread)
         start = self.row
         for k, found in enumerate(document.items):
             row = start + (k if document.numbers is None else document.numbers[k])
@@ -107,7 +107,7 @@ class _Count:
                 why = "no address" if isinstance(found, dict) else "no aircraft object"
                 self.tally.refuse(row, why, repr(found)[:120])
                 continue
-            own = epoch(found.get("now"))
+            own = written(found, self.tally.unread)
             at = own if own is not None else now
             self.timeless += at is None
             self.rough += "rr_lat" in found

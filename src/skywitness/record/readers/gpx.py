@@ -27,6 +27,7 @@ from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 _POINTS = ("trkpt", "wpt")
+_OWN = own.POINT.union(own.TRACK)
 _MARKS = {
     "lat": "position", "lon": "position", "_ele": "altitude", "_geoidheight": "altitude",
     "_speed": "speed", "_course": "speed",
@@ -61,6 +62,7 @@ class _Reader:
         self._track = Named()
         self._words: dict[str, str | None] = {}
         self._said: dict[str, str] = {}
+        self._whole = own.NOTHING
         self._faulty = own.Faulty()
         self._point: dict[str, str] | None = None
         self._own = False
@@ -79,9 +81,13 @@ class _Reader:
             self._own = own.SPACE in event.attributes.values()
             if self._own:
                 self._points.source, self._tally.judged = None, True
+            for space in event.attributes.values():
+                if note := own.another_version(space):
+                    self._tally.note(note)
             self._rule = heights.of_producer(event.attributes.get("creator", ""))
         elif event.tag == "trk":
             self._track, self._words, self._said = Named(), {}, {}
+            self._whole = own.NOTHING
         elif event.tag == "trkpt" or (event.tag == "wpt" and self._own):
             self._point = dict(event.attributes)
         elif event.tag in self._others:
@@ -93,18 +99,16 @@ class _Reader:
             self._add(self._point, event.tag)
             self._point = None
         elif self._point is not None:
-            if event.tag in _READ or (
-                self._own and (event.tag in own.POINT or event.tag in own.TRACK)
-            ):
+            if event.tag in _READ or (self._own and event.tag in _OWN):
                 self._point.setdefault("_" + event.tag, event.text)
         elif event.tag == "name" and parent == "trk":
             self._named(event.text)
-        elif self._own and parent == "extensions" and event.tag == "icao24":
-            self._track.address = address(event.text)
-        elif self._own and parent == "extensions" and event.tag in own.TRACK:
-            self._words[event.tag] = event.text.strip() or None
-        elif self._own and parent == "extensions" and event.tag in own.POINT:
+        elif self._own and parent == "extensions" and event.tag in _OWN:
+            if event.tag == "icao24":
+                self._track.address = address(event.text)
             self._said[event.tag] = event.text
+        elif self._own and event.tag == "extensions" and parent == "trk":
+            self._whole = own.understood(self._said, self._tally.unread)
 
     def _named(self, text: str) -> None:
         self._track.name = text.strip() or None
@@ -160,20 +164,18 @@ class _Reader:
         self, point: dict[str, str], tag: str, time: int | None, place: dict[str, float],
         unreadable: bool,
     ) -> None:  # fmt: skip
-        names = own.POINT.union(own.TRACK)
-        said = {name: point[f"_{name}"] for name in names if f"_{name}" in point}
+        texts = {name: point[f"_{name}"] for name in _OWN if f"_{name}" in point}
+        said = own.understood(texts, self._tally.unread)
         if tag == "wpt":
-            words: dict[str, str | None] = {n: w for n, w in said.items() if n in own.TRACK}
-            track = Named(address=address(said.get("icao24"))) if "icao24" in said else self._nobody
-            values = place | own.numbers(said)
-            self._faulty.hold(own.Held(track, time, values, words | own.words(said), unreadable))
+            known = address(texts.get("icao24"))
+            track = Named(address=known) if "icao24" in texts else self._nobody
+            values = place | said.numbers
+            self._faulty.hold(own.Held(track, time, values, said.words, unreadable))
             return
-        said = self._said | said
-        words = dict(self._words)
+        said = said.over(self._whole)
         for row in self._faulty.until(self._track.address, time):
             self._put(row.time, row.values, row.track, row.words, row.unreadable)
-        values = place | own.numbers(said)
-        self._put(time, values, self._track, words | own.words(said), unreadable)
+        self._put(time, place | said.numbers, self._track, said.words, unreadable)
 
     def _put(
         self, time: int | None, values: Mapping[str, float], track: Named,

@@ -117,6 +117,7 @@ class _Reader:
         self._when = ""
         self._field = ""
         self._data: dict[str, str] = {}
+        self._whole: own.Said | None = None
         self._unnamed = Named()
         self._held: list[tuple[float, float, float, str]] = []
 
@@ -143,9 +144,17 @@ class _Reader:
             self._shape()
         elif event.tag in ("Data", "SimpleArrayData"):
             self._field = event.attributes.get("name", "")
-        elif event.tag == "Schema" and event.attributes.get("name") == own.SPACE:
+            if event.tag == "SimpleArrayData":
+                self._arrays.setdefault(self._field, [])
+        elif event.tag == "Schema":
+            self._schema(event.attributes.get("name", ""))
+
+    def _schema(self, name: str) -> None:
+        if name == own.SPACE:
             self._own, self._points.source = True, None
             self._tally.judged = True
+        elif note := own.another_version(name):
+            self._tally.note(note)
 
     def _value(self, tag: str, parent: str, text: str) -> None:
         """The text of an element."""
@@ -233,27 +242,36 @@ class _Reader:
             self._uneven += 1
             self._left_over += abs(count - len(self._times))
         count = min(count, len(self._times))
-        track, words = self._whose()
-        columns = {n: c for n, c in self._arrays.items() if len(c) == count and n in own.POINT}
+        track, whole = self._whose()
+        columns = self._columns(count)
         tar1090 = not self._own and self._modes.placemark(self._folders[-1].name, self._name)
-        common = own.numbers(self._data) if self._own else {}
         for k in range(count):
             stamp = self._times[k]
             time = None if stamp in (-1, -2) else stamp
             lon, lat, height = self._coords[3 * k : 3 * k + 3]
             values = {"latitude": lat, "longitude": lon}
-            said: dict[str, str | None] = {name: column[k] for name, column in columns.items()}
+            said = whole
             if self._own:
-                values |= common | own.numbers(said)
+                texts = {name: column[k] for name, column in columns.items()}
+                said = own.understood(texts, self._tally.unread).over(whole)
+                values |= said.numbers
                 yield from self._put_all(self._faulty.until(track.address, time))
             elif height == _NO_HEIGHT:
-                said["fault"] = "altitude"
+                said = own.Said({}, {"fault": "altitude"}).over(whole)
             else:
                 values |= self._modes.height(self._mode, height)
             if tar1090:
                 values["onground"] = self._modes.on_ground(self._mode, height)
-            self._put(time, values, track, words | own.words(said), stamp == -1)
+            self._put(time, values, track, said.words, stamp == -1)
             yield
+
+    def _columns(self, count: int) -> dict[str, list[str]]:
+        """The record's own columns of a track; one that is not as long as it tells of no point:
+        all its values are damage."""
+        if not self._own:
+            return {}
+        whole = {n: c for n, c in self._arrays.items() if len(c) == count}
+        return whole | {f"{n} (column)": ["?"] * count for n in self._arrays.keys() - whole.keys()}
 
     def _put(
         self, time: int | None, values: Mapping[str, float], track: Named,
@@ -266,17 +284,18 @@ class _Reader:
             self._put(row.time, row.values, row.track, row.words, row.unreadable)
             yield
 
-    def _whose(self) -> tuple[Named, dict[str, str | None]]:
-        """The track that a placemark's shapes are of, and the words that hold for it."""
+    def _whose(self) -> tuple[Named, own.Said]:
+        """The track that a placemark's shapes are of, and what is said of the whole of it."""
         if self._own:
             self._unnamed.address = self._unnamed.address or address(self._data.get("icao24"))
-            whole = {n: self._data.get(n) for n in own.TRACK if n != "icao24"}
-            return self._unnamed, whole | own.words(self._data)
+            if self._whole is None:  # once, as what is no value is counted
+                self._whole = own.understood(self._data, self._tally.unread)
+            return self._unnamed, self._whole
         words = {"callsign": callsign(self._name), "registration": registration(self._name)}
         if words["callsign"]:
             self._tally.note("callsigns are the names of the placemarks")
         named = self._folders[-1].track(self._name) if self._name else self._unnamed
-        return named, words
+        return named, own.Said({}, words)
 
     def _row(self) -> int:
         self._tally.rows += 1
@@ -298,9 +317,9 @@ class _Reader:
             if not self._own:
                 yield from self._loose(time, lon, lat, height, mode, unreadable=unreadable)
                 continue
-            track, words = self._whose()
-            values = {"latitude": lat, "longitude": lon} | own.numbers(self._data)
-            self._faulty.hold(own.Held(track, time, values, words, unreadable))
+            track, said = self._whose()
+            values = {"latitude": lat, "longitude": lon} | said.numbers
+            self._faulty.hold(own.Held(track, time, values, said.words, unreadable))
 
     def _loose(
         self, time: int | None, lon: float, lat: float, height: float, mode: str,

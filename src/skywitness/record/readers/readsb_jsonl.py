@@ -15,7 +15,7 @@ import pyarrow as pa
 from skywitness.record.jsontext import parse
 from skywitness.record.reading import HEAD, Context, Source, Tally
 from skywitness.record.readsb import folder
-from skywitness.record.readsb.aircraft import epoch, report
+from skywitness.record.readsb.aircraft import report, written
 from skywitness.record.readsb.clipped import Clipped
 from skywitness.record.readsb.document import BOM
 from skywitness.record.readsb.gather import Rows
@@ -59,7 +59,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
             found = _object(k, line, tally)
             if found is None:
                 continue
-            now = epoch(found.get("now"))
+            now = written(found, tally.unread)
             timeless += now is None
             if "gscp" in found:
                 found = clipped.plain(found, now)

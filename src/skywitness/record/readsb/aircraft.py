@@ -51,6 +51,15 @@ def epoch(value: Any) -> float | None:
     return found / 1000 if abs(found) > 1e11 else found
 
 
+def written(found: Mapping[str, Any], unread: defaultdict[str, int]) -> float | None:
+    """When a list or an object was written (`now`), as :func:`epoch`; what is no number is counted
+    in ``unread``, and its rows are marked later, as their time cannot be."""
+    now = epoch(found.get("now"))
+    if now is not None and math.isnan(now):
+        unread["now"] += 1
+    return now
+
+
 def report(
     found: Mapping[str, Any], now: float | None, oldest_s: float, unread: defaultdict[str, int]
 ) -> tuple[Values, set[str]]:

@@ -34,10 +34,18 @@ def held(value: Floats) -> Floats:
 
 
 def angle(value: Floats) -> tuple[Floats, Mask]:
-    """Directions in [0, 360), those of [-180, 0) turned; and where one is outside of both."""
+    """Directions in [0, 360); and where one is outside."""
+    return np.where(value == 360.0, 0.0, value), outside(value, (0.0, 360.0))
+
+
+def signed_angle(value: Floats) -> tuple[Floats, Mask, Mask]:
+    """Directions that may be counted from -180 to 180, in [0, 360); where one is outside of both;
+    and where it is -1, which many programs write for a direction that is not known: NaN."""
+    unknown = value == -1.0
     with np.errstate(invalid="ignore"):
         turned = np.where((value >= -180.0) & (value < 0.0), value + 360.0, value)
-    return np.where(turned == 360.0, 0.0, turned), outside(turned, (0.0, 360.0))
+    found, out = angle(np.where(unknown, np.nan, turned))
+    return found, out, unknown
 
 
 def place(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats, Mask]:

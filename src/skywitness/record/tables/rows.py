@@ -115,8 +115,12 @@ class Rows:
         said = words(column).dictionary_encode()
         index = said.indices.fill_null(-1).to_numpy(zero_copy_only=False)
         for k, text in enumerate(said.dictionary.to_pylist()):
-            for code in FAULTS.keys() & set(text.split()):
+            codes = set(text.split())
+            for code in FAULTS.keys() & codes:
                 self._mark(code, index == k)
+            if self._layout.own and not codes <= FAULTS.keys():  # a word of ours, damaged
+                self._count("fault", index == k)
+                self._mark("other", index == k)
 
     def _identity(self, values: dict[str, object]) -> None:
         for column, judge, code in (
@@ -156,16 +160,20 @@ class Rows:
                 found = np.where(whole, found, np.nan)
             if column == "nac_v":
                 out &= ~self._says("tisb.*")  # there it is something else: faults/plain.py
-            self._count(column, bad)
+            values[column] = held = limits.held(found)
+            self._count(column, bad | (np.isnan(held) & ~np.isnan(found)))
             self._mark(code, bad | out)
-            values[column] = limits.held(found)
         for column in ("track", "heading"):
             source = self._column(column)
             if source is not None:
                 found, bad = numbers(source)
-                self._count(column, bad)
-                found, out = limits.angle(found)
-                values[column] = limits.held(found)
+                if self._layout.own:  # written from 0 to 360: another value is damage
+                    found, out = limits.angle(found)
+                else:
+                    found, out, unknown = limits.signed_angle(found)
+                    bad |= unknown
+                values[column] = held = limits.held(found)
+                self._count(column, bad | (np.isnan(held) & ~np.isnan(found)))
                 self._mark("speed", bad | out)
         source = self._column("onground")
         if source is not None:

@@ -11,12 +11,14 @@ import pyarrow as pa
 from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import SCHEMA
 from skywitness.record.tables.layout import layout
-from skywitness.record.tables.rows import Rows
+from skywitness.record.tables.rows import LONGEST_NAME, Rows
 from skywitness.record.trackfiles.features import Collection
 
 _AT_ONCE = 20_000
 _COLUMNS = [name for name in SCHEMA.names if name not in ("file", "row")]
 """Where a row comes from now is this file."""
+_WRITTEN = frozenset(SCHEMA.names) - {"latitude", "longitude"}
+"""What the export writes among a point's properties: another name is damage."""
 
 
 def own_rows(
@@ -38,12 +40,20 @@ def own_rows(
 
     for feature in found:
         properties = feature.get("properties")
-        record = dict(properties) if isinstance(properties, dict) else {}
+        if not isinstance(properties, dict):
+            tally.refuse(tally.rows, "a feature without properties")
+            tally.rows += 1
+            continue
+        record = dict(properties)
         if "what" in record:
             legs += 1
             continue
         numbers.append(tally.rows)
         tally.rows += 1
+        if odd := record.keys() - _WRITTEN:
+            for name in odd:
+                tally.unread[name[:LONGEST_NAME]] += 1
+            record["fault"] = f"{record.get('fault') or ''} other"
         kept.append(record | _place(feature.get("geometry")))
         if len(kept) >= _AT_ONCE:
             yield batch()
@@ -55,7 +65,9 @@ def own_rows(
 
 
 def _place(geometry: object) -> dict[str, Any]:
+    if geometry is None:
+        return {}
     spot = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if not isinstance(spot, list) or len(spot) < 2:
-        return {}
+        return dict.fromkeys(("longitude", "latitude"), "no position")  # counted, and marked
     return {"longitude": spot[0], "latitude": spot[1]}

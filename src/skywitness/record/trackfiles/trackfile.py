@@ -188,7 +188,8 @@ def number(text: str | None) -> float:
     text = (text or "").strip()
     if not re.fullmatch(r"[+-]?(\d{1,40}(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", text):
         return math.nan
-    return float(text)
+    value = float(text)
+    return value if math.isfinite(value) else math.nan
 
 
 def collected(
