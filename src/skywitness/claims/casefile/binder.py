@@ -55,9 +55,10 @@ class Binder:
             statement, spots = self._bound(statement, moment)
         except LanguageError as error:
             told = instead(text, error, self.names)
-            better = next(filter(self._reads, told), None)
+            better = next((offer for offer in told if self._reads(offer.text)), None)
             if better is not None:
-                error.remedy = f"say '{better}', with the moment of the case that is meant"
+                when = f", {better.when}" if better.when else ""
+                error.remedy = f"say '{better.text}'{when}"
             elif isinstance(error, LostError):
                 error.remedy = (
                     f"say '{error.fact}', and when and where in a clause of its own about a moment "

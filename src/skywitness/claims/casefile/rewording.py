@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.newsroom import Offer, offers
 from skywitness.claims.language.atoms.state.happened import LostError
+from skywitness.claims.language.words.lexicon import A_TIME
 from skywitness.errors import LanguageError
 
 _UP_OR_DOWN = (
@@ -30,7 +32,16 @@ _FROM_TO = re.compile(
 )
 
 
-def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[str]:
+#: Under which condition a sentence made with a moment of the case says the same.
+_MEANT = "with the moment of the case that is meant"
+#: How long or how often something took, which a fact does not hold.
+_HOW_LONG = re.compile(
+    rf"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?(?:{A_TIME})",
+    re.IGNORECASE,
+)
+
+
+def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[Offer]:
     """Sentences that say the same in the language; the first that reads is offered.
 
     Where the sentence does not say when, the case's own moments are tried.
@@ -45,18 +56,23 @@ def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[str]:
         begin, end = told["a"] or told["b"], told["end"]
         pairs = [(begin, end)] if begin else list(pairwise(moments))
         for first, last in pairs:
-            yield (
+            yield Offer(
                 f"{told['who']} {told['verb']} from {first} to {last}; {told['who']} is "
-                f"at {told['from']} at {first}; {told['who']} is at {told['to']} at {last}"
+                f"at {told['from']} at {first}; {told['who']} is at {told['to']} at {last}",
+                _MEANT,
             )
         return
     told = _TO.fullmatch(text)
     if told is not None:
         for at in [told["at"]] if told["at"] else moments:
-            yield f"{told['who']} {told['verb']}; {told['who']} is at {told['to']} at {at}"
+            yield Offer(
+                f"{told['who']} {told['verb']}; {told['who']} is at {told['to']} at {at}", _MEANT
+            )
+        return
+    yield from offers(text, names)
 
 
-def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[str]:
+def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[Offer]:
     """The fact, and when or where it was in a clause of its own."""
     if text.lower().count(error.lost.lower()) != 1 or ";" in text:
         return
@@ -64,5 +80,11 @@ def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[str]:
     at = next(
         (m for m in moments if re.search(rf"\sat\s+(?:the\s+)?{re.escape(m)}\b", text, re.I)), ""
     )
+    if _HOW_LONG.fullmatch(lost):
+        then = f" at {at}" if at else ""
+        yield Offer(
+            f"{error.fact}{then}; not testable: {lost}", "since how long it took is not tested"
+        )
+        return
     for moment in [at] if at else moments:
-        yield f"{error.fact} at {moment}; {moment} is {lost}"
+        yield Offer(f"{error.fact} at {moment}; {moment} is {lost}", _MEANT)

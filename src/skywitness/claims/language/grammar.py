@@ -311,6 +311,13 @@ def _when(atom: Atom, column: int, at: str | None) -> None:
             expected=atom.whens,
             remedy="add 'at' and a moment at the end",
         )
+    if atom.when == "none" and at is not None:
+        raise LanguageError(
+            f"'{atom.words}' is told of no moment, and '{at}' would be lost",
+            column=column,
+            expected=("the end of the sentence",),
+            remedy="leave out 'at' and the moment",
+        )
     if atom.when == "leg" and at is not None:
         raise LanguageError(
             f"'{atom.words}' is told of a way and of one moment, '{at}', at once",

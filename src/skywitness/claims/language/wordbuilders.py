@@ -16,6 +16,7 @@ from skywitness.claims.language.words import lexicon
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.language.words.unitwords import UNIT_TABLES
 from skywitness.claims.meaning.numbers import Figure, Hedge, Quantity, Signs, Slack, figure_of
+from skywitness.claims.meaning.numerals import SMALL_NUMBER
 from skywitness.claims.meaning.stamps import Stamp, day_of, span_of_day, time_of_day
 from skywitness.errors import LanguageError
 
@@ -253,12 +254,25 @@ def _unit(token: Token) -> str:
 
 
 def _mach(children: list[object], span: Span) -> object:
-    number = next(child for child in children if isinstance(child, Token))
-    figure = figure_of(str(number))
-    told: Signs | None = "comma" if figure.point is None else "point" if not figure.comma else None
-    other = None if told or figure.comma == figure.point else figure.comma
-    comma = None if other is None else (other, None)
-    return Quantity(figure.value, None, "", "Mach", span.words, comma=comma, signs=told)
+    found = re.findall(rf"\d+(?:[.,]\d+)?|{SMALL_NUMBER}", span.words, re.IGNORECASE)
+    figures = [figure_of(each) for each in found]
+    read: list[tuple[Signs | None, Decimal, Decimal | None]] = [
+        (signs, *_ends([getattr(each, signs) for each in figures]))
+        for signs in get_args(Signs)
+        if all(getattr(each, signs) is not None for each in figures)
+    ]
+    if not read:
+        read = [(None, *_ends([each.value for each in figures]))]
+    (told, low, high), *others = read
+    if high is not None and high < low:
+        raise LanguageError(
+            f"the range runs backwards: {high} is less than {low}",
+            column=span.column,
+            expected=("the lower end first",),
+        )
+    other = [each[1:] for each in others if each[1:] != (low, high)]
+    comma = other[0] if other else None
+    return Quantity(low, high, "", "Mach", span.words, comma=comma, signs=None if others else told)
 
 
 def _hedge(children: list[object], span: Span) -> object:

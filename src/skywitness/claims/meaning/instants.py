@@ -286,7 +286,8 @@ def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
     """The days before and after the case's one day of whose night a time of the clock may be."""
     if not calendar.overnight or len(calendar.days) > 1:
         return ()
-    if stamp.until is not None and stamp.until.seconds < stamp.time.seconds:
+    halved = stamp.time.halved or (stamp.until is not None and stamp.until.halved)
+    if stamp.until is not None and stamp.until.seconds < stamp.time.seconds and not halved:
         return ()  # it reaches over a midnight by itself
     (day,) = calendar.days
     parts = parts_of_night(stamp, calendar.zones, day)
@@ -307,6 +308,8 @@ def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:
             )
         return calendar.said - dt.timedelta(days=written.back)
     known = calendar.days or ((calendar.said,) if calendar.said else ())
+    if written.weekday is not None and not written.day:
+        return _nearest(written, date, stamp, calendar.days)
     if written.year is None and not known:
         raise LanguageError(
             f"'{date}' has no year",
@@ -316,11 +319,47 @@ def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:
         )
     year = _year(written, known) if written.year is None else written.year
     try:
-        return dt.date(year, written.month, written.day)
+        day = dt.date(year, written.month, written.day)
     except ValueError as error:
         raise LanguageError(
             f"{year} has no such day: '{date}'", column=stamp.column, expected=("a date",)
         ) from error
+    if written.weekday not in (None, day.weekday()):
+        raise LanguageError(
+            f"{day_words(day)} is a {day:%A}, no {written.weekday_words}",
+            column=stamp.column,
+            expected=("a date and its day of the week, or one of them",),
+            remedy=f"write 'on {day_words(day)}' if that day is meant",
+        )
+    return day
+
+
+def _nearest(written: Day, date: str, stamp: Stamp, days: tuple[dt.date, ...]) -> dt.date:
+    """The day of the week nearest to the case's date, or the only one in its range of days.
+
+    Raises:
+        LanguageError: the case has no date, or several days of that name are as near.
+    """
+    if not days:
+        raise LanguageError(
+            f"'{date}' needs the date of the case",
+            column=stamp.column,
+            expected=("a date",),
+            remedy="write the date, or give the case its date",
+        )
+    around = [day + dt.timedelta(days=step) for day in (days[0], days[-1]) for step in range(-3, 4)]
+    named = [day for day in dict.fromkeys((*days, *around)) if day.weekday() == written.weekday]
+    inside = [day for day in named if days[0] <= day <= days[-1]]
+    meant = inside or named
+    if len(meant) > 1:
+        dates = " or ".join(f"'on {day_words(day)}'" for day in meant)
+        raise LanguageError(
+            f"'{date}' may be any of {len(meant)} days",
+            column=stamp.column,
+            expected=("a date",),
+            remedy=f"write {dates}",
+        )
+    return meant[0]
 
 
 def _year(written: Day, known: tuple[dt.date, ...]) -> int:

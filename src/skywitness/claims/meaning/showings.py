@@ -71,9 +71,13 @@ class _Shown:
     either: bool
     passage: str
     instant: float
+    halved: bool = False
 
     @property
     def words(self) -> str:
+        if self.halved:
+            minutes = int(self.time) // 60
+            return f"{day_words(self.day)} at {minutes // 60:02}:{minutes % 60:02}"
         if self.time == DAY:
             return f"the end of {day_words(self.day)}"
         return f"the beginning of {day_words(self.day)}" if self.either else day_words(self.day)
@@ -128,7 +132,7 @@ def _shown(time: TimeOfDay, zone: Zone, day: dt.date) -> Iterator[_Shown]:
         wall = midnight + dt.timedelta(seconds=int(seconds))
         for passage, offset in offsets_on(zone, wall):
             instant = float(int((midnight - EPOCH).total_seconds()) - offset + seconds)
-            yield _Shown(day, seconds, time.either, passage, instant)
+            yield _Shown(day, seconds, time.either, passage, instant, time.halved)
 
 
 def _ends(stamp: Stamp, zone: Zone, begin: _Shown, day: dt.date | None) -> Iterator[_Shown]:

@@ -9,6 +9,12 @@ from fractions import Fraction
 from typing import Literal
 
 from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.spokentimes import (
+    HALF_PATTERN,
+    SPOKEN_PATTERN,
+    half_of_day,
+    spoken,
+)
 from skywitness.claims.meaning.zones import ZONE_PATTERN
 from skywitness.errors import LanguageError
 
@@ -18,26 +24,39 @@ _MONTH = "(?:" + "|".join(rf"{m[:3]}(?:{m[3:]}|t\.?|\.)?" for m in _MONTHS) + ")
 
 _NTH = r"(?:st|nd|rd|th)?"
 
-_HALF = r"\s*[ap]\.?\s?m(?:\.|\b)"
+_HALF = HALF_PATTERN
 _ZONE = rf"\s?(?:{ZONE_PATTERN})(?![\w/])"
 # What follows four digits that are a duration: "1200 hours after strike".
 _LASTS = r"\s+(?:after|before|later|earlier|long|of)\b"
 
 #: "09:15", "9:15 pm", "9 pm", "09:24:05.5"; "9.15 pm", and "9.15" or "0915" right before a zone;
-#: "0915 hours"; "9h15"; "9 o'clock"; "noon", "12 midnight".
+#: "0915 hours"; "9h15"; "9 o'clock"; "noon", "12 midnight"; "quarter past 4".
 TIME_PATTERN = (
     rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,6}})?)?(?![\d:])(?:{_HALF}|\s+hours\b(?!{_LASTS}))?"
-    rf"|\d{{1,2}}(?:\.\d{{2}})?(?:{_HALF}|\s+o['’]clock\b)"
+    rf"|\d{{1,2}}(?:\.\d{{2}})?(?:\s+o['’]clock\b{_HALF}?|{_HALF})"
     rf"|\d{{1,2}}\.\d{{2}}(?={_ZONE})"
     r"|\d{1,2}h\d{2}(?!\w)"
     rf"|\d{{4}}(?:\s?(?:hours|hrs?\b\.?)(?!\w|{_LASTS})|(?={_ZONE}))"
-    r"|(?:12(?::00)?\s+)?(?:noon|midday|midnight)(?![\w\-])"
+    rf"|(?:12(?::00)?\s+)?(?:noon|midday|midnight)(?![\w\-])|{SPOKEN_PATTERN}"
 )
-#: "on 19 June 2019", "June 19, 2019", "2019-06-19", "on 19 June", "today", "yesterday".
+_FIGURES = "|".join(rf"\d{{1,2}}{sign}\d{{1,2}}{sign}\d{{4}}" for sign in ("/", r"\.", "-"))
+_DATE = (
+    rf"(?:the\s+)?(?:\d{{1,2}}{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH}(?:,?\s+\d{{4}})?|\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|{_FIGURES})"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY_PATTERN = "(?:" + "|".join(_WEEKDAYS) + ")"
+_OF_THE_DAY = (
+    r"(?!\s+(?:early\s+|late\s+)?(?:night|morning|evening|afternoon|noon|midnight)|[\w'’-])"
+)
+#: "on 19 June 2019", "June 19, 2019", "2019-06-19", "19/06/2019", "on 19 June", "on Tuesday",
+#: "Tuesday 14 March", "today", "yesterday".
 DATE_PATTERN = (
-    rf"(?:on\s+)?(?:the\s+)?(?:\d{{1,2}}{_NTH}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})|today|yesterday"
+    rf"(?:on\s+)?(?:{WEEKDAY_PATTERN},?\s+)?{_DATE}|on\s+{WEEKDAY_PATTERN}{_OF_THE_DAY}"
+    "|today|yesterday"
 )
+#: What begins a date after "on", to be looked ahead for.
+ON_A_DATE = rf"(?:the\s+)?(?:{WEEKDAY_PATTERN}(?![\w'’-])|\d|{_MONTH}\s+(?:the\s+)?\d)"
 
 Side = Literal["at", "before", "after", "just before", "just after"]
 
@@ -47,16 +66,19 @@ class TimeOfDay:
     """A time on a clock, in seconds after midnight; ``unit`` is the last unit given, in seconds.
 
     86,400 is the midnight at the end of a day. Words that do not say which midnight of the day they
-    mean have ``either``.
+    mean have ``either``; times of which nothing says in which half of the day they are, ``halved``.
     """
 
     seconds: Fraction
     unit: Fraction
     either: bool = False
+    halved: bool = False
 
     @property
     def ways(self) -> tuple[Fraction, ...]:
-        """The seconds after midnight that are meant: two of a midnight that may be either."""
+        """The seconds after midnight that are meant: two of a midnight or a half that is open."""
+        if self.halved:
+            return (self.seconds, self.seconds + 43_200)
         return (self.seconds, self.seconds + 86_400) if self.either else (self.seconds,)
 
 
@@ -87,12 +109,19 @@ class Day:
     """A date as written: a whole one, one without its year, or one told from the day of speaking.
 
     ``back`` counts days before the day of speaking; it is ``None`` for a calendar date.
+    ``weekday`` is the day of the week written (0 for Monday); where nothing else is, ``day`` is 0.
     """
 
     year: int | None
     month: int
     day: int
     back: int | None = None
+    weekday: int | None = None
+
+    @property
+    def weekday_words(self) -> str:
+        """The day of the week written, "" for none."""
+        return "" if self.weekday is None else _WEEKDAYS[self.weekday].title()
 
 
 def time_of_day(text: str, column: int) -> TimeOfDay:
@@ -102,12 +131,17 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
         LanguageError: there is no such time on a clock.
     """
     body = " ".join(text.casefold().split())
-    if body.endswith(("noon", "midday")):
+    if re.search(r"(?:\A|\s)(?:noon|midday)\Z", body):  # no "afternoon"
         return TimeOfDay(Fraction(12 * 3600), Fraction(3600))
     if body.endswith("midnight"):
         return TimeOfDay(Fraction(0), Fraction(3600), either=True)
-    half = re.search(r"([ap])\.?\s?m\.?\Z", body)
-    digits = re.sub(r"\s*(?:[ap]\.?\s?m\.?|hours|hrs?\.?|o['’]clock)\Z", "", body)
+    half = half_of_day(body)
+    told = spoken(body)
+    if told is not None:
+        return TimeOfDay(told[0] + (43_200 if half == "p" else 0), told[1], halved=not half)
+    spelt = re.sub(rf"{_HALF}\Z", "", body)
+    digits = re.sub(r"\s*(?:hours|hrs?\.?|o['’]clock)\Z", "", spelt)
+    open_half = not half and spelt.endswith("clock")
     digits = digits.replace("h", ":")
     if re.fullmatch(r"\d{4}", digits):
         digits = f"{digits[:2]}:{digits[2:]}"
@@ -116,9 +150,11 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
     hours, *rest = digits.split(":")
     hour, minute = int(hours), int(rest[0]) if rest else 0
     second = Fraction(rest[1]) if len(rest) > 1 else Fraction(0)
-    if half:
+    if half and (body.endswith("m") or body.endswith(".") or 1 <= hour <= 12):
         right = 1 <= hour <= 12
-        hour = hour % 12 + (12 if half[1] == "p" else 0)
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif half:  # "16:15 in the afternoon"
+        right = hour <= 23 and (hour >= 12) == (half == "p")
     else:
         right = hour <= 23 or (hour == 24 and minute == second == 0)
     if not right or minute > 59 or second >= 60:
@@ -130,7 +166,10 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
     units = [Fraction(3600), Fraction(60)]
     decimals = len(rest[1].partition(".")[2]) if len(rest) > 1 else 0
     unit = units[len(rest)] if len(rest) < 2 else Fraction(1, 10**decimals)
-    return TimeOfDay(hour * 3600 + minute * 60 + second, unit)
+    seconds = hour * 3600 + minute * 60 + second
+    if open_half and hour <= 12:  # "7 o'clock"
+        return TimeOfDay(seconds % 43_200, unit, halved=True)
+    return TimeOfDay(seconds, unit)
 
 
 def span_of_day(begin: str, end: str, column: int) -> tuple[TimeOfDay, TimeOfDay]:
@@ -154,12 +193,21 @@ def day_of(text: str, column: int) -> Day:
     Raises:
         LanguageError: the calendar has no such day.
     """
-    body = re.sub(r"^(?:on\s+)?(?:the\s+)?", "", " ".join(text.split()).casefold())
+    body = re.sub(r"^on\s+", "", " ".join(text.split()).casefold())
+    named = re.match(rf"({WEEKDAY_PATTERN}),?\s*", body)
+    weekday = None if named is None else _WEEKDAYS.index(named[1])
+    body = re.sub(r"^the\s+", "", body[named.end() :] if named else body)
+    if not body:
+        return Day(None, 0, 0, weekday=weekday)
     if body in ("today", "yesterday"):
         return Day(None, 0, 0, 0 if body == "today" else 1)
-    whole = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", body)
-    if whole:
-        year: int | None = int(whole[1])
+    whole = re.fullmatch(r"(\d{4})[-/](\d{2})[-/](\d{2})", body)
+    figures = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", body)
+    if figures:
+        month, day = _month_and_day(text, int(figures[1]), int(figures[2]), figures[3], column)
+        year: int | None = int(figures[3])
+    elif whole:
+        year = int(whole[1])
         month, day = int(whole[2]), int(whole[3])
     else:
         word = re.search(r"[a-z]{3}", body)
@@ -174,4 +222,23 @@ def day_of(text: str, column: int) -> Day:
         raise LanguageError(
             f"'{text}' is not a day of the calendar", column=column, expected=("a date",)
         ) from error
-    return Day(year, month, day)
+    return Day(year, month, day, weekday=weekday)
+
+
+def _month_and_day(text: str, first: int, second: int, year: str, column: int) -> tuple[int, int]:
+    """The month and the day of "14/03/2023": the day first, unless only the month can be.
+
+    Raises:
+        LanguageError: either can be the day, as in "04/03/2023".
+    """
+    if first == second or first > 12:
+        return second, first
+    if second > 12:
+        return first, second
+    ways = [f"{d} {_MONTHS[m - 1].title()} {year}" for d, m in ((first, second), (second, first))]
+    raise LanguageError(
+        f"'{text}' may be {ways[0]} or {ways[1]}",
+        column=column,
+        expected=("a date with its month in letters",),
+        remedy=f"write 'on {ways[0]}' or 'on {ways[1]}'",
+    )

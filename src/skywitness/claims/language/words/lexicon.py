@@ -13,8 +13,8 @@ from skywitness.claims.language.words.compass import COMPASS_PATTERN
 from skywitness.claims.language.words.coordinates import PAIR_PATTERN
 from skywitness.claims.language.words.unitwords import A_UNIT, UNIT_TABLES
 from skywitness.claims.meaning.numbers import DIGITS_PATTERN
-from skywitness.claims.meaning.numerals import NUMERAL_PATTERN
-from skywitness.claims.meaning.stamps import DATE_PATTERN, TIME_PATTERN
+from skywitness.claims.meaning.numerals import NUMERAL_PATTERN, SMALL_NUMBER
+from skywitness.claims.meaning.stamps import DATE_PATTERN, ON_A_DATE, TIME_PATTERN
 from skywitness.claims.meaning.zones import ZONE_PATTERN
 
 #: The name of an object right before a verb that an atom looks for: as few words as will do.
@@ -33,9 +33,9 @@ OBJECT_PATTERN = (
 STOP_WORDS = (
     "and", "but", "where", "at", "in", "inside", "outside", "over", "within", "is", "was", "are",
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
-    "while", "by", "with", "or", r"plus\s+or\s+minus",
+    "while", "by", "with", "without", "throughout", "or", r"plus\s+or\s+minus",
     r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d", r"between(?=\s+\d)",
-    r"not(?=\s+(?:later|earlier|before|after)\b)",
+    r"not?(?=\s+(?:later|earlier)\b)", r"not(?=\s+(?:before|after)\b)", rf"on(?=\s+{ON_A_DATE})",
     r"(?:just|right|shortly|soon|immediately|moments|straight)\s+(?:before|after)",
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ HOURS_AND_MINUTES = (
 )
 
 
-def _slashed(pattern: str) -> str:
+def slashed(pattern: str) -> str:
     """A pattern as lark takes it between slashes."""
     return re.sub(r"(?<!\\)/", r"\/", pattern)
 
@@ -98,6 +98,14 @@ HEDGES = {
     rf"|{_NO}(?:over|above|beyond|at\s+(?:the\s+)?least)(?=\s+{AMOUNT}))(?![\w-])|[<≤](?=\s*\d)",
     "EXACTLY": rf"(?:exactly|precisely|just|only|merely|a\s+mere)(?=\s+{AMOUNT})",
 }
+
+_FIGURE = rf"(?:\d+(?:[.,]\d+)?|{SMALL_NUMBER})(?![\w.,]\d|\w)"
+_TO_FIGURE = rf"(?:\s*[-–—‐‑−]\s*|\s+(?:to|and|or)\s+(?:(?:mach\s+)?)){_FIGURE}"
+#: A number of Mach on either side of the word, or a range of two.
+MACH = (
+    rf"(?:between\s+)?(?:mach\s+{_FIGURE}(?:{_TO_FIGURE})?(?!\s*(?:km|kt|kn|m))"
+    rf"|{_FIGURE}(?:{_TO_FIGURE})?\s+mach(?![\w-])(?!\s+\d)|(?-i:M)\s?(?=\d){_FIGURE})"
+)
 
 #: Words before "before" and "after" that say it was not long, in no number.
 SHORTLY = (
@@ -150,7 +158,7 @@ TERMINALS = {
     "TIME_UNIT": "a unit of time (s, min, h, days)",
     "PACE_UNIT": "a unit of speed (km/h, kt, mph, m/s)",
     "RATE_UNIT": "a unit of vertical speed (ft/min, m/s)",
-    "MACH": "Mach",
+    "MACH": "Mach and a number",
     "TIME": "a clock time such as 09:15",
     "ZONE": "a time zone such as UTC, CET or local time",
     "DATE": "a date such as on 19 June 2019",
@@ -280,7 +288,7 @@ pace_vague: VAGUE PACE_UNIT
 pace_number: NUMBER _at_number? PACE_UNIT
 pace_span: NUMBER PACE_UNIT? (_DASH | _TO) NUMBER PACE_UNIT
     | _BETWEEN NUMBER PACE_UNIT? _AND NUMBER PACE_UNIT
-mach: _MACH NUMBER
+mach: MACH
 rate: hedge* (rate_number | rate_span | rate_vague) _hedge_after?
 rate_vague: VAGUE RATE_UNIT
 rate_number: NUMBER _at_number? RATE_UNIT
@@ -312,11 +320,11 @@ _KEYWORDS = {
     "ABOVE": r"above",
     "_IN": r"in",
     "BEFORE": r"before|prior\s+to|earlier\s+than"
-    rf"|by(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))|{_NO}later\s+than|not\s+after",
+    rf"|by(?=\s+(?:(?:about|around)\s+)?(?:{slashed(TIME_PATTERN)}))|{_NO}later\s+than|not\s+after",
     "AFTER": rf"after|later\s+than|{_NO}earlier\s+than|not\s+(?:before|prior\s+to)",
 }
 #: A clock time, to be looked ahead for.
-_A_CLOCK = rf"(?=\s+(?:(?:about|around)\s+)?(?:{_slashed(TIME_PATTERN)}))"
+_A_CLOCK = rf"(?=\s+(?:(?:about|around)\s+)?(?:{slashed(TIME_PATTERN)}))"
 #: Keywords that may begin with "not", which is a word of its own elsewhere.
 _FIRST = ("BEFORE", "AFTER")
 
@@ -332,10 +340,12 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
     # A colon inside a word belongs to a name that settles which bearer is meant ("city:123").
     named = r"[^\W\d_](?:[\w'’.\-‐]|:(?=\w))*"
     name = rf"{stop}{named}(?:\s+{stop}{named})*(?:\s*\([^()\n]{{1,60}}\))?"
-    subject = rf"{stop}{word}(?:\s+{stop}[\w'’.\-‐]+)*"
+    # "Two hours is 120 minutes" is told of an amount.
+    amount = rf"(?!(?:{A_TIME}|{A_LENGTH})\s+(?:{_KEYWORDS['_IS']})(?![\w-]))"
+    subject = rf"{amount}{stop}{word}(?:\s+{stop}[\w'’.\-‐]+)*"
     says = _KEYWORDS["_IS"]
     units = {
-        terminal: _slashed("|".join(f"(?:{pattern})" for pattern in table))
+        terminal: slashed("|".join(f"(?:{pattern})" for pattern in table))
         for terminal, table in UNIT_TABLES.items()
     }
     lines = [_RULES]
@@ -343,9 +353,9 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         f"{name}.{8 if name in _FIRST else 5}: /(?:{pattern})(?![\\w-])/i"
         for name, pattern in _KEYWORDS.items()
     ]
-    lines += [f"{name}.7: /{_slashed(pattern)}/i" for name, pattern in HEDGES.items()]
-    lines += [f"{name}.8: /{_slashed(pattern)}/i" for name, pattern in HEDGES_AFTER.items()]
-    lines += [f"{name}.10: /{_slashed(pattern)}/i" for name, pattern in AT_A_NUMBER.items()]
+    lines += [f"{name}.7: /{slashed(pattern)}/i" for name, pattern in HEDGES.items()]
+    lines += [f"{name}.8: /{slashed(pattern)}/i" for name, pattern in HEDGES_AFTER.items()]
+    lines += [f"{name}.10: /{slashed(pattern)}/i" for name, pattern in AT_A_NUMBER.items()]
     lines += [
         # A name right before "is" is a subject even where it looks like a keyword ("near miss");
         # a lone word is one only where nothing else fits.
@@ -353,8 +363,8 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
         rf"SUBJECT_ALONE.-5: /{stop}{word}/i",
         rf"NAME.-1: /{name}/i",
         r'QUOTED.9: /"[^"\n]{1,120}"|“[^”\n]{1,120}”|„[^“”\n]{1,120}[“”]|«[^»\n]{1,120}»/',
-        f"NUMBER.6: /{_slashed(WORD_NUMBER)}|{DIGITS_PATTERN}/i",
-        f"VAGUE.9: /{_slashed(VAGUE)}/i",
+        f"NUMBER.6: /{slashed(WORD_NUMBER)}|{DIGITS_PATTERN}/i",
+        f"VAGUE.9: /{slashed(VAGUE)}/i",
         f"SHORTLY.10: /{SHORTLY}/i",
         f"HOURS_AND_MINUTES.13: /{HOURS_AND_MINUTES}/i",
         r"AND_A_HALF.8: /and\s+a\s+half(?![\w-])/i",
@@ -363,17 +373,17 @@ def shared_grammar(stop_words: Iterable[str]) -> str:
             for terminal, any_of in units.items()
         ),
         rf"_PLUS_MINUS.8: /(?:,\s*)?(?:±|\+\s*\/?\s*[-−–]|(?:plus(?:\s+or\s+|-)minus"
-        rf"|give\s+or\s+take(?=\s+{_slashed(AMOUNT)}))(?![\w-]))/i",
-        r"_MACH.6: /mach(?=\s+\d)/i",
-        f"TIME.12: /{_slashed(TIME_PATTERN)}/i",
+        rf"|give\s+or\s+take(?=\s+{slashed(AMOUNT)}))(?![\w-]))/i",
+        f"MACH.13: /{slashed(MACH)}/i",
+        f"TIME.12: /{slashed(TIME_PATTERN)}/i",
         # After a whole clause a time, not a moment, follows these.
         rf"BEFORE_TIME.10: /(?:{_KEYWORDS['BEFORE']}){_A_CLOCK}/i",
         rf"AFTER_TIME.10: /(?:{_KEYWORDS['AFTER']}){_A_CLOCK}/i",
         rf"_BETWEEN_TIMES.10: /between{_A_CLOCK}/i",
-        f"ZONE.12: /(?:{_slashed(ZONE_PATTERN)})(?![\\w\\/])/i",
-        f"DATE.12: /(?:,\\s*)?(?:{DATE_PATTERN})(?![\\w])/i",
+        f"ZONE.12: /(?:{slashed(ZONE_PATTERN)})(?![\\w\\/])/i",
+        f"DATE.12: /(?:,\\s*)?(?:{slashed(DATE_PATTERN)})(?![\\w])/i",
         f"COMPASS.6: /{COMPASS_PATTERN}/i",
-        f"COORDINATES.8: /{_slashed(PAIR_PATTERN)}/",
+        f"COORDINATES.8: /{slashed(PAIR_PATTERN)}/",
         r"_SEMICOLON: /;/",
         r"_COMMA: /,/",
         rf"_DASH.9: /[-–—‐‑−]|or(?=\s+(?:\d|(?:{NUMERAL_PATTERN})\s))/i",

@@ -53,28 +53,61 @@ class ContactAtom(Atom):
 
 def _build(children: list[object], span: Span) -> ContactAtom:
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
-    pair = tokens["PAIR"] if "PAIR" in tokens else tokens["PAIR_LAST"]
-    first, second = re.split(r"\s+(?:and|with)\s+", pair, maxsplit=1, flags=re.IGNORECASE)
-    return ContactAtom(
-        (bare(first), bare(second)), not {"NOT_TOUCH", "NO_CONTACT"} & set(tokens), span.words
-    )
+    if "TOUCHER" in tokens:
+        first, second = tokens["TOUCHER"], tokens["TOUCHED"]
+    else:
+        pair = tokens["PAIR"] if "PAIR" in tokens else tokens["PAIR_LAST"]
+        first, second = re.split(r"\s+(?:and|with)\s+", pair, maxsplit=1, flags=re.IGNORECASE)
+    denied = {"NOT_TOUCH", "NO_CONTACT", "TOUCHES_NOT"} & set(tokens)
+    return ContactAtom((bare(first), bare(second)), not denied, span.words)
 
 
-_END = r"\s*(?:\sat(?![\w-])|[;,.]|\s(?:and|but)\s|\Z)"
-_TOUCH = r"(?:touch(?:ed)?(?:\s+each\s+other)?|collided?|make\s+contact|made\s+contact)"
-_NOT = r"(?:(?:do|did|does|have|had)\s+not|never)\s+(?:touch(?:ed)?|collided?|make\s+contact)"
+_END = r"\s*(?:\sat(?![\w-])|[;,.]|\s(?:and|but|took\s+place|happened|occurred)(?![\w-])|\Z)"
+_HIT = r"(?:touch(?:ed)?|clip(?:ped)?|grazed?|scraped?)"
+_CONTACT = r"(?:ma[dk]e|came?\s+into|c[ao]me\s+in|had|have)\s+(?:physical\s+)?contact"
+_EACH_OTHER = r"(?:\s+(?:each\s+other|one\s+another))"
+_TOUCH = (
+    rf"(?:{_HIT}{_EACH_OTHER}|touch(?:ed)?|(?:hit|struck|rammed){_EACH_OTHER}"
+    rf"|collided?(?:\s+with{_EACH_OTHER})?|{_CONTACT}(?:\s+with{_EACH_OTHER})?"
+    r"|(?:are|were)\s+in\s+(?:physical\s+)?contact)"
+)
+_NO = r"(?:(?:do|did|does|have|had)\s+not|never)"
+_NOT = (
+    rf"(?:{_NO}\s+(?:{_HIT}{_EACH_OTHER}?|collided?|{_CONTACT})"
+    r"|(?:ma[dk]e|had|have)\s+no\s+(?:physical\s+)?contact"
+    r"|(?:are|were)\s+(?:not|never)\s+in\s+(?:physical\s+)?contact)"
+)
+#: The same told of one object and the other.
+_CONTACT_WITH = r"(?:makes?|made|comes?\s+into|came\s+into)\s+(?:physical\s+)?contact\s+with"
+_TOUCHES = (
+    r"(?:touche[sd]|clip(?:s|ped)|graze[sd]|scrape[sd]|collide[sd]\s+with"
+    rf"|{_CONTACT_WITH}|(?:is|was)\s+in\s+(?:physical\s+)?contact\s+with)"
+)
+_TOUCHES_NOT = (
+    rf"(?:{_NO}\s+(?:touch(?:e[sd])?|clip(?:s|ped)?|graze[sd]?|scrape[sd]?|collide[sd]?\s+with"
+    rf"|{_CONTACT_WITH})|(?:makes?|made|has|had)\s+no\s+(?:physical\s+)?contact\s+with"
+    r"|(?:is|was)\s+(?:not|never)\s+in\s+(?:physical\s+)?contact\s+with)"
+)
+_TOOK_PLACE = r"(?:took\s+place|happened|occurred)"
 
 KIND = AtomKind(
     name="contact",
     title="Contact",
     grammar=rf"""
-contact: PAIR (TOUCH | NOT_TOUCH) | NO_CONTACT PAIR_LAST
+contact: PAIR (TOUCH | NOT_TOUCH) | (NO_CONTACT | A_CONTACT) PAIR_LAST _TOOK_PLACE?
+    | TOUCHER (TOUCHES | TOUCHES_NOT) TOUCHED
+TOUCHER.40: /{OBJECT_PATTERN}(?=\s+(?:{_TOUCHES}|{_TOUCHES_NOT})\s)/i
+TOUCHED.40: /{OBJECT_PATTERN}(?={_END})/i
+TOUCHES.41: /{_TOUCHES}(?=\s)/i
+TOUCHES_NOT.42: /{_TOUCHES_NOT}(?=\s)/i
+_TOOK_PLACE.42: /{_TOOK_PLACE}(?![\w-])/i
+A_CONTACT.41: /(?:there\s+(?:is|was)\s+(?:an?\s+)?|an?\s+)(?:physical\s+)?(?:contact|collision)\s+(?:between|of)(?![\w-])/i
 PAIR.40: /{OBJECT_PATTERN}\s+and\s+{OBJECT_PATTERN}(?=\s+(?:{_TOUCH}|{_NOT})(?![\w-]))/i
 PAIR_LAST.40: /{OBJECT_PATTERN}\s+(?:and|with)\s+{OBJECT_PATTERN}(?={_END})/i
 TOUCH.41: /{_TOUCH}(?![\w-])/i
 NOT_TOUCH.41: /{_NOT}(?![\w-])/i
-NO_CONTACT.41: /(?:there\s+(?:is|was)\s+)?no\s+contact\s+(?:between|of)(?![\w-])/i
-""",
+NO_CONTACT.41: /(?:there\s+(?:is|was)\s+)?no\s+(?:physical\s+)?(?:contact|collision)\s+(?:between|of)(?![\w-])/i
+""",  # noqa: E501
     clauses=("contact",),
     builders={"contact": _build},
     terminals={
@@ -83,10 +116,16 @@ NO_CONTACT.41: /(?:there\s+(?:is|was)\s+)?no\s+contact\s+(?:between|of)(?![\w-])
         "TOUCH": "touch",
         "NOT_TOUCH": "do not touch",
         "NO_CONTACT": "no contact between",
+        "A_CONTACT": "there was a contact between",
+        "TOUCHER": "an object followed by touches or collides with",
+        "TOUCHED": "the object that it touches",
+        "TOUCHES": "touches",
+        "TOUCHES_NOT": "does not touch",
     },
     examples=(
         "Su-27 and MQ-9 touch at contact",
         "Su-27 and MQ-9 do not touch",
         "no contact between Su-27 and MQ-9 at encounter",
+        "Su-27 collides with MQ-9 at contact",
     ),
 )

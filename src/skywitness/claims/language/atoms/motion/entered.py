@@ -39,6 +39,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import (
+    INSIDE,
     PlaceRef,
     bare,
     fact,
@@ -53,10 +54,19 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Clock, Difference, Leg, Part, State, Variable
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Constraint,
+    Difference,
+    Leg,
+    Part,
+    State,
+    Variable,
+)
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
+from skywitness.places.measures.measures import SignedDistance
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,8 @@ class EnteredAtom(Atom):
     """An object is inside ``place`` at some time, for ``lapse`` and from ``start`` if said.
 
     ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them,
-    ``once`` that there was one, ``crosses`` that it is told of its entry ("enters").
+    ``once`` that there was one, ``twice`` that there were more, ``crosses`` that it is told of its
+    entry ("enters"). With ``perhaps`` ("at most once") it is not said that it was inside at all.
     """
 
     place: PlaceRef
@@ -77,6 +88,8 @@ class EnteredAtom(Atom):
     in_all: bool = False
     once: bool = False
     crosses: bool = False
+    twice: bool = False
+    perhaps: bool = False
     topic = "place"
     timeless = True
     of_object = True
@@ -143,15 +156,20 @@ class EnteredAtom(Atom):
                 return self._enters_here(who, place.name, ctx)
             never = never_inside(who, self.place, place, ctx, self.words)
             return (*never, *presence_parts(self.presences(ctx), ctx))
+        if self.perhaps:
+            return (self._how_often(who, ctx),)
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
         found += inside_there(who, self.place, place, ctx)
         if ctx.spot and self.crosses:
             found += self._enters_here(who, place.name, ctx)
-        if self.once:
-            every = legs.visited(who, self.passed, ctx)
-            again = more_than_one(every) if self.crosses else in_again(every)
-            found.append(Part(ctx.claim, self.words, NOWHERE, State(again, False)))
+        elif ctx.spot.moment:
+            here = Constraint(SignedDistance(place), INSIDE)
+            name = f"inside {self.place.words} at {ctx.moment}"
+            found.append(Part(ctx.claim, name, ctx.names.spot(who, ctx.moment), here))
+            found += presence_parts(self.presences(ctx), ctx)
+        if self.once or self.twice:
+            found.append(self._how_often(who, ctx))
         if self.in_all:
             assert self.lapse is not None
             # What that leaves to each visit is worked out where their order is.
@@ -173,11 +191,17 @@ class EnteredAtom(Atom):
             found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
         return tuple(found)
 
+    def _how_often(self, who: str, ctx: Context) -> Part:
+        """That there was one visit, or more than one."""
+        every = legs.visited(who, self.passed, ctx)
+        again = more_than_one(every) if self.crosses else in_again(every)
+        return Part(ctx.claim, self.words, NOWHERE, State(again, self.twice))
+
     @property
     def of_visits(self) -> bool:
         """Whether it tells of visits."""
         return self.enters and (
-            self.visit is not None or bool(self.ordinal) or self.once or self.in_all
+            self.visit is not None or bool(self.ordinal) or self.once or self.twice or self.in_all
         )
 
     @property
@@ -186,11 +210,11 @@ class EnteredAtom(Atom):
         return "" if self.enters or self.crosses else self.passed
 
     def presences(self, ctx: Context) -> tuple[Presence, ...]:
-        """What stays outside at a moment is outside then."""
-        if self.enters or self.crosses or not ctx.spot.moment:
+        """What stays outside at a moment is outside then, what is inside for a time inside."""
+        if self.crosses or self.perhaps or not ctx.spot.moment:
             return ()
         who = self.who or ctx.subject
-        return (Presence(who, self.passed, (ctx.moment,), inside=False),)
+        return (Presence(who, self.passed, (ctx.moment,), inside=self.enters),)
 
     def _enters_here(self, who: str, place: str, ctx: Context) -> tuple[Part, ...]:
         """The fact that it enters at the moment, or does not."""
@@ -220,7 +244,8 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
     named = next((str(child) for child in children if isinstance(child, legs.Named)), "")
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     who = bare(tokens.get("ENTRANT", ""))
-    enters, in_all = "NEVER_ENTERS" not in tokens, "IN_ALL" in tokens
+    enters = "NEVER_ENTERS" not in tokens
+    in_all = bool({"IN_ALL", "ALL_TOLD"} & set(tokens))
     if in_all and (start is not None or named):
         raise LanguageError(
             f"'{span.words}' is told of all visits and of one at once",
@@ -229,36 +254,58 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
         )
     once = "ONLY_ONCE" in tokens
     crosses = "CROSSES" in tokens or "enter" in tokens.get("NEVER_ENTERS", "").lower()
-    return EnteredAtom(place, enters, lapse, start, who, span.words, named, in_all, once, crosses)
+    twice = "TWICE" in tokens
+    no_more = "NO_MORE" in tokens
+    if not enters and (once or twice or no_more or lapse is not None):
+        raise LanguageError(
+            f"'{span.words}' does not say what is denied, that it entered or how often or how long",
+            column=span.column,
+            expected=("what it did, or that it never entered",),
+            remedy=f"say '{bare(who)} never enters {place.shown}', or how often it entered",
+        )
+    return EnteredAtom(
+        place, enters, lapse, start, who, span.words, named, in_all, once or no_more, crosses,
+        twice, no_more,
+    )  # fmt: skip
 
 
 _NEVER = (
     r"(?:never\s+enter(?:s|ed)?|(?:does|did|do)\s+not\s+(?:ever\s+)?enter"
     r"|(?:is|was)\s+at\s+no\s+time\s+(?:inside|in|within)"
-    r"|(?:stays|stayed|remains|remained|keeps|kept)\s+(?:outside|out\s+of))"
+    r"|(?:stays|stayed|remains|remained|keeps|kept)\s+(?:outside(?:\s+of)?|out\s+of))"
 )
 _ENTERS = r"enter(?:s|ed)"
 _STAYS = r"(?:stays|stayed|remains|remained|loiters|loitered)\s+(?:inside|in|within|over)"
 _SPENDS = r"(?:spends|spent)"
 _ONLY_ONCE = r"(?:only|just|exactly)\s+(?:once|one\s+time)"
+#: What says that it entered again; once for sure, whatever the number.
+_TWICE = (
+    r"(?:(?:at\s+least\s+)?(?:twice|two\s+times)|more\s+than\s+(?:once|one\s+time)|repeatedly"
+    r"|(?:several|many|multiple)\s+times)"
+)
+_NO_MORE = r"(?:at\s+(?:the\s+)?most|(?:no|not)\s+more\s+than)\s+(?:once|one\s+time)"
 _DOES = rf"{_NEVER}|{_ENTERS}|{_STAYS}(?={legs.FOR_A_TIME})|{_SPENDS}"
 
 KIND = AtomKind(
     name="entered",
     title="Inside for a time, and never inside",
     grammar=rf"""
-entered: _INSIDE_FOR place which? _LASTING IN_ALL? duration _begun?
-    | _INSIDE_ONCE place ONLY_ONCE
+entered: _INSIDE_FOR place which? _LASTING _lapse _begun?
+    | _INSIDE_ONCE place ((ONLY_ONCE | _ONCE) (_LASTING duration)? | TWICE | NO_MORE)
+_lapse: IN_ALL? duration | duration ALL_TOLD
 _begun: _FROM stamp which? | which (_FROM stamp)?
-enters: ENTRANT (CROSSES which? | NEVER_ENTERS) place (which | ONLY_ONCE | _ONCE)?
+enters: ENTRANT (CROSSES which? | NEVER_ENTERS) place (which | (ONLY_ONCE | _ONCE) (_LASTING duration)? | TWICE | NO_MORE)?
 ONLY_ONCE.8: /{_ONLY_ONCE}(?![\w-])/i
-_ONCE.7: /once(?![\w-])/i
-_INSIDE_ONCE.9: /(?:inside|in|within|over)(?=\s+[^;,\n\d]{{1,80}}?\s+{_ONLY_ONCE}(?![\w-]))(?![\w-])/i
-stayed: ENTRANT _STAYS place which? _LASTING IN_ALL? duration _begun?
-    | ENTRANT _SPENDS IN_ALL? duration (INSIDE | _IN | OVER) place which? (_FROM stamp)?
-IN_ALL.7: /(?:a\s+total(?:\s+time)?\s+of|altogether|in\s+all)(?![\w-])/i
+_ONCE.9: /(?:at\s+least\s+)?once(?![\w-])/i
+NO_MORE.9: /{_NO_MORE}(?![\w-])/i
+TWICE.9: /{_TWICE}(?![\w-])/i
+_INSIDE_ONCE.10: /(?:inside|in|within|over)(?=\s+[^;,\n\d]{{1,80}}?\s+(?:{_ONLY_ONCE}|{_TWICE}|{_NO_MORE}|once)(?![\w-]))(?![\w-])/i
+stayed: ENTRANT _STAYS place which? _LASTING _lapse _begun?
+    | ENTRANT _SPENDS _lapse (INSIDE | _IN | OVER) place (which | ALL_TOLD)? (_FROM stamp)?
+IN_ALL.7: /(?:a\s+total(?:\s+time)?\s+of|altogether|in\s+all|in\s+total)(?![\w-])/i
+ALL_TOLD.12: /(?:in\s+(?:total|all|sum)|altogether|overall|all\s+told|all\s+together|taken\s+together)(?![\w-])/i
 _INSIDE_FOR.9: /(?:inside|in|within|over)(?={legs.FOR_A_TIME})(?![\w-])/i
-_LASTING.6: /for(?![\w-])/i
+_LASTING.9: /(?:,\s*)?for(?![\w-])/i
 ENTRANT.40: /{OBJECT_PATTERN}(?=\s+(?:{_DOES})(?![\w-]))/i
 _STAYS.42: /{_STAYS}(?={legs.FOR_A_TIME})(?![\w-])/i
 _SPENDS.41: /{_SPENDS}(?![\w-])/i
@@ -266,7 +313,7 @@ NEVER_ENTERS.41: /{_NEVER}(?![\w-])/i
 CROSSES.41: /{_ENTERS}(?![\w-])/i
 """,  # noqa: E501
     predicates=("entered",),
-    stop_words=(_ONLY_ONCE, r"once"),
+    stop_words=(_ONLY_ONCE, r"once", _TWICE, _NO_MORE),
     clauses=("enters", "stayed"),
     builders={"entered": _build, "enters": _build, "stayed": _build},
     terminals={
@@ -278,6 +325,9 @@ CROSSES.41: /{_ENTERS}(?![\w-])/i
         "_STAYS": "stays in",
         "_SPENDS": "spends",
         "IN_ALL": "a total of",
+        "ALL_TOLD": "in total",
+        "TWICE": "twice",
+        "NO_MORE": "at most once",
         "ONLY_ONCE": "only once",
         "_ONCE": "once",
         "_INSIDE_ONCE": "inside",
@@ -291,6 +341,9 @@ CROSSES.41: /{_ENTERS}(?![\w-])/i
         "Su-24 enters Turkey at 09:24 EET",
         "Su-24 enters Turkey before 09:30 EET",
         "Su-24 enters Turkey only once",
+        "Su-24 enters Turkey twice",
+        "Su-24 is inside Turkey only once for 10 minutes",
+        "Su-24 is inside Turkey for 12 minutes in total",
         "Su-24 never enters Turkey",
         "Su-24 is at no time inside Turkey",
         "Su-24 stays outside Turkey",

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lark import Token
+
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import one, placeless
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import AMOUNT, AMOUNT_OR_HEDGE, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
 
@@ -47,31 +49,53 @@ class ReachAtom(Atom):
         raise placeless(self.who, self.column, stands=True)
 
 
+_WEAPONS = ("WEAPON", "RANGED", "RANGER")
+
+
 def _build(children: list[object], span: Span) -> ReachAtom:
     quantity = one(children, Quantity)
     assert isinstance(quantity, Quantity)
-    return ReachAtom(legs.actor(children, "WEAPON"), quantity, span.words, span.column)
+    weapon = next(c for c in children if isinstance(c, Token) and c.type in _WEAPONS)
+    return ReachAtom(legs.actor(children, weapon.type), quantity, span.words, span.column)
 
 
+_RANGE = r"(?:max(?:imum)?\.?\s+)?(?:range|reach)"
+_AS_FAR = r"(?:\s+(?:out\s+)?(?:as\s+far\s+as|to))?"
 _REACHES = (
-    r"(?:reaches|reached|(?:has|had)\s+(?:a|an)\s+(?:maximum\s+)?(?:range|reach)\s+of"
-    r"|does\s+not\s+reach\s+(?:more|farther|further)\s+than)"
+    rf"(?:reache[sd]{_AS_FAR}|(?:has|had|have)\s+(?:an?\s+)?{_RANGE}(?:\s+of)?"
+    rf"|(?:can|could|(?:is|was|are|were)\s+able\s+to)\s+reach{_AS_FAR}(?=\s+{AMOUNT_OR_HEDGE})"
+    r"|(?:does|did|do|can|could)\s+not\s+reach\s+(?:more|farther|further)\s+than"
+    # So much it does not reach: of what reaches less.
+    rf"|(?:(?:(?:does|did|do|can|could)\s+not|cannot)\s+reach|never\s+reache[sd])(?=\s+{AMOUNT}))"
 )
+_OF_IT = rf"(?=\s+(?:is|was)\s+(?:\w+\s+){{0,3}}?{AMOUNT})"
 
 KIND = AtomKind(
     name="reach",
     title="Reach of a weapon or radar",
     grammar=rf"""
-reach: WEAPON _REACHES quantity
-WEAPON.40: /{OBJECT_PATTERN}(?=\s+{_REACHES}(?![\w-]))/i
-_REACHES.41: /{_REACHES}(?![\w-])/i
+reach: WEAPON _REACHES quantity | _RANGE_OF RANGED _IS quantity | RANGER _S_RANGE _IS quantity
+_RANGE_OF.45: /(?:the\s+)?{_RANGE}\s+of(?=\s+{OBJECT_PATTERN}{_OF_IT})/i
+RANGED.46: /{OBJECT_PATTERN}{_OF_IT}/i
+RANGER.45: /{OBJECT_PATTERN}(?=['’]s\s+{_RANGE}{_OF_IT})/i
+_S_RANGE.46: /['’]s\s+{_RANGE}/i
+WEAPON.42: /{OBJECT_PATTERN}(?=\s+{_REACHES}(?![\w-]))/i
+_REACHES.42: /{_REACHES}(?![\w-])/i
 """,
     clauses=("reach",),
     builders={"reach": _build},
-    terminals={"WEAPON": "a weapon or radar followed by reaches", "_REACHES": "reaches"},
+    terminals={
+        "WEAPON": "a weapon or radar followed by reaches",
+        "_REACHES": "reaches",
+        "_RANGE_OF": "the range of",
+        "RANGED": "a weapon or radar",
+        "RANGER": "a weapon or radar and its range",
+        "_S_RANGE": "'s range",
+    },
     examples=(
         "gun reaches 2.5 km at hit",
         "missile reaches 250 km at hit",
         "radar reaches 400 km at contact",
+        "the range of the gun is 2.5 km at hit",
     ),
 )

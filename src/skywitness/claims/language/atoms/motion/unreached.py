@@ -82,10 +82,13 @@ def _build(children: list[object], span: Span) -> UnreachedAtom:
     return UnreachedAtom(legs.actor(children, "REACHER"), whither, could, span.words)
 
 
-_COULD = r"(?:could(?:\s+have)?|can|was\s+able\s+to|(?:is|was)\s+capable\s+of)\s+reach(?:ed|ing)?"
+_COULD = (
+    r"(?:could(?:\s+have)?|can|(?:is|was)\s+able\s+to|(?:is|was)\s+capable\s+of)\s+reach(?:ed|ing)?"
+)
 _NOT = (
-    r"(?:(?:could|can)\s+(?:not|never)(?:\s+have)?|cannot|was\s+(?:not\s+able|unable)\s+to)"
-    r"\s+reach(?:ed)?"
+    r"(?:(?:could|can)\s+(?:not|never)(?:\s+(?:possibly|ever))?(?:\s+have)?|cannot(?:\s+possibly)?"
+    r"|(?:is|was)\s+(?:not\s+able|never\s+able|unable)\s+to"
+    r"|(?:is|was)\s+(?:(?:not|never)\s+capable|incapable)\s+of)\s+reach(?:ed|ing)?"
 )
 
 KIND = AtomKind(

@@ -23,6 +23,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice,
 from skywitness.claims.language.atoms.shared.common import mirrored
 from skywitness.claims.language.atoms.shared.references import reference_of, reference_variables
 from skywitness.claims.language.words.lexicon import A_LENGTH
+from skywitness.claims.language.words.unitwords import A_UNIT
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Variable
@@ -36,7 +37,8 @@ from skywitness.units import to_metres
 class AltitudeAtom(Atom):
     """At the height ``quantity``, at flight ``level``, or at sea level where neither is given.
 
-    ``below`` counts the quantity downward. ``reference`` is what is said that it counts from, if
+    A band of flight levels reaches up to ``top``. ``below`` counts the quantity downward.
+    ``reference`` is what is said that it counts from, if
     that is said, ``setting`` the pressure in hPa that the altimeter was set to. ``bound`` is
     "at least" or "at most" where a level binds on one side.
     """
@@ -48,6 +50,7 @@ class AltitudeAtom(Atom):
     setting: Decimal | None = None
     below: bool = False
     bound: str = ""
+    top: Decimal | None = None
     topic = "height"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
@@ -80,10 +83,9 @@ class AltitudeAtom(Atom):
             if self.below:
                 allowed = replace(mirrored(allowed), unit=allowed.unit)
         elif self.level is not None:
-            height = to_metres(float(self.level) * 100, "ft")
-            per = to_metres(ctx.policy.level_tolerance(self.level), "ft")
             after = 1.0 if self.bound else 0.0
-            low, high = Side(height, per, after), Side(height, per, after)
+            low = _at_level(self.level, after, ctx)
+            high = low if self.top is None else _at_level(self.top, after, ctx)
             allowed = Range(low if self.bound != "at most" else None,
                             high if self.bound != "at least" else None, unit="ft")  # fmt: skip
         else:
@@ -94,6 +96,11 @@ class AltitudeAtom(Atom):
         return replace(
             allowed, lower=_raised(allowed.lower, more), upper=_raised(allowed.upper, more)
         )
+
+
+def _at_level(level: Decimal, after: float, ctx: Context) -> Side:
+    per = to_metres(ctx.policy.level_tolerance(level), "ft")
+    return Side(to_metres(float(level) * 100, "ft"), per, after)
 
 
 def _raised(side: Side | None, more: float) -> Side | None:
@@ -109,6 +116,7 @@ _REFERENCES: dict[str, Height] = {
     "STANDARD": "pressure altitude",
     "PRESSURE_ALTITUDE": "pressure altitude",
     "LEVEL": "pressure altitude",
+    "LEVELS": "pressure altitude",
     "ON_QNH": "pressure altitude",
     "ON_SETTING": "indicated altitude",
 }
@@ -127,6 +135,15 @@ def _build(children: list[object], span: Span) -> AltitudeAtom:
     if "LEVEL" in tokens:
         digits = "".join(c for c in tokens["LEVEL"] if c.isdigit())
         return AltitudeAtom(None, Decimal(digits), span.words, reference, bound=bound)
+    if "LEVELS" in tokens:
+        low, high = (Decimal(digits) for digits in re.findall(r"\d+", tokens["LEVELS"]))
+        if high < low:
+            raise LanguageError(
+                f"the range runs backwards: {high} is less than {low}",
+                column=span.column,
+                expected=("the lower end first",),
+            )
+        return AltitudeAtom(None, low, span.words, reference, top=high)
     quantity = next((child for child in children if isinstance(child, Quantity)), None)
     if quantity is not None and bound == "at least":
         quantity = replace(quantity, hedge="at least")
@@ -172,6 +189,11 @@ _END = r"(?![\w-])"
 #: What is said behind a height of what it counts from.
 _BEHIND = rf"(?:amsl|msl|asl|agl|{_SEA}|{_GROUND}|{_STANDARD}|{_QNH}|{_SETTING})"
 _A_LEVEL = r"(?:FL|flight\s+level)\s*\d"
+_FL = r"(?:FL|flight\s+levels?)\s*"
+_LEVELS = (
+    rf"(?:between\s+{_FL}\d{{1,3}}\s+and|(?:from\s+)?{_FL}\d{{1,3}}\s*(?:[-–—‐‑−]|to(?=\s)))"
+    rf"\s*(?:{_FL})?\d{{1,3}}(?![\w.,]\d|\w)(?!\s*{A_UNIT})"
+)
 #: An amount of height with nothing behind it that would make it a distance.
 _A_HEIGHT = rf"\s+{A_LENGTH}\s*(?:$|[;,]|and\b|at\b|{_BEHIND}{_END})|\s+{_A_LEVEL}"
 
@@ -179,7 +201,7 @@ KIND = AtomKind(
     name="altitude",
     title="Altitude",
     grammar=rf"""
-altitude: _AT ((_AN_ALTITUDE | PRESSURE_ALTITUDE)? MINUS? quantity _HIGH? _reference? | LEVEL | SEA_LEVEL)
+altitude: _AT ((_AN_ALTITUDE | PRESSURE_ALTITUDE)? MINUS? quantity _HIGH? _reference? | LEVEL | LEVELS | SEA_LEVEL) | LEVELS
     | quantity (_HIGH _reference? | _reference) | (HIGHER | LOWER) (quantity _reference? | LEVEL)
 _reference: ABOVE_SEA | BELOW_SEA | ABOVE_GROUND | STANDARD | ON_QNH | ON_SETTING
 HIGHER.9: /(?:above|over|higher\s+than|(?:no|not)\s+lower\s+than|not\s+(?:below|under))(?={_A_HEIGHT})/i
@@ -193,6 +215,7 @@ ABOVE_GROUND.9: /(?:{_GROUND}|agl){_END}/i
 STANDARD.9: /(?:{_STANDARD}){_END}/i
 ON_QNH.10: /{_QNH}{_END}/i
 ON_SETTING.9: /{_SETTING}(?!\s+(?:of\s+)?\d){_END}/i
+LEVELS.9: /{_LEVELS}/i
 SEA_LEVEL.8: /(?:mean\s+)?sea[\s-]+level{_END}/i
 MINUS.8: /(?:[-−–]|minus\s)(?=\s*\d)/i
 LEVEL.8: /(?:FL|flight\s+level)\s*\d{{1,3}}(?![\w.,]\d|\w)/i
@@ -215,6 +238,7 @@ LEVEL.8: /(?:FL|flight\s+level)\s*\d{{1,3}}(?![\w.,]\d|\w)/i
         "SEA_LEVEL": "sea level",
         "MINUS": "minus",
         "LEVEL": "a flight level such as FL190",
+        "LEVELS": "flight levels such as FL330-FL350",
     },
     examples=(
         "encounter is at 25,000 ft",
@@ -223,6 +247,8 @@ LEVEL.8: /(?:FL|flight\s+level)\s*\d{{1,3}}(?![\w.,]\d|\w)/i
         "encounter is not above 19,000-20,000 ft",
         "encounter is at FL190",
         "encounter is below flight level 190",
+        "encounter is at FL330-FL350",
+        "encounter is between FL330 and FL350",
         "encounter is at 25,000 ft above sea level",
         "encounter is 300 m above the ground",
         "encounter is at 5,000 ft on QNH 1003",

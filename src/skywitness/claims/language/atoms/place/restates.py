@@ -22,6 +22,7 @@ from skywitness.claims.language.atoms.shared.amounts import (
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import bare
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND, pace_range
+from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.instants import SECONDS, stamp_range, stamp_variables
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import (
@@ -56,6 +57,7 @@ class RestatesAtom(Atom):
     other: Number | None = None
     topic = "number"
     timeless = True
+    when = "none"
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of both numbers."""
@@ -146,6 +148,15 @@ def _build(children: list[object], span: Span) -> RestatesAtom:
 #: How the language calls numbers of one kind; metres per second may be said of both the last.
 _AMOUNTS = ("quantity", "duration", "stamp", "pace", "rate")
 _ID = "(CLAIM_ID | QUOTED)"
+_SOFT = (
+    r"(?:about|exactly|precisely|roughly|approximately|approx\.?|around|some|nearly|almost|just|only|at"
+    r"|least|most|more|less|than|over|under|up|to|slightly|a|little|ca\.?|circa|mach)"
+)
+_EQUALS = (
+    r"(?:(?:is|was|are|were)(?:\s+(?:equal|equivalent)\s+to|\s+the\s+same\s+as)?|equals?(?:\s+to)?"
+    r"|corresponds?\s+to|converts?\s+to|comes?\s+to|amounts?\s+to|makes?|=)"
+    rf"(?=\s*(?:{_SOFT}\s+){{0,4}}(?:{AMOUNT}))"
+)
 
 KIND = AtomKind(
     name="restates",
@@ -153,8 +164,8 @@ KIND = AtomKind(
     grammar=rf"""
 restates: {" | ".join(f"{each} _RESTATES {_ID}" for each in _AMOUNTS)}
     | {" | ".join(f"{each} _EQUALS {each}" for each in _AMOUNTS)} | pace _EQUALS rate
-_RESTATES.8: /(?:restates?|restated|converts?|repeats?)(?![\w-])/i
-_EQUALS.8: /(?:is|was|are|were)(?=\s+(?:about\s+|exactly\s+)?\d)|equals?|=/i
+_RESTATES.8: /(?:restates?|restated|converts?|repeats?|repeated)(?![\w-])/i
+_EQUALS.9: /{_EQUALS}/i
 CLAIM_ID.-2: /[A-Za-z0-9][A-Za-z0-9_.\-]{{0,63}}/
 """,
     clauses=("restates",),

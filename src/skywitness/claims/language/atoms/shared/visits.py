@@ -92,11 +92,17 @@ def unlike(one: Stamp | None, other: Stamp | None, one_day: bool = False) -> boo
 
 def _one_clock(one: Stamp, other: Stamp, one_day: bool) -> bool:
     """Whether two times are of one clock and one day, whatever the readings."""
-    if _day(one) != _day(other) or one.time.either or other.time.either:
+    if _day(one) != _day(other) or any(_open(each) for each in (one, other)):
         return False
     if not one_day and (not one.date or is_local(one.zone)):
         return False
     return is_local(one.zone) or _one_zone(one.zone)
+
+
+def _open(stamp: Stamp) -> bool:
+    """Whether it is open which midnight, or which half of the day, a time is of."""
+    ends = (stamp.time,) if stamp.until is None else (stamp.time, stamp.until)
+    return any(len(end.ways) > 1 for end in ends)
 
 
 def _one_zone(zone: str) -> bool:
@@ -125,6 +131,6 @@ def clocked(stamp: Stamp | None) -> str:
     """A clock time by what it says, whatever its words."""
     if stamp is None:
         return ""
-    until = "" if stamp.until is None else f"-{stamp.until.seconds}"
+    until = "" if stamp.until is None else f"-{stamp.until.ways}"
     side = "" if stamp.side == "at" else f"{stamp.side} "
-    return f"{side}{stamp.time.seconds}{until} {' '.join(_day(stamp))}"
+    return f"{side}{stamp.time.ways}{until} {' '.join(_day(stamp))}"

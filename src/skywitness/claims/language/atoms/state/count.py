@@ -22,12 +22,15 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
     singular,
 )
+from skywitness.claims.language.atoms.shared.counts import counted, refuse_beside
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Clock, Difference, Part, State, Variable
+from skywitness.claims.meaning.numerals import SMALL_NUMBER, numeral_value
+from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
 from skywitness.errors import LanguageError
 
 AT_ONCE = Range(Side(0.0, 0.0), Side(0.0, 0.0), unit="min")
-_NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: Numbers from which on one may be round, and the share by which it may be so.
+ROUND, SHARE = 10, 0.2
 
 
 @dataclass(frozen=True)
@@ -82,19 +85,7 @@ class CountAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The count, as facts."""
-        return counted(ctx, self.words, self.kind, self.least, self.most)
-
-
-def counted(ctx: Context, name: str, kind: str, least: int, most: int | None) -> tuple[Part, ...]:
-    """A count as facts "at least n": so up to the least, and not so from one above the most."""
-    facts = [(n, True) for n in range(1, least + 1)]
-    if most is not None:
-        facts.append((most + 1, False))
-    kind = singular(kind)
-    return tuple(
-        Part(ctx.claim, name, ctx.spot, State(f"at least {n} of '{kind}'", value))
-        for n, value in facts
-    )
+        return counted(ctx, self.words, self.kind, self.least, self.most, ctx.spot.moment)
 
 
 def _name(children: list[object]) -> str:
@@ -103,34 +94,61 @@ def _name(children: list[object]) -> str:
 
 
 def _only(children: list[object], span: Span) -> OnlyAtom:
-    return OnlyAtom(_name(children), span.words, span.column)
+    kind = _name(children)
+    refuse_beside(kind, span)
+    return OnlyAtom(kind, span.words, span.column)
 
 
 def _count(children: list[object], span: Span) -> CountAtom:
     word = next(str(c) for c in children if isinstance(c, Token) and c.type == "HOW_MANY").lower()
-    found = re.search(r"\d+|\b(?:" + "|".join(_NUMERALS) + r")\b$", word)
-    assert found is not None
-    digits = found[0]
-    number = int(digits) if digits.isdigit() else _NUMERALS.index(digits) + 1
-    hedge = word[: found.start()].strip()
-    least: int = number
-    most: int | None = number
-    for pattern, (low, high) in _BOUNDS.items():
-        if re.fullmatch(pattern, hedge):
-            least = 0 if low is None else number + low
-            most = None if high is None else number + high
+    kind = _name(children)
+    refuse_beside(kind, span)
+    least, most = _how_many(" ".join(word.split()))
     if most is not None and most < 0:
         raise LanguageError(
             f"there are no fewer than none: '{word}'",
             column=span.column,
             expected=("a count above 0",),
         )
-    return CountAtom(least, most, _name(children), span.words)
+    return CountAtom(least, most, kind, span.words)
+
+
+def _how_many(words: str) -> tuple[int, int | None]:
+    """The least and the most that words count; ``None`` where it may be more."""
+    for pattern, least in _VAGUE.items():
+        if re.fullmatch(pattern, words):
+            return least, None
+    if re.fullmatch(_SINGLE, words):
+        return 1, 1
+    found = re.fullmatch(rf"(?P<hedge>.*?)\s*(?:between\s+)?(?P<first>{_NUMBER}){_TO}?", words)
+    assert found is not None
+    first = _value(found["first"])
+    last = _value(found["last"]) if found["last"] else first
+    hedge = found["hedge"]
+    low, high = next(
+        (bounds for pattern, bounds in _BOUNDS.items() if re.fullmatch(pattern, hedge)), (0, 0)
+    )
+    exact = re.fullmatch(_EXACTLY, hedge) is not None
+    # From ten on a number may be a round one.
+    fewest = first if exact or first < ROUND else int(first * (1 - SHARE))
+    if low == _ROUGHLY:
+        return min(first, 1), None
+    least = 0 if low is None else fewest + low
+    plain = low == high == 0 and not exact
+    most = None if high is None or (plain and last >= ROUND) else last + high
+    return least, most
+
+
+def _value(words: str) -> int:
+    return 0 if words == "zero" else int(numeral_value(words))
 
 
 _NOT = r"(?:no|not|never)\s+"
 _MORE, _FEWER = r"(?:more|greater)\s+than", r"(?:less|fewer)\s+than"
 _LEAST, _MOST = r"at\s+least", r"(?:at\s+(?:the\s+)?most|up\s+to)"
+_EXACTLY = r"only|just|exactly|precisely|a\s+total\s+of"
+#: That there was one, whatever the number.
+_ROUGHLY = -1
 #: What is added to the number for the least and the most; ``None`` where that end is open.
 _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     rf"{_MORE}|over|above": (1, None),
@@ -138,27 +156,46 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     rf"{_FEWER}|under|below|{_NOT}{_LEAST}": (None, -1),
     rf"{_MOST}|{_NOT}(?:{_MORE}|over|above)": (None, 0),
     rf"{_NOT}{_MOST}": (1, None),
+    r"about|around|some|roughly|approximately|nearly|almost|circa|ca\.?|close\s+to": (
+        _ROUGHLY,
+        None,
+    ),
 }
-_HEDGES = rf"(?:(?:{'|'.join(_BOUNDS)}|only|just|exactly|precisely)\s+)?"
-_MANY = rf"{_HEDGES}(?:\d{{1,2}}|{'|'.join(_NUMERALS)})"
+#: Words that count without a number, and the least that they say.
+_VAGUE = {
+    r"(?:a\s+)?(?:couple|pair)(?:\s+of)?|several|many|multiple|numerous|various": 2,
+    r"(?:only\s+)?(?:a\s+few|a\s+number\s+of|a\s+handful\s+of)": 1,
+}
+_SINGLE = r"(?:only\s+|just\s+)?(?:an?|one)\s+single"
+_NUMBER = (
+    rf"(?:\d{{1,4}}|(?:an?|{SMALL_NUMBER}|\d{{1,3}})\s+(?:dozen|hundred)|half\s+a\s+dozen|zero"
+    rf"|{SMALL_NUMBER})"
+)
+_TO = rf"(?:(?:\s*[-–]\s*|\s+(?:to|or|and)\s+)(?P<last>{_NUMBER}))"
+_A_NUMBER = rf"(?:between\s+)?{_NUMBER}{_TO.replace('?P<last>', '?:')}?"
+_HEDGES = rf"(?:(?:{'|'.join(_BOUNDS)}|{_EXACTLY})\s+)?"
+_MANY = rf"(?:{'|'.join(_VAGUE)}|{_SINGLE}|{_HEDGES}{_A_NUMBER})"
+_ALL_IN_ALL = r"(?:in\s+(?:all|total)|altogether)"
 
 KIND = AtomKind(
     name="count",
     title="Counts",
     grammar=rf"""
 only: _THE_ONLY (NAME | QUOTED)
-count: _THERE HOW_MANY (NAME | QUOTED)
-_THE_ONLY.7: /the\s+only(?:\s+one\s+of(?:\s+the)?)?(?![\w-])/i
-_THERE.44: /there\s+(?:is|are|was|were)(?=\s+{_MANY}\s+["“„«\w])(?![\w-])/i
+count: _THERE HOW_MANY (NAME | QUOTED) ALL_TOLD?
+_THE_ONLY.7: /the\s+(?:only|sole)(?:\s+one\s+of(?:\s+the)?)?(?![\w-])/i
+_THERE.44: /there\s+(?:is|are|was|were|(?:has|have|had)\s+been)(?:\s+{_ALL_IN_ALL})?(?=\s+{_MANY}\s+["“„«\w])(?![\w-])/i
 HOW_MANY.44: /{_MANY}(?![\w.,-])/i
-""",
+""",  # noqa: E501
     predicates=("only",),
     clauses=("count",),
+    stop_words=("altogether", "overall", r"all\s+told"),
     builders={"only": _only, "count": _count},
     terminals={"_THE_ONLY": "the only", "_THERE": "there are", "HOW_MANY": "a count"},
     examples=(
         "verified mail is the only mail to Minsk",
         "there are two mails to Minsk",
         "there is more than one mail to Minsk",
+        "there are two or three mails to Minsk",
     ),
 )

@@ -33,6 +33,7 @@ from skywitness.claims.language.atoms.shared.base import (
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.atoms.shared.contacts import contact_of
+from skywitness.claims.language.atoms.shared.counts import counted, refuse_beside
 from skywitness.claims.language.atoms.shared.tallies import (
     MOST,
     Count,
@@ -45,9 +46,11 @@ from skywitness.claims.language.atoms.shared.tallies import (
 )
 from skywitness.claims.language.words.adverbs import is_adverb
 from skywitness.claims.language.words.atmost import BOUND, denied_forms, without_names
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import A_TIME, OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
+from skywitness.claims.meaning.numerals import NUMBER_WORD
 from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.stamps import ON_A_DATE
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,12 @@ class DeedAtom(Atom):
 
 @dataclass(frozen=True)
 class HappenedAtom(Atom):
-    """The ``moment`` named happened, or did not."""
+    """The ``moment`` named happened, or did not; ``any_of``: "there was a mail", "no mail"."""
 
     moment: str
     so: bool
     words: str
+    any_of: bool = False
     topic = "number"
     timeless = True
 
@@ -106,8 +110,14 @@ class HappenedAtom(Atom):
         return ()
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The fact."""
-        return fact(ctx, self.words, f"{ctx.names.moment(self.moment)} happened", self.so)
+        """The fact; "there was a strike" says that there was one, whichever the case declares."""
+        least, most = (1, None) if self.so else (0, 0)
+        count = counted(ctx, self.words, self.moment, least, most, ctx.spot.moment)
+        if self.any_of and self.so:
+            return count
+        what = f"{ctx.names.moment(self.moment)} happened"
+        found = fact(ctx, self.words, what, self.so)
+        return (*found, *(replace(part, implied=True) for part in count if self.any_of))
 
 
 def deed(text: str, words: str) -> DeedAtom | None:
@@ -291,7 +301,11 @@ def _deed(children: list[object], span: Span) -> DeedAtom:
 def _happened(children: list[object], span: Span) -> HappenedAtom:
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     name = tokens.get("OCCURRENCE") or tokens.get("QUOTED") or tokens["NAME"]
-    return HappenedAtom(bare(name), "HAPPENED" in tokens, span.words)
+    so = bool({"HAPPENED", "THERE_WAS_A"} & set(tokens))
+    any_of = "OCCURRENCE" not in tokens
+    if any_of:
+        refuse_beside(bare(name), span)
+    return HappenedAtom(bare(name), so, span.words, any_of)
 
 
 _DONE = (
@@ -322,6 +336,7 @@ _DEED = (
 _LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
     r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
+    rf"|on\s+{ON_A_DATE}.*|(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?(?:{A_TIME}).*"
     r"|\d{1,2}[:.h]\d\d\b.*|\d+\s*(?:[ap]\.?m\b|o'clock|utc|gmt|zulu).*"
     r"|(?:in|into|near|around|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
     r"(?P<place>(?-i:[^\W\d_a-z])[^;,]*|[\"“„«][^;,]*|\d[^;,]*)"
@@ -346,12 +361,13 @@ KIND = AtomKind(
     title="Something happened or did not",
     grammar=rf"""
 deed: DEED
-happened: OCCURRENCE (HAPPENED | NOT_HAPPENED) | _THERE_WAS_NO (NAME | QUOTED)
+happened: OCCURRENCE (HAPPENED | NOT_HAPPENED) | (_THERE_WAS_NO | THERE_WAS_A) (NAME | QUOTED)
 DEED.46: /{_UNNAMED}{_END}/i
 OCCURRENCE.39: /{OBJECT_PATTERN}(?=\s+(?:{_HAPPEN}{_LAST}|{_NOT_HAPPEN}(?![\w-])))/i
 HAPPENED.41: /{_HAPPEN}{_LAST}/i
 NOT_HAPPENED.41: /{_NOT_HAPPEN}(?![\w-])/i
-_THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!\s+(?:contact|other|aircraft|planes?|objects?|ships?|vessels?)(?![\w-]))/i
+_THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!\s+(?:(?:physical\s+)?contact|collision|other|aircraft|planes?|objects?|ships?|vessels?)(?![\w-]))(?!\s+(?:{NUMBER_WORD}|more|fewer|less)\s)/i
+THERE_WAS_A.43: /there\s+(?:is|was)\s+an?(?=\s+["“„«]?[^\W\d])(?!\s+(?:(?:physical\s+)?contact|collision|dozen|couple|pair|few|number|single|total|lot|great|good|handful|minimum|maximum|mere|hundred|thousand)(?![\w-]))/i
 """,  # noqa: E501
     clauses=("deed", "happened"),
     builders={"deed": _deed, "happened": _happened},
@@ -361,6 +377,7 @@ _THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!
         "HAPPENED": "happened",
         "NOT_HAPPENED": "did not happen",
         "THERE_WAS_NO": "there was no",
+        "THERE_WAS_A": "there was a",
     },
     doubts={"DEED": refuse_swallowed},
     examples=(
@@ -368,5 +385,6 @@ _THERE_WAS_NO.43: /there\s+(?:is|was|were|are)\s+no(?=\s+["“„«]?[^\W\d])(?!
         "no shots were fired",
         "strike did not happen",
         "there was no strike",
+        "there was a strike",
     ),
 )

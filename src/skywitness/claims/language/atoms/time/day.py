@@ -16,6 +16,7 @@ from fractions import Fraction
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
+from skywitness.claims.language.words.lexicon import slashed
 from skywitness.claims.meaning.instants import stamp_range, stamp_variables
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Value, Variable
 from skywitness.claims.meaning.stamps import DATE_PATTERN, TIME_PATTERN, Stamp, TimeOfDay, day_of
@@ -76,12 +77,14 @@ _NO_TIME = (
     rf"|precisely|some)\s+)*(?:{TIME_PATTERN}))"
 )
 
+_DAY = rf"(?:{DATE_PATTERN})(?![\w]){_NO_TIME}"
+
 KIND = AtomKind(
     name="day",
     title="Day",
     grammar=rf"""
 day: DAY ZONE?
-DAY.13: /(?:{DATE_PATTERN})(?![\w]){_NO_TIME.replace("/", chr(92) + "/")}/i
+DAY.13: /{slashed(_DAY)}/i
 """,
     predicates=("day",),
     builders={"day": _build},

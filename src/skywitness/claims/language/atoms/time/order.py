@@ -112,6 +112,8 @@ def _build(children: list[object], span: Span) -> OrderAtom:
     lapse = next((child for child in children if isinstance(child, Quantity)), None)
     kinds = [child.type for child in children if isinstance(child, Token)]
     words = [str(child) for child in children if isinstance(child, Token)]
+    if "NEXT_DAY" in kinds:
+        lapse = Quantity(Decimal(1), None, "", "days", span.words)
     if "SHORTLY" in kinds:
         lapse = Quantity(Decimal(0), None, "", "min", words[0], vague=True)
     strictly = "BEFORE" in kinds or "AFTER" in kinds
@@ -140,8 +142,9 @@ KIND = AtomKind(
     name="order",
     title="Order and time between",
     grammar=rf"""
-order: (duration | SHORTLY)? (BEFORE | AFTER) happening | _BECAUSE happening
+order: (duration | SHORTLY | NEXT_DAY)? (BEFORE | AFTER) happening | _BECAUSE happening
 within_time: (_WITHIN_TIME | NOT_WITHIN_TIME) duration (_OF | BEFORE | AFTER) happening
+NEXT_DAY.10: /(?:on\s+)?the\s+(?:(?:next|very\s+next|following)\s+)?day(?=\s+(?:before|after)\s)/i
 _BECAUSE.7: /because\s+of(?![\w-])/i
 _WITHIN_TIME.9: /within(?=\s+{A_TIME})/i
 NOT_WITHIN_TIME.9: /(?:not|never)\s+within(?=\s+{A_TIME})/i
@@ -151,6 +154,7 @@ NOT_WITHIN_TIME.9: /(?:not|never)\s+within(?=\s+{A_TIME})/i
     builders={"order": _build, "within_time": _within},
     terminals={
         "_BECAUSE": "because of",
+        "NEXT_DAY": "the day",
         "_WITHIN_TIME": "within",
         "NOT_WITHIN_TIME": "not within",
     },
@@ -165,5 +169,6 @@ NOT_WITHIN_TIME.9: /(?:not|never)\s+within(?=\s+{A_TIME})/i
         "call is within 5-10 minutes after impact",
         "call is not within 5 minutes of impact",
         "call is because of the mail",
+        "impact is the day after strike",
     ),
 )
