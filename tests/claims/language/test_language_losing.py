@@ -22,8 +22,6 @@ def offered(text: str) -> str | None:
         "hit is 12 M from Odesa",
         "hit is at 25k ft",
         "hit is at 25000'",
-        "hit is at FL250-270",
-        "hit is at quarter to nine EET",
         # Who did it.
         "Falcon violated Turkish airspace",
         "Kestrel issued a warning",

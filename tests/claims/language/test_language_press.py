@@ -1,9 +1,10 @@
 """Times, days, levels, counts and deeds in the words of newsrooms: what they say."""
 
 import re
+from pathlib import Path
 
 import pytest
-from said import case_of, verdict
+from said import case_of, certified, verdict
 
 from skywitness.errors import SkywitnessError
 
@@ -97,6 +98,7 @@ def fault(says: str) -> SkywitnessError:
         ("Falcon enters Turkey twice", "Falcon enters Turkey only once", "contradicted"),
         ("Falcon enters Turkey more than once", "Falcon enters Turkey at most once",
          "contradicted"),
+        ("Falcon enters Turkey twice", "Falcon is inside Turkey only once", "contradicted"),
         ("Falcon is inside Turkey several times", "Falcon is inside Turkey only once",
          "contradicted"),
         ("Falcon enters Turkey at most once", "Falcon never enters Turkey", "consistent"),
@@ -150,6 +152,9 @@ def test_far_and_not_near_carry_no_number(says: str) -> None:
         ("hit is the next day", "hit is on 15 March 2023"),
         ("hit is at 03:00 UTC the day before", "hit is at 03:00 UTC on 13 March 2023"),
         ("strike is on Monday night", "strike is from 18:00 on Monday to 06:00 on Tuesday"),
+        ("shots were fired on Tuesday", "shots were fired at strike; strike is on Tuesday"),
+        ("shots were fired at half past four",
+         "shots were fired at strike; strike is at half past four"),
         ("strike is at 4", "strike is at 4 am"),
         ("strike is at half seven", "strike is at half past seven"),
         ("strike is half an hour after sunset",
@@ -206,6 +211,36 @@ def test_what_to_say_instead_reads_in_the_case(says: str, instead: str) -> None:
 )
 def test_words_beside_a_kind_are_not_part_of_it(says: str, word: str) -> None:
     assert f"'{word}' would be part of the kind" in fault(says).message
+
+
+def test_what_is_certified_of_them_holds(tmp_path: Path) -> None:
+    sets = [
+        ["strike is at quarter past 4 UTC", "strike is at 16:15 UTC"],
+        ["strike is at half past four UTC", "strike is at 05:30 UTC"],
+        ["strike is on Tuesday", "strike is at 14:00 UTC on 7 March 2023"],
+        ["hit is the day after strike",
+         "strike is at 10:00 UTC on 14 March; hit is at 12:00 UTC on 17 March"],
+        ["strike is between FL330 and FL350", "strike is at FL400"],
+        ["strike is at FL330-FL350", "strike is at FL340"],
+        ["Falcon flies at Mach 0.8 to 0.9 at hit", "Falcon flies at Mach 2 at hit"],
+        ["Falcon is inside Turkey for 17 seconds at hit", "Falcon is outside Turkey at hit"],
+        ["Falcon is inside Turkey only once for 10 minutes", "Falcon is inside Turkey for an hour"],
+        ["Falcon enters Turkey twice", "Falcon enters Turkey at most once"],
+        ["there was only one mail to Minsk at hit", "there were two mails to Minsk"],
+        ["there was no mail to Minsk", "there were two mails to Minsk"],
+        ["Falcon collided with Kestrel at hit", "Falcon and Kestrel did not touch"],
+        ["the range of the gun is 2.5 km at hit", "hit is 40 km from gun"],
+        ["13 nautical miles is less than 20 km"],
+    ]  # fmt: skip
+    assert certified(tmp_path, HEAD, sets) == [
+        "consistent", *["contradicted"] * 4, "consistent", *["contradicted"] * 4, "consistent",
+        *["contradicted"] * 4,
+    ]  # fmt: skip
+
+
+def test_a_contact_is_one_of_two_objects() -> None:
+    assert "'Turkey' is a place" in fault("Falcon touched Turkey").message
+    assert "does not fit here" in fault("Falcon touched the ground at hit").message
 
 
 def test_a_date_that_may_be_two_days_is_a_question() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from skywitness.claims.language.grammar import language, parse
 from skywitness.claims.language.words.lexicon import HEDGES, HEDGES_AFTER
+from skywitness.claims.language.words.nobody import SwallowedError
 from skywitness.errors import LanguageError
 
 MENDED = "a form that would parse: "
@@ -21,7 +22,7 @@ HEDGED = {
 def offered(text: str) -> str | None:
     """The form that is offered for a sentence, if it is one and no example of another."""
     error = fault_of(text)
-    if error is None:
+    if error is None or isinstance(error, SwallowedError):  # whose remedy is its own
         return None
     assert error.nearest is not None
     assert parse(error.nearest).clauses

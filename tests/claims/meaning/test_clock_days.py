@@ -149,7 +149,8 @@ def test_the_instants_that_a_clock_time_means(words: str, head: str, instants: l
         ("7:03 a.m.", "07:03"), ("7:03 p.m.", "19:03"), ("7.03 am", "07:03"), ("7.03pm", "19:03"),
         ("7 am", "07:00"), ("11 p.m.", "23:00"), ("12 am", "00:00"), ("0703 local", "07:03"),
         ("0703 hours local time", "07:03"), ("0703 hrs", "07:03"), ("07.03 GMT", "07:03"),
-        ("7 o'clock", "07:00"), ("noon", "12:00"), ("12 noon", "12:00"), ("midday", "12:00"),
+        ("7 o'clock in the morning", "07:00"), ("noon", "12:00"), ("12 noon", "12:00"),
+        ("midday", "12:00"),
         ("07:03 LT", "07:03"), ("0703L", "07:03"), ("0703 UTC", "07:03"), ("07:03 hours", "07:03"),
         ("07:03:20 UTC", "07:03"), ("07:03 Greenwich Mean Time", "07:03"),
         ("07:03 in local time", "07:03"), ("07:03 UTC, on 15 March 2023", "07:03"),
@@ -162,7 +163,7 @@ def test_clock_times_as_the_press_writes_them(words: str, clock: str) -> None:
 
 
 def test_a_time_told_by_the_hour_is_good_to_half_an_hour() -> None:
-    for words in ("7 am", "noon", "7 o'clock"):
+    for words in ("7 am", "noon", "7 o'clock in the evening"):
         (allowed,) = ranges(f"at {words}", top("2023-03-15", "UTC"))
         low, high = allowed.at(1.0)
         assert high - low == 3600

@@ -10,7 +10,13 @@ from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.facts import fact_told, refuse_lost_places, with_moment
 from skywitness.claims.casefile.pairs import paired
-from skywitness.claims.casefile.places import all_found, compared, finder, on_the_map
+from skywitness.claims.casefile.places import (
+    all_found,
+    compared,
+    finder,
+    on_the_map,
+    refuse_places,
+)
 from skywitness.claims.casefile.rewording import instead
 from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.atoms.state.happened import LostError
@@ -104,6 +110,7 @@ class Binder:
         for clause in statement.clauses:
             refuse_lost_places(clause, self.names, on_the_map(self.names))
             self.names.refuse_kinds(clause)
+            refuse_places(clause, self.names)
             for other in clause.atom.happenings:
                 if self.names.moment(other.words) is None:
                     raise self.names.undeclared(other.words, other.column)

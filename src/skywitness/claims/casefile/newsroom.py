@@ -190,7 +190,7 @@ def _reached_height(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
             yield Offer(f"{found['who']} flies at {found['amount']}{at}")
         elif ranged and not of_height:
             yield Offer(f"{found['who']} reaches {found['amount']}{at}", _MEANT)
-        else:
+        elif of_height:
             yield Offer(f"{found['who']} is at {found['amount']}{at}", "if a height is meant")
 
 

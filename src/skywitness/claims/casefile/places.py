@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.language.atoms.motion.contact import ContactAtom
 from skywitness.claims.language.atoms.place.between import BetweenAtom
 from skywitness.claims.language.atoms.place.distance import DistanceAtom
 from skywitness.claims.language.atoms.shared.base import FindPlace
@@ -14,7 +16,7 @@ from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.meaning.frames import RECOGNISED
-from skywitness.errors import AmbiguousPlace, PlaceError
+from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 
 
 def compared(clause: Clause, names: CaseNames) -> Clause:
@@ -29,6 +31,26 @@ def compared(clause: Clause, names: CaseNames) -> Clause:
     first = PlaceRef(clause.subject, clause.subject_column)
     between = BetweenAtom(first, atom.quantity, atom.place, atom.words)
     return replace(clause, subject="", atom=between)
+
+
+def refuse_places(clause: Clause, names: CaseNames) -> None:
+    """Refuse a contact with a place on the map, or with two objects under one name.
+
+    Raises:
+        LanguageError: what touches another is a single object.
+    """
+    atom = clause.atom
+    if not isinstance(atom, ContactAtom) or not names.case.things:
+        return
+    for name in atom.objects:
+        two = re.search(r"\sand\s", name, re.IGNORECASE) is not None
+        if names.thing(name) is None and (two or _on_the_map(name, names)):
+            raise LanguageError(
+                f"'{name}' is {'no single object' if two else 'a place'}",
+                column=clause.column,
+                expected=("an object",),
+                remedy="say which two objects touch, or where one was in a clause of its own",
+            )
 
 
 def on_the_map(names: CaseNames) -> Callable[[str], bool]:

@@ -96,8 +96,6 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
     (rf"^(?P<all>{_WHO}\s+could\s+(?:not\s+)?reach\s+[^;,]+?\s+(?:in|within|from|without|before|by)"
      rf"\s+[^;,]+?){_END}",
      r"not testable: \g<all>", ""),
-    (rf"^(?P<all>{_WHO}\s+(?:may|might|must|should)\s+(?:have\s+|be\s+)?[^;,]+?){_END}",
-     r"not testable: \g<all>", ""),
     (rf"^(?P<all>there\s+(?:may|might|must)\s+(?:have\s+been|be)\s+[^;,]+?){_END}",
      r"not testable: \g<all>", ""),
 )  # fmt: skip

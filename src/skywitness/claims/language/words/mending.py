@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from skywitness.claims.language.words.compass import POINTS, in_words
 from skywitness.claims.language.words.keeping import NUMERALS, says_as_much
 from skywitness.claims.language.words.lexicon import HEDGES
+from skywitness.claims.language.words.unitwords import A_UNIT
 from skywitness.claims.meaning.stamps import TIME_PATTERN
 from skywitness.errors import LanguageError
 
@@ -178,7 +179,9 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
     # A height that stands without "at".
     yield 0.05, _HEIGHT.sub(r"\1 at ", text, count=1)
     for numeral, digits in NUMERALS.items():
-        yield 0.02, re.sub(rf"\b{numeral}\b(?=\s)", digits, text, count=1, flags=re.IGNORECASE)
+        # "A" is one only of what is measured.
+        ahead = rf"\s+{A_UNIT}" if numeral in ("a", "half a") else r"\s"
+        yield 0.02, re.sub(rf"\b{numeral}\b(?={ahead})", digits, text, count=1, flags=re.I)
     yield from _impossible(text)
     for index in (here, here - 1, here + 1):
         if 0 <= index < len(spans):

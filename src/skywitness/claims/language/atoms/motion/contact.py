@@ -80,13 +80,17 @@ _NOT = (
 #: The same told of one object and the other.
 _CONTACT_WITH = r"(?:makes?|made|comes?\s+into|came\s+into)\s+(?:physical\s+)?contact\s+with"
 _TOUCHES = (
-    r"(?:touche[sd]|clip(?:s|ped)|graze[sd]|scrape[sd]|collide[sd]\s+with"
+    r"(?:touche[sd](?!\s+down)|clip(?:s|ped)|graze[sd]|scrape[sd]|collide[sd]\s+with"
     rf"|{_CONTACT_WITH}|(?:is|was)\s+in\s+(?:physical\s+)?contact\s+with)"
 )
 _TOUCHES_NOT = (
     rf"(?:{_NO}\s+(?:touch(?:e[sd])?|clip(?:s|ped)?|graze[sd]?|scrape[sd]?|collide[sd]?\s+with"
     rf"|{_CONTACT_WITH})|(?:makes?|made|has|had)\s+no\s+(?:physical\s+)?contact\s+with"
     r"|(?:is|was)\s+(?:not|never)\s+in\s+(?:physical\s+)?contact\s+with)"
+)
+#: What an aircraft touches when it lands.
+_NO_OBJECT = (
+    r"(?:and|or|but)\s|(?:the\s+)?(?:down|ground|runway|sea|water|surface|land|earth|deck)(?![\w-])"
 )
 _TOOK_PLACE = r"(?:took\s+place|happened|occurred)"
 
@@ -97,7 +101,7 @@ KIND = AtomKind(
 contact: PAIR (TOUCH | NOT_TOUCH) | (NO_CONTACT | A_CONTACT) PAIR_LAST _TOOK_PLACE?
     | TOUCHER (TOUCHES | TOUCHES_NOT) TOUCHED
 TOUCHER.40: /{OBJECT_PATTERN}(?=\s+(?:{_TOUCHES}|{_TOUCHES_NOT})\s)/i
-TOUCHED.40: /{OBJECT_PATTERN}(?={_END})/i
+TOUCHED.40: /(?!{_NO_OBJECT}){OBJECT_PATTERN}(?={_END})/i
 TOUCHES.41: /{_TOUCHES}(?=\s)/i
 TOUCHES_NOT.42: /{_TOUCHES_NOT}(?=\s)/i
 _TOOK_PLACE.42: /{_TOOK_PLACE}(?![\w-])/i
@@ -121,6 +125,7 @@ NO_CONTACT.41: /(?:there\s+(?:is|was)\s+)?no\s+(?:physical\s+)?(?:contact|collis
         "TOUCHED": "the object that it touches",
         "TOUCHES": "touches",
         "TOUCHES_NOT": "does not touch",
+        "_TOOK_PLACE": "took place",
     },
     examples=(
         "Su-27 and MQ-9 touch at contact",

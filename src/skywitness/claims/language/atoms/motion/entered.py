@@ -157,7 +157,7 @@ class EnteredAtom(Atom):
             never = never_inside(who, self.place, place, ctx, self.words)
             return (*never, *presence_parts(self.presences(ctx), ctx))
         if self.perhaps:
-            return (self._how_often(who, ctx),)
+            return self._how_often(who, ctx)
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
         found += inside_there(who, self.place, place, ctx)
@@ -169,7 +169,7 @@ class EnteredAtom(Atom):
             found.append(Part(ctx.claim, name, ctx.names.spot(who, ctx.moment), here))
             found += presence_parts(self.presences(ctx), ctx)
         if self.once or self.twice:
-            found.append(self._how_often(who, ctx))
+            found += self._how_often(who, ctx)
         if self.in_all:
             assert self.lapse is not None
             # What that leaves to each visit is worked out where their order is.
@@ -191,11 +191,13 @@ class EnteredAtom(Atom):
             found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
         return tuple(found)
 
-    def _how_often(self, who: str, ctx: Context) -> Part:
-        """That there was one visit, or more than one."""
+    def _how_often(self, who: str, ctx: Context) -> tuple[Part, ...]:
+        """That there was one visit, or more than one; what enters again is inside again."""
         every = legs.visited(who, self.passed, ctx)
-        again = more_than_one(every) if self.crosses else in_again(every)
-        return Part(ctx.claim, self.words, NOWHERE, State(again, self.twice))
+        again = [more_than_one(every)] if self.crosses else []
+        again += [in_again(every)] if self.twice or not self.crosses else []
+        states = (State(each, self.twice) for each in again)
+        return tuple(Part(ctx.claim, self.words, NOWHERE, each) for each in states)
 
     @property
     def of_visits(self) -> bool:
@@ -291,7 +293,7 @@ KIND = AtomKind(
     title="Inside for a time, and never inside",
     grammar=rf"""
 entered: _INSIDE_FOR place which? _LASTING _lapse _begun?
-    | _INSIDE_ONCE place ((ONLY_ONCE | _ONCE) (_LASTING duration)? | TWICE | NO_MORE)
+    | _INSIDE_ONCE place ((ONLY_ONCE | _ONCE) (_LASTING duration (_FROM stamp)?)? | TWICE | NO_MORE)
 _lapse: IN_ALL? duration | duration ALL_TOLD
 _begun: _FROM stamp which? | which (_FROM stamp)?
 enters: ENTRANT (CROSSES which? | NEVER_ENTERS) place (which | (ONLY_ONCE | _ONCE) (_LASTING duration)? | TWICE | NO_MORE)?

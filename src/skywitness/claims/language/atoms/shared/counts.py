@@ -50,13 +50,12 @@ def refuse_beside(kind: str, span: Span) -> None:
     if found is None:
         return
     word = found.group()
-    bare = kind[found.end() :].strip()
     if re.fullmatch(_DOUBTED, word, re.IGNORECASE):
         remedy = f"what is said with '{word}' is not tested: say 'not testable: …'"
     elif re.fullmatch(_LIKE, word, re.IGNORECASE):
         remedy = f"say '{span.words.replace(f'{word} ', '', 1)}' if that says as much"
     else:
-        remedy = f"say how many there were in all, such as 'there are at least two {bare}'"
+        remedy = "say how many there were in all, such as 'there are at least two mails'"
     raise LanguageError(
         f"'{word}' would be part of the kind '{kind}'",
         column=span.column + max(span.words.lower().find(word.lower()), 0),

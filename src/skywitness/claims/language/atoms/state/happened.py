@@ -50,6 +50,7 @@ from skywitness.claims.language.words.lexicon import A_TIME, OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.numerals import NUMBER_WORD
 from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.spokentimes import SPOKEN_PATTERN
 from skywitness.claims.meaning.stamps import ON_A_DATE
 
 
@@ -227,7 +228,7 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
     if told is None and not declared(what) and is_adverb(what.split()[-1], first=" " not in what):
         raise _unsaid(found, what.split()[-1], words, column, declared)
     for loose in _LOOSE.finditer(rest):
-        named = loose["place"] or loose["where"]
+        named = loose["place"] or loose["where"] or loose["hour"]
         if named and declared(named.strip('"“”„«»')):
             continue
         fact = " ".join(words.split())[: found.start("rest")]
@@ -309,7 +310,7 @@ def _happened(children: list[object], span: Span) -> HappenedAtom:
 
 
 _DONE = (
-    r"(?:fired(?:\s+(?:up)?on)?|shot(?:\s+down)?|launched|dropped|released|struck|hit|attacked"
+    rf"(?:fired(?:\s+(?:up)?on(?!\s+{ON_A_DATE}))?|shot(?:\s+down)?|launched|dropped|released|struck|hit|attacked"
     r"|engaged|destroyed|sunk|damaged|intercepted|rammed|jammed|spoofed|blinded|lased|issued|given"
     r"|sent|received|answered|acknowledged|warned|hailed|opened|closed|detonated"
     r"|ordered|declared|activated|armed|locked\s+on|deployed|ejected|killed|injured|wounded"
@@ -337,6 +338,9 @@ _LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
     r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
     rf"|on\s+{ON_A_DATE}.*|(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?(?:{A_TIME}).*"
+    rf"|(?:(?:at|about|by)\s+)*(?:{SPOKEN_PATTERN}).*"
+    r"|in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|daytime)(?![\w-]).*"
+    r"|at\s+(?P<hour>noon|midday|midnight|night|dawn|dusk|sunrise|sunset)(?![\w-]).*"
     r"|\d{1,2}[:.h]\d\d\b.*|\d+\s*(?:[ap]\.?m\b|o'clock|utc|gmt|zulu).*"
     r"|(?:in|into|near|around|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
     r"(?P<place>(?-i:[^\W\d_a-z])[^;,]*|[\"“„«][^;,]*|\d[^;,]*)"
