@@ -64,7 +64,8 @@ def refuse_lost_places(clause: Clause, names: CaseNames, found: Callable[[str], 
     if not isinstance(atom, DeedAtom) or not atom.words:
         return
     for phrase, _ in _with_moment(atom.words, names):
-        if names.declared(phrase):
+        known = names.declared(phrase)
+        if known and deed(known, known) is not None:  # a fact of the case, no object's name
             return
         for told in _IN.finditer(phrase):
             words = told[1].split()

@@ -154,6 +154,12 @@ _ACTIVE = {
     "sh[o]{1,2}ts?\\s+down": "shot down", "give": "given", "fire": "fired", "ram": "rammed",
     "jam": "jammed", "drop": "dropped", "strike": "struck",
 }  # fmt: skip
+#: When, where and how it was done, which is no part of what it was done to.
+_BESIDE = re.compile(
+    r"\b(?:in|within|for|over|during|before|after|from|near|until|while|when|and|but|or|by|off"
+    r"|again|twice|once|times)\b",
+    re.IGNORECASE,
+)
 _OBJECT_OF_IT = r"(?P<what>[^;,]+?)"
 
 
@@ -161,6 +167,8 @@ def _active(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     """What somebody did, told of what it was done to."""
     who, what, at = found["who"].strip(), found["what"].strip(), found["at"] or ""
     if names.case.things and names.thing(who) is None:
+        return
+    if _BESIDE.search(what):
         return
     verb = found["verb"].lower()
     done = next(d for pattern, d in _ACTIVE.items() if re.fullmatch(pattern, verb))

@@ -36,7 +36,8 @@ _FROM_TO = re.compile(
 _MEANT = "with the moment of the case that is meant"
 #: How long or how often something took, which a fact does not hold.
 _HOW_LONG = re.compile(
-    rf"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?(?:{A_TIME})",
+    rf"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
+    rf"(?:(?:last|first|next|final)\s+)?(?:{A_TIME})(?:\s+or\s+(?:less|more|so))?",
     re.IGNORECASE,
 )
 
@@ -83,8 +84,10 @@ def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[Offer]:
     if _HOW_LONG.fullmatch(lost):
         then = f" at {at}" if at else ""
         yield Offer(
-            f"{error.fact}{then}; not testable: {lost}", "since how long it took is not tested"
+            f"{error.fact.removesuffix(then)}{then}; not testable: {lost}",
+            "since how long it took is not tested",
         )
         return
+    fact = re.sub(rf"(?i)\s+at\s+(?:the\s+)?{re.escape(at)}\Z", "", error.fact)
     for moment in [at] if at else moments:
-        yield Offer(f"{error.fact} at {moment}; {moment} is {lost}", _MEANT)
+        yield Offer(f"{fact} at {moment}; {moment} is {lost}", _MEANT)

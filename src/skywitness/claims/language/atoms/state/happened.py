@@ -220,6 +220,10 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             expected=("what was done, or 'no' before it",),
             remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
         )
+    long = _HOW_LONG.search(what) if told is None else None
+    if long is not None:  # "ten warnings in 5 minutes were issued"
+        said = " ".join(words.replace(long.group(), "", 1).split())
+        raise lost_in(said, long.group().strip(), words, column)
     kind = "" if told is not None else tally(found["what"]).kind
     for phrase in (rest, kind):
         bound = BOUND.search(without_names(phrase, declared))
@@ -232,6 +236,8 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
         if named and declared(named.strip('"“”„«»')):
             continue
         fact = " ".join(words.split())[: found.start("rest")]
+        if told is None:
+            fact += rest[: loose.start()]  # "fired at the ship" is part of it
         raise lost_in(fact, loose.group().strip(), words, column)
 
 
@@ -333,11 +339,17 @@ _DEED = (
     rf"(?P<no>{_NONE}\s+)?(?P<what>(?:\d{{1,4}}\s+)?[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){{0,5}}?)\s+"
     rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
 )
+#: How long or how often something took.
+_A_WHILE = (
+    r"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
+    rf"(?:(?:last|first|next|final)\s+)?(?:{A_TIME})"
+)
+_HOW_LONG = re.compile(rf"(?:\A|\s){_A_WHILE}", re.IGNORECASE)
 #: What says when or where something was done: a time, and a place that is no object of a case.
 _LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
     r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
-    rf"|on\s+{ON_A_DATE}.*|(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?(?:{A_TIME}).*"
+    rf"|on\s+{ON_A_DATE}.*|{_A_WHILE}.*"
     rf"|(?:(?:at|about|by)\s+)*(?:{SPOKEN_PATTERN}).*"
     r"|in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|daytime)(?![\w-]).*"
     r"|at\s+(?P<hour>noon|midday|midnight|night|dawn|dusk|sunrise|sunset)(?![\w-]).*"
