@@ -102,6 +102,7 @@ def fault(says: str) -> SkywitnessError:
         ("Falcon is inside Turkey several times", "Falcon is inside Turkey only once",
          "contradicted"),
         ("Falcon enters Turkey at most once", "Falcon never enters Turkey", "consistent"),
+        ("Falcon enters Turkey at most once", "Falcon stays in Romania", "consistent"),
         # Counts in words.
         ("there were two or three mails to Minsk", "there were four mails to Minsk",
          "contradicted"),

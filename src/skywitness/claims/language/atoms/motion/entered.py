@@ -102,12 +102,13 @@ class EnteredAtom(Atom):
     @property
     def inside_of(self) -> str:
         """The place that it is inside."""
-        return self.passed if self.enters else ""
+        return self.passed if self.enters and not self.perhaps else ""
 
     @property
     def comes_into(self) -> str:
         """The place that it enters."""
-        return self.passed if self.enters and (self.crosses or self.of_visits) else ""
+        comes = self.enters and (self.crosses or self.of_visits) and not self.perhaps
+        return self.passed if comes else ""
 
     @property
     def ordinal(self) -> str:
