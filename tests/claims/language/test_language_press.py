@@ -247,6 +247,12 @@ def test_what_is_certified_of_them_holds(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_the_language_cannot_say_is_offered_untested() -> None:
+    says = "Falcon is inside Turkey on every visit for 10 seconds"
+    assert f"or put it on record untested: 'not testable: {says}'" in str(fault(says).remedy)
+    assert verdict(HEAD, f"not testable: {says}") == "not testable"
+
+
 def test_a_contact_is_one_of_two_objects() -> None:
     assert "'Turkey' is a place" in fault("Falcon touched Turkey").message
     assert "does not fit here" in fault("Falcon touched the ground at hit").message

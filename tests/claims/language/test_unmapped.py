@@ -75,3 +75,15 @@ def test_near_a_name_that_no_map_has_is_put_on_record() -> None:
     assert "no place is known" not in (known.untestable or "")
     with pytest.raises(AmbiguousPlace):
         parts("encounter is near Georgia")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("Turkey illegally", "write only 'Turkey' if what is said is so without 'illegally'"),
+        ("Turkey each time", "write only 'Turkey' if what is said is so without 'each time'"),
+        ("Turkey barely", "what is said with 'barely' is not tested: say 'not testable: …'"),
+    ],
+)
+def test_words_behind_a_name_that_are_none_of_it(name: str, remedy: str) -> None:
+    assert instead(name) == remedy

@@ -26,6 +26,11 @@ from skywitness.claims.language.statement import Clause, Saying, Statement
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
+#: What a remedy says that has no form of the sentence itself.
+_EXAMPLE = "an example of what parses"
+#: Characters of a sentence that a remedy repeats, at most.
+_SHORT = 200
+
 
 @dataclass(frozen=True)
 class Binder:
@@ -70,6 +75,10 @@ class Binder:
                     f"say '{error.fact}', and when and where in a clause of its own about a moment "
                     "of the case"
                 )
+            elif _EXAMPLE in (error.remedy or "") and len(text) <= _SHORT:
+                untested = f"not testable: {' '.join(text.split())}"
+                if self._reads(untested):
+                    error.remedy = f"{error.remedy}; or put it on record untested: '{untested}'"
             raise
         return Saying(name, sentence or name, statement, spots)
 

@@ -35,7 +35,8 @@ STOP_WORDS = (
     "were", "lies", "lay", "from", "for", "during", "before", "after", "until", "since", "when",
     "while", "by", "with", "without", "throughout", "or", r"plus\s+or\s+minus",
     r"(?:about|around|circa|approximately|roughly)\s+\d\d?:\d\d", r"between(?=\s+\d)",
-    r"not?(?=\s+(?:later|earlier)\b)", r"not(?=\s+(?:before|after)\b)", rf"on(?=\s+{ON_A_DATE})",
+    r"not?(?=\s+(?:later|earlier)\b)", r"not(?=\s+(?:before|after)\b)",
+    rf"on(?=\s+(?:{ON_A_DATE}|(?:each|every|both|all)\s))",
     r"(?:just|right|shortly|soon|immediately|moments|straight)\s+(?:before|after)",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from skywitness.claims.language.words.adjectives import spellings
+from skywitness.claims.language.words.adverbs import DOUBTS, is_adverb
 
 _ZONE = re.compile(
     r"\b(?:air\s?space|(?:international|territorial|coastal|neutral)\s+(?:waters?|seas?)|high\s+seas"
@@ -57,6 +58,17 @@ def _no_name(name: str) -> str | None:
             f"write only {again['of']!r}, and which visit it was, such as 'on its second visit', "
             "or how many there were in a claim of its own"
         )
+    often = re.fullmatch(
+        r"(?P<of>.+?)\s+(?P<how>(?:each|every)\s+time|per\s+\w+|alone|un(?:aided|noticed|detected))",
+        name, re.IGNORECASE,
+    )  # fmt: skip
+    first, _, last = name.rpartition(" ")
+    if often is not None:
+        first, last = often["of"], often["how"]
+    if often is not None or (first and is_adverb(last)):
+        if last in DOUBTS:
+            return f"what is said with '{last}' is not tested: say 'not testable: …'"
+        return f"write only '{first}' if what is said is so without '{last}'"
     when = _TIME_OF_DAY.search(name)
     if when:
         return (
