@@ -137,6 +137,8 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
         return TimeOfDay(Fraction(0), Fraction(3600), either=True)
     half = half_of_day(body)
     told = spoken(body)
+    if told is not None and re.search(r"\sto\s(?:12|twelve)(?!\w)", body):
+        return TimeOfDay(told[0], told[1], halved=True)  # "ten to 12 pm" is to either twelve
     if told is not None:
         return TimeOfDay(told[0] + (43_200 if half == "p" else 0), told[1], halved=not half)
     spelt = re.sub(rf"{_HALF}\Z", "", body)
