@@ -247,8 +247,7 @@ class Atom(ABC):
     ``quantity``: the length said, in whose unit the parts are shown.
     ``timeless``: it speaks of no moment unless "at" names one.
     ``of_object``: though timeless, it is said of the subject, which is an object.
-    ``when``: what it must be told of: a "moment" named by "at", a "leg" and no moment, "none" of
-        either, or "any".
+    ``when``: what it must be told of: a "moment" named by "at", a "leg" alone, "none", or "any".
     ``whens``: what it lacks, in words, where ``when`` is "moment" and none is named.
     ``happenings``: moments that it names besides the one it speaks of.
     ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.

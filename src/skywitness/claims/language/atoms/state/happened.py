@@ -34,6 +34,7 @@ from skywitness.claims.language.atoms.shared.base import (
 from skywitness.claims.language.atoms.shared.common import bare, fact
 from skywitness.claims.language.atoms.shared.contacts import contact_of
 from skywitness.claims.language.atoms.shared.counts import counted, refuse_beside
+from skywitness.claims.language.atoms.shared.lostwords import HOW_LONG, LOOSE
 from skywitness.claims.language.atoms.shared.tallies import (
     MOST,
     Count,
@@ -46,11 +47,10 @@ from skywitness.claims.language.atoms.shared.tallies import (
 )
 from skywitness.claims.language.words.adverbs import is_adverb
 from skywitness.claims.language.words.atmost import BOUND, denied_forms, without_names
-from skywitness.claims.language.words.lexicon import A_TIME, OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.language.words.nobody import DENIAL, SwallowedError
 from skywitness.claims.meaning.numerals import NUMBER_WORD
 from skywitness.claims.meaning.parts import Part, Variable
-from skywitness.claims.meaning.spokentimes import SPOKEN_PATTERN
 from skywitness.claims.meaning.stamps import ON_A_DATE
 
 
@@ -220,7 +220,7 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             expected=("what was done, or 'no' before it",),
             remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
         )
-    long = _HOW_LONG.search(what) if told is None else None
+    long = HOW_LONG.search(what) if told is None else None
     if long is not None:  # "ten warnings in 5 minutes were issued"
         said = " ".join(words.replace(long.group(), "", 1).split())
         raise lost_in(said, long.group().strip(), words, column)
@@ -231,7 +231,7 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             raise _unsaid(found, bound.group().strip(), words, column, declared)
     if told is None and not declared(what) and is_adverb(what.split()[-1], first=" " not in what):
         raise _unsaid(found, what.split()[-1], words, column, declared)
-    for loose in _LOOSE.finditer(rest):
+    for loose in LOOSE.finditer(rest):
         named = loose["place"] or loose["where"] or loose["hour"]
         if named and declared(named.strip('"“”„«»')):
             continue
@@ -338,31 +338,6 @@ _END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
 _DEED = (
     rf"(?P<no>{_NONE}\s+)?(?P<what>(?:\d{{1,4}}\s+)?[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){{0,5}}?)\s+"
     rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
-)
-#: How long or how often something took.
-_A_WHILE = (
-    r"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
-    rf"(?:(?:last|first|next|final)\s+)?(?:{A_TIME})"
-)
-_HOW_LONG = re.compile(rf"(?:\A|\s){_A_WHILE}", re.IGNORECASE)
-#: What says when or where something was done: a time, and a place that is no object of a case.
-_LOOSE = re.compile(
-    r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
-    r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
-    rf"|on\s+{ON_A_DATE}.*|{_A_WHILE}.*"
-    rf"|(?:(?:at|about|by)\s+)*(?:{SPOKEN_PATTERN}).*"
-    r"|in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|daytime)(?![\w-]).*"
-    r"|at\s+(?P<hour>noon|midday|midnight|night|dawn|dusk|sunrise|sunset)(?![\w-]).*"
-    r"|\d{1,2}[:.h]\d\d\b.*|\d+\s*(?:[ap]\.?m\b|o'clock|utc|gmt|zulu).*"
-    r"|(?:in|into|near|around|from|(?:north|south|east|west)\w*\s+of)\s+(?:the\s+)?"
-    r"(?P<place>(?-i:[^\W\d_a-z])[^;,]*|[\"“„«][^;,]*|\d[^;,]*)"
-    # Whatever follows these is where it was done, however it is written.
-    r"|(?:over|inside|outside|within|off|above|across|beyond|somewhere)(?![\w-])"
-    r"(?!\s+(?:(?:the|its|their|his|her)\s+)?(?:[\w-]+['’]s?\s+)?(?:bows?|ships?|vessels?|decks?|heads?"
-    r"|nose|cockpit|aircraft|jets?|planes?|drones?|crew)\b)\s*(?:the\s+)?(?P<where>[^;,]*)"
-    r"|(?:in(?:to)?|near|around)\s+(?P<zone>[^;,]*\b(?:air\s?space|waters?|territory|soil|straits?|gulf|skies|sky|area"
-    r"|region|zone|border|coast)\b[^;,]*))",
-    re.IGNORECASE,
 )
 _LAST = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s))"
 _HAPPEN = r"(?:happened|occurred|took\s+place)"
