@@ -7,9 +7,10 @@ import { head } from "./parts/head";
 import { claims } from "./parts/claims";
 import { conflicts } from "./parts/conflicts";
 import { method } from "./parts/method";
-import { short } from "./parts/short";
+import { first } from "./parts/first";
 import { times } from "./parts/times";
 import { maps, type Maps } from "./map/maps";
+import { scene, type SceneFigure } from "./map/scene";
 import { Sheet } from "./map/projection";
 import { onPaper } from "./paper";
 import { writeOut } from "./share/figures";
@@ -20,28 +21,23 @@ import { Words } from "./words";
 
 const CROWD = 40; // claims from which on what is out of sight is not laid out
 let drawn: Maps | null = null;
+let seen: SceneFigure | null = null;
 
-function build(data: Dossier, store: Store, language: string): void {
-  store.clear();
-  drawn?.forget();
-  const words = new Words(language);
+function build(data: Dossier, store: Store): void {
+  const words = new Words();
   const cx: Context = { data, store, words, claims: new Map(data.claims.map((claim) => [claim.id, claim])) };
-  document.documentElement.lang = language;
+  document.documentElement.lang = words.language;
   const listed = claims(cx);
   drawn = maps(cx);
+  seen = scene(cx);
   const page = h("div", { id: "page", class: data.claims.length > CROWD ? "crowded" : null },
     h("a", { class: "skip", href: "#short" }, words.t("skip")),
-    head(cx, (next) => {
-      const at = window.scrollY;
-      build(data, store, next);
-      window.scrollTo(0, at);
-      document.getElementById("language")?.focus();
-    }),
-    h("main", {}, short(cx), drawn.element, times(cx), listed.element, conflicts(cx), method(cx)),
+    head(cx),
+    h("main", {}, first(cx, seen), drawn.element, times(cx), listed.element, conflicts(cx), method(cx)),
     h("footer", {}, h("p", { lang: "en" }, `${data.software} · ${data.case.id}`)),
   );
-  document.getElementById("page")?.remove();
   document.body.append(page);
+  seen?.view.ready();
   drawn.ready();
   performance.mark("first-map");
   follow(listed.showAll);
@@ -50,8 +46,8 @@ function build(data: Dossier, store: Store, language: string): void {
 const text = document.getElementById("case")?.textContent ?? "{}";
 const data = whole(JSON.parse(text) as Embedded);
 const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1" });
-build(data, store, "en");
-onPaper(() => drawn);
+build(data, store);
+onPaper(() => [...(drawn ? [drawn] : []), ...(seen ? [seen.view] : [])]);
 writeOut();
 
 /** Where a map's projection puts a position, in units of its sheet: for whoever checks it. */

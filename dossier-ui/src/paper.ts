@@ -1,7 +1,9 @@
 // Before printing everything is opened and maps show their whole; afterwards all is as it was.
-import type { Maps } from "./map/maps";
 
-export function onPaper(maps: () => Maps | null): void {
+/** What is drawn and has another form on paper. */
+export interface Drawn { paper(on: boolean): void }
+
+export function onPaper(drawn: () => Drawn[]): void {
   let opened: HTMLDetailsElement[] = [];
   let hidden: HTMLElement[] = [];
   window.addEventListener("beforeprint", () => {
@@ -13,13 +15,13 @@ export function onPaper(maps: () => Maps | null): void {
       hidden.push(each);
       each.hidden = false;
     }
-    maps()?.paper(true);
+    drawn().forEach((each) => each.paper(true));
   });
   window.addEventListener("afterprint", () => {
     for (const each of opened) each.open = false;
     for (const each of hidden) each.hidden = true;
     opened = [];
     hidden = [];
-    maps()?.paper(false);
+    drawn().forEach((each) => each.paper(false));
   });
 }

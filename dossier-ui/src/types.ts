@@ -53,9 +53,13 @@ export interface ClaimEntry {
 }
 export type Claim = Omit<CheckedClaim & ClaimEntry, "verdicts" | "inferences">
   & { verdicts: Verdict[]; inferences: Inference[] };
-export interface Entry { text: string; claims: string[]; verdict: string; frames: string[]; because?: string }
+export interface Entry { text: string; claims: string[]; verdict: string; frames: string[] }
+export interface Said { claim: string; who: string; how: string; words: string; quoted: boolean; coded: string; via: string[] }
+export interface Line { frames: string[]; everywhere: boolean; verdict: string; words: string }
+export interface Finding { claims: string[]; verdict: string; said: Said[]; lines: Line[]; slip: string; given: string[] }
+export interface Agreement { claims: string[]; said: { claim: string; who: string; words: string }[]; times: string[] }
 export interface Account {
-  speaker: string; claims: string[]; claim: string; verdict: string; means: string; margin: string; frames: string[];
+  speaker: string; said: Said; claims: string[]; claim: string; verdict: string; means: string; margin: string; frames: string[];
 }
 export interface Shape { outer: string; inner: string }
 export interface Layer {
@@ -89,6 +93,14 @@ export interface MapData {
   courses: Course[];
   tracks: Track[];
 }
+/** What is seen first: a map of its own; coordinates are units of its sheet. */
+export interface SceneEntry {
+  map: MapEntry; finding: number | null; touching: boolean;
+  claims: { id: string; hue: number; tones: { frames: string[]; may: string; certain: string }[] }[];
+  arrow: { from: Pair; to: Pair; words: string } | null;
+}
+export type Scene = Omit<SceneEntry, "map"> & { map: MapData };
+export type MapEntry = Omit<MapData, "places"> & { places: OutlineEntry[] };
 export interface RangePicture { kind: "range"; words: string; claim: string; table: Table }
 export interface RosePicture {
   kind: "rose"; words: string; claim: string; part: string; place: string;
@@ -160,7 +172,11 @@ export interface Dossier {
   frames: Frame[]; moments: Moment[];
   objects: { id: string; label: string; phrases: string[]; type: string | null; mover: string | null; note: string | null }[];
   stretches: { key: StretchKey; label: string; words: string }[];
-  short: { can: Entry[]; cannot: Entry[]; accounts: Account[]; open: Entry[]; caution: string };
+  short: {
+    method: string; findings: Finding[]; open: Entry[]; agree: Agreement[]; differ: Agreement[]; not_shown: Entry[];
+    accounts: Account[]; caution: string;
+  };
+  scene: Scene | null;
   claims: Claim[]; together: { claims: string[]; verdicts: Verdict[] }[];
   maps: MapData[];
   conflicts: {
@@ -176,11 +192,12 @@ export interface Dossier {
 }
 /** The object as it is embedded: entries apart from what they are of. */
 export interface Embedded
-  extends Omit<Dossier, "frames" | "claims" | "together" | "maps" | "conflicts" | "times" | "method"> {
+  extends Omit<Dossier, "frames" | "claims" | "together" | "maps" | "scene" | "conflicts" | "times" | "method"> {
   frames: FrameEntry[]; claims: ClaimEntry[]; together: { claims: string[]; verdicts: VerdictEntry[] }[];
   conflicts: (Omit<NonNullable<Dossier["conflicts"]>, "entries" | "accounts">
     & { entries: ConflictEntry[]; accounts: AccountsEntry[] }) | null;
-  maps: (Omit<MapData, "places"> & { places: OutlineEntry[] })[];
+  maps: MapEntry[];
+  scene: SceneEntry | null;
   times: Omit<Dossier["times"], "said"> & { said: (Omit<Said, "rows"> & { rows: SayingEntry[] }) | null };
   method: Omit<Method, "sources"> & { sources: SourceEntry[] };
   check: {

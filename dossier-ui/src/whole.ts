@@ -1,6 +1,6 @@
 // Puts together what the check says of a thing and what the page says of it besides: each stands once
 // in the embedded object. dossier/json/wholejson.py does the same for claims.
-import type { Claim, Dossier, Embedded } from "./types";
+import type { Claim, Dossier, Embedded, MapData, MapEntry } from "./types";
 
 /** The item of a key; an object without it is damaged, and nothing is shown of it. */
 function of<K, T>(items: Map<K, T>, key: K | undefined): T {
@@ -30,6 +30,9 @@ export function whole(embedded: Embedded): Dossier {
     };
   });
   const said = byId(claims);
+  const mapped = (map: MapEntry): MapData => ({
+    ...map, places: map.places.map((entry) => ({ ...entry, of: of(places, entry.place) })),
+  });
   const set = (ids: string[]): string => JSON.stringify(ids);
   return {
     ...embedded, claims,
@@ -37,9 +40,8 @@ export function whole(embedded: Embedded): Dossier {
     together: embedded.together.map((entry) => ({
       ...entry, verdicts: findings(check.together.filter((each) => set(each.claims) === set(entry.claims)), entry.verdicts),
     })),
-    maps: embedded.maps.map((map) => ({
-      ...map, places: map.places.map((entry) => ({ ...entry, of: of(places, entry.place) })),
-    })),
+    maps: embedded.maps.map(mapped),
+    scene: embedded.scene && { ...embedded.scene, map: mapped(embedded.scene.map) },
     conflicts: conflicts && {
       ...conflicts, entries: conflicts.entries.map((entry) => ({ ...of(clashes, entry.conflict), ...entry })),
       accounts: conflicts.accounts.map((entry) => ({ ...of(doubled, entry.accounts), ...entry })),

@@ -314,6 +314,6 @@ function witnessLabel(each: Drawn): Label[] {
 
 function named(each: MapData["labels"][number]): Label {
   const anchor = each.kind.includes("start") ? "start" : each.kind.includes("end") ? "end" : "middle";
-  const kind = each.kind.split(" ")[0] ?? "";
+  const kind = each.kind.replace(/ (start|end|middle|minor)\b/g, "");
   return { x: each.x, y: each.y, lines: kind === "dot" ? [each.words] : each.lines, kind, anchor, dx: each.dx, dy: each.dy, shown: () => true };
 }

@@ -16,12 +16,14 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
 from skywitness.reason.regions.cells import Cells
-from skywitness.reason.regions.cover import Region, cover
-from skywitness.reason.results import CheckResult
-from skywitness.reason.worlds.joint import row_of
+from skywitness.reason.regions.cover import Region, Window, cover
+from skywitness.reason.results import CheckResult, ClaimResult
+from skywitness.reason.worlds.given import Given
+from skywitness.reason.worlds.joint import Joint, row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
+NEAR_EDGE_CELLS = 2500
 
 
 @dataclass(frozen=True)
@@ -53,39 +55,75 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
 
     Claims that allow more than half of the Earth are left out: they show nothing.
     """
-    out: list[DrawnRegion] = []
     every = sum(len(f.verdict.joints) for each in result.claims for f in each.findings)
     edge = min(max(ALL_EDGE_CELLS // max(every, 1), FEWEST_EDGE_CELLS), MOST_EDGE_CELLS)
+    out: list[DrawnRegion] = []
     for k, given in enumerate(result.given):
         for each in result.claims:
             joints = each.findings[k].verdict.joints
             spots = dict.fromkeys(p.spot for j in joints for p in j.reading.parts if p.placed)
             for spot in spots:
-                rows = [row_of(j.reading.parts, spot) for j in joints]
-                if not any(rows):
-                    continue
-                hard = given.world.get(spot, ())
-                regions = cover(rows, hard, stretch=stretch, edge_cells=edge)
-                for j, row, region in zip(joints, rows, regions, strict=True):
-                    if region.empty or _most_of_the_earth(region):
-                        continue
-                    lon, lat = region.level.cells.corners()
-                    out.append(
-                        DrawnRegion(
-                            each.claim.id,
-                            spot,
-                            given.frame,
-                            j.reading,
-                            lon,
-                            lat,
-                            region.inner,
-                            j.places.get(spot),
-                            places_of([*row, *hard]),
-                            j.hi,
-                            region.level.cells,
-                        )
-                    )
+                out += _drawn(each, spot, joints, given, stretch=stretch, edge=edge)
     return tuple(out)
+
+
+def draw_near(
+    result: CheckResult, claims: Sequence[str], spot: Spot, window: Window
+) -> tuple[DrawnRegion, ...]:
+    """The regions of some claims about one spot near a window, at the policy's tolerances.
+
+    All cells are spent there, so that a band around a country has a fine edge where it matters.
+    Only ordinary readings are drawn.
+    """
+    out: list[DrawnRegion] = []
+    for k, given in enumerate(result.given):
+        for each in result.claims:
+            if each.claim.id in claims:
+                joints = [
+                    j for j in each.findings[k].verdict.joints if j.reading.kind == "ordinary"
+                ]
+                edge = NEAR_EDGE_CELLS
+                out += _drawn(each, spot, joints, given, stretch=POLICY, edge=edge, window=window)
+    return tuple(out)
+
+
+def _drawn(
+    each: ClaimResult,
+    spot: Spot,
+    joints: Sequence[Joint],
+    given: Given,
+    *,
+    stretch: float,
+    edge: int,
+    window: Window | None = None,
+) -> list[DrawnRegion]:
+    """The regions of one claim about one spot in one frame, reading by reading."""
+    rows = [row_of(j.reading.parts, spot) for j in joints]
+    if not any(rows):
+        return []
+    hard = given.world.get(spot, ())
+    regions = cover(rows, hard, stretch=stretch, edge_cells=edge, window=window)
+    out = []
+    for j, row, region in zip(joints, rows, regions, strict=True):
+        if region.empty or _most_of_the_earth(region):
+            continue
+        lon, lat = region.level.cells.corners()
+        out.append(
+            DrawnRegion(
+                each.claim.id,
+                spot,
+                given.frame,
+                j.reading,
+                lon,
+                lat,
+                region.inner,
+                j.places.get(spot),
+                places_of([*row, *hard]),
+                j.hi,
+                region.level.cells,
+            )
+        )
+    return out
 
 
 def places_of(row: Sequence[Constraint]) -> tuple[Place, ...]:

@@ -83,11 +83,20 @@ def test_each_account_gets_one_entry_by_one_rule(name: str) -> None:
         assert max(order.index(account["verdict"]), 1) == best
 
 
+def strings(tree: object) -> list[str]:
+    """All texts of a tree of lists and dictionaries."""
+    if isinstance(tree, dict):
+        return [text for each in tree.values() for text in strings(each)]
+    if isinstance(tree, list):
+        return [text for each in tree for text in strings(each)]
+    return [tree] if isinstance(tree, str) else []
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_scored_and_nobody_is_called_anything(name: str) -> None:
     _, found = written(name)
-    ours = json.dumps([found["short"], found["method"]["verdicts"], found["stretches"]]).lower()
-    assert not re.search(r"\b(liars?|lied|lying|true|truth|scores?|credib\w+)\b", ours)
+    ours = " ".join(strings([found["short"], found["method"]["verdicts"], found["stretches"]]))
+    assert not re.search(r"\b(liars?|lied|lying|true|truth|scores?|credib\w+)\b", ours.lower())
 
 
 @pytest.mark.parametrize("name", CASES)

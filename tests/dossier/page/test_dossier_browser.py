@@ -78,7 +78,15 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
             for row in i["table"]["rows"]:
                 texts += [row["margin"], row["allowed"], row["possible"], *row["readings"]]
     short = found["short"]
-    texts += [e["text"] for key in ("can", "cannot", "open") for e in short[key]]
+    texts += [short["method"], short["caution"]]
+    texts += [e["text"] for key in ("open", "not_shown") for e in short[key]]
+    for headline in short["findings"]:
+        texts += [each[key] for each in headline["said"] for key in ("who", "words", "coded")]
+        texts += [line["words"] for line in headline["lines"]]
+        texts += [headline["slip"], *headline["given"]]
+    for each in (*short["agree"], *short["differ"]):
+        texts += [one[key] for one in each["said"] for key in ("who", "words")]
+        texts += each["times"]
     texts += [a["speaker"] for a in short["accounts"]]
     for c in found["conflicts"]["entries"]:
         checked = found["check"]["conflicts"][c["conflict"]]
@@ -93,7 +101,8 @@ def test_a_case_opens_quietly_and_shows_every_word_and_number(name: str, browser
     assert re.findall(r"undefined|NaN|\[object \w+\]", shown) == []
     assert opened.page.evaluate(WORDLESS) == []
     assert opened.page.locator("article.claim").count() == len(found["claims"])
-    assert opened.page.locator("svg.map").count() == len(found["maps"])
+    maps = len(found["maps"]) + (found["scene"] is not None)
+    assert opened.page.locator("svg.map").count() == maps
     assert opened.quiet
     opened.page.close()
 
@@ -278,19 +287,6 @@ def test_an_item_is_copied_as_text_and_as_a_picture(browser: Browser, tmp_path: 
             assert content.startswith(b"\x89PNG")
             assert len(content) > 20_000
     context.close()
-
-
-def test_a_second_language(browser: Browser) -> None:
-    opened = Opened(browser, written(BLACK_SEA)[0])
-    page = opened.page
-    page.select_option("#language", "de")
-    assert page.evaluate("document.documentElement.lang") == "de"
-    assert page.locator("#h-short").inner_text() == "In Kürze"
-    assert "16 von 16" in page.locator(".count").inner_text()
-    because = written(BLACK_SEA)[1]["check"]["claims"][0]["verdicts"][0]["because"]
-    assert page.locator("#claim-C1 .because span[lang=en]").first.inner_text() == because
-    assert opened.quiet
-    page.close()
 
 
 def test_print_has_every_claim_a_vector_map_and_page_numbers(browser: Browser) -> None:

@@ -90,14 +90,3 @@ def test_what_is_in_the_page_is_in_the_list_of_licences(repository: Path, built:
         version = lock["packages"][f"node_modules/{name}"]["version"]
         assert f"| `{name}` | {version} |" in listed
         assert f"{name}\n\nCopyright" in built
-
-
-def test_every_language_has_every_word(repository: Path) -> None:
-    words = repository / "dossier-ui/src/words"
-    catalogues = {
-        f.stem: set(re.findall(r'(?:^|[\s{,])"?([\w ]+)"?: "', f.read_text("utf-8"), re.MULTILINE))
-        for f in words.glob("??.ts")
-    }
-    assert {"en", "de"} <= set(catalogues)
-    for language, keys in catalogues.items():
-        assert keys ^ catalogues["en"] == set(), language

@@ -17,19 +17,22 @@ from skywitness.dossier.json.framesjson import frame_entry
 from skywitness.dossier.json.mapjson import map_json
 from skywitness.dossier.json.methodjson import method_json
 from skywitness.dossier.json.proofs import NONE, Proofs
+from skywitness.dossier.json.scenejson import scene_json
 from skywitness.dossier.json.timesjson import times_json
 from skywitness.dossier.json.verdictsjson import verdict_entries
 from skywitness.dossier.map.layers import ByMoment, ByStretch, maps
+from skywitness.dossier.map.scene import scene_of
 from skywitness.dossier.words.appendix import places_used, software
 from skywitness.dossier.words.conflictgroups import conflict_groups
 from skywitness.dossier.words.findinggroups import by_claims
+from skywitness.dossier.words.headlines import headlines
 from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.short import short_json
 from skywitness.dossier.words.standing import stretches_json
 from skywitness.reason.results import CheckResult
 
 FORMAT = "skywitness dossier"
-VERSION = 2
+VERSION = 3
 
 
 def dossier_json(
@@ -54,6 +57,8 @@ def dossier_json(
     places = places_used(result, [r for some in regions.values() for r in some])
     groups = conflict_groups(result.conflicts or ())
     ids = [place.id for place in places]
+    told = headlines(result)
+    drawn = maps(result, regions, tracks)
     dossier = {
         "format": FORMAT,
         "version": VERSION,
@@ -68,13 +73,14 @@ def dossier_json(
         "moments": [_moment(m) for m in case.moments],
         "objects": [_thing(t) for t in case.things],
         "stretches": stretches_json(),
-        "short": short_json(result, groups),
+        "short": short_json(result, told),
+        "scene": scene_json(scene_of(result, told, drawn, regions), ids),
         "claims": [claim_entry(each, case, frames) for each in result.claims],
         "together": [
             {"claims": list(same[0].claims), "verdicts": verdict_entries(same, frames)}
             for same in by_claims(result.together)
         ],
-        "maps": [map_json(each, ids) for each in maps(result, regions, tracks)],
+        "maps": [map_json(each, ids) for each in drawn],
         "conflicts": conflict_entries(result, groups),
         "times": times_json(result),
         "method": method_json(result, places),

@@ -17,7 +17,7 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.map.courses import DrawnCourse, courses
 from skywitness.dossier.map.places import Outline, outlines
 from skywitness.dossier.map.tracks import DrawnTrack
-from skywitness.drawing.backdrop import Area, backdrop
+from skywitness.drawing.backdrop import Area, Backdrop, backdrop
 from skywitness.drawing.labels import Label, Placer
 from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
 from skywitness.drawing.projection import Sheet, fit
@@ -165,16 +165,21 @@ def _map(
         title=title,
         sheet=sheet,
         core=core,
-        land=tuple(
-            Land(path, float(np.round(2 * error * sheet.per_metre, 1)))
-            for path, error in zip(under.land, under.errors_m, strict=True)
-        ),
+        land=lands(under, sheet),
         contested=under.contested,
         outlines=named,
         labels=(*labels, *(x for x in under.labels if x.words not in taken)),
         claims=tuple(claims),
         courses=courses(moment, result, sheet),
         tracks=tracks,
+    )
+
+
+def lands(under: Backdrop, sheet: Sheet) -> tuple[Land, ...]:
+    """Every country's land, with its stated error."""
+    return tuple(
+        Land(path, float(np.round(2 * error * sheet.per_metre, 1)))
+        for path, error in zip(under.land, under.errors_m, strict=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a dossier says first: what can be said, what cannot, each account, open questions.
+"""What a dossier says first: findings, what stays open, who agrees, each account in the same room.
 
 Every account gets one entry, made by one rule: the finding of its first speaker that decides most,
 the earlier one in the case where two decide as much. Nothing is counted and nothing is added up.
@@ -14,22 +14,21 @@ from skywitness.claims.casefile.case import NO_DENIAL
 from skywitness.claims.meaning.outcomes import (
     CONSISTENT,
     CONTRADICTED,
-    EXCLUDED,
-    FOLLOWS,
     NOT_TESTABLE,
     STRAINED,
     SUPPORTED,
     UNDECIDED,
     Outcome,
-    Strength,
     VerdictWord,
 )
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.dossier.words.agreement import Agreement, How, agreements
 from skywitness.dossier.words.conditions import IN_PART
-from skywitness.dossier.words.conflictgroups import ConflictGroup
-from skywitness.dossier.words.findinggroups import VerdictGroup, inference_groups, verdict_groups
+from skywitness.dossier.words.findinggroups import VerdictGroup, verdict_groups
+from skywitness.dossier.words.headlines import Headline
+from skywitness.dossier.words.sayings import Saying, saying
 from skywitness.dossier.words.words import VERDICT_MEANS
-from skywitness.reason.results import CheckResult, ClaimResult
+from skywitness.reason.results import CheckResult
 
 #: From what decides most to what decides nothing; a proof that it holds decides as much as one
 #: that it cannot.
@@ -43,101 +42,99 @@ DECIDES: dict[VerdictWord, int] = {
 }
 #: By the word, and whether it leaves a part untested.
 NOT_SHOWN: dict[tuple[VerdictWord, bool], str] = {
-    (CONSISTENT, False): "Each of these can be so: a world was found that meets it. That it was so "
-    "is not shown.",
-    (CONSISTENT, True): f"Each of these is possible {IN_PART}: a world was found that meets it. "
-    "Another part of each is not tested.",
+    (CONSISTENT, False): "Each of these is possible. That it was so is not shown.",
+    (CONSISTENT, True): f"Each of these is possible {IN_PART}. Another part of each is not tested.",
     (UNDECIDED, False): "Neither shown to be possible nor excluded.",
     (NOT_TESTABLE, False): "Nothing here can test these.",
 }
+METHOD = (
+    "What was said is held against maps, clocks and physics, in every ordinary meaning of "
+    "its words."
+)
 CAUTION = (
-    "“Consistent” says that something can be so, not that it was. “Contradicted” says that no "
-    "ordinary reading of the words fits the maps, the clock and what is given, even with every "
-    "tolerance doubled. Neither says why anyone said it."
+    "“Impossible” means that no ordinary meaning of the words fits, even with every tolerance "
+    "doubled. “Possible” means that it can be so, not that it was. Neither says why anyone said it."
 )
 
 
-def short_json(result: CheckResult, conflicts: Sequence[ConflictGroup]) -> Json:
+def short_json(result: CheckResult, headlines: Sequence[Headline]) -> Json:
     """The entries of the first section."""
     frames = len(result.frames)
+    agreed = agreements(result)
     return {
-        "can": [*_conflicts(conflicts), *_decided(result, frames), *_following(result, frames)],
-        "cannot": _undecided(result, frames),
+        "method": METHOD,
+        "findings": [_finding(each, frames) for each in headlines],
+        "open": _open(result, headlines),
+        "agree": [_agreement(each) for each in _of(agreed, "agree")],
+        "differ": [
+            _agreement(each) for each in _of(agreed, "differ") if not _told(each, headlines)
+        ],
+        "not_shown": _undecided(result, frames),
         "accounts": _accounts(result, frames),
-        "open": _open(result, conflicts),
         "caution": CAUTION,
     }
 
 
+def _of(agreed: Sequence[Agreement], how: How) -> list[Agreement]:
+    return [each for each in agreed if each.how == how]
+
+
+def _told(each: Agreement, headlines: Sequence[Headline]) -> bool:
+    """Whether a finding says already that two differ, or would once more of others."""
+    claims = {said.claim for said, _ in each.said}
+    repeated = [set(ids) for h in headlines if h.conflict is not None for ids in h.conflict.also]
+    return any(claims <= set(h.claims) for h in headlines) or any(claims <= r for r in repeated)
+
+
+def _finding(headline: Headline, frames: int) -> Json:
+    return {
+        "claims": list(headline.claims),
+        "verdict": headline.verdict,
+        "said": [said_json(each) for each in headline.said],
+        "lines": [
+            {
+                "frames": list(line.frames),
+                "everywhere": len(line.frames) == frames,
+                "verdict": line.verdict,
+                "words": line.words,
+            }
+            for line in headline.lines
+        ],
+        "slip": headline.slip,
+        "given": list(headline.given),
+    }
+
+
+def said_json(each: Saying) -> Json:
+    """Who said what."""
+    return {
+        "claim": each.claim,
+        "who": each.who,
+        "how": each.how,
+        "words": each.words,
+        "quoted": each.quoted,
+        "coded": each.coded,
+        "via": list(each.via),
+    }
+
+
+def _agreement(each: Agreement) -> Json:
+    return {
+        "claims": list(dict.fromkeys(said.claim for said, _ in each.said)),
+        "said": [{"claim": said.claim, "who": said.who, "words": w} for said, w in each.said],
+        "times": list(each.times),
+    }
+
+
 def _entry(
-    text: str,
-    claims: Iterable[str],
-    verdict: VerdictWord | Outcome,
-    frames: Sequence[str],
-    because: str = "",
+    text: str, claims: Iterable[str], verdict: VerdictWord | Outcome, frames: Sequence[str]
 ) -> Json:
     return {
         "text": text,
         "claims": list(dict.fromkeys(claims)),
         "verdict": verdict,
         "frames": list(frames),
-        "because": because,
     }
-
-
-#: How far a conflict goes: a strained one is none once tolerances are doubled.
-AS_FAR: dict[Strength, str] = {CONTRADICTED: "", STRAINED: " at the policy’s tolerances"}
-
-
-def _who(each: ClaimResult) -> str:
-    claim = each.claim
-    return f"“{claim.row.says}” ({claim.id}, {claim.speaker})"
-
-
-def _conflicts(conflicts: Sequence[ConflictGroup]) -> list[Json]:
-    out = []
-    for each in conflicts:
-        first = each.first
-        parts = [f"“{p.words}” ({p.claim})" for p in first.told]
-        if len(set(first.claims)) == 1:
-            continue  # the verdict of that claim says it
-        frames = [] if each.everywhere else each.frame_ids
-        many = "both" if len(parts) == 2 else "all"
-        text = f"{_listed(parts)} cannot {many} be so{AS_FAR[first.strength]}."
-        out.append(_entry(text, first.claims, first.strength, frames, because=each.because))
-    return out
-
-
-def _decided(result: CheckResult, frames: int) -> list[Json]:
-    """Verdicts that were proved: contradicted, strained, supported."""
-    out = []
-    for each in result.claims:
-        for v in verdict_groups(each.findings, frames):
-            if v.verdict in (CONTRADICTED, STRAINED, SUPPORTED):
-                text = f"{_who(each)} {VERDICT_MEANS[v.verdict]}."
-                where = [] if v.everywhere else v.frame_ids
-                out.append(_entry(text, [each.claim.id], v.verdict, where, because=v.because))
-    return out
-
-
-def _following(result: CheckResult, frames: int) -> list[Json]:
-    out = []
-    for each in result.claims:
-        for deduction in inference_groups(each, frames):
-            if deduction.result in (EXCLUDED, FOLLOWS):
-                given = " and ".join(deduction.given)
-                does = "is excluded by" if deduction.result == EXCLUDED else "follows from"
-                where = [] if deduction.everywhere else deduction.frame_ids
-                out.append(
-                    _entry(
-                        f"{_who(each)} {does} {given}.",
-                        [each.claim.id, *deduction.given],
-                        deduction.strength or deduction.result,
-                        where,
-                        because=deduction.because,
-                    )
-                )
-    return out
 
 
 def _undecided(result: CheckResult, frames: int) -> list[Json]:
@@ -167,6 +164,7 @@ def _accounts(result: CheckResult, frames: int) -> list[Json]:
         out.append(
             {
                 "speaker": speaker,
+                "said": said_json(saying(each.claim)),
                 "claims": [m.claim.id for m in mine],
                 "claim": each.claim.id,
                 "verdict": verdict.verdict,
@@ -193,8 +191,21 @@ def _weight(verdict: VerdictGroup) -> tuple[float, float]:
     return DECIDES[verdict.verdict], -(min(lo, 1e9) if lo is not None and lo > POLICY else 0.0)
 
 
-def _open(result: CheckResult, conflicts: Sequence[ConflictGroup]) -> list[Json]:
-    """Questions that nothing here answers, those of one kind together."""
+def _open(result: CheckResult, headlines: Sequence[Headline]) -> list[Json]:
+    """What nothing here answers: which of those opposed is so, then what cannot be tested."""
+    place = {each.claim.id: k for k, each in enumerate(result.claims)}
+    opposed = [h for h in headlines if len(h.claims) > 1 and h.verdict in (CONTRADICTED, STRAINED)]
+    out = [
+        _entry(_opposed(each), each.claims, each.verdict, _against(each, len(result.frames)))
+        for each in sorted(opposed, key=lambda h: [place[claim] for claim in h.claims])
+    ]
+    for each in result.claims:
+        for finding in each.findings:
+            v = finding.verdict
+            if v.verdict == UNDECIDED and v.lo is not None and math.isfinite(v.lo):
+                text = f"Whether this is possible: {saying(each.claim).sentence}"
+                out.append(_entry(text, [each.claim.id], UNDECIDED, []))
+                break
     reasons: dict[str, list[str]] = {}
     for each in result.claims:
         for finding in each.findings:
@@ -203,28 +214,33 @@ def _open(result: CheckResult, conflicts: Sequence[ConflictGroup]) -> list[Json]
                     continue
                 text = reason if words in reason or not words else f"“{words}”: {reason}"
                 reasons.setdefault(text, []).append(each.claim.id)
-    out = [_entry(_sentence(text), ids, NOT_TESTABLE, []) for text, ids in reasons.items()]
-    for conflict in conflicts:
-        ids = list(dict.fromkeys(conflict.first.claims))
-        if len(ids) > 1:
-            far = AS_FAR[conflict.first.strength]
-            text = f"Which of {_listed(ids)} is not so{far}: nothing here decides it."
-            where = [] if conflict.everywhere else conflict.frame_ids
-            out.insert(0, _entry(text, ids, conflict.first.strength, where))
-    for each in result.claims:
-        for finding in each.findings:
-            v = finding.verdict
-            if v.verdict == UNDECIDED and v.lo is not None and math.isfinite(v.lo):
-                out.append(
-                    _entry(f"Whether {_who(each)} can be so.", [each.claim.id], UNDECIDED, [])
-                )
-                break
-    return out
+    return out + [_entry(_sentence(text), ids, NOT_TESTABLE, []) for text, ids in reasons.items()]
+
+
+def _opposed(headline: Headline) -> str:
+    """Which speakers stand against each other."""
+    who = list(dict.fromkeys(each.who for each in headline.said))
+    words = [f"“{each.words}”" if each.quoted else each.words for each in headline.said]
+    if len(who) == 1:
+        return f"Which of these is not so, all said by {who[0]}: {_listed(words)}."
+    told = [f"{each.who} ({said})" for each, said in zip(headline.said, words, strict=True)]
+    return f"Who is right: {_listed(told, last=' or ')}."
+
+
+def _against(headline: Headline, frames: int) -> list[str]:
+    """The points of view in which claims are opposed; none where it is so in all."""
+    found = [
+        f
+        for line in headline.lines
+        if line.verdict in (CONTRADICTED, STRAINED)
+        for f in line.frames
+    ]
+    return [] if len(found) == frames else found
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
-def _listed(items: Sequence[str]) -> str:
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+def _listed(items: Sequence[str], last: str = " and ") -> str:
+    return last.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -6,6 +6,7 @@ import json
 import lzma
 import math
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -227,6 +228,19 @@ def _standing(city: City) -> str:
             whose = f", recognised as {area.recognised}" if area.recognised else ""
             return f"in {area.name}, contested by {' and '.join(area.parties)}{whose}"
     return "a point; no border is used"
+
+
+def within(boxes: Sequence[tuple[float, float, float, float]]) -> list[City]:
+    """The cities inside boxes of degrees (west, south, east, north), most populous first."""
+    found = [
+        city
+        for city in map(_row, range(int(about()["rows"])))
+        if any(
+            west <= city.longitude <= east and south <= city.latitude <= north
+            for west, south, east, north in boxes
+        )
+    ]
+    return sorted(found, key=lambda c: -c.population)
 
 
 def suggest(name: str, limit: int) -> list[str]:

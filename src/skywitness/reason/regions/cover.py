@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.earth import Discs
+from skywitness.earth import Discs, ecef
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
@@ -46,10 +46,30 @@ class Region:
         return len(self.level.cells) == 0
 
 
+@dataclass(frozen=True)
+class Window:
+    """What lies within ``radius`` metres of a position in degrees."""
+
+    lon: float
+    lat: float
+    radius: float
+
+    def meets(self, discs: Discs) -> npt.NDArray[np.bool_]:
+        """Whether discs may reach into it; a chord is no longer than the way along the ground."""
+        here = ecef(np.array([self.lon]), np.array([self.lat]))
+        chord = np.linalg.norm(ecef(discs.lon, discs.lat) - here, axis=1)
+        return np.asarray(chord <= discs.radius + self.radius)
+
+
 def cover(
-    rows: Sequence[Row], hard: Row = (), *, stretch: float = POLICY, edge_cells: int = EDGE_CELLS
+    rows: Sequence[Row],
+    hard: Row = (),
+    *,
+    stretch: float = POLICY,
+    edge_cells: int = EDGE_CELLS,
+    window: Window | None = None,
 ) -> list[Region]:
-    """The region of each row at ``stretch``, all searched together.
+    """The region of each row at ``stretch``, all searched together; only what is in a ``window``.
 
     Cells on a region's edge are split until there are ``edge_cells`` of them or until the map's
     error outweighs them.
@@ -61,6 +81,8 @@ def cover(
     coarse = np.ones(len(rows), dtype=bool)
     while True:
         level = level.take(np.asarray((level.low <= stretch).any(axis=1)))
+        if window is not None:
+            level = level.take(window.meets(level.discs))
         edge = (level.low <= stretch) & (level.high > stretch)
         coarse &= edge.sum(axis=0) < edge_cells
         split = np.asarray((edge & coarse & (level.discs.radius[:, None] > finest)).any(axis=1))

@@ -1,0 +1,109 @@
+// The scene: what is disputed on one small map, in two tones, with the distance that decides.
+import { framesOf, type Context } from "../context";
+import { h, own, s } from "../dom";
+import { itemTools } from "../share/tools";
+import type { Layer, MapData, Scene, Shape } from "../types";
+import type { Camera } from "./camera";
+import { View } from "./view";
+
+export interface SceneFigure { element: HTMLElement; view: View }
+
+const KEYS = ["0", "1", "2"] as const;
+const NUMBER = 900; // among the maps of the page: no other has it
+
+export function scene(cx: Context): SceneFigure | null {
+  const told = cx.data.scene;
+  if (!told) return null;
+  const { map } = told;
+  const view = new View(cx, part(told, map, cx), NUMBER, () => undefined);
+  const { arrow } = told;
+  let layer: SVGSVGElement | null = null;
+  if (arrow) {
+    const lines = s("svg", { class: "still arrow", "aria-hidden": "true" }, s("path", { class: "halo" }), s("path", { class: "shaft" }), s("path", { class: "heads" }));
+    layer = lines;
+    view.over(lines, (camera) => drawArrow(lines, camera, arrow.from, arrow.to));
+  }
+  const picture = (): SVGSVGElement => {
+    const whole = view.picture();
+    if (layer) whole.append(s("g", { class: "arrow" }, ...[...layer.children].map((each) => each.cloneNode(true))));
+    return whole;
+  };
+  const words = told.claims.map((each) => spoken(cx, each.id));
+  const text = [map.title, ...words, arrow?.words ?? ""].filter(Boolean).join("\n");
+  const element = h("figure", { id: "scene", class: "scene" },
+    h("div", { class: "map-sheet" }, view.stack),
+    h("figcaption", {},
+      h("ul", { class: "legend" }, ...told.claims.map((each) => legendOf(cx, each.id, each.hue))),
+      h("p", {}, cx.words.t("tones"), " ", told.touching ? cx.words.t("touching") : "",
+        map.contested.length ? ` ${cx.words.t("hatched")}` : ""),
+      h("div", { class: "under" }, h("p", { class: "where" }, own(viewWords(cx))),
+        itemTools(cx, { id: "scene", what: map.title, text: () => text, picture }))));
+  return { element, view };
+}
+
+function viewWords(cx: Context): string {
+  const first = cx.data.frames[0];
+  return first && cx.data.frames.length > 1 ? `${cx.words.t("frame")}: ${framesOf(cx, [first.id], false)}` : "";
+}
+
+function legendOf(cx: Context, id: string, hue: number): HTMLElement {
+  return h("li", { class: `h${hue}` },
+    s("svg", { class: "swatch", viewBox: "0 0 26 14", "aria-hidden": "true" }, s("rect", { class: "may", x: 1, y: 1, width: 24, height: 12 }), s("rect", { class: "certain", x: 6, y: 3, width: 14, height: 8 })),
+    own(spoken(cx, id)));
+}
+
+/** Who said a claim, and in which words. */
+function spoken(cx: Context, id: string): string {
+  const said = cx.data.short.findings.flatMap((each) => each.said).find((each) => each.claim === id);
+  const claim = cx.claims.get(id);
+  return said ? `${said.who}: ${said.words}` : claim ? `${claim.speaker}: ${claim.says}` : id;
+}
+
+/** The map that the scene is a part of, with the scene's own areas and names. */
+function part(told: Scene, map: MapData, cx: Context): MapData {
+  const { arrow } = told;
+  const number = arrow ? [{
+    words: arrow.words, lines: wrapped(arrow.words), x: (arrow.from[0] + arrow.to[0]) / 2, y: (arrow.from[1] + arrow.to[1]) / 2,
+    ...beside(arrow.to[0] - arrow.from[0], arrow.to[1] - arrow.from[1]),
+  }] : [];
+  return {
+    ...map, labels: [...number, ...map.labels.map((each) => (each.kind.startsWith("town") ? { ...each, lines: [`• ${each.words}`], dx: -4 } : each))],
+    claims: told.claims.map((each) => ({ id: each.id, hue: each.hue, layers: each.tones.map((tone): Layer => {
+      const shape: Shape = { outer: tone.may, inner: tone.certain };
+      return { letter: "", dash: 0, kind: "ordinary", frames: tone.frames, readings: [cx.claims.get(each.id)?.says ?? ""],
+        at: Object.fromEntries(KEYS.map((key) => [key, shape])), witness: null };
+    }) })),
+  };
+}
+
+/** Where the number stands: above a flat arrow, to the right of a steep one, else on the side that is up. */
+function beside(across: number, down: number): { dx: number; dy: number; kind: string } {
+  if (Math.abs(down) < 0.3 * Math.abs(across)) return { dx: 0, dy: -18, kind: "number" };
+  if (Math.abs(across) < 0.3 * Math.abs(down)) return { dx: 12, dy: 0, kind: "number start" };
+  return across * down < 0 ? { dx: -12, dy: -12, kind: "number end" } : { dx: 12, dy: -12, kind: "number start" };
+}
+
+function wrapped(words: string): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + word.length < 20) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function drawArrow(layer: SVGSVGElement, camera: Camera, from: [number, number], to: [number, number]): void {
+  layer.setAttribute("viewBox", `0 0 ${camera.width} ${camera.height}`);
+  const [x1, y1] = camera.pixels(...from);
+  const [x2, y2] = camera.pixels(...to);
+  const long = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / long, (y2 - y1) / long];
+  const head = (x: number, y: number, way: number): string =>
+    `M${x + way * ux * 9 - uy * 4} ${y + way * uy * 9 + ux * 4}L${x} ${y}L${x + way * ux * 9 + uy * 4} ${y + way * uy * 9 - ux * 4}`;
+  const shaft = `M${x1} ${y1}L${x2} ${y2}`;
+  const [halo, line, heads] = layer.children;
+  halo?.setAttribute("d", shaft);
+  line?.setAttribute("d", shaft);
+  heads?.setAttribute("d", head(x1, y1, 1) + head(x2, y2, -1));
+}

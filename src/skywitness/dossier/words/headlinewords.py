@@ -1,0 +1,112 @@
+"""What is told first of a finding: whether it can be, what it takes, the number that decides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.outcomes import CONTRADICTED, Strength
+from skywitness.claims.meaning.parts import Constraint, Difference, Part
+from skywitness.claims.meaning.stretches import POLICY
+from skywitness.claims.telling.timewords import duration, durations, instants
+from skywitness.dossier.words.remedy import remedy
+from skywitness.dossier.words.words import intervals_words, outward
+from skywitness.places.measures.measures import Scalar
+from skywitness.reason.conflicts.slips import same_measure
+from skywitness.reason.conflicts.timeslips import TimeLeft
+from skywitness.reason.verdicts.inference import InferenceReading
+from skywitness.reason.worlds.joint import Joint
+from skywitness.units import interval
+
+
+def against(
+    strength: Strength, lo: float | None, hi: float | None, best: Joint | None, *, many: bool
+) -> str:
+    """That something is impossible, or does not fit unless words are stretched so far."""
+    together = " together" if many else ""
+    if strength == CONTRADICTED:
+        if lo is None or math.isinf(lo):
+            return f"Impossible{together}, however far the words are stretched."
+        return f"Impossible{together}, even with every tolerance doubled."
+    does = "Do not fit together" if many else "Does not fit"
+    return f"{does} unless {_unless(lo, hi, best)}."
+
+
+def _unless(lo: float | None, hi: float | None, best: Joint | None) -> str:
+    """What it would take."""
+    how = "" if best is None else remedy(best.reading.parts, math.inf if hi is None else hi)
+    if how:
+        return how
+    low, high = outward(lo, hi)
+    if low is None:
+        return "words are taken wider than is usual"
+    wide = f"at least {low:g}" if high is None else f"{low:g}–{high:g}"
+    wide = f"{low:g}" if low == high else wide
+    return f"every number is stretched {wide} ×"
+
+
+def numbers_words(contrast: InferenceReading, *, many: bool) -> str:
+    """The number that decides against what is left without it; empty where the two overlap.
+
+    Bounds that overlap show nothing: what excludes is more than this one number.
+    """
+    apart = not any(
+        lo <= high and low <= hi
+        for lo, hi in contrast.allowed
+        for low, high in contrast.possible.bounds
+    )
+    if not apart or not contrast.possible.intervals:
+        return ""
+    numbers = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
+    left = intervals_words(contrast.possible, contrast.unit)
+    return _usually_meant(contrast.part, numbers, left, many=many)
+
+
+def time_words(left: TimeLeft, *, many: bool) -> str:
+    """The time or duration that decides against what is left without it."""
+    demand = left.part.constraint
+    assert isinstance(demand, Difference)
+    words = instants if demand.earlier is None else lapse
+    taken = words(*demand.allowed.at(left.stretch))
+    return _usually_meant(left.part.name, taken, words(*left.left), many=many)
+
+
+def lapse(low: float, high: float) -> str:
+    """A lapse in seconds as people say it: "30 min to 33 min earlier", never "-33 min"."""
+    if low == high == 0:
+        return "at the same time"
+    if high <= 0:
+        if math.isinf(low):
+            return f"at least {duration(-high)} earlier" if high else "not later"
+        return f"{durations(-high, -low)} earlier"
+    if low == 0 and math.isinf(high):
+        return "not earlier"
+    return durations(low, high)
+
+
+def both_words(parts: Sequence[Part]) -> str:
+    """What two numbers of one thing are taken to be, in the unit of the first; else nothing."""
+    told = [p for p in parts if isinstance(p.constraint, Constraint) and not p.implied]
+    if len(told) != 2 or not same_measure(*told):
+        return ""
+    found = []
+    for part in told:
+        measured = part.measured
+        assert measured is not None
+        if isinstance(measured.measure, Scalar) or not isinstance(measured.allowed, Range):
+            return ""
+        found.append((part.name, measured.allowed))
+    unit = found[0][1].unit
+    said = [f"“{name}” is {interval(*_ends(there), unit)}" for name, there in found]
+    return f" Taken as usually meant, {' and '.join(said)}."
+
+
+def _ends(there: Range) -> tuple[float, float]:
+    low, high = there.at(POLICY)
+    return max(low, 0.0), high
+
+
+def _usually_meant(words: str, taken: str, left: str, *, many: bool) -> str:
+    what = "What else is said leaves" if many else "The given facts leave"
+    return f" Taken as usually meant, “{words}” is {taken}. {what} {left}."
