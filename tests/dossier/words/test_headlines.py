@@ -9,10 +9,10 @@ from small_case import HEAD, moments
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
-from skywitness.dossier.words.agreement import agreements
 from skywitness.dossier.words.headlines import Headline, headlines
 from skywitness.dossier.words.headlinewords import lapse
 from skywitness.dossier.words.short import short_json
+from skywitness.reason.agreements import agreements
 from skywitness.reason.results import CheckResult
 
 BOX = '[[places]]\nname = "Box"\nbox = [32.0, 43.0, 33.0, 44.0]\nerror = "50 m"\n'
@@ -121,10 +121,11 @@ def test_times_on_two_clocks_agree_and_a_third_differs() -> None:
         text += f'[[claims]]\nid = "C{k}"\nspeaker = "{who}"\nsays = "hit is at {when}"\n'
     result = sw.check(case_from_text(text.replace("hit is at about", "hit is about")))
     found = agreements(result)
-    agree = [[said.who for said, _ in each.said] for each in found if each.how == "agree"]
-    differ = [[said.who for said, _ in each.said] for each in found if each.how == "differ"]
-    assert agree == [["a", "b"]]
-    assert differ == [["a", "c"], ["b", "c"]]
+    agree = [[claim for claim, _ in each.ends] for each in found if each.how == "agree"]
+    differ = [[claim for claim, _ in each.ends] for each in found if each.how == "differ"]
+    assert agree == [["C1", "C2"]]
+    assert differ == [["C1", "C3"], ["C2", "C3"]]
+    assert short_json(result, headlines(result))["agree"][0]["times"] == ["23:35 UTC"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import duration, durations, instants
 from skywitness.dossier.words.remedy import remedy
 from skywitness.dossier.words.words import intervals_words, outward
-from skywitness.places.measures.measures import Scalar
 from skywitness.reason.conflicts.slips import same_measure
 from skywitness.reason.conflicts.timeslips import TimeLeft
 from skywitness.reason.verdicts.inference import InferenceReading
@@ -92,11 +91,9 @@ def both_words(parts: Sequence[Part]) -> str:
         return ""
     found = []
     for part in told:
-        measured = part.measured
-        assert measured is not None
-        if isinstance(measured.measure, Scalar) or not isinstance(measured.allowed, Range):
+        if part.placed is None or not isinstance(part.placed.allowed, Range):
             return ""
-        found.append((part.name, measured.allowed))
+        found.append((part.name, part.placed.allowed))
     unit = found[0][1].unit
     said = [f"“{name}” is {interval(*_ends(there), unit)}" for name, there in found]
     return f" Taken as usually meant, {' and '.join(said)}."

@@ -22,12 +22,13 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.dossier.words.agreement import Agreement, How, agreements
+from skywitness.claims.telling.timewords import instant
 from skywitness.dossier.words.conditions import IN_PART
 from skywitness.dossier.words.findinggroups import VerdictGroup, verdict_groups
 from skywitness.dossier.words.headlines import Headline
 from skywitness.dossier.words.sayings import Saying, saying
 from skywitness.dossier.words.words import VERDICT_MEANS
+from skywitness.reason.agreements import Agreement, How, agreements
 from skywitness.reason.results import CheckResult
 
 #: From what decides most to what decides nothing; a proof that it holds decides as much as one
@@ -65,9 +66,9 @@ def short_json(result: CheckResult, headlines: Sequence[Headline]) -> Json:
         "method": METHOD,
         "findings": [_finding(each, frames) for each in headlines],
         "open": _open(result, headlines),
-        "agree": [_agreement(each) for each in _of(agreed, "agree")],
+        "agree": [_agreement(each, result) for each in _of(agreed, "agree")],
         "differ": [
-            _agreement(each) for each in _of(agreed, "differ") if not _told(each, headlines)
+            _agreement(each, result) for each in _of(agreed, "differ") if not _told(each, headlines)
         ],
         "not_shown": _undecided(result, frames),
         "accounts": _accounts(result, frames),
@@ -81,7 +82,7 @@ def _of(agreed: Sequence[Agreement], how: How) -> list[Agreement]:
 
 def _told(each: Agreement, headlines: Sequence[Headline]) -> bool:
     """Whether a finding says already that two differ, or would once more of others."""
-    claims = {said.claim for said, _ in each.said}
+    claims = {claim for claim, _ in each.ends}
     repeated = [set(ids) for h in headlines if h.conflict is not None for ids in h.conflict.also]
     return any(claims <= set(h.claims) for h in headlines) or any(claims <= r for r in repeated)
 
@@ -118,11 +119,15 @@ def said_json(each: Saying) -> Json:
     }
 
 
-def _agreement(each: Agreement) -> Json:
+def _agreement(each: Agreement, result: CheckResult) -> Json:
+    times = dict.fromkeys(f"{instant(t, day=False)} UTC" for t in each.times)
     return {
-        "claims": list(dict.fromkeys(said.claim for said, _ in each.said)),
-        "said": [{"claim": said.claim, "who": said.who, "words": w} for said, w in each.said],
-        "times": list(each.times),
+        "claims": list(dict.fromkeys(claim for claim, _ in each.ends)),
+        "said": [
+            {"claim": claim, "who": result.case.claim(claim).speaker, "words": words}
+            for claim, words in each.ends
+        ],
+        "times": list(times),
     }
 
 

@@ -13,12 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from skywitness.claims.casefile.case import Claim
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import Constraint, Difference, Part, State
 from skywitness.claims.meaning.stretches import AS_PRINTED, POLICY
-from skywitness.claims.telling.timewords import instant
-from skywitness.dossier.words.sayings import Saying, saying
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.conflicts.slips import same_measure
 from skywitness.reason.results import CheckResult, ClaimResult
@@ -33,13 +30,13 @@ DAY = 86_400.0  # seconds
 class Agreement:
     """Claims of several speakers that tell one thing alike, or two that differ on it.
 
-    ``said`` is what each says, in the order of the case, with the words that tell it; ``times``
-    what all their clock times are in UTC.
+    ``ends`` are each claim with the words that tell it, in the order of the case; ``times`` what
+    all their clock times are, in seconds since 1970-01-01T00:00Z, of the first day read.
     """
 
     how: How
-    said: tuple[tuple[Saying, str], ...]
-    times: tuple[str, ...] = ()
+    ends: tuple[tuple[str, str], ...]
+    times: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class _Pair:
     how: How
     one: tuple[str, str]
     other: tuple[str, str]
-    times: tuple[str, ...]
+    times: tuple[float, ...]
 
 
 def agreements(result: CheckResult) -> tuple[Agreement, ...]:
@@ -73,8 +70,8 @@ def agreements(result: CheckResult) -> tuple[Agreement, ...]:
             alike.append([pair])
         else:
             mine.append(pair)
-    claims = {each.claim.id: each.claim for each in asserting}
-    return tuple(_agreement(group, claims) for group in alike)
+    order = [each.claim.id for each in asserting]
+    return tuple(_agreement(group, order) for group in alike)
 
 
 def _shared(group: Sequence[_Pair], pair: _Pair) -> bool:
@@ -83,13 +80,11 @@ def _shared(group: Sequence[_Pair], pair: _Pair) -> bool:
     return group[0].how == "agree" and bool(told & {pair.one, pair.other})
 
 
-def _agreement(group: Sequence[_Pair], claims: Mapping[str, Claim]) -> Agreement:
-    order = list(claims)
+def _agreement(group: Sequence[_Pair], order: Sequence[str]) -> Agreement:
     ends = {end for each in group for end in (each.one, each.other)}
-    said = sorted(ends, key=lambda end: (order.index(end[0]), end[1]))
     return Agreement(
         group[0].how,
-        tuple((saying(claims[claim]), words) for claim, words in said),
+        tuple(sorted(ends, key=lambda end: (order.index(end[0]), end[1]))),
         tuple(dict.fromkeys(t for each in group for t in each.times)),
     )
 
@@ -116,17 +111,17 @@ def _between(
             continue
         how: How = "agree" if hows == {"agree"} else "differ"
         both = (*mine[frames[0], a], *its[frames[0], b])
-        times = dict.fromkeys(t for p in both for t in _time_of_day(p))
+        times = dict.fromkeys(t for p in _of_one_day(both) for t in _clock_time(p))
         yield _Pair(how, (one, a), (other, b), tuple(times))
 
 
-def _time_of_day(part: Part) -> Iterator[str]:
-    """A clock time in UTC, without its day."""
+def _clock_time(part: Part) -> Iterator[float]:
+    """A clock time, in seconds since 1970-01-01T00:00Z."""
     demand = part.constraint
     if isinstance(demand, Difference) and demand.earlier is None:
         low, high = demand.allowed.at(AS_PRINTED)
         if low == high:
-            yield f"{instant(low, day=False)} UTC"
+            yield low
 
 
 def _of_one_day(parts: Sequence[Part]) -> list[Part]:
