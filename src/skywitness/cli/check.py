@@ -22,6 +22,7 @@ from skywitness.claims.meaning.outcomes import (
     STRAINED,
     SUPPORTED,
     UNDECIDED,
+    Outcome,
     VerdictWord,
 )
 from skywitness.cli.choices import CaseName, Sector
@@ -35,13 +36,14 @@ from skywitness.dossier.words.accountwords import (
 )
 from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
+from skywitness.dossier.words.headlines import headlines
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
 
-COLOURS: dict[VerdictWord, str] = {
+COLOURS: dict[VerdictWord | Outcome, str] = {
     CONTRADICTED: "bold red",
     STRAINED: "yellow",
     CONSISTENT: "green",
@@ -115,9 +117,10 @@ def check(
     else:
         console = Console(highlight=False)
         if result is not None:
-            _show(console, result)
+            _show_findings(console, result)
             _show_conflicts(console, result.conflicts or ())
             _show_accounts(console, result)
+            _show_claims(console, result)
         _show_sets(console, findings)
     if out is not None and result is not None:
         with progress("writing") as tell:
@@ -138,8 +141,30 @@ def check(
                 )
 
 
-def _show(console: Console, result: CheckResult) -> None:
+def _show_findings(console: Console, result: CheckResult) -> None:
+    """What was found, first: who said what, and how it stands in each point of view."""
     console.print(Text(printable(result.case.title), style="bold"))
+    found = headlines(result)
+    if not found:
+        console.print("  Nothing was found to be impossible, or to hold in every reading.")
+    for headline in found:
+        console.print()
+        for said in headline.said:
+            spoken = Text(printable(f"{said.claim}  "), style="dim")
+            console.print(spoken.append(printable(said.sentence), style="not dim"))
+        for line in headline.lines:
+            shown = Text(f"{line.verdict}  ", style=COLOURS.get(line.verdict, "bold green"))
+            shown.append(printable(line.words), style="not bold default")
+            if len(line.frames) < len(result.frames):
+                shown.append(printable(f"  [{', '.join(line.frames)}]"), style="dim")
+            console.print(Padding(shown, (0, 0, 0, 4)))
+        if headline.slip:
+            console.print(Padding(Text(printable(headline.slip)), (0, 0, 0, 4)))
+    console.print()
+
+
+def _show_claims(console: Console, result: CheckResult) -> None:
+    console.print(Text("Claims", style="bold"))
     for frame in result.frames:
         console.print(Text(printable(f"  {frame.id}: {frame.label}"), style="dim"))
     console.print()
