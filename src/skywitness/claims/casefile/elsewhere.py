@@ -57,11 +57,11 @@ class Elsewhere:
         found: dict[str, dict[str, str]] = {}
         for who, clause in self._told:
             place = clause.atom.kept_in
-            if place and clause.at is None and not self._came(who, place):
+            if place and clause.at is None and not self.came(who, place):
                 found.setdefault(who, {}).setdefault(folded(place), place)
         return found
 
-    def _came(self, who: str, place: str) -> bool:
+    def came(self, who: str, place: str) -> bool:
         """Whether claims tell that an object came into a place, or the case has its entry."""
         told = any(
             folded(clause.atom.comes_into) == folded(place)

@@ -129,6 +129,10 @@ class FrameNames:
         claims = (claim for claim in self.declared.case.claims if claim.asserts)
         return tuple(clause for claim in claims for clause in claim.statement.clauses)
 
+    def came(self, who: str, place: str) -> bool:
+        """Whether claims tell that an object came into a place from elsewhere."""
+        return self._elsewhere.came(self.thing(who), place)
+
     def inside_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
         """The places far from ``place`` that claims tell an object to be inside at some time."""
         return self._elsewhere.inside(self.thing(who), place)

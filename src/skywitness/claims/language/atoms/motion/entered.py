@@ -107,8 +107,8 @@ class EnteredAtom(Atom):
     @property
     def comes_into(self) -> str:
         """The place that it enters."""
-        comes = self.enters and (self.crosses or self.of_visits) and not self.perhaps
-        return self.passed if comes else ""
+        began = self.crosses or self.start is not None or bool(self.named)
+        return self.passed if self.enters and began and not self.perhaps else ""
 
     @property
     def ordinal(self) -> str:

@@ -11,7 +11,8 @@ time and outside at some time; a clock time is that of the exit. "Does not leave
 encounter" denies an exit then, and says not where it is.
 
 What can test it: an opposite statement of the same object and place; for what stays, a position of
-the object at one of its moments; clock times of the exit; a track.
+the object at one of its moments, its being inside a place that lies apart, and a time inside that
+is shorter than that between two of its moments; clock times of the exit; a track.
 """
 
 from __future__ import annotations
@@ -113,14 +114,28 @@ class StaysAtom(Atom):
         found = [s for s in ctx.names.spots(self.who) if ctx.names.moment(s[1]) not in ends]
         return found if len(found) <= MOST_OTHERS else []
 
+    def _always(self, ctx: Context) -> dict[Spot, str]:
+        """Where it is at its moments and its landing, each with when, but its entries and exits."""
+        every = legs.every_leg(self.who, self.place, ctx)
+        ends = {Spot.of(m) for leg in every for m in (leg.earlier, leg.later)}
+        # It may have come from elsewhere, and may have landed there before.
+        landing = end_spots(self.who, ctx, landings=True, several=False)
+        told = dict([*ctx.names.spots(self.who), *landing])
+        return {spot: when for spot, when in told.items() if spot not in ends}
+
     def _where(self, ctx: Context) -> PlaceRef:
         return self.place.about(legs.called(self.who, ctx))
 
     def presences(self, ctx: Context) -> tuple[Presence, ...]:
-        """Inside at the moment, or all along its leg."""
+        """Inside at the moment, all along its leg, or at all its moments."""
         if self.leg:
             first, last = (ctx.names.moment(each.words) for each in self.leg)
             return (Presence(self.who, self.passed, (first, last)),)
+        if not ctx.spot:
+            always = tuple(dict.fromkeys(spot.moment for spot in self._always(ctx)))
+            if len(always) < 2 or ctx.names.came(self.who, self.passed):
+                return ()
+            return (Presence(self.who, self.passed, always, always=True),)
         if not ctx.spot.moment or self.not_out:
             return ()
         return (Presence(self.who, self.passed, (ctx.moment,)),)
@@ -157,15 +172,7 @@ class StaysAtom(Atom):
             found += kept_while_inside(self.who, self.place, place, ctx)
             again = State(in_again(legs.visited(self.who, self.passed, ctx)), False)
             found.append(Part(ctx.claim, self.words, NOWHERE, again, implied=True))
-            ends = {
-                Spot.of(m)
-                for leg in legs.every_leg(self.who, self.place, ctx)
-                for m in (leg.earlier, leg.later)
-            }
-            # It may have come from elsewhere, and may have landed there before.
-            landing = end_spots(self.who, ctx, landings=True, several=False)
-            told = dict([*ctx.names.spots(self.who), *landing])
-            at = [each for each in told.items() if each[0] not in ends]
+            at = list(self._always(ctx).items())
         within = Constraint(SignedDistance(place), INSIDE)
         found += [
             Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)

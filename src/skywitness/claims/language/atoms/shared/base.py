@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Literal, Protocol, TypeVar, cast
+from typing import ClassVar, Literal, TypeVar, cast
 
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
+from skywitness.claims.language.atoms.shared.names import Names, Scopes
 from skywitness.claims.language.atoms.shared.passings import Passing
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
 from skywitness.claims.meaning.calendar import Calendar
@@ -22,8 +23,8 @@ from skywitness.places.place import Extent
 
 T = TypeVar("T")
 
-#: Kinds of words that a speaker uses in one way throughout a document: the unit "miles", the north
-#: of degrees, the reference of heights and of speeds, the zone of an abbreviation, a clock's day.
+#: What a speaker uses in one way throughout a document: the unit "miles", the north of degrees, the
+#: reference of heights and of speeds, the zone of an abbreviation, a clock's day.
 CONVENTIONS = frozenset({"unit", "north", "height", "medium", "zone", "clock"})
 
 #: Finds a place by name under the point of view and own places of a frame.
@@ -77,92 +78,6 @@ def singular(kind: str) -> str:
     first, _, rest = folded(kind).partition(" ")
     plural = len(first) > 3 and first.endswith("s") and not first.endswith("ss")
     return f"{first[:-1] if plural else first} {rest}".strip()
-
-
-class Names(Protocol):
-    """What the names in a sentence mean in one frame of a case."""
-
-    @property
-    def kinds(self) -> Mapping[str, tuple[str, ...]]:
-        """The moments that the case declares of each kind, one for those that are one here."""
-
-    def places(self, name: str) -> tuple[Extent, ...]:
-        """Every way to read the name of a place.
-
-        Raises:
-            PlaceError: there is none.
-            AmbiguousPlace: several places have it.
-        """
-
-    def moment(self, phrase: str) -> str:
-        """The id of the moment that a phrase means; the phrase, folded, where none is declared."""
-
-    def thing(self, phrase: str) -> str:
-        """The id of the object that a phrase means; else the phrase, folded."""
-
-    def called(self, who: str) -> tuple[str, ...]:
-        """All that a declared object is called, its id first; empty for another."""
-
-    def things(self) -> Mapping[str, str]:
-        """The declared objects by id, each with its kind of mover ("" for none)."""
-
-    def spot(self, who: str, moment: str) -> Spot:
-        """The place of an object at a moment: the moment's, unless it stands or is apart."""
-
-    def spots(self, who: str) -> tuple[tuple[Spot, str], ...]:
-        """The places of an object at all moments at which the case has it, each with when."""
-
-    def alone(self, moment: str) -> str:
-        """The id of the only object that the case declares to be at a moment; "" where not one."""
-
-    def level(self, who: str, moment: str) -> Spot:
-        """What the height of an object at a moment is told of: it has its own among several."""
-
-    def levels(self, moment: str) -> tuple[Spot, ...]:
-        """The heights that declared objects have of their own where a moment happens."""
-
-    def here(self, spot: Spot) -> Spot:
-        """What a spot is called in this frame."""
-
-    def stated(self, claim: str) -> tuple[Quantity | Stamp, ...]:
-        """The numbers and clock times that a claim of the case states, in their order."""
-
-    def visits(self, who: str, place: str) -> tuple[Visit, ...]:
-        """The visits of an object to a place that claims tell apart; none where one may be all."""
-
-    def ordinals(self, who: str, place: str) -> tuple[str, ...]:
-        """The words that number visits of an object to a place ("second"), as claims tell them."""
-
-    def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
-        """The take-offs or landings that claims tell, but for those of a declared moment."""
-
-    def passings(self, who: str, other: str) -> tuple[Passing, ...]:
-        """The passes of an object by another or a place that claims tell unlike; else none."""
-
-    def inside_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
-        """The places far from ``place`` that claims tell an object to be inside at some time."""
-
-    def kept_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
-        """The places far from ``place`` that claims tell it to stay in, and not that it came."""
-
-    def tells_visits(self, who: str, place: str) -> bool:
-        """Whether claims tell of visits of an object to a place, or that there was only one."""
-
-
-class Scopes(Protocol):
-    """What the words of one sentence are one with."""
-
-    def scope(self, kind: str, word: str, about: str = "") -> str:
-        """The scope of a word (folded): equal ones of one kind and word have one reading."""
-        ...
-
-    def own(self, word: str) -> bool:
-        """Whether the case itself couples or parts the word in this sentence."""
-        ...
-
-    def parted(self, word: str) -> bool:
-        """Whether the case takes the word in this sentence out of what is one."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -243,19 +158,18 @@ class Atom(ABC):
     :meth:`variables` and :meth:`parts`. All else has a default. ``who`` and ``quantity`` are
     replaced by fields of those names, the others by a class attribute or a property:
 
-    ``who``: the object that the words name themselves; "" where it is the subject, or nobody.
+    ``who``: the object that the words name; "" where it is the subject, or nobody.
     ``quantity``: the length said, in whose unit the parts are shown.
     ``timeless``: it speaks of no moment unless "at" names one.
     ``of_object``: though timeless, it is said of the subject, which is an object.
     ``when``: what it must be told of: a "moment" named by "at", a "leg" alone, "none", or "any".
     ``whens``: what it lacks, in words, where ``when`` is "moment" and none is named.
     ``happenings``: moments that it names besides the one it speaks of.
-    ``passed``: the place of whose entry and exit it speaks, as shown; "" for none.
-    ``visit``: the visit of that place that it tells by a length or a time.
-    ``flight_end``: the take-off or landing that it tells.
-    ``passing``: the pass by a place or an object, told by how near it came.
-    ``ordinal``: the word that numbers that visit ("second"); "" for none.
-    ``of_visits``: it tells of visits of that place, one or all.
+    ``passed``, ``visit``: the place of whose entry and exit it speaks, as shown ("" for none), and
+    the visit of it that it tells by a length or a time.
+    ``flight_end``, ``passing``: the take-off or landing, and the pass by something, that it tells.
+    ``ordinal``, ``of_visits``: the word that numbers that visit ("second"; "" for none), and
+    whether it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
     ``inside_of``, ``kept_in``: the place that its object is inside at some time, or at all times.
     ``comes_into``, ``goes_from``: the place that its object enters, or leaves.

@@ -61,16 +61,22 @@ class Visit:
 
 @dataclass(frozen=True)
 class Presence:
-    """``who`` is ``inside`` a place at all of ``moments``, on one visit; or outside at each."""
+    """``who`` is ``inside`` a place at all of ``moments``, on one visit; or outside at each.
+
+    Those of what is ``always`` inside are in no order.
+    """
 
     who: str
     place: str
     moments: tuple[str, ...]
     inside: bool = True
+    always: bool = False
 
     @property
     def when(self) -> str:
         """Its moments in words: "at hit", "from hit to impact"."""
+        if self.always:
+            return "at all times"
         first, *more = self.moments
         return f"from {first} to {more[-1]}" if more else f"at {first}"
 
