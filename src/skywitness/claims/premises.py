@@ -79,6 +79,22 @@ def _hard_motion(reader: Reader, also: Sequence[Saying]) -> Iterator[Part]:
         for m in at:
             for limit_at_once in kind.at_once():
                 yield Part("", _faster(thing, kind), Spot(thing.id, m), limit_at_once)
+    # Of what is said to be elsewhere, too: such a speed is its own and ties no places.
+    known = {(thing.id, m) for thing in case.things for m in moments_of(thing, case, frame)}
+    hard = [
+        part
+        for saying in _told(reader, also)
+        for atom, ctx in saying.bound(reader.context(saying))
+        for part in atom.hard(ctx)
+    ]
+    yield from (p for p in dict.fromkeys(hard) if (p.spot.who, p.spot.moment) not in known)
+
+
+def _told(reader: Reader, also: Sequence[Saying]) -> list[Saying]:
+    """All that is said: by claims, of moments, and besides."""
+    told = [c.saying for c in reader.case.claims if c.saying.mute is None]
+    told += [s for m in reader.case.moments for s in m.given]
+    return told + [s for s in also if s.mute is None]
 
 
 def _made_moments(reader: Reader, also: Sequence[Saying]) -> dict[str, list[str]]:
@@ -87,9 +103,7 @@ def _made_moments(reader: Reader, also: Sequence[Saying]) -> dict[str, list[str]
     Its take-off and landing, the ends of its ways, and its entries and exits on every visit that
     the sentences tell. How long all visits last together has no moments that ever were.
     """
-    told = [c.saying for c in reader.case.claims if c.saying.mute is None]
-    told += [s for m in reader.case.moments for s in m.given]
-    told += [s for s in also if s.mute is None]
+    told = _told(reader, also)
     found: dict[str, list[str]] = {}
     for saying in told:
         for atom, ctx in saying.bound(reader.context(saying)):

@@ -13,6 +13,7 @@ from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import spelled
+from skywitness.claims.language.atoms.shared.paces import is_mean
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, tested_parts, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
@@ -168,7 +169,8 @@ def explain_sentence(
 
 def _moments(saying: Saying, readings: Sequence[Reading]) -> tuple[str, ...]:
     """The moments spoken of; where none is named, those that its parts are about."""
-    named = saying.spots if any(saying.spots) else [p.spot for p in readings[0].parts]
+    parts = [p for p in readings[0].parts if not is_mean(p)]
+    named = saying.spots if any(saying.spots) else [p.spot for p in parts]
     return tuple(dict.fromkeys(str(spot) for spot in named if spot))
 
 
@@ -186,6 +188,8 @@ def _explained(
         unit = unit_of(atom.quantity, reading.choice, ctx) if atom.quantity else None
         names = spelled_names(atom, ctx)
         for part in tested_parts(atom, reading.choice, ctx):
+            if is_mean(part):  # it says no more than its leg does
+                continue
             explained.append(_part(part, unit or _default_unit(part), names))
     return ReadingExplained(reading.name, reading.kind, tuple(explained))
 

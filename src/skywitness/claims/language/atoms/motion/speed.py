@@ -28,7 +28,12 @@ from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import bare, one
-from skywitness.claims.language.atoms.shared.paces import pace_range, true_of_indicated
+from skywitness.claims.language.atoms.shared.paces import (
+    limits_at,
+    mean_of,
+    pace_range,
+    true_of_indicated,
+)
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Speed, Value, Variable
@@ -97,11 +102,26 @@ class SpeedAtom(legs.OnLegOrAtMoment):
             own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
         leg = self.leg.leg(self.who, choice, ctx)
-        return (
+        found = (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
             *self.leg.inside(self.who, choice, ctx),
         )
+        if not air and self.leg.place is not None:
+            return found  # a limit of its path is one of its speed
+        own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
+        return (*found, Part(ctx.claim, self.words, mean_of(leg), own, implied=True))
+
+    def hard(self, ctx: Context) -> tuple[Part, ...]:
+        """What an object of its kind can do: at the moment, or on the mean of its leg."""
+        if self.leg is None:
+            return limits_at(self.who, legs.own_spot(self.who, ctx), ctx)
+        every = (
+            (self.leg.leg(self.who, {}, ctx),)
+            if self.leg.place is None
+            else legs.every_leg(self.who, self.leg.place, ctx)
+        )
+        return tuple(p for leg in every for p in limits_at(self.who, mean_of(leg), ctx))
 
 
 class _Medium(str):

@@ -259,6 +259,10 @@ class Atom(ABC):
         """
         return ()
 
+    def hard(self, ctx: Context) -> tuple[Part, ...]:
+        """What hard physics says of what it speaks of, whatever is claimed."""
+        return ()
+
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of this atom; equal ids mean one choice."""

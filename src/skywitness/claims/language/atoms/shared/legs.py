@@ -31,6 +31,7 @@ from skywitness.claims.language.atoms.shared.common import (
 )
 from skywitness.claims.language.atoms.shared.elsewhere import inside_there, spelled_inside
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
+from skywitness.claims.language.atoms.shared.paces import mean_words
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
@@ -324,20 +325,20 @@ def all_together(who: str, place: PlaceRef, ctx: Context) -> Leg:
 
 
 def spelled(
-    who: str, passed: str, visits: Sequence[Visit] = (), ends: Sequence[FlightEnd] = ()
+    who: str, passed: str, visits: Sequence[Visit] = (), flights: Sequence[FlightEnd] = ()
 ) -> dict[str, str]:
     """Names that are made of an undeclared object's words, folded → as written.
 
-    ``passed`` is the place that it enters and leaves, if any, ``visits`` those told apart, as are
-    ``ends``, its take-offs and landings.
+    ``passed`` is the place it enters and leaves; ``visits`` and take-offs are those told apart.
     """
     made = [who, *(f"{happening} of {who}" for happening in ("take-off", "landing"))]
-    made += [f"{end.called} of {who} ({end.words})" for end in ends]
+    made += [f"{end.called} of {who} ({end.words})" for end in flights]
     if passed:
-        made.append(spelled_inside(who, passed))
+        ends = f"entry of {who} into {passed}", f"exit of {who} from {passed}"
+        made += [spelled_inside(who, passed), mean_words(*ends)]
         which = ("", *(f"{word} " for word in ORDINALS))
         tolds = ("", *(f" ({each.words})" for each in visits), IN_ALL, BESIDES)
-        for way in (f"entry of {who} into {passed}", f"exit of {who} from {passed}"):
+        for way in ends:
             made += [f"{word}{way}" for word in which] + [f"{way}{told}" for told in tolds]
     return {folded(each): each for each in made}
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from skywitness.claims.language.atoms.shared.amounts import settled
 from skywitness.claims.language.atoms.shared.base import Choice, Context
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.movers import SOUND_IN_HOT_AIR
+from skywitness.claims.meaning.movers import MOVERS, SOUND_IN_HOT_AIR
 from skywitness.claims.meaning.numbers import Quantity
+from skywitness.claims.meaning.parts import Leg, Part
+from skywitness.claims.meaning.spots import Spot
 from skywitness.units import FOOT, KNOT, STATUTE_MILE
 
 #: Metres per second in each unit.
@@ -29,6 +31,9 @@ SOUND_IN_COLD_AIR = 270.0
 #: square root of the air's density relative to 1.225 kg/m³; air denser than 1.9 kg/m³ (as at
 #: -90 °C and 1000 hPa) is not met.
 INDICATED_AT_LEAST = 0.8
+
+#: How the words begin that stand for the moment of a mean speed.
+_MEAN = "its mean speed from "
 
 
 def pace_range(pace: Quantity, choice: Choice, ctx: Context) -> Range:
@@ -51,3 +56,30 @@ def true_of_indicated(allowed: Range) -> Range:
     return Range(
         replace(low, limit=low.limit * share, per=low.per * share), None, unit=allowed.unit
     )
+
+
+def mean_of(leg: Leg) -> Spot:
+    """What the mean speed of a leg is told of, as a number by itself."""
+    return Spot(leg.who, mean_words(leg.earlier, leg.later))
+
+
+def is_mean(part: Part) -> bool:
+    """Whether a part tells the mean speed of a leg as a number by itself."""
+    return part.implied and part.spot.moment.startswith(_MEAN)
+
+
+def mean_words(earlier: str, later: str) -> str:
+    """What stands for the moment of a mean speed."""
+    return f"{_MEAN}{earlier} to {later}"
+
+
+def limits_at(who: str, spot: Spot, ctx: Context) -> tuple[Part, ...]:
+    """What speeds no object of its kind has there, whatever is claimed; a mean is no greater.
+
+    Empty for one of no declared kind.
+    """
+    kind = MOVERS.get(ctx.names.things().get(ctx.names.thing(who), ""))
+    if kind is None:
+        return ()
+    name = f"{ctx.names.thing(who)}: no {kind.name} moves faster than {kind.speed:,.0f} m/s"
+    return tuple(Part("", name, spot, limit) for limit in kind.at_once())
