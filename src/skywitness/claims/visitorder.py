@@ -2,9 +2,11 @@
 
 A joint reading may speak of "the" visit, the one that may be all, of visits told apart from it, of
 visits that are numbered ("on its second visit"), and of visits that are only seen: the object is
-inside at a moment, or all the way from one moment to another. Any two of them are one visit, or the
-object leaves on one of them before it enters on the other; each way is a reading, in which what is
-one visit has one entry and one exit. A moment at which it is outside is before a visit or after it.
+inside at a moment, or all the way from one moment to another. Where the position of a moment lies
+in the place as drawn, it is inside, or outside the place, a reading each. Any two visits are one,
+or the object leaves on one of them before it enters on the other; each way is a reading, in which
+what is one visit has one entry and one exit. A moment at which it is outside is before a visit or
+after it.
 What is told apart from "the" visit is never that one. Numbered visits are different ones, in the
 order of their numbers: before the third there are no more than two, before the first is none, and
 after the last is none. That there is more than one is a fact, which "only once" denies.
@@ -19,17 +21,24 @@ out, unless the case itself declares the moments of that visit.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.parts import Clock, Difference, Part, Reading, State, Value
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Difference,
+    Part,
+    Reading,
+    State,
+    Value,
+)
 from skywitness.claims.meaning.renamed import renamed
 from skywitness.claims.meaning.spots import NOWHERE, Spot
-from skywitness.claims.visitstays import Absence, Stay, Stays, entries, spoken
+from skywitness.claims.visitsaid import Groups, Said, each_way, ends_of, said_of
+from skywitness.claims.visitstays import Absence, Stay, Stays, spoken
 from skywitness.claims.visittotals import Ends, Together, lasting
 
 #: Of visits in more orders than this fewer are ordered, and the others not tested.
@@ -37,9 +46,6 @@ MOST_ORDERS = 50
 #: How the id of the word begins that tells an order of visits.
 ORDER = "order of visits"
 TOO_MANY = f"visits may have come in more than {MOST_ORDERS} orders: this one is not tested"
-
-#: One order of visits: those that are one stand together, each group before the next.
-Groups = tuple[tuple[Stay, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -59,46 +65,6 @@ class Order:
         return ", then ".join(words)
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a reading says of visits of one place.
-
-    ``told`` are those that it tells of, ``seen`` and ``absences`` what it says of moments,
-    ``totals`` how long all last together. ``begun`` are moments of which more is told than an
-    order, ``denied`` the facts that it denies. ``spans`` are moments between which it is inside all
-    the time.
-    """
-
-    stays: Stays
-    told: tuple[Stay, ...]
-    seen: tuple[Stay, ...]
-    absences: tuple[Absence, ...]
-    totals: tuple[Part, ...]
-    moments: frozenset[str]
-    begun: frozenset[str]
-    denied: frozenset[str]
-    spans: tuple[Ends, ...] = ()
-
-    def enters(self, group: Sequence[Stay]) -> bool:
-        """Whether one visit surely has an entry: it is told of, or a number counts it."""
-        return any(stay.number or stay.last or stay.entry in self.begun for stay in group)
-
-    def entries(self, groups: Groups) -> int:
-        """How often the object enters at the least."""
-        numbers = [stay.number for group in groups for stay in group]
-        first = 1 if groups and not self.enters(groups[0]) else 0
-        return max([len(groups) - first, *numbers])
-
-    def again(self, groups: Groups) -> list[str]:
-        """The facts that such visits make so."""
-        found = []
-        if self.entries(groups) > 1:
-            found.append(more_than_one(self.stays.key))
-        if len(groups) > 1 or self.entries(groups) > 1:
-            found.append(in_again(self.stays.key))
-        return found
-
-
 def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) -> Iterator[Reading]:
     """The readings that a reading has once visits follow each other.
 
@@ -111,7 +77,7 @@ def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) ->
     moments = frozenset(spoken(reading.parts, stays))
     found = [reading]
     for each in stays:
-        said = _said(reading.parts, each, moments)
+        said = said_of(reading.parts, each, moments)
         others = any(stay in each.others for stay in said.told)
         if others and each.one not in said.told and not every and not each.one.declared:
             return
@@ -119,55 +85,11 @@ def in_turn(reading: Reading, stays: Sequence[Stays], *, every: bool = False) ->
     yield from found
 
 
-def _said(parts: Sequence[Part], stays: Stays, moments: frozenset[str]) -> Said:
-    states = [p.constraint for p in parts if isinstance(p.constraint, State)]
-    so = {state.what for state in states if state.value}
-    denied = {state.what for state in states if not state.value}
-    told = tuple(stay for stay in stays.told if stay.moments & moments)
-    seen = tuple(stay for stay in stays.seen if stay.fact in so)
-    absences = tuple(absence for absence in stays.absences if absence.fact in so)
-    once = {in_again(stays.key), more_than_one(stays.key)} & denied
-    spans = _spans(seen, one=in_again(stays.key) in denied)
-    # Else each moment may be of a visit of its own, or of none.
-    if not told and not (absences and (once or any(len(stay.held) > 1 for stay in seen))):
-        seen, absences = (), ()
-    totals = tuple(p for p in parts if _ends(p) == stays.total.ends)
-    return Said(
-        stays,
-        told,
-        seen,
-        absences,
-        totals,
-        moments,
-        frozenset(entries(parts)),
-        frozenset(once),
-        spans,
-    )
-
-
-def _spans(seen: Sequence[Stay], *, one: bool) -> tuple[Ends, ...]:
-    """Moments between which it is inside all the time: of each stay, or of all if that is ``one``.
-
-    Of several stays each pair comes both ways: which moment is first is not told.
-    """
-    if one:
-        held = dict.fromkeys(m for stay in seen for m in stay.held)
-        return tuple(itertools.permutations(held, 2))
-    return tuple((stay.held[0], stay.held[-1]) for stay in seen if len(stay.held) > 1)
-
-
 def _not_before(part: Part) -> bool:
     """Whether a part says that one moment is not before another."""
     c = part.constraint
     lower = c.allowed.lower if isinstance(c, Difference) else None
     return lower is not None and lower.limit >= 0 and lower.per == 0
-
-
-def _ends(part: Part) -> Ends | None:
-    c = part.constraint
-    if not isinstance(c, Difference) or c.earlier is None:
-        return None
-    return c.earlier.moment, c.later.moment
 
 
 def _turned(reading: Reading, said: Said) -> Iterator[Reading]:
@@ -183,10 +105,12 @@ def _turned(reading: Reading, said: Said) -> Iterator[Reading]:
             reading = replace(reading, parts=(*rest, *made, *together.at_most()))
         yield reading
         return
-    ways = _orders(said)
-    if said.denied:  # what is denied and so is impossible: one way shows it
-        ways = [w for w in ways if not said.denied & {*said.again(w.groups)}] or ways[:1]
-    found = [each for way in ways for each in _ordered(reading, said, way)]
+    found = []
+    for made_, told in each_way(reading, said):
+        ways = _orders(told)
+        if told.denied:  # what is denied and so is impossible: one way shows it
+            ways = [w for w in ways if not told.denied & {*told.again(w.groups)}] or ways[:1]
+        found += [each for way in ways for each in _ordered(made_, told, way)]
     for label, parts in found:
         yield _named(replace(reading, parts=parts), said, label if len(found) > 1 else "")
 
@@ -268,7 +192,7 @@ def _ordered(reading: Reading, said: Said, order: Order) -> Iterator[tuple[str, 
     visits = [(names[group[0].entry], names[group[0].leave]) for group in order.groups]
     raw = [p for p in reading.parts if p not in said.totals]
     spoken_of = [kept for p in raw for kept in _kept(p, said, names)]
-    ended = {ends for p in spoken_of for ends in [_ends(p)] if ends and _not_before(p)}
+    ended = {ends for p in spoken_of for ends in [ends_of(p)] if ends and _not_before(p)}
     parts += _in_time(order, visits, {names.get(m, m) for m in said.moments}, ended)
     parts += _again(said.again(order.groups))
     together = Together(said.totals, tuple(visits), tuple(spoken_of))
@@ -311,7 +235,7 @@ def _besides(said: Said, order: Order, together: Together) -> Iterator[Part]:
 def _kept(part: Part, said: Said, names: Mapping[str, str]) -> Iterator[Part]:
     """What is left of a part: a visit that is not ordered is not tested."""
     unordered = [stay for stay in said.stays.told if stay.entry not in names]
-    if any(_ends(part) == stay.ends and _of_no_moment(part) for stay in unordered):
+    if any(ends_of(part) == stay.ends and _of_no_moment(part) for stay in unordered):
         return
     if any(stay.moments & spoken([part], ()) for stay in unordered):
         yield replace(part, constraint=None, untestable=TOO_MANY)

@@ -15,10 +15,11 @@ from skywitness.claims.language.atoms.shared.legs import (
     visit_moments,
     visited,
 )
-from skywitness.claims.language.atoms.shared.presence import fact_of, tied
+from skywitness.claims.language.atoms.shared.presence import fact_of, only_extent, tied
 from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.meaning.parts import Difference, Part
 from skywitness.claims.meaning.spots import Spot
+from skywitness.places.place import Place
 
 #: The word for the last of all visits, whose number is not told.
 LAST = "last"
@@ -67,11 +68,31 @@ class Absence:
 
 
 @dataclass(frozen=True)
+class Perhaps:
+    """A moment at whose position the object is on a visit, or outside ``place`` and on none."""
+
+    stay: Stay
+    spot: Spot
+    place: Place
+
+    @property
+    def moment(self) -> str:
+        """Its moment."""
+        return self.stay.held[0]
+
+    @property
+    def absence(self) -> Absence:
+        """That it is on no visit then."""
+        return Absence(self.moment, self.stay.fact)
+
+
+@dataclass(frozen=True)
 class Stays:
     """The visits of one place by one object that the claims of a case speak of.
 
     ``one`` may be all there is; ``others`` are told apart from it; ``numbered`` have a number, or
-    are the last; ``seen`` are told by moments at which it is there. ``total`` stands for all of
+    are the last; ``seen`` are told by moments at which it is there, ``perhaps`` by those at which
+    it may be. ``total`` stands for all of
     them: its ends are as far apart as all visits last together. ``besides`` is one of which nothing
     is told but that the others do not last as long as all.
     """
@@ -84,6 +105,7 @@ class Stays:
     numbered: tuple[Stay, ...] = ()
     seen: tuple[Stay, ...] = ()
     absences: tuple[Absence, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
     who: str = ""
     _told: tuple[Stay, ...] = field(init=False)
 
@@ -99,7 +121,8 @@ class Stays:
     @property
     def unknowns(self) -> Iterator[str | Spot]:
         """What they tie: facts, and moments by the spots that stand for them."""
-        for stay in (*self.told, *self.seen, self.total, self.besides):
+        some = (each.stay for each in self.perhaps)
+        for stay in (*self.told, *self.seen, *some, self.total, self.besides):
             yield from map(Spot.of, (*stay.ends, *stay.held))
             if stay.fact:
                 yield stay.fact
@@ -144,16 +167,22 @@ def _stays(who: str, place: str, ctx: Context, key: str, present: Mapping[str, P
         stay(word, f"{word} ", "", 0 if word == LAST else ORDINALS.index(word) + 1)
         for word in ctx.names.ordinals(who, place)
     ]
-    seen = [
-        Stay(p.words, *visit_moments(who, place, ctx, "", f" ({p.words})"),
-             held=p.moments, fact=fact)
+    there = {
+        p: Stay(p.words, *visit_moments(who, place, ctx, "", f" ({p.words})"),
+                held=p.moments, fact=fact)
         for fact, p in present.items() if p.inside
+    }  # fmt: skip
+    seen = [held for p, held in there.items() if not p.perhaps]
+    shape = only_extent(place, ctx)
+    perhaps = [
+        Perhaps(held, ctx.names.spot(who, held.held[0]), shape)
+        for p, held in there.items() if p.perhaps and shape is not None
     ]  # fmt: skip
     absences = [Absence(m, f) for f, p in present.items() if not p.inside for m in p.moments]
     return Stays(
         key, one, stay("in all", "", IN_ALL), stay("another visit", "", BESIDES),
         tuple(s for s in others if not s.moments & one.moments), tuple(numbered),
-        tuple(seen), tuple(absences), who,
+        tuple(seen), tuple(absences), tuple(perhaps), who,
     )  # fmt: skip
 
 

@@ -198,6 +198,19 @@ class FrameNames:
         """The words that number visits of an object to a place in claims of the case."""
         return self._numbered.get((self.thing(who), folded(place)), ())
 
+    def visited(self, who: str) -> tuple[str, ...]:
+        """The places of an object's visits to which claims tell, each once."""
+        return self._visited_by.get(self.thing(who), ())
+
+    @cached_property
+    def _visited_by(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, str]] = {}
+        for clause in self._asserted:
+            if clause.atom.passed and clause.atom.of_visits:
+                who, place = self._visited(clause)
+                found.setdefault(who, {}).setdefault(place, clause.atom.passed)
+        return {who: tuple(places.values()) for who, places in found.items()}
+
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""
         return (self.thing(who), folded(place)) in self._of_visits

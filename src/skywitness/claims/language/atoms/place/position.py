@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from skywitness.claims.language.atoms.shared.amounts import slack_metres, slack_variables
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, one
+from skywitness.claims.language.atoms.shared.presence import perhaps_at, presence_parts
+from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.language.words.coordinates import parse_coordinates
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Slack
@@ -43,14 +45,17 @@ class PositionAtom(Atom):
             per = max(per, self.place.coordinates.half_diagonal())
         place = self.place.place(choice, ctx)
         measure = CoastDistance(place) if self.place.coast else Distance(place)
+        here = Constraint(measure, Range(None, Side(0.0, per), unit="m"))
         return (
-            Part(
-                ctx.claim,
-                self.words,
-                ctx.spot,
-                Constraint(measure, Range(None, Side(0.0, per), unit="m")),
-            ),
+            Part(ctx.claim, self.words, ctx.spot, here),
+            *presence_parts(self.presences(ctx), ctx, self.words),
         )
+
+    def presences(self, ctx: Context) -> tuple[Presence, ...]:
+        """Perhaps inside places that its object visits, where coordinates lie in them."""
+        if self.place.coordinates is None:
+            return ()
+        return perhaps_at(self.place.coordinates.place(), ctx)
 
 
 def _build(children: list[object], span: Span) -> PositionAtom:

@@ -83,6 +83,9 @@ class Names(Protocol):
     def kept_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
         """The places far from ``place`` that claims tell it to stay in, and not that it came."""
 
+    def visited(self, who: str) -> tuple[str, ...]:
+        """The places of an object's visits to which claims tell, each once."""
+
     def tells_visits(self, who: str, place: str) -> bool:
         """Whether claims tell of visits of an object to a place, or that there was only one."""
 

@@ -14,6 +14,8 @@ from skywitness.claims.language.atoms.shared.legs import visited
 from skywitness.claims.language.atoms.shared.visits import Presence
 from skywitness.claims.meaning.parts import Part, State
 from skywitness.claims.meaning.spots import NOWHERE
+from skywitness.errors import SkywitnessError
+from skywitness.places.place import Place
 
 
 def in_again(visits: str) -> str:
@@ -40,9 +42,36 @@ def presence_at(place: PlaceRef, ctx: Context, *, inside: bool = True) -> tuple[
     return (Presence(who, place.shown, (moment,), inside),)
 
 
+def perhaps_at(point: Place, ctx: Context) -> tuple[Presence, ...]:
+    """Of which visited places a position lies inside as drawn: whether it does is a reading.
+
+    None of a place whose name can be read in several ways.
+    """
+    moment = ctx.spot.moment
+    (here,) = presence_at(PlaceRef("", 1), ctx) or (None,)
+    if here is None:
+        return ()
+    found = []
+    for place in ctx.names.visited(here.who):
+        shape = only_extent(place, ctx)
+        if shape is not None and shape.geometry.contains(point.geometry):
+            found.append(Presence(here.who, place, (moment,), perhaps=True))
+    return tuple(found)
+
+
+def only_extent(place: str, ctx: Context) -> Place | None:
+    """The place of a name that can be read in one way only."""
+    try:
+        extents = PlaceRef(place, 1).extents(ctx)
+    except SkywitnessError:  # it is told where the name is read
+        return None
+    return extents[0].place if len(extents) == 1 else None
+
+
 def fact_of(presence: Presence, ctx: Context) -> str:
     """The fact by which a presence is told."""
     how = "on a visit" if presence.inside else "on no visit"
+    how = f"perhaps {how}" if presence.perhaps else how
     return f"{how} {presence.when}: {visited(presence.who, presence.place, ctx)}"
 
 
@@ -57,13 +86,16 @@ def tied(presence: Presence, ctx: Context) -> bool:
     )
 
 
-def presence_parts(presences: tuple[Presence, ...], ctx: Context) -> tuple[Part, ...]:
-    """The parts that an object is on a visit, or on none, at each of these."""
+def presence_parts(
+    presences: tuple[Presence, ...], ctx: Context, words: str = ""
+) -> tuple[Part, ...]:
+    """The parts that an object is on a visit, or on none, at each of these.
+
+    ``words`` are those that say so, where they tell of no visit themselves.
+    """
     return tuple(
-        Part(
-            ctx.claim, f"{'on a' if each.inside else 'on no'} visit of {each.place}", NOWHERE,
-            State(fact_of(each, ctx), True), implied=True,
-        )
+        Part(ctx.claim, words or name, NOWHERE, State(fact_of(each, ctx), True), implied=True)
         for each in presences
+        for name in (f"{'on a' if each.inside else 'on no'} visit of {each.place}",)
         if tied(each, ctx)
-    )  # fmt: skip
+    )

@@ -63,7 +63,7 @@ class Visit:
 class Presence:
     """``who`` is ``inside`` a place at all of ``moments``, on one visit; or outside at each.
 
-    Those of what is ``always`` inside are in no order.
+    Those of what is ``always`` inside are in no order. ``perhaps`` it is, by its position.
     """
 
     who: str
@@ -71,6 +71,7 @@ class Presence:
     moments: tuple[str, ...]
     inside: bool = True
     always: bool = False
+    perhaps: bool = False
 
     @property
     def when(self) -> str:
