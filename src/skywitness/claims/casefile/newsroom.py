@@ -234,7 +234,8 @@ def _from_to(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     who, place = found["who"], found["place"]
     zone = found["zone"] or ""
     yield Offer(
-        f"{who} enters {place} at {found['t1']}{zone}; {who} leaves {place} at {found['t2']}{zone}"
+        f"{who} enters {place} at {found['t1']}{zone}; {who} leaves {place} at {found['t2']}{zone}",
+        "if it entered and left then",
     )
 
 

@@ -43,6 +43,9 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
     (rf"^{_VISIT},?\s+(?P<rest>[^;,]+?){_END}", r"\g<rest> \g<visit>", ""),
     (rf"^{_WHO}\s+{_VISIT}\s+(?P<rest>(?:is|was|enters|leaves)\s+[^;,]+?){_END}",
      r"\g<who> \g<rest> \g<visit>", ""),
+    (rf"^{_WHO}\s+(?P<leg>from\s+[^;,\d]+?\s+to\s+[^;,]+?)\s+(?P<rest>(?:stays|stayed|remains|remained"
+     rf"|flies|flew|travels|climbs|climbed|descends|descended)\s+[^;,]+?){_END}",
+     r"\g<who> \g<rest> \g<leg>", ""),
     (rf"^at\s+(?P<at>{_CLOCK}),?\s+(?P<rest>[^;,]+?){_END}", r"\g<rest> at \g<at>", ""),
     (rf"^{_WHO}\s+at\s+(?P<at>{_CLOCK})\s+(?P<rest>(?:enters|entered|leaves|left)\s+[^;,]+?){_END}",
      r"\g<who> \g<rest> at \g<at>", ""),

@@ -121,6 +121,12 @@ def _ways_kept(text: str, mended: str) -> bool:
 def _sense_kept(text: str, mended: str) -> bool:
     """Denials and what a number is told of."""
     before, after = _meant(text), _meant(mended)
+    if (
+        after[:2] == ["encounter", "is"]
+        and "encounter" not in before
+        and {"is", "was"} & set(before)
+    ):
+        return False  # of something else it is said already
     new = [w for w in after if w not in before]
     if "within" in new and "not" in before:
         return False  # "not 5 km from" is more or less than that

@@ -21,10 +21,12 @@ _BOUNDS = re.compile(
     r"|scarcely|barely|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
-#: Words that tell one of several apart, or doubt which it is: without them another is meant.
+#: Words that tell one of several apart, or doubt which it is: without them another is meant. Those
+#: that begin where or when it was are lost without it.
 _TELLING = re.compile(
     r"\b(?:another|others?|second|third|fourth|next|last|first|former|latter|new|fake|alleged|\w*like"
     r"|or|nor|and|of|every|each|some|any|no|two|three|four|more|all|both|like|near|fellow|un\w+"
+    r"|from|to|at|on|in|over|before|after|between|during|until|for|with|without|by|when|while"
     r"|pseudo\w*|non\w*|ex|anti\w*|a|an|its|their|his|her|\d+)\b",
     re.IGNORECASE,
 )
