@@ -116,3 +116,12 @@ def test_the_witness_of_a_flight_is_a_course() -> None:
     assert times == sorted(times)
     paths = [stop["path_m"] for stop in course["stops"]]
     assert paths == sorted(paths)
+
+
+@pytest.mark.parametrize(
+    "said", ["Su-24 flies at 1,000 km/h at hit", "Su-24 flies at 500 KIAS at hit"]
+)
+def test_a_length_is_told_in_a_unit_of_length_beside_a_speed(said: str) -> None:
+    question = "path of Su-24 from entry to exit"
+    answer: dict[str, Any] = sw.as_json(sw.ask(SU24, question, [said, "T1"]))
+    assert {each["unit"] for each in answer["readings"]} == {"km"}

@@ -53,6 +53,7 @@ from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.worlds.given import given_in
 from skywitness.reason.worlds.joint import World, row_key, row_of, testable
 from skywitness.reason.worlds.states import clashing
+from skywitness.units import LABELS
 
 #: Units of what is no length: degrees, instants, durations in seconds.
 _OWN_UNIT: dict[Kind, str] = {"bearing": "deg", "time": "UTC", "gap": "s"}
@@ -277,12 +278,13 @@ def _reached(value: float) -> End:
 
 
 def _unit(readings: Sequence[Reading]) -> str:
-    """The unit the claims speak in: statute miles where the mile is open, km without a number."""
+    """The unit of length that claims speak in: statute miles where the mile is open, else km."""
     for reading in readings:
         for part in testable(reading.parts):
             if part.measured is not None and isinstance(part.measured.allowed, Range):
                 unit = part.measured.allowed.unit
-                return "km" if unit == "m" else unit  # metres are those of coordinates, mostly
+                if unit in LABELS:  # a speed at a moment is measured too
+                    return "km" if unit == "m" else unit  # metres are those of coordinates, mostly
     return "km"
 
 

@@ -159,7 +159,12 @@ def _needs(
         lapse = 1.0 if kind == "rise" else max(measured(witness, "gap", names[1:]) or 1.0, 1.0)
         shares = [value * share for share in SHARE_OF_PRESSURE]
         low, high = min(shares) - OF_PRESSURE / lapse, max(shares) + OF_PRESSURE / lapse
-    yield _least(claim.need, low, high) - 1e-2, f"{kind} is {value}"
+    # A time without its date may be of the day before or after: of the other clock, or the night.
+    undated = kind == "time" and not DATED.search(claim.says)
+    needs = (
+        _least(claim.need, low + off, high + off) for off in (OTHER_DAYS if undated else (0.0,))
+    )
+    yield min(needs) - 1e-2, f"{kind} is {value}"
 
 
 def _least(need: Callable[[float], float], low: float, high: float) -> float:
@@ -173,6 +178,9 @@ def _least(need: Callable[[float], float], low: float, high: float) -> float:
     return min(needs)
 
 
+#: What tells the day of a clock time, and what the days beside the case's are off in seconds.
+DATED = re.compile(r"\bon (?:\d|[A-Z])")
+OTHER_DAYS = (-86_400.0, 0.0, 86_400.0)
 #: How a reading tells that a claim speaks of another visit: its words, and which claims do.
 OWN_VISIT = re.compile(r"a visit of its own, (.+?)(?: \(([A-Z]\d+(?:, [A-Z]\d+)*)\))?")
 #: Metres that a change of pressure altitude may differ by beside a share, as weather has it.
