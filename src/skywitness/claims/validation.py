@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -39,7 +40,7 @@ def each_error(
 ) -> list[SkywitnessError]:
     """The first complaint about each table of ``error``, as :func:`first_error` has it."""
     tables: dict[tuple[str | int, ...], list[ErrorDetails]] = {}
-    for detail in error.errors():
+    for detail in error.errors(include_url=False, include_context=False):
         path = detail["loc"]
         row = len(path) > 1 and isinstance(path[1], int)
         tables.setdefault(path[: 2 if row else 1], []).append(detail)
@@ -60,10 +61,11 @@ def _first(
     path = _without_branches(detail["loc"], model)
     key = _dotted(path, names, prefix)
     if detail["type"] == "extra_forbidden":
-        known = sorted(_keys_at(model, path[:-1]))
-        near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
-        remedy = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
-        return kind(f"unknown key '{shown(str(path[-1]))}'", key=key, remedy=remedy)
+        word = str(path[-1])  # the nearest is sought when it is told: there may be 100,000 of them
+        return kind(
+            f"unknown key '{shown(word)}'", key=key,
+            remedy=lambda: nearest(word, sorted(_keys_at(model, path[:-1]))),
+        )  # fmt: skip
     if detail["type"] == "missing":
         return kind(f"'{path[-1]}' is missing", key=key, remedy=f"add {path[-1]} = …")
     message = detail["msg"].removeprefix("Value error, ")
@@ -125,11 +127,14 @@ def _without_branches(path: Sequence[str | int], model: type[BaseModel]) -> list
     return kept or list(path)
 
 
-def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
+def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> frozenset[str]:
+    return _known_keys(model, tuple(step for step in path if isinstance(step, str)))
+
+
+@lru_cache(maxsize=256)
+def _known_keys(model: type[BaseModel], path: tuple[str, ...]) -> frozenset[str]:
     models = [model]
     for step in path:
-        if isinstance(step, int):
-            continue
         found = [
             field.annotation
             for each in models
@@ -137,7 +142,9 @@ def _keys_at(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
             if step in (name, field.alias)
         ]
         models = [m for annotation in found for m in _models_in(annotation)]
-    return {field.alias or name for each in models for name, field in each.model_fields.items()}
+    return frozenset(
+        field.alias or name for each in models for name, field in each.model_fields.items()
+    )
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

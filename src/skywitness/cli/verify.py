@@ -12,11 +12,17 @@ from rich.text import Text
 
 from skywitness import api
 from skywitness.cli.output import printable, progress
+from skywitness.unseen import one_line
 
 if TYPE_CHECKING:
     from skywitness.handover.packs.checking import PackReport
 
 DOES_NOT_HOLD = 1
+
+_PACK = "ask whoever made the pack for it again"
+_CERTIFICATES = (
+    "get them again from whoever made them, or write them anew with check CASE --out DIR"
+)
 
 
 def verify(
@@ -58,7 +64,9 @@ def verify(
         if found.failed is not None:
             where, why = found.failed
             console.print(Text("does not hold", style="bold red"))
-            console.print(Text(printable(f"  {where}: {why}")))
+            console.print(Text(printable(f"  {one_line(where)}: {why}")))
+            if "\n  remedy: " not in why:
+                console.print(Text(f"  remedy: {_PACK if packed else _CERTIFICATES}"))
             if packed is None or found.manifest_sha256:
                 console.print(
                     Text(f"  {found.certificates} certificates before it hold", style="dim")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from skywitness.errors import SkywitnessError
+from skywitness.unseen import one_line
 
 BAGIT = "bagit.txt"
 INFO = "bag-info.txt"
@@ -129,4 +130,4 @@ def safe(path: str) -> str:
 
 def unusable(what: str) -> SkywitnessError:
     """The error for a pack that cannot be checked at all."""
-    return SkywitnessError(what, remedy="ask whoever made the pack for it again")
+    return SkywitnessError(one_line(what), remedy="ask whoever made the pack for it again")

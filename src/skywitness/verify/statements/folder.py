@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import math
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -86,24 +87,41 @@ def parsed(raw: bytes, name: str) -> Json:
         FailedError: it is not one.
     """
 
-    def refuse(word: str) -> Any:
-        raise ValueError(f"{word} is no number")
-
-    def once(pairs: list[tuple[str, Any]]) -> Json:
-        out = dict(pairs)
-        if len(out) != len(pairs):
-            names = [key for key, _ in pairs]
-            twice = next(key for key in names if names.count(key) > 1)
-            raise ValueError(f"'{twice[:40]}' stands twice in one object")
-        return out
-
     try:
-        found = json.loads(raw.decode("utf-8"), parse_constant=refuse, object_pairs_hook=once)
+        found = json.loads(
+            raw.decode("utf-8"), parse_constant=_no_number, parse_int=_whole, parse_float=_fraction,
+            object_pairs_hook=_once,
+        )  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise FailedError(f"'{name}' is not JSON: {error}") from error
     if not isinstance(found, dict):
         raise FailedError(f"'{name}' holds no object")
     return found
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word[:40]} is no number of a certificate")
+
+
+def _fraction(word: str) -> float:
+    value = float(word)
+    if not math.isfinite(value):
+        _no_number(word)
+    return value
+
+
+def _whole(word: str) -> int:
+    _fraction(word)  # one of 400 digits is none either
+    return int(word)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Json:
+    out = dict(pairs)
+    if len(out) != len(pairs):
+        left = dict(pairs)
+        twice = next(key for key, _ in pairs if left.pop(key, left) is left)
+        raise ValueError(f"'{twice[:40]}' stands twice in one object")
+    return out
 
 
 def open_folder(path: Path) -> Folder:
