@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+import skywitness as sw
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.meaning.numbers import figure_of
 from skywitness.claims.meaning.signs import signs_of_language, signs_of_text
 from skywitness.claims.readings import Reader
+from skywitness.claims.telling.explanation import explain_sentence
 
 
 @pytest.mark.parametrize(
@@ -129,3 +131,21 @@ def test_a_form_that_cannot_be_settles_the_other_end_of_a_range() -> None:
     found = case('says = "hit is at 900-1,150 m AMSL"')
     (reading,) = Reader(found, found.frames[0]).readings([found.claims[0].saying])
     assert reading.parts[0].allowed.upper.limit == 1150  # type: ignore[union-attr]
+
+
+def test_the_signs_of_one_speaker_are_not_those_of_another() -> None:
+    """A decimal comma in one account makes no 33 ft of another's 33,000."""
+    head = 'id = "x"\ntitle = "x"\n[[moments]]\nid = "hit"\n'
+    rows = "".join(
+        f'[[claims]]\nid = "C{k}"\nspeaker = "{who}"\nsays = "hit is at {what} above sea level"\n'
+        for k, (who, what) in enumerate([("a", "10,06 km"), ("b", "33,000 ft")])
+    )
+    assert sw.together(case_from_text(head + rows), ["C0", "C1"])[0].verdict.verdict == "consistent"
+
+
+def test_a_sentence_to_be_explained_may_be_written_either_way() -> None:
+    found = explain_sentence("hit is 1.150 km from Crimea")
+    assert [r.name for r in found.readings] == [
+        "a comma in a number groups thousands",
+        "a comma in a number is a decimal sign",
+    ]

@@ -71,7 +71,7 @@ def fault(text: str) -> LanguageError:
             "the lower end first",
             "encounter is 100-150 km from Crimea",
         ),
-        ("encounter is -5 km from Crimea", 14, "a number", "encounter is 5 km from Crimea"),
+        ("encounter is -5 km from Crimea", 14, "a number", None),
         ("near miss is near Crimea", 11, "and", '"near miss" is near Crimea'),
         ("encounter is 10 km - 20 mi from Crimea", 14, "one unit for both ends", None),
         ("encounter is on a bearing of 370° from Crimea", 14, "a bearing from 0° to 360°", None),

@@ -273,7 +273,6 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         HEAD,
         [
             ["MiG-31 flies over Estonia at closest", "MiG-31 is outside Estonia at closest"],
-            ["Falcon never leaves Turkey", f"later is {FAR}"],
             [FIRST, LATER],
             ["Falcon is inside Syria for a total of 12 minutes",
              "Falcon is inside Syria for 30 minutes"],
@@ -284,6 +283,12 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     assert found == [
-        "contradicted", "contradicted", "consistent", "contradicted", "contradicted",
-        "contradicted", "contradicted", "contradicted",
+        "contradicted", "consistent", "contradicted", "contradicted", "contradicted",
+        "contradicted", "contradicted",
     ]  # fmt: skip
+
+
+def test_what_never_leaves_is_verified_where_nothing_says_that_it_came(tmp_path: Path) -> None:
+    assert certified(tmp_path, HEAD, [["Falcon never leaves Turkey", f"later is {FAR}"]]) == [
+        "contradicted"
+    ]

@@ -23,6 +23,8 @@ _EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]?\d)")
 
 #: The key of the sentences of a case that stand for no text besides.
 OWN = "the case"
+#: The id of a sentence that somebody wants explained: nothing is known of who wrote it.
+ASKED = "sentence"
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Conventions:
     def document(self, saying: Saying) -> str:
         """The key of the text a sentence is from.
 
-        A quote without a document is one by itself. What quotes nothing and names none is the
-        case's own text, which has one author and one convention.
+        A quote without a document is one by itself. What quotes nothing and names none is told
+        after its speaker: each may be taken down as that one writes numbers.
         """
         claim = self._claims.get(saying.id)
         if claim is None:
@@ -53,11 +55,13 @@ class Conventions:
             return f"document {row.document}"
         if row.source is not None:
             return f"source {row.source}"
-        return OWN if row.quote is None else saying.sentence
+        return f"{OWN}, {claim.speaker}" if row.quote is None else saying.sentence
 
     def signs(self, saying: Saying) -> Signs | None:
         """The convention of a sentence; ``None`` where either is ordinary."""
         claim = self._claims.get(saying.id)
+        if saying.id == ASKED:
+            return _only(set(_forms(saying)))
         if claim is None or claim.evidence is not None:
             return "point"  # the author's English, in a premise, or the program's own
         told = self._told(claim)

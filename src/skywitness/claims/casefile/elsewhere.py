@@ -63,13 +63,16 @@ class Elsewhere:
 
     def came(self, who: str, place: str) -> bool:
         """Whether claims tell that an object came into a place, or the case has its entry."""
-        told = any(
+        return self.arrives(who, place) or self.enters(who, place)
+
+    def arrives(self, who: str, place: str) -> bool:
+        """Whether claims tell that an object came into a place, or set out elsewhere."""
+        return any(
             folded(clause.atom.comes_into) == folded(place)
             or folded(clause.atom.goes_from) not in ("", folded(place))
             for its, clause in self._told
             if its == who
         )
-        return told or self.enters(who, place)
 
     @cached_property
     def _told(self) -> tuple[tuple[str, Clause], ...]:

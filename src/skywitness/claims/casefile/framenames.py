@@ -116,7 +116,18 @@ class FrameNames:
         pairs = itertools.combinations(told, 2)
         several = any(one.differs(other, one_day=self._one_day) for one, other in pairs)
         # It may be outside between an entry and an exit: then they are of two visits.
-        return told if several or (len(told) > 1 and folded(place) in self._outside) else ()
+        apart = folded(place) in self._outside or self._repeated(who, place)
+        return told if several or (len(told) > 1 and apart) else ()
+
+    def _repeated(self, who: str, place: str) -> bool:
+        """Whether claims tell that there were several visits."""
+        pair = (self.thing(who), folded(place))
+        return pair in self._numbered or pair in self._more
+
+    @cached_property
+    def _more(self) -> frozenset[tuple[str, str]]:
+        """Objects and places of more than one visit."""
+        return frozenset(self._visited(c) for c in self._asserted if c.atom.more_visits)
 
     @cached_property
     def _outside(self) -> frozenset[str]:
@@ -132,6 +143,10 @@ class FrameNames:
     def came(self, who: str, place: str) -> bool:
         """Whether claims tell that an object came into a place from elsewhere."""
         return self._elsewhere.came(self.thing(who), place)
+
+    def arrives(self, who: str, place: str) -> bool:
+        """Whether claims tell that it came into a place, or set out elsewhere."""
+        return self._elsewhere.arrives(self.thing(who), place)
 
     def inside_elsewhere(self, who: str, place: str) -> tuple[str, ...]:
         """The places far from ``place`` that claims tell an object to be inside at some time."""

@@ -37,6 +37,7 @@ from skywitness.claims.casefile.evidence import Evidence, as_claim, load_evidenc
 from skywitness.claims.casefile.facts import facts_from
 from skywitness.claims.casefile.grounds import air_from, grounds_from
 from skywitness.claims.casefile.ownplaces import check_places
+from skywitness.claims.casefile.placedapart import placed_apart
 from skywitness.claims.casefile.things import things_from
 from skywitness.claims.language.atoms.shared.base import folded
 from skywitness.claims.language.grammar import brief_faults
@@ -359,7 +360,7 @@ def _claims(case: Case, rows: Iterable[tuple[ClaimTable, Evidence | None]]) -> t
     if faults:
         raise together(faults)
     within(clauses, CLAUSES, "clauses in its sentences", file=case.file, key="claims")
-    return tuple(made)
+    return placed_apart(made, binder.names)
 
 
 def _claim(binder: Binder, row: ClaimTable, evidence: Evidence | None) -> Claim:

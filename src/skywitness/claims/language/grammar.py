@@ -19,6 +19,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from skywitness.claims.language.atoms import ATOMS
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Builder, Declared, Span
+from skywitness.claims.language.daylight import halves_opened
 from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
@@ -164,7 +165,8 @@ class Language:
                 f"'{int(first)} min {int(second)} s {lasted['side']}', or for a clock time "
                 f"'at {lasted['time']} and {lasted['side']}'",
             )
-        # A full stop ends the sentence, but "U.S." keeps its own.
+        # ".5 km" is 0.5 km; a full stop ends the sentence, but "U.S." keeps its own.
+        text = re.sub(r"(?<![\w.,:°'’\"”])\.(?=\d)", "0.", text)
         body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)
         try:
             tree = self._lark.parse(body)
@@ -173,7 +175,7 @@ class Language:
         clauses = _build(tree, body, self._builders)
         assert isinstance(clauses, list)
         self._doubt(tree, body, declared)
-        return Statement(text, _with_subjects(clauses))
+        return Statement(text, tuple(halves_opened(_with_subjects(clauses))))
 
     def _doubt(self, tree: Tree[Token], text: str, declared: Declared) -> None:
         """Refuse names and phrases that hold what only a case could make part of them."""

@@ -135,6 +135,7 @@ def time_of_day(text: str, column: int) -> TimeOfDay:
         return TimeOfDay(Fraction(12 * 3600), Fraction(3600))
     if body.endswith("midnight"):
         return TimeOfDay(Fraction(0), Fraction(3600), either=True)
+    body = re.sub(r"\s+of\Z", "", body)  # "9:33 in the morning of 24 November"
     half = half_of_day(body)
     told = spoken(body)
     if told is not None and re.search(r"\sto\s(?:12|twelve)(?!\w)", body):

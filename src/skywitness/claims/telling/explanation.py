@@ -8,6 +8,7 @@ from typing import assert_never
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
+from skywitness.claims.casefile.conventions import ASKED
 from skywitness.claims.language.atoms.motion.passes import PassesAtom
 from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
@@ -140,11 +141,11 @@ def explain_sentence(
     if case is None:
         statement = parse(text)
         spots = tuple(without_moments(clause) for clause in statement.clauses)
-        saying = Saying("sentence", "sentence", statement, spots)
-        case = Case("sentence", "", "", None, default_policy(), frames=(RECOGNISED,))
+        saying = Saying(ASKED, ASKED, statement, spots)
+        case = Case(ASKED, "", "", None, default_policy(), frames=(RECOGNISED,))
     else:
         ids = {claim.id: claim for claim in case.claims}
-        saying = ids[text].saying if text in ids else Binder(case).saying_of(text, "sentence")
+        saying = ids[text].saying if text in ids else Binder(case).saying_of(text, ASKED)
     frame = frame or case.frames[0]
     reader = Reader(case, frame, sector_deg)
     count = reader.count([saying])

@@ -54,6 +54,7 @@ _NO_NAME = re.compile(
 )
 #: Signs at a number that say how it is meant.
 _SIGNS = "+±~≈<>≤≥/"
+_MINUS = re.compile(r"(?:(?<=\s)|\A)[-−](?=[\d.])")
 _BY_THEN = re.compile(r"\bby\s+(?:(?:\w+\s+)?\d|(?:north|south|east|west))", re.IGNORECASE)
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:north|south|east|west))*\b", re.IGNORECASE
@@ -108,6 +109,8 @@ def _signs_kept(text: str, mended: str) -> bool:
     if re.search(r"\bat\s*[±~]", mended) and not re.search(r"\bat\s*[±~]", text):
         return False
     if any(text.count(sign) > mended.count(sign) for sign in _SIGNS):
+        return False
+    if len(_MINUS.findall(text)) > len(_MINUS.findall(mended)):
         return False
     return len(_BY_THEN.findall(text)) <= len(_BY_THEN.findall(mended))
 

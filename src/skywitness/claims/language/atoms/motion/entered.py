@@ -208,6 +208,11 @@ class EnteredAtom(Atom):
         )
 
     @property
+    def more_visits(self) -> bool:
+        """Whether it tells of more than one visit."""
+        return self.twice
+
+    @property
     def outside_of(self) -> str:
         """The place that it is outside of."""
         return "" if self.enters or self.crosses else self.passed

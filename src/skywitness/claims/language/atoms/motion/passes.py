@@ -3,12 +3,12 @@ to Crimea", "Su-24 passes 2 km from Crimea", "Su-27 and MQ-9 are never less than
 
 Semantics: "passes within" a distance of a place is at most so far from it, at the moment named or
 at a pass of its own ("pass of MQ-9 by Crimea", which a case may declare). "Passes 2 km from" is so
-far from it there, and at none of its moments nearer. Where claims tell of passes of one object by
-the same at other distances, each may be a pass of its own, a reading for each, that says nothing of
-its other moments. "Never closer than" is at all moments at which
-the case declares the object to be, and at each pass, at least so far, and never inside; of its way
-between those moments nothing is tested. From another object it is the distance between the two,
-along the ground, or with heights counted in where "in a straight line" or "slant" is said.
+far from it there, and says nothing of its other moments: what passed at noon may have come nearer
+at one. Where claims tell of passes of one object by the same at other distances, each is a pass of
+its own. "Never closer than" is at all moments at which the case declares the object to be, and at
+each pass, at least so far, and never inside; of its way between those moments nothing is tested.
+From another object it is the distance between the two, along the ground, or with heights counted in
+where "in a straight line" or "slant" is said.
 
 What can test it: the place's shape with a stated error; positions of the object; another distance
 of the two; a track. Hard limit: none. Brochure limits: none.
@@ -43,12 +43,11 @@ from skywitness.claims.language.atoms.shared.common import (
 )
 from skywitness.claims.language.atoms.shared.contacts import no_contact
 from skywitness.claims.language.atoms.shared.endmoments import end_spots
-from skywitness.claims.language.atoms.shared.flightends import END_WORDS
 from skywitness.claims.language.atoms.shared.passings import Passing
 from skywitness.claims.language.words.lexicon import A_TIME, AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Hedge, Quantity
-from skywitness.claims.meaning.parts import Constraint, Part, Separation, Value, Variable
+from skywitness.claims.meaning.parts import Constraint, Part, Separation, Variable
 from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import CoastDistance, Distance
@@ -72,7 +71,7 @@ class PassesAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, and extent of a place."""
-        found = (*amount_variables(self.quantity, ctx), *self._which(ctx))
+        found = amount_variables(self.quantity, ctx)
         return found if self._object(ctx) else (*found, *self._where(ctx).variables(ctx))
 
     @property
@@ -84,20 +83,6 @@ class PassesAtom(Atom):
         """The passes that claims tell unlike, unless the case declares which moment it is."""
         made = {folded(self._phrase(name)) for name in (self.who, legs.called(self.who, ctx))}
         return ctx.names.passings(self.who, self.other.shown) if self._pass(ctx) in made else ()
-
-    def _which(self, ctx: Context) -> tuple[Variable, ...]:
-        """Whether it is its nearest pass, or one of its own."""
-        if self.passing is None or ctx.moment or not self._passings(ctx):
-            return ()
-        values = (
-            Value("its nearest pass", "ordinary", ""),
-            Value(f"a pass of its own ({self.passing.words})", "ordinary", self.passing.words),
-        )
-        return (Variable(self._which_key(ctx), "pass", values),)
-
-    def _which_key(self, ctx: Context) -> str:
-        who, told = legs.called(self.who, ctx), self.quantity.told
-        return f"{END_WORDS}pass of {folded(who)} by {folded(self.other.shown)}@told:{told}"
 
     def _object(self, ctx: Context) -> bool:
         return bool(ctx.names.called(self.other.words))
@@ -114,30 +99,29 @@ class PassesAtom(Atom):
         allowed = range_of(self.quantity, choice, ctx)
         near, far = replace(allowed, lower=None), replace(allowed, upper=None)
         there = {"within": near, "at": allowed, "beyond": far}[self.how]
-        own = choice.get(self._which_key(ctx))
-        if own is not None and own.data:
-            passing = self._pass(ctx, str(own.data))
-            return (self._part(self.words, passing, there, choice, ctx),)
-        passing = ctx.spot.moment or self._pass(ctx)
+        passing = ctx.spot.moment or self._pass(ctx, self._told(ctx))
         found = [self._part(self.words, passing, there, choice, ctx)]
         if self.how != "within" and self._object(ctx):
             ever = self.how == "beyond" and not ctx.spot
             pair, when = (self.who, self.other.words), "" if ever else passing
             found += no_contact(pair, allowed, self.words, when, ctx)
-        if self.how == "within":
+        if self.how != "beyond" or ctx.spot:
             return tuple(found)
-        if not ctx.spot:
-            for when in dict.fromkeys(self._moments(ctx)):
-                if when != passing:
-                    name = f"{self.words} at {when}"
-                    found.append(self._part(name, when, far, choice, ctx))
-        if self.how == "at" or self._object(ctx) or ctx.spot:
+        for when in dict.fromkeys(self._moments(ctx)):
+            if when != passing:
+                name = f"{self.words} at {when}"
+                found.append(self._part(name, when, far, choice, ctx))
+        if self._object(ctx):
             return tuple(found)
         place = self._where(ctx).place(choice, ctx)
         if single_anchor(place):
             return tuple(found)
         never = legs.ever_inside(self.who, place, ctx)
         return (*found, *fact(ctx, self.words, never, False))
+
+    def _told(self, ctx: Context) -> str:
+        """What tells its pass apart, where claims tell of passes at other distances too."""
+        return self.passing.words if self.passing and self._passings(ctx) else ""
 
     def made(self, ctx: Context) -> tuple[str, ...]:
         """The moments of passes that are made of its words, as written."""
@@ -158,9 +142,9 @@ class PassesAtom(Atom):
 
         Beside a place its take-offs and landings are such moments as well.
         """
-        if self.how == "beyond":
-            yield from (self._pass(ctx, each.words) for each in self._passings(ctx))
-        if not self._object(ctx) and self.how == "beyond":
+        yield self._pass(ctx)
+        yield from (self._pass(ctx, each.words) for each in self._passings(ctx))
+        if not self._object(ctx):
             for landings in (False, True):
                 for spot, _ in end_spots(self.who, ctx, landings=landings):
                     yield spot.moment

@@ -166,6 +166,8 @@ class StaysAtom(Atom):
                     at.append((spot, moment))
         elif ctx.spot:
             at = [(ctx.names.spot(self.who, ctx.moment), ctx.moment)]
+        elif ctx.names.arrives(self.who, self.passed):
+            at = []  # before it came it was elsewhere, and nothing says when that was
         else:
             never = legs.ever_outside(self.who, place, ctx)
             found += fact(ctx, self.words, never, False)

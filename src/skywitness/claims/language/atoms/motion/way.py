@@ -1,8 +1,9 @@
 """From one place to another: "MQ-9 flies from Romania to Crimea".
 
-Semantics: said of an object. Its way begins in the one place and ends in the other, not before:
-at two moments made from object and places ("departure of MQ-9 from Romania", "arrival of MQ-9 at
-Crimea", which a case may declare). That it is inside each at some time is a fact. Where a place is
+Semantics: said of an object. Its way begins in the one place and ends in the other, not before: at
+two moments made from object and places ("departure of MQ-9 from Romania", "arrival of MQ-9 at
+Crimea", which a case may declare). That it is inside each at some time is a fact. By another
+ordinary reading it is only bound for the end: then nothing is said of an arrival. Where a place is
 a single point, the end is near it as a take-off is. Nothing is said of the way between.
 
 What can test it: places and times of both ends with the speed of the object; a statement that it
@@ -19,8 +20,14 @@ from skywitness.claims.language.atoms.shared.airfields import at_place
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, fact, single_anchor
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
-from skywitness.claims.meaning.parts import Leg, Part, Variable
+from skywitness.claims.meaning.parts import Leg, Part, Value, Variable
 from skywitness.claims.meaning.spots import NOWHERE, Spot
+
+#: What "from Athens to Vilnius" may say of its end: an airliner that is diverted is on that flight.
+ENDS = (
+    Value("it gets there", "ordinary", "arrives"),
+    Value("bound for there", "ordinary", "bound"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,15 @@ class WayAtom(Atom):
         return self.start.shown
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
-        """Extents of both places."""
-        return (*self._told(self.start, ctx).variables(ctx),
-                *self._told(self.end, ctx).variables(ctx))  # fmt: skip
+        """Extents of both places, and whether it gets there or is bound for there."""
+        return (
+            *self._told(self.start, ctx).variables(ctx),
+            *self._told(self.end, ctx).variables(ctx),
+            Variable(self._key(ctx), f"to {self.end.words}", ENDS),
+        )
+
+    def _key(self, ctx: Context) -> str:
+        return ctx.key("way", f"{self.start.shown} {self.end.shown}")
 
     def _told(self, named: PlaceRef, ctx: Context) -> PlaceRef:
         return named.about(legs.called(self.who, ctx))
@@ -68,9 +81,12 @@ class WayAtom(Atom):
         """Where both ends are, that it is there at some time, and the order of the ends."""
         moments = self._moments(ctx)
         found: list[Part] = []
+        arrives = choice[self._key(ctx)].data == "arrives"
         for named, moment, word in zip(
             (self.start, self.end), moments, ("from", "to"), strict=True
         ):
+            if word == "to" and not arrives:
+                return tuple(found)
             told = self._told(named, ctx)
             where = at_place(told, choice, ctx)
             name = f"{word} {named.words}"

@@ -1,10 +1,10 @@
 """Two known places compared: "Grozny is 450 km from Aktau".
 
-Semantics: some point of the one place is that far from the other, in the number's tolerance; of a
-place that is a single point, some point within twice its stated error at the stretch 1, which is
-taken as the one place where either is a single point. Of two areas the number is therefore too
-little where all of the one is farther from the other, and never too much because a part is nearer;
-and two numbers may be told of two points.
+Semantics: some point of the one place is that far from some point of the other, in the number's
+tolerance. A place that is a single point is some point within twice its stated error at the stretch
+1, and that one for all that is told of it. Where either is an area the number is therefore too
+little where all of it is farther away, and never too much because a part is nearer ("Gotland is 90
+km from Sweden" is told of the mainland); and two numbers may be told of two points.
 
 What can test it: the shapes of both places with their stated errors.
 
@@ -14,7 +14,7 @@ nor an object of its own, makes this atom of them (:mod:`skywitness.claims.casef
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
@@ -60,7 +60,10 @@ class BetweenAtom(Atom):
         else:
             where = Constraint(SignedDistance(here), INSIDE)
         measure = CoastDistance(there) if second.coast else Distance(there)
-        far = Constraint(measure, range_of(self.quantity, choice, ctx))
+        allowed = range_of(self.quantity, choice, ctx)
+        if not single_anchor(there):  # not its nearest part need be meant
+            allowed = replace(allowed, lower=None)
+        far = Constraint(measure, allowed)
         return (
             Part(ctx.claim, first.words, spot, where),
             Part(ctx.claim, self.words, spot, far),

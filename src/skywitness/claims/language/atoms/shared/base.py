@@ -224,6 +224,11 @@ class Atom(ABC):
         return bool(self.passed)
 
     @property
+    def more_visits(self) -> bool:
+        """Whether it tells of more than one visit of the place that it passes."""
+        return False
+
+    @property
     def outside_of(self) -> str:
         """The place that it says something is outside of at a moment."""
         return ""

@@ -74,6 +74,9 @@ class Names(Protocol):
     def passings(self, who: str, other: str) -> tuple[Passing, ...]:
         """The passes of an object by another or a place that claims tell unlike; else none."""
 
+    def arrives(self, who: str, place: str) -> bool:
+        """Whether claims tell that it came into a place, or set out elsewhere."""
+
     def came(self, who: str, place: str) -> bool:
         """Whether claims tell that an object came into a place from elsewhere."""
 
