@@ -169,3 +169,9 @@ def test_what_they_prove_is_verified(tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     assert found == ["contradicted"] * 5 + ["consistent"] * 2
+
+
+def test_the_remedy_for_a_declared_object_is_not_to_declare_it_again() -> None:
+    with pytest.raises(LanguageError) as caught:
+        case_of(HEAD, ["MQ-9 and escort are 400 m apart at contact"])
+    assert caught.value.remedy == 'add apart = true to the [[objects]] "escort"'

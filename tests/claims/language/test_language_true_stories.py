@@ -109,3 +109,14 @@ def test_two_things_that_no_case_declares_have_places_of_their_own() -> None:
 def test_a_number_may_begin_with_its_point(says: str, number: str) -> None:
     case = case_from_text(INCURSION + claims(says))
     assert number in case.claims[0].statement.text
+
+
+def test_a_take_off_is_on_the_ground_and_in_the_air() -> None:
+    start = '[[moments]]\nid = "start"\nobjects = ["P-8"]\nphrases = ["take-off of P-8"]\n'
+    head = PATROL + start
+    assert verdict(head, "P-8 is airborne at start", "P-8 is on the ground at start") == (
+        "consistent"
+    )
+    assert verdict(head, "P-8 is airborne at pass", "P-8 is on the ground at pass") == (
+        "contradicted"
+    )

@@ -88,7 +88,7 @@ def _apart(clause: Clause, atom: ApartAtom, names: CaseNames) -> Clause:
     # The one with a place of its own comes second: the first is the clause's subject.
     (_, first, _), (own, second, thing) = sorted(places, key=lambda each: each[0])
     if not own or thing is None:
-        raise placeless(second, atom.column)
+        raise placeless(second, atom.column, declared="" if thing is None else thing.id)
     there, pair = thing.spot(at or ""), (first, second)
     found = SeparationAtom(atom.quantity, there, atom.slant, atom.words, pair=pair)
     return replace(clause, subject=first, atom=found)

@@ -85,7 +85,11 @@ class PassesAtom(Atom):
         return ctx.names.passings(self.who, self.other.shown) if self._pass(ctx) in made else ()
 
     def _object(self, ctx: Context) -> bool:
-        return bool(ctx.names.called(self.other.words))
+        return bool(self._known(ctx))
+
+    def _known(self, ctx: Context) -> str:
+        """The id of the other, where it is a declared object."""
+        return next(iter(ctx.names.called(self.other.words)), "")
 
     def _where(self, ctx: Context) -> PlaceRef:
         return self.other.about(legs.called(self.who, ctx))
@@ -162,7 +166,7 @@ class PassesAtom(Atom):
         if self._object(ctx):
             its = self._its(moment, ctx)
             if its == mine:
-                raise placeless(self.other.words, self.other.column)
+                raise placeless(self.other.words, self.other.column, declared=self._known(ctx))
             return Part(ctx.claim, name, mine, Separation(mine, its, allowed, self.slant))
         if self.slant:
             raise placeless(self.other.words, self.other.column, stands=True)

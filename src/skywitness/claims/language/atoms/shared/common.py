@@ -216,8 +216,18 @@ def fact_beside(
     return parts + ever
 
 
-def placeless(who: str, column: int, *, stands: bool = False) -> LanguageError:
-    """The error for an object without a place of its own, with what to add to the case."""
+def placeless(who: str, column: int, *, stands: bool = False, declared: str = "") -> LanguageError:
+    """The error for an object without a place of its own, with what to add to the case.
+
+    ``declared`` is its id where the case has it, "" where it does not.
+    """
+    if declared:
+        return LanguageError(
+            f"'{who}' has no place of its own: the case has it where the moment happens",
+            column=column,
+            expected=("an object that is apart or stands",),
+            remedy=f'add apart = true to the [[objects]] "{declared}"',
+        )
     either = " (or stands = true, if it has one place)" if stands else ""
     return LanguageError(
         f"'{who}' has no place of its own: the case does not declare it",

@@ -1,7 +1,8 @@
 """On the ground or in the air: "RQ-4 is on the ground at hit", "EP-3 is airborne at contact".
 
 Semantics: a fact of the object at the moment, the one being the denial of the other. What is said
-of the moment is said of the object that alone the case declares to be there. What is on the ground
+of the moment is said of the object that alone the case declares to be there. A take-off or a
+landing of the object may be both. What is on the ground
 is no more than a hundred metres above or below its surface, for what is built or dug; what is in
 the air is above the lowest ground.
 
@@ -18,6 +19,8 @@ from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import fact
+from skywitness.claims.language.atoms.shared.endmoments import end_moment
+from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.movers import ALOFT
@@ -54,8 +57,11 @@ class GroundAtom(Atom):
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, and the heights of what is on the ground."""
-        what = f"{_told_of(ctx)} on the ground"
-        found = fact(ctx, self.words, what, self.grounded)
+        who = _told_of(ctx)
+        if not self.grounded and _at_end(who, ctx):  # a take-off is both
+            found = fact(ctx, self.words, f"{who} in the air", True)
+        else:
+            found = fact(ctx, self.words, f"{who} on the ground", self.grounded)
         if not self.grounded:
             words = f"{self.words} (above the lowest ground)"
             return (*found, Part(ctx.claim, words, ctx.spot, ALOFT, implied=True))
@@ -76,6 +82,12 @@ def _told_of(ctx: Context) -> str:
     if ctx.subject and ctx.names.moment(ctx.subject) != str(ctx.spot):
         return called(ctx.subject, ctx)
     return ctx.names.alone(ctx.moment) or ctx.moment
+
+
+def _at_end(who: str, ctx: Context) -> bool:
+    """Whether the moment is the take-off or the landing of an object."""
+    ends = (FlightEnd(landing, "", None) for landing in (False, True))
+    return any(ctx.moment == end_moment(who, end, ctx) for end in ends)
 
 
 def _build(children: list[object], span: Span) -> GroundAtom:
