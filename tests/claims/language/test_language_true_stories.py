@@ -120,3 +120,9 @@ def test_a_take_off_is_on_the_ground_and_in_the_air() -> None:
     assert verdict(head, "P-8 is airborne at pass", "P-8 is on the ground at pass") == (
         "contradicted"
     )
+
+
+def test_what_never_leaves_does_not_leave_though_it_came() -> None:
+    says = ["P-8 enters Poland at 09:00", "P-8 never leaves Poland"]
+    assert verdict(PATROL, *says, "P-8 leaves Poland at 09:30") == "contradicted"
+    assert verdict(PATROL, *says) == "consistent"

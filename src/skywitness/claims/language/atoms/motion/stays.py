@@ -166,15 +166,18 @@ class StaysAtom(Atom):
                     at.append((spot, moment))
         elif ctx.spot:
             at = [(ctx.names.spot(self.who, ctx.moment), ctx.moment)]
-        elif ctx.names.arrives(self.who, self.passed):
-            at = []  # before it came it was elsewhere, and nothing says when that was
         else:
-            never = legs.ever_outside(self.who, place, ctx)
-            found += fact(ctx, self.words, never, False)
-            found += kept_while_inside(self.who, self.place, place, ctx)
             again = State(in_again(legs.visited(self.who, self.passed, ctx)), False)
-            found.append(Part(ctx.claim, self.words, NOWHERE, again, implied=True))
-            at = list(self._always(ctx).items())
+            leaves = State(_ever_leaves(self.who, place.name, ctx), False)
+            found += [
+                Part(ctx.claim, self.words, NOWHERE, each, implied=True) for each in (again, leaves)
+            ]
+            at = []
+            if not ctx.names.arrives(self.who, self.passed):  # else it was elsewhere before
+                never = legs.ever_outside(self.who, place, ctx)
+                found += fact(ctx, self.words, never, False)
+                found += kept_while_inside(self.who, self.place, place, ctx)
+                at = list(self._always(ctx).items())
         within = Constraint(SignedDistance(place), INSIDE)
         found += [
             Part(ctx.claim, f"inside {self.place.words} at {when}", spot, within)
@@ -190,6 +193,11 @@ def _sides(when: str, leg: tuple[MomentRef, ...]) -> tuple[Value, ...]:
         Value(f"{when} between {first} and {last}", "ordinary", "between"),
         Value(f"{when} after {last}", "ordinary", "after"),
     )
+
+
+def _ever_leaves(who: str, place: str, ctx: Context) -> str:
+    """The fact that an object leaves a place, whatever the moment."""
+    return f"{legs.called(who, ctx)} leaves {place}"
 
 
 def _leaves_here(who: str, place: str, so: bool, words: str, ctx: Context) -> Part:
@@ -263,6 +271,8 @@ class LeavesAtom(Atom):
             *fact(ever, f"inside {self.place.words}", inside(self.who, place, ctx), True),
             *fact(ever, f"outside {self.place.words}", outside(self.who, place, ctx), True),
         ]
+        leaves = State(_ever_leaves(self.who, place.name, ctx), True)
+        found.append(Part(ctx.claim, self.words, NOWHERE, leaves, implied=True))
         if ctx.spot:
             found.append(_leaves_here(self.who, place.name, True, self.words, ctx))
         leg = legs.inside_leg(self.who, self.place, choice, ctx, self.named, self.visit)
