@@ -147,6 +147,8 @@ def _show_findings(console: Console, result: CheckResult) -> None:
     found = headlines(result)
     if not found:
         console.print("  Nothing was found to be impossible, or to hold in every reading.")
+    if result.conflicts is None:
+        console.print("  Which statements exclude each other was not looked for.")
     for headline in found:
         console.print()
         for said in headline.said:
