@@ -58,6 +58,11 @@ def verdict(head: str, *says: str) -> str:
             "Su-24 enters Turkey at 09:24",
             "Su-24 leaves Turkey at 09:30",
         ],
+        [
+            "Su-24 goes 1 km deep into Turkey",
+            "Su-24 goes 2 km deep into Turkey",
+            "Su-24 is 2 km inside Turkey at hit",
+        ],
         # It came from elsewhere.
         ["Su-24 takes off from Russia", "Su-24 stays in Syria", "Su-24 flies over Iran at pass"],
     ],

@@ -119,6 +119,16 @@ class FrameNames:
         apart = folded(place) in self._outside or self._repeated(who, place)
         return told if several or (len(told) > 1 and apart) else ()
 
+    def several_depths(self, who: str, place: str) -> bool:
+        """Whether claims tell of several visits, or of depths unlike, which may be of several."""
+        depths = {
+            clause.atom.depth.told
+            for clause in self._asserted
+            if clause.atom.depth is not None
+            and self._visited(clause) == (self.thing(who), folded(place))
+        }
+        return len(depths) > 1 or self._repeated(who, place)
+
     def _repeated(self, who: str, place: str) -> bool:
         """Whether claims tell that there were several visits."""
         pair = (self.thing(who), folded(place))

@@ -5,9 +5,10 @@ time is a fact. A depth has two ordinary readings. From the nearest edge: where 
 deepest no edge is nearer than the number says, so from its entry to its exit it covers at least
 twice that, in and out; the policy's tolerance of the number counts twice. Along some other line,
 such as from the tip of a salient: then a path across may be short, and nothing follows of its
-length. The number is that of the deepest point: at no moment at which the case declares the object
-to be is it deeper than the number's upper end, by either reading, unless claims tell several visits
-apart. "Up to 9 km deep" binds that end only. "And out again" speaks of the way in and out, and so
+length. The number is that of the deepest
+point: at no moment at which the case declares the object to be is it deeper than the number's upper
+end, by either reading, unless claims tell several visits apart, or depths unlike, which may be of
+several. "Up to 9 km deep" binds that end only. "And out again" speaks of the way in and out, and so
 means the first. Nothing says how much longer the path is, nor where it was deepest.
 
 What can test it: a shorter length of the path inside; the time inside together with a speed; an
@@ -71,6 +72,11 @@ class IncursionAtom(Atom):
         """The place that it enters."""
         return self.passed
 
+    @property
+    def depth(self) -> Quantity:
+        """How deep it goes."""
+        return self.quantity
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, which visit, and from where it is deep."""
         who = self.who or ctx.subject
@@ -113,7 +119,8 @@ class IncursionAtom(Atom):
         On another visit it may be, where claims tell several apart.
         """
         who = self.who or ctx.subject
-        if depth.upper is None or len(legs.every_leg(who, self.place, ctx)) > 1:
+        several = ctx.names.several_depths(who, self.place.shown)
+        if depth.upper is None or several or len(legs.every_leg(who, self.place, ctx)) > 1:
             return ()
         least = Range(mirrored(depth).lower, None, unit=depth.unit)
         shallow = Constraint(SignedDistance(place), least)

@@ -224,6 +224,11 @@ class Atom(ABC):
         return bool(self.passed)
 
     @property
+    def depth(self) -> Quantity | None:
+        """How deep into the place that it passes something goes, if it tells that."""
+        return None
+
+    @property
     def more_visits(self) -> bool:
         """Whether it tells of more than one visit of the place that it passes."""
         return False

@@ -74,6 +74,9 @@ class Names(Protocol):
     def passings(self, who: str, other: str) -> tuple[Passing, ...]:
         """The passes of an object by another or a place that claims tell unlike; else none."""
 
+    def several_depths(self, who: str, place: str) -> bool:
+        """Whether claims tell of several visits, or of depths unlike, which may be of several."""
+
     def arrives(self, who: str, place: str) -> bool:
         """Whether claims tell that it came into a place, or set out elsewhere."""
 
