@@ -23,7 +23,6 @@ from skywitness.reason.worlds.joint import Joint, row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
-NEAR_EDGE_CELLS = 2500
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,9 @@ def draw_near(
                 joints = [
                     j for j in each.findings[k].verdict.joints if j.reading.kind == "ordinary"
                 ]
-                edge = NEAR_EDGE_CELLS
-                out += _drawn(each, spot, joints, given, stretch=POLICY, edge=edge, window=window)
+                out += _drawn(
+                    each, spot, joints, given, stretch=POLICY, edge=MOST_EDGE_CELLS, window=window
+                )
     return tuple(out)
 
 

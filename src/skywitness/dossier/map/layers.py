@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,14 +13,15 @@ from shapely.geometry.base import BaseGeometry
 from skywitness.aliases import Floats
 from skywitness.claims.meaning.parts import JointKind
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.dossier.map.areas import Areas, digest
 from skywitness.dossier.map.courses import DrawnCourse, courses
 from skywitness.dossier.map.places import Outline, outlines
 from skywitness.dossier.map.tracks import DrawnTrack
 from skywitness.drawing.backdrop import Area, Backdrop, backdrop
 from skywitness.drawing.labels import Label, Placer
-from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
+from skywitness.drawing.paths import path_of
 from skywitness.drawing.projection import Sheet, fit
-from skywitness.drawing.smooth import inward, outward, reach_of, thinning
+from skywitness.drawing.smooth import thinning
 from skywitness.errors import SkywitnessError
 from skywitness.reason.drawing import DrawnRegion
 from skywitness.reason.results import CheckResult
@@ -260,7 +260,7 @@ def alike(claim: str, regions: ByStretch) -> list[list[dict[float, DrawnRegion]]
                 found.setdefault(key, {})[stretch] = r
     groups: dict[tuple[object, ...], list[dict[float, DrawnRegion]]] = {}
     for (kind, _, _), mine in sorted(found.items(), key=lambda item: item[0][0] == "generous"):
-        same = tuple((s, _digest(r)) for s, r in sorted(mine.items()))
+        same = tuple((s, digest(r)) for s, r in sorted(mine.items()))
         groups.setdefault((kind, *same), []).append(mine)
     return list(groups.values())
 
@@ -270,21 +270,14 @@ def letter_of(k: int) -> str:
     return LETTERS[k] if k < len(LETTERS) else str(k + 1)
 
 
-def _digest(region: DrawnRegion) -> str:
-    """Equal for regions that look the same."""
-    parts = (np.round(region.lon, 6), np.round(region.lat, 6), region.inner)
-    return hashlib.sha256(b"".join(np.ascontiguousarray(p).tobytes() for p in parts)).hexdigest()
-
-
 def _layer(
     k: int, same: Sequence[Mapping[float, DrawnRegion]], sheet: Sheet, thin: float
 ) -> tuple[Layer, list[BaseGeometry]]:
     every = [r for mine in same for r in mine.values()]
+    areas = Areas(sheet, thin)
     shapes, geometry = {}, []
     for stretch, r in sorted(same[0].items()):
-        reach = reach_of(diagonals(r.lon, r.lat, sheet), thin)
-        outer = outward(cells_on_sheet(r.lon, r.lat, sheet), reach, thin)
-        inner = inward(cells_on_sheet(r.lon[r.inner], r.lat[r.inner], sheet), reach, thin)
+        outer, inner = areas.outer([r]), areas.inner([r])
         shapes[stretch] = Shape(path_of(outer, thin=thin), path_of(inner, thin=thin))
         geometry.append(outer)
     seen = next((r for r in every if r.witness is not None), every[0])

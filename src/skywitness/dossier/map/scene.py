@@ -6,7 +6,7 @@ ordinary readings in two tones: what fits for certain, and what may fit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +16,14 @@ from shapely.geometry.base import BaseGeometry
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.parts import Reading
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.dossier.map.areas import Areas
 from skywitness.dossier.map.layers import Box, ByStretch, Map, lands
 from skywitness.dossier.map.places import outlines
 from skywitness.dossier.words.headlines import Headline
 from skywitness.drawing.backdrop import backdrop
 from skywitness.drawing.labels import Label, Placer, widest_spots
-from skywitness.drawing.paths import cells_on_sheet, diagonals, frame, on_sheet, path_of
+from skywitness.drawing.paths import frame, on_sheet, path_of
 from skywitness.drawing.projection import Sheet, fit
-from skywitness.drawing.smooth import inward, outward, reach_of
 from skywitness.places.names import cities
 from skywitness.reason.conflicts.conflictresults import Conflict
 from skywitness.reason.drawing import DrawnRegion, draw_near
@@ -125,7 +125,8 @@ def _scene(
     sheet, core = _sheet(conflict, mine, drawn.sheet)
     mine = draw_near(result, claims, mine[0].spot, _window(sheet, core))
     claims = [claim for claim in claims if any(r.claim == claim for r in mine)]
-    every = {claim: _tones(claim, mine, sheet) for claim in claims}
+    areas = Areas(sheet)
+    every = {claim: _tones(claim, mine, areas) for claim in claims}
     shapes = {claim: shapely.union_all([g for _, g in found]) for claim, found in every.items()}
     names = {r.claim: _words(r.reading, r.claim) for r in mine}
     return Scene(
@@ -135,8 +136,8 @@ def _scene(
             SceneClaim(claim, hues[claim], tuple(tones for tones, _ in every[claim]))
             for claim in claims
         ),
-        arrow=None if conflict is None else _arrow(conflict, mine, sheet),
-        touching=conflict is not None and _touch(conflict, mine, sheet),
+        arrow=None if conflict is None else _arrow(conflict, mine, areas),
+        touching=conflict is not None and _touch(conflict, mine, areas),
     )
 
 
@@ -148,11 +149,9 @@ def _sheet(
     Where one claim's area is far larger than another's, as a band around a country is, it is shown
     only near the other.
     """
-    covers = {
-        claim: shapely.union_all([_outer(r, whole) for r in mine if r.claim == claim])
-        for claim in dict.fromkeys(r.claim for r in mine)
-    }
-    arrow = None if conflict is None else _arrow(conflict, mine, whole)
+    areas = Areas(whole)
+    covers = {claim: _outer(some, areas) for claim, some in _by_claim(mine).items()}
+    arrow = None if conflict is None else _arrow(conflict, mine, areas)
     ends = [shapely.Point(*end) for end in (arrow.start, arrow.end)] if arrow else []
     least = min(covers.values(), key=_span)
     near = [shapely.shortest_line(least, other) for other in covers.values()]
@@ -227,47 +226,46 @@ def _ground(
 
 
 def _tones(
-    claim: str, mine: Sequence[DrawnRegion], sheet: Sheet
+    claim: str, mine: Sequence[DrawnRegion], areas: Areas
 ) -> list[tuple[Tones, BaseGeometry]]:
     """The two tones of a claim, one for all points of view in which they look the same."""
     found: dict[tuple[str, str], tuple[list[str], BaseGeometry]] = {}
     for point in dict.fromkeys(r.frame.id for r in mine if r.claim == claim):
         some = [r for r in mine if r.claim == claim and r.frame.id == point]
-        may = shapely.union_all([_outer(r, sheet) for r in some])
-        certain = shapely.union_all([_inner(r, sheet) for r in some])
-        paths = path_of(may), path_of(shapely.intersection(certain, may))
+        may = _outer(some, areas)
+        paths = path_of(may), path_of(shapely.intersection(areas.inner(some), may))
         found.setdefault(paths, ([], may))[0].append(point)
     return [(Tones(tuple(ids), *paths), may) for paths, (ids, may) in found.items()]
 
 
-def _outer(region: DrawnRegion, sheet: Sheet) -> BaseGeometry:
-    cells = cells_on_sheet(region.lon, region.lat, sheet)
-    if cells.is_empty:  # too small to be seen: a spot that holds all of it
-        xy = sheet.place(region.lon.ravel(), region.lat.ravel())
-        spot = shapely.convex_hull(shapely.multipoints(xy[np.isfinite(xy).all(axis=1)]))
-        return shapely.buffer(spot, SPOT)
-    return outward(cells, reach_of(diagonals(region.lon, region.lat, sheet)))
+def _outer(regions: Sequence[DrawnRegion], areas: Areas) -> BaseGeometry:
+    """What holds all that regions allow, however small that is."""
+    outer = areas.outer(regions)
+    if not outer.is_empty:
+        return outer
+    corners = np.concatenate([np.column_stack((r.lon.ravel(), r.lat.ravel())) for r in regions])
+    xy = areas.sheet.place(corners[:, 0], corners[:, 1])
+    spot = shapely.convex_hull(shapely.multipoints(xy[np.isfinite(xy).all(axis=1)]))
+    return shapely.buffer(spot, SPOT)
 
 
-def _inner(region: DrawnRegion, sheet: Sheet) -> BaseGeometry:
-    cells = cells_on_sheet(region.lon[region.inner], region.lat[region.inner], sheet)
-    return inward(cells, reach_of(diagonals(region.lon, region.lat, sheet)))
-
-
-def _touch(conflict: Conflict, mine: Sequence[DrawnRegion], sheet: Sheet) -> bool:
+def _touch(conflict: Conflict, mine: Sequence[DrawnRegion], areas: Areas) -> bool:
     """Whether areas of two claims that exclude each other touch as drawn where they do."""
-    there = [r for r in mine if r.frame.id == conflict.frame.id]
-    covers = {
-        claim: shapely.union_all([_outer(r, sheet) for r in there if r.claim == claim])
-        for claim in dict.fromkeys(r.claim for r in there)
-    }
-    if len(covers) != 2:
+    there = _by_claim([r for r in mine if r.frame.id == conflict.frame.id])
+    if len(there) != 2:
         return False
-    one, other = covers.values()
+    one, other = (_outer(some, areas) for some in there.values())
     return bool(shapely.intersects(one, other))
 
 
-def _arrow(conflict: Conflict, mine: Sequence[DrawnRegion], sheet: Sheet) -> Arrow | None:
+def _by_claim(regions: Iterable[DrawnRegion]) -> dict[str, list[DrawnRegion]]:
+    found: dict[str, list[DrawnRegion]] = {}
+    for region in regions:
+        found.setdefault(region.claim, []).append(region)
+    return found
+
+
+def _arrow(conflict: Conflict, mine: Sequence[DrawnRegion], areas: Areas) -> Arrow | None:
     """The distance that decides, drawn at the most favourable reading.
 
     Its number is the solver's; the arrow only shows where on the map it is.
@@ -279,14 +277,16 @@ def _arrow(conflict: Conflict, mine: Sequence[DrawnRegion], sheet: Sheet) -> Arr
     place = None if part is None or part.placed is None else part.placed.measure.place
     if part is None or place is None:
         return None
-    rest = _rest(part.claim, conflict.frame, best.reading, mine, sheet)
-    target = on_sheet(place.geometry, sheet)
-    target = shapely.intersection(shapely.make_valid(shapely.union_all(target)), frame(sheet))
+    farther = contrast.possible.bounds[0][0] > contrast.allowed[-1][1]
+    nearer = contrast.possible.bounds[-1][1] < contrast.allowed[0][0]
+    if not farther and not nearer:
+        return None  # not this one number decides, or it lies between what is left
+    rest = _rest(part.claim, conflict.frame, best.reading, mine, areas)
+    target = on_sheet(place.geometry, areas.sheet)
+    target = shapely.make_valid(shapely.union_all(target))
+    target = shapely.intersection(target, frame(areas.sheet))
     if rest.is_empty or target.is_empty:
         return None
-    farther = contrast.possible.bounds[0][0] > contrast.allowed[-1][1]
-    if not farther and contrast.possible.bounds[-1][1] >= contrast.allowed[0][0]:
-        return None  # not this one number decides
     start = None if farther else _farthest(rest, target)
     line = shapely.shortest_line(rest if start is None else start, target)
     (x1, y1), (x2, y2) = np.round(shapely.get_coordinates(line))
@@ -310,16 +310,18 @@ def _number(contrast: InferenceReading, *, farther: bool) -> str:
 
 
 def _rest(
-    claim: str, point: Frame, reading: Reading, mine: Sequence[DrawnRegion], sheet: Sheet
+    claim: str, point: Frame, reading: Reading, mine: Sequence[DrawnRegion], areas: Areas
 ) -> BaseGeometry:
     """Where all other claims of a conflict leave the moment at the reading taken."""
-    others = [r for r in mine if r.claim != claim and r.frame.id == point.id]
     said = _placed(reading)
-    shapes: dict[str, list[BaseGeometry]] = {}
-    for r in others:
-        if all(demand in said for demand in _placed(r.reading)):
-            shapes.setdefault(r.claim, []).append(_outer(r, sheet))
-    whole = [shapely.union_all(some) for some in shapes.values()]
+    there = _by_claim(
+        r
+        for r in mine
+        if r.claim != claim
+        and r.frame.id == point.id
+        and all(demand in said for demand in _placed(r.reading))
+    )
+    whole = [_outer(some, areas) for some in there.values()]
     return shapely.intersection_all(whole) if whole else shapely.GeometryCollection()
 
 

@@ -96,6 +96,11 @@ def _row(number: int) -> City:
     )
 
 
+def _blocks() -> int:
+    """How many blocks hold the rows."""
+    return int(about()["rows"]) // ROWS_PER_BLOCK + 1
+
+
 def _bearers(key: str) -> tuple[list[int], list[int]]:
     """Row numbers of cities with this folded name as primary, and as alternative, name."""
     bucket = crc32(key.encode()) % NAME_BUCKETS
@@ -115,7 +120,7 @@ def by_id(text: str) -> City:
     """The city of a GeoNames id; raises :class:`PlaceError`."""
     if text.strip().isdigit():
         number = int(text)
-        for block in range(int(about()["rows"]) // ROWS_PER_BLOCK + 1):
+        for block in range(_blocks()):
             for line in _member(f"rows/{block}").decode().split("\n"):
                 if line.startswith(f"{number}\t"):
                     at = _member(f"rows/{block}").decode().split("\n").index(line)
@@ -233,14 +238,18 @@ def _standing(city: City) -> str:
 def within(boxes: Sequence[tuple[float, float, float, float]]) -> list[City]:
     """The cities inside boxes of degrees (west, south, east, north), most populous first."""
     found = [
-        city
-        for city in map(_row, range(int(about()["rows"])))
-        if any(
-            west <= city.longitude <= east and south <= city.latitude <= north
-            for west, south, east, north in boxes
-        )
+        block * ROWS_PER_BLOCK + at
+        for block in range(_blocks())
+        for at, row in enumerate(_member(f"rows/{block}").decode().split("\n"))
+        if row and _in_any(row.split("\t"), boxes)
     ]
-    return sorted(found, key=lambda c: -c.population)
+    return sorted(map(_row, found), key=lambda c: -c.population)
+
+
+def _in_any(fields: Sequence[str], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a row lies in one of the boxes."""
+    latitude, longitude = float(fields[4]), float(fields[5])
+    return any(w <= longitude <= e and s <= latitude <= n for w, s, e, n in boxes)
 
 
 def suggest(name: str, limit: int) -> list[str]:
