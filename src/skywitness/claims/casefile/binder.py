@@ -20,14 +20,12 @@ from skywitness.claims.casefile.places import (
 from skywitness.claims.casefile.rewording import instead
 from skywitness.claims.casefile.separation import separated
 from skywitness.claims.language.atoms.state.happened import LostError
-from skywitness.claims.language.grammar import brief_faults, parse
+from skywitness.claims.language.grammar import AN_EXAMPLE, brief_faults, parse
 from skywitness.claims.language.questions import Question, parse_question
 from skywitness.claims.language.statement import Clause, Saying, Statement
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
-#: What a remedy says that has no form of the sentence itself.
-_EXAMPLE = "an example of what parses"
 #: Characters of a sentence that a remedy repeats, at most.
 _SHORT = 200
 
@@ -75,7 +73,7 @@ class Binder:
                     f"say '{error.fact}', and when and where in a clause of its own about a moment "
                     "of the case"
                 )
-            elif _EXAMPLE in (error.remedy or "") and len(text) <= _SHORT:
+            elif AN_EXAMPLE in (error.remedy or "") and len(text) <= _SHORT:
                 untested = f"not testable: {' '.join(text.split())}"
                 if self._reads(untested):
                     error.remedy = f"{error.remedy}; or put it on record untested: '{untested}'"

@@ -32,6 +32,8 @@ from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 
 #: Longest sentence read, in characters.
+#: What a remedy says where no form of the sentence itself would parse.
+AN_EXAMPLE = "an example of what parses"
 LONGEST = 1000
 
 
@@ -122,7 +124,7 @@ class Language:
                 grammatical=grammatical,
             )  # fmt: skip
             mended = error.nearest not in self.examples
-            kind = "a form that would parse" if mended else "an example of what parses"
+            kind = "a form that would parse" if mended else AN_EXAMPLE
             form = f"{kind}: {error.nearest}"
             error.remedy = f"{error.remedy}; {form}" if error.remedy else form
         raise error

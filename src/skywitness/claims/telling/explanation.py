@@ -9,7 +9,6 @@ from typing import assert_never
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.conventions import ASKED
-from skywitness.claims.language.atoms.motion.passes import PassesAtom
 from skywitness.claims.language.atoms.shared.amounts import unit_of
 from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
@@ -201,14 +200,7 @@ def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
     found = declared | (spelled(who, atom.passed, visits, _ends(atom, ctx)) if who else {})
-    return found | _passes(atom, ctx)
-
-
-def _passes(atom: Atom, ctx: Context) -> dict[str, str]:
-    """The passes that a sentence tells of, folded → as written."""
-    if not isinstance(atom, PassesAtom):
-        return {}
-    return {folded(words): words for words in atom.made(ctx)}
+    return found | {folded(words): words for words in atom.made(ctx)}
 
 
 def _ends(atom: Atom, ctx: Context) -> list[FlightEnd]:

@@ -11,7 +11,7 @@ from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
 from skywitness.dossier.words.conditions import IN_PART, only_if_words
-from skywitness.dossier.words.words import arc_words, favourable, intervals_words
+from skywitness.dossier.words.words import arc_words, decides, favourable, intervals_words
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
@@ -44,13 +44,8 @@ def conflict_because(conflict: Conflict) -> str:
     if contrast is not None:
         allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
         left = intervals_words(contrast.possible, contrast.unit)
-        apart = not any(
-            lo <= high and low <= hi
-            for lo, hi in contrast.allowed
-            for low, high in contrast.possible.bounds
-        )
-        # Bounds that overlap show nothing: what excludes is more than this one number.
-        text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}." if apart else ""
+        if decides(contrast):
+            text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}."
     if conflict.time_left is not None:
         text += _time_left(conflict.time_left)
     text += "".join(_direction(each) for each in conflict.directions)

@@ -11,7 +11,7 @@ from skywitness.claims.meaning.parts import Constraint, Difference, Part
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import duration, durations, instants
 from skywitness.dossier.words.remedy import remedy
-from skywitness.dossier.words.words import intervals_words, outward
+from skywitness.dossier.words.words import decides, intervals_words, times_words
 from skywitness.reason.conflicts.slips import same_measure
 from skywitness.reason.conflicts.timeslips import TimeLeft
 from skywitness.reason.verdicts.inference import InferenceReading
@@ -37,25 +37,14 @@ def _unless(lo: float | None, hi: float | None, best: Joint | None) -> str:
     how = "" if best is None else remedy(best.reading.parts, math.inf if hi is None else hi)
     if how:
         return how
-    low, high = outward(lo, hi)
-    if low is None:
+    if lo is None or hi is None:
         return "words are taken wider than is usual"
-    wide = f"at least {low:g}" if high is None else f"{low:g}–{high:g}"
-    wide = f"{low:g}" if low == high else wide
-    return f"every number is stretched {wide} ×"
+    return f"every number is stretched {times_words(lo, hi)} ×"
 
 
 def numbers_words(contrast: InferenceReading, *, many: bool) -> str:
-    """The number that decides against what is left without it; empty where the two overlap.
-
-    Bounds that overlap show nothing: what excludes is more than this one number.
-    """
-    apart = not any(
-        lo <= high and low <= hi
-        for lo, hi in contrast.allowed
-        for low, high in contrast.possible.bounds
-    )
-    if not apart or not contrast.possible.intervals:
+    """The number that decides against what is left without it; empty where it does not alone."""
+    if not decides(contrast) or not contrast.possible.intervals:
         return ""
     numbers = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
     left = intervals_words(contrast.possible, contrast.unit)

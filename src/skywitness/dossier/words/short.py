@@ -27,6 +27,7 @@ from skywitness.dossier.words.conditions import IN_PART
 from skywitness.dossier.words.findinggroups import VerdictGroup, verdict_groups
 from skywitness.dossier.words.headlines import Headline
 from skywitness.dossier.words.sayings import Saying, saying
+from skywitness.dossier.words.witnesswords import listed
 from skywitness.dossier.words.words import VERDICT_MEANS
 from skywitness.reason.agreements import Agreement, How, agreements
 from skywitness.reason.results import CheckResult
@@ -186,7 +187,8 @@ def _margin(verdict: VerdictGroup) -> str:
     """The margin; where a part is untested that stands beside it."""
     if not verdict.margin or not verdict.first.verdict.partly:
         return verdict.margin
-    untested = _listed([f"“{words}”" for words, _ in verdict.first.verdict.untestable if words])
+    words = [f"“{words}”" for words, _ in verdict.first.verdict.untestable if words]
+    untested = listed(words, ", ", " and ")
     return f"{IN_PART}: {verdict.margin}; not tested: {untested or 'another part'}"
 
 
@@ -227,9 +229,9 @@ def _opposed(headline: Headline) -> str:
     who = list(dict.fromkeys(each.who for each in headline.said))
     words = [f"“{each.words}”" if each.quoted else each.words for each in headline.said]
     if len(who) == 1:
-        return f"Which of these is not so, all said by {who[0]}: {_listed(words)}."
+        return f"Which of these is not so, all said by {who[0]}: {listed(words, ', ', ' and ')}."
     told = [f"{each.who} ({said})" for each, said in zip(headline.said, words, strict=True)]
-    return f"Who is right: {_listed(told, last=' or ')}."
+    return f"Who is right: {listed(told, ', ', ' or ')}."
 
 
 def _against(headline: Headline, frames: int) -> list[str]:
@@ -245,7 +247,3 @@ def _against(headline: Headline, frames: int) -> list[str]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
-
-
-def _listed(items: Sequence[str], last: str = " and ") -> str:
-    return last.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -102,11 +102,25 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
 
 
 def _wide(lo: float, hi: float | None) -> str:
+    return f"{times_words(lo, hi)} × as wide"
+
+
+def times_words(lo: float, hi: float | None) -> str:
+    """A bracket of stretches, as it is told before "×": "1.6–1.7", "at least 2.1"."""
     low, high = outward(lo, hi)
     assert low is not None
     if high is None:
-        return f"at least {low:g} × as wide"
-    return f"{low:g} × as wide" if low == high else f"{low:g}–{high:g} × as wide"
+        return f"at least {low:g}"
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+def decides(contrast: InferenceReading) -> bool:
+    """Whether this one number excludes: bounds that overlap show nothing, more than it does."""
+    return not any(
+        lo <= high and low <= hi
+        for lo, hi in contrast.allowed
+        for low, high in contrast.possible.bounds
+    )
 
 
 def favourable(reading: Reading, lo: float | None, hi: float | None) -> str:

@@ -80,13 +80,12 @@ class WayAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """Where both ends are, that it is there at some time, and the order of the ends."""
         moments = self._moments(ctx)
-        found: list[Part] = []
+        ends = [(self.start, moments[0], "from")]
         arrives = choice[self._key(ctx)].data == "arrives"
-        for named, moment, word in zip(
-            (self.start, self.end), moments, ("from", "to"), strict=True
-        ):
-            if word == "to" and not arrives:
-                return tuple(found)
+        if arrives:
+            ends.append((self.end, moments[1], "to"))
+        found: list[Part] = []
+        for named, moment, word in ends:
             told = self._told(named, ctx)
             where = at_place(told, choice, ctx)
             name = f"{word} {named.words}"
@@ -96,9 +95,11 @@ class WayAtom(Atom):
                 ever = legs.ever_inside(self.who, place, ctx)
                 inside = f"inside {named.words}"
                 found += fact(replace(ctx, spot=NOWHERE), inside, ever, True)
-        leg = Leg(ctx.names.thing(self.who), *moments)
-        apart = ctx.names.spot(self.who, moments[1]) != Spot.of(moments[1])
-        return (*found, legs.in_order(replace(leg, apart=apart), self.words, ctx))
+        if arrives:
+            leg = Leg(ctx.names.thing(self.who), *moments)
+            apart = ctx.names.spot(self.who, moments[1]) != Spot.of(moments[1])
+            found.append(legs.in_order(replace(leg, apart=apart), self.words, ctx))
+        return tuple(found)
 
 
 def _build(children: list[object], span: Span) -> WayAtom:

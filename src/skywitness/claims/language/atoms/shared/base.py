@@ -273,6 +273,10 @@ class Atom(ABC):
         """What hard physics says of what it speaks of, whatever is claimed."""
         return ()
 
+    def made(self, ctx: Context) -> tuple[str, ...]:
+        """Moments that are made of its words, as written, but for those of visits and flights."""
+        return ()
+
     @abstractmethod
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """The ambiguous words of this atom; equal ids mean one choice."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from skywitness.claims.language.atoms.shared.visits import clocked, unlike
 from skywitness.claims.meaning.stamps import Stamp
 
-#: How the id of the word begins that tells which take-off, landing or pass is meant.
+#: How the id of the word begins that tells which take-off or landing is meant.
 END_WORDS = "end:"
 
 
