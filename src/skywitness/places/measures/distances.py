@@ -16,7 +16,7 @@ from typing import ClassVar, Literal, Protocol
 import numpy as np
 
 from skywitness.aliases import Floats
-from skywitness.earth import GEOD, Discs
+from skywitness.earth import GEOD, Discs, point
 from skywitness.places.names.coast import coast_of
 from skywitness.places.place import Place
 from skywitness.places.shapes.shape import Shape
@@ -97,6 +97,10 @@ class OfPlace:
         lo, hi = self.enclose(points)
         return np.asarray((lo + hi) / 2)
 
+    def exactly(self, lon: float, lat: float) -> float:
+        """The value in metres at one position, of the place as it is drawn."""
+        return float(self.drawn(point(lon, lat))[0])
+
     def stretch(self, discs: Discs, *allowed: Allowed) -> list[tuple[Floats, Floats]]:
         """Least and greatest stretch that each of ``allowed`` needs over each disc."""
         lo, hi = self.enclose(discs)
@@ -113,6 +117,10 @@ class SignedDistance(OfPlace):
         wide = discs.radius + error_of(self.place)
         return lo - wide, hi + wide
 
+    def exactly(self, lon: float, lat: float) -> float:
+        """The signed distance as drawn, by geodesic."""
+        return shape_of(self.place).distance_from(lon, lat) - self.place.buffer_m
+
 
 @dataclass(frozen=True, eq=False)
 class Distance(OfPlace):
@@ -127,6 +135,10 @@ class Distance(OfPlace):
         """The distance as drawn: bounds on it are cut off at 0, so their middle is none."""
         lo, hi = signed(self.place, points)
         return np.asarray(np.maximum((lo + hi) / 2, 0))
+
+    def exactly(self, lon: float, lat: float) -> float:
+        """The distance as drawn, by geodesic."""
+        return max(0.0, SignedDistance(self.place).exactly(lon, lat))
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +163,10 @@ class CoastDistance(OfPlace):
         """The distance to the shore line as drawn."""
         lo, hi = signed(coast_of(self.place), points)
         return np.asarray(np.maximum((lo + hi) / 2, 0))
+
+    def exactly(self, lon: float, lat: float) -> float:
+        """The distance to the shore line as drawn, by geodesic."""
+        return max(0.0, SignedDistance(coast_of(self.place)).exactly(lon, lat))
 
 
 @dataclass(frozen=True, eq=False)

@@ -173,10 +173,9 @@ def _end(value: float, sign: float, mine: npt.NDArray[np.intp], cells: _Cells, s
     exact = mine[cells.exact[mine]]
     pool = exact if len(exact) else mine
     k = pool[int(np.argmin(sign * cells.at[pool]))]
-    if not cells.exact[k]:
-        cells._measure(np.array([k]))
-    reached = float(cells.at[k])
     at = (float(cells.level.discs.lon[k]), float(cells.level.discs.lat[k]))
+    # The middle of the bounds found it; from far away that is off by a kilometre.
+    reached = cells.measure.exactly(*at)
     return End(value, abs(reached - value) <= slack, at, reached)
 
 

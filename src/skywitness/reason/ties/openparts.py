@@ -34,6 +34,7 @@ from skywitness.claims.meaning.parts import (
     Travel,
     Value,
     Variable,
+    levels_told,
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.claims.readings import MOST_READINGS, Reader, merged_variables, told_apart
@@ -295,8 +296,8 @@ def _named_by(c: Demand | None) -> Iterator[Unknown]:
             yield Spot(c.leg.who, "")
             yield Spot.of(c.leg.earlier)
             yield Spot.of(c.leg.later)
-            if c.leg.levels is not None and isinstance(c, HeightChange | Climb):
-                yield from c.leg.levels
+            if isinstance(c, HeightChange | Climb):
+                yield from levels_told(c.leg)
         case _:
             assert_never(c)
 

@@ -46,6 +46,7 @@ def tied_unknowns(
         loose: keep hard limits between places for whose times there is no bound. They exclude
             nothing, but a world must keep them.
     """
+    parts = sorted(parts, key=lambda p: p.claim)  # the order of claims makes no difference
     rows = _rows(parts)
     solid = {place: tuple(positional(row)) for place, row in hard.items() if positional(row)}
     heights = [p for p in given if is_height(p)]

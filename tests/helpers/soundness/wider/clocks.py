@@ -1,9 +1,10 @@
 """Clock times as people say them, near midnight and changes of clocks, on any clock.
 
 From the prose of the reference: a time is good to half of its last unit, an hour, noon and midnight
-to half an hour, a hedged one to 15 minutes, one with a stated error to that. Without a day it is of
-the case's day on the clock written, or on the clocks there; a span may begin or end on it. Where a
-clock shows a time twice either is meant. An abbreviation is that of any region that has it.
+to half an hour, a hedged one to 15 minutes, one with a stated error to that, one by the parts of
+its hour to 2½ minutes. Without a day it is of the case's day on the clock written, or on the clocks
+there; a span may begin or end on it. Where a clock shows a time twice either is meant. An
+abbreviation is that of any region that has it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,12 @@ REGIONS: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 CITIES = {"Europe/Kyiv": "Kyiv time", "America/New_York": "New York time", "Europe/Berlin":
           "Berlin time", **WORDS}  # fmt: skip
+
+#: The words for parts of an hour, and for the hours of half a day from midnight or noon.
+PARTS = {5: "five", 10: "ten", 15: "quarter", 20: "twenty", 25: "twenty-five", 30: "half"}
+HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven")  # fmt: skip
+STEP = 300.0  # seconds: in these such times are told
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,14 @@ def say_stamp(
     """A way to say an instant, with its preposition."""
     clock = _clock(rng, voice, case_zone)
     kind = rng.choice(["at", "at", "at", "about", "span", "span", "before", "after", "error",
-                       "hour", "end"])  # fmt: skip
+                       "hour", "end", "spoken"])  # fmt: skip
     unit = (
         rng.choice([1.0, MINUTE, MINUTE]) if kind in ("at", "span", "before", "after") else MINUTE
     )
     if kind == "span":
         return _span(rng, t, voice, clock, case_zone, days, unit)
+    if kind == "spoken":
+        return _spoken(rng, t, voice, clock, case_zone, days)
     if kind in ("hour", "end"):
         return _hour(rng, t, voice, clock, case_zone, days, kind)
     said, per, low, high = math.floor(t / unit + 0.5) * unit, unit / 2, 0.0, 0.0
@@ -206,6 +215,34 @@ def _hour(
     ways = clock.regions * (2 if night else 1) * (4 * len(days) if bare else 1)
     words = f"at {name} {clock.words} {date}"
     return Stamp(" ".join(words.split()), ways,
+                 (lambda x: abs(x - said) / per) if ways == 1 else None, per)  # fmt: skip
+
+
+def _spoken(
+    rng: random.Random,
+    t: float,
+    voice: Voice,
+    clock: _Clock,
+    case_zone: str,
+    days: tuple[dt.date, ...],
+) -> Stamp | None:
+    """A time by the parts of its hour, of a half of the day that is named or is not."""
+    shown = clock.shown(t)
+    minutes = (shown - shown.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds()
+    said = t + round(minutes / STEP) * STEP - minutes
+    at, per = clock.shown(said), STEP / 2
+    if at.minute == 0 or at.second or clock.twice(said) or abs(said - t) > per - 1e-6:
+        return None
+    before = at.minute > 30
+    past = 60 - at.minute if before else at.minute
+    hour = (at.hour + before) % 12
+    part = rng.choice([PARTS[past], *([str(past)] if past % 15 else [])])
+    words = f"at {part} {'to' if before else 'past'} {rng.choice([HOURS[hour], str(hour or 12)])}"
+    half = rng.choice(["", "am" if at.hour < 12 else "pm", "in the " + (
+        "morning" if at.hour < 12 else "afternoon" if at.hour < 18 else "evening")])  # fmt: skip
+    date, count = _dated(rng, voice, clock, case_zone, days, [said])
+    ways = clock.regions * count * (1 if half else 2)
+    return Stamp(" ".join(f"{words} {half} {clock.words} {date}".split()), ways,
                  (lambda x: abs(x - said) / per) if ways == 1 else None, per)  # fmt: skip
 
 

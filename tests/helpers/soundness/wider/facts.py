@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from ..earth import turn
-from ..journeys import Body, Remark, Stop
+from ..journeyphrases import TOUCHING
+from ..journeys import Body, Remark, Stop, slant
 from ..phrases import COMPASS, half_width
 from ..worlds import Spot
 from .heights import Air
@@ -25,6 +26,17 @@ DEEDS = {
                  ("no missile was fired", "not a single missile was fired",
                   "no missiles were fired")),
 }  # fmt: skip
+#: What hit an object, by how many missiles did.
+HITS = (
+    ("was not hit by any missile", "was hit by no missile", "was not hit by a missile"),
+    ("was hit by a missile", "was hit by one missile", "was hit by at least one missile"),
+    ("was hit by two missiles", "was hit by a missile", "was hit by at least two missiles"),
+    ("was hit by three missiles", "was hit by missiles", "was hit by at least two missiles"),
+)
+RAMMED = ("Shadow rammed Falcon", "Falcon was rammed by Shadow", "Falcon collided with Shadow",
+          "Falcon and Shadow touched")  # fmt: skip
+NOT_TOUCHED = ("Falcon and Shadow did not touch", "Falcon did not collide with Shadow",
+               "Falcon was not rammed by Shadow")  # fmt: skip
 #: Metres: whoever is said to be outside a place is at least so far off it.
 OFF = 1.0
 
@@ -38,8 +50,8 @@ class Facts:
     def one(self) -> Remark | None:
         """A fact of a random kind."""
         return self.rng.choice(
-            [self.deed, self.deed, self.happened, self.state, self.course, self.course, self.heads,
-             self.over, self.over, self.stays, self.reached, self.way]
+            [self.deed, self.deed, self.hits, self.contact, self.happened, self.state, self.course,
+             self.course, self.heads, self.over, self.over, self.stays, self.reached, self.way]
         )()  # fmt: skip
 
     def _body(self) -> Body:
@@ -62,6 +74,23 @@ class Facts:
         done = self.j.fact(self.rng, f"deed {name}")
         says = self.rng.choice(DEEDS[name][0 if done else 1])
         return Remark("done" if done else "not done", says, "")
+
+    def hits(self) -> Remark:
+        """How many missiles hit an object."""
+        who = self.j.main.name
+        hits = self.j.counts.setdefault(f"hits {who}", self.rng.choice([0, 1, 2, 2, 3]))
+        says = self.rng.choice(HITS[hits])
+        return Remark("done" if hits else "not done", f"{who} {says}", "")
+
+    def contact(self) -> Remark | None:
+        """Whether two objects touched, in words of who ran into whom."""
+        if self.j.other is None:
+            return None
+        m = self.rng.choice(self.j.moments)
+        mine, its = self.j.stop(m), self.j.other.stop(m)
+        near = its is None or slant(mine, its) < TOUCHING
+        words = RAMMED if near and self._is("contact", m) else NOT_TOUCHED
+        return Remark("contact", f"{self.rng.choice(words)} at {m}", "")
 
     def happened(self) -> Remark:
         """A declared moment did happen."""

@@ -22,14 +22,15 @@ INSIDE, OUT = (("foxtrot", "golf"), ("hotel",)), "india"
 
 @dataclass
 class WideJourney(Journey):
-    """A journey with speakers; ``facts`` are drawn once, ``azimuths`` are headings at moments.
+    """A journey with speakers; ``facts`` and ``counts`` are drawn once.
 
-    ``visits`` are the ends of each visit to the first place, where they are told. ``days`` is what
-    the case gives as its date.
+    ``azimuths`` are headings at moments, ``visits`` the ends of each visit to the first place, where
+    they are told. ``days`` is what the case gives as its date.
     """
 
     voices: dict[str, Voice] = field(default_factory=dict)
     facts: dict[str, bool] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     azimuths: dict[str, float] = field(default_factory=dict)
     paces: dict[str, float] = field(default_factory=dict)
     air: dict[str, Air] = field(default_factory=dict)

@@ -276,6 +276,9 @@ def _turned(spot: Spot, way: Pointed, day: dt.date) -> Need:
     def turned(p: Position, shape_of: ShapeOf) -> float:
         shape = shape_of(spot)
         anchors = {shape.centroid}
+        # The centroid of a sliver may lie further off than its edge; what is granted is the error.
+        if distance(shape.centroid, spot.drawn.mapped.centroid) > spot.drawn.error:
+            anchors.add(spot.drawn.mapped.centroid)
         if shape.distance(p) > 0:
             anchors.add(shape.edge(p)[1])
         found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from ..journeys import Remark
+from ..journeysaid import fix
 from ..phrases import UNITS
 from .clocks import say_stamp
 from .journeys import INSIDE, WideJourney
@@ -106,14 +107,17 @@ class Visits:
     def _once(self) -> Remark | None:
         """That there was one visit; "once" alone is so of two as well."""
         if len(self.j.visits) > 1:
-            return Remark("once", f'Falcon enters "{self.place}" once', "")
+            how = self.rng.choice(["once", "twice", "at least twice"])
+            return Remark("once", f'Falcon enters "{self.place}" {how}', "")
         verb = self.rng.choice(["enters", "is inside"])
         how = self.rng.choice(["only once", "exactly once"])
         return Remark("once", f'Falcon {verb} "{self.place}" {how}', "")
 
     def _moment(self) -> Remark | None:
-        """Inside or outside at one of its moments."""
+        """Inside or outside at one of its moments, or where it is then."""
         m = self.rng.choice(self.j.moments)
+        if self.rng.random() < 0.3 and abs(self.j.stop(m).at[0]) < 79:
+            return Remark("fixed", f"{m} is at {fix(self.rng, self.j.stop(m).at).text}", "")
         if self.j.spots[0].inside(self.j.stop(m).at):
             verb = self.rng.choice(["is inside", "flies over", "stays in"])
             return Remark("in visit", f'Falcon {verb} "{self.place}" at {m}', m, ways=2)
