@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_case import claims, moments, written
+from geographiclib.geodesic import Geodesic
+from small_case import asked, claims, moments, written
 from soundness.journeyfiles import journey_text
 from soundness.journeys import Journey, make_journey
 
 import skywitness as sw
 
+WGS84 = Geodesic.WGS84
 #: How near to an end a world must come, as a share of it.
 NEAR = 0.003
 SENTENCES = {
@@ -99,3 +101,21 @@ def test_no_path_is_shorter_than_the_way_between_its_ends(tmp_path: Path) -> Non
     # Along the geodesic 221.84 km, less 10 km at either end.
     assert path["possible"][0][0] >= way["possible"][0][0] - 0.05
     assert path["possible"][0][0] == pytest.approx(201.84, abs=0.3)
+
+
+def test_a_far_position_has_the_value_that_is_told(tmp_path: Path) -> None:
+    # Chords bound a distance of thousands of kilometres to a kilometre or two only.
+    ring = [(10.0, 50.0), (13.0, 50.5), (12.0, 47.0)]
+    corners = ", ".join(f'"{lat} N, {lon} E"' for lon, lat in ring)
+    text = moments("hit") + f'[[places]]\nname = "Zone"\npolygon = [{corners}]\nerror = "30 m"\n'
+    (reading,) = asked(tmp_path, text + claims("hit is about 5600 km from Zone"),
+                       "distance from hit to Zone")  # fmt: skip
+    for end in reading["ends"][0]:
+        lon, lat = end["at"]
+        edge = min(
+            WGS84.Inverse(lat, lon, p["lat2"], p["lon2"])["s12"]
+            for (a, b), (c, d) in zip(ring, [*ring[1:], ring[0]], strict=True)
+            for line in [WGS84.InverseLine(b, a, d, c)]
+            for p in (line.Position(line.s13 * k / 400) for k in range(401))
+        )
+        assert end["value_at"] * 1000 == pytest.approx(edge, abs=30), end

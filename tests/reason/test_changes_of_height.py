@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import claims, moments, together
+from small_case import claims, moments, together, written
+
+import skywitness as sw
 
 HEAD = "".join(
     f'[[objects]]\nid = "{who}"\nmover = "jet"\n' for who in ("Falcon", "Eagle")
@@ -105,3 +107,19 @@ def test_what_climbs_at_no_time_climbs_on_no_leg(tmp_path: Path, change: str) ->
     assert together(tmp_path / "never", HEAD + says)["verdict"] == "contradicted"
     other = claims("Falcon does not descend", f"Falcon {change}")
     assert together(tmp_path / "other", HEAD + other)["verdict"] == "consistent"
+
+
+def test_a_change_of_an_object_elsewhere_keeps_its_air(tmp_path: Path) -> None:
+    # Pressure heights go with heights above the sea at both ends of the climb, in every reading.
+    text = '[[objects]]\nid = "Falcon"\n[[objects]]\nid = "Shadow"\napart = true\n'
+    text += moments("hit", "end", objects=["Falcon", "Shadow"])
+    text += claims("Falcon and Shadow are 34 km apart at end", f"Shadow climbs 1.3 km {LEG}")
+    case = sw.load_case(written(tmp_path, text))
+    joints = sw.together(case, ["C1", "C2"])[0].verdict.joints
+    assert len(joints) == 3
+    for each in joints:
+        (course,) = (c for c in each.courses if c.who == "Shadow")
+        begin, end = (stop.height for stop in course.stops)
+        assert begin is not None
+        assert end is not None
+        assert 0 < end - begin < 3000, each.reading.name

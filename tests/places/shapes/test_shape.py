@@ -101,6 +101,21 @@ def test_inside_with_a_hole_over_the_antimeridian_and_at_a_pole() -> None:
     assert lo[0] > 400_000
 
 
+@pytest.mark.parametrize("name", RINGS)
+@pytest.mark.parametrize("metres", [3_000.0, 900_000.0, 5_600_000.0, 12_000_000.0, 19_700_000.0])
+def test_the_distance_told_of_one_position_is_geographiclibs_from_any_far(
+    name: str, metres: float
+) -> None:
+    ring = RINGS[name]
+    shape = Shape(shapely.Polygon(ring))
+    for azimuth in (20, 140, 265):
+        at = WGS84.Direct(ring[1][1], ring[1][0], azimuth, metres)
+        lon, lat = at["lon2"], at["lat2"]
+        told = shape.distance_from(lon, lat)
+        assert abs(told) == pytest.approx(brute_edge(ring, lat, lon), abs=1)
+        assert (told < 0) == bool(shape.inside(points([lon], [lat]))[0])
+
+
 def test_centroid_agrees_with_an_area_balance_from_geographiclib() -> None:
     # A great circle through the centroid of a small lopsided shape splits its first moment evenly;
     # checked as: triangles of geographiclib areas about the first vertex give the same mean.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import pytest
 from small_case import moments, written
 
 import skywitness as sw
@@ -54,3 +55,67 @@ def test_reordering_claims_and_exchanging_speakers_changes_nothing(tmp_path: Pat
     assert set(plain.values()) >= {"contradicted", "consistent"}
     assert verdicts(tmp_path / "turned", ROWS[::-1], {}) == plain
     assert verdicts(tmp_path / "swapped", ROWS, {"A": "B", "B": "A"}) == plain
+
+
+#: Where upper margins hung on what a search tried first, and on the order of demands.
+TWO_NIGHTS = """id = "nights"
+title = "nights"
+date = [2005-03-23, 2005-03-24]
+[[documents]]
+id = "D1"
+sha256 = "{a}"
+language = "zh"
+[[documents]]
+id = "D2"
+sha256 = "{b}"
+language = "ja"
+[[objects]]
+id = "Falcon"
+mover = "helicopter"
+""".format(a="a" * 64, b="b" * 64) + moments("bravo", objects=["Falcon"]) + moments(
+    "delta", objects=["Falcon"], given=["after alpha"]
+) + moments("alpha", objects=["Falcon"])  # fmt: skip
+LONG_WAY = """id = "way"
+title = "way"
+date = 2005-11-09
+zone = "Europe/Kyiv"
+[[documents]]
+id = "D1"
+sha256 = "{a}"
+language = "uk"
+[[documents]]
+id = "D2"
+sha256 = "{b}"
+language = "de"
+[[objects]]
+id = "Falcon"
+mover = "propeller"
+""".format(a="a" * 64, b="b" * 64) + moments("foxtrot", "golf", objects=["Falcon"]) + moments(
+    "echo", objects=["Falcon"], given=["after golf"]
+)  # fmt: skip
+MARGINS = {
+    "readings": (TWO_NIGHTS, ("D1", "bravo is from 00:00:12 to 00:00:14 UTC"),
+                 ("D2", "bravo is 1-1.4 miles from delta")),
+    "demands": (LONG_WAY, ("D1", "golf took place"),
+                ("D1", "echo is before 10:02:16 local on 2005-11-10"),
+                ("D2", "Falcon flies at circa 420 mph over the ground between foxtrot and echo"),
+                ("D1", "golf is at twenty-five to 3 in the afternoon UTC-5")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MARGINS)
+def test_the_order_of_claims_moves_no_margin(tmp_path: Path, name: str) -> None:
+    head, *said = MARGINS[name]
+    rows = [
+        f'[[claims]]\nid = "C{k}"\nspeaker = "s"\ndocument = "{d}"\nsays = \'{says}\'\n'
+        for k, (d, says) in enumerate(said)
+    ]
+    margins = set()
+    for order in (range(len(rows)), range(len(rows))[::-1]):
+        folder = tmp_path / str(order[0])
+        folder.mkdir()
+        (folder / "case.toml").write_text(head + "".join(rows[k] for k in order), "utf-8")
+        case = sw.load_case(folder)
+        found = sw.together(case, [f"C{k}" for k in order])
+        margins.add(tuple((r.verdict.lo, r.verdict.hi) for r in found))
+    assert len(margins) == 1

@@ -137,7 +137,7 @@ class Shape:
         return np.minimum(exact, rest), exact
 
     def distance_from(self, lon: float, lat: float) -> float:
-        """Metres by geodesic from one position to the nearest edge, negative inside.
+        """Metres by geodesic from one position to the nearest edge, within 1 m, negative inside.
 
         Bounds from chords are as wide as the Earth is flat, some 0.03 % and far more beyond a third
         of it; so every piece that they allow to be the nearest is measured, at the foot of the

@@ -24,8 +24,8 @@ INSIDE, OUT = (("foxtrot", "golf"), ("hotel",)), "india"
 class WideJourney(Journey):
     """A journey with speakers; ``facts`` and ``counts`` are drawn once.
 
-    ``azimuths`` are headings at moments, ``visits`` the ends of each visit to the first place, where
-    they are told. ``days`` is what the case gives as its date.
+    ``azimuths`` are headings at moments, ``visits`` the ends of each visit to the first place,
+    where they are told. ``days`` is what the case gives as its date.
     """
 
     voices: dict[str, Voice] = field(default_factory=dict)
