@@ -241,7 +241,8 @@ def _spoken(
     half = rng.choice(["", "am" if at.hour < 12 else "pm", "in the " + (
         "morning" if at.hour < 12 else "afternoon" if at.hour < 18 else "evening")])  # fmt: skip
     date, count = _dated(rng, voice, clock, case_zone, days, [said])
-    ways = clock.regions * count * (1 if half else 2)
+    # "Ten to twelve pm" may be so long before 12 pm, which is noon.
+    ways = clock.regions * count * (2 if not half or (before and hour == 0) else 1)
     return Stamp(" ".join(f"{words} {half} {clock.words} {date}".split()), ways,
                  (lambda x: abs(x - said) / per) if ways == 1 else None, per)  # fmt: skip
 

@@ -28,7 +28,7 @@ DEEDS = {
 }  # fmt: skip
 #: What hit an object, by how many missiles did.
 HITS = (
-    ("was not hit by any missile", "was hit by no missile", "was not hit by a missile"),
+    ("was not hit by any missile", "was not hit by a missile"),
     ("was hit by a missile", "was hit by one missile", "was hit by at least one missile"),
     ("was hit by two missiles", "was hit by a missile", "was hit by at least two missiles"),
     ("was hit by three missiles", "was hit by missiles", "was hit by at least two missiles"),
