@@ -85,6 +85,7 @@ lock: $(VENV)/.tool ## choose the newest allowed versions and write them, with h
 
 dossier: $(VENV)/.node ## build the dossier's page from dossier-ui/ (node from PyPI where there is none)
 	cd dossier-ui && PATH="$(NODEPATH):$$PATH" npm run build
+	$(BIN)/python tools/page_release.py
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) out site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -37,11 +37,11 @@ from skywitness.reason.meetings.meetings import Fix, Meeting, Traveller
 from skywitness.reason.results import Answer, CheckResult, Finding
 
 if TYPE_CHECKING:  # the record needs pyarrow, which those who only check a case do without
+    from skywitness.handover.packs.pagecheck import PageReport
     from skywitness.handover.rows.exporting import Exported
     from skywitness.record.intake.loading import Outcome
     from skywitness.record.store.store import Store
     from skywitness.tracks import Estimate, Merged, Track, at, merge, tracks_of
-    from skywitness.verify.run import Report
 
 CaseLike = Case | str | Path
 
@@ -223,8 +223,8 @@ def write_certificates(
     return write(result, Path(folder), progress=progress or (lambda _: None))
 
 
-def verify_certificates(folder: Path | str, *, progress: Progress | None = None) -> Report:
-    """Check every certificate in a folder with bounds of the verifier's own.
+def verify_certificates(folder: Path | str, *, progress: Progress | None = None) -> PageReport:
+    """Check every certificate in a folder with bounds of the verifier's own, and the page there.
 
     Args:
         folder: what :func:`write_certificates` or ``check --out`` wrote into.
@@ -237,9 +237,9 @@ def verify_certificates(folder: Path | str, *, progress: Progress | None = None)
     Raises:
         SkywitnessError: there are no certificates.
     """
-    from skywitness.verify.run import verify as check_folder
+    from skywitness.handover.packs.pagecheck import verify_folder
 
-    return check_folder(Path(folder), progress or (lambda _: None))
+    return verify_folder(Path(folder), progress)
 
 
 def read(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,10 @@ CLAIM_NOTHING = (UNDECIDED, NOT_TESTABLE, OPEN)
 
 @dataclass
 class Report:
-    """What a verification found; ``failed`` names the first thing that does not hold, and why."""
+    """What a verification found; ``failed`` names the first thing that does not hold, and why.
+
+    ``checked`` are the case and the folder, once every certificate of it was found to hold.
+    """
 
     case: str = ""
     manifest_sha256: str = ""
@@ -54,7 +57,25 @@ class Report:
     proven: dict[str, int] = field(default_factory=dict)
     not_certified: list[tuple[str, str]] = field(default_factory=list)
     frames_left_out: list[str] = field(default_factory=list)
+    conflicts_sought: bool = True
     failed: tuple[str, str] | None = None
+    checked: tuple[Case, Folder] | None = field(default=None, repr=False)
+
+    def take(self, other: Report) -> None:
+        """Take over what another report found."""
+        for each in fields(Report):
+            setattr(self, each.name, getattr(other, each.name))
+
+    @property
+    def not_proven(self) -> int:
+        """How many verdicts, inferences and conflicts are open or could not be certified."""
+        left = sum(self.proven.get(word, 0) for word in (UNDECIDED, OPEN))
+        return left + len(self.not_certified)
+
+    @property
+    def not_testable(self) -> int:
+        """How many verdicts are of what nothing here can test, which the case itself shows."""
+        return self.proven.get(NOT_TESTABLE, 0)
 
     @property
     def claim_something(self) -> int:
@@ -130,6 +151,7 @@ def _verify(folder: Folder, report: Report, progress: Progress) -> None:
     with _named("manifest.json"):
         check_complete(manifest, case)
         report.frames_left_out = [str(f) for f in manifest.get("frames_left_out", ())]
+        report.conflicts_sought = manifest["conflicts_sought"] is True
     places = Places()
     shapes = Shapes(places)
     logs = Logs(folder, shapes)
@@ -168,6 +190,7 @@ def _verify(folder: Folder, report: Report, progress: Progress) -> None:
             progress(f"log {name}")
             logs.good(name)
     report.logs = len(logs)
+    report.checked = (case, folder)
 
 
 def word_of(certificate: Json) -> str:

@@ -9,8 +9,8 @@ from small_case import HEAD, moments
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.telling.timewords import lapse
 from skywitness.dossier.words.headlines import Headline, headlines
-from skywitness.dossier.words.headlinewords import lapse
 from skywitness.dossier.words.short import short_json
 from skywitness.reason.agreements import agreements
 from skywitness.reason.results import CheckResult

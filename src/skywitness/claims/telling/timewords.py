@@ -89,6 +89,24 @@ def durations(low: float, high: float) -> str:
     return f"{duration(low)} to {duration(high)}"
 
 
+def lapse(low: float, high: float) -> str:  # noqa: PLR0911  (a table)
+    """An interval of durations as people say it: "30 min to 33 min earlier", never "-33 min"."""
+    if low == high == 0:
+        return "at the same time"
+    if math.isinf(low) and math.isinf(high):
+        return "any time"
+    if high <= 0:
+        if math.isinf(low):
+            return f"at least {duration(-high)} earlier" if high else "not later"
+        return f"{durations(-high, -low)} earlier"
+    if low < 0:
+        before, after = f"{duration(-low)} earlier", f"{duration(high)} later"
+        if math.isinf(low):
+            return f"at most {after}"
+        return f"at most {before}" if math.isinf(high) else f"{before} to {after}"
+    return "not earlier" if low == 0 and math.isinf(high) else durations(low, high)
+
+
 def measured(demand: Difference | State, labels: Mapping[str, str] | None = None) -> str:
     """What a difference or a state is about, in words."""
     names = labels or {}
@@ -114,6 +132,6 @@ def allowed(demand: Difference | State, stretch: float) -> str:
             return "so" if demand.value else "not so"
         case Difference():
             low, high = demand.allowed.at(stretch)
-            return instants(low, high) if demand.earlier is None else durations(low, high)
+            return instants(low, high) if demand.earlier is None else lapse(low, high)
         case _:
             assert_never(demand)

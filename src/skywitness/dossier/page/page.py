@@ -21,7 +21,8 @@ from skywitness.wholefiles import write_whole
 
 NAME = "index.html"
 DATA = "case.json"
-_MARKS = ("@@TITLE@@", "@@PLAIN@@", "@@CASE@@")
+#: Where a case fills the built page: its title, its words for readers without script, its data.
+MARKS = ("@@TITLE@@", "@@PLAIN@@", "@@CASE@@")
 
 
 def write_page(
@@ -50,7 +51,7 @@ def write_page(
 def page(dossier: Json) -> str:
     """The page that shows the object of :func:`dossier_json`."""
     parts = _template()
-    filled = (html.escape(str(dossier["case"]["title"])), _plain(dossier), inert(dossier))
+    filled = (html.escape(str(dossier["case"]["title"])), plain(dossier), inert(dossier))
     return parts[0] + "".join(text + part for text, part in zip(filled, parts[1:], strict=True))
 
 
@@ -59,14 +60,14 @@ def _template() -> Sequence[str]:
     """The built page, cut at the three spots that a case fills."""
     text = (resources.files("skywitness") / "data" / "dossier" / "page.html").read_text("utf-8")
     parts = []
-    for mark in _MARKS:
+    for mark in MARKS:
         before, mark_there, text = text.partition(mark)
         assert mark_there, mark
         parts.append(before)
     return (*parts, text)
 
 
-def _plain(dossier: Json) -> str:
+def plain(dossier: Json) -> str:
     """What a reader without script sees: every claim with its verdicts, in the same words."""
     out = [f"<h1>{html.escape(dossier['case']['title'])}</h1>"]
     out.append("<p>This page draws itself with script, which is switched off here. Every claim and "

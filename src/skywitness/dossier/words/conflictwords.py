@@ -161,7 +161,7 @@ def _arcs(arcs: Arcs) -> str:
 def _time_left(found: TimeLeft) -> str:
     demand = found.part.constraint
     assert isinstance(demand, Difference)
-    words = timewords.instants if demand.earlier is None else timewords.durations
+    words = timewords.instants if demand.earlier is None else timewords.lapse
     return (
         f" “{found.part.name}” allows {timewords.allowed(demand, found.stretch)}; "
         f"the rest leaves {words(*found.left)}."

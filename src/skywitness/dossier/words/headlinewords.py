@@ -9,7 +9,7 @@ from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import CONTRADICTED, Strength
 from skywitness.claims.meaning.parts import Constraint, Difference, Part
 from skywitness.claims.meaning.stretches import POLICY
-from skywitness.claims.telling.timewords import duration, durations, instants
+from skywitness.claims.telling.timewords import instants, lapse
 from skywitness.dossier.words.remedy import remedy
 from skywitness.dossier.words.words import decides, intervals_words, times_words
 from skywitness.reason.conflicts.slips import same_measure
@@ -58,19 +58,6 @@ def time_words(left: TimeLeft, *, many: bool) -> str:
     words = instants if demand.earlier is None else lapse
     taken = words(*demand.allowed.at(left.stretch))
     return _usually_meant(left.part.name, taken, words(*left.left), many=many)
-
-
-def lapse(low: float, high: float) -> str:
-    """A lapse in seconds as people say it: "30 min to 33 min earlier", never "-33 min"."""
-    if low == high == 0:
-        return "at the same time"
-    if high <= 0:
-        if math.isinf(low):
-            return f"at least {duration(-high)} earlier" if high else "not later"
-        return f"{durations(-high, -low)} earlier"
-    if low == 0 and math.isinf(high):
-        return "not earlier"
-    return durations(low, high)
 
 
 def both_words(parts: Sequence[Part]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -10,14 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from skywitness.aliases import Json
-from skywitness.dossier.json.wholejson import whole_claims
-from skywitness.dossier.page.page import page
-from skywitness.dossier.words.safe import inert
+from skywitness.dossier.page.page import DATA as PAGE_DATA
+from skywitness.dossier.page.page import NAME as PAGE
 from skywitness.handover.packs.contents import CASE, ENCLOSED, LEFT_OUT, REDACTED, REPLACED
 from skywitness.handover.packs.holding import NotHoldingError, Sealed, held
 from skywitness.handover.packs.opened import Opened, opened
 from skywitness.handover.packs.packing import CONTENTS, FORMAT, VERSION
-from skywitness.verify.run import Report, verify
+from skywitness.handover.packs.pagecheck import BESIDE, PageReport, verify_folder
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.folder import parsed
 
@@ -29,8 +27,8 @@ MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
 @dataclass
-class PackReport(Report):
-    """What the check of a pack found: that of its certificates, and of the bag around them.
+class PackReport(PageReport):
+    """What the check of a pack found: that of certificates and page, and of the bag around them.
 
     ``missing`` are files of the case that are not in it: id, status, SHA-256, bytes and reason.
     """
@@ -39,7 +37,6 @@ class PackReport(Report):
     bytes: int = 0
     tagmanifest_sha256: str = ""
     missing: list[Json] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def verify_pack(path: Path, progress: Progress = lambda _: None) -> PackReport:
@@ -64,25 +61,26 @@ def verify_pack(path: Path, progress: Progress = lambda _: None) -> PackReport:
             return report
         folder = bag.folder()
         if folder is not None:
-            found = verify(folder / DATA / PROOFS, progress)
+            found = verify_folder(folder / DATA / PROOFS, progress)
         else:
             with tempfile.TemporaryDirectory(prefix="skywitness-") as taken:
                 _taken(bag, Path(taken))
-                found = verify(Path(taken), progress)
-    for name in ("case", "manifest_sha256", "certificates", "logs", "proven", "not_certified"):
-        setattr(report, name, getattr(found, name))
+                found = verify_folder(Path(taken) / PROOFS, progress)
+        report.beside = tuple(name for name in BESIDE if f"{DATA}{name}" in bag.size)
+    report.take(found)
+    report.vouched, report.page_checked = found.vouched, found.page_checked
     if found.failed is not None:
         where, why = found.failed
-        report.failed = (f"{DATA}{PROOFS}{where}", why)
+        within = DATA if where in (PAGE, PAGE_DATA) else f"{DATA}{PROOFS}"
+        report.failed = (f"{within}{where}", why)
     return report
 
 
 def _taken(bag: Opened, folder: Path) -> None:
-    """Take the certificates out of an archive; their names were found safe and bytes right."""
-    start = f"{DATA}{PROOFS}"
+    """Take page and certificates out of an archive; names were found safe and bytes right."""
     for path in bag.size:
-        if path.startswith(start):
-            target = folder / path.removeprefix(start)
+        if path.startswith(f"{DATA}{PROOFS}") or path in (f"{DATA}{PAGE}", f"{DATA}{PAGE_DATA}"):
+            target = folder / path.removeprefix(DATA)
             target.parent.mkdir(parents=True, exist_ok=True)
             with bag.open(path) as source, target.open("wb") as out:
                 shutil.copyfileobj(source, out, 1 << 20)
@@ -118,9 +116,11 @@ def _agree(bag: Opened, sealed: Sealed, report: PackReport) -> None:
         _same_files(files, proofs["case"]["files"])
         name = "case.json"
         found = _json(bag, name)
-        _same_words(found, proofs, sealed.sha256.get(f"{DATA}{CASE}/case.toml"))
-        name = "index.html"
-        _same_page(bag, found, report)
+        hashes = {each["what"]: each["sha256"] for each in found["method"]["hashes"]}
+        if hashes.get("case.toml") != sealed.sha256.get(f"{DATA}{CASE}/case.toml"):
+            raise NotHoldingError(f"{DATA}case.json", "it is of another case.toml")
+        if f"{DATA}index.html" not in bag.size:
+            raise NotHoldingError(f"{DATA}index.html", "a pack has this file, and it is missing")
     except MALFORMED as error:
         what = f"{type(error).__name__} {error}".strip()[:120]
         raise NotHoldingError(
@@ -163,52 +163,3 @@ def _same_files(files: list[Json], copied: list[Json]) -> None:
             raise NotHoldingError(f"{DATA}{path}", "the certificates are of another file")
         if bool(each.get("left_out")) != (mine[path]["status"] != ENCLOSED):
             raise NotHoldingError(f"{DATA}{PROOFS}{path}", "contents.json says otherwise of it")
-
-
-def _same_words(found: Json, proofs: Json, case_sha256: str | None) -> None:
-    """Every verdict and result in ``case.json`` is the word of a certificate."""
-    hashes = {each["what"]: each["sha256"] for each in found["method"]["hashes"]}
-    if hashes.get("case.toml") != case_sha256:
-        raise NotHoldingError(f"{DATA}case.json", "it is of another case.toml")
-    words: dict[tuple[str, str, str], str] = {}
-    for each in proofs["certificates"]:
-        about = each["about"]
-        if about["kind"] in ("verdict", "inference") and len(about["claims"]) == 1:
-            words[about["kind"], about["claims"][0], about["frame"]] = each["word"]
-    for shown, key, kind in (("verdicts", "verdict", "verdict"),
-                             ("inferences", "result", "inference")):  # fmt: skip
-        said = [(kind, c["id"], f, v[key]) for c in whole_claims(found) for v in c[shown]
-                for f in v["frames"]]  # fmt: skip
-        plain = "inference" if kind == "inference" else "verdicts"
-        said += [(kind, c["id"], v["frame"], v[key]) for c in found["check"]["claims"]
-                 for v in c[plain]]  # fmt: skip
-        for what, claim, frame, word in said:
-            if words.get((what, claim, frame)) != word:
-                raise NotHoldingError(
-                    f"{DATA}case.json", f"its {what} of {claim} ({frame}) is not the one certified"
-                )
-        told = {(claim, frame) for _, claim, frame, _ in said}
-        for what, claim, frame in words:
-            if what == kind and (claim, frame) not in told:
-                raise NotHoldingError(f"{DATA}case.json", f"it says nothing of {claim} ({frame})")
-
-
-def _same_page(bag: Opened, found: Json, report: PackReport) -> None:
-    """The page is the one that the installed version makes of ``case.json``, or holds it."""
-    place = f"{DATA}index.html"
-    if place not in bag.size:
-        raise NotHoldingError(place, "a pack has this file, and it is missing")
-    text = bag.read(place).decode("utf-8")
-    if text == page(found):
-        return
-    from skywitness.dossier.words.appendix import software
-
-    if found["software"] == software():
-        raise NotHoldingError(place, "it is not the page that this version makes of case.json")
-    data = re.findall(r'<script type="application/json" id="case">(.*?)</script>', text, re.DOTALL)
-    if data != [inert(found)]:
-        raise NotHoldingError(place, "it does not show what case.json holds")
-    report.notes.append(
-        f"index.html was made by {found['software']}: that it holds case.json was checked, and "
-        "that its script is that version's was not"
-    )

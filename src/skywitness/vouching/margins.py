@@ -1,0 +1,54 @@
+"""How far tolerances are stretched, in the numbers and the words of a page.
+
+From the prose of docs/reference/verdicts.md: margins are told in tenths, rounded outward by 2 % at
+least, and never across a threshold.
+"""
+
+from __future__ import annotations
+
+import math
+
+from skywitness.aliases import Json
+from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
+
+#: How far margins are told, and by what share they are rounded.
+TOLD, ROUNDED = 100.0, 0.02
+#: What fits at this already is told as fitting as printed.
+AS_PRINTED = 0.1
+
+
+def bracket(margin: Json | None) -> tuple[float, float] | None:
+    """The ends of a certificate's margin; an end that it does not give is infinite."""
+    if margin is None:
+        return None
+    lo, hi = margin["lo"], margin["hi"]
+    return math.inf if lo is None else float(lo), math.inf if hi is None else float(hi)
+
+
+def told(lo: float, hi: float) -> Json:
+    """The bracket as a page gives it in numbers."""
+    lo = BEYOND if math.isinf(lo) else lo
+    low = math.floor(lo * (1 - ROUNDED) * 10 + 1e-8) / 10
+    low = max([low, *(t for t in STRETCHES if t <= lo)])
+    if math.isinf(hi):
+        return {"lo": round(low, 1), "hi": None}
+    high = math.ceil(hi * (1 + ROUNDED) * 10 - 1e-8) / 10
+    return {"lo": round(low, 1), "hi": round(min([high, *(t for t in THRESHOLDS if t >= hi)]), 1)}
+
+
+def words(lo: float, hi: float) -> str:
+    """The bracket as a page gives it in words."""
+    if math.isinf(lo):
+        return "no stretch of tolerances would do"
+    ends = told(lo, hi)
+    low, high = ends["lo"], ends["hi"]
+    if high is None and low == 0:
+        return "how far tolerances would have to be stretched, if at all, is not shown"
+    if high is None or lo >= TOLD:
+        return f"would need tolerances at least {min(low, TOLD):g} × the policy's"
+    if lo > POLICY:
+        wide = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+        return f"would need tolerances {wide} × as wide"
+    if high <= AS_PRINTED:
+        return "fits as printed"
+    return f"fits from {low:g}–{high:g} × the policy's tolerances on"
