@@ -77,7 +77,7 @@ def test_who_only_reports_has_no_mile_of_his_own() -> None:
     [
         ("hit is on a bearing of 213° from Sevastopol",
          "fire is on a bearing of 20° from Sevastopol", 2),
-        ("hit is at 07:03 CST", "fire is at 08:10 CST", None),
+        ("hit is at 07:03 CST on 2 May 2023", "fire is at 08:10 CST on 2 May 2023", None),
         ("jet flies at 300 kt at hit", "jet flies at 250 kt at fire", 3),
         ("jet flies at 300 kt at hit", "jet flies at 500 km/h at fire", 9),
         ("hit is at 23:30 UTC", "fire is at 22:10 UTC", 2),

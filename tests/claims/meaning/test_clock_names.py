@@ -70,7 +70,7 @@ def test_every_home_keeps_the_standard_time_of_its_abbreviation() -> None:
 @pytest.mark.parametrize(
     ("name", "offsets"),
     [
-        ("PST", {-8, 8}), ("EST", {-5, 10}), ("IST", {5.5, 2, 1}), ("CST", {8, -6, -5, 9.5}),
+        ("PST", {-8, 8, 5}), ("EST", {-5, 10}), ("IST", {5.5, 2, 1}), ("CST", {8, -6, -5, 9.5}),
         ("BST", {1, 6, 11, -11}), ("AST", {3, -4}), ("GST", {4, -2, 10}), ("SST", {-11, 8, 11}),
         ("ADT", {-3, 4}), ("ECT", {-5, -4}), ("WST", {8, 13}), ("MST", {-7, 8, 6.5}),
         ("EAT", {3}), ("CAT", {2}), ("AMT", {-4, 4}), ("ACT", {-5, 9.5}),

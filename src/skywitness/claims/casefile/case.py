@@ -20,6 +20,7 @@ from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air, Ground
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stamps import Stamp
+from skywitness.claims.meaning.zones import is_local
 from skywitness.claims.validation import nearest
 from skywitness.errors import CaseError
 
@@ -210,23 +211,34 @@ class Case:
         days = [] if self.date is None else [self.date]
         while days and self.until is not None and days[-1] < self.until:
             days.append(days[-1] + dt.timedelta(days=1))
-        return Calendar(mine or self.zones, tuple(days), said, self.overnight)
+        return Calendar(mine or self.zones, tuple(days), said, self.overnight, self.clocks)
 
     @cached_property
-    def overnight(self) -> bool:
-        """Whether what is told and given has times of an evening as well as of a morning."""
-        if self.date is None:
-            return False
+    def _stamps(self) -> tuple[Stamp, ...]:
+        """Every clock time and day that is told or given."""
         given = (saying.statement for moment in self.moments for saying in moment.given)
         statements = (*(claim.statement for claim in self.claims), *given)
-        told = (
+        return tuple(
             value
             for statement in statements
             for clause in statement.clauses
             for value in vars(clause.atom).values()
             if isinstance(value, Stamp)
         )
-        return overnight(told, self.every_zone, self.date)
+
+    @cached_property
+    def overnight(self) -> tuple[float, float] | None:
+        """From when on and until when times that are told and given may be of one night."""
+        if self.date is None:
+            return None
+        return overnight(self._stamps, self.every_zone, self.date)
+
+    @cached_property
+    def clocks(self) -> tuple[str, ...]:
+        """The zones that stand after times and days, as written."""
+        named = {each.zone.casefold(): each.zone for each in self._stamps
+                 if not is_local(each.zone)}  # fmt: skip
+        return tuple(sorted(named.values()))
 
     @cached_property
     def every_zone(self) -> tuple[str, ...]:

@@ -206,6 +206,7 @@ MART  -09:30 -                               Marquesas
 GAMT  -09:00 -                               Gambier
 PST   -08:00 America/Los_Angeles             North American Pacific
 PST   +08:00 Asia/Manila                     Philippines
+PST   +05:00 Asia/Karachi                    Pakistan
 PDT   -07:00 -                               North American Pacific Daylight
 PDT   +09:00 -                               Philippines Daylight
 HST   -10:00 -                               Hawaii

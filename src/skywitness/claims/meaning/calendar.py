@@ -13,14 +13,17 @@ from skywitness.claims.meaning.policy import Policy
 class Calendar:
     """``zones`` are the IANA names that "local time" may mean, ``days`` the days it may have been.
 
-    ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` says that
-    there are times of an evening and of a morning, which may be of one night.
+    ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` is
+    given where there are times of an evening and of a morning, which may be of one night: seconds
+    of the day from which on they are of the evening, and until which of the morning. ``clocks`` are the
+    zones that the case's times and days are written in.
     """
 
     zones: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     said: dt.date | None = None
-    overnight: bool = False
+    overnight: tuple[float, float] | None = None
+    clocks: tuple[str, ...] = ()
 
 
 class Clocked(Protocol):

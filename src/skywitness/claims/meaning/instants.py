@@ -19,7 +19,7 @@ from typing import assert_never
 from skywitness.claims.meaning.abbreviations import Zone
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.calendar import Calendar, Clocked
-from skywitness.claims.meaning.nights import parts_of_night
+from skywitness.claims.meaning.nights import shown_at
 from skywitness.claims.meaning.parts import Value, Variable
 from skywitness.claims.meaning.showings import Clock, Days, Showing, day_words, showings
 from skywitness.claims.meaning.stamps import Day, Stamp, day_of
@@ -284,14 +284,15 @@ def _days(stamp: Stamp, calendar: Calendar) -> Days:
 
 def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
     """The days before and after the case's one day of whose night a time of the clock may be."""
-    if not calendar.overnight or len(calendar.days) > 1:
+    if calendar.overnight is None or len(calendar.days) > 1:
         return ()
     halved = stamp.time.halved or (stamp.until is not None and stamp.until.halved)
     if stamp.until is not None and stamp.until.seconds < stamp.time.seconds and not halved:
         return ()  # it reaches over a midnight by itself
     (day,) = calendar.days
-    parts = parts_of_night(stamp, calendar.zones, day)
-    beside = ((any(evening for evening, _ in parts), -1), (any(morning for _, morning in parts), 1))
+    evening, morning = calendar.overnight
+    told = [each for some in shown_at(stamp, calendar.zones, day) for each in some]
+    beside = ((any(t >= evening for t in told), -1), (any(t <= morning for t in told), 1))
     return tuple(day + dt.timedelta(days=step) for so, step in beside if so)
 
 

@@ -1,8 +1,9 @@
 """Times of one night, in a case of one day.
 
-Who tells of 23:50 and of 00:10, and gives the case one date, may mean 20 minutes. So where a case
-has times of an evening and of a morning, on clocks of one zone or on those there, those of the
-evening may be of the day before as well, and those of the morning of the day after.
+Who tells of 23:50 and of 00:10, and gives the case one date, may mean 20 minutes; who tells of a
+take-off at 15:00 and a landing at 01:00, ten hours. So where a case has times after and before
+noon, on clocks of one zone or on those there, with a night between them of 14 hours at most, those
+may be of the day before as well, and these of the day after.
 """
 
 from __future__ import annotations
@@ -17,42 +18,45 @@ from skywitness.claims.meaning.stamps import Stamp
 from skywitness.claims.meaning.zones import is_local, offsets_on, zones_named
 from skywitness.errors import SkywitnessError
 
-#: Seconds of a day until which it is morning here, and from which on it is evening: a night in
-#: which something happened lasts 14 hours at most.
-MORNING, EVENING = 8 * 3600, 18 * 3600
-DAY = 86_400
+NOON, DAY = 43_200.0, 86_400.0
+#: Seconds that a night in which something happened lasts at most (our own choice).
+LONGEST = 14 * 3600.0
+
+Told: TypeAlias = tuple[float, ...]
+"""Seconds of the day that a clock showed."""
+Night: TypeAlias = tuple[float, float]
+"""Seconds of the day from which on it is evening, and until which it is morning."""
 
 
-Part: TypeAlias = tuple[bool, bool]
-"""Whether a time is one of an evening, and whether it is one of a morning."""
-
-
-def parts_of_night(stamp: Stamp, zones: Sequence[str], day: dt.date) -> tuple[Part, Part]:
-    """What a clock time is on the clock written, and on the clocks there.
+def shown_at(stamp: Stamp, zones: Sequence[str], day: dt.date) -> tuple[Told, Told]:
+    """What a clock time is on the clock written, and on the clocks there, in seconds of a day.
 
     ``zones`` are those of the clocks there, by their IANA names; ``day`` is that of the case. Of a
     span either end counts.
     """
     told = [*stamp.time.ways, *(() if stamp.until is None else stamp.until.ways)]
-    written = [float(each) for each in told]
-    there = [shown for each in written for shown in _there(each, stamp, zones, day)]
-    return _part(written), _part(there or written)
+    written = tuple(float(each) for each in told)
+    there = tuple(shown for each in written for shown in _there(each, stamp, zones, day))
+    return written, there or written
 
 
-def _part(seconds: Sequence[float]) -> Part:
-    return any(s >= EVENING for s in seconds), any(s <= MORNING for s in seconds)
-
-
-def overnight(stamps: Iterable[Stamp], zones: Sequence[str], day: dt.date) -> bool:
-    """Whether, on one clock, one time is of an evening and another one of a morning."""
-    parts = [
-        ("" if is_local(stamp.zone) else stamp.zone.casefold(), parts_of_night(stamp, zones, day))
+def overnight(stamps: Iterable[Stamp], zones: Sequence[str], day: dt.date) -> Night | None:
+    """The evening's first time and the morning's last, where one clock shows both of one night."""
+    told = [
+        ("" if is_local(stamp.zone) else stamp.zone.casefold(), shown_at(stamp, zones, day))
         for stamp in stamps
     ]
-    return any(
-        (zone == its and one[0][0] and other[0][1]) or (one[1][0] and other[1][1])
-        for (zone, one), (its, other) in itertools.permutations(parts, 2)
-    )
+    found = {
+        (evening, morning)
+        for (zone, one), (its, other) in itertools.permutations(told, 2)
+        for side in (0, 1)
+        if side == 1 or zone == its
+        for evening, morning in itertools.product(one[side], other[side])
+        if evening >= NOON >= morning and morning + DAY - evening <= LONGEST
+    }
+    if not found:
+        return None
+    return min(evening for evening, _ in found), max(morning for _, morning in found)
 
 
 def _there(seconds: float, stamp: Stamp, zones: Sequence[str], day: dt.date) -> Iterator[float]:

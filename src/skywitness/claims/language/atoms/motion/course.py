@@ -6,8 +6,8 @@ ordinary readings until the words settle it ("from east to west" is made good), 
 is told of an object at a moment unless the case parts them. At one moment two ways of one sense
 exclude each other where no sectors of theirs meet, each half as wide again as the policy has it. A
 nose and a way do not: the wind may carry anywhere an object that flies slowly, and no least
-airspeed is known. "Does not head west" without a moment is at no time, and excludes
-"heads west" in whichever sense.
+airspeed is known. "Does not head west" excludes "heads west" in whichever sense, without a moment
+at any time; "flies from east to west" only where a way made good is meant.
 
 What can test it: a statement of the opposite way, or the denial of the same, of the same object and
 moment. A track would show it; none is part of a case. Hard limit: none. Brochure limits: none.
@@ -15,7 +15,7 @@ moment. A track would show it; none is part of a case. Hard limit: none. Brochur
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
@@ -66,7 +66,7 @@ class CourseAtom(Atom):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Whether the nose or the way made good is meant, where opposite ways are excluded."""
-        if self.made_good or not self.heads or self.other is not None or not ctx.spot:
+        if self.made_good or self.other is not None or not ctx.spot:
             return ()
         return (Variable(self._key(ctx), "heading", SENSES),)
 
@@ -79,16 +79,17 @@ class CourseAtom(Atom):
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The fact, and at a moment that it heads no opposite way."""
         who = legs.called(self.who, ctx)
-        what = f"{who} heads {in_words(self.point)}"
-        found = fact_beside(
-            ctx, self.words, what, self.heads, self.other, self.after, untestable=REASON
-        )
-        if self.other is not None:
-            return found
-        if not self.heads or not ctx.spot:
+        made_good = f"{who} makes good a way to the {in_words(self.point)}"
+        what = made_good if self.made_good else f"{who} heads {in_words(self.point)}"
+        found = self._fact(what, ctx)
+        if self.other is not None or not ctx.spot:
             return found
         value = None if self.made_good else choice.get(self._key(ctx))
         sense = "way made good" if value is None else str(value.data)
+        if not self.made_good and sense == "way made good":
+            found += tuple(replace(part, implied=True) for part in self._fact(made_good, ctx))
+        if not self.heads:
+            return found
         facts = {self.point: True} | {p: False for p in POINTS if self._opposite(p, ctx)}
         return (
             *found,
@@ -101,6 +102,11 @@ class CourseAtom(Atom):
                 for point, so in facts.items()
             ),
         )  # fmt: skip
+
+    def _fact(self, what: str, ctx: Context) -> tuple[Part, ...]:
+        return fact_beside(
+            ctx, self.words, what, self.heads, self.other, self.after, untestable=REASON
+        )
 
     def _opposite(self, point: str, ctx: Context) -> bool:
         """Whether no course is both this way and that of a point."""

@@ -8,7 +8,9 @@ limit. The reading is one for all that is told of one object at one moment, by w
 light and dark exclude each other, as do a sun that is up and one that is down; unless the case
 couples or parts the word *daylight*. A low sun is no higher than the policy says, and "in the
 west" is a compass sector. Each limit is wider by what refraction varies, and gives way beyond the
-stretch 1, so that minutes about sunrise and sunset stay open.
+stretch 1, so that minutes about sunrise and sunset stay open. At dawn and dusk it is neither day nor
+night: "not in daylight" is darkness or twilight, "not at night" is light or twilight, two ordinary
+readings; whoever denies the same words is excluded in both.
 
 "After sunset", "before dawn" name a limit of their own, which is not that of light and dark: in
 civil twilight it is after sunset and still light. After sunset and before sunrise the sun is down.
@@ -79,6 +81,11 @@ _LIT_OR_NOT: tuple[Value, ...] = (
     Value("while it is light", "ordinary", "light"),
     Value("at any time of that day", "ordinary", "day"),
 )
+#: What is neither light nor dark.
+_DENIALS: tuple[Value, ...] = (
+    Value("the opposite", "ordinary", "opposite"),
+    Value("or neither, in twilight", "ordinary", "twilight"),
+)
 _ANY_TIME = "which times of a day come {words} is not tested"
 
 
@@ -119,9 +126,19 @@ class SunAtom(Atom):
                 limit = Variable(self._key(ctx), self.event, _TWILIGHTS)
             case _:
                 assert_never(self.event)
+        if self._denial:
+            return (limit, Variable(self._denial_key(ctx), self.words, _DENIALS))
         if not self._any_time:
             return (limit,)
         return (limit, Variable(self._time_key(ctx), self.words, _LIT_OR_NOT))
+
+    @property
+    def _denial(self) -> bool:
+        """Whether it denies light, or darkness, and no event of that day."""
+        return self.denied and not self.event and self.state in ("light", "dark")
+
+    def _denial_key(self, ctx: Context) -> str:
+        return f"{self._key(ctx)}:not {self.state}"
 
     @property
     def _any_time(self) -> bool:
@@ -158,14 +175,38 @@ class SunAtom(Atom):
             way = ctx.policy.sector(degrees_of(self.point), _width(self.point, ctx), self.words)
         demand = Sun(ctx.spot, Clock(ctx.moment), self._height(rule, choice, ctx), way)
         sun = Part(ctx.claim, self.words, ctx.spot, demand)
-        return (sun, *self._facts(self._limit(choice, ctx), ctx))
+        facts = self._said(ctx)
+        if self._in_twilight(choice, ctx):
+            facts |= self._sun_down(ctx)
+        else:
+            facts |= self._facts(self._limit(choice, ctx), ctx)
+        return (sun, *(Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
+                       for what, so in facts.items()))  # fmt: skip
+
+    def _in_twilight(self, choice: Choice, ctx: Context) -> bool:
+        return self._denial and choice[self._denial_key(ctx)].data == "twilight"
+
+    def _said(self, ctx: Context) -> dict[str, bool]:
+        """The words themselves, as facts: whoever denies them is excluded, whatever they mean."""
+        if self.event or self.state not in ("light", "dark"):
+            return {}
+        words = {"light": "in daylight", "dark": "at night"}
+        return {f"{words[self.state]}, of {told_of(ctx)} at {ctx.spot}": not self.denied}
+
+    def _sun_down(self, ctx: Context) -> dict[str, bool]:
+        """Where it is twilight instead of light the sun is down, from wherever it is seen."""
+        if self.state == "dark":
+            return {}
+        where = f"of {told_of(ctx)} at {ctx.spot}"
+        return {f"the sun up {where}": False, f"daylight (horizon) {where}": False,
+                f"daylight (aloft) {where}": False}  # fmt: skip
 
     def _limit(self, choice: Choice, ctx: Context) -> Limit:
         value = choice.get(self._key(ctx))
         found = "aloft" if value is None else value.data
         return next(limit for limit in LIMITS if limit == found)
 
-    def _facts(self, limit: Limit, ctx: Context) -> tuple[Part, ...]:
+    def _facts(self, limit: Limit, ctx: Context) -> dict[str, bool]:
         """Light or dark, and in civil twilight the sun up or down: what its opposite excludes."""
         shines = self._shines
         where = f"of {told_of(ctx)} at {ctx.spot}"
@@ -186,10 +227,7 @@ class SunAtom(Atom):
                     told[light] = True
             case _:
                 assert_never(self.state)
-        return tuple(
-            Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
-            for what, so in told.items()
-        )
+        return told
 
     def _side(self, limit: Limit, ctx: Context) -> tuple[str, bool]:
         """The fact that it is before or after the event, and whether it is so."""
@@ -199,6 +237,8 @@ class SunAtom(Atom):
 
     def _height(self, rule: SunRule, choice: Choice, ctx: Context) -> Range:
         limit = self._limit(choice, ctx)
+        if self._in_twilight(choice, ctx):
+            return Range(below(rule, FIRST_LIGHT), above(rule, rule.horizon), unit="°")
         if self.state == "low":
             assert not self.denied, "not low is above it or below the horizon"
             return Range(below(rule, rule.horizon - dip(rule.highest_m)), above(rule, rule.low))
