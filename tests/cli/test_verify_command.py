@@ -1,4 +1,4 @@
-"""``skywitness verify``: what is proven, what is refused under --strict, a page of another script."""
+"""``skywitness verify``: what is proven, what --strict refuses, a page of another script."""
 
 from __future__ import annotations
 

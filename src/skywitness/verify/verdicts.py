@@ -50,8 +50,9 @@ PROVES: dict[VerdictWord, set[str]] = {
 }
 
 
-#: How far below a margin's lower end its witness must not hold: brackets are closed to 2 %.
-BELOW = 0.97
+#: How far below a margin's lower end its witness must not hold: brackets are closed to 2 %, and a
+#: centimetre that is granted is a hundredth of the tolerance of a height in feet.
+BELOW, GRANTED = 0.97, 0.01
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,8 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
         readings = (bench.teller.chosen(ids, fits["reading"]),)
     if "fits" in proof:
         check_witness(fits, readings, bench.teller.given, bench.shapes, bench.called)
-    if low > certified and holds(
-        fits | {"stretch": low * BELOW}, readings, bench.teller.given, bench.shapes
+    if low > max(certified, GRANTED) and holds(
+        fits | {"stretch": max(low * BELOW - GRANTED, 0.0)}, readings, bench.teller.given, bench.shapes
     ):
         raise FailedError(f"the margin begins at {low:g}; its witness holds below that")
 

@@ -15,8 +15,8 @@ class Calendar:
 
     ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` is
     given where there are times of an evening and of a morning, which may be of one night: seconds
-    of the day from which on they are of the evening, and until which of the morning. ``clocks`` are the
-    zones that the case's times and days are written in.
+    of the day from which on they are of the evening, and until which of the morning. ``clocks`` are
+    the zones that the case's times and days are written in.
     """
 
     zones: tuple[str, ...] = ()

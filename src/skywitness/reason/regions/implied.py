@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.aliases import Floats
+from skywitness.claims.meaning.allowed import Range
 from skywitness.earth import Discs, turn_between
 from skywitness.places.measures.measures import Bearing, Length, Positional
 from skywitness.reason.regions.cover import Region
@@ -66,6 +67,10 @@ def implied(
     if sharp:
         cells.sharpen(Explorer([row], hard), finest)
     slack = _slack(measure, [*row, *hard], finest)
+    for c in (*row, *hard):  # what is said of this very number binds it, whatever the map's error
+        if c.measure == measure and isinstance(c.allowed, Range):
+            low, high = c.allowed.at(region.stretch)
+            cells.lo, cells.hi = np.clip(cells.lo, low, high), np.clip(cells.hi, low, high)
     intervals = []
     for first, last in intervals_of(cells.lo, cells.hi):
         mine = np.flatnonzero(cells.witness & (cells.lo >= first) & (cells.hi <= last))

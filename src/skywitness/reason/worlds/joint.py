@@ -168,8 +168,9 @@ def untested(parts: Iterable[Part]) -> bool:
 
 
 def row_of(parts: Sequence[Part], spot: Spot) -> tuple[Constraint, ...]:
-    """The positional constraints that parts put on one spot."""
-    return tuple(p.placed for p in parts if p.spot == spot and p.placed is not None)
+    """The positional constraints that parts put on one spot, whatever the order of claims."""
+    found = sorted((p for p in parts if p.spot == spot), key=lambda p: p.claim)
+    return tuple(p.placed for p in found if p.placed is not None)
 
 
 def differences(parts: Sequence[Part]) -> list[Part]:

@@ -21,9 +21,11 @@ from dataclasses import dataclass, replace
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.language.atoms.shared.contacts import no_contact
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Part, Separation, Variable
+from skywitness.claims.meaning.parts import Part, Separation, State, Variable
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stretches import DOUBLED
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,20 @@ class SeparationAtom(Atom):
         allowed = range_of(self.quantity, choice, ctx)
         if self.at_most:
             allowed = replace(allowed, lower=None)
-        between = Separation(ctx.spot, ctx.names.here(self.other), allowed, self.slant)
+        there = ctx.names.here(self.other)
+        if there == ctx.spot:
+            return self._from_itself(allowed, ctx)
+        between = Separation(ctx.spot, there, allowed, self.slant)
         found = Part(ctx.claim, self.words, ctx.spot, between)
         if self.pair is None:
             return (found,)
         return (found, *no_contact(self.pair, allowed, self.words, ctx.spot.moment, ctx))
+
+    def _from_itself(self, allowed: Range, ctx: Context) -> tuple[Part, ...]:
+        """Where a point of view makes one place of both nothing is between them."""
+        what = f"{ctx.spot} is away from itself"
+        away = Part(ctx.claim, self.words, ctx.spot, State(what, True))
+        if allowed.at(DOUBLED)[0] <= 0:
+            return (replace(away, constraint=State(what, False)),)
+        same = Part(ctx.claim, "both are one place", ctx.spot, State(what, False), implied=True)
+        return away, same

@@ -8,9 +8,9 @@ limit. The reading is one for all that is told of one object at one moment, by w
 light and dark exclude each other, as do a sun that is up and one that is down; unless the case
 couples or parts the word *daylight*. A low sun is no higher than the policy says, and "in the
 west" is a compass sector. Each limit is wider by what refraction varies, and gives way beyond the
-stretch 1, so that minutes about sunrise and sunset stay open. At dawn and dusk it is neither day nor
-night: "not in daylight" is darkness or twilight, "not at night" is light or twilight, two ordinary
-readings; whoever denies the same words is excluded in both.
+stretch 1, so that minutes about sunrise and sunset stay open. At dawn and dusk it is neither day
+nor night: "not in daylight" is darkness or twilight, "not at night" is light or twilight, two
+ordinary readings; whoever denies the same words is excluded in both.
 
 "After sunset", "before dawn" name a limit of their own, which is not that of light and dark: in
 civil twilight it is after sunset and still light. After sunset and before sunrise the sun is down.
