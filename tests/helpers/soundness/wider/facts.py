@@ -33,7 +33,7 @@ HITS = (
     ("was hit by two missiles", "was hit by a missile", "was hit by at least two missiles"),
     ("was hit by three missiles", "was hit by missiles", "was hit by at least two missiles"),
 )
-RAMMED = ("Shadow rammed Falcon", "Falcon was rammed by Shadow", "Falcon collided with Shadow",
+RAMMED = ("Falcon was rammed by Shadow", "Falcon collided with Shadow",
           "Falcon and Shadow touched")  # fmt: skip
 NOT_TOUCHED = ("Falcon and Shadow did not touch", "Falcon did not collide with Shadow",
                "Falcon was not rammed by Shadow")  # fmt: skip
