@@ -32,6 +32,7 @@ from skywitness.claims.meaning.parts import (
     Sun,
 )
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
+from skywitness.claims.visitorder import ORDER
 from skywitness.places.measures.measures import Scalar
 from skywitness.reason.regions.cover import Region, cover
 from skywitness.reason.regions.explore import Explorer
@@ -170,10 +171,11 @@ def _follows(claim: str, both: Sequence[Reading], world: World) -> bool:
 def _escapes(claim: str, both: Sequence[Reading], world: World) -> bool:
     """Whether some world meets the premises and surely not the claim, under an ordinary reading.
 
-    Where only one of several ways in which the claim may be so fails, another may hold.
+    Where only one of several ways in which the claim may be so fails, another may hold; and where
+    it may be told of another visit than the premises, theirs may be as it says.
     """
     for each in both:
-        if each.kind != "ordinary":
+        if each.kind != "ordinary" or any(word.startswith(ORDER) for word in each.choice):
             continue
         mine, rest = _split(claim, each)
         mine = [p for p in mine if not p.alternative]

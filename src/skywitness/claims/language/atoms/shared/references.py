@@ -64,8 +64,8 @@ EVER: dict[Change, str] = {"rises": "climbs", "falls": "descends"}
 def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, ...]:
     """The facts that go with a change of height, upward positive: rising is not falling.
 
-    None goes with a change that may be nothing, or where the case parts what its number counts
-    from.
+    A change that may be nothing is none the other way. None goes with it where the case parts what
+    its number counts from.
     """
     if ctx.parted(HEIGHT):
         return ()
@@ -78,6 +78,8 @@ def direction(who: str, leg: Leg, ctx: Context, allowed: Range) -> tuple[Part, .
         return fact_of_change("falls", True, who, leg, ctx) + fact_of_change(
             "rises", False, who, leg, ctx
         )
+    if low == 0.0 or high == 0.0:
+        return fact_of_change("falls" if low == 0.0 else "rises", False, who, leg, ctx)
     return ()
 
 
