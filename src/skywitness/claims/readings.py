@@ -106,6 +106,7 @@ class Reader:
                 sector_deg=self.sector_deg,
                 calendar=calendar(spot.moment),
                 calendars=calendar,
+                bounds=self.case.bounds,
             )
 
         return of

@@ -177,7 +177,10 @@ def _margin(certificate: Json, readings: Sequence[Told], bench: Bench) -> None:
     if "fits" in proof:
         check_witness(fits, readings, bench.teller.given, bench.shapes, bench.called)
     if low > max(certified, GRANTED) and holds(
-        fits | {"stretch": max(low * BELOW - GRANTED, 0.0)}, readings, bench.teller.given, bench.shapes
+        fits | {"stretch": max(low * BELOW - GRANTED, 0.0)},
+        readings,
+        bench.teller.given,
+        bench.shapes,
     ):
         raise FailedError(f"the margin begins at {low:g}; its witness holds below that")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from skywitness.claims.casefile.documents import Document
 from skywitness.claims.casefile.evidence import Evidence
 from skywitness.claims.casefile.fields import Stance
 from skywitness.claims.casefile.placefinder import PlaceFinder
+from skywitness.claims.language.atoms.shared.bounds import bound_number
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
@@ -232,6 +235,19 @@ class Case:
         if self.date is None:
             return None
         return overnight(self._stamps, self.every_zone, self.date)
+
+    @cached_property
+    def bounds(self) -> frozenset[Decimal]:
+        """The numbers and clock times that more than one phrase has, which may bind on one side."""
+        given = (saying.statement for moment in self.moments for saying in moment.given)
+        told = Counter(
+            number
+            for statement in (*(claim.statement for claim in self.claims), *given)
+            for clause in statement.clauses
+            for value in vars(clause.atom).values()
+            if (number := bound_number(value)) is not None
+        )
+        return frozenset(number for number, count in told.items() if count > 1)
 
     @cached_property
     def clocks(self) -> tuple[str, ...]:

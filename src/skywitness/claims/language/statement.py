@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
+from skywitness.claims.language.atoms.shared.bounds import bound_number, sides
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
@@ -121,4 +122,6 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
     if vague and not told and all(part.constraint for part in found):
         reason = NO_NUMBER.format(words=vague[0].words)
         found.append(Part(ctx.claim, vague[0].words, ctx.spot, None, reason))
+    if any(bound_number(each) in ctx.bounds for each in vars(atom).values()):
+        found += [fact for part in tuple(found) for fact in sides(part, ctx)]
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar, cast
 
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
@@ -89,7 +90,8 @@ class Context:
     sentence, where there is none). ``document`` is the key of the text it is from, and ``signs``
     its one convention of point and comma, where that is known. ``subject`` are the words before
     "is"; ``names`` says what names mean, ``calendar`` how clocks are read here, ``calendars`` how
-    they are read at each moment, by its id.
+    they are read at each moment, by its id. ``bounds`` are the numbers that more than one phrase of
+    the case binds on one side.
     """
 
     claim: str
@@ -104,6 +106,7 @@ class Context:
     subject: str = ""
     calendar: Calendar = field(default_factory=Calendar)
     calendars: Callable[[str], Calendar] | None = None
+    bounds: frozenset[Decimal] = frozenset()
 
     def timed_at(self, moment: str) -> Context:
         """The same with the clocks of a moment, for a time that is told of that moment."""
