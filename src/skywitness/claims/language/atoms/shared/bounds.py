@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from skywitness.claims.language.atoms.shared.base import Context
@@ -42,8 +43,10 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
     """The facts that go with a part whose number binds on one side, and is another's too."""
     c = part.constraint
     allowed = part.allowed if isinstance(c, Constraint) else getattr(c, "allowed", None)
-    if part.implied or part.alternative or not isinstance(allowed, Range):
+    if part.implied or not isinstance(allowed, Range):
         return
+    if isinstance(c, Difference) and c.earlier is not None:
+        allowed = _either_way(allowed)
     what = _what(part)
     if what is None or (allowed.lower is None) == (allowed.upper is None):
         return
@@ -64,7 +67,18 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
         yield Part(ctx.claim, part.name, part.spot, State(fact, so), implied=True)
 
 
-def _what(part: Part) -> str | None:
+def _either_way(gap: Range) -> Range:
+    """How long a time between two moments is, whichever came first, where an end says it."""
+    low, high = gap.lower, gap.upper
+    if low is not None and high is not None and low.limit <= 0 <= high.limit:
+        longer = high if high.limit >= -low.limit else replace(low, limit=-low.limit)
+        return replace(gap, lower=None, upper=longer)
+    if high is not None and low is None and high.limit < 0:
+        return replace(gap, lower=replace(high, limit=-high.limit), upper=None)
+    return gap
+
+
+def _what(part: Part) -> str | None:  # noqa: PLR0911  (a table)
     """What a part bounds, in words that are alike wherever it is the same."""
     c = part.constraint
     match c:
@@ -75,8 +89,9 @@ def _what(part: Part) -> str | None:
             return (f"the {type(c.measure).__name__} of {part.spot} from {place.id} {place.name} "
                     f"{c.measure.anchor} {place.buffer_m:g}")  # fmt: skip
         case Difference():
-            earlier = "" if c.earlier is None else c.earlier.moment
-            return f"the time from {earlier} to {c.later.moment}"
+            if c.earlier is None:
+                return f"the time of {c.later.moment}"
+            return f"the time between {' and '.join(sorted((c.earlier.moment, c.later.moment)))}"
         case Separation():
             return f"the distance from {c.first} to {c.second}{' (slant)' if c.slant else ''}"
         case Speed():
