@@ -1,4 +1,4 @@
-"""One-sided words at one number: what denies another is never so with it, not even at the number."""
+"""One-sided words at one number: what denies another is never so with it, not even there."""
 
 from __future__ import annotations
 
