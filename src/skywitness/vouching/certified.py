@@ -16,7 +16,8 @@ class Certified:
     """What certificates say, each kind by frame.
 
     ``verdicts`` and ``margins`` are of single claims, ``sets`` of claims given together, each with
-    its word. ``conflicts`` are by their parts. ``files`` are each certificate's file and hash as a
+    its word. ``conflicts`` are by their parts. ``certified`` are the verdicts that a proof
+    stands behind. ``files`` are each certificate's file and hash as a
     page names them, by kind, claims or parts, and frame.
     """
 
@@ -29,6 +30,7 @@ class Certified:
     accounts: dict[tuple[tuple[PartName, ...], str], Json] = field(default_factory=dict)
     compatible: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     files: dict[tuple[str, object, str], Json] = field(default_factory=dict)
+    certified: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
 
     def clashes(self, frame: str) -> list[Json]:
         """The conflicts and double accounts of a frame."""
@@ -61,6 +63,8 @@ def certified(folder: Folder) -> Certified:
             case "verdict":
                 out.verdicts[claims, frame] = str(entry["word"])
                 out.margins[claims, frame] = each.get("margin")
+                if each["certified"]:
+                    out.certified.add((claims, frame))
             case "inference":
                 out.inferences[claims[0], frame] = {**each, "given": list(about["given"])}
             case "conflict":

@@ -214,6 +214,8 @@ class FirstScreen:
             for demands in self.demands.values()
             for words in demands.given(moment)
         }
+        for demands in self.demands.values():
+            known |= demands.premises()
         for each in shown:
             if each not in known:
                 raise DifferenceError(where, f"the case does not give “{each}”")
@@ -320,6 +322,9 @@ class FirstScreen:
             claim, frames = min(every, key=lambda each: self._weight(each[0], each[1][0]))
             word = self.known.verdicts[(claim,), frames[0]]
             partly = self._partly(claim, frames[0])
+            margin = self._margins(claim, frames[0], partly=partly)
+            if (((claim,), frames[0]) not in self.known.certified) or account["margin"] in margin:
+                margin = [account["margin"]]
             known = {
                 "speaker": speaker,
                 "said": self._said(claim),
@@ -327,7 +332,7 @@ class FirstScreen:
                 "claim": claim,
                 "verdict": word,
                 "means": MEANS[word] + (f" ({IN_PART}; another is not tested)" if partly else ""),
-                "margin": self._margin(claim, frames[0], partly=partly),
+                "margin": margin[0],
                 "frames": [] if len(frames) == len(self.known.frames) else frames,
             }
             compare(f"the account of {speaker}", account, known, "its certificates")
@@ -337,14 +342,15 @@ class FirstScreen:
         lo = 0.0 if ends is None or ends[0] <= POLICY else min(ends[0], 1e9)
         return WEIGHT[self.known.verdicts[(claim,), frame]], -lo
 
-    def _margin(self, claim: str, frame: str, *, partly: bool) -> str:
-        ends = margins.bracket(self.known.margins[(claim,), frame])
-        words = "" if ends is None else margins.words(*ends)
-        if not words or not partly:
-            return words
+    def _margins(self, claim: str, frame: str, *, partly: bool) -> list[str]:
+        """The words in which an account's margin may be told."""
+        some = margins.brackets(self.known.margins[(claim,), frame])
+        told = [margins.words(*ends) for ends in some] or [""]
+        if not told[0] or not partly:
+            return told
         named = [f"“{name}”" for name, _ in self._untested(claim, frame) if name]
         rest = _listed(named, " and ") or "another part"
-        return f"{IN_PART}: {words}; not tested: {rest}"
+        return [f"{IN_PART}: {words}; not tested: {rest}" for words in told]
 
     def _agreement(self, where: str, each: Json) -> None:
         compare_keys(where, each, "claims said times")

@@ -13,6 +13,9 @@ from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRES
 
 #: How far margins are told, and by what share they are rounded.
 TOLD, ROUNDED = 100.0, 0.02
+#: By which shares a certificate's witness may need more than its reading was found to
+#: (docs/reference/certificates.md, margin).
+WITNESS = (0.005, 0.015, 0.05)
 #: What fits at this already is told as fitting as printed.
 AS_PRINTED = 0.1
 
@@ -23,6 +26,20 @@ def bracket(margin: Json | None) -> tuple[float, float] | None:
         return None
     lo, hi = margin["lo"], margin["hi"]
     return math.inf if lo is None else float(lo), math.inf if hi is None else float(hi)
+
+
+def brackets(margin: Json | None) -> list[tuple[float, float]]:
+    """The brackets that a certificate's margin may stand for, its own first.
+
+    Its upper end is that of a witness that was stretched a little more until it held by the
+    verifier's bounds.
+    """
+    found = bracket(margin)
+    if found is None:
+        return []
+    lo, hi = found
+    less = [] if math.isinf(hi) else [max(lo, hi / (1 + room)) for room in WITNESS]
+    return [found, *((lo, each) for each in less)]
 
 
 def told(lo: float, hi: float) -> Json:

@@ -9,6 +9,7 @@ from skywitness.claims.casefile.case import Case, Moment
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Difference, Part
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.claims.premises import premises
 from skywitness.claims.readings import Reader
 from skywitness.claims.telling.timewords import instant, instants, lapse
 from skywitness.units import interval
@@ -37,6 +38,13 @@ class Demands:
         found = {part.name for saying in moment.given
                  for reading in reader.readings([saying]) for part in reading.parts}  # fmt: skip
         return found | {saying.statement.text for saying in moment.given}
+
+    def premises(self) -> set[str]:
+        """What hard physics gives, each with its moment, as a page names it."""
+        frame = self.case.frame(self.frame)
+        labels = {m.id: m.label or m.id for m in self.case.moments}
+        parts = premises(self.case, frame)
+        return {f"{part.name} ({labels.get(part.spot.moment, part.spot.moment)})" for part in parts}
 
     def untested(self, claim: str) -> list[tuple[str, str]]:
         """The parts that nothing here can test, with the reason of each."""

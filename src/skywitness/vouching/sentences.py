@@ -18,6 +18,7 @@ from skywitness.claims.meaning.outcomes import (
     UNDECIDED,
 )
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.units import LABELS
 from skywitness.vouching import margins
 from skywitness.vouching.difference import DifferenceError
 from skywitness.vouching.findings import PROOFS
@@ -42,7 +43,6 @@ _SECTOR = re.compile(
 _NUMBERS = re.compile(
     r"(?:the number is|both numbers are|all numbers are) stretched (?P<n>[\d.]+) ×"
 )
-_UNIT = re.compile(r"[^\d\s,.–-]+$")
 
 LEFT = "what the rest of the case leaves of a number"
 STRETCHED = "how far the numbers of a conflict are stretched"
@@ -142,8 +142,8 @@ def _taken(
     for name, value in ((found["words"], found["taken"]), (found["other"], found["also"])):
         if name is None:
             continue
-        unit = _UNIT.search(value)
-        known = list(demands.ranges(ids, name, unit[0] if unit else ""))
+        unit = next((word for word in re.findall(r"[A-Za-z]+", value) if word in LABELS), "")
+        known = list(demands.ranges(ids, name, unit))
         known += list(demands.ranges(ids, name, ""))
         if not known:
             raise DifferenceError(where, f"no claim of it has a part “{name}”")
