@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from skywitness.errors import SkywitnessError
-from skywitness.wholefiles import folder_beside, whole_file, write_whole
+from skywitness.wholefiles import folder_beside, refuse_places, whole_file, write_whole
 
 
 def broken_off(file: Path) -> None:
@@ -49,3 +51,44 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(SkywitnessError, match="the page cannot be written") as caught:
         write_whole(b"", tmp_path / "file" / "page.html", "page")
     assert caught.value.file == str(tmp_path / "file" / "page.html")
+
+
+OTHERS: dict[str, Callable[[Path], None]] = {
+    "a pipe": lambda path: os.mkfifo(path),
+    "a link": lambda path: path.symlink_to(path.with_name("elsewhere")),
+    "a folder": lambda path: path.mkdir(),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links")
+@pytest.mark.parametrize("what", OTHERS)
+@pytest.mark.parametrize("linked", [False, True])
+def test_only_files_are_replaced(what: str, linked: bool, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    elsewhere = tmp_path / "elsewhere"
+    if linked:
+        elsewhere.write_bytes(b"theirs")
+    OTHERS[what](target)
+    mode = target.lstat().st_mode
+    with pytest.raises(SkywitnessError, match=f"{what} of that name is there"):
+        write_whole(b"ours", target, "page")
+    with pytest.raises(SkywitnessError, match=f"the page cannot be written: {what}"):
+        refuse_places(tmp_path, ["new.html", "page.html"], "page")
+    assert target.lstat().st_mode == mode
+    assert elsewhere.read_bytes() == b"theirs" if linked else not elsewhere.exists()
+    assert not [p for p in tmp_path.iterdir() if ".part" in p.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links")
+def test_what_comes_into_the_place_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    with pytest.raises(OSError, match="a pipe"), whole_file(target) as partial:
+        partial.write_bytes(b"ours")
+        os.mkfifo(target)
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_file_is_no_folder_to_write_into(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(SkywitnessError, match="not a folder"):
+        refuse_places(tmp_path / "out", ["index.html"])

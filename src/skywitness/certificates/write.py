@@ -57,16 +57,12 @@ def write_certificates(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / NAME
+        refuse_others(target)
         with folder_beside(target) as made:
             _Writer(result, made, left_out, progress).run()
             made.chmod(0o755)
+            refuse_others(target)
             if target.exists():
-                if not (target / "manifest.json").is_file():
-                    raise SkywitnessError(
-                        "there is something else of that name",
-                        file=str(target),
-                        remedy="name another folder, or move it away",
-                    )
                 shutil.rmtree(target)
             made.rename(target)
     except OSError as error:
@@ -76,6 +72,21 @@ def write_certificates(
             remedy="name a folder that can be written to",
         ) from error
     return target
+
+
+def refuse_others(target: Path) -> None:
+    """Refuse a place that holds anything but a folder of certificates, which is replaced.
+
+    Raises:
+        SkywitnessError: a link, a file or another folder is there.
+    """
+    there = target.exists() or target.is_symlink()
+    if there and (target.is_symlink() or not (target / "manifest.json").is_file()):
+        raise SkywitnessError(
+            "there is something else of that name",
+            file=str(target),
+            remedy="name another folder, or move it away",
+        )
 
 
 class _Writer:

@@ -38,10 +38,13 @@ from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.dossier.words.headlines import headlines
 from skywitness.errors import SkywitnessError
+from skywitness.dossier.page.page import DATA, NAME
+from skywitness.dossier.page.paper import PDF
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
 from skywitness.reason.results import CheckResult, ClaimResult, Finding
+from skywitness.wholefiles import refuse_places
 
 COLOURS: dict[VerdictWord | Outcome, str] = {
     CONTRADICTED: "bold red",
@@ -89,6 +92,12 @@ def check(
             "--pdf and --figures draw the page, and no page is written",
             remedy="add --out DIR",
         )
+    if out is not None:
+        from skywitness.certificates.write import NAME as CERTIFICATES
+        from skywitness.certificates.write import refuse_others
+
+        refuse_others(out / CERTIFICATES)
+        refuse_places(out, (NAME, DATA, *EXPORTS, *([PDF] if pdf else [])), "page")
     loaded = api.load_case(case)
     sets = [[i.strip() for i in ids.split(",") if i.strip()] for ids in together or []]
     with progress("checking") as tell:

@@ -19,6 +19,7 @@ from skywitness.places import describe
 from skywitness.places.names import gazetteer, install
 from skywitness.places.names.views import View
 from skywitness.places.place import Extent
+from skywitness.wholefiles import write_whole
 
 
 def places(
@@ -60,7 +61,7 @@ def places(
     extents = _found(name, View(view, _day(date)), shapes)
     if out is not None:
         for path, extent in _files(out, extents):
-            path.write_text(picture.svg(extent.place), "utf-8")
+            write_whole(picture.svg(extent.place).encode(), path, "picture")
             progress.print(f"wrote {path}")
     if as_json:
         document = {"name": name, "extents": [describe.summary(e) for e in extents]}

@@ -55,6 +55,10 @@ def show(
 ) -> None:
     """Show what a store holds: its aircraft, and the map, heights and speeds of a few of them."""
     opened = open_store(store)
+    if out is not None:
+        from skywitness.handover.pictures.page import refuse_picture, write_picture
+
+        refuse_picture(out)
     start, end = span_of(span) if span is not None else (None, None)
     selection = Selection.of(icao24, callsign, start, end, faulty)
     with progress("looking") as tell:
@@ -65,8 +69,6 @@ def show(
         few = 0 < len(found.aircraft) <= FEW
         scene = _scene(opened, selection, found) if out is not None or few else None
         if out is not None and scene is not None:
-            from skywitness.handover.pictures.page import write_picture
-
             write_picture(scene, out)
     if as_json:
         document = found.as_json() | {"bytes": sum(p.bytes for _, p in opened.parts)}

@@ -18,7 +18,7 @@ from skywitness.handover.pictures.axes import duration
 from skywitness.handover.pictures.charts import KINDS, charts
 from skywitness.handover.pictures.scene import Scene, Shown
 from skywitness.handover.pictures.trackmap import track_map
-from skywitness.handover.rows.exporting import replaced
+from skywitness.handover.rows.exporting import refuse_place, replaced
 from skywitness.places.names import atlas
 from skywitness.tracks.lines import GAP_S
 from skywitness.tracks.provenance import UNSTATED, software
@@ -29,25 +29,34 @@ MOST_RUNS = 60
 ENDINGS = (".html", ".htm", ".svg")
 
 
+def refuse_picture(path: Path) -> None:
+    """Refuse, before any work, a name that no picture can be written to.
+
+    Raises:
+        RecordError: another ending, no such folder, or something there that is no file.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise RecordError(
+            f"{path} is no picture's name", remedy="give --out a name ending in .html or .svg"
+        )
+    if not path.parent.is_dir():
+        raise RecordError(f"there is no folder {path.parent}", remedy="make the folder first")
+    refuse_place(path, path.suffix)
+
+
 def write_picture(scene: Scene, path: Path) -> Path:
     """Write the picture of a scene, as its name's ending says.
 
     Raises:
         RecordError: another ending, nothing to draw, or a file that cannot be written.
     """
-    kind = path.suffix.lower()
-    if kind not in ENDINGS:
-        raise RecordError(
-            f"{path} is no picture's name", remedy="give --out a name ending in .html or .svg"
-        )
-    if not path.parent.is_dir():
-        raise RecordError(f"there is no folder {path.parent}", remedy="make the folder first")
+    refuse_picture(path)
     if not scene.shown:
         raise RecordError(
             "there is nothing to draw: no such rows, or none with a time",
             remedy="skywitness show STORE lists the aircraft and their times",
         )
-    text = svg(scene) if kind == ".svg" else page(scene)
+    text = svg(scene) if path.suffix.lower() == ".svg" else page(scene)
     with replaced(path) as partial:
         partial.write_text(text, encoding="utf-8", newline="\n")
     return path

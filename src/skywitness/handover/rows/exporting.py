@@ -13,7 +13,7 @@ from skywitness.handover.rows.formats import FORMATS, Format, Job
 from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store
 from skywitness.tracks.provenance import HEIGHTS, Provenance, look
-from skywitness.wholefiles import whole_file
+from skywitness.wholefiles import free_for_file, whole_file
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def export(
 ) -> Exported:
     """Write rows of a store to a file; an older file of that name is replaced when it is done.
 
+    Nothing but a file is replaced: no link, pipe or device.
+
     Args:
         store: the store.
         to: a name of :data:`~skywitness.handover.rows.formats.FORMATS`.
@@ -64,9 +66,7 @@ def export(
     """
     kind = _known(to, heights, lines)
     path = Path(out)
-    if path.is_dir() or not path.parent.is_dir():
-        why = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
-        raise RecordError(f"{path} {why}", remedy=f"name a file, such as tracks{kind.ending}")
+    refuse_place(path, kind.ending)
     progress("counting rows")
     found = look(store, Selection.of(icao24, callsign, start, end, faulty))
     _spare(path, store)
@@ -85,6 +85,24 @@ def export(
     with replaced(path) as partial:
         kind.writer.write(partial, Job(store, found, heights, lines))
     return Exported(path, kind.name, heights, lines, path.stat().st_size, found)
+
+
+def refuse_place(path: Path, ending: str) -> None:
+    """Refuse, before any work, a place where no file can be put.
+
+    Raises:
+        RecordError: a folder, a link, a pipe or a device is there, or there is no such folder.
+    """
+    remedy = f"name a file, such as tracks{ending}"
+    if path.is_dir() or not path.parent.is_dir():
+        why = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
+        raise RecordError(f"{path} {why}", remedy=remedy)
+    try:
+        free_for_file(path)
+    except OSError as error:
+        raise RecordError(
+            f"the file cannot be written ({error.strerror or error})", file=str(path), remedy=remedy
+        ) from error
 
 
 def _known(to: str, heights: str, lines: bool) -> Format:
