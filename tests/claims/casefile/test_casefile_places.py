@@ -172,6 +172,12 @@ def test_holes_are_kept() -> None:
         ("coordinates = '95 N 33 E'", "", "no latitude is 95", ""),
         ("coordinates = 'somewhere'", "", "not a pair", ""),
         ("box = [33.0, 46.0, 34.0, 45.0]", "", "not west, south, east, north", ""),
+        *(
+            (f"box = [{', '.join(sides)}]", "", "not west, south, east, north", "four degrees")
+            for huge in ("1" + "0" * 400, "-1" + "0" * 400, "1e400", "nan")
+            for k in range(4)
+            for sides in [[huge if n == k else side for n, side in enumerate(("1", "2", "3", "4"))]]
+        ),
         ("around = 'Crimea'\nwidth = '12 miles'", ".width", "which mile", "nm (nautical)"),
         ("around = 'Crimea'\nwidth = 'wide'", ".width", "not a length", ""),
         ("around = 'Crimea'\nwidth = '0 km'", ".width", "more than 0", ""),

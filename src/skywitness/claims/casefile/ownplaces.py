@@ -225,11 +225,13 @@ def _given(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseG
         ring = [(corner.longitude, corner.latitude) for corner in corners]
         return shapely.Polygon(ring)
     if table.box is not None:
-        west, south, east, north = map(float, table.box)
+        # An integer may have more digits than a float holds.
+        given = (float(side) if -540 <= side <= 540 else math.inf for side in table.box)
+        west, south, east, north = given
         sides = all(map(math.isfinite, (west, south, east, north)))
-        if not sides or south >= north or south < -90 or north > 90 or max(-west, east) > 540:
+        if not sides or south >= north or south < -90 or north > 90:
             raise PlaceError(
-                f"box {table.box} is not west, south, east, north",
+                f"box {shown(str(table.box))} is not west, south, east, north",
                 remedy="give four degrees: box = [west, south, east, north]",
             )
         east += 360.0 if east < west else 0.0
@@ -243,7 +245,7 @@ def _given(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseG
         if _depth(table.wkt) > 6:
             raise PlaceError("the brackets of this WKT are nested too deep", remedy="check it")
         try:
-            with np.errstate(over="ignore"):  # what is too large is found to be no number
+            with np.errstate(over="ignore", invalid="ignore"):  # what is too large is found to be no number
                 geometry = shapely.from_wkt(table.wkt)
         except (ShapelyError, ValueError) as error:
             raise PlaceError(
