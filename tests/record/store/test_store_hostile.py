@@ -238,24 +238,82 @@ def test_a_store_without_such_hashes_is_hashed_whole_once(store: Path) -> None:
         open_store(store).scan()
 
 
+def test_a_file_listed_twice_is_found(store: Path) -> None:
+    forge(store, lambda d: d.update(files=d["files"] * 2, rows=2 * d["rows"]))
+    with pytest.raises(RecordError, match="lists day=.* twice"):
+        open_store(store)
+
+
+def test_files_left_out_of_a_manifest_are_found(store: Path) -> None:
+    forge(store, lambda d: d.update(files=[], rows=0))
+    with pytest.raises(RecordError, match="its files have 0 rows, its inputs came to 3,000"):
+        open_store(store)
+
+
+@pytest.mark.parametrize("rows", [0, 2999, 6000, None, "3000"])
+def test_a_sum_of_rows_that_is_none_is_found(store: Path, rows: Any) -> None:
+    forge(store, lambda d: d.update(rows=rows))
+    with pytest.raises(RecordError, match="not what it says as 'rows'"):
+        open_store(store)
+
+
+@pytest.mark.parametrize("hashed_whole", [False, True])
+def test_rows_of_a_file_that_are_not_its_own_are_found(store: Path, hashed_whole: bool) -> None:
+    def change(document: dict[str, Any]) -> None:
+        first, second = document["files"][:2]
+        first["rows"], second["rows"] = first["rows"] + 1, second["rows"] - 1
+        for part in document["files"] if hashed_whole else ():
+            del part["footer"], part["groups"]
+
+    forge(store, change)
+    opened = open_store(store)
+    with pytest.raises(RecordError, match="as in the manifest"):
+        opened.scan()
+
+
+def test_a_load_that_is_there_twice_is_found(store: Path, tmp_path: Path) -> None:
+    load = manifest_of(store).parent
+    copy = load.with_name("load=0123456789abcdef")
+    shutil.copytree(load, copy)
+    document = json.loads((copy / "manifest.json").read_text())
+    del document["seal"]
+    document["load"] = "0123456789abcdef"
+    document["seal"] = sealed(document)
+    (copy / "manifest.json").write_text(json.dumps(document))
+    for use in (lambda: open_store(store), lambda: read(day(tmp_path / "in2", 1, 5), store)):
+        with pytest.raises(RecordError, match="an input is in two loads"):
+            use()
+
+
 # --- pipes and devices ----------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-@pytest.mark.parametrize("name", ["store.json", "manifest", "part", ".lock"])
-def test_a_pipe_in_a_store_keeps_nobody_waiting(tmp_path: Path, store: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["store.json", "manifest", "part", ".lock", ".staging", "data", "load", "day"]
+)
+@pytest.mark.parametrize("use", ["read", "scan"])
+def test_a_pipe_in_a_store_keeps_nobody_waiting(
+    tmp_path: Path, store: Path, name: str, use: str
+) -> None:
+    part = sorted(store.rglob("*.parquet"))[0]
     path = {
         "manifest": manifest_of(store),
-        "part": sorted(store.rglob("*.parquet"))[0],
+        "part": part,
+        "load": manifest_of(store).parent,
+        "day": part.parents[1],
     }.get(name, store / name)
-    path.unlink()
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
     os.mkfifo(path)
+    not_used = {"read": {"part", "day"}, "scan": {".lock", ".staging"}}[use]
     code = (
         "import sys; from skywitness.record.store.store import open_store;"
         "from skywitness.record.intake.loading import read\n"
         "from skywitness.errors import RecordError\n"
         "try:\n"
-        f"    read([{str(tmp_path / 'in')!r}], {str(store)!r}) if {name!r} == '.lock'"
+        f"    read([{str(tmp_path / 'in')!r}], {str(store)!r}) if {use!r} == 'read'"
         f" else open_store({str(store)!r}).scan()\n"
         "except RecordError as error: print(error)\n"
     )
@@ -263,4 +321,18 @@ def test_a_pipe_in_a_store_keeps_nobody_waiting(tmp_path: Path, store: Path, nam
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stderr == ""
-    assert "pipe" in done.stdout, done.stdout
+    said = any(w in done.stdout for w in ("pipe", "no folder", "Not a directory"))
+    assert said == (name not in not_used), done.stdout
+    assert path.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["data", ".staging", "load"])
+def test_a_file_in_the_place_of_a_folder_is_told_and_kept(
+    tmp_path: Path, store: Path, name: str
+) -> None:
+    path = manifest_of(store).parent if name == "load" else store / name
+    shutil.rmtree(path, ignore_errors=True)
+    path.write_text(VICTIM)
+    with pytest.raises(RecordError, match="no folder, where the store has one"):
+        read(day(tmp_path / "in2", 3, 50), store)
+    assert path.read_text() == VICTIM

@@ -31,7 +31,7 @@ from skywitness.record.store.manifest import (
     InputEntry,
     Manifest,
 )
-from skywitness.record.store.manifestfile import read_manifest
+from skywitness.record.store.manifestfile import read_manifests
 
 T = TypeVar("T")
 Work: TypeAlias = tuple[T, Piecework | None]
@@ -138,8 +138,8 @@ class _Run:
         self._known: dict[str, tuple[InputEntry, dict[str, Any]]] = {}
         self._sizes: dict[int, int] = {}
         self._parts: dict[str, str] = {}
-        for load in layout.loads(root):
-            self._learn(read_manifest(root, load))
+        for manifest in read_manifests(root):
+            self._learn(manifest)
 
     def _new_load(self) -> Load:
         self._number += 1
@@ -301,11 +301,16 @@ class _Run:
         yield from self._ahead(walk(), _weight)
 
     def _read_piece(self, work: Piecework, entry: InputEntry, named: bool) -> None:
-        name, kept = work.piece.name, 0
-        for batch, first, end in work.spans():
-            kept += end - first
-            self._load.add(batch, first, end)
-        error, tally = work.error, work.tally
+        kept = 0
+        try:
+            for batch, first, end in work.spans():
+                kept += end - first
+                self._load.add(batch, first, end)
+        except OSError:  # rows before it are in the load, so they count
+            if work.kind is not None:
+                self._count(work, entry, kept)
+            raise
+        name, error = work.piece.name, work.error
         if error is not None:
             row = "" if error.row is None else f"row {error.row}: "
             entry.add_problem(name, row + error.message, error.remedy)
@@ -319,6 +324,15 @@ class _Run:
             entry.add_problem(name, text, BROKEN)
         if work.kind is None:
             return
+        tally = work.tally
+        if not kept and error is None and not work.breaks and (tally.rows or named):
+            entry.add_problem(name, nothing_kept(tally), where_to_look(tally))
+        self._count(work, entry, kept)
+
+    def _count(self, work: Piecework, entry: InputEntry, kept: int) -> None:
+        """Add what a piece came to, as far as it was read, to its input."""
+        assert work.kind is not None
+        name, tally = work.piece.name, work.tally
         if tally.judged:
             self._load.judged(name)
         count = entry.formats.setdefault(tally.format or work.kind.name, FormatCount())
@@ -326,8 +340,6 @@ class _Run:
         count.rows += tally.rows
         count.kept += kept
         count.refused += sum(tally.bad.values())
-        if not kept and error is None and not work.breaks and (tally.rows or named):
-            entry.add_problem(name, nothing_kept(tally), where_to_look(tally))
         entry.rows += tally.rows
         entry.kept += kept
         _take_over(tally, name, entry)

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -84,10 +85,9 @@ def make(root: Path) -> None:
             with whole_file(root / STORE_FILE) as new:
                 new.write_text(mark, "utf-8")
         check(root)
-        (root / DATA).mkdir(exist_ok=True)
         for name in (DATA, STAGING):
-            if (root / name).is_symlink():
-                raise a_link(root / name)
+            is_folder(root / name)
+        (root / DATA).mkdir(exist_ok=True)
     except OSError as error:
         raise RecordError(
             f"the store cannot be written ({error.strerror})",
@@ -110,19 +110,40 @@ def a_link(path: Path) -> RecordError:
     )
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder of the store is there; nothing else may have its name.
+
+    Raises:
+        RecordError: a link, a pipe, a file or the like has it.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISLNK(mode):
+        raise a_link(path)
+    if not stat.S_ISDIR(mode):
+        raise RecordError(
+            "no folder, where the store has one",
+            file=str(path),
+            remedy="a store holds files and folders only: get it again from where it came from",
+        )
+    return True
+
+
 def loads(root: Path) -> list[str]:
     """The names of a store's loads, in their order.
 
     Raises:
-        RecordError: a link stands in the place of a load, or of the folder of all.
+        RecordError: something else than a folder has the name of a load, or of the folder of all.
     """
-    if (root / DATA).is_symlink():
-        raise a_link(root / DATA)
+    if not is_folder(root / DATA):
+        return []
     found = []
     for path in (root / DATA).glob("load=*"):
         if path.is_symlink():
             raise a_link(path)
-        if path.is_dir() and LOAD.fullmatch(path.name):
+        if LOAD.fullmatch(path.name) and is_folder(path):
             found.append(path.name.removeprefix("load="))
     return sorted(found)
 
@@ -156,9 +177,13 @@ def opened_inside(root: Path, name: str) -> BufferedReader:
 
 
 def empty_staging(root: Path) -> int:
-    """Remove what killed runs left behind; how many loads that were."""
-    if (root / STAGING).is_symlink():
-        raise a_link(root / STAGING)
+    """Remove what killed runs left behind; how many loads that were.
+
+    Raises:
+        RecordError: what has the folder's name is none. Opening a pipe would wait for ever.
+    """
+    if not is_folder(root / STAGING):
+        return 0
     left = list((root / STAGING).glob("*"))
     shutil.rmtree(root / STAGING, ignore_errors=True)
     return len(left)

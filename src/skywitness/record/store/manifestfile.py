@@ -2,13 +2,14 @@
 
 Nothing in it is followed: the load's name is that of its folder, the places of its files are of the
 one form that this program writes, and every value is of its kind. What it says is sealed by a hash
-of itself, so that a flipped byte is found.
+of itself, so that a flipped byte is found. What it lists must add up: each file once, with the rows that its
+inputs came to, and no input in two loads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from skywitness.record.store.manifest import (
     PartEntry,
     sealed,
 )
+from skywitness.unseen import one_line
 
 LARGEST = 1 << 30
 """Bytes of a manifest, at most: a load of 100,000 inputs writes about a tenth."""
@@ -39,6 +41,28 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST = 1 << 62
 
 Check = Callable[[Any], bool]
+
+
+def read_manifests(root: Path) -> tuple[Manifest, ...]:
+    """The manifests of all loads of the store in ``root``, by the loads' names.
+
+    Raises:
+        RecordError: one cannot be used, or an input is in two loads: its rows would count twice.
+    """
+    manifests = tuple(read_manifest(root, load) for load in layout.loads(root))
+    where: dict[str, str] = {}
+    for manifest in manifests:
+        for entry in manifest.inputs:
+            first = where.setdefault(entry.sha256, manifest.load)
+            if first != manifest.load:
+                folder = root / layout.DATA / f"load={manifest.load}"
+                raise RecordError(
+                    f"an input is in two loads, {first} and {manifest.load}: "
+                    f"{one_line(entry.path)}",
+                    file=str(root),
+                    remedy=f"delete the folder {folder}, and read again what else it had",
+                )
+    return manifests
 
 
 def read_manifest(root: Path, load: str) -> Manifest:
@@ -89,7 +113,7 @@ def _manifest(document: dict[str, Any], load: str, version: int) -> Manifest:
     for key in ("tool", "written"):
         _insist(isinstance(document[key], str), key)
     _insist(isinstance(document["config"], dict), "config")
-    return Manifest(
+    manifest = Manifest(
         load=load,
         tool=document["tool"],
         written=document["written"],
@@ -98,6 +122,33 @@ def _manifest(document: dict[str, Any], load: str, version: int) -> Manifest:
         files=[_part(each) for each in document["files"]],
         version=version,
     )
+    _add_up(manifest, document.get("rows"))
+    return manifest
+
+
+def _add_up(manifest: Manifest, rows: Any) -> None:
+    """Refuse files that are not just those of the load: one twice, or not all of them.
+
+    How many rows a file has is compared with the file where it is read.
+    """
+    twice = _repeated(part.path for part in manifest.files)
+    if twice is not None:
+        raise ValueError(f"it lists {twice} twice")
+    if rows != manifest.rows:
+        raise ValueError(f"its files have {manifest.rows:,} rows, not what it says as 'rows'")
+    kept = sum(entry.kept for entry in manifest.inputs)
+    if kept != manifest.rows:
+        raise ValueError(f"its files have {manifest.rows:,} rows, its inputs came to {kept:,}")
+
+
+def _repeated(words: Iterable[str]) -> str | None:
+    """The first word that was there before."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return word
+        seen.add(word)
+    return None
 
 
 def _input(document: Mapping[str, Any]) -> InputEntry:

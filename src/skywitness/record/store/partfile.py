@@ -40,6 +40,7 @@ class Part:
         self.metadata = pq.read_metadata(pa.BufferReader(MAGIC + end))
         if self.metadata.num_row_groups != len(entry.groups):
             raise Damaged(DIFFERS)
+        _counted(self.metadata, entry)
         self.schema = self.metadata.schema.to_arrow_schema()
 
     def group(self, k: int, columns: list[str]) -> pa.Table:
@@ -54,16 +55,23 @@ class Part:
             return file.read_row_group(k, columns=columns)
 
 
+def _counted(metadata: Any, entry: PartEntry) -> None:
+    """Refuse a file with other rows than the manifest says."""
+    if metadata.num_rows != entry.rows:
+        raise Damaged(f"it has {metadata.num_rows:,} rows, not {entry.rows:,} as in the manifest")
+
+
 DIFFERS = "its hash is not the manifest's"
 
 
 class Whole:
     """The same of a file that was hashed as a whole."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, entry: PartEntry) -> None:
         """Read the file's end."""
         self._file = pq.ParquetFile(file)
         self.metadata, self.schema = self._file.metadata, self._file.schema_arrow
+        _counted(self.metadata, entry)
 
     def group(self, k: int, columns: list[str]) -> pa.Table:
         """Columns of row group ``k``."""
@@ -118,7 +126,7 @@ def part_file(root: Path, name: str, entry: PartEntry, hashed: set[str]) -> Iter
                 raise Damaged(DIFFERS)
             hashed.add(name)
             file.seek(0)
-        yield Whole(file)
+        yield Whole(file, entry)
 
 
 def group_place(group: Any) -> tuple[int, int]:

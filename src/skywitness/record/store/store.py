@@ -14,7 +14,7 @@ from skywitness.errors import RecordError
 from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
-from skywitness.record.store.manifestfile import read_manifest
+from skywitness.record.store.manifestfile import read_manifests
 from skywitness.record.store.partfile import DIFFERS, Damaged, part_file
 from skywitness.record.store.selection import Selection, When, moment
 
@@ -205,7 +205,7 @@ def open_store(path: str | Path) -> Store:
     """
     root = Path(path)
     layout.check(root)
-    return Store(root, tuple(read_manifest(root, load) for load in layout.loads(root)))
+    return Store(root, read_manifests(root))
 
 
 def left_out(table: pa.Table) -> int:
