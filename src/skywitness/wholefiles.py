@@ -27,7 +27,6 @@ from pathlib import Path
 
 from skywitness.errors import SkywitnessError
 
-
 KINDS = (
     (stat.S_ISLNK, "a link"),
     (stat.S_ISDIR, "a folder"),

@@ -57,11 +57,11 @@ def write_certificates(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / NAME
-        refuse_others(target)
+        refuse_others(folder)
         with folder_beside(target) as made:
             _Writer(result, made, left_out, progress).run()
             made.chmod(0o755)
-            refuse_others(target)
+            refuse_others(folder)
             if target.exists():
                 shutil.rmtree(target)
             made.rename(target)
@@ -74,12 +74,13 @@ def write_certificates(
     return target
 
 
-def refuse_others(target: Path) -> None:
-    """Refuse a place that holds anything but a folder of certificates, which is replaced.
+def refuse_others(folder: Path) -> None:
+    """Refuse a folder with anything but certificates, which are replaced, where they will be.
 
     Raises:
         SkywitnessError: a link, a file or another folder is there.
     """
+    target = folder / NAME
     there = target.exists() or target.is_symlink()
     if there and (target.is_symlink() or not (target / "manifest.json").is_file()):
         raise SkywitnessError(

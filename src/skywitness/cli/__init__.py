@@ -23,10 +23,13 @@ import typer
 from skywitness import __version__
 from skywitness.errors import SkywitnessError
 from skywitness.interruption import INTERRUPTED, as_exception, was_interrupted
+from skywitness.unseen import one_line
 
 INCOMPLETE, UNUSABLE_INPUT = 1, 2
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says where nothing more can be written."""
+NAMED = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
+"""What it says of a name that cannot be used, whatever is to be done with it."""
 
 COMMANDS: dict[str, str] = {
     "check": "Check a case: a verdict, a margin and a reason for every claim.",
@@ -97,6 +100,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
     gc.set_threshold(50_000, 20, 50)
+    _fill_closed_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks "°" still gets the rest
@@ -123,12 +127,45 @@ def _run(first: str, arguments: list[str]) -> None:
         _tell(str(error))
         raise SystemExit(UNUSABLE_INPUT) from None
     except OSError as error:
-        if error.errno not in FULL:
+        if error.errno in NAMED and isinstance(error.filename, str):
+            _tell(f"{one_line(error.filename)}: cannot be used: {error.strerror}")
+            raise SystemExit(UNUSABLE_INPUT) from None
+        if error.errno not in FULL and not isinstance(error, ClosedError):
             raise
         where = f" ({error.filename})" if isinstance(error.filename, str) else ""
         _tell(f"what was found cannot be written: {error.strerror}{where}")
         _drop(sys.stdout)
         raise SystemExit(INCOMPLETE) from None
+
+
+class ClosedError(OSError):
+    """Standard output was closed before the program began."""
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that was closed: whoever prints to it is told so."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str, /) -> int:
+        raise ClosedError(errno.EBADF, "standard output is closed")
+
+
+def _fill_closed_streams() -> None:
+    """Put something in the place of standard streams that were closed.
+
+    Their numbers go to the null device: otherwise the next file that is opened has one of them, and
+    what a library prints is written into it.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _tell(text: str) -> None:

@@ -27,6 +27,8 @@ from skywitness.claims.meaning.outcomes import (
 )
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
+from skywitness.dossier.page.page import DATA, NAME
+from skywitness.dossier.page.paper import PDF
 from skywitness.dossier.words import words
 from skywitness.dossier.words.accountwords import (
     accounts_because,
@@ -38,8 +40,6 @@ from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.dossier.words.headlines import headlines
 from skywitness.errors import SkywitnessError
-from skywitness.dossier.page.page import DATA, NAME
-from skywitness.dossier.page.paper import PDF
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
@@ -93,10 +93,9 @@ def check(
             remedy="add --out DIR",
         )
     if out is not None:
-        from skywitness.certificates.write import NAME as CERTIFICATES
         from skywitness.certificates.write import refuse_others
 
-        refuse_others(out / CERTIFICATES)
+        refuse_others(out)
         refuse_places(out, (NAME, DATA, *EXPORTS, *([PDF] if pdf else [])), "page")
     loaded = api.load_case(case)
     sets = [[i.strip() for i in ids.split(",") if i.strip()] for ids in together or []]

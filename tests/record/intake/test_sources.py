@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from skywitness.errors import RecordError
+from skywitness.record.intake import sources
 from skywitness.record.intake.sources import Input, expand
 from skywitness.record.limits import Limits
 
@@ -62,6 +64,54 @@ def test_stores_and_what_is_no_file_are_left_out(tmp_path: Path) -> None:
     assert [each.passed_over for each in found] == [None, "a pipe, which is not waited for", None]
     (given,) = expand([tmp_path / "store"], tmp_path / "out")
     assert "a store of the record" in str(given.error)
+
+
+@pytest.fixture
+def _devices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that may be executed play devices: real ones are left alone."""
+
+    def plays(mode: int) -> bool:
+        return stat.S_ISREG(mode) and bool(mode & stat.S_IXUSR)
+
+    monkeypatch.setattr(sources, "_KINDS", (*sources._KINDS, (plays, "a device")))
+
+
+@pytest.mark.usefixtures("_devices")
+def test_a_device_is_not_read_however_it_is_named(tmp_path: Path) -> None:
+    touch(tmp_path, "device.csv", "x.tar.aa", "x.tar.ab")
+    (tmp_path / "device.csv").chmod(0o700)
+    (tmp_path / "x.tar.ab").chmod(0o700)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "device.csv")
+    for name in ("device.csv", "link.csv", "x.tar.aa"):
+        (found,) = expand([tmp_path / name], STORE)
+        assert "a device" in str(found.error)
+        assert "the pipe itself" in str(found.error)
+
+
+def test_a_pipe_is_read_where_it_is_named_and_nowhere_else(tmp_path: Path) -> None:
+    touch(tmp_path, "x.tar.aa")
+    for name in ("pipe.csv", "x.tar.ab"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "pipe.csv")
+    for name in ("pipe.csv", "link.csv"):
+        (found,) = expand([tmp_path / name], STORE)
+        assert (found.error, found.passed_over) == (None, None)
+    (beside,) = expand([tmp_path / "x.tar.aa"], STORE)
+    assert "a pipe, which is not waited for" in str(beside.error)
+
+
+def test_an_empty_name_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(tmp_path, "a")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RecordError, match="is empty"):
+        expand([""], STORE)
+
+
+def test_a_name_too_long_for_the_system_costs_that_file_alone(tmp_path: Path) -> None:
+    touch(tmp_path, "a")
+    long, there = expand([tmp_path / ("x" * 5000), tmp_path / "a"], STORE)
+    assert there.error is None
+    assert "cannot be read (File name too long)" in str(long.error)
 
 
 def test_folders_that_are_not_walked_are_told(

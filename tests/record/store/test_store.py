@@ -5,16 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import record_toy
 from record_toy import TOY, toy
 from toy_store import SMALL, T0, day, rows
 
@@ -26,6 +28,7 @@ from skywitness.record.readers import formats
 from skywitness.record.schema import SCHEMA
 from skywitness.record.store import partfile, spool
 from skywitness.record.store.manifest import InputEntry, PartEntry
+from skywitness.record.store.selection import span_of
 from skywitness.record.store.store import left_out, open_store
 
 
@@ -334,6 +337,39 @@ def test_a_full_disk_is_the_stores_fault_not_the_files(
     with pytest.raises(RecordError, match="store cannot be written"):
         read(day(tmp_path / "in", 2, 5), tmp_path / "store")
     assert not list((tmp_path / "store").rglob("*.arrows"))
+
+
+def test_rows_before_a_file_breaks_off_count_as_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = day(tmp_path / "in", 1, 50)
+    real = record_toy.ToyReader.read
+
+    def breaking(*given: Any) -> Iterator[pa.RecordBatch]:
+        yield from real(*given)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(record_toy.ToyReader, "read", breaking)
+    outcome = read([path], tmp_path / "store")
+    (entry,) = outcome.read
+    assert not outcome.complete
+    assert entry.kept == 50
+    assert open_store(tmp_path / "store").summary()["kept"] == len(rows(tmp_path / "store")) == 50
+
+
+def test_times_at_the_ends_of_the_calendar_choose_what_they_say(tmp_path: Path) -> None:
+    read(day(tmp_path / "in", 1, 50), tmp_path / "store")
+    store = open_store(tmp_path / "store")
+    assert len(store.scan(end="9999-12-31T23:59:59-12:00", faulty=True)) == 50
+    assert len(store.scan(start="0001-01-01T00:00:00+14:00", faulty=True)) == 50
+    assert len(store.scan(start="9999-12-31T23:59:59-12:00", faulty=True)) == 0
+    assert len(store.scan(end="0001-01-01T00:00:00+14:00", faulty=True)) == 0
+    assert span_of("9999-12-31") == (datetime(9999, 12, 31, tzinfo=UTC), None)
+
+
+def test_no_address_at_all_is_no_row(tmp_path: Path) -> None:
+    read(day(tmp_path / "in", 1, 5), tmp_path / "store")
+    assert len(open_store(tmp_path / "store").scan([])) == 0
 
 
 def test_manifest_has_every_documented_key(tmp_path: Path, repository: Path) -> None:

@@ -240,7 +240,7 @@ def test_a_store_without_such_hashes_is_hashed_whole_once(store: Path) -> None:
 
 def test_a_file_listed_twice_is_found(store: Path) -> None:
     forge(store, lambda d: d.update(files=d["files"] * 2, rows=2 * d["rows"]))
-    with pytest.raises(RecordError, match="lists day=.* twice"):
+    with pytest.raises(RecordError, match=r"lists day=.* twice"):
         open_store(store)
 
 

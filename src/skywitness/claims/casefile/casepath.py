@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,18 +40,27 @@ def case_path(ref: str | Path) -> Iterator[CasePath]:
     """
     path = Path(ref)
     name = str(ref)
-    if not path.exists() and re.fullmatch(r"[A-Za-z0-9._-]+", name) and name in shipped_cases():
+    if not name:  # as a path it would be the folder that one is in
+        raise CaseError(
+            "the name of the case is empty",
+            remedy="name a folder, a case.toml or a shipped case; the folder that you are in is .",
+        )
+    if (
+        not os.path.exists(path)
+        and re.fullmatch(r"[A-Za-z0-9._-]+", name)
+        and name in shipped_cases()
+    ):
         with as_file(files("skywitness").joinpath(f"data/cases/{name}")) as folder:
             yield CasePath(folder / "case.toml", f"{name} (shipped)", True)
         return
-    if not path.exists():
+    if not os.path.exists(path):
         raise CaseError(
             f"'{shown(name)}' is neither a folder, nor a case.toml, nor a shipped case",
             remedy=f"shipped cases: {', '.join(shipped_cases()) or 'none'}; "
             "'skywitness init DIR' starts a new one",
         )
-    if path.is_dir():
-        if not (path / "case.toml").exists():
+    if os.path.isdir(path):
+        if not os.path.exists(path / "case.toml"):
             raise CaseError(
                 "the folder has no case.toml",
                 file=shown(name),

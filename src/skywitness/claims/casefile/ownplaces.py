@@ -245,7 +245,8 @@ def _given(table: PlaceTable, folder: Path | None, key: str, file: str) -> BaseG
         if _depth(table.wkt) > 6:
             raise PlaceError("the brackets of this WKT are nested too deep", remedy="check it")
         try:
-            with np.errstate(over="ignore", invalid="ignore"):  # what is too large is found to be no number
+            # What is too large is found to be no number.
+            with np.errstate(over="ignore", invalid="ignore"):
                 geometry = shapely.from_wkt(table.wkt)
         except (ShapelyError, ValueError) as error:
             raise PlaceError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -104,6 +105,8 @@ def read(
     Raises:
         RecordError: nothing was given, or the store cannot be used.
     """
+    if not os.fspath(out):
+        raise RecordError("the name of the store is empty", remedy="name a folder with --out")
     root = Path(out)
     inputs = expand(files, root)
     layout.make(root)

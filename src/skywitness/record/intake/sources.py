@@ -16,8 +16,9 @@ from skywitness.record.limits import Limits
 from skywitness.record.store.layout import STORE_FILE, STORE_MARK
 from skywitness.wholefiles import contents
 
+PIPE = "a pipe, which is not waited for"
 _KINDS = (
-    (stat.S_ISFIFO, "a pipe, which is not waited for"),
+    (stat.S_ISFIFO, PIPE),
     (stat.S_ISSOCK, "a socket, which holds no file"),
     (stat.S_ISCHR, "a device, which holds no file"),
     (stat.S_ISBLK, "a device, which holds no file"),
@@ -81,11 +82,13 @@ class Input:
 def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
     """The inputs that paths stand for, in their order, each once; stores in folders are left out.
 
+    A pipe is read where it is named. Devices and sockets never are: some of them never end.
+
     Parts of a split archive (``x.tar.aa``, ``x.tar.ab`` …) become one input; those that lie beside
     a part that was given belong to it.
 
     Raises:
-        RecordError: nothing was given.
+        RecordError: nothing was given, or a name of no letter.
     """
     inputs: dict[Path, Input] = {}
     for path, named, error in _files(given, store):
@@ -96,6 +99,9 @@ def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
             inputs[path] = Input(_text(path), (path,), named, passed_over=kind)
             continue
         stem, paths = _parts(path)
+        if refused := _refused(path, paths):
+            inputs[path] = Input(_text(stem), paths, named, error=refused)
+            continue
         key = _real(paths[0])
         if key in inputs:
             inputs[key].named |= named
@@ -107,7 +113,7 @@ def expand(given: Iterable[str | Path], store: Path) -> list[Input]:
             made.error = unreadable(str(path), failure)
         if len(paths) > 1 or stem != path:
             made.error = made.error or _gap(stem, paths)
-        if path.is_dir():
+        if os.path.isdir(path):
             made.error = RecordError(
                 "a store of the record, no files to read",
                 file=str(path),
@@ -142,8 +148,13 @@ def _files(
     """Files, whether they were named, and why what lies in a folder cannot be read."""
     own = _real(store)
     for each in given:
+        if not os.fspath(each):  # as a path it would be the folder that one is in
+            raise RecordError(
+                "one of the names to read is empty",
+                remedy="name files or folders; the folder that you are in is .",
+            )
         top = Path(each)
-        if not top.is_dir() or _is_store(top):
+        if not os.path.isdir(top) or _is_store(top):
             yield top, True, None
             continue
         closed: list[OSError] = []
@@ -173,6 +184,19 @@ def _no_file(path: Path) -> str | None:
     for is_kind, what in _KINDS:
         if is_kind(mode):
             return what
+    return None
+
+
+def _refused(path: Path, paths: Sequence[Path]) -> RecordError | None:
+    """The error of an input, or of a part that lies beside it, that is no file."""
+    for each in paths:
+        what = _no_file(each)
+        if what is not None and (each != path or what != PIPE):  # a pipe was named to be read
+            return RecordError(
+                what,
+                file=_text(each),
+                remedy="name files and folders, or the pipe itself that another program fills",
+            )
     return None
 
 

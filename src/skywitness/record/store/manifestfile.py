@@ -2,8 +2,8 @@
 
 Nothing in it is followed: the load's name is that of its folder, the places of its files are of the
 one form that this program writes, and every value is of its kind. What it says is sealed by a hash
-of itself, so that a flipped byte is found. What it lists must add up: each file once, with the rows that its
-inputs came to, and no input in two loads.
+of itself, so that a flipped byte is found. What it lists must add up: each file once, with the rows
+that its inputs came to, and no input in two loads.
 """
 
 from __future__ import annotations

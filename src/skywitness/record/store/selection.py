@@ -49,7 +49,8 @@ class Selection:
         """What a person gives: words may hold several names with commas between them.
 
         Raises:
-            RecordError: a time that is none, or a span that ends before it starts.
+            RecordError: a time that is none, a span that ends before it starts, or words without a
+            name in them.
         """
         first, last = moment(start), moment(end)
         if first is not None and last is not None and last <= first:
@@ -57,9 +58,9 @@ class Selection:
                 f"the span ends at {last.isoformat()}, not after its start {first.isoformat()}",
                 remedy="the end is the moment before which rows lie",
             )
-        addresses, callsigns = _names(icao24), _names(callsign)
+        addresses, callsigns = _names(icao24, "address"), _names(callsign, "callsign")
         return cls(
-            None if addresses is None else frozenset(each.lower() for each in addresses),
+            None if addresses is None else frozenset(map(address, addresses)),
             None if callsigns is None else frozenset(each.upper() for each in callsigns),
             first,
             last,
@@ -95,7 +96,7 @@ class Selection:
         chosen: pa.ChunkedArray | None = None
         if self.addresses is not None:
             words = table.column("icao24").cast(pa.string())
-            chosen = pc.is_in(words, value_set=pa.array(sorted(self.addresses)))
+            chosen = pc.is_in(words, value_set=pa.array(sorted(self.addresses), pa.string()))
         first, last = self.micro
         for bound, compare in ((first, pc.greater_equal), (last, pc.less)):
             if bound is not None:
@@ -148,7 +149,10 @@ def span_of(text: str) -> tuple[dt.datetime | None, dt.datetime | None]:
         )
     first = moment(text.strip())
     assert first is not None
-    return first, first + dt.timedelta(seconds=unit)
+    try:
+        return first, first + dt.timedelta(seconds=unit)
+    except OverflowError:  # it ends where the calendar does, after which nothing lies
+        return first, None
 
 
 def moment(given: When) -> dt.datetime | None:
@@ -168,12 +172,27 @@ def moment(given: When) -> dt.datetime | None:
         ) from error
 
 
-def _names(given: str | Iterable[str] | None) -> list[str] | None:
-    """Names out of words with commas; None where none were given at all."""
+def _names(given: str | Iterable[str] | None, what: str) -> list[str] | None:
+    """Names out of words with commas; None where none were given at all.
+
+    Raises:
+        RecordError: what was given has no name in it.
+    """
     if given is None:
         return None
     every = [given] if isinstance(given, str) else list(given)
-    return [w.strip() for text in every for w in text.split(",") if w.strip()] if every else None
+    names = [w.strip() for text in every for w in text.split(",") if w.strip()]
+    if every and not names:
+        raise RecordError(
+            f"no {what} is named in {', '.join(map(repr, every[:3]))}",
+            remedy=f"name one, or leave it out: then every {what} is meant",
+        )
+    return names or None
+
+
+def address(word: str) -> str:
+    """An address as the column has it: as readers do, without the `0x` that programs put before."""
+    return re.sub("^(~?)0x", r"\1", word.strip().lower())
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,7 @@ from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
 from skywitness.record.store.manifestfile import read_manifests
 from skywitness.record.store.partfile import DIFFERS, Damaged, part_file
-from skywitness.record.store.selection import Selection, When, moment
+from skywitness.record.store.selection import Selection, When, address, moment
 
 if TYPE_CHECKING:
     import polars as pl
@@ -203,6 +204,10 @@ def open_store(path: str | Path) -> Store:
     Raises:
         RecordError: there is none, it is of a newer version, or a manifest is damaged.
     """
+    if not os.fspath(path):
+        raise RecordError(
+            "the name of the store is empty", remedy="name a folder; the one that you are in is ."
+        )
     root = Path(path)
     layout.check(root)
     return Store(root, read_manifests(root))
@@ -223,6 +228,8 @@ def _may_reach(part: PartEntry, selection: Selection) -> bool:
     if part.path.startswith(UNKNOWN_DAY):  # times that no calendar has do not compare as text
         return True
     least, most = iso(start), iso(end)
+    if most is not None and most.startswith("+"):  # later than any calendar's end
+        most = None
     return not ((least and part.last < least) or (most and part.first >= most))
 
 
@@ -265,7 +272,7 @@ def _selection(
     addresses = None
     if icao24 is not None:
         given = [icao24] if isinstance(icao24, str) else icao24
-        addresses = frozenset(each.strip().lower() for each in given)
+        addresses = frozenset(map(address, given))
     return Selection(addresses, start=moment(start), end=moment(end), faulty=faulty)
 
 
