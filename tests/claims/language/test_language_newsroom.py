@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from skywitness.api import check, together
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.telling.explanation import explain_sentence
@@ -222,3 +223,110 @@ def test_sides_and_signs_are_told_in_words(text: str, words: str, case: Case) ->
     told = allowed(text, case)
     assert any(words in each for each in told)
     assert not any("inside" in each for each in told)
+
+
+# --- sides, twilight, how often and how near in time ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "same", "drone_above"),
+    [
+        ("Su-27 is above MQ-9 at hit", "Su-27 flies above MQ-9 at hit", "not so"),
+        ("Su-27 was over the drone at hit", "Su-27 flies over the drone at hit", "not so"),
+        ("Su-27 is below MQ-9 at hit", "Su-27 flies below MQ-9 at hit", "so"),
+        ("Su-27 was beneath the drone at hit", "Su-27 flies below MQ-9 at hit", "so"),
+        ("MQ-9 is underneath Su-27 at hit", "MQ-9 flies below Su-27 at hit", "not so"),
+        ("MQ-9 is below Su-27 at hit", "Su-27 flies above MQ-9 at hit", "not so"),
+    ],
+)
+def test_who_is_above_whom_is_who_flies_above_whom(
+    written: str, same: str, drone_above: str, case: Case
+) -> None:
+    assert allowed(written, case) == allowed(same, case)
+    assert f"MQ-9 above Su-27 at hit: {drone_above}" in allowed(written, case)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Su-27 is not above MQ-9 at hit", "no side of it is denied"),
+        ("Su-27 is below radar at hit", "'radar' is not a declared object"),
+        ("Su-27 is below the clouds at hit", "'clouds' is not a declared object"),
+        ("Su-27 is under attack at hit", "does not fit"),
+        ("Su-27 is above MQ-9", "it is not said when"),
+    ],
+)
+def test_no_side_is_made_of_what_is_no_object(text: str, what: str, case: Case) -> None:
+    assert what in refused(text, case).message
+
+
+@pytest.mark.parametrize("text", ["Su-27 is above Crimea at hit", "Su-27 is over Crimea at hit"])
+def test_above_a_place_is_inside_it(text: str, case: Case) -> None:
+    assert allowed(text, case) == allowed("Su-27 is inside Crimea at hit", case)
+
+
+def test_below_a_height_is_a_height(case: Case) -> None:
+    for text in ("FL190", "flight level 190", "nineteen thousand feet"):
+        heights = allowed(f"MQ-9 is below {text} at hit", case)
+        assert heights
+        assert all("0 to 19,000 ft" in height for height in heights)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Su-27 is behind MQ-9 at hit", "Su-27 flies behind MQ-9 at hit"),
+        ("Su-27 is ahead of MQ-9 at hit", "Su-27 flies ahead of MQ-9 at hit"),
+        ("Su-27 is in front of MQ-9 at hit", "Su-27 flies in front of MQ-9 at hit"),
+        ("Su-27 is higher than MQ-9 at hit", "Su-27 flies above MQ-9 at hit"),
+        ("Su-27 is lower than MQ-9 at hit", "Su-27 flies below MQ-9 at hit"),
+        ("impact is within minutes of hit", "impact is within a few minutes of hit"),
+        ("impact is within hours of hit", "impact is within a few hours of hit"),
+        ("hit is in twilight", "hit is at dusk"),
+        ("hit is in twilight", "hit is at dawn"),
+        ("hit is in the morning twilight", "hit is at dawn"),
+        ("MQ-9 was in twilight at hit", "MQ-9 was at dusk at hit"),
+        ("MQ-9 is 20 minutes after hit", "impact is 20 minutes after hit"),
+        ("MQ-9 is at 09:24", "hit is at 09:24"),
+        (
+            "MQ-9 enters Crimea no more than twice",
+            "not testable: MQ-9 enters Crimea no more than twice",
+        ),
+        (
+            "MQ-9 enters Crimea at most three times",
+            "not testable: MQ-9 enters Crimea at most three times",
+        ),
+    ],
+)
+def test_what_is_offered_reads_and_keeps_the_sense(text: str, offered: str, case: Case) -> None:
+    assert f"'{offered}'" in str(refused(text, case).remedy)
+    explain_sentence(offered, case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["landing of MQ-9 is 20 minutes after hit", "Ghost is at 09:24", "Ghost is on 14 March"],
+)
+def test_no_sentence_of_two_moments_is_offered(text: str, case: Case) -> None:
+    remedy = str(refused(text, case).remedy)
+    assert "declared moments: hit" in remedy
+    assert "at hit'" not in remedy
+
+
+def test_three_times_is_again_and_does_not_follow_from_twice() -> None:
+    twice, thrice, often = (f"MQ-9 enters Crimea {n}" for n in ("twice", "three times", "4 times"))
+    claims = "".join(
+        f"[[claims]]\nid = 'C{k}'\nspeaker = 's{k}'\nsays = '{said}'\nfollows_from = {list(of)}\n"
+        for k, (said, of) in enumerate(
+            [(twice, ()), (thrice, ("C1",)), (twice, ("C2",)), (often, ("C2",))], start=1
+        )
+    ).replace("follows_from = []\n", "")
+    found = {
+        c.claim.id: [inference.result for _, inference in c.inference]
+        for c in check(case_from_text(CASE + claims), conflicts_s=0).claims
+    }
+    assert found == {"C1": [], "C2": ["open"], "C3": ["follows"], "C4": ["open"]}
+    once = "[[claims]]\nid = 'C1'\nspeaker = 'a'\nsays = 'MQ-9 enters Crimea only once'\n"
+    both = once + f"[[claims]]\nid = 'C2'\nspeaker = 'b'\nsays = '{thrice}'\n"
+    (finding,) = together(case_from_text(CASE + both), ["C1", "C2"])
+    assert finding.verdict.verdict == "contradicted"

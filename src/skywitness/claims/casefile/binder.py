@@ -91,10 +91,10 @@ class Binder:
     def _fits(self, statement: Statement, moment: str | None = None) -> bool:
         """Whether a sentence names only moments, objects and places that there are."""
         try:
-            self._bound(statement, moment)
+            bound, _ = self._bound(statement, moment)
         except LanguageError:
             return False
-        return all_found(statement, finder(self.case))
+        return all_found(bound, finder(self.case))
 
     def _bound(
         self, statement: Statement, moment: str | None

@@ -11,11 +11,18 @@ from skywitness.claims.casefile.case import Case, Thing
 from skywitness.claims.language.atoms.motion.apart import ApartAtom
 from skywitness.claims.language.atoms.motion.contact import ContactAtom
 from skywitness.claims.language.atoms.shared.base import folded
+from skywitness.claims.language.atoms.time.clock import ClockAtom
+from skywitness.claims.language.atoms.time.day import DayAtom
+from skywitness.claims.language.atoms.time.order import OrderAtom
+from skywitness.claims.language.grammar import brief_faults, parse
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.language.words.adverbs import KINDS
 from skywitness.claims.language.words.undeclared import undeclared_moment, undeclared_object
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
+
+#: What tells when a moment was, so that it is not said of an object at one.
+_OF_MOMENTS = (ClockAtom, DayAtom, OrderAtom)
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,18 @@ class CaseNames:
         """The error for a moment that is not declared, with those that are."""
         declared = list(dict.fromkeys(p for m in self.case.moments for p in (m.id, *m.phrases)))
         known = self.thing(phrase) is not None
-        return undeclared_moment(phrase, column, words, declared, is_object=known)
+        return undeclared_moment(
+            phrase, column, words, declared, is_object=known, reads=self._reads
+        )
+
+    def _reads(self, text: str) -> bool:
+        """Whether a sentence parses, whatever it names, and speaks of one moment alone."""
+        try:
+            with brief_faults():
+                said = parse(text, self.declared)
+        except LanguageError:
+            return False
+        return not any(isinstance(c.atom, _OF_MOMENTS) and c.subject and c.at for c in said.clauses)
 
 
 def closed_up(name: str) -> str:

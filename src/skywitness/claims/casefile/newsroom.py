@@ -263,6 +263,37 @@ def _spelt(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(spelt_out(found.string))
 
 
+_SIDED = {"higher than": "above", "lower than": "below"}
+
+
+def _side(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
+    """On which side of another object one was, told as they fly."""
+    who, other = names.thing(found["who"]), names.thing(found["other"])
+    if who is None or other is None or who.stands:
+        return
+    where = " ".join(found["where"].lower().split())
+    for at in _moments(found, names):
+        yield Offer(
+            f"{found['who']} flies {_SIDED.get(where, where)} {found['other']}{at}",
+            "" if found["at"] else _MEANT,
+        )
+
+
+def _not_counted(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
+    """How often at most, or nearly so: no number of visits is tested."""
+    yield Offer(f"not testable: {' '.join(found.string.split())}", "since visits are not counted")
+
+
+def _twilight(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
+    """Dawn or dusk: which of them it was is not said by "twilight" alone."""
+    which = (found["which"] or "").lower()
+    if which in ("morning", "evening"):
+        yield Offer(_with(found, f" at {'dawn' if which == 'morning' else 'dusk'}"))
+        return
+    dusk, dawn = (_with(found, f" at {event}") for event in ("dusk", "dawn"))
+    yield Offer(dusk, f"or '{dawn}', whichever is meant")
+
+
 _REORDERED = tuple((re.compile(p, re.IGNORECASE), put, when) for p, put, when in REORDERED)
 _IS = r"\b(?:is|was|happened|occurred|took\s+place)"
 _AT = r"(?P<at>\s+at\s+(?!\d)[^;,.]+?)?"
@@ -287,6 +318,26 @@ _PATTERNS: tuple[
     (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
         (r"\b[a-z]+n['’]t\b", _spelt),
+        (
+            rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+(?P<where>ahead\s+of|in\s+front\s+of|behind|above|over|below"
+            r"|under(?:neath)?|beneath|beside|alongside|abreast\s+of|parallel\s+(?:to|with)|higher\s+than"
+            rf"|lower\s+than)\s+(?P<other>[^;,]+?){_AT}{_END}",
+            _side,
+        ),
+        (
+            r"\s+(?:in|at|during)\s+(?:the\s+)?(?:(?P<which>morning|evening)\s+)?twilight(?![\w-])",
+            _twilight,
+        ),
+        (
+            r"^[^;,]+?\s(?:enter(?:s|ed)|leaves|left|(?:is|was)\s+(?:inside|in|within|over))\s[^;,]+?\s"
+            r"(?:(?:(?:no|not)\s+more|fewer|less)\s+than|at\s+(?:the\s+)?most|up\s+to|about|almost|nearly"
+            rf"|some)\s+(?:twice|(?:two|\d+|{_NUMBER_WORD})\s+times)\b",
+            _not_counted,
+        ),
+        (
+            r"\bwithin\s+(?:some\s+)?(?P<unit>seconds|minutes|hours|days)\s+of\b",
+            _replaced(r"within a few \g<unit> of"),
+        ),
         (
             r"\s+(?P<day>(?:on\s+)?the\s+(?:next|following|previous|same)\s+day(?!\s+(?:after|before|as)\b)"
             r"|(?:on\s+)?the\s+day\s+(?:before|after)(?=\s*(?:\Z|[;,.])))",

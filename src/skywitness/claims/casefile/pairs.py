@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.places import on_the_map
 from skywitness.claims.language.atoms.motion.formation import FormationAtom
 from skywitness.claims.language.atoms.motion.overflight import OverflightAtom
+from skywitness.claims.language.atoms.place.inside import InsideAtom
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.language.words.adjectives import spellings
+from skywitness.claims.language.words.undeclared import undeclared_object
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 
 
 def paired(clause: Clause, names: CaseNames) -> Clause:
-    """The clause, with a flight over a declared object turned into a formation.
+    """The clause, with what is over a declared object turned into a formation.
 
     Raises:
-        LanguageError: no moment is named, or the side is denied.
+        LanguageError: no moment is named, the side is denied, or an object is not declared.
     """
     atom = clause.atom
+    if isinstance(atom, InsideAtom) and _OVER.match(atom.words):
+        return _above(clause, atom, names)
+    if isinstance(atom, FormationAtom) and _IS.search(atom.words):
+        _refuse_undeclared(atom, clause, names)
     if isinstance(atom, OverflightAtom) and _object(atom, clause, names):
         column = atom.place.column
         if not atom.over:
-            raise LanguageError(
-                f"'{atom.place.words}' is an object, and no side of it is denied",
-                column=column,
-                expected=("a place name",),
-                remedy="say on which side of it the other flies",
-            )
+            raise _denied(atom.place.words, column)
         if clause.at is None:
             raise LanguageError(
                 f"it is not said when '{atom.words}'",
@@ -38,6 +41,43 @@ def paired(clause: Clause, names: CaseNames) -> Clause:
         pair = FormationAtom(atom.who, "above", atom.place.words, atom.words, column)
         return replace(clause, atom=pair)
     return clause
+
+
+_OVER = re.compile(r"(?P<not>(?:not|never)\s+)?(?:over|above)\s", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|was)\s+(?!flying\b)", re.IGNORECASE)
+
+
+def _above(clause: Clause, atom: InsideAtom, names: CaseNames) -> Clause:
+    """What "is above" a declared object at a moment: the side of a formation.
+
+    A name that is on the map as well stands for the place, as it does in all other sentences.
+    """
+    who, other = clause.subject, atom.place.words
+    if names.thing(who) is None or names.thing(other) is None or on_the_map(names)(other):
+        return clause
+    if atom.outside:
+        raise _denied(other, atom.place.column)
+    if clause.at is None:
+        return clause  # it is told that no moment is named
+    pair = FormationAtom(who, "above", other, atom.words, atom.place.column)
+    return replace(clause, subject="", atom=pair)
+
+
+def _refuse_undeclared(atom: FormationAtom, clause: Clause, names: CaseNames) -> None:
+    """Refuse "is below" of what is no declared object, where a case declares some."""
+    for name, column in ((atom.who, clause.column), (atom.other, atom.column)):
+        if names.case.things and names.thing(name) is None:
+            known = dict.fromkeys(p for t in names.case.things for p in (t.label, *t.phrases))
+            raise undeclared_object(name, column, list(known), names.moment(clause.at or "") or "")
+
+
+def _denied(name: str, column: int) -> LanguageError:
+    return LanguageError(
+        f"'{name}' is an object, and no side of it is denied",
+        column=column,
+        expected=("a place name",),
+        remedy="say on which side of it the other flies",
+    )
 
 
 def _object(atom: OverflightAtom, clause: Clause, names: CaseNames) -> bool:

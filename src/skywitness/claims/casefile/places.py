@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.motion.contact import ContactAtom
+from skywitness.claims.language.atoms.motion.entered import EnteredAtom
 from skywitness.claims.language.atoms.place.between import BetweenAtom
 from skywitness.claims.language.atoms.place.distance import DistanceAtom
 from skywitness.claims.language.atoms.shared.base import FindPlace
@@ -33,13 +34,39 @@ def compared(clause: Clause, names: CaseNames) -> Clause:
     return replace(clause, subject="", atom=between)
 
 
+#: Words behind "in" and "within" that name no place but end another phrase.
+_NO_PLACE = re.compile(
+    r"(?:the\s+)?(?:(?:civil|nautical|astronomical|morning|evening)\s+)?twilight\Z"
+    r"|(?:some\s+)?(?:seconds|minutes|hours|days)\s+of\s|front\s+of\s",
+    re.IGNORECASE,
+)
+
+
+#: Words before a number of times that turn its sense.
+_HOW_OFTEN = re.compile(
+    r"\s(?:(?:no|not)(?:\s+more)?|fewer|less|up\s+to|almost|nearly|some)(?:\s+than)?\Z",
+    re.IGNORECASE,
+)
+
+
 def refuse_places(clause: Clause, names: CaseNames) -> None:
-    """Refuse a contact with a place on the map, or with two objects under one name.
+    """Refuse what is no place, and a contact with a place or with two objects under one name.
 
     Raises:
-        LanguageError: what touches another is a single object.
+        LanguageError: what touches another is a single object, or words are the end of a phrase.
     """
     atom = clause.atom
+    for place in _places(atom):
+        if isinstance(atom, EnteredAtom) and _HOW_OFTEN.search(place.words):
+            raise LanguageError(
+                f"'{atom.words}' says how often at most, or nearly, which is not counted",
+                column=place.column,
+                remedy="say that it entered once, twice or at most once",
+            )
+        if _NO_PLACE.match(place.words) and not _on_the_map(place.words, names):
+            raise LanguageError(
+                f"'{place.words}' is no place", column=place.column, expected=("a place name",)
+            )
     if not isinstance(atom, ContactAtom) or not names.case.things:
         return
     for name in atom.objects:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from skywitness.claims.language.words.nobody import DENIAL
 from skywitness.errors import LanguageError
 
 
 def undeclared_moment(
-    phrase: str, column: int, words: str | None, declared: Sequence[str], *, is_object: bool
+    phrase: str,
+    column: int,
+    words: str | None,
+    declared: Sequence[str],
+    *,
+    is_object: bool,
+    reads: Callable[[str], bool],
 ) -> LanguageError:
     """The error for a moment that is not declared, with those that are.
 
-    ``words`` are what is said of it; ``is_object`` says that the phrase means a declared object.
+    ``words`` are what is said of it; ``is_object`` says that the phrase means a declared object;
+    ``reads`` tells whether a sentence is in the language, so that no other is offered.
     """
     if not declared:
         return LanguageError(
@@ -22,7 +29,8 @@ def undeclared_moment(
             column=column,
             remedy='add [[moments]] with id = "encounter" and the phrases that mean it',
         )
-    if is_object and words:
+    then = words is not None and reads(f"{phrase} is {words} at {declared[0]}")
+    if is_object and words and then:
         return LanguageError(
             f"it is not said when '{phrase}' is '{words}'",
             column=column,
@@ -30,7 +38,18 @@ def undeclared_moment(
             remedy=f"'{phrase}' is an object: add the moment to each phrase, such as "
             f"'{words} at {declared[0]}'",
         )
-    example = f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if words else ""
+    if is_object and words:
+        said = (f"{moment} is {words}" for moment in declared if moment not in words)
+        form = next(filter(reads, said), None)
+        return LanguageError(
+            f"'{phrase}' is an object, and '{words}' is said of a moment",
+            column=column,
+            expected=tuple(declared),
+            remedy=f"say '{form}', with the moment of the case that is meant"
+            if form
+            else f"name the moment that is meant: {', '.join(declared)}",
+        )
+    example = f" (or '{phrase} is {words} at {declared[0]}' if it is an object)" if then else ""
     return LanguageError(
         f"'{phrase}' is not a declared moment" if phrase else "the sentence names no moment",
         column=column,

@@ -25,6 +25,7 @@ it was inside at some time: where and when is not said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from lark import Token
@@ -68,6 +69,9 @@ from skywitness.claims.meaning.stamps import Stamp
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import SignedDistance
 
+#: Why a number of times is no more than "again".
+NOT_COUNTED = "visits are not counted: that it was inside again is tested, not how often"
+
 
 @dataclass(frozen=True)
 class EnteredAtom(Atom):
@@ -75,7 +79,9 @@ class EnteredAtom(Atom):
 
     ``named`` names its visit ("second"), ``in_all`` says that the lapse is that of all of them,
     ``once`` that there was one, ``twice`` that there were more, ``crosses`` that it is told of its
-    entry ("enters"). With ``perhaps`` ("at most once") it is not said that it was inside at all.
+    entry ("enters"). ``often`` are the words of a number of times that "again" is too little for
+    ("three times"): it is put on record and not counted. With ``perhaps`` ("at most once") it is
+    not said that it was inside at all.
     """
 
     place: PlaceRef
@@ -90,6 +96,7 @@ class EnteredAtom(Atom):
     crosses: bool = False
     twice: bool = False
     perhaps: bool = False
+    often: str = ""
     topic = "place"
     timeless = True
     of_object = True
@@ -198,7 +205,11 @@ class EnteredAtom(Atom):
         again = [more_than_one(every)] if self.crosses else []
         again += [in_again(every)] if self.twice or not self.crosses else []
         states = (State(each, self.twice) for each in again)
-        return tuple(Part(ctx.claim, self.words, NOWHERE, each) for each in states)
+        found = [Part(ctx.claim, self.words, NOWHERE, each) for each in states]
+        if self.often:
+            number = State(f"{every} {self.often}", True)
+            found.append(Part(ctx.claim, self.often, NOWHERE, number, untestable=NOT_COUNTED))
+        return tuple(found)
 
     @property
     def of_visits(self) -> bool:
@@ -273,8 +284,15 @@ def _build(children: list[object], span: Span) -> EnteredAtom:
         )
     return EnteredAtom(
         place, enters, lapse, start, who, span.words, named, in_all, once or no_more, crosses,
-        twice, no_more,
+        twice, no_more, _often(tokens.get("TWICE", "")),
     )  # fmt: skip
+
+
+def _often(words: str) -> str:
+    """The words of a number of times that says more than that there was another."""
+    again = r"(?:at\s+least\s+)?(?:twice|two\s+times)|more\s+than\s+(?:once|one\s+time)|repeatedly"
+    words = " ".join(words.lower().split())
+    return "" if re.fullmatch(again, words) else words
 
 
 _NEVER = (
@@ -289,6 +307,8 @@ _ONLY_ONCE = r"(?:only|just|exactly)\s+(?:once|one\s+time)"
 #: What says that it entered again; once for sure, whatever the number.
 _TWICE = (
     r"(?:(?:at\s+least\s+)?(?:twice|two\s+times)|more\s+than\s+(?:once|one\s+time)|repeatedly"
+    r"|(?:(?:at\s+least|more\s+than|exactly)\s+)?(?:three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|[2-9]|[1-9]\d{1,3})\s+times|(?:more\s+than|exactly)\s+(?:twice|two\s+times)"
     r"|(?:several|many|multiple)\s+times)"
 )
 _NO_MORE = r"(?:at\s+(?:the\s+)?most|(?:no|not)\s+more\s+than)\s+(?:once|one\s+time)"

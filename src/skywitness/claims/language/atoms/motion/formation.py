@@ -1,7 +1,8 @@
-"""Formation: "Su-27 flies ahead of MQ-9 at contact", "EP-3 flies parallel to J-8 at collision".
+"""Formation: "Su-27 flies ahead of MQ-9 at contact", "Su-27 is below MQ-9 at contact".
 
 Semantics: facts of a pair of aircraft at the moment named. Ahead excludes behind, above excludes
 below, whichever of the two is named first: that one is behind the other is that the other is ahead.
+"Is below" is read so of declared objects only (:mod:`skywitness.claims.casefile.pairs`).
 Parallel to and beside hold of both. None of them has a distance. No formation
 is flown with a place: what "over" and "above" are said of must be a declared object.
 
@@ -25,7 +26,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import bare, fact
-from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.language.words.lexicon import AMOUNT_OR_HEDGE, OBJECT_PATTERN
 from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
 
@@ -41,6 +42,7 @@ SIDES = {
     "below": ("above", False),
     "under": ("above", False),
     "underneath": ("above", False),
+    "beneath": ("above", False),
 }
 #: Words that hold of both alike.
 MUTUAL = {
@@ -122,7 +124,13 @@ _WHERE = "|".join(
     # One order for good: the tables kept of a grammar are found by its text.
     for word in sorted({*SIDES, *MUTUAL} - {"over", "above"}, key=lambda word: (-len(word), word))
 )
-_FORMED = rf"(?:flies|flew|keeps|kept|(?:is|was)\s+flying)\s+(?:{_WHERE})"
+#: "Is below" so much or so high is a height; "is above" and "is over" are said of places too.
+_IS_BELOW = (
+    r"(?:is|was)\s+(?:below|beneath|underneath)"
+    rf"(?=\s+(?!{AMOUNT_OR_HEDGE})(?!(?:the\s+)?(?:FL|flight\s+levels?|(?:mean\s+)?sea\s+level|msl"
+    r"|horizon)(?![a-z]))[\"“„«]?[^\W\d][^;,]*?\sat\s)"
+)
+_FORMED = rf"(?:(?:flies|flew|keeps|kept|(?:is|was)\s+flying)\s+(?:{_WHERE})|{_IS_BELOW})"
 
 KIND = AtomKind(
     name="formation",
@@ -141,6 +149,7 @@ FORMED.41: /{_FORMED}(?![\w-])/i
     examples=(
         "Su-27 flies ahead of MQ-9 at contact",
         "Su-27 flies below MQ-9 at contact",
+        "Su-27 is below MQ-9 at contact",
         "EP-3 flies parallel to J-8 at collision",
     ),
 )
