@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from small_case import HEAD, claims, moments
 
 import skywitness as sw
-from skywitness.claims.casefile.loader import case_from_text
+from skywitness.claims.casefile.loader import case_from_text, shipped_cases
 from skywitness.cli import main
 from skywitness.reason.verdicts.oddwords import ODD
 
@@ -55,6 +56,38 @@ def test_words_far_from_what_is_left_are_odd(says: list[str], words: str, left: 
         assert words in text
         assert left in text
         assert "decides nothing" in text
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ["hit is after strike", "hit is 3 minutes after strike"],
+        ["strike is before hit", "hit is 3 minutes after strike"],
+        ["hit is shortly after strike", "hit is 3 minutes after strike"],
+        ["hit is off Crimea", "hit is 40 km from Crimea"],
+        ["hit is outside Crimea", "hit is 40 km from Crimea"],
+        ["MH never enters Crimea", "MH is 40 km from Crimea at hit"],
+        ["MH stays outside Crimea", "MH is 40 km from Crimea at hit"],
+        ["MH climbs from strike to hit", "MH climbs 3000 ft from strike to hit",
+         "hit is at 30000 ft", "strike is at 27000 ft"],
+        ["MH is on the ground at hit", "hit is at 30 ft"],
+    ],
+)  # fmt: skip
+def test_words_without_a_number_are_never_odd(says: list[str]) -> None:
+    assert odd(*says) == []
+
+
+def test_no_note_of_a_shipped_case_is_on_words_without_a_number() -> None:
+    for name in shipped_cases():
+        result = sw.check(sw.load_case(name), conflicts_s=0)
+        notes = [
+            note.text
+            for claim in result.claims
+            for finding in claim.findings
+            for note in finding.verdict.notes
+            if note.kind == "odd words"
+        ]
+        assert all(re.search(r"“[^”]*\d[^”]*” would be", text) for text in notes), (name, notes)
 
 
 def test_what_is_given_counts_for_one_claim() -> None:

@@ -4,7 +4,8 @@ A one-sided word bounds one end and says nothing of the other, so what lies far 
 all it allows, and nothing here has a share in any verdict, inference or conflict. But who knows a
 number to be tenfold would say a larger one: among numbers as people round them (1, 2, 5, 10, 20 and
 so on) at least three larger ones would have told more. So from ten times the number on, or from a
-tenth of it down, the words get a note. That factor is our own choice.
+tenth of it down, the words get a note. That factor is our own choice. Words without a number
+("after", "shortly after", "off", "climbs", "never enters") have none to take ten times of.
 """
 
 from __future__ import annotations
@@ -53,15 +54,19 @@ def odd_words(best: Joint, world: World) -> tuple[Note, ...]:
 
 
 def _one_sided(part: Part) -> tuple[float, bool] | None:
-    """The number of a one-sided word, and whether the word bounds it from below."""
+    """The written number of a one-sided word, and whether the word bounds it from below.
+
+    What is written gives way by a tolerance; the bounds of words without a number do not.
+    """
     allowed = part.allowed
     if not isinstance(allowed, Range) or part.untestable or part.implied:
         return None
     lower, upper = allowed.lower, allowed.upper
-    if lower is not None and upper is None and lower.limit > 0:
+    if lower is not None and upper is None and lower.limit > 0 and lower.per > 0:
         return lower.limit, True
     # "Up to" so long or so far has 0 for its other end where it says that there was any.
-    if upper is not None and upper.limit > 0 and (lower is None or lower.limit == 0):
+    least = lower is None or lower.limit == 0
+    if upper is not None and upper.limit > 0 and upper.per > 0 and least:
         return upper.limit, False
     return None
 
