@@ -285,6 +285,7 @@ def test_below_a_height_is_a_height(case: Case) -> None:
         ("hit is in twilight", "hit is at dusk"),
         ("hit is in twilight", "hit is at dawn"),
         ("hit is in the morning twilight", "hit is at dawn"),
+        ("hit is during civil twilight", "hit is at dusk"),
         ("MQ-9 was in twilight at hit", "MQ-9 was at dusk at hit"),
         ("MQ-9 is 20 minutes after hit", "impact is 20 minutes after hit"),
         ("MQ-9 is at 09:24", "hit is at 09:24"),

@@ -8,26 +8,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.offering import (
+    AT,
+    END,
+    MEANT,
+    NUMBER_WORD,
+    Offer,
+    moments_told,
+    put_in,
+)
+from skywitness.claims.casefile.sides import SIDES
 from skywitness.claims.casefile.wordorder import REORDERED
 from skywitness.claims.language.words.mending import spelt_out
 from skywitness.claims.meaning.showings import day_words
 from skywitness.claims.meaning.stamps import WEEKDAY_PATTERN
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A sentence to say instead, and ``when`` it says as much."""
-
-    text: str
-    when: str = ""
-
-
 def offers(text: str, names: CaseNames) -> Iterator[Offer]:
     """Sentences that say what ``text`` does, or all of it that can be said."""
-    for pattern, made in _PATTERNS:
+    for pattern, made in (*SIDES, *_PATTERNS):
         found = pattern.search(text)
         if found is not None:
             yield from made(found, names)
@@ -39,10 +40,7 @@ def offers(text: str, names: CaseNames) -> Iterator[Offer]:
     for pattern, put, when in _REORDERED:
         found = pattern.search(text)
         if found is not None:
-            yield Offer(_with(found, found.expand(put)), when)
-
-
-_MEANT = "with the moment of the case that is meant"
+            yield Offer(put_in(found, found.expand(put)), when)
 
 
 def _next_day(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
@@ -56,7 +54,7 @@ def _next_day(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     which = {-1: "the day before the case's date", 0: "the case's date"}.get(
         steps, "the day after the case's date"
     )
-    yield Offer(_with(found, f" on {day_words(day)}"), f"if {which} is meant")
+    yield Offer(put_in(found, f" on {day_words(day)}"), f"if {which} is meant")
 
 
 _HOURS = {
@@ -74,11 +72,11 @@ def _part_of_day(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
         told = f" from 18:00 on {day} to 06:00 on {end}"
     else:
         told = f" between {_HOURS[found['part'].lower()]} on {day}"
-    yield Offer(_with(found, told), "if these hours are meant")
+    yield Offer(put_in(found, told), "if these hours are meant")
 
 
 def _bare_hour(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-    am, pm = (_with(found, f" at {found['hour']} {half}") for half in ("am", "pm"))
+    am, pm = (put_in(found, f" at {found['hour']} {half}") for half in ("am", "pm"))
     yield Offer(am, f"or '{pm}', whichever half of the day is meant")
 
 
@@ -99,8 +97,8 @@ def _half_hour(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     ]
     hour = found["hour"].lower()
     before = hours[hours.index(hour) - 1] if hour in hours else str((int(hour) - 2) % 12 + 1)
-    said = _with(found, f" at half past {hour}")
-    yield Offer(said, f"or '{_with(found, f' at half past {before}')}', whichever is meant")
+    said = put_in(found, f" at half past {hour}")
+    yield Offer(said, f"or '{put_in(found, f' at half past {before}')}', whichever is meant")
 
 
 def _by_the_sun(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
@@ -193,11 +191,11 @@ def _reached_height(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     thing = names.thing(found["who"])
     ranged = thing is not None and (thing.stands or thing.apart)
     of_height = re.search(r"(?i)altitude|height|FL|ft|feet", found[0])
-    for at in _moments(found, names):
+    for at in moments_told(found, names):
         if found["pace"]:
             yield Offer(f"{found['who']} flies at {found['amount']}{at}")
         elif ranged and not of_height:
-            yield Offer(f"{found['who']} reaches {found['amount']}{at}", _MEANT)
+            yield Offer(f"{found['who']} reaches {found['amount']}{at}", MEANT)
         elif of_height:
             yield Offer(f"{found['who']} is at {found['amount']}{at}", "if a height is meant")
 
@@ -214,20 +212,12 @@ def _reached_place(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
 
 def _told_apart(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     """What happened at a moment, and when or where that was in a clause of its own."""
-    for at in _moments(found, names):
+    for at in moments_told(found, names):
         moment = at.removeprefix(" at ")
         yield Offer(
             f"{found['said']}{at}; {moment} is {found['where'].strip()}",
-            _MEANT,
+            MEANT,
         )
-
-
-def _moments(found: re.Match[str], names: CaseNames) -> Iterator[str]:
-    """The moment that is named at the end, else those of the case."""
-    if found["at"]:
-        yield found["at"]
-        return
-    yield from (f" at {moment.id}" for moment in names.case.moments)
 
 
 def _from_to(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
@@ -246,15 +236,9 @@ def _form(template: str, when: str = "") -> Callable[[re.Match[str], CaseNames],
     return made
 
 
-def _with(found: re.Match[str], put: str) -> str:
-    """The whole sentence with other words in place of those that were found."""
-    text = found.string
-    return " ".join(f"{text[: found.start()]}{put}{text[found.end() :]}".split())
-
-
 def _replaced(put: str, when: str = "") -> Callable[[re.Match[str], CaseNames], Iterator[Offer]]:
     def made(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-        yield Offer(_with(found, found.expand(put)), when)
+        yield Offer(put_in(found, found.expand(put)), when)
 
     return made
 
@@ -263,45 +247,11 @@ def _spelt(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(spelt_out(found.string))
 
 
-_SIDED = {"higher than": "above", "lower than": "below"}
-
-
-def _side(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-    """On which side of another object one was, told as they fly."""
-    who, other = names.thing(found["who"]), names.thing(found["other"])
-    if who is None or other is None or who.stands:
-        return
-    where = " ".join(found["where"].lower().split())
-    for at in _moments(found, names):
-        yield Offer(
-            f"{found['who']} flies {_SIDED.get(where, where)} {found['other']}{at}",
-            "" if found["at"] else _MEANT,
-        )
-
-
-def _not_counted(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-    """How often at most, or nearly so: no number of visits is tested."""
-    yield Offer(f"not testable: {' '.join(found.string.split())}", "since visits are not counted")
-
-
-def _twilight(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-    """Dawn or dusk: which of them it was is not said by "twilight" alone."""
-    which = (found["which"] or "").lower()
-    if which in ("morning", "evening"):
-        yield Offer(_with(found, f" at {'dawn' if which == 'morning' else 'dusk'}"))
-        return
-    dusk, dawn = (_with(found, f" at {event}") for event in ("dusk", "dawn"))
-    yield Offer(dusk, f"or '{dawn}', whichever is meant")
-
-
 _REORDERED = tuple((re.compile(p, re.IGNORECASE), put, when) for p, put, when in REORDERED)
 _IS = r"\b(?:is|was|happened|occurred|took\s+place)"
-_AT = r"(?P<at>\s+at\s+(?!\d)[^;,.]+?)?"
-_END = r"\.?\s*\Z"
 _EVENT = (
     r"(?P<event>sunrise|sunset|sun-?up|sundown|dawn|dusk|daybreak|nightfall|first\s+light|dark)"
 )
-_NUMBER_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _UNITS = r"(?:ft|feet|foot|m|met(?:re|er)s?|km)"
 _PACES = r"(?P<pace>km/h|kph|kts?|knots|mph|m/s)"
@@ -309,7 +259,7 @@ _NTH = {"2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "1st":
 
 
 def _nth(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-    yield Offer(_with(found, f"{found['its']} {_NTH[found['nth'].lower()]} {found['visit']}"))
+    yield Offer(put_in(found, f"{found['its']} {_NTH[found['nth'].lower()]} {found['visit']}"))
 
 
 _PATTERNS: tuple[
@@ -318,22 +268,6 @@ _PATTERNS: tuple[
     (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
         (r"\b[a-z]+n['’]t\b", _spelt),
-        (
-            rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+(?P<where>ahead\s+of|in\s+front\s+of|behind|above|over|below"
-            r"|under(?:neath)?|beneath|beside|alongside|abreast\s+of|parallel\s+(?:to|with)|higher\s+than"
-            rf"|lower\s+than)\s+(?P<other>[^;,]+?){_AT}{_END}",
-            _side,
-        ),
-        (
-            r"\s+(?:in|at|during)\s+(?:the\s+)?(?:(?P<which>morning|evening)\s+)?twilight(?![\w-])",
-            _twilight,
-        ),
-        (
-            r"^[^;,]+?\s(?:enter(?:s|ed)|leaves|left|(?:is|was)\s+(?:inside|in|within|over))\s[^;,]+?\s"
-            r"(?:(?:(?:no|not)\s+more|fewer|less)\s+than|at\s+(?:the\s+)?most|up\s+to|about|almost|nearly"
-            rf"|some)\s+(?:twice|(?:two|\d+|{_NUMBER_WORD})\s+times)\b",
-            _not_counted,
-        ),
         (
             r"\bwithin\s+(?:some\s+)?(?P<unit>seconds|minutes|hours|days)\s+of\b",
             _replaced(r"within a few \g<unit> of"),
@@ -349,45 +283,45 @@ _PATTERNS: tuple[
             _part_of_day,
         ),
         (
-            rf"(?<=[a-z])\s+at\s+(?P<hour>\d|1[0-2]|{_NUMBER_WORD})(?=\s*(?:\Z|[;,]|\s(?:UTC|GMT|local)\b))",
+            rf"(?<=[a-z])\s+at\s+(?P<hour>\d|1[0-2]|{NUMBER_WORD})(?=\s*(?:\Z|[;,]|\s(?:UTC|GMT|local)\b))",
             _bare_hour,
         ),
         (
-            rf"\s+at\s+half\s+(?P<hour>\d|1[0-2]|{_NUMBER_WORD})(?=\s*(?:\Z|[;,]|\s(?:UTC|GMT|local)\b))",
+            rf"\s+at\s+half\s+(?P<hour>\d|1[0-2]|{NUMBER_WORD})(?=\s*(?:\Z|[;,]|\s(?:UTC|GMT|local)\b))",
             _half_hour,
         ),
         (
-            rf"^(?P<who>[^;,]+?{_IS})\s+(?P<how>[^;,]+?\s+(?:before|after|of))\s+{_EVENT}{_AT}{_END}",
+            rf"^(?P<who>[^;,]+?{_IS})\s+(?P<how>[^;,]+?\s+(?:before|after|of))\s+{_EVENT}{AT}{END}",
             _by_the_sun,
         ),
         (
             rf"^(?P<who>[^;,]+?{_IS})\s+(?:half\s?-?way|mid-?way|in\s+the\s+middle)\s+between\s+(?P<a>[^;,]+?)"
-            rf"\s+and\s+(?P<b>[^;,]+?){_AT}{_END}",
+            rf"\s+and\s+(?P<b>[^;,]+?){AT}{END}",
             _halfway,
         ),
         (
             rf"^(?P<who>[^;,]+?)\s+(?P<not>(?:did|does|do)\s+not\s+|never\s+)?(?P<verb>{'|'.join(_ACTIVE)})"
-            rf"\s+{_OBJECT_OF_IT}{_AT}{_END}",
+            rf"\s+{_OBJECT_OF_IT}{AT}{END}",
             _active,
         ),
         (
             rf"^(?P<who>[^;,]+?)\s+reache[sd]\s+(?P<amount>(?:an?\s+(?:altitude|height|speed)\s+of\s+)?"
-            rf"(?:about\s+)?(?:FL\s*\d+|\d[\d.,]*\s*(?:{_UNITS}|{_PACES})))(?:\s+altitude)?{_AT}{_END}",
+            rf"(?:about\s+)?(?:FL\s*\d+|\d[\d.,]*\s*(?:{_UNITS}|{_PACES})))(?:\s+altitude)?{AT}{END}",
             _reached_height,
         ),
         (
             r"^(?P<who>[^;,]+?)\s+(?P<verb>(?:did\s+not\s+|never\s+|failed\s+to\s+|has\s+not\s+|has\s+never\s+)?"
-            rf"reach(?:es|ed)?)\s+(?P<place>[^;,\d]+?){_AT}{_END}",
+            rf"reach(?:es|ed)?)\s+(?P<place>[^;,\d]+?){AT}{END}",
             _reached_place,
         ),
         (
             r"^(?P<said>[^;,]+?\s(?:touch(?:ed)?|collided?|made\s+contact))(?:\s+in\s+mid-?air)?"
-            rf"(?P<where>\s+(?:at\s+\d|over|near|inside|in|off|before|after)\b[^;,]*?){_AT}{_END}",
+            rf"(?P<where>\s+(?:at\s+\d|over|near|inside|in|off|before|after)\b[^;,]*?){AT}{END}",
             _told_apart,
         ),
         (
             rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+(?:inside|in|within|over)\s+(?P<place>[^;,\d]+?)\s+"
-            rf"(?:from|between)\s+(?P<t1>{_CLOCK})\s+(?:to|until|and)\s+(?P<t2>{_CLOCK})(?P<zone>\s+[A-Z]+)?{_END}",
+            rf"(?:from|between)\s+(?P<t1>{_CLOCK})\s+(?:to|until|and)\s+(?P<t2>{_CLOCK})(?P<zone>\s+[A-Z]+)?{END}",
             _from_to,
         ),
         (
@@ -404,7 +338,7 @@ _PATTERNS: tuple[
         ),
         (
             r"^(?P<who>[^;,]+?)\s+(?:is|was)\s+not\s+(?:inside|in|within|over)\s+(?P<in>[^;,]+?)\s+at\s+any"
-            rf"\s+(?:time|point|stage|moment){_END}",
+            rf"\s+(?:time|point|stage|moment){END}",
             _form(r"\g<who> is at no time inside \g<in>"),
         ),
         (r"\s+at\s+any\s+(?:time|point|stage|moment)(?=\s*(?:\Z|[;,.]))", _replaced("")),
@@ -422,21 +356,21 @@ _PATTERNS: tuple[
             _nth,
         ),
         (
-            rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+touched\s+by\s+(?P<other>[^;,]+?){_AT}{_END}",
+            rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+touched\s+by\s+(?P<other>[^;,]+?){AT}{END}",
             _form(r"\g<other> touched \g<who>\g<at>"),
         ),
         (
             r"^(?P<place>[^;,]+?)\s+(?:(?:could|can)\s*not\s+be\s+reached\s+by|(?:is|was)\s+(?:out\s+of|beyond"
-            rf"\s+the)\s+(?:reach|range)\s+of)\s+(?P<who>[^;,]+?){_AT}{_END}",
+            rf"\s+the)\s+(?:reach|range)\s+of)\s+(?P<who>[^;,]+?){AT}{END}",
             _form(r"\g<who> could not reach \g<place>\g<at>"),
         ),
         (
             r"^(?P<place>[^;,]+?)\s+(?:could|can)\s+be\s+reached\s+by\s+(?P<who>[^;,]+?)"
-            rf"{_AT}{_END}",
+            rf"{AT}{END}",
             _form(r"\g<who> could reach \g<place>\g<at>"),
         ),
         (
-            rf"^(?P<place>[^;,]+?)\s+(?:is|was)\s+entered\s+by\s+(?P<who>[^;,]+?)(?P<at>\s+at\s+[^;,]+?)?{_END}",
+            rf"^(?P<place>[^;,]+?)\s+(?:is|was)\s+entered\s+by\s+(?P<who>[^;,]+?)(?P<at>\s+at\s+[^;,]+?)?{END}",
             _form(r"\g<who> enters \g<place>\g<at>"),
         ),
         (

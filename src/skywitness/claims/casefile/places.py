@@ -65,7 +65,10 @@ def refuse_places(clause: Clause, names: CaseNames) -> None:
             )
         if _NO_PLACE.match(place.words) and not _on_the_map(place.words, names):
             raise LanguageError(
-                f"'{place.words}' is no place", column=place.column, expected=("a place name",)
+                f"'{place.words}' is no place",
+                column=place.column,
+                expected=("a place name",),
+                remedy="name a place, or put it on record untested: 'not testable: …'",
             )
     if not isinstance(atom, ContactAtom) or not names.case.things:
         return

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from skywitness.claims.casefile.casenames import CaseNames
-from skywitness.claims.casefile.newsroom import Offer, offers
+from skywitness.claims.casefile.newsroom import offers
+from skywitness.claims.casefile.offering import MEANT, Offer
 from skywitness.claims.language.atoms.state.happened import LostError
 from skywitness.claims.language.words.lexicon import A_TIME
 from skywitness.errors import LanguageError
@@ -32,8 +33,6 @@ _FROM_TO = re.compile(
 )
 
 
-#: Under which condition a sentence made with a moment of the case says the same.
-_MEANT = "with the moment of the case that is meant"
 #: How long or how often something took, which a fact does not hold.
 _HOW_LONG = re.compile(
     rf"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
@@ -60,14 +59,14 @@ def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[Offer
             yield Offer(
                 f"{told['who']} {told['verb']} from {first} to {last}; {told['who']} is "
                 f"at {told['from']} at {first}; {told['who']} is at {told['to']} at {last}",
-                _MEANT,
+                MEANT,
             )
         return
     told = _TO.fullmatch(text)
     if told is not None:
         for at in [told["at"]] if told["at"] else moments:
             yield Offer(
-                f"{told['who']} {told['verb']}; {told['who']} is at {told['to']} at {at}", _MEANT
+                f"{told['who']} {told['verb']}; {told['who']} is at {told['to']} at {at}", MEANT
             )
         return
     yield from offers(text, names)
@@ -90,4 +89,4 @@ def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[Offer]:
         return
     fact = re.sub(rf"(?i)\s+at\s+(?:the\s+)?{re.escape(at)}\Z", "", error.fact)
     for moment in [at] if at else moments:
-        yield Offer(f"{fact} at {moment}; {moment} is {lost}", _MEANT)
+        yield Offer(f"{fact} at {moment}; {moment} is {lost}", MEANT)

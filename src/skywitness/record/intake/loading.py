@@ -21,6 +21,7 @@ from skywitness.record.intake.piecework import (
     Piecework,
     read_together,
 )
+from skywitness.record.intake.report import Report
 from skywitness.record.intake.sources import Input, expand, unreadable
 from skywitness.record.intake.writing import Load, Sizes, StoreBroken
 from skywitness.record.limits import Limits
@@ -284,15 +285,15 @@ class _Run:
 
     def _work(
         self, each: Input, begun: Piecework | None
-    ) -> Iterator[tuple[_Report, Piecework | None]]:
+    ) -> Iterator[tuple[Report, Piecework | None]]:
         """Each piece of an input, and what walking through archives told before it."""
         whole = begun.piece if begun else each.piece(self._limits)
         if begun and begun.is_ready:
-            yield _Report(), begun
+            yield Report(), begun
             return
 
-        def walk() -> Iterator[tuple[_Report, Piecework | None]]:
-            report = _Report()
+        def walk() -> Iterator[tuple[Report, Piecework | None]]:
+            report = Report()
             try:
                 for piece in leaves(whole, report, _is_format):
                     yield report.take(), Piecework(piece, self._options.context)
@@ -356,33 +357,7 @@ class _Run:
         self._load = self._new_load()
 
 
-class _Report:
-    """Keeps what walking through archives tells, for the manifest's entry."""
-
-    def __init__(self, said: Iterable[tuple[str, str, str | None, bool]] = ()) -> None:
-        self._said = list(said)
-
-    def passed_over(self, name: str, why: str) -> None:
-        self._said.append((name, why, None, False))
-
-    def problem(self, name: str, message: str, remedy: str | None = None) -> None:
-        self._said.append((name, message, remedy, True))
-
-    def take(self) -> _Report:
-        """What was told since the last time."""
-        taken, self._said = _Report(self._said), []
-        return taken
-
-    def tell(self, entry: InputEntry) -> None:
-        """Write it down."""
-        for name, text, remedy, is_problem in self._said:
-            if is_problem:
-                entry.add_problem(name, text, remedy)
-            else:
-                entry.pass_over(name, text)
-
-
-def _weight(item: Work[_Report]) -> int | None:
+def _weight(item: Work[Report]) -> int | None:
     """Bytes of a piece that can be read ahead of its turn; None of one that cannot."""
     work = item[1]
     if work is None or work.piece.held is None or work.piece.held > SMALL:
