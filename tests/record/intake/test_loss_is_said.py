@@ -22,6 +22,7 @@ from skywitness.record.readers import (
     sbs,
     table_csv,
 )
+from skywitness.record.tables import csvlines
 
 HEADER = "timestamp,icao24,latitude,longitude,altitude,groundspeed,track,vertical_rate,callsign"
 ROWS = [
@@ -175,10 +176,63 @@ def test_separators_at_the_end_of_lines_are_no_values(header: str, ending: str) 
     assert told.column("fault") == [None] * 5
 
 
-def test_one_line_with_a_separator_too_many_costs_that_line() -> None:
-    told = of(table_csv, HEADER, ROWS[0], ROWS[1] + ",", *ROWS[2:])
+@pytest.mark.parametrize("header", [HEADER, HEADER + ","])
+@pytest.mark.parametrize("more", [",", ",,", ', ""'])
+def test_an_empty_value_beyond_the_columns_is_none_on_some_lines_either(
+    header: str, more: str
+) -> None:
+    told = of(table_csv, header, ROWS[0], ROWS[1] + more, ROWS[2], ROWS[3] + more, ROWS[4])
+    assert told.column("row") == [0, 1, 2, 3, 4]
+    assert told.column("callsign") == ["AFR1"] * 5
+    assert told.tally.bad == {}
+
+
+def test_a_line_with_a_value_too_many_costs_that_line() -> None:
+    told = of(table_csv, HEADER, ROWS[0], ROWS[1] + ",7", *ROWS[2:])
     assert told.column("row") == [0, 2, 3, 4]
     assert told.tally.bad == {"more values than columns": 1}
+
+
+def quoted(*places: int, mark: str = ',"AFR1') -> list[str]:
+    """Forty lines, some with a mark that is not closed before their callsign."""
+    lines = [ROWS[0].replace("12:00:00", f"12:00:{k:02}") for k in range(40)]
+    for place in places:
+        lines[place] = lines[place].replace(",AFR1", mark)
+    return [HEADER + ",note", *(f"{line},ok" for line in lines)]
+
+
+@pytest.mark.parametrize("places", [(9,), (0,), (39,), (9, 20), (9, 10), (9, 10, 11)])
+def test_a_quotation_mark_that_nothing_closes_costs_its_line(places: tuple[int, ...]) -> None:
+    told = of(table_csv, *quoted(*places))
+    assert told.error is None
+    assert told.column("row") == [k for k in range(40) if k not in places]
+    assert told.tally.rows == 40
+    assert told.tally.bad == {"a quotation mark that nothing closes": len(places)}
+    assert told.tally.examples["a quotation mark that nothing closes"][0] == (
+        f"row {places[0]}: " + quoted(*places)[1 + places[0]]
+    )
+
+
+def test_a_mark_that_a_later_line_seems_to_close_costs_only_its_line() -> None:
+    lines = quoted(9)
+    lines[21] = lines[21].replace("AFR1", 'AFR1"')
+    told = of(table_csv, *lines)
+    assert told.column("row") == [k for k in range(40) if k != 9]
+
+
+def test_values_with_line_ends_are_whole_wherever_a_piece_of_the_file_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = quoted()
+    for k in (5, 6, 20, 40):
+        lines[k] = lines[k].replace(",ok", ',"two\r\nlines, ""three"" words"')
+    lines[30] = lines[30].replace(",AFR1", ',"AFR1')
+    data = "\r\n".join(lines).encode()
+    for size in (1, 7, 100, 1 << 20):
+        monkeypatch.setattr(csvlines, "PIECE", size)
+        told = run(table_csv, data)
+        assert told.tally.bad == {"a quotation mark that nothing closes": 1}
+        assert told.column("row") == [k for k in range(40) if k != 29]
 
 
 def test_a_value_more_than_columns_is_no_empty_one() -> None:

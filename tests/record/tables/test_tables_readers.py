@@ -225,10 +225,10 @@ def test_csv_decimal_commas_are_an_error() -> None:
     assert "remedy" in str(told.error)
 
 
-def test_csv_a_quote_that_never_closes() -> None:
-    told = run(table_csv, FR24 + b'"' + b"1684515906,x\n" * (3 << 20))
+def test_csv_a_line_without_an_end() -> None:
+    told = run(table_csv, FR24 + b'"' + b"1684515906,x" * (3 << 20))
     assert told.error is not None
-    assert "never closed" in str(told.error)
+    assert "a line is longer" in str(told.error)
     assert told.table.num_rows == 0 or told.column("latitude")[0] == 21.66923
 
 

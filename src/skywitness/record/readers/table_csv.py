@@ -2,8 +2,9 @@
 
 A row is a line after the header (a quoted value may hold line ends). Commas, semicolons, tabs and
 bars are recognised as separators, a byte order mark and UTF-16 by their mark. Every value is read
-as text first, so that addresses keep their zeros; a line with too few or too many values is
-refused and counted.
+as text first, so that addresses keep their zeros; a line with too few or too many values, or with
+a quotation mark that nothing closes, is refused and counted
+(:mod:`skywitness.record.tables.csvlines`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,11 +29,12 @@ import pyarrow.compute as pc
 from skywitness.aliases import Mask
 from skywitness.errors import RecordError
 from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
+from skywitness.record.tables.csvlines import LONGEST_LINE, UNCLOSED, Lines, Shape, shown
 from skywitness.record.tables.layout import Layout, layout, looks
 from skywitness.record.tables.rows import Rows
 
 SEPARATORS = (",", ";", "\t", "|")
-BLOCK = 16 << 20
+BLOCK = LONGEST_LINE
 """Bytes that are read at a time; no line may be longer."""
 MOST_BEFORE, LOOKED_AT = 10, 50
 """Lines that may stand before the column names, and lines after them that are looked at."""
@@ -58,13 +60,15 @@ def _encoding(head: bytes) -> str:
 @dataclass(frozen=True)
 class Header:
     """What the first lines say: the separator, the column names, the lines before them that say
-    something, how many there are with the blank ones, and how many values the lines after have."""
+    something, how many there are with the blank ones, how many values most lines after have, and
+    how many of them have a column of a name."""
 
     separator: str
     names: list[str]
     before: list[str]
     skip: int
     width: int
+    least: int
 
     @property
     def places(self) -> list[str]:
@@ -83,8 +87,9 @@ def _header(head: bytes) -> Header | None:
             names = _cells(line[0], separator) if separator in line[0] else []
             if looks(names):
                 skip = len(_END.findall(text, 0, line.start()))
-                width = _width(text[line.end() :], separator, names)
-                return Header(separator, names, before, skip, width)
+                least = _least(names)
+                width = _width(text[line.end() :], separator, names, least)
+                return Header(separator, names, before, skip, width, least)
         before.append(line[0])
         if len(before) > MOST_BEFORE:
             return None
@@ -98,12 +103,14 @@ def _cells(line: str, separator: str) -> list[str]:
         return []
 
 
-def _width(text: str, separator: str, names: list[str]) -> int:
+def _least(names: list[str]) -> int:
+    """How many columns there are up to the last one that has a name."""
+    return max(k for k, name in enumerate(names, 1) if name.strip())
+
+
+def _width(text: str, separator: str, names: list[str], least: int) -> int:
     """How many values most of the first lines have, empty ones at their end being neither here nor
     there: some programs end each line with a separator, the header with none, or the reverse."""
-    least = len(names)
-    while least and not names[least - 1].strip():
-        least -= 1
     found = Counter(
         len(cells)
         for line in islice(_LINE.finditer(text), LOOKED_AT)
@@ -113,37 +120,13 @@ def _width(text: str, separator: str, names: list[str]) -> int:
     return width if width >= least else len(names)
 
 
-class _Utf8(io.RawIOBase):
-    """A stream of text in another encoding, or with broken letters, as proper UTF-8."""
-
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._rest = b""
-        self._ended = False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, target: Any) -> int:
-        while not self._rest and not self._ended:
-            data = self._stream.read(1 << 20)
-            self._ended = not data
-            text = self._decoder.decode(data, final=self._ended)
-            # A zero byte ends no line and is no text: what reads the table stops at it.
-            self._rest = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
-        part = self._rest[: len(target)]
-        target[: len(part)] = part
-        self._rest = self._rest[len(part) :]
-        return len(part)
-
-
 class _Refused:
     """Lines with too few or too many values, and so the numbers of the others."""
 
     def __init__(self, tally: Tally, header: Header) -> None:
         self._tally = tally
         self._skip = header.skip
+        self._separator = header.separator
         self._lines = array("q")
         self._seen = 0
         self._next = 0
@@ -154,7 +137,10 @@ class _Refused:
         self._lines.append(row)
         self._tally.rows += 1
         excess = "more" if line.actual_columns > line.expected_columns else "fewer"
-        self._tally.refuse(row, f"{excess} values than columns", str(line.text))
+        text, why = str(line.text), f"{excess} values than columns"
+        if text.startswith(UNCLOSED):
+            text, why = shown(text, self._separator), "a quotation mark that nothing closes"
+        self._tally.refuse(row, why, text)
         return "skip"
 
     def numbers(self, n: int) -> npt.NDArray[np.int64]:
@@ -202,7 +188,9 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     refused = _Refused(tally, found)
     try:
         with source.open() as handle:
-            stream = io.BufferedReader(_Utf8(handle, _encoding(source.head)), 1 << 20)
+            shape = Shape(found.separator, found.width, min(found.least, found.width))
+            proper = Lines(handle, _encoding(source.head), shape)
+            stream = io.BufferedReader(proper, 1 << 20)
             reader = arrow_csv.open_csv(
                 pa.PythonFile(stream, mode="r"),
                 read_options=arrow_csv.ReadOptions(
@@ -230,7 +218,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
 
 def _plain(message: str) -> str:
     if "straddling" in message:
-        return f"a line is longer than {BLOCK:,} bytes, or a quotation mark is never closed"
+        return f"a line is longer than {BLOCK:,} bytes"
     return f"no proper table: {message.splitlines()[0][:200]}"
 
 
