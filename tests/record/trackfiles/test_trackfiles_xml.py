@@ -9,6 +9,7 @@ import re
 import zipfile
 from types import ModuleType
 
+import own_exports
 import pytest
 from mutation import mutations
 from record_memory import format_of, run
@@ -273,3 +274,32 @@ def test_white_space_before_the_declaration_costs_nothing(
     told, plain = run(reader, before + text), run(reader, text)
     assert told.error is None
     assert told.table.equals(plain.table)
+
+
+WHENS = "".join(f"<when>2024-03-01T12:00:{k:02}Z</when>" for k in range(40))
+COORDS = "".join(f"<gx:coord>{8 + k / 100:.2f} 50 {1000 + k}</gx:coord>" for k in range(40))
+ONE_TRACK = (
+    '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
+    "<Document><Placemark><name>SWR12</name><gx:Track><altitudeMode>absolute</altitudeMode>"
+    f"{WHENS}{COORDS}</gx:Track></Placemark></Document></kml>"
+)
+
+
+@pytest.mark.parametrize("points", [1, 20, 39])
+def test_a_track_that_breaks_off_keeps_its_points(points: int) -> None:
+    cut = ONE_TRACK.index(f"<gx:coord>{8 + points / 100:.2f}") + 14
+    told = run(kml, ONE_TRACK[:cut].encode())
+    assert told.error is not None
+    assert "not well-formed" in str(told.error)
+    assert told.column("longitude") == [8 + k / 100 for k in range(points)]
+    assert told.column("timestamp")[-1] == utc(2024, 3, 1, 12, 0, points - 1)
+    assert any("another number of times" in note for note in told.tally.notes)
+
+
+def test_an_export_that_breaks_off_in_a_column_keeps_the_places_before() -> None:
+    whole = own_exports.KML
+    cut = whole.index(b"</gx:value>")
+    told = run(kml, whole[:cut])
+    assert told.error is not None
+    assert len(told.column("latitude")) == 2
+    assert any("of 1 of its points columns are missing" in note for note in told.tally.notes)

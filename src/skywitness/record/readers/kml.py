@@ -61,8 +61,17 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally, context, source.name)
     with _document(source) as stream:
-        taken = (step for event in events(stream, source.name) for step in reader.take(event))
-        yield from collected(points, taken, reader.finish)
+        yield from collected(points, _taken(reader, events(stream, source.name)), reader.finish)
+
+
+def _taken(reader: _Reader, found: Iterator[Event]) -> Iterator[None]:
+    """Each point; where the document breaks off, those of the shape that was open as well."""
+    try:
+        for event in found:
+            yield from reader.take(event)
+    except RecordError:
+        yield from reader.broken()
+        raise
 
 
 def _document(source: Source) -> BinaryIO:
@@ -336,6 +345,26 @@ class _Reader:
         folder = self._folders[-1]
         words = self._document if self._modes.flightradar24 else {}
         yield from folder.add(point, self._points, words)
+
+    def broken(self) -> Iterator[None]:
+        """What is known of the shape and of the placemark that nothing has ended."""
+        if "Track" in self._path:
+            self._cut()
+            yield from self._track()
+        elif "LineString" in self._path:
+            yield from self._line()
+        if "Placemark" in self._path and self._when.strip():
+            yield from self._timed_points()
+
+    def _cut(self) -> None:
+        """Columns of a track that breaks off say nothing from there on."""
+        count = min(len(self._coords) // 3, len(self._times))
+        if self._own and count:
+            self._tally.note(
+                f"the file breaks off in a track: of {count} of its points columns are missing"
+            )
+        for column in self._arrays.values():
+            column += [""] * (count - len(column))
 
     def finish(self) -> None:
         while self._folders:
