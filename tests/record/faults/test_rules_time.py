@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pyarrow as pa
+import pytest
 from fault_tables import faults, join, nothing, straight, table, which
 
 from skywitness.record.batch import has_faults
@@ -66,6 +69,35 @@ def test_a_stray_year_is_found_while_reading() -> None:
     found = has_faults(fault, FAULTS)
     assert which(found["clock"]) == [12]
     assert not found["reversed"].any()
+
+
+def clocks(t: np.ndarray, cuts: tuple[int, ...] = ()) -> list[int]:
+    """Rows marked `clock` of a file that comes in batches."""
+    whole, found, state = table(len(t), t=t).to_batches()[0], [], None
+    edges = [0, *cuts, len(t)]
+    batches = [whole.slice(a, b - a) for a, b in itertools.pairwise(edges)]
+    for k, each in enumerate(batches):
+        fault, state = as_read(each, state, batches[k + 1] if k + 1 < len(batches) else None)
+        found += [edges[k] + i for i in which(has_faults(fault, FAULTS)["clock"])]
+    return found
+
+
+@pytest.mark.parametrize("cuts", [(), (2,), (5, 95), (97,), (50,)])
+@pytest.mark.parametrize("rows", [1, 3, 5])
+def test_stray_years_are_found_at_the_ends_of_a_file_too(rows: int, cuts: tuple[int, ...]) -> None:
+    ends = {"first": slice(0, rows), "last": slice(100 - rows, 100), "middle": slice(50, 50 + rows)}
+    for place in ends.values():
+        t = np.arange(100.0)
+        t[place] -= 20 * 365 * 86_400.0
+        assert clocks(t, cuts) == list(range(100))[place]
+
+
+def test_two_recordings_of_several_years_in_a_file_are_no_fault() -> None:
+    t = np.arange(100.0)
+    t[50:] += 400 * 86_400.0
+    for cut in range(40, 61):
+        assert clocks(t, (cut,)) == []
+        assert clocks(t[44:], (cut - 39,)) == []  # the first has six rows
 
 
 def test_addresses_read_as_numbers_are_found_while_reading() -> None:

@@ -19,11 +19,13 @@ class Reading:
         """Nothing has been seen."""
         self._state: Any = None
 
-    def mark(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The file's next rows with such faults marked."""
+    def mark(
+        self, batch: pa.RecordBatch, following: pa.RecordBatch | None = None
+    ) -> pa.RecordBatch:
+        """The file's next rows with such faults marked; ``following`` are those after them."""
         from skywitness.record import faults
 
-        column, self._state = faults.as_read(batch, self._state)
+        column, self._state = faults.as_read(batch, self._state, following)
         return batch.set_column(batch.schema.get_field_index("fault"), FAULT, column)
 
 

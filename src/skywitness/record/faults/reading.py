@@ -21,6 +21,11 @@ NUMBERS = 8
 """So many addresses in a row of a file, none with a letter, were numbers once: of all addresses 6 %
 have no letter, so by chance this comes about once in ten thousand million files."""
 
+AROUND = 11
+"""Rows of whose times the median is taken."""
+NEAR = AROUND - 1
+"""Rows of other batches that can be among them."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -30,10 +35,16 @@ class Reading:
     """The latest time met, by aircraft and feed."""
     feeds: Mapping[str, midnight.Feed] = field(default_factory=dict)
     """What is known of dates that stick, by feed."""
+    times: tuple[float, ...] = ()
+    """The last times that were met, at most :data:`NEAR` of them."""
 
 
-def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Array, Reading]:
+def as_read(
+    batch: pa.RecordBatch, state: Reading | None = None, following: pa.RecordBatch | None = None
+) -> tuple[pa.Array, Reading]:
     """The ``fault`` column of a batch as a reader yields it, and what the file's next batch needs.
+
+    ``following`` is that next batch, None at the end of the file.
 
     Finds what sorting by time would hide: time running backwards within an aircraft and feed
     (``reversed``), single times far from those around them and dates that stick at midnight
@@ -41,7 +52,8 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
     marks are kept.
     """
     state = Reading() if state is None else state
-    quiet = _in_order(batch, state)
+    after = () if following is None else _known(following.column("timestamp")[:NEAR])
+    quiet = _in_order(batch, state, after)
     if quiet is not None:
         return batch.column(batch.schema.get_field_index("fault")), quiet
     table = pa.Table.from_batches([batch])
@@ -53,7 +65,7 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
     t = micro.to_numpy(zero_copy_only=False) / 1e6
     craft, names = words(table["icao24"])
     feed, feed_names = feeds(table)
-    wrong = _stray(t)
+    wrong = _stray(t, state.times, after)
     known = dict(state.feeds)
     for k, name in enumerate(feed_names):
         at = np.flatnonzero((feed == k) & np.isfinite(t) & ~wrong & ~(t < EPOCH_S))
@@ -83,7 +95,18 @@ def as_read(batch: pa.RecordBatch, state: Reading | None = None) -> tuple[pa.Arr
         marks["reversed"] = np.zeros(n, dtype=bool)
         marks["reversed"][use[order[bad]]] = True
     found = {code: mask for code, mask in marks.items() if mask.any()}
-    return (add_faults(fault, found) if found else fault), Reading(latest, known)
+    last = _last(state, t[np.isfinite(t)])
+    return (add_faults(fault, found) if found else fault), Reading(latest, known, last)
+
+
+def _known(times: pa.Array) -> tuple[float, ...]:
+    """Times as seconds since 1970, those that are none left out."""
+    return tuple((times.drop_null().cast(pa.int64()).to_numpy() / 1e6).tolist())
+
+
+def _last(state: Reading, known: Floats) -> tuple[float, ...]:
+    """The last times after those of a batch."""
+    return (*state.times, *known[-NEAR:].tolist())[-NEAR:]
 
 
 def _feed(state: Reading, name: str) -> midnight.Feed:
@@ -100,10 +123,11 @@ def _moving(table: pa.Table, t: Floats, craft: Ints, names: list[str], at: Ints)
     return midnight.Batch(t[at], craft[at], [*names, ""], lat, lon, gs * KNOT)
 
 
-def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
+def _in_order(batch: pa.RecordBatch, state: Reading, after: tuple[float, ...]) -> Reading | None:
     """What the next batch needs where nothing can be marked, else None.
 
-    That is where the rows are one aircraft's from one feed, in the order of time, none stray.
+    That is where the rows are one aircraft's from one feed, in the order of time, none stray, nor
+    those before and ``after``.
     """
     words_ = [_only_word(batch.column(name)) for name in ("icao24", "file", "receiver")]
     time = batch.column("timestamp")
@@ -116,8 +140,12 @@ def _in_order(batch: pa.RecordBatch, state: Reading) -> Reading | None:
     if micro[0] / 1e6 < past or feed.stuck or not in_order(micro):
         return None
     last = float(micro[-1] / 1e6)
+    around = (float(micro[0] / 1e6), last, *state.times, *after)
+    if max(around) - min(around) >= STRAY_S:
+        return None
     near = midnight.Feed(last, fixes=_last_fix(batch, key[0], last))
-    return Reading({**state.latest, key: last}, {**state.feeds, key[1]: near})
+    times = _last(state, micro[-NEAR:] / 1e6)
+    return Reading({**state.latest, key: last}, {**state.feeds, key[1]: near}, times)
 
 
 def _last_fix(batch: pa.RecordBatch, name: str, last: float) -> dict[str, midnight.Fix]:
@@ -163,16 +191,18 @@ def _only_word(column: pa.DictionaryArray) -> str | None:
     return word
 
 
-def _stray(t: Floats) -> Mask:
-    """Times 300 days or more from the median of the eleven rows around them."""
+def _stray(t: Floats, before: tuple[float, ...], after: tuple[float, ...]) -> Mask:
+    """Times 300 days or more from the median of the eleven rows around them; at the ends of a file
+    of its first or last eleven. Rows ``before`` and ``after`` are those of other batches."""
     out = np.zeros(len(t), dtype=bool)
     known = np.flatnonzero(np.isfinite(t))
-    if len(known) < 3 or np.ptp(t[known]) < STRAY_S:
+    whole = np.concatenate((before, t[known], after))
+    if len(whole) < 3 or np.ptp(whole) < STRAY_S:
         return out
-    width = 11 if len(known) >= 11 else len(known) - (len(known) + 1) % 2
-    padded = np.pad(t[known], width // 2, mode="edge")
-    middle = np.median(np.lib.stride_tricks.sliding_window_view(padded, width), axis=1)
-    out[known] = np.abs(t[known] - middle) >= STRAY_S
+    width = AROUND if len(whole) >= AROUND else len(whole) - (len(whole) + 1) % 2
+    middle = np.median(np.lib.stride_tricks.sliding_window_view(whole, width), axis=1)
+    at = np.arange(len(before), len(before) + len(known)) - width // 2
+    out[known] = np.abs(t[known] - middle[np.clip(at, 0, len(middle) - 1)]) >= STRAY_S
     return out
 
 

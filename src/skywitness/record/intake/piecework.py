@@ -179,10 +179,22 @@ class Piecework:
             self.kind = formats.recognise(self.piece.head, self.piece.name)
             if self.kind is None:
                 return
-            reading = Reading()
-            for batch in self.kind.reader.read(self.piece, self.tally, self._context):
+            found = self.kind.reader.read(self.piece, self.tally, self._context)
+            reading, waiting = Reading(), self._next(found)
+            while waiting is not None:
+                batch, judged = waiting, self.tally.judged
+                following = self._next(found)
                 # An export is in the order of time: what its source's order showed is marked there.
-                marked = batch if self.tally.judged else reading.mark(batch)
+                marked = batch if judged else reading.mark(batch, following)
                 yield marked, 0, batch.num_rows
+                waiting = following
         except RecordError as error:
             self.error = error
+
+    def _next(self, found: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
+        """The next batch that has rows, None at the end or where an error ends the reading."""
+        try:
+            return next((batch for batch in found if batch.num_rows), None)
+        except RecordError as error:
+            self.error = error
+            return None
