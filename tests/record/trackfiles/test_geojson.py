@@ -176,3 +176,40 @@ def test_what_is_no_number_in_coordinates_is_counted_and_its_point_marked() -> N
     told = run(geojson, text)
     assert told.tally.unread == {"coordinates": 2}
     assert told.column("fault") == [None, "altitude", "position", None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "fault"),
+    [
+        ("0x780DB8", "780db8", None),
+        ("~0x780db8", "~780db8", None),
+        (780123, "780123", "address"),
+        ("ZZZZZZ", "zzzzzz", "address"),
+        ("ffffff", "ffffff", "address"),
+        ("N/A", None, None),
+    ],
+)
+def test_addresses_are_read_as_in_tables(said: object, address: str | None, fault: str) -> None:
+    other = point([9.0, 50.0], time="2024-05-01T10:00:00Z", icao24="abcdef")
+    one = point([8.0, 50.0], time="2024-05-01T10:00:00Z", icao24=said)
+    told = run(geojson, collection(one, other))
+    found = told.column("icao24")
+    assert found[1] == "abcdef"
+    assert found[0] == address or (address is None and str(found[0]).startswith("track:"))
+    assert told.column("fault") == [fault, None]
+    times = ["2024-05-01T10:00:00Z", "2024-05-01T10:00:01Z"]
+    drawn = run(geojson, collection(line(times, icao24=said)))
+    assert drawn.column("fault") == [fault] * len(drawn.column("fault"))
+
+
+def test_what_is_no_text_is_no_address_and_counted() -> None:
+    told = run(geojson, collection(point([8.0, 50.0], time=1714557600, icao24=["780db8"])))
+    assert told.column("fault") == ["address"]
+    assert dict(told.tally.unread) == {"address": 1}
+
+
+@pytest.mark.parametrize(("key", "said"), [("icao", "EDDF"), ("hex", "#ff0000")])
+def test_names_that_mean_something_else_elsewhere_say_no_address(key: str, said: str) -> None:
+    told = run(geojson, collection(point([8.0, 50.0], time=1714557600, **{key: said})))
+    assert told.column("fault") == [None]
+    assert any(f"{key} is no address" in note for note in told.tally.notes)

@@ -29,7 +29,7 @@ from skywitness.record.tables.times import END, FIRST
 from skywitness.record.trackfiles import heights
 from skywitness.record.trackfiles.features import Collection, features
 from skywitness.record.trackfiles.heights import Rule
-from skywitness.record.trackfiles.identity import address, callsign
+from skywitness.record.trackfiles.identity import callsign, stated
 from skywitness.record.trackfiles.ownfeatures import own_rows
 from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment
 
@@ -40,6 +40,8 @@ _TIMED = re.compile(
     rb'"(?:timestamps?|times|coordTimes|time|datetime|date_time|utc|ts|when)"\s*:', re.IGNORECASE
 )
 _ADDRESS = ("icao24", "icao", "hex", "icao_address")
+_OTHER = {"icao": re.compile("[a-z]{3,4}"), "hex": re.compile("#.*", re.DOTALL)}
+"""What some of these names stand for in other files: an airline or an airport, a colour."""
 _CALLSIGN = ("callsign", "call_sign", "flight")
 _REGISTRATION = ("registration", "reg", "tail", "tail_number")
 _TRACK = ("flight_id", "flightid", "track_id", "trackid")
@@ -128,12 +130,12 @@ class _Reader:
         spots = [spot for line in lines for spot in line]
         self._left_over += abs(len(flat) - len(spots))
         name = _word(said, (*_CALLSIGN, *_REGISTRATION, *_NAME)) or _word(feature, ("id",))
-        track = Named(name, _address(said))
+        track = Named(name, self._address(said)[0])
         yield from self._add(track, said, spots, flat)
 
     def _of_point(self, said: Mapping[str, Any]) -> Named:
         """The track that a single point is of."""
-        known = _address(said)
+        known, _ = self._address(said)
         key = known or _word(said, (*_TRACK, *_CALLSIGN, *_REGISTRATION))
         return self._tracks.setdefault(key, Named(key, known))
 
@@ -144,6 +146,8 @@ class _Reader:
             "callsign": callsign(_word(said, _CALLSIGN)),
             "registration": _word(said, _REGISTRATION),
         }
+        known, good = self._address(said)
+        codes = set() if good else {"address"}
         for spot, when in zip(spots, times, strict=False):
             row = self._tally.rows
             self._tally.rows += 1
@@ -153,9 +157,25 @@ class _Reader:
             lost = _lost(spot)
             if any(lost):
                 self._tally.unread["coordinates"] += 1
-            said_ = words | {"fault": "altitude"} if lost[2:] == [True] else words
+            if known is None and not good:
+                self._tally.unread["address"] += 1
+            faults = codes | {"altitude"} if lost[2:] == [True] else codes
+            said_ = words | {"fault": " ".join(sorted(faults))} if faults else words
             self._points.add(row, time, values, track, said_, unreadable=unreadable)
             yield
+
+    def _address(self, said: Mapping[str, Any]) -> tuple[str | None, bool]:
+        """The address that properties state, and whether it can be one."""
+        found = []
+        for key in _ADDRESS:
+            text, good = stated(said.get(key))
+            if text and not good and key in _OTHER and _OTHER[key].fullmatch(text):
+                self._tally.note(
+                    f"{key} is no address of an aircraft here ({text[:20]!r}): not read"
+                )
+            elif text or not good:
+                found.append((text, good))
+        return next((each for each in found if each[1]), found[0] if found else (None, True))
 
     def _moment(self, when: object) -> tuple[int | None, bool]:
         if isinstance(when, str):
@@ -206,10 +226,6 @@ def _times(said: Mapping[str, Any]) -> list[Any] | None:
 
 def _nested(times: list[Any]) -> bool:
     return bool(times) and all(isinstance(each, list) for each in times)
-
-
-def _address(said: Mapping[str, Any]) -> str | None:
-    return next((found for key in _ADDRESS if (found := address(said.get(key)))), None)
 
 
 def _word(said: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:

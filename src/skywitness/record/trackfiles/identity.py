@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from skywitness.record.schema import ADDRESS, TRACK_ID
+from skywitness.record.tables.values import NOTHING
 
+_NOBODY = {"000000", "ffffff"}
+_LONGEST = 40
 _ADDRESS = re.compile(f"{ADDRESS}|{TRACK_ID}")
 _CALLSIGN = re.compile(r"[A-Z0-9]{2,8}")
 _REGISTRATION = re.compile(r"[A-Z0-9]{1,4}-[A-Z0-9]{1,5}")
@@ -15,6 +18,24 @@ def address(text: object) -> str | None:
     """An address, or a track's name of ours, in lower case; None for anything else."""
     word = text.strip().lower() if isinstance(text, str) else ""
     return word if _ADDRESS.fullmatch(word) else None
+
+
+def stated(value: object) -> tuple[str | None, bool]:
+    """An address that a file states, in lower case and without `0x`, and whether it can be one.
+
+    As in tables (:func:`skywitness.record.tables.identity.addresses`) it is kept where it cannot
+    be: a number, of which zeros may be lost, or another text. What is neither is None.
+    """
+    if value is None:
+        return None, True
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None, False
+    text = str(value).strip().lower().encode("utf-8", "replace").decode()
+    if text in NOTHING:
+        return None, True
+    text = re.sub(r"^(~?)0x", r"\1", text)
+    good = isinstance(value, str) and _ADDRESS.fullmatch(text) is not None and text not in _NOBODY
+    return text[:_LONGEST], good
 
 
 def callsign(name: str | None) -> str | None:
