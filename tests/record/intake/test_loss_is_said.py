@@ -16,6 +16,7 @@ from skywitness.cli import build
 from skywitness.errors import RecordError
 from skywitness.record.readers import (
     aircraft_json,
+    frames_csv,
     jet1090,
     readsb_jsonl,
     readsb_trace,
@@ -405,3 +406,18 @@ def test_a_second_trace_behind_the_first_is_not_lost_without_a_word() -> None:
     assert garbage.error is not None
     assert "text follows the document" in garbage.error.message
     assert run(readsb_trace, text).error is None
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_carriage_returns_end_lines_of_sbs_and_frames(few: bool) -> None:
+    lines = [THREE.format(k=k, alt=37000, lat=48) for k in range(6)]
+    data = "\r".join(lines) + "\r"
+    if few:
+        data = "\n".join(lines[:3]) + "\r" + "\n".join(lines[3:]) + "\n"
+    assert format_of(data.encode()) == "sbs"
+    told = run(sbs, data.encode())
+    assert told.column("row") == list(range(6))
+    assert told.tally.bad == {}
+    frames = "\r".join(f"170000000{k},8D40621D58C382D690C8AC2863A7" for k in range(6))
+    assert format_of(frames.encode()) == "frames_csv"
+    assert run(frames_csv, frames.encode()).tally.rows == 6

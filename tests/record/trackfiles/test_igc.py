@@ -174,3 +174,55 @@ def test_a_file_of_nothing_but_lines_is_given_up_and_its_fixes_are_kept() -> Non
     assert told.column("row") == [0, 1, 3]
     assert told.error is not None
     assert "2,000,000 lines" in told.error.message
+
+
+SHORT = b"""AXXX001
+HFDTE010524
+I013638GSP
+B1200004747310N00025022EA0130801447162
+B1200104747310N00025022EA01308014471x2
+B1200204747310N00025022EA013080144716
+B1200304747310N00025022EA0130801447---
+B1200404747310N00025022EA0130801447   
+"""
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("begun", [b"", b"\xef\xbb\xbf", b"\r\n\n"])
+def test_every_line_end_and_beginning_is_read(end: bytes, begun: bytes) -> None:
+    for text in (SHORT, SHORT.removeprefix(b"AXXX001\n")):
+        data = begun + text.replace(b"\n", end)
+        assert format_of(data) == "igc"
+        assert run(igc, data).column("row") == [0, 1, 2, 3, 4]
+        assert run(igc, data).column("timestamp")[0] == utc(2024, 5, 1, 12)
+
+
+@pytest.mark.parametrize("cut", [1, 3, 12, 25])
+def test_a_first_line_that_is_cut_costs_itself(cut: int) -> None:
+    for text in (SHORT, SHORT.removeprefix(b"AXXX001\n"), SHORT[SHORT.index(b"B") :]):
+        data = text[min(cut, text.index(b"\n") - 1) :]
+        assert format_of(data) == "igc"
+        told = run(igc, data)
+        assert len(told.column("row")) == (4 if text.startswith(b"B") else 5)
+        assert any("the first line is none of IGC" in note for note in told.tally.notes)
+
+
+def test_what_is_no_number_in_an_extension_is_counted_and_marked() -> None:
+    told = run(igc, SHORT)
+    assert [v is not None for v in told.column("groundspeed")] == [True, *[False] * 4]
+    assert told.column("fault") == [None, "speed", "speed", None, None]
+    assert dict(told.tally.unread) == {"GSP": 2}
+
+
+def test_heights_that_are_0_throughout_say_nothing() -> None:
+    for was, column in ((b"01308", "altitude"), (b"01447", "geoaltitude")):
+        empty = run(igc, SHORT.replace(was, b"00000"))
+        other = {"altitude": "geoaltitude", "geoaltitude": "altitude"}[column]
+        assert empty.column(column) == [None] * 5
+        assert None not in empty.column(other)
+        assert any("0 throughout" in note for note in empty.tally.notes)
+        # One that is not 0 makes a height of each 0.
+        some = run(igc, SHORT.replace(was, b"00000", 4))
+        assert some.column(column)[:4] == [0.0] * 4
+        assert some.column("row") == [0, 1, 2, 3, 4]
+        assert not any("0 throughout" in note for note in some.tally.notes)

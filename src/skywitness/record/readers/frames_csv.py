@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.frames import Frames, from_hex
-from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.text import first_lines, lines
 from skywitness.record.modes.frames.times import address, microseconds
 from skywitness.record.reading import Context, Source, Tally
 
@@ -42,7 +42,7 @@ class Layout:
 
 def layout(head: bytes) -> Layout | None:
     """The columns of a file from its beginning, or None when it has no times and frames."""
-    found = [line for line in head.removeprefix(BOM).split(b"\n")[: LOOKED_AT + 1] if line.strip()]
+    found = first_lines(head)[: LOOKED_AT + 1]
     if len(found) > LOOKED_AT:
         found = found[:LOOKED_AT]
     if not found or len(found[0]) > 1000:

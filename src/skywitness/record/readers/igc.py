@@ -15,7 +15,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 
@@ -29,6 +29,8 @@ from skywitness.units import FOOT
 _FIX = re.compile(
     r"B(\d{2})(\d{2})(\d{2})(\d{2})(\d{5})([NS])(\d{3})(\d{5})([EW])([AV])(-\d{4}|\d{5})(-\d{4}|\d{5})"
 )
+_RECORD = re.compile(r"[AH]|[IJ]\d{2}\d{4}[A-Z]|[CF]\d{6}|L[A-Z]{3}")
+"""How records begin that stand before fixes."""
 _DATE = re.compile(r"HFDTE(?:DATE)?:?\s*(\d{2})(\d{2})(\d{2})")
 _HEADER = re.compile(r"H[FOP](ALG|ALP|GID)[^:]*:?\s*(.*)")
 # Three-letter codes that are read, to a column and its unit; each has three digits (A7).
@@ -45,6 +47,10 @@ _STANDARD = heights.Rule(heights.ELLIPSOID, "as IGC counts GNSS altitudes")
 _NO_DATUM = heights.Rule(heights.UNSTATED, "the header HFALG does not say it")
 _NO_ISA = heights.Rule(heights.UNSTATED, "the header HFALP says that they are not of the ISA")
 _LONGEST = 4096
+_PIECE = 1 << 16
+_BOM = b"\xef\xbb\xbf"
+_HELD = 100_000
+"""Fixes that wait for one whose height is not 0."""
 _MOST_LINES = 2_000_000
 """Ten recorders writing twice a second through a whole day make fewer."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -53,11 +59,13 @@ _HALF_DAY = _DAY // 2
 
 
 def recognise(head: bytes, name: str) -> bool:
-    """Whether it begins with an A or H record and has a B record as the format demands it."""
-    if head[:1] not in (b"A", b"H") and head[:4] != b"\xef\xbb\xbfA":
+    """Whether one of its first two lines is a record, as the first may be cut, and it has a B record
+    as the format demands it."""
+    text = head.removeprefix(_BOM).decode("latin-1").lstrip()
+    found = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+    if not any(_RECORD.match(line) or _FIX.match(line) for line in found[:2]):
         return False
-    text = head.decode("latin-1")
-    fix = any(_FIX.match(line) for line in text.splitlines())
+    fix = any(_FIX.match(line) for line in found)
     return fix or (_DATE.search(text) is not None and re.match(r"A[A-Z0-9]{3}", text) is not None)
 
 
@@ -90,13 +98,35 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
 
 
 def _lines(stream: BinaryIO, tally: Tally) -> Iterator[str]:
-    while line := stream.readline(_LONGEST + 1):
-        if len(line) > _LONGEST:
-            tally.note(f"a line longer than {_LONGEST} bytes is left out")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(1 << 20)
-            continue
-        yield line.decode("latin-1").rstrip("\r\n\x1a ")
+    """The lines; they end with a line feed, a carriage return or both."""
+    tail, is_long, block = b"", False, stream.read(_PIECE).removeprefix(_BOM)
+    while tail or block:
+        parts = (tail + block).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        tail = parts.pop() if block else b""
+        for line in parts:
+            if not is_long and len(line) <= _LONGEST:
+                yield line.decode("latin-1").rstrip("\x1a ")
+            else:
+                tally.note(f"a line longer than {_LONGEST} bytes is left out")
+            is_long = False
+        if len(tail) > _LONGEST:
+            tail, is_long = b"", True
+        block = stream.read(_PIECE) if block else b""
+    if is_long:
+        tally.note(f"a line longer than {_LONGEST} bytes is left out")
+
+
+class _Fix(NamedTuple):
+    """A fix whose heights wait until it is known whether their columns say anything: pressure and
+    GNSS altitude in metres, the latter NaN where there was none, and what they are."""
+
+    row: int
+    time: int | None
+    values: dict[str, float]
+    words: dict[str, str | None]
+    heights: tuple[float, float]
+    pressure: bool
+    gnss: heights.Rule
 
 
 class _State:
@@ -106,7 +136,7 @@ class _State:
         self._day = None if context.date is None else context.date.toordinal() - _EPOCH
         self._given = context.date is not None
         self._last = -1
-        self._fields: list[tuple[int, int, str, float]] = []
+        self._fields: list[tuple[int, int, str, float, str]] = []
         self._words: dict[str, str | None] = {}
         self._track = Named()
         self._maker = ""
@@ -117,8 +147,17 @@ class _State:
         self._given_rule = given if given and given.column != heights.PRESSURE else None
         self._gnss = self._given_rule or _STANDARD
         self._no_gnss = 0
+        self._waiting: list[_Fix] = []
+        self._says = {"pressure": False, "GNSS": False}
+        self._settled = False
+        self._first = True
 
     def take(self, line: str) -> None:
+        if not line:
+            return
+        if self._first and not (_RECORD.match(line) or _FIX.match(line)):
+            self._tally.note(f"the first line is none of IGC and is left out ({line[:30]!r})")
+        self._first = False
         kind = line[:1]
         if kind == "B":
             self._fix(line)
@@ -174,7 +213,7 @@ class _State:
                     f"({self._maker[:3] or 'not said'}) means is not known, and it is not read"
                 )
                 continue
-            self._fields.append((start, end, column, unit / 10 ** max(0, more)))
+            self._fields.append((start, end, column, unit / 10 ** max(0, more), code))
 
     def _fix(self, line: str) -> None:
         row = self._tally.rows
@@ -187,34 +226,63 @@ class _State:
         if hour > 23 or minute > 59 or second > 60:
             self._tally.refuse(row, "no time of day", line)
             return
-        values = self._place(found)
-        for start, end, column, factor in self._fields:
+        values, words = self._place(found), self._words
+        for start, end, column, factor, code in self._fields:
             digits = line[start:end]
-            if digits.isascii() and digits.isdigit():
+            if digits.isascii() and digits.isdigit() and len(digits) == end - start:
                 values[column] = int(digits) * factor
+            elif digits.strip(" -"):
+                self._tally.unread[code] += 1
+                words = words | {"fault": "speed"}
         time = self._time((hour * 3600 + minute * 60 + second) * 1_000_000)
-        self._points.add(row, time, values, self._track, self._words)
+        gnss = math.nan if found[10] == "V" else float(found[12])
+        self._no_gnss += found[10] == "V"
+        both = float(found[11]), gnss
+        self._hold(_Fix(row, time, values, words, both, self._pressure, self._gnss))
+
+    def _hold(self, fix: _Fix) -> None:
+        """Take a fix; once both columns of heights are known to say something, at once."""
+        self._waiting.append(fix)
+        for column, height in zip(self._says, fix.heights, strict=True):
+            self._says[column] |= height != 0 and not math.isnan(height)
+        if self._settled or all(self._says.values()) or len(self._waiting) >= _HELD:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Hand on what waits, without heights of columns that were 0 so far."""
+        if not self._settled:
+            for k, column in enumerate(self._says):
+                if not self._says[column] and any(f.heights[k] == 0 for f in self._waiting):
+                    self._tally.note(f"{column} altitudes are 0 throughout: they say nothing")
+        self._settled = True
+        for fix in self._waiting:
+            values = fix.values | self._heights(fix)
+            self._points.add(fix.row, fix.time, values, self._track, fix.words)
+        self._waiting.clear()
 
     def _place(self, found: re.Match[str]) -> dict[str, float]:
         lat = int(found[4]) + int(found[5]) / 60_000
         lon = int(found[7]) + int(found[8]) / 60_000
         if int(found[5]) >= 60_000 or int(found[8]) >= 60_000:
             lat = math.nan  # sixty minutes or more: no position
-        values = {
+        return {
             "latitude": -lat if found[6] == "S" else lat,
             "longitude": -lon if found[9] == "W" else lon,
         }
-        if self._pressure:
-            values["altitude"] = int(found[11]) / FOOT
-        if found[10] == "V":
-            self._no_gnss += 1
-        else:
-            values |= self._points.height(self._gnss, float(found[12]))
-        if not self._pressure:
+
+    def _heights(self, fix: _Fix) -> dict[str, float]:
+        """The heights of a fix by column."""
+        values: dict[str, float] = {}
+        pressure, gnss = fix.heights
+        if fix.pressure and self._says["pressure"]:
+            values["altitude"] = pressure / FOOT
+        if self._says["GNSS"] and not math.isnan(gnss):
+            values |= self._points.height(fix.gnss, gnss)
+        if not fix.pressure and self._says["pressure"]:
             if heights.UNSTATED in values:
                 self._no_isa += 1
             else:
-                values |= self._points.height(_NO_ISA, float(found[11]))
+                values |= self._points.height(_NO_ISA, pressure)
         return values
 
     def _time(self, of_day: int) -> int | None:
@@ -226,6 +294,7 @@ class _State:
         return self._day * _DAY + of_day
 
     def finish(self) -> None:
+        self._settle()
         if self._day is None and self._tally.rows:
             self._tally.note("the file gives no date: say which day it is of")
         if self._no_isa:

@@ -364,7 +364,7 @@ class _Reader:
                 f"the file breaks off in a track: of {count} of its points columns are missing"
             )
         for column in self._arrays.values():
-            column += [""] * (count - len(column))
+            column.extend([""] * (count - len(column)))
 
     def finish(self) -> None:
         while self._folders:

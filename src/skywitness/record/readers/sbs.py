@@ -23,7 +23,7 @@ from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
 from skywitness.record.modes.content.carry import Memory
-from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.text import first_lines, lines
 from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.identity import callsigns, squawks
 from skywitness.record.tables.values import numbers
@@ -51,7 +51,7 @@ def recognise(head: bytes, name: str) -> bool:
 
     A heading, or a first line that was cut, is none, and costs that line.
     """
-    found = [line for line in head.removeprefix(BOM).split(b"\n")[:LOOKED_AT] if line.strip()]
+    found = first_lines(head)[:LOOKED_AT]
     messages = sum(_LINE.match(line) is not None for line in found)
     kin = sum(_OTHER.match(line) is not None for line in found)
     odd = len(found) - messages - kin
@@ -100,7 +100,7 @@ class _Ends:
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
-        self.is_cut = not data and self._last != b"\n"
+        self.is_cut = not data and self._last not in b"\r\n"
         self._last = data[-1:] or self._last
         return data
 

@@ -14,9 +14,16 @@ over."""
 BOM = b"\xef\xbb\xbf"
 
 
+def first_lines(head: bytes) -> list[bytes]:
+    """The lines of a file's beginning that are not blank, the last one perhaps cut."""
+    whole = head.removeprefix(BOM).replace(b"\r", b"\n")
+    return [line for line in whole.split(b"\n") if line.strip()]
+
+
 def lines(stream: BinaryIO, tally: Tally, end: bytes = b"\n") -> Iterator[tuple[int, list[bytes]]]:
     """The lines that are not blank, in lists, each with the number of its first line.
 
+    Where they end with a line feed, a carriage return ends one as well, alone or before it.
     Lines are counted in ``tally.rows`` and stripped of white space; those that are too long are
     refused. A byte order mark at the start is left out.
     """
@@ -27,6 +34,8 @@ def lines(stream: BinaryIO, tally: Tally, end: bytes = b"\n") -> Iterator[tuple[
         block = stream.read(BLOCK)
         if first:
             block, first = block.removeprefix(BOM), False
+        if end == b"\n":
+            block = block.replace(b"\r", end)
         parts = (tail + block).split(end)
         tail = parts.pop() if block else b""
         if skipping and parts:
