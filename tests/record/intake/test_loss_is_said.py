@@ -421,3 +421,56 @@ def test_carriage_returns_end_lines_of_sbs_and_frames(few: bool) -> None:
     frames = "\r".join(f"170000000{k},8D40621D58C382D690C8AC2863A7" for k in range(6))
     assert format_of(frames.encode()) == "frames_csv"
     assert run(frames_csv, frames.encode()).tally.rows == 6
+
+
+@pytest.mark.parametrize("word", [b"AF\xff\xfe", b"AF\x00R", b"AF\x1b[31m", b"\xc2\x9bAFR"])
+@pytest.mark.parametrize("column", ["callsign", "registration", "icao24"])
+def test_what_is_no_text_costs_its_value_counted_and_marked(word: bytes, column: str) -> None:
+    names = HEADER.replace("callsign", column) if column != "icao24" else HEADER
+    rows = [row.encode() for row in ROWS]
+    rows[2] = rows[2].replace(b"39e467" if column == "icao24" else b"AFR1", word)
+    told = run(table_csv, b"\n".join([names.encode(), *rows]))
+    assert [v is None for v in told.column(column)] == [False, False, True, False, False]
+    assert dict(told.tally.unread) == {column: 1}
+    fault = "address" if column == "icao24" else "other"
+    assert told.column("fault") == [None, None, fault, None, None]
+
+
+def test_a_callsign_of_sbs_that_is_no_text_is_counted() -> None:
+    line = THREE.format(k=1, alt=37000, lat=48).split(",")
+    line[10] = "AF\x1bR"
+    told = of(sbs, THREE.format(k=0, alt=37000, lat=48), ",".join(line))
+    assert told.column("callsign") == [None, None]
+    assert dict(told.tally.unread) == {"callsign": 1}
+    assert told.column("fault") == [None, "other"]
+
+
+def test_a_first_line_of_frames_that_is_cut_is_counted() -> None:
+    lines = [f'170000000{k},"8D40621D58C382D690C8AC2863A7","40621D",11' for k in range(8)]
+    for cut in (15, 30, 40):
+        told = of(frames_csv, lines[0][cut:], *lines[1:])
+        assert told.tally.rows == 8
+        assert sum(told.tally.bad.values()) == 1
+    named = of(frames_csv, "timestamp,rawmsg,icao24,tc", *lines)
+    assert named.tally.rows == 8
+    assert named.tally.bad == {}
+
+
+def test_a_table_without_any_time_says_so() -> None:
+    told = of(table_csv, HEADER, *("," + row.split(",", 1)[1] for row in ROWS))
+    assert "no row has a time" in told.tally.notes
+    some = of(table_csv, HEADER, ROWS[0], *("," + row.split(",", 1)[1] for row in ROWS[1:]))
+    assert "no row has a time" not in some.tally.notes
+
+
+def test_a_wrong_speed_of_sbs_stays_with_its_message() -> None:
+    four = (
+        "MSG,4,1,1,405F11,1,2024/01/31,12:00:0{k}.000,2024/01/31,12:00:0{k}.000,"
+        ",,{speed},90,,,{rate},,0,0,0,0"
+    )
+    lines = [four.format(k=0, speed=400, rate=0), THREE.format(k=1, alt=37000, lat=48)]
+    for speed, rate in ((9999, 0), (-5, 0), (410, 999999)):
+        bad = four.format(k=2, speed=speed, rate=rate)
+        told = of(sbs, *lines, bad, *(THREE.format(k=k, alt=37000, lat=48) for k in (3, 4)))
+        assert told.column("fault") == [None, None, "speed", None, None]
+        assert told.column("groundspeed")[3:] == [400.0, 400.0]

@@ -155,8 +155,12 @@ class Decoder:
         known, time, key = frames.time != NEVER, frames.time, sent.key
         at = np.flatnonzero(~np.isnan(columns["latitude"]))
         surface = (kind[at] >= 5) & (kind[at] <= 8)
-        motion = self._motion.latest(key, time, known, said["motion"], at, MOTION_S)
-        height = self._height.latest(key, time, known, columns, at, MOTION_S)["altitude"]
+        # What cannot be stays with the message that said it.
+        fast, altitude = said["motion"]["groundspeed"] > limits.SPEED_KT, columns["altitude"]
+        moved = {name: np.where(fast, np.nan, said["motion"][name]) for name in MOTION}
+        high = {"altitude": np.where(_no_altitude(altitude), np.nan, altitude)}
+        motion = self._motion.latest(key, time, known, moved, at, MOTION_S)
+        height = self._height.latest(key, time, known, high, at, MOTION_S)["altitude"]
         own = self._identity.latest(key, time, known, columns, at, IDENTITY_S)
         quality = self._status.latest(key, time, known, said["status"], at, self._context.quality_s)
 
@@ -227,8 +231,7 @@ class Decoder:
             "reversed": self._reversed(frames),
             "clock": late | ((frames.time == NEVER) & ~np.bool_(frames.counter)),
             "address": ~sent.foreign & np.isin(accepted.address, (0, 0xFFFFFF)),
-            "altitude": (columns["altitude"] < limits.LOWEST_FT)
-            | (columns["altitude"] > limits.HIGHEST_FT),
+            "altitude": _no_altitude(columns["altitude"]),
             "speed": columns["groundspeed"] > limits.SPEED_KT,
             "other": _odd(names),
         }
@@ -267,6 +270,11 @@ class Decoder:
         plain = _FLOATS[: _FLOATS.index("callsign")]
         values |= {name: columns[name] for name in plain if name not in values}
         return batch(values, n)
+
+
+def _no_altitude(altitude: Floats) -> Mask:
+    """Which altitudes no aircraft has."""
+    return np.asarray((altitude < limits.LOWEST_FT) | (altitude > limits.HIGHEST_FT))
 
 
 def _odd(names: pa.Array) -> Mask:

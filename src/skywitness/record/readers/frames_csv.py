@@ -24,6 +24,9 @@ from skywitness.record.reading import Context, Source, Tally
 _FRAME = re.compile(r"(?:[0-9A-Fa-f]{14}){1,2}")
 _ADDRESS = re.compile(r"[0-9A-Fa-f]{6}")
 _TIME = re.compile(r"[0-9]{9,10}(?:\.[0-9]+)?")
+_NAME = re.compile(r"[^0-9A-Fa-f.,:+ -]")
+"""What a header has in it, and a first line that is cut has not: that one is a record, a damaged
+one."""
 LOOKED_AT = 50
 """Lines looked at to tell the columns."""
 FEW, MOST_ODD = 3, 10
@@ -60,7 +63,8 @@ def layout(head: bytes) -> Layout | None:
         }
         if columns["time"] and columns["frame"]:
             of = columns["address"][0] if columns["address"] else None
-            return Layout(columns["time"][0], columns["frame"][0], of, header)
+            named = header and any(_NAME.search(cell) for cell in table[0])
+            return Layout(columns["time"][0], columns["frame"][0], of, named)
     return None
 
 

@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import batch, faults
@@ -32,6 +33,7 @@ _LINE = re.compile(rb"(?:MSG|MLAT),[1-8],[^,\n]*,[^,\n]*,~?[0-9A-Fa-f]{6},")
 _OTHER = re.compile(rb"(?:SEL|ID|AIR|STA|CLK)\s?,")
 _ADDRESS = re.compile(r"~?[0-9A-Fa-f]{6}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
+_NO_TEXT = re.compile(r"[^ -~]")
 _MOTION = ("groundspeed", "track", "vertical_rate")
 _NUMBERS = {"altitude": 11, "groundspeed": 12, "track": 13, "latitude": 14, "longitude": 15,
             "vertical_rate": 16}  # fmt: skip
@@ -152,23 +154,27 @@ def _batch(
     callsign, too_long = callsigns(
         pa.array([r[10].strip("@ ")[:_LONGEST] for r in rows], type=pa.string())
     )
+    no_text = np.array([_NO_TEXT.search(r[10]) is not None for r in rows])
+    callsign = pc.if_else(pa.array(no_text), None, callsign)
     ground = np.array([_flag(r[21]) for r in rows])
     no_flag = (ground < 0) & np.array([bool(r[21]) for r in rows])
-    for field, bad in (("onground", no_flag), ("time", np.isnat(time) & wrong)):
+    unreadable = {"callsign": no_text, "onground": no_flag, "time": np.isnat(time) & wrong}
+    for field, bad in unreadable.items():
         if bad.any():
             unread[field] += int(bad.sum())
     place = (np.abs(lat) > 90) | (np.abs(lon) > 180) | (np.isnan(lat) != np.isnan(lon))
     fast = (speed < 0) | (speed > limits.SPEED_KT) | (track < 0) | (track > 360)
+    fast |= np.abs(columns["vertical_rate"]) > limits.RATE_FPM
     marks = {
         "clock": wrong,
         "position": lost["position"] | place,
         "speed": lost["speed"] | fast,
         "altitude": lost["altitude"] | (height < limits.LOWEST_FT) | (height > limits.HIGHEST_FT),
-        "other": no_squawk | too_long | no_flag,
+        "other": no_squawk | too_long | no_text | no_flag,
     }
     columns["longitude"] = np.where(lon == 180.0, -180.0, lon)
     columns["track"] = np.where(track == 360.0, 0.0, track)
-    _carry(columns, rows, time, memory)
+    _carry(columns, marks["speed"], rows, time, memory)
     kinds = ["mlat" if r[0] == "MLAT" else "mode_s" if r[1] in "5678" else "other" for r in rows]
     values = {
         "timestamp": time,
@@ -188,16 +194,19 @@ def _batch(
 
 def _carry(
     columns: dict[str, Floats],
+    wrong: Mask,
     rows: list[list[str]],
     time: npt.NDArray[np.datetime64],
     memory: Memory,
 ) -> None:
-    """Speed, track and rate of the last seconds beside positions that lack them."""
+    """Speed, track and rate of the last seconds beside positions that lack them; what a message says
+    of which one of them is ``wrong`` is its own."""
     key = np.array([int(r[4].lstrip("~"), 16) | ("~" in r[4]) << 24 for r in rows], dtype=np.int64)
     known = ~np.isnat(time)
     micro: Ints = np.where(known, time, np.datetime64(0, "us")).astype(np.int64)
     at = np.flatnonzero(~np.isnan(columns["latitude"]))
-    for field, (value, _) in memory.latest(key, micro, known, columns, at, MOTION_S).items():
+    sound = {name: np.where(wrong, np.nan, columns[name]) for name in _MOTION}
+    for field, (value, _) in memory.latest(key, micro, known, sound, at, MOTION_S).items():
         column = columns[field]
         column[at] = np.where(np.isnan(column[at]), value, column[at])
 

@@ -21,7 +21,7 @@ from skywitness.record.tables.layout import Layout
 from skywitness.record.tables.names import UNITS
 from skywitness.record.tables.times import END, FIRST, Clock, Times, impossible
 from skywitness.record.tables.unaddressed import Unaddressed
-from skywitness.record.tables.values import Column, flags, numbers, words
+from skywitness.record.tables.values import Column, broken, flags, numbers, words
 
 _NUMBERS = {
     "altitude": ("altitude", limits.PRESSURE_FT),
@@ -61,6 +61,8 @@ class Rows:
         self._clocks: dict[str, Clock] = {}
         self._elapsed = Elapsed(tally)
         self._unaddressed = Unaddressed(tally)
+        self._rows = 0
+        self._timed = False
 
     def batch(
         self, layout: Layout, table: Mapping[str, Column], row: npt.NDArray[np.int64]
@@ -75,6 +77,8 @@ class Rows:
         self._quantities(values)
         self._place(values)
         self._when(values)
+        self._rows += self._n
+        self._timed |= not all(np.isnat(values[name]).all() for name in ("timestamp", "received"))
         self._origin(values)
         if "icao24" not in layout.columns:
             self._unaddressed.name(values, self._n)
@@ -84,6 +88,8 @@ class Rows:
 
     def finish(self, layout: Layout) -> None:
         """Note what the table's reader must know."""
+        if self._rows and not self._timed:
+            self._tally.note("no row has a time")
         self._tally.note(f"column names: {layout.dialect}")
         if layout.extra:
             shown = ", ".join(n[:40] for n in layout.extra[:40])
@@ -130,12 +136,22 @@ class Rows:
         ):
             found = self._column(column)
             if found is not None:
-                values[column], bad = judge(found)
+                values[column], bad = judge(self._text(column, found))
                 self._mark(code, bad)
         for column in _WORDS:
             found = self._column(column)
             if found is not None:
-                values[column] = words(found)
+                values[column] = words(self._text(column, found))
+
+    def _text(self, column: str, found: Column) -> Column:
+        """A column of words without those that are no text, which are counted and marked."""
+        text = words(found)
+        bad = broken(text)
+        if not bad.any():
+            return found
+        self._count(column, bad)
+        self._mark("address" if column == "icao24" else "other", bad)
+        return pc.if_else(pa.array(bad), None, text)
 
     def _quantities(self, values: dict[str, object]) -> None:
         ground = None

@@ -24,6 +24,7 @@ NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "nat", "\\n", "-", 
 NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
 _NUMBER = re.compile(NUMBER)
 _MOST_TEXT = 200
+_BROKEN = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u0080-\u009f\ufffd]"
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -150,6 +151,11 @@ def trimmed(column: pa.Array) -> pa.Array:
     text = pc.utf8_trim(column.cast(pa.string()), " \t\r\n\x00\"'")
     empty = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(NOTHING)))
     return pc.if_else(empty, None, text)
+
+
+def broken(text: pa.Array) -> Mask:
+    """Which texts hold what is none: bytes of no encoding, zeros, control characters."""
+    return np.asarray(pc.fill_null(pc.match_substring_regex(text, _BROKEN), False))
 
 
 def flags(column: Column) -> tuple[Floats, Mask]:
