@@ -135,3 +135,23 @@ def test_a_recorded_cell_comes_back(
     assert len(rows) == 44_120 or not faulty
     assert len(rows) > 40_000
     compared(rows, again(store, to, tmp_path, faulty=faulty), to)
+
+
+@pytest.mark.parametrize("to", READ)
+@pytest.mark.parametrize("faulty", [False, True])
+def test_every_row_comes_back_with_its_own_registration_and_type(
+    to: str, faulty: bool, tmp_path: Path
+) -> None:
+    lines = ["timestamp,icao24,callsign,registration,typecode,latitude,longitude,altitude"]
+    said = [("F-AAAA", "A320")] * 3 + [("F-BBBB", "")] * 3 + [("", "")] * 3 + [("", "B738")]
+    for k, (registration, kind) in enumerate(said):
+        height = 200000 if k == 4 else 37000  # one with a fault
+        place = f"48.1,2.3{k:02},{height}"
+        lines.append(f"2024-03-10T12:00:{5 * k:02}Z,39e467,AFR1,{registration},{kind},{place}")
+    path = tmp_path / "given.csv"
+    path.write_text("\n".join(lines) + "\n")
+    assert read([path], tmp_path / "store").complete
+    store = open_store(tmp_path / "store")
+    rows = in_order(store.polars(faulty=faulty))
+    assert len(rows) == (10 if faulty else 9)
+    compared(rows, again(store, to, tmp_path, faulty=faulty), to)

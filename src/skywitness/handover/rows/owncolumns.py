@@ -34,9 +34,9 @@ class Columns:
             spelt = words(leg.track.table.column(name).cast(pa.string()))
             if spelt.null_count < len(spelt):
                 self._texts[name] = [w or "" for w in spelt.to_pylist()]
-        found = {name: leg.word(name) for name in own.TRACK}
-        self.track = {name: clean(word) for name, word in found.items() if word}
-        """The address or the track's name, registration, type."""
+        address = leg.word("icao24")
+        self.track = {"icao24": clean(address)} if address else {}
+        """The address or the track's name, which all rows share."""
         drawn = leg.drawn.tolist()
         met = {name: {texts[k] for k in drawn} for name, texts in self._texts.items()}
         same = {name: said.pop() for name, said in met.items() if len(said) == 1 and "" not in said}

@@ -27,7 +27,7 @@ from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 _POINTS = ("trkpt", "wpt")
-_OWN = own.POINT.union(own.TRACK)
+_OWN = own.POINT
 _MARKS = {
     "lat": "position", "lon": "position", "_ele": "altitude", "_geoidheight": "altitude",
     "_speed": "speed", "_course": "speed",

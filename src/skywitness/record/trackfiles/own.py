@@ -24,11 +24,9 @@ SPACE = "urn:skywitness:record:1"
 
 NUMBERED = tuple(n for n in NUMBERS if n not in ("latitude", "longitude"))
 """Columns of numbers of a point; `onground` is 1 or 0."""
-SPELT = ("callsign", "squawk", "source", "fault")
-"""Words that change from row to row."""
+SPELT = ("callsign", "registration", "typecode", "squawk", "source", "fault")
+"""Words that can change from row to row; one that all rows of a track say stands in the track."""
 POINT = frozenset({*NUMBERED, *SPELT, "icao24"})
-TRACK = ("icao24", "registration", "typecode")
-"""What holds for a whole track."""
 LONGEST_NAME = 40
 """Letters of a name that are told."""
 
@@ -131,7 +129,7 @@ def _holds(name: str, text: str) -> bool:
         return FAULTS.keys() >= set(text.split())
     if name == "icao24":
         return address(text) is not None
-    return name in SPELT or name in TRACK
+    return name in SPELT
 
 
 def codes_of(words: Mapping[str, str | None]) -> set[str]:
