@@ -474,3 +474,42 @@ def test_a_wrong_speed_of_sbs_stays_with_its_message() -> None:
         told = of(sbs, *lines, bad, *(THREE.format(k=k, alt=37000, lat=48) for k in (3, 4)))
         assert told.column("fault") == [None, None, "speed", None, None]
         assert told.column("groundspeed")[3:] == [400.0, 400.0]
+
+
+def test_an_array_of_records_that_breaks_off_is_read_only_in_part(tmp_path: Path) -> None:
+    record = {"timestamp": 1700000000, "icao24": "39e467", "latitude": 48.1, "longitude": 2.3}
+    whole, cut = tmp_path / "whole.json", tmp_path / "cut.json"
+    text = json.dumps([record | {"timestamp": 1700000000 + k} for k in range(5)])
+    whole.write_text(text)
+    cut.write_text(text[:-20])
+    assert command(str(whole), "--out", str(tmp_path / "one"))[0] == 0
+    status, told = command(str(cut), "--out", str(tmp_path / "two"), "--json")
+    assert status == 1
+    assert "breaks off" in told
+    assert '"kept": 4' in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        (
+            "r.gpx",
+            '<gpx version="1.1"><rte><rtept lat="1" lon="2"/></rte><wpt lat="1" lon="2"/></gpx>',
+            "1 points of planned routes are no record of a flight and are not read",
+        ),
+        (
+            "p.kml",
+            "<kml><Placemark><Point><coordinates>8,50</coordinates></Point></Placemark></kml>",
+            "1 points without a time are places, no record of a flight: not read",
+        ),
+    ],
+)
+def test_why_a_track_file_has_no_rows_is_told(
+    name: str, text: str, why: str, tmp_path: Path
+) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text("\n".join([HEADER, *ROWS]) + "\n")
+    (tmp_path / name).write_text(text)
+    status, told = command(str(good), str(tmp_path / name), "--out", str(tmp_path / "out"))
+    assert status == 1
+    assert why in " ".join(told.split())

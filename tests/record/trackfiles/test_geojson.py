@@ -7,6 +7,7 @@ import json
 import random
 from typing import Any
 
+import own_exports
 import pytest
 from mutation import mutations
 from record_memory import format_of, run
@@ -146,7 +147,8 @@ def test_what_came_before_damage_is_read() -> None:
     data = collection(*many)
     told = run(geojson, data[: len(data) // 2])
     assert 100 < told.table.num_rows < 200
-    assert any("breaks off" in note for note in told.tally.notes)
+    assert told.error is not None
+    assert "breaks off" in told.error.message
     assert run(geojson, b'{"type":"FeatureCollection","timestamp":1').error is not None
 
 
@@ -213,3 +215,21 @@ def test_names_that_mean_something_else_elsewhere_say_no_address(key: str, said:
     told = run(geojson, collection(point([8.0, 50.0], time=1714557600, **{key: said})))
     assert told.column("fault") == [None]
     assert any(f"{key} is no address" in note for note in told.tally.notes)
+
+
+@pytest.mark.parametrize("cut", [b'"coordinates": [9.0, 50.0]', b'"type": "Fea', b"}, {"])
+def test_a_document_that_breaks_off_is_an_error_with_what_came_before(cut: bytes) -> None:
+    times = {"time": "2024-05-01T10:00:00Z", "icao24": "abcdef"}
+    whole = collection(point([8.0, 50.0], **times), point([9.0, 50.0], **times))
+    end = whole.index(b"9.0, 50.0]") + 10 if b"9.0" in cut else whole.rindex(cut) + len(cut)
+    told = run(geojson, whole[:end])
+    assert told.error is not None
+    assert "breaks off" in told.error.message
+    assert told.column("longitude") == [8.0]
+
+
+def test_an_export_that_breaks_off_is_an_error_with_what_came_before() -> None:
+    told = run(geojson, own_exports.GEOJSON[: own_exports.GEOJSON.rindex(b'"fault"')])
+    assert told.error is not None
+    assert "breaks off" in told.error.message
+    assert told.column("longitude") == [33.0]

@@ -303,3 +303,16 @@ def test_an_export_that_breaks_off_in_a_column_keeps_the_places_before() -> None
     assert told.error is not None
     assert len(told.column("latitude")) == 2
     assert any("of 1 of its points columns are missing" in note for note in told.tally.notes)
+
+
+def test_a_kmz_with_several_documents_says_which_are_not_read() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("doc.kml", "other.kml", "a.png"):
+            archive.writestr(name, ONE_TRACK)
+    told = run(kml, packed.getvalue())
+    assert len(told.column("row")) == 40
+    assert [n for n in told.tally.notes if "KMZ" in n] == [
+        "of a KMZ only the first .kml file is read (doc.kml): other.kml not read"
+    ]
+    assert not any("KMZ" in note for note in run(kml, kmz(ONE_TRACK.encode())).tally.notes)

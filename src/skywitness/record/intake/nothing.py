@@ -6,6 +6,10 @@ from skywitness.record.readers import formats
 from skywitness.record.reading import Tally
 
 NO_FORMAT = "no known format"
+LEFT_OUT = "not read"
+"""How notes end that say what was left out."""
+NOTES = 3
+"""So many notes tell why there is no row."""
 OTHER_PACKING = {
     b"\xfd7zXZ\0": "xz",
     b"BZh": "bzip2",
@@ -29,7 +33,9 @@ def unknown(head: bytes) -> str:
 def nothing_kept(tally: Tally) -> str:
     """What is said of a file of which no row was kept."""
     if not tally.rows:
-        return "nothing of it was kept: there are no rows in it"
+        left = [note for note in tally.notes if note.endswith(LEFT_OUT)][:NOTES]
+        because = f" ({'; '.join(left)})" if left else ""
+        return f"nothing of it was kept: there are no rows in it{because}"
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in tally.bad.most_common(5))
     why = reasons or "none says anything of an aircraft by itself"
     return f"nothing of it was kept: of {tally.rows:,} rows all were left out ({why})"

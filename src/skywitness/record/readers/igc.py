@@ -59,7 +59,7 @@ _HALF_DAY = _DAY // 2
 
 
 def recognise(head: bytes, name: str) -> bool:
-    """Whether one of its first two lines is a record, as the first may be cut, and it has a B record
+    """Whether one of its first two lines is a record (the first may be cut), and it has a B record
     as the format demands it."""
     text = head.removeprefix(_BOM).decode("latin-1").lstrip()
     found = [line for line in re.split(r"[\r\n]+", text) if line.strip()]

@@ -34,6 +34,7 @@ from skywitness.record.trackfiles.xmlevents import Event, events, root
 
 _ZIP = b"PK\x03\x04"
 _LARGEST_MEMBER = 1 << 30
+_SHOWN = 60
 _LONGEST_TRACK = 5_000_000
 _TUPLE = re.compile(r"\S+")
 _NO_HEIGHT = math.inf
@@ -60,7 +61,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally, context, source.name)
-    with _document(source) as stream:
+    with _document(source, tally) as stream:
         yield from collected(points, _taken(reader, events(stream, source.name)), reader.finish)
 
 
@@ -74,7 +75,7 @@ def _taken(reader: _Reader, found: Iterator[Event]) -> Iterator[None]:
         raise
 
 
-def _document(source: Source) -> BinaryIO:
+def _document(source: Source, tally: Tally) -> BinaryIO:
     if not source.head.startswith(_ZIP):
         return source.open()
     try:
@@ -86,6 +87,13 @@ def _document(source: Source) -> BinaryIO:
                 )
             with archive.open(names[0]) as member:
                 text = member.read(_LARGEST_MEMBER + 1)
+            if others := names[1:]:
+                first, *shown = (name[:_SHOWN] for name in names[:4])
+                more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+                tally.note(
+                    f"of a KMZ only the first .kml file is read ({first}): "
+                    f"{', '.join(shown)}{more} not read"
+                )
     except (
         zipfile.BadZipFile,
         zlib.error,

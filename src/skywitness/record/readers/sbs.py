@@ -199,8 +199,8 @@ def _carry(
     time: npt.NDArray[np.datetime64],
     memory: Memory,
 ) -> None:
-    """Speed, track and rate of the last seconds beside positions that lack them; what a message says
-    of which one of them is ``wrong`` is its own."""
+    """Speed, track and rate of the last seconds beside positions that lack them, but of messages
+    that say something ``wrong``."""
     key = np.array([int(r[4].lstrip("~"), 16) | ("~" in r[4]) << 24 for r in rows], dtype=np.int64)
     known = ~np.isnat(time)
     micro: Ints = np.where(known, time, np.datetime64(0, "us")).astype(np.int64)

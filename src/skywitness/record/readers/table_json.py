@@ -93,14 +93,16 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     with source.open() as stream:
         pieces = (array_records if way == "records" else line_records)(stream, tally, source.name)
         start = 0
-        for piece in pieces:
-            new = _names(piece, names, source.name)
-            if plan is None or new:
-                plan = layout(list(names), source.name)
-            yield from _batches(piece, start, plan, rows)
-            start += len(piece)
-    if plan is not None:
-        rows.finish(plan)
+        try:
+            for piece in pieces:
+                new = _names(piece, names, source.name)
+                if plan is None or new:
+                    plan = layout(list(names), source.name)
+                yield from _batches(piece, start, plan, rows)
+                start += len(piece)
+        finally:
+            if plan is not None:
+                rows.finish(plan)
 
 
 def _names(records: list[Record], names: dict[str, None], file: str) -> bool:

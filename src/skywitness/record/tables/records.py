@@ -21,6 +21,7 @@ LONGEST = 64 << 20
 
 _BETWEEN = re.compile(rb"\}\s{0,1000}(?=,\s{0,1000}\{)")
 _TRIES = 8
+_NO_JSON = "not JSON"
 Record = dict[str, Any] | None
 
 
@@ -28,7 +29,8 @@ def array_records(stream: BinaryIO, tally: Tally, file: str) -> Iterator[list[Re
     """The objects of one array, in lists of a few megabytes.
 
     Raises:
-        RecordError: no end of a record within :data:`LONGEST` bytes.
+        RecordError: no end of a record within :data:`LONGEST` bytes, or the array breaks off; what
+            can be read of it has been given.
     """
     rest, searched, first = b"", 0, True
     while block := stream.read(BLOCK):
@@ -49,12 +51,17 @@ def array_records(stream: BinaryIO, tally: Tally, file: str) -> Iterator[list[Re
         if len(rest) > LONGEST:
             raise _too_long(file, tally.rows)
     rest = rest.strip()
-    if rest.endswith(b"]"):
-        rest = rest[:-1]
-    else:
-        tally.note("the file breaks off: its closing bracket is missing")
-    if rest.strip():
+    ended = rest.endswith(b"]")
+    rest = rest.removesuffix(b"]").rstrip()
+    before = tally.bad[_NO_JSON]
+    if rest:
         yield _objects(rest, tally, final=True)[0]
+    # A bracket behind half a record is one of its own.
+    if not ended or (tally.bad[_NO_JSON] > before and not rest.endswith(b"}")):
+        raise RecordError(
+            "the file breaks off: its closing bracket is missing", file=file, row=tally.rows,
+            remedy="get the file again; what came before was read",
+        )  # fmt: skip
 
 
 def line_records(stream: BinaryIO, tally: Tally, file: str) -> Iterator[list[Record]]:
@@ -97,7 +104,7 @@ def _one(piece: bytes, tally: Tally) -> list[Record]:
     try:
         return _kept([parse(piece)], tally)
     except ValueError:
-        tally.refuse(tally.rows, "not JSON", piece[:120].decode("utf-8", "replace"))
+        tally.refuse(tally.rows, _NO_JSON, piece[:120].decode("utf-8", "replace"))
         tally.rows += 1
         return [None]
 

@@ -78,7 +78,8 @@ class Rows:
         self._place(values)
         self._when(values)
         self._rows += self._n
-        self._timed |= not all(np.isnat(values[name]).all() for name in ("timestamp", "received"))
+        times = (np.asarray(values[name]) for name in ("timestamp", "received"))
+        self._timed |= not all(np.isnat(each).all() for each in times)
         self._origin(values)
         if "icao24" not in layout.columns:
             self._unaddressed.name(values, self._n)

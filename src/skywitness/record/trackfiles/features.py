@@ -127,11 +127,14 @@ def _without_tail(text: bytes) -> bytes:
 
 def _pieces(begun: bytes, stream: BinaryIO, tally: Tally, file: str) -> Iterator[dict[str, Any]]:
     told = Tally()
-    for piece in array_records(cast(BinaryIO, _Array(begun, stream)), told, file):
-        yield from (each for each in piece if each is not None)
-    for reason, count in told.bad.items():
-        tally.bad[reason] += count
-        tally.rows += count
-        tally.examples.setdefault(reason, []).extend(told.examples[reason])
-    for note in told.notes:
-        tally.note(note)
+    try:
+        for piece in array_records(cast(BinaryIO, _Array(begun, stream)), told, file):
+            yield from (each for each in piece if each is not None)
+    except RecordError as error:
+        error.row = None  # what are counted there are features
+        raise
+    finally:
+        for reason, count in told.bad.items():
+            tally.bad[reason] += count
+            tally.rows += count
+            tally.examples.setdefault(reason, []).extend(told.examples[reason])

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from skywitness.errors import RecordError
 from skywitness.record.reading import Context, Tally
 from skywitness.record.schema import SCHEMA
 from skywitness.record.tables.layout import layout
@@ -24,7 +25,11 @@ _WRITTEN = frozenset(SCHEMA.names) - {"latitude", "longitude"}
 def own_rows(
     found: Collection, file: str, tally: Tally, context: Context
 ) -> Iterator[pa.RecordBatch]:
-    """The rows, as a table with the record's columns; lines of legs have none and are noted."""
+    """The rows, as a table with the record's columns; lines of legs have none and are noted.
+
+    Raises:
+        RecordError: it breaks off; the rows before have been given.
+    """
     plan = layout(_COLUMNS, file)
     rows = Rows(file, tally, context)
     kept: list[dict[str, Any]] = []
@@ -38,7 +43,16 @@ def own_rows(
         numbers.clear()
         return made
 
-    for feature in found:
+    broken: RecordError | None = None
+    features = iter(found)
+    while True:
+        try:
+            feature = next(features, None)
+        except RecordError as error:
+            broken = error
+            break
+        if feature is None:
+            break
         properties = feature.get("properties")
         if not isinstance(properties, dict):
             tally.refuse(tally.rows, "a feature without properties")
@@ -62,6 +76,8 @@ def own_rows(
     if legs:
         tally.note(f"{legs} legs as lines have no times and are not read: export points")
     rows.finish(plan)
+    if broken is not None:
+        raise broken
 
 
 def _place(geometry: object) -> dict[str, Any]:
