@@ -513,3 +513,15 @@ def test_why_a_track_file_has_no_rows_is_told(
     status, told = command(str(good), str(tmp_path / name), "--out", str(tmp_path / "out"))
     assert status == 1
     assert why in " ".join(told.split())
+
+
+def test_a_first_value_with_line_ends_is_whole_and_one_that_is_damaged_is_not() -> None:
+    lines = ["note," + HEADER, *(f"ok,{row}" for row in ROWS)]
+    lines[2] = lines[2].replace("ok", '"two\nlines"')
+    told = of(table_csv, *lines)
+    assert told.column("row") == [0, 1, 2, 3, 4]
+    assert told.tally.bad == {}
+    lines[3], lines[4] = '"' + lines[3], lines[4].replace("ok", 'ok"')
+    told = of(table_csv, *lines)
+    assert told.column("row") == [0, 1, 3, 4]
+    assert told.tally.bad == {"a quotation mark that nothing closes": 1}

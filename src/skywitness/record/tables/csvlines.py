@@ -138,14 +138,26 @@ class Lines(io.RawIOBase):
             return -1
         if not self._is_row(text[start:end]):
             return -1
-        return -1 if self._rows(text[_line_end(text, start) : end]) else end
+        return -1 if self._holds_rows(text[start:end]) else end
+
+    def _holds_rows(self, record: bytes) -> bool:
+        """Whether a record of several lines is rather a line with a mark too many and others."""
+        first, *between, last = _WRITTEN.findall(record)
+        if any(map(self._is_whole, between)):
+            return True
+        if not self._is_whole(last):
+            return False
+        # Where the first value goes on, its last line has as many values as a row.
+        is_first_value = first[:1] == b'"' and b'"' in last.partition(self._mark)[0]
+        return not is_first_value or first.count(self._mark) + 1 >= self._shape.least
 
     def _rows(self, text: bytes) -> bool:
         """Whether one of these lines is a row by itself."""
-        return any(
-            self._line.fullmatch(line[0]) is not None and self._is_row(line[0])
-            for line in _WRITTEN.finditer(text)
-        )
+        return any(self._is_whole(line[0]) for line in _WRITTEN.finditer(text))
+
+    def _is_whole(self, line: bytes) -> bool:
+        """Whether a line is a row by itself."""
+        return self._line.fullmatch(line) is not None and self._is_row(line)
 
     def _is_row(self, line: bytes) -> bool:
         """Whether a line has the number of values that it must have."""
