@@ -92,6 +92,34 @@ def test_stray_years_are_found_at_the_ends_of_a_file_too(rows: int, cuts: tuple[
         assert clocks(t, cuts) == list(range(100))[place]
 
 
+def dated(place: slice, years: float, **more: np.ndarray) -> list[int]:
+    """Rows marked `clock` of a flight some of whose rows are dated so many years back."""
+    flight = straight(100, **more)
+    flight["t"] = flight["t"].copy()
+    flight["t"][place] -= years * 365 * 86_400.0
+    fault, _ = as_read(table(100, **flight).to_batches()[0])
+    return which(has_faults(fault, FAULTS)["clock"])
+
+
+@pytest.mark.parametrize("place", [slice(0, 8), slice(92, 100), slice(40, 60), slice(0, 20)])
+@pytest.mark.parametrize("says_speed", [True, False])
+def test_a_run_of_old_dates_is_found_where_the_aircraft_flies_on(
+    place: slice, says_speed: bool
+) -> None:
+    more = {} if says_speed else {"groundspeed": np.full(100, np.nan)}
+    assert dated(place, 20, **more) == list(range(100))[place]
+
+
+def test_another_recording_is_no_wrong_date() -> None:
+    rows = slice(0, 8)
+    assert dated(rows, -20) == []  # a later date may be the right one
+    assert dated(slice(0, 40), 20) == []  # so may one of many rows
+    assert dated(rows, 20.001) == []  # begun at another time of the day
+    far = np.r_[np.full(8, 40.0), np.full(92, 48.0)]
+    assert dated(rows, 20, latitude=far) == []  # elsewhere
+    assert dated(slice(40, 60), 20, latitude=np.r_[np.full(60, 40.0), np.full(40, 48.0)]) == []
+
+
 def test_two_recordings_of_several_years_in_a_file_are_no_fault() -> None:
     t = np.arange(100.0)
     t[50:] += 400 * 86_400.0

@@ -162,6 +162,11 @@ MIDNIGHT_M, MIDNIGHT_SHARE, MIDNIGHT_KT = 3_000.0, 0.3, 50.0
 """Shown by an aircraft on both sides, faster than the last, that came as far as its speed says,
 within the share and the first."""
 
+WRONG_DATE_S, WRONG_DATE_SHARE, WRONG_DATE_KT = 60.0, 4, 600.0
+"""A date that is :data:`STRAY_S` or more too early: but for whole days the time goes on within the
+first, and the rows on its other sides are so many times as many at least. An aircraft that says no
+speed has flown no faster than the last (house's choice)."""
+
 # --- whole hours --------------------------------------------------------------------------------
 
 HOURS = range(1, 15)

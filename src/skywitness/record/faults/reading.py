@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from skywitness.aliases import Floats, Ints, Mask
 from skywitness.record.batch import add_faults
-from skywitness.record.faults import midnight
+from skywitness.record.faults import midnight, wrongdate
 from skywitness.record.faults.limits import DAY_S, EPOCH_S, MIDNIGHT_S, STRAY_S
 from skywitness.record.faults.reversed import backwards
 from skywitness.record.faults.rows import feeds, words
@@ -47,9 +47,9 @@ def as_read(
     ``following`` is that next batch, None at the end of the file.
 
     Finds what sorting by time would hide: time running backwards within an aircraft and feed
-    (``reversed``), single times far from those around them and dates that stick at midnight
-    (``clock``), and files whose addresses have all been read as numbers (``address``). Existing
-    marks are kept.
+    (``reversed``), single times far from those around them, runs of wrong dates and dates that
+    stick at midnight (``clock``), and files whose addresses have all been read as numbers
+    (``address``). Existing marks are kept.
     """
     state = Reading() if state is None else state
     after = () if following is None else _known(following.column("timestamp")[:NEAR])
@@ -72,6 +72,10 @@ def as_read(
         if not len(at):
             continue
         before = _feed(state, name)
+        if np.ptp(t[at]) >= STRAY_S:
+            dated = wrongdate.find(_moving(table, t, craft, names, at))
+            wrong[at[dated]] = True
+            at = at[~dated]
         if midnight.is_quiet(t[at], before):
             known[name] = midnight.Feed(float(t[at[-1]]))
             continue
