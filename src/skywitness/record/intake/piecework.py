@@ -115,6 +115,7 @@ class Piecework:
         self.kind: formats.Format | None = None
         self.tally: Tally
         self.error: RecordError | None = None
+        self._failure: RecordError | OSError | None = None
         self._ahead: Ahead | None = None
 
     @property
@@ -174,7 +175,7 @@ class Piecework:
             self.piece.breaks[:] = done.breaks
             yield from done.spans
             return
-        self.tally = Tally()
+        self.tally, self._failure = Tally(), None
         try:
             self.kind = formats.recognise(self.piece.head, self.piece.name)
             if self.kind is None:
@@ -188,13 +189,16 @@ class Piecework:
                 marked = batch if judged else reading.mark(batch, following)
                 yield marked, 0, batch.num_rows
                 waiting = following
+            if self._failure is not None:
+                raise self._failure
         except RecordError as error:
             self.error = error
 
     def _next(self, found: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
-        """The next batch that has rows, None at the end or where an error ends the reading."""
+        """The next batch that has rows, None at the end or where a failure ends the reading, which
+        waits until the rows before it have been given."""
         try:
             return next((batch for batch in found if batch.num_rows), None)
-        except RecordError as error:
-            self.error = error
+        except (RecordError, OSError) as failure:
+            self._failure = failure
             return None
