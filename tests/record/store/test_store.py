@@ -42,7 +42,7 @@ def _unmarked(monkeypatch: pytest.MonkeyPatch) -> None:
     """No faults are looked for, so that rows can be anything."""
     column = SCHEMA.get_field_index("fault")
     monkeypatch.setattr(faults, "mark", lambda table, carry: (table.column(column), carry))
-    monkeypatch.setattr(faults, "as_read", lambda batch, state: (batch.column(column), state))
+    monkeypatch.setattr(faults, "as_read", lambda batch, state, _: (batch.column(column), state))
 
 
 # --- layout and content ---------------------------------------------------------------------------
@@ -185,7 +185,11 @@ def test_rows_are_looked_at_in_file_order_too_file_by_file(
 ) -> None:
     seen: list[tuple[int | None, int]] = []
 
-    def as_read(batch: pa.RecordBatch, state: int | None) -> tuple[pa.Array, int]:
+    def as_read(
+        batch: pa.RecordBatch, state: int | None, following: pa.RecordBatch | None
+    ) -> tuple[pa.Array, int]:
+        if following is not None:
+            assert following.column("row")[0].as_py() == batch.column("row")[-1].as_py() + 1
         rows = batch.column(SCHEMA.get_field_index("row")).to_pylist()
         assert rows == list(range(rows[0], rows[0] + len(rows)))
         seen.append((state, len(rows)))
