@@ -13,6 +13,7 @@ from raw_files import decode, sealed, squitter
 from skywitness.record.modes.assemble import Decoder
 from skywitness.record.modes.frames.frames import Frames, from_hex, pieces
 from skywitness.record.reading import Context, Tally
+from skywitness.simulate.encode import messages
 
 START = 1_700_000_000.0
 
@@ -258,3 +259,15 @@ def test_positions_without_faults_are_never_far_from_what_was_sent() -> None:
             assert cpr_exact.sent_by(row["latitude"], row["longitude"], text)
             checked += 1
     assert checked > 500
+
+
+def test_a_speed_that_cannot_be_stays_with_its_message() -> None:
+    even, odd = "8D40621D58C382D690C8AC2863A7", "8D40621D58C386435CC412692AD6"
+
+    def speed(knots: float) -> str:
+        values = (np.array([v]) for v in (knots, 90.0, 0.0, 0.0))
+        return squitter(int(messages.velocity(*values, np.array([0]))[0]), 0x40621D)
+
+    found = decode([speed(400.0), odd, even, speed(3500.0), odd])
+    assert [row["groundspeed"] for row in found] == [400.0, None, 400.0, 3500.0, 400.0]
+    assert [row["fault"] for row in found] == [None, None, None, "speed", None]
