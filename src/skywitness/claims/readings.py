@@ -87,8 +87,7 @@ class Reader:
 
     def context(self, saying: Saying) -> Callable[[Spot], Context]:
         """Contexts for the atoms of a sentence, by spot."""
-        scopes = ScopesOf(self.couplings, saying)
-        document, signs = self.conventions.document(saying), self.conventions.signs(saying)
+        scopes, conventions = ScopesOf(self.couplings, saying), self.conventions
 
         def calendar(moment: str) -> Calendar:
             return self.case.calendar(moment, saying.said)
@@ -101,8 +100,8 @@ class Reader:
                 policy=self.case.policy,
                 names=self.names,
                 scopes=scopes,
-                document=document,
-                signs=signs,
+                document=conventions.document(saying),
+                signs=conventions.signs(saying),
                 sector_deg=self.sector_deg,
                 calendar=calendar(spot.moment),
                 calendars=calendar,

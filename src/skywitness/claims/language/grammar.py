@@ -24,6 +24,7 @@ from skywitness.claims.language.statement import Clause, Statement
 from skywitness.claims.language.tables import parser
 from skywitness.claims.language.wordbuilders import BUILDERS, AtMoment, Subject
 from skywitness.claims.language.words import lexicon
+from skywitness.claims.language.words.clocklike import CLOCK_LIKE, no_length
 from skywitness.claims.language.words.mending import nearest_form
 from skywitness.claims.language.words.nobody import SwallowedError, denials, denied_subject
 from skywitness.claims.language.words.surplus import names_in, surplus
@@ -37,45 +38,10 @@ AN_EXAMPLE = "an example of what parses"
 LONGEST = 1000
 
 
-#: "1:30 after strike": an hour and a half, a minute and a half, or half past one.
-#: "2:15 minutes" and "00:02:15 after strike" are no clock times at all.
-_LAPSE = re.compile(
-    r"(?<!at )(?<!at about )(?<![\w:.-])"
-    r"(?P<time>(?P<first>\d{1,2})(?::|h(?=\d\d\s))(?P<second>[0-5]\d)(?::(?P<third>[0-5]\d))?)"
-    r"(?:(?P<unit>\s*(?:h|hrs?|hours?|mins?|minutes?|s|secs?|seconds?)\b\.?)?"
-    r"\s+(?P<side>before|after|later\s+than|earlier\s+than)\s+(?!\d)"
-    r"|\s+(?:mins?|minutes?|secs?|seconds?)\b)",
-    re.IGNORECASE,
-)
-
 #: What may name a moment, about which the case has its say.
 _OF_MOMENTS = ("SUBJECT", "SUBJECT_ALONE", "OCCURRENCE", "LASTER")
 
 _BRIEF: ContextVar[bool] = ContextVar("brief", default=False)
-
-
-def _no_length(found: re.Match[str]) -> LanguageError:
-    """The error for a length of time that is written like a clock time."""
-    time, side = found["time"], f" {found['side']}" if found["side"] else ""
-    first, second = int(found["first"]), int(found["second"])
-    if found["third"]:
-        known = [f"{(first * 60 + second) * 60 + int(found['third'])} s{side}"]
-    else:
-        known = [f"{first} h {second} min{side}", f"{first * 60 + second} s{side}"]
-        unit = (found["unit"] or "").strip().lower()
-        known = known[:1] if unit.startswith("h") else known[1:] if unit else known
-    clock = side and not found["unit"]
-    if clock:
-        known.append(f"for a clock time 'at {time} and{side}")
-    told = [each if "'" in each else f"'{each}'" for each in known]
-    told[-1] = told[-1] + "'" if clock else told[-1]
-    return LanguageError(
-        f"'{' '.join(found.group().split())}' "
-        + ("may tell a length of time or a clock time" if clock else "is no length of time here"),
-        column=found.start("time") + 1,
-        expected=("a length of time with its units",),
-        remedy=f"write {', '.join(told[:-1])}{', or ' if len(told) > 1 else ''}{told[-1]}",
-    )
 
 
 @contextmanager
@@ -185,8 +151,8 @@ class Language:
                 expected=("a shorter number",),
                 remedy="round it",
             )
-        if lasted := _LAPSE.search(text):
-            raise _no_length(lasted)
+        if lasted := CLOCK_LIKE.search(text):
+            raise no_length(lasted)
         # ".5 km" is 0.5 km; a full stop ends the sentence, but "U.S." keeps its own.
         text = re.sub(r"(?<![\w.,:°'’\"”])\.(?=\d)", "0.", text)
         body = re.sub(r"(?:(?<=\w\w)|(?<=[\"”»)\d°]))\.\s*\Z", "", text)

@@ -46,6 +46,7 @@ from skywitness.reason.worlds.sameness import as_drawn, drawn, floor, somewhere
 from skywitness.reason.worlds.scalars import Told, scalars
 from skywitness.reason.worlds.states import clashing
 from skywitness.reason.worlds.sunlight import SOME_TIME
+from skywitness.reason.worlds.turns import turns_of
 from skywitness.reason.worlds.underthesun import under_the_sun
 
 
@@ -237,7 +238,7 @@ def _tied_together(begun: Sequence[Joint], world: World) -> list[Joint]:
     }
     out: dict[int, Joint] = {}
     tried: list[Mapping[Spot, Position]] = []
-    turns = _turns([each.reading for each in begun])
+    turns = turns_of([each.reading for each in begun])
     for k in sorted(turns, key=lambda k: (k in late, begun[k].lo if k in late else 0.0, turns[k])):
         each = begun[k]
         if k in late and each.lo > min((o.hi for o in out.values()), default=math.inf):
@@ -248,22 +249,6 @@ def _tied_together(begun: Sequence[Joint], world: World) -> list[Joint]:
             tried = [each.world.positions, *tried][:TRIED]
         out[k] = each
     return [out[k] for k in range(len(begun))]
-
-
-def _turns(readings: Sequence[Reading]) -> dict[int, tuple[int, ...]]:
-    """By position of each reading what to sort by, so that the order of claims makes no difference.
-
-    What is found for one reading is tried for those after it.
-    """
-    words = sorted({word for r in readings for word in r.choice})
-    ranks: dict[str, dict[str, int]] = {word: {} for word in words}
-    for reading in readings:
-        for word, value in reading.choice.items():
-            ranks[word].setdefault(value.label, len(ranks[word]))
-    return {
-        k: tuple(ranks[w][r.choice[w].label] if w in r.choice else -1 for w in words)
-        for k, r in enumerate(readings)
-    }
 
 
 def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]] = ()) -> Joint:
