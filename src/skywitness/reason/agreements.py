@@ -101,6 +101,8 @@ def _between(
 ) -> Iterator[_Pair]:
     mine, its = told[one], told[other]
     for a, b in itertools.product(_named(mine), _named(its)):
+        if any((frame, a) not in mine or (frame, b) not in its for frame in frames):
+            continue  # a point of view that makes two moments one may leave a part nothing to say
         hows = {
             _compared(x, y)
             for frame in frames

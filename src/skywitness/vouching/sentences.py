@@ -145,8 +145,10 @@ def _taken(
         unit = next((word for word in re.findall(r"[A-Za-z]+", value) if word in LABELS), "")
         known = list(demands.ranges(ids, name, unit))
         known += list(demands.ranges(ids, name, ""))
-        if not known:
-            raise DifferenceError(where, f"no claim of it has a part “{name}”")
+        if not known:  # what ties visits is no part of any claim alone
+            if not _stands(f"“{name}” allows {value}", told):
+                raise DifferenceError(where, f"no claim of it has a part “{name}”")
+            continue
         some = known if len(set(known)) > 1 else known[:1]
         if value not in some and any(each not in known for each in value.split(" or ")):
             raise DifferenceError(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
-from small_case import HEAD, moments
+from small_case import HEAD, claims, moments, written
 
 import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
@@ -147,3 +148,15 @@ def test_who_agrees(one: str, other: str, how: list[str]) -> None:
 
 def test_a_speaker_does_not_agree_with_itself_nor_what_is_drawn_with_its_source() -> None:
     assert agreements(checked("a | hit is 30 km from Box", "a | hit is 30 km from Box")) == ()
+
+
+def test_what_one_point_of_view_leaves_nothing_to_say_is_no_agreement(tmp_path: Path) -> None:
+    # Where two moments are one, a part may be there in one point of view only.
+    frames = '[[frames]]\nid = "one"\nlabel = "one"\nsame = [["alpha", "bravo"]]\n'
+    frames += '[[frames]]\nid = "two"\nlabel = "two"\n'
+    place = '[[places]]\nname = "Zone"\nbox = [30.0, 44.0, 32.0, 46.0]\nerror = "100 m"\n'
+    text = frames + '[[objects]]\nid = "Shadow"\nmover = "jet"\n' + place
+    text += moments("alpha", "bravo", objects=["Shadow"])
+    text += claims("Shadow was unable to reach Zone", "Shadow was unable to reach Zone")
+    result = sw.check(sw.load_case(written(tmp_path, text)), conflicts_s=0)
+    assert {"C1", "C2"} == {c for each in agreements(result) for c, _ in each.ends}
