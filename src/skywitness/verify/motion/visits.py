@@ -77,8 +77,13 @@ def check_visits(stated: Json, names: Called) -> None:
 def _visits(clock: Mapping[str, float], names: Called) -> dict[tuple[str, str], list[Visit]]:
     found: dict[tuple[str, str], dict[tuple[str, str], Visit]] = {}
     for moment, time in clock.items():
+        own = _matches((moment,))
         for match in _matches((moment, *names.moments.get(moment, ()))):
             which, told = match["which"] or "", match["told"] or ""
+            if not own and not which and not told:
+                # An entry and an exit that the case declares may be of two visits: that they are of
+                # one is for the claims to say, and their demands are measured as such.
+                which = "entry" if match["entry"] else "exit"
             if told == _ALL:
                 continue
             who = match["who"] or match["whose"]
