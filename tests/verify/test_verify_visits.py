@@ -72,7 +72,7 @@ phrases = ["exit of the jet from Turkey"]
 
 
 def test_an_entry_and_an_exit_that_a_case_declares_may_be_of_two_visits() -> None:
-    case = case_of(DECLARED, ["in is at 09:24 UTC"])
+    case = case_of(DECLARED, ["out is at 09:24 UTC"])
     names = called(case, case.frames[0])
     check({"in": 0.0, "out": 17.0}, names)
     check({"in": 17.0, "out": 0.0}, names)
