@@ -14,8 +14,10 @@ from skywitness.reason.conflicts.oracle import Oracle
 from skywitness.reason.conflicts.settled import TRIALS, Settled
 from skywitness.reason.ties.openparts import OpenParts, open_parts
 from skywitness.reason.worlds.joint import joint
+from skywitness.verify.motion.visits import Called
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.verdicts import EMPTY_AT
+from skywitness.verify.witness import check_witness
 
 Key = tuple[str, str, int]
 #: Ways to tell apart parts of one claim that have the same words.
@@ -118,11 +120,19 @@ class Sets:
             for v in self.desk.teller.reader.variables(c.saying)
         }
         every = self.desk.teller.every_chosen(found.claims, words | values)
+        desk, failed = self.desk, FailedError("no common witness was found again")
         for kind, told in itertools.product(TRIALS, every):
-            (joined,) = joint([reading_of(told, kind)], self.desk.world)
-            if joined.hi <= POLICY:
-                return {"proof": {"witness": witness_json(joined, told, self.desk.given)}}
-        raise FailedError("no common witness was found again")
+            (joined,) = joint([reading_of(told, kind)], desk.world)
+            if joined.hi > POLICY:
+                continue
+            try:
+                witness = witness_json(joined, told, desk.given)
+                check_witness(witness, [told], desk.given, desk.shapes, Called())
+            except FailedError as error:
+                failed = error
+                continue
+            return {"proof": {"witness": witness}}
+        raise failed
 
     def _values(self, members: frozenset[int], mask: int) -> dict[str, str]:
         """Values of the words under which the parts settle to those of ``mask``."""

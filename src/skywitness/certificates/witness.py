@@ -36,6 +36,7 @@ from skywitness.verify.motion.air import check_air
 from skywitness.verify.motion.courses import leg
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.motion.rows import ON_LEGS
+from skywitness.verify.motion.visits import Called, check_visits
 from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Told
@@ -112,6 +113,7 @@ def witness_json(
         and not (said.demand["kind"] == "place" and said.spot in somewhere)
         and (row := _row(said, out, at, motion)) is not None
     ]
+    check_visits(out, Called())
     return out
 
 
