@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import random
 import re
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 from mutation import mutations
 from record_memory import format_of, run
 
-from skywitness.record.readers import gpx, kml
+from skywitness.record.readers import geojson, gpx, kml
 from skywitness.record.reading import Context
 
 GPX = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -316,3 +317,56 @@ def test_a_kmz_with_several_documents_says_which_are_not_read() -> None:
         "of a KMZ only the first .kml file is read (doc.kml): other.kml not read"
     ]
     assert not any("KMZ" in note for note in run(kml, kmz(ONE_TRACK.encode())).tally.notes)
+
+
+TEN = utc(2024, 5, 1, 10)
+TIMES = [
+    ("2024-05-01 10:00:00Z", TEN),
+    ("2024-05-01 10:00:00", TEN),
+    ("2024-05-01 10:00:00.250 UTC", TEN.replace(microsecond=250_000)),
+    ("2024-05-01T10:00:00+00", TEN),
+    ("2024-05-01 12:00:00+02", TEN),
+    ("2024-05-01 08:00:00 -02:00", TEN),
+    ("2024-05-01T08:00-0200", TEN),
+    ("1714557600", TEN),
+    ("1714557600.25", TEN.replace(microsecond=250_000)),
+    ("1714557600250", TEN.replace(microsecond=250_000)),
+    ("1714557600250000", TEN.replace(microsecond=250_000)),
+    ("1714557600250000000", TEN.replace(microsecond=250_000)),
+    # What may be something else is no time.
+    ("2024050110", None),
+    ("202405011000", None),
+    ("20240501100000", None),
+    ("20240501", None),
+    ("171455760", None),
+    ("2024-05-01 10:00-11:00", None),
+    ("2024-05-01 10:00:00+2", None),
+    ("01-05-2024 10:00:00Z", None),
+]
+
+
+@pytest.mark.parametrize(("text", "time"), TIMES)
+def test_times_as_programs_write_them(text: str, time: dt.datetime | None) -> None:
+    point = f'<trkpt lat="50" lon="8"><time>{text}</time></trkpt>'
+    drawn = f'<gpx version="1.1"><trk><trkseg>{point}</trkseg></trk></gpx>'
+    track = f"<Track><when>{text}</when><coord>8 50 1</coord></Track>"
+    stamp = f"<TimeStamp><when>{text}</when></TimeStamp>"
+    single = f"{stamp}<Point><coordinates>8,50</coordinates></Point>"
+    marks = f"<Placemark>{track}</Placemark><Placemark>{single}</Placemark>"
+    feature = {
+        "type": "Feature", "properties": {"times": [text]},
+        "geometry": {"type": "LineString", "coordinates": [[8, 50]]},
+    }  # fmt: skip
+    for reader, data in (
+        (gpx, drawn.encode()),
+        (kml, f"<kml><Document>{marks}</Document></kml>".encode()),
+        (geojson, json.dumps(feature).encode()),
+    ):
+        told = run(reader, data)
+        count = told.table.num_rows
+        assert count == (2 if reader is kml else 1)
+        assert told.column("timestamp") == [time] * count
+        assert told.column("fault") == [None if time else "clock"] * count
+        notes = "\n".join(told.tally.notes)
+        assert ("since 1970, UTC" in notes) == (time is not None and text.startswith("17"))
+        assert (f"{count} times could not be read" in notes) == (time is None)

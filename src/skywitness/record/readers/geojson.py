@@ -3,9 +3,9 @@
 Read: lines (and sets of points) whose times stand in a list of the properties, one for each
 position (``timestamps``, ``times``, ``coordTimes``, ``coordinateProperties.times``), and single
 points with a time of their own. Times are ISO 8601 texts or seconds, milliseconds, microseconds or
-nanoseconds since 1970. A line is a track; points are one by address, ``flight_id`` or ``track_id``,
-callsign or registration, else all together. What features do not say, the properties of the whole
-collection do.
+nanoseconds since 1970, as numbers or texts. A line is a track; points are one by address,
+``flight_id`` or ``track_id``, callsign or registration, else all together. What features do not
+say, the properties of the whole collection do.
 
 RFC 7946 (3.1.1) counts heights from the ellipsoid, but few programs that write such files keep to
 it: a height is of no stated reference unless something tells more
@@ -179,10 +179,7 @@ class _Reader:
 
     def _moment(self, when: object) -> tuple[int | None, bool]:
         if isinstance(when, str):
-            time, unreadable, zoned = moment(when)
-            if not zoned:
-                self._tally.note("times without a zone are taken as UTC")
-            return time, unreadable
+            return moment(when, self._tally)
         return since_1970(when)
 
     def finish(self) -> None:

@@ -119,9 +119,7 @@ class _Reader:
             self._tally.note("callsigns are the names of the tracks")
 
     def _add(self, point: dict[str, str], tag: str) -> None:
-        time, unreadable, zoned = moment(point.get("_time", ""))
-        if not zoned:
-            self._tally.note("times without a zone are taken as UTC")
+        time, unreadable = moment(point.get("_time", ""), self._tally)
         lost: set[str] = set()
         place = {
             "latitude": self._number(point, "lat", lost),

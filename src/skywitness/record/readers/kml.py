@@ -224,9 +224,7 @@ class _Reader:
         yield from folder.flush(self._points, words)
 
     def _one_time(self, text: str) -> None:
-        time, unreadable, zoned = moment(text)
-        if not zoned:
-            self._tally.note("times without a zone are taken as UTC")
+        time, unreadable = moment(text, self._tally)
         # Two values no time has: none, and one that cannot be read.
         self._times.append(time if time is not None else (-1 if unreadable else -2))
         self._bounded(len(self._times))
@@ -324,13 +322,13 @@ class _Reader:
             yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:
-        if self._held and not self._when.strip():
+        if not self._held:
+            return
+        if not self._when.strip():
             self._places += len(self._held)
             return
-        time, unreadable, zoned = moment(self._when)
+        time, unreadable = moment(self._when, self._tally)
         for lon, lat, height, mode in self._held:
-            if not zoned:
-                self._tally.note("times without a zone are taken as UTC")
             if not self._own:
                 yield from self._loose(time, lon, lat, height, mode, unreadable=unreadable)
                 continue

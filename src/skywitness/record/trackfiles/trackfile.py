@@ -12,6 +12,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +22,7 @@ from skywitness.record.batch import batch, faults
 from skywitness.record.reading import ROWS, Context, Tally
 from skywitness.record.schema import FAULTS, SOURCES
 from skywitness.record.tables import limits
-from skywitness.record.tables.times import impossible
+from skywitness.record.tables.times import EARLIEST, LATEST, impossible
 from skywitness.record.trackfiles.heights import Counts, Rule
 from skywitness.record.tracknames import track_id
 from skywitness.units import FOOT
@@ -35,7 +36,17 @@ WORDS = ("callsign", "registration", "typecode", "squawk", "receiver", "source",
 
 _GEOMETRIC = ("geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude")
 _NEVER = np.iinfo(np.int64).min
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?")
+_EARLIEST, _LATEST = (int(t.astype(np.int64)) for t in (EARLIEST, LATEST))
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})([T ])(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*"
+    r"(Z|z|UTC|[+-]\d{2}(?::?\d{2})?)?",
+    re.ASCII,
+)
+_NUMBER = re.compile(r"\d{9,19}(\.\d{1,12})?", re.ASCII)
+_DAY_AND_HOUR = re.compile(r"(19[89]|20\d)\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])")
+"""2024050110: ten digits that can be a day and an hour as well as seconds since 1970."""
+_UNITS = ((6, "seconds"), (3, "milliseconds"), (0, "microseconds"), (-3, "nanoseconds"))
+"""Powers of ten that make microseconds of a number."""
 
 
 @dataclass
@@ -160,27 +171,49 @@ class Points:
             self._tally.note(f"{self._unread} times could not be read")
 
 
-def moment(text: str) -> tuple[int | None, bool, bool]:
-    """An ISO 8601 time in microseconds since 1970; whether it is unreadable; whether it has a zone.
+def moment(text: str, tally: Tally) -> tuple[int | None, bool]:
+    """A time in microseconds since 1970, and whether it is unreadable.
 
-    A time without a zone is taken as UTC.
+    It is of ISO 8601, with a T or a space between day and time, or a number since 1970
+    (:func:`_of_number`). One without a zone is taken as UTC; what was taken for what is noted.
     """
     text = text.strip()
+    if _NUMBER.fullmatch(text):
+        return _of_number(text, tally)
     found = _ISO.fullmatch(text)
     if found is None:
-        return None, bool(text), True
+        return None, bool(text)
+    day, between, clock, zone = found.groups()
+    if between == " " and len(clock) == len("10:00") and (zone or "").startswith("-"):
+        return None, True  # 10:00-11:00 may be a span
+    zone = "+00:00" if zone in ("Z", "z", "UTC") else zone
     try:
-        when = dt.datetime.fromisoformat(re.sub(r"\s*[zZ]$", "+00:00", text.replace(",", ".")))
+        when = dt.datetime.fromisoformat(f"{day}T{clock.replace(',', '.')}{zone or ''}")
     except ValueError:
-        return None, True, True
-    zoned = when.tzinfo is not None
-    if not zoned:
+        return None, True
+    if when.tzinfo is None:
+        tally.note("times without a zone are taken as UTC")
         when = when.replace(tzinfo=dt.UTC)
     try:
         since = when - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     except OverflowError:
-        return None, True, zoned
-    return since // dt.timedelta(microseconds=1), False, zoned
+        return None, True
+    return since // dt.timedelta(microseconds=1), False
+
+
+def _of_number(text: str, tally: Tally) -> tuple[int | None, bool]:
+    """A number since 1970 as text, in the one unit that puts it into the years of a record.
+
+    No such years overlap. Digits that can be a day and an hour are no number.
+    """
+    if _DAY_AND_HOUR.fullmatch(text):
+        return None, True
+    for power, unit in _UNITS:
+        micro = round(Decimal(text).scaleb(power))
+        if _EARLIEST <= micro < _LATEST:
+            tally.note(f"times that are numbers are taken as {unit} since 1970, UTC")
+            return micro, False
+    return None, True
 
 
 def number(text: str | None) -> float:
