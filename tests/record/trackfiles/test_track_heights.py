@@ -142,6 +142,35 @@ def test_gpx_and_geojson_follow_the_same_rules() -> None:
         assert found.column(column) == [pytest.approx(1000 / FOOT)]
 
 
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("N1AA-track-EGM96", "mslaltitude"),
+        ("N1AA-track-EGM96_avg", "mslaltitude"),
+        ("all.zip!some/N1AA-track-press_alt_uncorrected", "altitude"),
+    ],
+)
+def test_the_name_decides_in_gpx_and_geojson_as_well(name: str, column: str) -> None:
+    drawn = b'<gpx creator="x"><trk><trkseg><trkpt lat="1" lon="2"><ele>1000</ele>%s</trkpt>'
+    drawn += b"</trkseg></trk></gpx>"
+    line = (
+        b'{"type":"Feature","properties":{"times":[1738201194]},'
+        b'"geometry":{"type":"LineString","coordinates":[[2,1,1000]]}}'
+    )
+    for reader, ending, data in ((gpx, "gpx", drawn % b""), (geojson, "geojson", line)):
+        # It is the file's own word: what the reader says of other files does not change it.
+        for say in (None, "ellipsoid"):
+            found = run(reader, data, f"{name}.{ending}", context=Context(heights=say))
+            kept = {c: found.column(c) for c in COLUMNS if found.column(c) != [None]}
+            assert kept == {column: [pytest.approx(1000 / FOOT)]}
+            assert "the file's name says" in "\n".join(found.tally.notes)
+    # With the geoid's height a pressure altitude is none above the ellipsoid.
+    found = run(gpx, drawn % b"<geoidheight>40</geoidheight>", f"{name}.gpx")
+    above = None if column == "altitude" else pytest.approx(1040 / FOOT)
+    assert found.column("geoaltitude") == [above]
+    assert found.column(column) == [pytest.approx(1000 / FOOT)]
+
+
 def test_a_height_beyond_any_flight_is_kept_and_marked() -> None:
     data = KML.format(document="<Document>", mode=ABSOLUTE, end="</Document>", first=1e6).encode()
     found = run(kml, data)

@@ -3,9 +3,9 @@
 Read: place, time, `ele`, `speed` and `course` (elements of GPX 1.0, of common extensions in 1.1;
 metres per second and degrees true; -1 is what iOS writes for "not known"). `ele` is above mean sea
 level; with the point's own `geoidheight` (mean sea level above the ellipsoid) it is `geoaltitude`
-as well. Each `trk` is a track. Source: the GPX schemas (topografix.com/GPX/1/0, /1/1), Garmin's
-TrackPointExtension v2, Apple's documentation of CLLocation (speed and course are negative where
-they are invalid).
+as well. A file's name as tar1090 gives it decides before both. Each `trk` is a track. Sources: the
+GPX schemas (topografix.com/GPX/1/0, /1/1), Garmin's TrackPointExtension v2, Apple's documentation
+of CLLocation (speed and course are negative where they are invalid).
 
 The record's own export says in extensions of its own what the columns held: those count there.
 """
@@ -47,17 +47,18 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         RecordError: the XML is not well-formed or has a document type.
     """
     points = Points(source.name, tally, context)
-    reader = _Reader(points, tally, context)
+    reader = _Reader(points, tally, context, source.name)
     with source.open() as stream:
         taken = map(reader.take, events(stream, source.name))
         yield from collected(points, taken, reader.finish)
 
 
 class _Reader:
-    def __init__(self, points: Points, tally: Tally, context: Context) -> None:
+    def __init__(self, points: Points, tally: Tally, context: Context, file: str) -> None:
         self._points = points
         self._tally = tally
-        self._context = context
+        self._by_name = heights.of_name(file)
+        self._declared = heights.declared(context)
         self._path: list[str] = []
         self._track = Named()
         self._words: dict[str, str | None] = {}
@@ -183,12 +184,13 @@ class _Reader:
         self._tally.rows += 1
 
     def _heights(self, height: float, geoid: float) -> dict[str, float]:
-        """The height, and with the geoid's beside it the one above the ellipsoid."""
-        if not math.isnan(geoid):
-            both = self._points.height(_BOTH, height)
-            return both | {heights.ELLIPSOID: (height + geoid) / FOOT}
-        rule = heights.declared(self._context) or self._rule or _STANDARD
-        return self._points.height(rule, height)
+        """The height, and with the geoid's beside one above the sea the one above the ellipsoid."""
+        both = None if math.isnan(geoid) else _BOTH
+        rule = self._by_name or both or self._declared or self._rule or _STANDARD
+        known = self._points.height(rule, height)
+        if rule.column != heights.SEA or math.isnan(geoid):
+            return known
+        return known | {heights.ELLIPSOID: (height + geoid) / FOOT}
 
     def _known(self, value: float) -> float:
         if value == -1:
