@@ -117,6 +117,24 @@ def test_modes_that_do_not_count_from_the_sea() -> None:
     assert "2 heights are above the sea floor and are left out" in notes
 
 
+def test_the_mode_of_several_tracks_holds_for_those_that_have_none() -> None:
+    def track(mode: str) -> str:
+        point = "<when>2024-01-01T12:00:00Z</when><gx:coord>8 50 1000</gx:coord>"
+        return f"<gx:Track>{mode}{point}</gx:Track>"
+
+    own = "<altitudeMode>clampToGround</altitudeMode>"
+    for prefix in ("", "gx:"):
+        mode = f"<{prefix}altitudeMode>relativeToGround</{prefix}altitudeMode>"
+        several = f"{mode}{track('')}{track(own)}{track(ABSOLUTE)}{track('')}"
+        marks = f"<gx:MultiTrack>{several}</gx:MultiTrack>", track("")
+        text = "".join(f"<Placemark>{mark}</Placemark>" for mark in marks)
+        found = run(kml, f"<kml><Document>{text}</Document></kml>".encode())
+        kept = {c: [k for k, v in enumerate(found.column(c)) if v is not None] for c in COLUMNS}
+        assert {c: v for c, v in kept.items() if v} == {
+            "aglaltitude": [0, 3], "unstatedaltitude": [1, 4], "mslaltitude": [2]
+        }  # fmt: skip
+
+
 def test_clamped_to_the_ground_0_is_no_height_and_another_one_has_no_reference() -> None:
     for mode in ("", "<altitudeMode>clampToGround</altitudeMode>"):
         found, notes = told(mode=mode, first=0)

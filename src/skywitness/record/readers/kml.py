@@ -37,9 +37,11 @@ _LARGEST_MEMBER = 1 << 30
 _SHOWN = 60
 _LONGEST_TRACK = 5_000_000
 _TUPLE = re.compile(r"\S+")
+_NOTHING = ("", "nan")
 _NO_HEIGHT = math.inf
 """What stands for a height that is no number, until its point is marked."""
 _FOLDERS = {"Document", "Folder"}
+_CLAMPED = "clampToGround"
 _SHAPES = {"Point", "LineString", "LinearRing", "Track"}
 
 
@@ -122,6 +124,7 @@ class _Reader:
         self._modes = Modes(points, context, file)
         self._path: list[str] = []
         self._folders = [Folder()]
+        self._inherited = _CLAMPED
         self._own = False
         self._faulty = own.Faulty()
         self._document: dict[str, str | None] = {}
@@ -138,8 +141,8 @@ class _Reader:
         self._unnamed = Named()
         self._held: list[tuple[float, float, float, str]] = []
 
-    def _shape(self) -> None:
-        self._mode = "clampToGround"
+    def _shape(self, mode: str = _CLAMPED) -> None:
+        self._mode = mode
         self._times = array("q")
         self._coords = array("d")
         self._arrays: dict[str, list[str]] = {}
@@ -158,7 +161,7 @@ class _Reader:
         elif event.tag in _FOLDERS:
             self._folders.append(Folder())
         elif event.tag in _SHAPES:
-            self._shape()
+            self._shape(self._inherited if event.tag == "Track" else _CLAMPED)
         elif event.tag in ("Data", "SimpleArrayData"):
             self._field = event.attributes.get("name", "")
             if event.tag == "SimpleArrayData":
@@ -179,6 +182,8 @@ class _Reader:
             self._says(tag, parent, text)
         elif tag == "altitudeMode" and parent in _SHAPES:
             self._mode = text.strip()
+        elif tag == "altitudeMode" and parent == "MultiTrack":
+            self._inherited = text.strip()
         elif tag == "when" and parent == "Track":
             self._one_time(text)
         elif tag == "coord" and parent == "Track":
@@ -208,6 +213,8 @@ class _Reader:
         """A shape, a placemark or a folder is complete."""
         if tag == "Track":
             yield from self._track()
+        elif tag == "MultiTrack":
+            self._inherited = _CLAMPED
         elif tag == "LineString":
             yield from self._line()
         elif tag == "Point":
@@ -238,7 +245,10 @@ class _Reader:
         no mark is set for a height yet, so it is told by a value of its own."""
         said = text.strip().split(separator)[:3]
         parts = [number(each) for each in said]
-        lost = [math.isnan(v) and not _is_nothing(t) for v, t in zip(parts, said, strict=True)]
+        lost = [
+            math.isnan(v) and t.strip().lower() not in _NOTHING
+            for v, t in zip(parts, said, strict=True)
+        ]
         if any(lost):
             self._tally.unread["coordinates"] += 1
         parts += [math.nan] * (3 - len(parts))
@@ -322,9 +332,7 @@ class _Reader:
             yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:
-        if not self._held:
-            return
-        if not self._when.strip():
+        if not (self._held and self._when.strip()):
             self._places += len(self._held)
             return
         time, unreadable = moment(self._when, self._tally)
@@ -389,7 +397,3 @@ class _Reader:
             )
         for note in self._modes.notes():
             self._tally.note(note)
-
-
-def _is_nothing(text: str) -> bool:
-    return text.strip().lower() in ("", "nan")
