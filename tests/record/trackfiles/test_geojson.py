@@ -122,6 +122,42 @@ def test_lines_in_several_parts_are_one_track() -> None:
         assert len(set(told.column("icao24"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "times", "rows", "refused"),
+    [
+        # The totals agree in each.
+        ([SPOTS[:2], SPOTS[2:]], [[0], [1, 2]], {}, 3),
+        ([SPOTS[:2], SPOTS[2:], SPOTS[:1]], [[0, 1], [], [3, 4]], {0: 0, 1: 1}, 2),
+        ([SPOTS[:2], SPOTS[:2], SPOTS[2:]], [[0, 1], [2], [3]], {0: 0, 1: 1, 4: 3}, 2),
+        ([SPOTS[:2], SPOTS[2:]], [[0, 1, 2]], {}, 3),
+        ([SPOTS], [[0], [1], [2]], {}, 3),
+        ([SPOTS], [[0, 1, 2]], {0: 0, 1: 1, 2: 2}, 0),
+        # What is no list says no times of its line; what is no line has no positions.
+        ([SPOTS[:2], SPOTS[2:]], [[0, 1], 2], {0: 0, 1: 1}, 1),
+        ([SPOTS[:2], SPOTS[2:]], [None, [2]], {2: 2}, 2),
+        ([None, SPOTS[:2]], [[0], [1, 2]], {0: 1, 1: 2}, 0),
+    ],
+)
+def test_nested_times_belong_to_their_own_line_or_to_none(
+    lines: list[Any], times: list[Any], rows: dict[int, int], refused: int
+) -> None:
+    def stamped(each: Any) -> Any:
+        known = [stamped(one) for one in each] if isinstance(each, list) else None
+        return 1738201194 + each if isinstance(each, int) else known
+
+    shape = {"type": "MultiLineString", "coordinates": lines}
+    feature = {"type": "Feature", "properties": {"times": stamped(times)}, "geometry": shape}
+    told = run(geojson, json.dumps(feature).encode())
+    found = dict(zip(told.column("row"), told.column("timestamp"), strict=True))
+    assert found == {row: T0 + dt.timedelta(seconds=k) for row, k in rows.items()}
+    assert told.tally.bad.total() == refused
+    assert told.tally.rows == len(rows) + refused
+    assert len(set(told.column("icao24"))) <= 1
+    if len(lines) == 1:  # a LineString is one line
+        feature["geometry"] = {"type": "LineString", "coordinates": lines[0]}
+        assert run(geojson, json.dumps(feature).encode()).table == told.table
+
+
 def test_shapes_without_times_are_not_taken_for_a_record() -> None:
     border = {"type": "Feature", "properties": {"name": "x"}, "geometry": line([])["geometry"]}
     assert format_of(collection(border), "x.geojson") is None

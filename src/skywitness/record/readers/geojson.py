@@ -113,7 +113,7 @@ class _Reader:
         elif kind in ("LineString", "MultiPoint") and isinstance(spots, list):
             yield from self._lines(said, [spots], _times(own), feature)
         elif kind == "MultiLineString" and isinstance(spots, list):
-            lines = [line for line in spots if isinstance(line, list)]
+            lines = [line if isinstance(line, list) else [] for line in spots]
             yield from self._lines(said, lines, _times(own), feature)
         else:
             self._timeless += 1
@@ -126,12 +126,41 @@ class _Reader:
         if times is None:
             self._timeless += 1
             return
-        flat = [t for each in times for t in each] if _nested(times) else times
-        spots = [spot for line in lines for spot in line]
-        self._left_over += abs(len(flat) - len(spots))
         name = _word(said, (*_CALLSIGN, *_REGISTRATION, *_NAME)) or _word(feature, ("id",))
         track = Named(name, self._address(said)[0])
-        yield from self._add(track, said, spots, flat)
+        for spots, own in self._paired(lines, times):
+            yield from self._add(track, said, spots, own)
+
+    def _paired(
+        self, lines: list[list[Any]], times: list[Any]
+    ) -> Iterator[tuple[list[Any], list[Any]]]:
+        """Positions and their times: of all lines together, or of each line with a list of its own.
+
+        A line whose list is of another length is refused, as nobody knows which time is of which
+        position; with another number of lists than of lines that holds for all of them.
+        """
+        if not any(isinstance(each, list) for each in times):
+            spots = [spot for line in lines for spot in line]
+            self._left_over += abs(len(times) - len(spots))
+            yield spots, times
+            return
+        if len(lines) != len(times):
+            count = sum(map(len, lines))
+            self._refuse(count, f"lines: {len(lines)}, lists of times: {len(times)}")
+            return
+        for line, each in zip(lines, times, strict=True):
+            own = each if isinstance(each, list) else []
+            if len(line) == len(own):
+                yield line, own
+            elif line:
+                self._refuse(len(line), f"positions of a line: {len(line)}, times: {len(own)}")
+            else:
+                self._left_over += len(own)
+
+    def _refuse(self, count: int, what: str) -> None:
+        if count:
+            self._tally.refuse(self._tally.rows, "times nested unlike the lines", what, count)
+            self._tally.rows += count
 
     def _of_point(self, said: Mapping[str, Any]) -> Named:
         """The track that a single point is of."""
@@ -219,10 +248,6 @@ def _times(said: Mapping[str, Any]) -> list[Any] | None:
             if isinstance(found := group.get(key), list):
                 return found
     return None
-
-
-def _nested(times: list[Any]) -> bool:
-    return bool(times) and all(isinstance(each, list) for each in times)
 
 
 def _word(said: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
