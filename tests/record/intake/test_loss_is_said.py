@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from record_memory import Result, format_of, run
 from typer.testing import CliRunner
@@ -85,6 +89,30 @@ def test_an_empty_list_given_by_name_is_told_and_one_in_a_folder_is_none(tmp_pat
     )
     assert status == 1
     assert "there are no rows in it" in told
+
+
+def test_a_table_without_rows_is_told_in_folders_and_archives_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.csv").write_text("\n".join([HEADER, *ROWS]) + "\n")
+    packed = folder / "more.zip"
+    columns = pa.table({name: pa.array([], pa.string()) for name in HEADER.split(",")})
+    bare = io.BytesIO()
+    pq.write_table(columns, bare)
+    tables = {"bare.csv": f"{HEADER}\n".encode(), "bare.parquet": bare.getvalue()}
+    for name, data in tables.items():
+        (folder / name).write_bytes(data)
+        status, told = command(str(folder), "--out", str(tmp_path / f"plain-{name}"))
+        assert status == 1
+        assert f"{name}: nothing of it was kept: there are no rows in it" in " ".join(told.split())
+        (folder / name).unlink()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("good.csv", "\n".join([HEADER, ROWS[0]]) + "\n")
+            archive.writestr(name, data)
+        status, told = command(str(folder), "--out", str(tmp_path / f"packed-{name}"))
+        assert status == 1
+        assert f"more.zip!{name}: nothing of it was kept" in " ".join(told.split())
+        packed.unlink()
 
 
 def test_values_left_empty_are_counted_in_the_manifest_and_told(tmp_path: Path) -> None:

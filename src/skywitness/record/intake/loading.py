@@ -329,7 +329,8 @@ class _Run:
         if work.kind is None:
             return
         tally = work.tally
-        if not kept and error is None and not work.breaks and (tally.rows or named):
+        told = tally.rows or named or work.kind.filled
+        if not kept and error is None and not work.breaks and told:
             entry.add_problem(name, nothing_kept(tally), where_to_look(tally))
         self._count(work, entry, kept)
 

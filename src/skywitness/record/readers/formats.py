@@ -15,7 +15,8 @@ class Format:
     """A format that can be read: ``module`` is the file in ``readers`` that reads it.
 
     ``row`` says what a row of it is, ``sign`` what it is recognised by; both for people.
-    ``gathers`` says that its reader can :meth:`gather`.
+    ``gathers`` says that its reader can :meth:`gather`. ``filled`` says that a file without rows is
+    told wherever it lies: of other formats empty files are ordinary in folders, or say why.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Format:
     row: str = ""
     sign: str = ""
     gathers: bool = False
+    filled: bool = False
 
     @property
     def reader(self) -> Reader:
@@ -79,10 +81,12 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "opensky_raw", "OpenSky raw messages (Parquet)", "opensky_raw",
         row="a message of a Mode S receiver", sign="Parquet with a column rawmsg",
+        filled=True,
     ),
     Format(
         "frames_csv", "Frames in CSV", "frames_csv",
         row="a message of a Mode S receiver", sign="a column of times and one of frames in hex",
+        filled=True,
     ),
     Format(
         "heatmap", "readsb heatmap", "heatmap",
@@ -115,14 +119,17 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "table_parquet", "Tables in Parquet", "table_parquet",
         row="a row of the table", sign="Parquet; then the names of its columns",
+        filled=True,
     ),
     Format(
         "table_json", "Tables in JSON", "table_json",
         row="a record, a line or a row", sign="JSON records with the columns of such a table",
+        filled=True,
     ),
     Format(
         "table_csv", "Tables in CSV", "table_csv",
         row="a line after the header", sign="a header that names such columns",
+        filled=True,
     ),
     Format(
         "iq", "Radio samples (I/Q)", "iq",
