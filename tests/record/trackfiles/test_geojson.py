@@ -178,6 +178,25 @@ def test_large_documents_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.undo()
 
 
+@pytest.mark.parametrize("before", ["", "\x1e", "\ufeff\x1e", "\n\x1e"])
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("size", [features.WHOLE, 300])
+def test_a_sequence_of_documents_is_told_as_one(
+    before: str, whole: bool, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(features, "WHOLE", size)
+    many = [point([8 + k / 100, 47], time=1738201194 + k) for k in range(3)]
+    texts = [collection(each).decode() if whole else json.dumps(each) for each in many]
+    data = "".join(f"{before}{text}\n" for text in texts).encode()
+    assert format_of(data, "x.geojsons") == "geojson"
+    told = run(geojson, data)
+    assert told.table.num_rows == 0
+    assert told.error is not None
+    assert "a sequence of GeoJSON texts" in told.error.message
+    assert "make one collection of its features" in str(told.error.remedy)
+    assert "complete" not in str(told.error.remedy)
+
+
 def test_what_came_before_damage_is_read() -> None:
     many = [point([8 + k / 1e4, 47], time=1738201194 + k) for k in range(300)]
     data = collection(*many)

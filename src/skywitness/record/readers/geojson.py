@@ -27,7 +27,7 @@ import pyarrow as pa
 from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.times import END, FIRST
 from skywitness.record.trackfiles import heights
-from skywitness.record.trackfiles.features import Collection, features
+from skywitness.record.trackfiles.features import SEPARATOR, Collection, features
 from skywitness.record.trackfiles.heights import Rule
 from skywitness.record.trackfiles.identity import callsign, stated
 from skywitness.record.trackfiles.ownfeatures import own_rows
@@ -58,7 +58,7 @@ _UNSTATED = Rule(
 
 def recognise(head: bytes, name: str) -> bool:
     """Whether it is a feature, or a collection of them, with times in its beginning."""
-    text = head.removeprefix(b"\xef\xbb\xbf")
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().removeprefix(SEPARATOR)
     return _FEATURES.match(text) is not None and _TIMED.search(text) is not None
 
 

@@ -16,6 +16,13 @@ WHOLE = 8 << 20
 _FEATURES = re.compile(rb'"features"\s*:\s*\[')
 OWN = "skywitness"
 """The member of a collection in which the record's own export says what it is."""
+SEPARATOR = b"\x1e"
+"""What stands before each text of a GeoJSON text sequence (RFC 8142)."""
+_MAKE_ONE = (
+    r"tr -d '\036' < FILE | "
+    """jq -n '{type: "FeatureCollection", features: [inputs | .features[]? // .]}' > ANOTHER"""
+)
+_TYPES = ("Feature", "FeatureCollection")
 _OWN = re.compile(rb'\s*\{\s*"type"\s*:\s*"FeatureCollection"\s*,\s*"skywitness"\s*:\s*\{')
 
 
@@ -43,7 +50,7 @@ def features(source: Source, stream: BinaryIO, tally: Tally) -> Collection:
     """The features of a document, whose content is ``stream``; what is none is refused.
 
     Raises:
-        RecordError: it is no such document, or damaged before its first feature.
+        RecordError: it is no such document, several of them, or damaged before its first feature.
     """
     own = _OWN.match(source.head.removeprefix(b"\xef\xbb\xbf")) is not None
     text = stream.read(WHOLE + 1).removeprefix(b"\xef\xbb\xbf")
@@ -61,6 +68,12 @@ def features(source: Source, stream: BinaryIO, tally: Tally) -> Collection:
             return Collection(
                 document, _whole(given if isinstance(given, list) else [], tally), own
             )
+    if _several(text):
+        raise RecordError(
+            "a sequence of GeoJSON texts, one behind the other, and no single document: not read",
+            file=source.name,
+            remedy=f"make one collection of its features, for instance with {_MAKE_ONE}",
+        )
     start = _FEATURES.search(text)
     if start is None:
         raise _none(source.name)
@@ -69,6 +82,20 @@ def features(source: Source, stream: BinaryIO, tally: Tally) -> Collection:
         _pieces(text[start.end() - 1 :], stream, tally, source.name),
         own,
     )
+
+
+def _several(text: bytes) -> bool:
+    """Whether it is a text sequence (RFC 8142), or lines that are documents by themselves."""
+    if text.lstrip().startswith(SEPARATOR):
+        return True
+    line, _, rest = text.lstrip().partition(b"\n")
+    if not rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        first = parse(line)
+    except ValueError:
+        return False
+    return isinstance(first, dict) and first.get("type") in _TYPES
 
 
 def _none(file: str) -> RecordError:
