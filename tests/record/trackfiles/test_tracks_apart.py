@@ -161,4 +161,4 @@ def _unhashed(root: Path, name: str, entry: Any, hashed: Any) -> Any:
     from skywitness.record.store.partfile import Whole
 
     with (root / name).open("rb") as file:
-        yield Whole(file)
+        yield Whole(file, entry)
