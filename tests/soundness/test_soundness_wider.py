@@ -67,7 +67,7 @@ def test_no_true_journey_in_all_words_is_contradicted() -> None:
 
 
 def test_no_true_visit_is_contradicted_and_worlds_keep_to_visits() -> None:
-    seeds = [seed for seed in range(1, 130) if make_wide_journey(seed).visits]
+    seeds = [seed for seed in range(185, 280) if make_wide_journey(seed).visits]
     outcomes = _all(judge_wide_journey, seeds)
     kinds = {key[1] for o in outcomes for key in o.tallies if key[0] == "claim"}
     assert {"visit", "total", "enters", "leaves", "once", "in visit", "no visit"} <= kinds
