@@ -7,9 +7,8 @@ import unicodedata
 import pytest
 
 from skywitness.cli.output import printable
-from skywitness.dossier.words.safe import plain
 from skywitness.tracks.text import cell, clean
-from skywitness.unseen import shown
+from skywitness.unseen import plain, shown
 
 PLACES = (shown, printable, clean, plain, cell)
 TAGS = "".join(chr(0xE0000 + ord(c)) for c in "lie")

@@ -11,11 +11,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065"
     "\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+#: Characters that no text needs and that could make a line read differently from what it says:
+#: controls, and marks that turn the direction of writing.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _JOINERS, _PICTURE = "\u200c\u200d", "\ufe0e\ufe0f"
@@ -26,6 +32,20 @@ _LETTERS = ("Lo", "Lm", "Mn", "Mc")
 def shown(text: str) -> str:
     """The text with each character that cannot be seen written out."""
     return _UNSEEN.sub(_as_code, text)
+
+
+def plain(value: Any) -> Any:
+    """A value with hidden characters in all its texts, keys too, made visible.
+
+    What is merely not seen is shown as what it is, the rest as U+FFFD.
+    """
+    if isinstance(value, str):
+        return shown(_HIDDEN.sub("\N{REPLACEMENT CHARACTER}", value))
+    if isinstance(value, dict):
+        return {plain(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    return value
 
 
 def one_line(text: str) -> str:

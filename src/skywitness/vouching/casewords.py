@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim
 from skywitness.claims.meaning.frames import Frame
-from skywitness.vouching.difference import DifferenceError, as_shown, compare, compare_keys
+from skywitness.vouching.difference import DifferenceError, compare, compare_keys
 
 #: What of a piece of evidence a page tells as its row has it.
 _EVIDENCE = {"kind", "what", "moment", "object", "file", "sha256", "credit", "subject", "camera",
@@ -190,4 +190,4 @@ def _evidence(where: str, stated: Json | None, claim: Claim) -> None:
         for link, how in zip(claim.chain, row.located_by, strict=True)
     ]
     told = {key: stated.get(key) for key in known}
-    compare(f"{where}, evidence", told, as_shown(known))
+    compare(f"{where}, evidence", told, known)

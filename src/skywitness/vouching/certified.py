@@ -32,11 +32,6 @@ class Certified:
     files: dict[tuple[str, object, str], Json] = field(default_factory=dict)
     certified: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
 
-    def clashes(self, frame: str) -> list[Json]:
-        """The conflicts and double accounts of a frame."""
-        every = (*self.conflicts.items(), *self.accounts.items())
-        return [found for (_, where), found in every if where == frame]
-
 
 def certified(folder: Folder) -> Certified:
     """Read all certificates of a folder whose own check has passed.

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from skywitness.unseen import shown
+from skywitness.unseen import plain
 
-#: Characters that no text needs; a page shows each as U+FFFD.
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _LONGEST = 90
 
 
@@ -29,7 +24,7 @@ def compare(where: str, stated: Any, known: Any, source: str = "the case") -> No
     Raises:
         DifferenceError: it states something else.
     """
-    known = as_shown(known)
+    known = plain(known)
     if isinstance(known, dict) and isinstance(stated, dict):
         for key in {**known, **stated}:
             if key not in stated or key not in known:
@@ -59,17 +54,6 @@ def compare_keys(where: str, stated: Any, known: str) -> None:
     for key in sorted({*stated} ^ names):
         what = "is one too many" if key in stated else "is missing"
         raise DifferenceError(where, f"its member '{_short(key)}' {what}")
-
-
-def as_shown(value: Any) -> Any:
-    """A value as a page shows it: what nobody sees is written out, tuples are lists."""
-    if isinstance(value, str):
-        return shown(_HIDDEN.sub("\N{REPLACEMENT CHARACTER}", value))
-    if isinstance(value, dict):
-        return {as_shown(key): as_shown(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_shown(each) for each in value]
-    return value
 
 
 def _short(value: Any) -> str:

@@ -208,14 +208,7 @@ class FirstScreen:
             self.unvouched.add("slips that would explain a finding")
 
     def _given(self, where: str, shown: Sequence[str]) -> None:
-        known = {
-            f"{words} ({moment.label or moment.id})"
-            for moment in self.case.moments
-            for demands in self.demands.values()
-            for words in demands.given(moment)
-        }
-        for demands in self.demands.values():
-            known |= demands.premises()
+        known = frozenset[str]().union(*(demands.given for demands in self.demands.values()))
         for each in shown:
             if each not in known:
                 raise DifferenceError(where, f"the case does not give “{each}”")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from skywitness.claims.casefile.case import Case, Moment
+from skywitness.claims.casefile.case import Case
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.parts import Constraint, Difference, Part
 from skywitness.claims.meaning.stretches import POLICY
@@ -24,27 +25,27 @@ class Demands:
     sector_deg: float | None
     _parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.case, self.case.frame(self.frame), self.sector_deg)
+
     def of(self, claim: str) -> tuple[Part, ...]:
         """All parts of a claim, reading by reading."""
         if claim not in self._parts:
-            reader = Reader(self.case, self.case.frame(self.frame), self.sector_deg)
-            found = reader.readings([self.case.claim(claim).saying])
+            found = self._reader.readings([self.case.claim(claim).saying])
             self._parts[claim] = tuple(part for reading in found for part in reading.parts)
         return self._parts[claim]
 
-    def given(self, moment: Moment) -> set[str]:
-        """The words in which all sides agree on something of a moment."""
-        reader = Reader(self.case, self.case.frame(self.frame), self.sector_deg)
-        found = {part.name for saying in moment.given
-                 for reading in reader.readings([saying]) for part in reading.parts}  # fmt: skip
-        return found | {saying.statement.text for saying in moment.given}
-
-    def premises(self) -> set[str]:
-        """What hard physics gives, each with its moment, as a page names it."""
-        frame = self.case.frame(self.frame)
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """What all sides agree on and what hard physics gives, each with its moment."""
         labels = {m.id: m.label or m.id for m in self.case.moments}
-        parts = premises(self.case, frame)
-        return {f"{part.name} ({labels.get(part.spot.moment, part.spot.moment)})" for part in parts}
+        told = [(part.name, part.spot.moment) for part in premises(self.case, self._reader.frame)]
+        for m in self.case.moments:
+            for saying in m.given:
+                parts = (p for r in self._reader.readings([saying]) for p in r.parts)
+                told += [(saying.statement.text, m.id), *((part.name, m.id) for part in parts)]
+        return frozenset(f"{words} ({labels.get(moment, moment)})" for words, moment in told)
 
     def untested(self, claim: str) -> list[tuple[str, str]]:
         """The parts that nothing here can test, with the reason of each."""

@@ -15,8 +15,8 @@ from shipped import checked
 from skywitness.claims.casefile.loader import shipped_cases
 from skywitness.dossier.json.checkjson import check_json
 from skywitness.dossier.json.wholejson import whole_claims
-from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.standing import standing
+from skywitness.unseen import plain
 
 CASES = shipped_cases()
 Json = dict[str, Any]

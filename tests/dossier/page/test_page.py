@@ -21,7 +21,7 @@ from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.map.layers import ByStretch, maps
 from skywitness.dossier.page.page import page, write_page
 from skywitness.dossier.words.plots import Axis
-from skywitness.dossier.words.safe import address, inert, plain
+from skywitness.dossier.words.safe import address, inert
 from skywitness.drawing.backdrop import graticule, north, scales
 from skywitness.drawing.paths import cells_on_sheet, on_sheet, path_of
 from skywitness.drawing.projection import ECCENTRICITY, Sheet, fit
@@ -29,6 +29,7 @@ from skywitness.errors import SkywitnessError
 from skywitness.reason.check import check
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.results import CheckResult
+from skywitness.unseen import plain
 
 CASE = """
 id = "islets"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from skywitness.aliases import Json
-from skywitness.dossier.words.safe import plain
+from skywitness.unseen import plain
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,10 @@ from skywitness.dossier.words.appendix import places_used, software
 from skywitness.dossier.words.conflictgroups import conflict_groups
 from skywitness.dossier.words.findinggroups import by_claims
 from skywitness.dossier.words.headlines import headlines
-from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.short import short_json
 from skywitness.dossier.words.standing import stretches_json
 from skywitness.reason.results import CheckResult
+from skywitness.unseen import plain
 
 FORMAT = "skywitness dossier"
 VERSION = 3

@@ -7,28 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from skywitness.unseen import shown
-
-#: Characters that no text needs and that could make a line read differently from what it says:
-#: controls, and marks that turn the direction of writing.
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-
-
-def plain(value: Any) -> Any:
-    """A value with hidden characters in all its texts, keys too, made visible.
-
-    What is merely not seen is shown as what it is (:mod:`skywitness.unseen`), the rest as U+FFFD.
-    """
-    if isinstance(value, str):
-        return shown(_HIDDEN.sub("\N{REPLACEMENT CHARACTER}", value))
-    if isinstance(value, dict):
-        return {plain(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    return value
 
 
 def inert(value: Any) -> str:

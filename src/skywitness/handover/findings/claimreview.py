@@ -10,9 +10,10 @@ from skywitness.claims.meaning.outcomes import NOT_TESTABLE
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words.conditions import verdict_word
 from skywitness.dossier.words.findinggroups import inference_groups, verdict_groups
-from skywitness.dossier.words.safe import address, language, plain
+from skywitness.dossier.words.safe import address, language
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
 from skywitness.reason.results import CheckResult, ClaimResult
+from skywitness.unseen import plain
 
 
 def claimreview(result: CheckResult) -> Json:

@@ -8,12 +8,12 @@ from shapely.geometry.base import BaseGeometry
 from skywitness.aliases import Json
 from skywitness.dossier.map.layers import ByStretch
 from skywitness.dossier.words.appendix import software
-from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.standing import STRETCH_WORDS
 from skywitness.handover.findings.notices import ODBL, stated
 from skywitness.handover.findings.outlines import EDGES_WITHIN_M
 from skywitness.handover.findings.regions import INNER, MEANS, OUTER, Group
 from skywitness.reason.results import CheckResult
+from skywitness.unseen import plain
 
 
 def geojson(result: CheckResult, regions: ByStretch, groups: list[Group]) -> Json:

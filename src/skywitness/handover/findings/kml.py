@@ -11,12 +11,12 @@ import simplekml
 
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.words.appendix import software
-from skywitness.dossier.words.safe import plain
 from skywitness.dossier.words.standing import STRETCH_WORDS
 from skywitness.handover.findings.notices import ODBL, stated
 from skywitness.handover.findings.outlines import EDGES_WITHIN_M
 from skywitness.handover.findings.regions import INNER, MEANS, OUTER, Area, Group
 from skywitness.reason.results import CheckResult
+from skywitness.unseen import plain
 
 COLOURS = ("9e5c00", "0047b3", "4f7000", "7d2f8a", "005c7a", "9e4f4a")  # bbggrr
 OPACITY = {OUTER: "33", INNER: "66"}

@@ -21,8 +21,8 @@ from skywitness.claims.casefile.case import Case, Claim
 from skywitness.dossier.json.checkjson import check_json
 from skywitness.dossier.json.claimsjson import said_json
 from skywitness.dossier.words.appendix import case_hash, software
-from skywitness.dossier.words.safe import plain
 from skywitness.reason.results import CheckResult
+from skywitness.unseen import plain
 
 SW = Namespace("sw", "urn:x-skywitness:terms:")
 SOFTWARE, CHECK, POLICY, FILE = "case:software", "case:check", "case:policy", "case:case.toml"

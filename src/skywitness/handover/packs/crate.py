@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
-from skywitness.dossier.words.safe import plain
 from skywitness.handover.findings import EXPORTS, GEOJSON, KML
 from skywitness.handover.packs.contents import CASE, ENCLOSED, REDACTED, REPLACED, Item
+from skywitness.unseen import plain
 
 NAME = "ro-crate-metadata.json"
 SPEC = "https://w3id.org/ro/crate/1.1"
