@@ -85,40 +85,6 @@ def diagonals(lon: Floats, lat: Floats, sheet: Sheet) -> Floats:
     return np.asarray(across.max(axis=1))
 
 
-def cells_on_sheet(lon: Floats, lat: Floats, sheet: Sheet) -> BaseGeometry:
-    """The union of cells given by their corners in degrees, shape ``(n, 4)`` in ring order."""
-    if not len(lon):
-        return shapely.GeometryCollection()
-    rings = _dense_rings(lon, lat)
-    n, m = rings.shape[:2]
-    flat = rings.reshape(-1, 3)
-    at_lon = np.degrees(np.arctan2(flat[:, 1], flat[:, 0]))
-    at_lat = np.degrees(np.arctan2(flat[:, 2], np.hypot(flat[:, 0], flat[:, 1])))
-    xy = sheet.place(at_lon, at_lat).reshape(n, m, 2)
-    xy = xy[np.isfinite(xy).all(axis=(1, 2))]
-    if not len(xy):
-        return shapely.GeometryCollection()
-    # Cells of several sizes meet along edges whose vertices differ: grown by 0.1 px they join.
-    middle = xy.mean(axis=1, keepdims=True)
-    reach = np.abs(xy - middle).max(axis=(1, 2), keepdims=True)
-    grown = middle + (xy - middle) * (1 + 1.0 / np.maximum(reach, 1.0))
-    joined = shapely.union_all(shapely.polygons(grown))
-    joined = shapely.buffer(joined, -0.5, join_style="mitre")
-    return shapely.intersection(shapely.make_valid(joined), frame(sheet, BEYOND))
-
-
-def _dense_rings(lon: Floats, lat: Floats) -> Floats:
-    """Corners as unit normals, edges (great circles of normals) divided where cells are large."""
-    lam, phi = np.radians(lon), np.radians(lat)
-    corner = np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=2)
-    widest = float(np.linalg.norm(corner - np.roll(corner, -1, axis=1), axis=2).max())
-    parts = int(np.clip(np.ceil(widest / 0.02), 1, 16))
-    t = np.arange(parts)[None, None, :, None] / parts
-    start, end = corner[:, :, None, :], np.roll(corner, -1, axis=1)[:, :, None, :]
-    points = (start * (1 - t) + end * t).reshape(len(lon), 4 * parts, 3)
-    return np.asarray(points)
-
-
 def path_of(geometry: BaseGeometry, *, thin: float = THIN) -> str:
     """SVG path data of polygons and lines, in whole units, relative."""
     out: list[str] = []

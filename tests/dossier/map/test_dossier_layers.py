@@ -15,12 +15,13 @@ from dossier_pages import Opened, regions
 import skywitness as sw
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.proofs import Proofs
+from skywitness.dossier.map.areas import OFF, area_of
 from skywitness.dossier.map.tracks import NO_HEIGHT, DrawnTrack, packed, track_json, unpacked
-from skywitness.drawing.paths import cells_on_sheet, diagonals, path_of
-from skywitness.drawing.projection import fit
+from skywitness.drawing.paths import diagonals, path_of
+from skywitness.drawing.projection import fit, from_centre
 from skywitness.drawing.smooth import inward, outward, reach_of, thinning
 from skywitness.errors import SkywitnessError
-from skywitness.reason.regions.cells import whole_earth
+from skywitness.reason.regions.cells import join, whole_earth
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -102,7 +103,7 @@ def test_an_outer_cover_only_grows_and_an_inner_one_only_shrinks(many: int) -> N
     near = np.hypot(lon.mean(axis=1) - 30, lat.mean(axis=1) - 44) < 6
     lon, lat = lon[near], lat[near]
     sheet = fit(lon.ravel(), lat.ravel(), margin=0.2)
-    rough = cells_on_sheet(lon, lat, sheet)
+    rough = area_of([cells.take(near)], sheet)
     thin = thinning(many)
     reach = reach_of(diagonals(lon, lat, sheet), thin)
     (outer,) = ring(path_of(outward(rough, reach, thin), thin=thin))
@@ -110,6 +111,30 @@ def test_an_outer_cover_only_grows_and_an_inner_one_only_shrinks(many: int) -> N
     assert shapely.contains(outer, rough)
     assert shapely.contains(rough, inner)
     assert rough.area * 0.85 < inner.area < rough.area < outer.area < rough.area * 1.15
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(30.0, 44.0), (180.0, -17.0), (45.0, 35.0), (0.0, 90.0)])
+def test_an_area_is_the_union_of_its_cells_wherever_it_is(lon: float, lat: float) -> None:
+    """Across the antimeridian, a pole and the edges of the cube too, cells of many sizes."""
+    rng = np.random.default_rng(7)
+    cells = whole_earth(4)
+    for _ in range(4):
+        split = rng.random(len(cells)) < 0.5
+        cells = join([cells.take(~split), cells.take(split).children()])
+        at = cells.discs()
+        away = from_centre(at.lon, at.lat, lon, lat)
+        cells = cells.take(away < 9)
+    cells = cells.take(rng.random(len(cells)) < 0.7)
+    sheet = fit(*(c.ravel() for c in cells.corners()), margin=0.2)
+    # Each by itself, joined by a library that knows nothing of cells.
+    each = shapely.union_all(
+        [area_of([cells.take(np.array([k]))], sheet) for k in range(len(cells))]
+    )
+    both = area_of([cells.take(np.arange(len(cells)) % 2 == 0), cells], sheet)
+    assert both.is_valid
+    assert shapely.symmetric_difference(both, each).area < 2e-3 * each.area
+    assert shapely.contains(both.buffer(2 * OFF), each)
+    assert shapely.contains(each.buffer(2 * OFF), both)
 
 
 def test_two_far_parts_stay_two_and_a_narrow_one_stays() -> None:

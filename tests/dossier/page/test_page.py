@@ -18,12 +18,13 @@ from dossier_pages import regions
 from skywitness.claims.casefile.loader import load_case
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.wholejson import whole_claims
+from skywitness.dossier.map.areas import area_of
 from skywitness.dossier.map.layers import ByStretch, maps
 from skywitness.dossier.page.page import page, write_page
 from skywitness.dossier.words.plots import Axis
 from skywitness.dossier.words.safe import address, inert
 from skywitness.drawing.backdrop import graticule, north, scales
-from skywitness.drawing.paths import cells_on_sheet, on_sheet, path_of
+from skywitness.drawing.paths import on_sheet, path_of
 from skywitness.drawing.projection import ECCENTRICITY, Sheet, fit
 from skywitness.errors import SkywitnessError
 from skywitness.reason.check import check
@@ -170,10 +171,10 @@ def test_cells_join_without_gaps_and_lose_no_area() -> None:
     cells = whole_earth(6)
     lon, lat = cells.corners()
     near = (np.abs(lon - 30).max(axis=1) < 6) & (np.abs(lat - 44).max(axis=1) < 6)
-    lon, lat = lon[near], lat[near]
+    mine, lon, lat = cells.take(near), lon[near], lat[near]
     sheet = fit(lon.ravel(), lat.ravel())
-    each = sum(cells_on_sheet(lon[[k]], lat[[k]], sheet).area for k in range(len(lon)))
-    joined = cells_on_sheet(lon, lat, sheet)
+    each = sum(area_of([mine.take(np.array([k]))], sheet).area for k in range(len(mine)))
+    joined = area_of([mine], sheet)
     assert len(shapely.get_parts(joined)) == 1
     assert not joined.interiors
     assert joined.area == pytest.approx(each, rel=2e-3)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from skywitness.aliases import Floats
 from skywitness.earth import R_MAX, lonlat
-from skywitness.handover.findings.rings import Ring, normals, rings
 from skywitness.reason.regions.cells import Cells
+from skywitness.reason.regions.rings import Ring, normals, polygons, rings
 
 DIGITS = 7
 #: How far a side may be off in metres, and the same with the rounding of corners.
@@ -30,43 +29,12 @@ def outline(cells: Cells) -> shapely.MultiPolygon:
     """
     if not len(cells):
         return shapely.MultiPolygon()
-    drawn = [_in_degrees(ring) for ring in rings(cells)]
-    area = [_area(r) for r in drawn]
-    shells = shapely.polygons([shapely.linearrings(r) for r, a in zip(drawn, area, strict=True)
-                               if a > 0])  # fmt: skip
-    holes = [shapely.linearrings(r) for r, a in zip(drawn, area, strict=True) if a < 0]
-    whole = shapely.multipolygons(_with_holes(np.atleast_1d(shells), holes))
+    whole = shapely.multipolygons(polygons([_in_degrees(ring) for ring in rings(cells)]))
     if not whole.is_valid:  # rounding made neighbouring corners cross
         whole = shapely.make_valid(whole, method="structure", keep_collapsed=False)
         parts = [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
         whole = shapely.multipolygons(parts)
     return shapely.orient_polygons(whole, exterior_cw=False)
-
-
-def _with_holes(
-    shells: npt.NDArray[np.object_], holes: list[BaseGeometry]
-) -> list[shapely.Polygon]:
-    """Shells with their holes: each belongs to the smallest shell around it."""
-    if not holes:
-        return list(shells)
-    size = shapely.area(shells)
-    tree = shapely.STRtree(shells)
-    mine: dict[int, list[BaseGeometry]] = {}
-    for hole in holes:
-        gap = shapely.polygons(hole)
-        around = tree.query(gap.representative_point(), predicate="intersects")
-        around = around[size[around] > gap.area]  # not an island in the hole
-        mine.setdefault(int(around[np.argmin(size[around])]), []).append(hole)
-    return [
-        shapely.polygons(shapely.get_exterior_ring(shell), mine.get(k) or None)
-        for k, shell in enumerate(shells)
-    ]
-
-
-def _area(ring: Floats) -> float:
-    """Twice the signed area in square degrees, positive anticlockwise."""
-    x, y = ring.T
-    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
 def _in_degrees(ring: Ring) -> Floats:

@@ -109,3 +109,29 @@ def join(parts: list[Cells]) -> Cells:
         np.concatenate([p.i for p in parts]),
         np.concatenate([p.j for p in parts]),
     )
+
+
+def outermost(cells: Cells) -> Cells:
+    """Cells without those that lie in another of them, each once: no two overlap.
+
+    They come by level, the largest first.
+    """
+    kept: list[Cells] = []
+    for level in np.unique(cells.level).tolist():
+        mine = cells.take(cells.level == level)
+        _, first = np.unique(
+            np.column_stack((mine.face, mine.i, mine.j)), axis=0, return_index=True
+        )
+        mine = mine.take(np.sort(first))
+        covered = np.zeros(len(mine), dtype=bool)
+        for above in kept:
+            up = level - int(above.level[0])
+            covered |= np.isin(_number(mine, up), _number(above, 0))
+        kept.append(mine.take(~covered))
+    return join(kept) if kept else cells
+
+
+def _number(cells: Cells, up: int) -> Ints:
+    """One number for each cell's ancestor so many levels above; unlike for those of one level."""
+    i, j = np.right_shift(cells.i, up), np.right_shift(cells.j, up)
+    return np.asarray((cells.face << 2 * DEEPEST) | (i << DEEPEST) | j)

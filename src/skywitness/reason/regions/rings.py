@@ -7,10 +7,13 @@ of both, so that no ring crosses the antimeridian; a pole stays one corner.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+import shapely
 
-from skywitness.aliases import Ints
+from skywitness.aliases import Floats, Ints
 from skywitness.reason.regions.cells import GRID, Cells
 
 Corner = tuple[int, int, int]
@@ -144,6 +147,38 @@ def _simple(walk: Ring) -> list[Ring]:
         at[corner] = len(path)
         path.append(corner)
     return [*out, path]
+
+
+def polygons(drawn: Sequence[Floats]) -> list[shapely.Polygon]:
+    """Rings as drawn in a plane, shape ``(n, 2)`` each, as polygons.
+
+    Those that run anticlockwise are shells. Each hole belongs to the smallest shell around it.
+    """
+    area = [_area(ring) for ring in drawn]
+    shells = shapely.polygons(
+        [shapely.linearrings(r) for r, a in zip(drawn, area, strict=True) if a > 0]
+    )
+    holes = [shapely.linearrings(r) for r, a in zip(drawn, area, strict=True) if a < 0]
+    if not holes:
+        return list(shells)
+    size = shapely.area(shells)
+    tree = shapely.STRtree(shells)
+    mine: dict[int, list[shapely.LinearRing]] = {}
+    for hole in holes:
+        gap = shapely.polygons(hole)
+        around = tree.query(gap.representative_point(), predicate="intersects")
+        around = around[size[around] > gap.area]  # not an island in the hole
+        mine.setdefault(int(around[np.argmin(size[around])]), []).append(hole)
+    return [
+        shapely.polygons(shapely.get_exterior_ring(shell), mine.get(k) or None)
+        for k, shell in enumerate(shells)
+    ]
+
+
+def _area(ring: Floats) -> float:
+    """Twice the signed area, positive anticlockwise."""
+    x, y = ring.T
+    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
 def normals(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
