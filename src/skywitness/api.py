@@ -21,7 +21,8 @@ from skywitness.dossier.json.checkjson import check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
 from skywitness.dossier.map.tracks import DrawnTrack
-from skywitness.dossier.words.words import because, inference_because, margin_words
+from skywitness.dossier.words.inferencewords import inference_because
+from skywitness.dossier.words.words import because, margin_words
 from skywitness.errors import SkywitnessError
 from skywitness.handover.packs.functions import is_pack, pack, verify_pack
 from skywitness.places.names.gazetteer import find_place

@@ -105,8 +105,9 @@ class _Writer:
     def run(self) -> None:
         """Write everything, the manifest last."""
         files = _copied(self.result.case, self.folder, self.left_out)
-        for each in self.result.claims:
-            self.progress(f"certificates: {each.claim.id}")
+        claims = self.result.claims
+        for number, each in enumerate(claims, 1):
+            self.progress(f"certificates, claim {number} of {len(claims)}, {each.claim.id}")
             for finding in each.findings:
                 self._verdict(finding)
             for frame, inference in each.inference:
@@ -121,8 +122,9 @@ class _Writer:
                 self._certify(about, inference.result, make)
         for finding in self.result.together:
             self._verdict(finding)
-        for conflicts in self.result.conflicts or ():
-            self.progress("certificates: conflicts")
+        views = self.result.conflicts or ()
+        for number, conflicts in enumerate(views, 1):
+            self.progress(f"certificates, conflicts, point of view {number} of {len(views)}")
             self._conflicts(conflicts)
         exclusions = {name: self._log(name) for name in sorted(self.used)}
         case = self.result.case

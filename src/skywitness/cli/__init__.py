@@ -46,7 +46,19 @@ COMMANDS: dict[str, str] = {
     "places": "Show what a place name stands for.",
     "init": "Start a new case folder.",
 }
-"""Every command in the order shown by ``--help``; a new one is a file and a line here."""
+"""Every command with what ``--help`` says of it; a new one is a file, a line here and a group."""
+
+
+ABOUT = (
+    "Checks what is said about an air incident against geography, physics and the public record "
+    "of the sky."
+)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Cases": ("init", "check", "open", "explain", "ask", "places"),
+    "Record": ("read", "show", "export", "formats", "simulate"),
+    "Hand over": ("pack", "verify"),
+}
+"""The commands as ``--help`` lists them."""
 
 
 def load(name: str) -> Callable[..., Any]:
@@ -64,15 +76,16 @@ def build(loaded: Sequence[str]) -> typer.Typer:
     """The application, with the modules of the commands in ``loaded`` imported."""
     app = typer.Typer(
         name="skywitness",
-        help="Checks what is said about an air incident against geography.",
+        help=ABOUT,
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
     )
-    app.callback()(_options)
-    for name, summary in COMMANDS.items():
-        function = load(name) if name in loaded else _unloaded
-        app.command(name, short_help=summary)(function)
+    app.callback(help=ABOUT)(_options)
+    for group, names in GROUPS.items():
+        for name in names:
+            function = load(name) if name in loaded else _unloaded
+            app.command(name, short_help=COMMANDS[name], rich_help_panel=group)(function)
     return app
 
 
@@ -88,7 +101,7 @@ def _options(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Checks what is said about an air incident against geography."""
+    """What stands before every command."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:

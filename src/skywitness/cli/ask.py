@@ -17,6 +17,7 @@ from skywitness.claims.meaning.stretches import BEYOND, POLICY
 from skywitness.cli.choices import CaseName, Sector
 from skywitness.cli.output import printable, progress
 from skywitness.dossier.words import words
+from skywitness.dossier.words.answerwords import answer_words
 from skywitness.errors import CaseError
 
 
@@ -33,7 +34,8 @@ def ask(
         ),
     ] = None,
     frame: Annotated[
-        str | None, typer.Option(help="The frame (its id); the first if left out.")
+        str | None,
+        typer.Option(metavar="ID", help="The point of view, by its id; the first if left out."),
     ] = None,
     stretch: Annotated[
         float,
@@ -61,8 +63,8 @@ def ask(
         typer.echo(json.dumps(api.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
         return
     console = Console(highlight=False)
-    since = f" ({REFERENCES['altitude']})" if answer.question.kind == "altitude" else ""
-    console.print(escape(printable(f"{answer.question.words}{since}, {answer.frame.label}")))
+    since = f" Heights are {REFERENCES['altitude']}." if answer.question.kind == "altitude" else ""
+    console.print(escape(printable(f"{answer_words(answer)}{since}")), style="bold")
     table = Table("reading", "kind", "possible", "ends")
     for r in answer.readings:
         table.add_row(

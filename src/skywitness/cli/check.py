@@ -36,9 +36,10 @@ from skywitness.dossier.words.accountwords import (
     accounts_title,
     their_words,
 )
-from skywitness.dossier.words.conditions import verdict_word
+from skywitness.dossier.words.conditions import SHOWN, outcome_word, verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.dossier.words.headlines import headlines
+from skywitness.dossier.words.inferencewords import inference_because
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts
@@ -62,7 +63,9 @@ def check(
         list[str] | None,
         typer.Option(metavar="ID,ID", help="Only the verdict of these claims taken together."),
     ] = None,
-    frame: Annotated[str | None, typer.Option(help="Only this frame (its id).")] = None,
+    frame: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this point of view, by its id.")
+    ] = None,
     sector: Sector = None,
     conflicts: Annotated[
         float,
@@ -126,7 +129,7 @@ def check(
         console = Console(highlight=False)
         if result is not None:
             _show_findings(console, result)
-            _show_conflicts(console, result.conflicts or ())
+            _show_conflicts(console, result)
             _show_accounts(console, result)
             _show_claims(console, result)
         _show_sets(console, findings)
@@ -158,25 +161,34 @@ def _show_findings(console: Console, result: CheckResult) -> None:
     if result.conflicts is None:
         console.print("  Which statements exclude each other was not looked for.")
     for headline in found:
-        console.print()
         for said in headline.said:
             spoken = Text(printable(f"{said.claim}  "), style="dim")
             console.print(spoken.append(printable(said.sentence), style="not dim"))
         for line in headline.lines:
-            shown = Text(f"{line.verdict}  ", style=COLOURS.get(line.verdict, "bold green"))
-            shown.append(printable(line.words), style="not bold default")
+            lead, dot, rest = line.words.partition(". ")
+            shown = Text()
             if len(line.frames) < len(result.frames):
-                shown.append(printable(f"  [{', '.join(line.frames)}]"), style="dim")
-            console.print(Padding(shown, (0, 0, 0, 4)))
+                shown.append(printable(f"{_labels(line.frames, result)}: "), style="bold")
+            shown.append(printable(lead + dot), style=COLOURS.get(line.verdict, "bold green"))
+            console.print(Padding(shown.append(printable(rest)), (0, 0, 0, 4)))
         if headline.slip:
-            console.print(Padding(Text(printable(headline.slip)), (0, 0, 0, 4)))
-    console.print()
+            slip = f"A slip that would explain it: {headline.slip}"
+            console.print(Padding(Text(printable(slip)), (0, 0, 0, 4)))
+        console.print()
+
+
+def _labels(frames: Sequence[str], result: CheckResult) -> str:
+    """Points of view by their labels, the first letter of the whole large."""
+    known = {f.id: f.label for f in result.frames}
+    text = "; ".join(known[each] for each in frames)
+    return text[:1].upper() + text[1:]
 
 
 def _show_claims(console: Console, result: CheckResult) -> None:
     console.print(Text("Claims", style="bold"))
     for frame in result.frames:
-        console.print(Text(printable(f"  {frame.id}: {frame.label}"), style="dim"))
+        shown = f"  point of view {frame.id}: {frame.label}"
+        console.print(Text(printable(shown), style="dim"))
     console.print()
     for each in result.claims:
         _show_claim(console, each)
@@ -196,19 +208,21 @@ def _show_claim(console: Console, each: ClaimResult) -> None:
     for labels, finding in _merged(each.findings):
         _show_finding(console, finding, labels)
     for frame, inference in each.inference:
-        line = Text("    inference from ")
+        line = Text("    drawn from ")
         line.append(printable(" and ".join(inference.given)))
-        line.append(f": {inference.result}", style="bold")
-        if inference.strength:
-            line.append(f" ({inference.strength})", style=COLOURS[inference.strength])
-        line.append(printable(f"  [{frame.id}]"), style="dim")
+        word = outcome_word(inference.result, inference.strength)
+        line.append(": ")
+        line.append(word, style=COLOURS[inference.strength] if inference.strength else "bold")
+        if len(each.inference) > 1:
+            line.append(printable(f"  [{frame.id}]"), style="dim")
         console.print(line)
-        console.print(_indented(words.inference_because(inference, claim)))
+        console.print(_indented(inference_because(inference, claim)))
     console.print()
 
 
-def _show_conflicts(console: Console, conflicts: Sequence[Conflicts]) -> None:
-    """What cannot all be so, and what can."""
+def _show_conflicts(console: Console, result: CheckResult) -> None:
+    """What does not go together, and what does."""
+    conflicts: Sequence[Conflicts] = result.conflicts or ()
     groups, rest = conflict_groups(conflicts), remaining(conflicts)
     if not groups and not rest:
         return
@@ -217,11 +231,12 @@ def _show_conflicts(console: Console, conflicts: Sequence[Conflicts]) -> None:
         first = group.first
         line = Text("    ")
         line.append(printable(" + ".join(first.claims)), style="bold")
-        line.append(f"  {first.strength}", style=COLOURS[first.strength])
+        line.append(f"  {SHOWN[first.strength]}", style=COLOURS[first.strength])
         line.append(_in_frames(group.frame_ids, group.everywhere), style="dim")
         console.print(line)
         for part in first.told:
-            console.print(_indented(f"{part.claim} “{part.words}”"))
+            said = words.speaker(result.case.claim(part.claim))
+            console.print(_indented(f"{part.claim} “{part.words}”, {said}"))
         for text in (group.because, group.hint, group.also):
             if text:
                 console.print(_indented(text))
@@ -243,13 +258,15 @@ def _show_accounts(console: Console, result: CheckResult) -> None:
         first = group.first
         line = Text("    ")
         line.append(printable(accounts_title(first)), style="bold")
-        line.append(f"  {first.conflict.strength}", style=COLOURS[first.conflict.strength])
+        strength = first.conflict.strength
+        line.append(f"  {SHOWN[strength]}", style=COLOURS[strength])
         line.append(_in_frames(group.frame_ids, group.everywhere), style="dim")
         console.print(line)
         for claim, said in zip(
             (first.earlier, first.later), their_words(first, result.case), strict=True
         ):
-            console.print(_indented(f"{claim} “{said}”"))
+            who = words.speaker(result.case.claim(claim))
+            console.print(_indented(f"{claim} “{said}”, {who}"))
         console.print(_indented(accounts_because(first)))
     console.print()
 
@@ -297,7 +314,7 @@ def _indented(text: str) -> Padding:
 def _show_sets(console: Console, findings: list[Finding]) -> None:
     if not findings:
         return
-    table = Table("together", "frame", "verdict", "margin", "because", show_lines=True)
+    table = Table("together", "point of view", "verdict", "margin", "because", show_lines=True)
     for f in findings:
         v = f.verdict
         table.add_row(

@@ -36,7 +36,8 @@ def explain(
     frame: Annotated[
         str | None,
         typer.Option(
-            help="Id of a frame of CASE; without a case a point of view such as 'claimed by RUS'."
+            metavar="ID",
+            help="A point of view: its id in CASE; without a case such as 'claimed by RUS'.",
         ),
     ] = None,
     sector: Annotated[
@@ -76,7 +77,8 @@ def show(explanation: Explanation, console: Console) -> None:
     console.print(Padding(Text(facts, style="dim"), (0, 0, 1, 2)))
     _words(explanation, console)
     _phrases(explanation, console)
-    for kind in get_args(ReadingKind):
+    tested = any(not part.untestable for r in explanation.readings for part in r.parts)
+    for kind in get_args(ReadingKind) if tested else ():
         mine = [r for r in explanation.readings if r.kind == kind]
         _readings(mine, kind, console, explanation.count if kind == "ordinary" else len(mine))
     _untested(explanation, console)
@@ -104,13 +106,14 @@ def _words(explanation: Explanation, console: Console) -> None:
 
 def _phrases(explanation: Explanation, console: Console) -> None:
     """Each phrase once, with every measure and interval it has in some reading."""
-    _heading("What each phrase allows", console)
     rows: dict[str, dict[tuple[str, tuple[tuple[str, ...], ...]], str]] = {}
     for reading in explanation.readings:
         for part in reading.parts:
             if not part.untestable:
                 seen = rows.setdefault(part.name, {})
                 seen.setdefault((part.measured, part.allowed), reading.kind)
+    if rows:
+        _heading("What each phrase allows", console)
     for name, variants in rows.items():
         console.print(Padding(Text(name, style="bold"), (0, 0, 0, 2)))
         stretched = [key for key in variants if len(key[1]) > 1]

@@ -122,6 +122,8 @@ def _show(console: Console, extent: Extent, facts: dict[str, Any]) -> None:
             console.print(f"  {label:<14} {describe.text_of(key, facts[key])}", markup=False)
     for note in facts["notes"]:
         console.print(f"  note           {note}", markup=False)
+    if facts["shape"] == "Point":
+        return  # a dot in an empty square shows nothing
     console.print()
     picture_text = re.sub(r"^", "  ", picture.sketch(extent.place), flags=re.MULTILINE)
     console.print(picture_text, markup=False)

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from skywitness.earth import ecef
+from skywitness.places.names.cities import by_id
 from skywitness.places.names.contested import area_km2
 from skywitness.places.place import Extent
 from skywitness.places.shapes.overlaps import polygons
@@ -17,6 +18,7 @@ from skywitness.places.shapes.pieces import connected
 LABELS = {
     "id": "id",
     "kind": "kind",
+    "country": "country",
     "view": "point of view",
     "error_m": "stated error",
     "buffer_m": "everything within",
@@ -41,6 +43,7 @@ def summary(extent: Extent) -> dict[str, Any]:
         "id": place.id,
         "name": place.name,
         "kind": place.kind,
+        "country": _country(place.id),
         "view": place.view,
         "error_m": place.error_m,
         "buffer_m": place.buffer_m or None,
@@ -54,6 +57,12 @@ def summary(extent: Extent) -> dict[str, Any]:
         "licence": place.licence,
         "notes": list(place.notes),
     }
+
+
+def _country(place_id: str) -> str | None:
+    """The country that the gazetteer gives for a city; ``None`` of any other place."""
+    kind, _, rest = place_id.partition(":")
+    return by_id(rest.partition("@")[0]).country_name if kind == "city" else None
 
 
 def text_of(key: str, value: Any) -> str:

@@ -56,9 +56,9 @@ def check(
     workers = [_FrameCheck(case, each, sector_deg) for each in given]
     sets = [tuple(case.claim(i) for i in ids) for ids in together]
     claims = []
-    for claim in case.claims:
+    for number, claim in enumerate(case.claims, 1):
         if progress:
-            progress(f"{claim.id}: {claim.row.says}")
+            progress(f"claim {number} of {len(case.claims)}, {claim.id}: {claim.row.says}")
         findings = tuple(w.finding((claim,)) for w in workers)
         inference = tuple(
             (w.frame, w.inference(claim))
@@ -67,24 +67,25 @@ def check(
         )
         claims.append(ClaimResult(claim, findings, inference))
     joint = []
-    for ids in sets:
+    for number, ids in enumerate(sets, 1):
         if progress:
-            progress("together: " + ", ".join(c.id for c in ids))
+            named = ", ".join(c.id for c in ids)
+            progress(f"set {number} of {len(sets)}, {named} together")
         joint += [w.finding(ids) for w in workers]
     found = None
     if conflicts_s > 0:
-        if progress:
-            progress("conflicts")
+        listed = []
         with within() as meter:
-            found = tuple(
-                find_conflicts(
-                    case,
-                    each,
-                    sector_deg=sector_deg,
-                    seconds=(conflicts_s - meter.done / SECOND) / (len(given) - k),
+            for k, each in enumerate(given):
+                if progress:
+                    progress(f"conflicts, point of view {k + 1} of {len(given)}")
+                left = conflicts_s - meter.done / SECOND
+                listed.append(
+                    find_conflicts(
+                        case, each, sector_deg=sector_deg, seconds=left / (len(given) - k)
+                    )
                 )
-                for k, each in enumerate(given)
-            )
+        found = tuple(listed)
     return CheckResult(case, given, tuple(claims), tuple(joint), found, sector_deg)
 
 

@@ -1,4 +1,4 @@
-"""What a page says of conflicts, of double accounts and of what can be so together."""
+"""What a page says of conflicts, of double accounts and of what is possible together."""
 
 from __future__ import annotations
 
@@ -114,9 +114,9 @@ def _account(each: Json, case: Case, known: Certified) -> None:
     earlier, later = about["claims"]
     speaker = case.claim(earlier).chain[0].who
     titles = {
-        "correction": f"{later} corrects {earlier}: the two cannot both be so",
-        "one speaker": f"Two accounts are reported of {speaker}: {earlier} and {later} cannot both "
-                       "be so",
+        "correction": f"{later} corrects {earlier}: the two do not fit together",
+        "one speaker": f"Two accounts are reported of {speaker}: {earlier} and {later} do not fit "
+                       "together",
     }  # fmt: skip
     words = [case.claim(c).row.quote or case.claim(c).row.says for c in (earlier, later)]
     compare(where, {key: each[key] for key in ("kind", "earlier", "later", "words", "title")},
@@ -127,7 +127,7 @@ def _account(each: Json, case: Case, known: Certified) -> None:
 
 
 def _together(shown: Sequence[Json], checked: Json) -> None:
-    """What can be so together, in words: the first few of the sets that were found."""
+    """What is possible together, in words: the first few of the sets that were found."""
     for entry in shown:
         for frame in entry["frames"]:
             sets = [_set_words(c) for c in checked["compatible"] if c["frame"] == frame]
@@ -135,8 +135,8 @@ def _together(shown: Sequence[Json], checked: Json) -> None:
                 text = "No set of claims was shown to be possible."
             else:
                 more = f"; and {len(sets) - FEW} more" if len(sets) > FEW else ""
-                text = f"Together can be so: {'; or '.join(sets[:FEW])}{more}."
-            compare(f"what can be so together ({frame})", entry["compatible"], text, PROOFS)
+                text = f"Possible together: {'; or '.join(sets[:FEW])}{more}."
+            compare(f"what is possible together ({frame})", entry["compatible"], text, PROOFS)
             why = [c["why"] for c in checked["conflicts_cut"] if c["frame"] == frame]
             text = f"Not everything was searched: {'; '.join(why)}." if why else ""
             compare(f"what was not searched ({frame})", entry["cut"], text, "check")

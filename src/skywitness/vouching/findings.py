@@ -96,8 +96,8 @@ def _at(where: str, shown: Json, ends: tuple[float, float] | None) -> None:
     compare_keys(where, shown, " ".join(f"{s:g}" for s in STRETCHES))
     for stretch in STRETCHES:
         # The least upper end of all readings may be below that of the reading shown.
-        fits = ["can be so"] if ends[1] <= stretch else ["not decided", "can be so"]
-        known = ["cannot be so"] if ends[0] > stretch else fits
+        fits = ["fits"] if ends[1] <= stretch else ["not decided", "fits"]
+        known = ["does not fit"] if ends[0] > stretch else fits
         if shown[f"{stretch:g}"] not in known:
             raise DifferenceError(where, f"at {stretch:g} × it says {shown[f'{stretch:g}']!r}")
 

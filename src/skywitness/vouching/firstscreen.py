@@ -38,7 +38,7 @@ METHOD = (
 )
 CAUTION = (
     "“Impossible” means that no ordinary meaning of the words fits, even with every tolerance "
-    "doubled. “Possible” means that it can be so, not that it was. Neither says why anyone said it."
+    "doubled. “Possible” means that it could be, not that it was. Neither says why anyone said it."
 )
 SHORT = "method findings open agree differ not_shown accounts caution"
 IN_PART = "in the part that can be tested"
@@ -46,19 +46,19 @@ IN_PART = "in the part that can be tested"
 RANK = {CONTRADICTED: 0, STRAINED: 1, SUPPORTED: 2, FOLLOWS: 2}
 WEIGHT = {CONTRADICTED: 0, SUPPORTED: 0, STRAINED: 1, CONSISTENT: 2, UNDECIDED: 3, NOT_TESTABLE: 4}
 MEANS = {
-    CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
-    STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
-    CONSISTENT: "can be so: a world was found that meets it (places, heights, times, facts)",
-    SUPPORTED: "holds wherever the given facts leave room",
+    CONTRADICTED: "no ordinary reading fits, even with every tolerance doubled",
+    STRAINED: "no ordinary reading fits with its words as usually meant",
+    CONSISTENT: "places, heights, times and facts were found with which it fits",
+    SUPPORTED: "it holds wherever the given facts leave room",
     NOT_TESTABLE: "nothing here can test it",
-    UNDECIDED: "neither shown to be possible nor excluded",
+    UNDECIDED: "shown neither to be possible nor to be impossible",
 }
 VERBS = {"asserts": "says", "reports": "reports", "infers": "concludes",
          "denies": "says in denial", "did not deny": "did not deny"}  # fmt: skip
 NOT_SHOWN = {
     (CONSISTENT, False): "Each of these is possible. That it was so is not shown.",
     (CONSISTENT, True): f"Each of these is possible {IN_PART}. Another part of each is not tested.",
-    (UNDECIDED, False): "Neither shown to be possible nor excluded.",
+    (UNDECIDED, False): "Not decided: shown neither to be possible nor to be impossible.",
     (NOT_TESTABLE, False): "Nothing here can test these.",
 }
 
@@ -306,11 +306,12 @@ class FirstScreen:
         return out
 
     def _accounts(self, shown: Sequence[Json]) -> None:
-        speakers = list(dict.fromkeys(c.chain[0].who for c in self.case.claims))
+        given = [c for c in self.case.claims if c.chain[0].stance != "did not deny"]
+        speakers = list(dict.fromkeys(c.chain[0].who for c in given))
         compare("the accounts", [a["speaker"] for a in shown], speakers)
         entries = {entry["id"]: entry["verdicts"] for entry in self.page["claims"]}
         for account, speaker in zip(shown, speakers, strict=True):
-            mine = [c.id for c in self.case.claims if c.chain[0].who == speaker]
+            mine = [c.id for c in given if c.chain[0].who == speaker]
             every = [(claim, group["frames"]) for claim in mine for group in entries[claim]]
             claim, frames = min(every, key=lambda each: self._weight(each[0], each[1][0]))
             word = self.known.verdicts[(claim,), frames[0]]

@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 
 from skywitness.aliases import Json
-from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
+from skywitness.claims.meaning.stretches import AS_PRINTED, BEYOND, POLICY, STRETCHES, THRESHOLDS
 
 #: How far margins are told, and by what share they are rounded.
 TOLD, ROUNDED = 100.0, 0.02
 #: By which shares a certificate's witness may need more than its reading was found to
 #: (docs/reference/certificates.md, margin).
 WITNESS = (0.005, 0.015, 0.05)
-#: What fits at this already is told as fitting as printed.
-AS_PRINTED = 0.1
 
 
 def bracket(margin: Json | None) -> tuple[float, float] | None:
@@ -53,7 +51,7 @@ def told(lo: float, hi: float) -> Json:
     return {"lo": round(low, 1), "hi": round(min([high, *(t for t in THRESHOLDS if t >= hi)]), 1)}
 
 
-def words(lo: float, hi: float) -> str:
+def words(lo: float, hi: float) -> str:  # noqa: PLR0911  (a table)
     """The bracket as a page gives it in words."""
     if math.isinf(lo):
         return "no stretch of tolerances would do"
@@ -62,10 +60,18 @@ def words(lo: float, hi: float) -> str:
     if high is None and low == 0:
         return "how far tolerances would have to be stretched, if at all, is not shown"
     if high is None or lo >= TOLD:
-        return f"would need tolerances at least {min(low, TOLD):g} × the policy's"
+        return f"would need tolerances at least {min(low, TOLD):g} × as wide as usual"
     if lo > POLICY:
-        wide = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-        return f"would need tolerances {wide} × as wide"
-    if high <= AS_PRINTED:
+        return f"would need tolerances {_span(low, high)} × as wide as usual"
+    if hi <= AS_PRINTED:
         return "fits as printed"
-    return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+    if high > POLICY:
+        return f"may need tolerances up to {high:g} × as wide as usual"
+    if low == 0:
+        return f"fits within the usual tolerances (a stretch of {high:g} is enough)"
+    stretch = f"a stretch of {_span(low, high)}"
+    return f"does not fit as printed, but within the usual tolerances ({stretch})"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"

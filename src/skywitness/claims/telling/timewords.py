@@ -76,6 +76,9 @@ def duration(seconds: float) -> str:
     return sign + " ".join(f"{n} {unit}" for n, unit in parts if n)
 
 
+_WHOLE = {"h": "hours", "min": "minutes", "s": "seconds"}
+
+
 def durations(low: float, high: float) -> str:
     """An interval of durations in words."""
     if math.isinf(low) and math.isinf(high):
@@ -84,13 +87,17 @@ def durations(low: float, high: float) -> str:
         return f"{duration(low)} or more"
     if math.isinf(low):
         return f"{duration(high)} or less"
-    if duration(low) == duration(high):
-        return duration(low)
-    return f"{duration(low)} to {duration(high)}"
+    first, last = duration(low), duration(high)
+    if first == last:
+        return first
+    (number, *unit), (other, *same) = first.split(), last.split()
+    if low >= 0 and unit == same and len(unit) == 1:
+        return f"{number}–{other} {_WHOLE[unit[0]]}"
+    return f"{first} to {last}"
 
 
 def lapse(low: float, high: float) -> str:  # noqa: PLR0911  (a table)
-    """An interval of durations as people say it: "30 min to 33 min earlier", never "-33 min"."""
+    """An interval of durations as people say it: "30–33 minutes earlier", never "-33 min"."""
     if low == high == 0:
         return "at the same time"
     if math.isinf(low) and math.isinf(high):

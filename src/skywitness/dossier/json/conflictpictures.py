@@ -67,7 +67,7 @@ def _times(c: Conflict) -> Json | None:
     if len(finite) < 2:
         return None
     axis = Span.around(finite, clock=demand.earlier is None)
-    words = timewords.instants if demand.earlier is None else timewords.durations
+    words = timewords.instants if demand.earlier is None else timewords.lapse
     return {
         "kind": "times",
         "words": f"“{left.part.name}” against what the rest leaves",

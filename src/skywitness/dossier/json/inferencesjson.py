@@ -9,7 +9,7 @@ from skywitness.dossier.json.numbersjson import bounds_json, bracket_json, in_un
 from skywitness.dossier.json.tablesjson import table_json
 from skywitness.dossier.words.conditions import only_if_json
 from skywitness.dossier.words.findinggroups import inference_groups
-from skywitness.dossier.words.words import inference_because
+from skywitness.dossier.words.inferencewords import inference_because
 from skywitness.reason.results import ClaimResult
 from skywitness.reason.verdicts.inference import Inference, InferenceReading
 

@@ -22,22 +22,22 @@ class AccountsGroup:
 
 
 def accounts_title(accounts: Accounts) -> str:
-    """What the two are to each other: "R3 corrects R1: the two cannot both be so"."""
+    """What the two are to each other: "R3 corrects R1: the two do not fit together"."""
     earlier, later = accounts.earlier, accounts.later
     match accounts.kind:
         case "correction":
-            return f"{later} corrects {earlier}: the two cannot both be so"
+            return f"{later} corrects {earlier}: the two do not fit together"
         case "one speaker":
             return (
                 f"Two accounts are reported of {accounts.speaker}: "
-                f"{earlier} and {later} cannot both be so"
+                f"{earlier} and {later} do not fit together"
             )
         case _:
             assert_never(accounts.kind)
 
 
 def accounts_because(accounts: Accounts) -> str:
-    """Which of their parts cannot be so together, and why."""
+    """Which of their parts do not fit together, and why."""
     parts = ", ".join(f"{p.claim} “{p.words}”" for p in accounts.conflict.told)
     return f"{parts}: {conflict_because(accounts.conflict)}"
 

@@ -5,16 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.outcomes import (
+    CONSISTENT,
+    CONTRADICTED,
+    DOES_NOT_FOLLOW,
+    EXCLUDED,
+    FOLLOWS,
+    NOT_TESTABLE,
+    OPEN,
+    PREMISES_FAIL,
+    STRAINED,
+    SUPPORTED,
+    UNDECIDED,
+    Outcome,
+    Strength,
+    VerdictWord,
+)
 from skywitness.reason.verdicts.onlyif import OnlyIf, WordValues
 from skywitness.reason.verdicts.verdicts import Verdict
 
 #: What stands beside a word that speaks of a part only.
 IN_PART = "in the part that can be tested"
+#: How the words of ``--json`` and of certificates are shown to people.
+SHOWN: dict[VerdictWord | Outcome, str] = {
+    SUPPORTED: "holds in every reading",
+    CONSISTENT: "possible",
+    STRAINED: "does not fit unless stretched",
+    CONTRADICTED: "impossible",
+    NOT_TESTABLE: "not testable here",
+    UNDECIDED: "not decided",
+    EXCLUDED: "does not fit together",
+    FOLLOWS: "follows",
+    DOES_NOT_FOLLOW: "does not follow",
+    OPEN: "not decided",
+    PREMISES_FAIL: "what it is drawn from does not stand",
+}
+ONLY_IF = "possible only if …"
+#: How strongly what is drawn from other claims is excluded.
+TOGETHER: dict[Strength, str] = {
+    CONTRADICTED: "impossible together",
+    STRAINED: "does not fit together unless stretched",
+}
 
 
 def verdict_word(v: Verdict) -> str:
-    """The verdict's word; where a part is untested, never without saying so."""
-    return f"{v.verdict} {IN_PART}" if v.partly else v.verdict
+    """The verdict as it is shown; where a part is untested, never without saying so."""
+    word = ONLY_IF if v.verdict == CONSISTENT and v.only_if is not None else SHOWN[v.verdict]
+    return f"{word} ({IN_PART})" if v.partly else word
+
+
+def outcome_word(result: Outcome, strength: Strength | None) -> str:
+    """What premises make of a claim, as it is shown."""
+    return SHOWN[result] if strength is None else TOGETHER[strength]
 
 
 def only_if_words(found: OnlyIf | None) -> str:

@@ -11,11 +11,18 @@ from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
 from skywitness.dossier.words.conditions import IN_PART, only_if_words
-from skywitness.dossier.words.words import arc_words, decides, favourable, intervals_words
+from skywitness.dossier.words.words import (
+    arc_words,
+    clash_words,
+    decides,
+    favourable,
+    intervals_words,
+)
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
+from skywitness.reason.worlds.joint import Joint
 from skywitness.units import LABELS, from_metres, interval
 
 NOT_SHOWN = "not shown"  # of a conflict's smallness, a set's largeness
@@ -29,32 +36,29 @@ def parts_words(conflict: Conflict) -> list[str]:
 
 
 def conflict_because(conflict: Conflict) -> str:
-    """Why the parts of a conflict cannot all be so, in a few sentences with their numbers."""
-    degree = (
-        "however far tolerances are stretched"
-        if math.isinf(conflict.lo)
-        else "even with every tolerance doubled"
-        if conflict.strength == CONTRADICTED
-        else "at the policy’s tolerances"
-    )
-    text = f"{_these(len(conflict.told))} be so, {degree}, in any ordinary reading."
+    """Why the parts of a conflict do not go together, in a few sentences with their numbers."""
+    text = f"{_these(conflict)} in any ordinary reading, {_degree(conflict)}."
     if conflict.best is not None and math.isfinite(conflict.lo):
         text += favourable(conflict.best.reading, conflict.lo, conflict.hi)
-    contrast = conflict.contrast
-    if contrast is not None:
-        allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
-        left = intervals_words(contrast.possible, contrast.unit)
-        if decides(contrast):
-            text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}."
-    if conflict.time_left is not None:
-        text += _time_left(conflict.time_left)
-    text += "".join(_direction(each) for each in conflict.directions)
+    text += _numbers_against(conflict) or _each_says(conflict.best)
     given = list(dict.fromkeys(f"“{words}” ({moment})" for moment, words in conflict.given))
     if given:
         text += f" Given: {', '.join(given)}."
     if not conflict.minimal:
         text += " Whether each of them is needed for it was not shown."
     return text
+
+
+def _numbers_against(conflict: Conflict) -> str:
+    """The numbers that decide, each against what the rest leaves; empty where none does alone."""
+    contrast, text = conflict.contrast, ""
+    if contrast is not None and decides(contrast):
+        allowed = " or ".join(interval(lo, hi, contrast.unit) for lo, hi in contrast.allowed)
+        left = intervals_words(contrast.possible, contrast.unit)
+        text += f" “{contrast.part}” allows {allowed}; the rest leaves {left}."
+    if conflict.time_left is not None:
+        text += _time_left(conflict.time_left)
+    return text + "".join(_direction(each) for each in conflict.directions)
 
 
 def conflict_hint(conflict: Conflict) -> str | None:
@@ -109,7 +113,7 @@ def _and(items: Sequence[str]) -> str:
 
 
 def compatible_set_words(each: Compatible) -> str:
-    """Claims that can be so together, with what of them is untested and in which readings."""
+    """Claims that are possible together, with what of them is untested and in which readings."""
     beside = []
     if each.untested:
         parts = ", ".join(f"“{words}” of {claim}" for claim, words in each.untested)
@@ -121,14 +125,14 @@ def compatible_set_words(each: Compatible) -> str:
 
 
 def compatible_words(found: Conflicts) -> str:
-    """How many sets of claims can be so together, and the first few of them."""
+    """Which sets of claims are possible together: the first few, and how many more."""
     sets = [compatible_set_words(each) for each in found.compatible]
     if not sets:
         return "No set of claims was shown to be possible."
     if len(sets) == 1:
-        return f"Together can be so: {sets[0]}."
+        return f"Possible together: {sets[0]}."
     more = f"; and {len(sets) - FEW} more" if len(sets) > FEW else ""
-    return f"Together can be so: {'; or '.join(sets[:FEW])}{more}."
+    return f"Possible together: {'; or '.join(sets[:FEW])}{more}."
 
 
 def cut_words(found: Conflicts) -> str:
@@ -136,12 +140,27 @@ def cut_words(found: Conflicts) -> str:
     return f"Not everything was searched: {'; '.join(found.cut)}." if found.cut else ""
 
 
-def _these(count: int) -> str:
+def _degree(conflict: Conflict) -> str:
+    if math.isinf(conflict.lo):
+        return "however far the words are stretched"
+    if conflict.strength == CONTRADICTED:
+        return "even with every tolerance doubled"
+    return "with the words as usually meant"
+
+
+def _these(conflict: Conflict) -> str:
+    """That so many parts are impossible together, or do not fit."""
+    count = len(conflict.told)
+    never = conflict.strength == CONTRADICTED
     if count == 1:
-        return "This cannot"
-    if count == 2:
-        return "These two cannot both"
-    return f"These {_COUNT[count] if count < len(_COUNT) else count} cannot all"
+        return "This is impossible" if never else "This does not fit"
+    many = "two" if count == 2 else _COUNT[count] if count < len(_COUNT) else str(count)
+    return f"These {many} {'are impossible' if never else 'do not fit'} together"
+
+
+def _each_says(best: Joint | None) -> str:
+    """What each of the parts says that exclude each other, where no number decides alone."""
+    return f" {clash_words(best.clash)}" if best is not None and best.clash else ""
 
 
 def _direction(each: Direction) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.outcomes import Outcome, Strength, VerdictWord
 from skywitness.dossier.words import words
+from skywitness.dossier.words.inferencewords import inference_because
 from skywitness.dossier.words.readingtables import Table, comparison, grouped, margins
 from skywitness.reason.results import ClaimResult, Finding
 from skywitness.reason.verdicts.inference import Inference
@@ -68,7 +69,7 @@ def inference_groups(result: ClaimResult, frames: int) -> tuple[InferenceGroup, 
     def said(pair: tuple[Frame, Inference]) -> object:
         i = pair[1]
         readings = tuple((r.reading.name, r.result, tuple(r.possible.bounds)) for r in i.readings)
-        return i.result, i.strength, words.inference_because(i, result.claim), readings
+        return i.result, i.strength, inference_because(i, result.claim), readings
 
     groups = []
     for same in grouped(result.inference, said):
@@ -81,7 +82,7 @@ def inference_groups(result: ClaimResult, frames: int) -> tuple[InferenceGroup, 
                 result=inference.result,
                 strength=inference.strength,
                 margin=words.margin_words(inference.together.lo, inference.together.hi),
-                because=words.inference_because(inference, result.claim),
+                because=inference_because(inference, result.claim),
                 table=comparison(inference.readings, result.claim.id),
             )
         )

@@ -12,15 +12,16 @@ GLOSSARY = {
     "ones are shown and decide nothing",
     "point of view": "a view on borders, and which phrases mean the same moment; verdicts are "
     "given for each",
-    "stretch": "a factor on every tolerance: 0 takes numbers as printed, 1 is the policy, 2 "
-    "doubles it. Compass words keep their width up to 1 and grow beyond",
-    "margin": "by how much tolerances would have to be stretched for the claim to be possible, at "
+    "stretch": "a factor on every tolerance: 0 takes numbers as printed, 1 as they are "
+    "usually meant (the table of tolerances below), 2 doubles that. Compass words keep their width "
+    "up to 1 and grow beyond",
+    "margin": "how far tolerances would have to be stretched for the claim to be possible, in "
     "its most favourable ordinary reading",
     "outer cover": "the light area of a map: every position that the reading allows is in it",
     "inner cover": "the dark area of a map: every position in it is allowed, whatever the error "
     "of the maps",
-    "witness": "a position, a time or a fact that was found to meet the claim",
-    "conflict": "parts that cannot all be so, of which no one can be spared",
+    "witness": "a position, a time or a fact that was found to fit the claim",
+    "conflict": "parts that do not go together, of which no one can be spared",
     "error band": "how far the true coast or border may be from the one drawn, as stated for the "
     "map",
 }

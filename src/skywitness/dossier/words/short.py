@@ -1,4 +1,4 @@
-"""What a dossier says first: findings, what stays open, who agrees, each account in the same room.
+"""What a dossier says first: findings, what stays open, who agrees, each account in one line.
 
 Every account gets one entry, made by one rule: the finding of its first speaker that decides most,
 the earlier one in the case where two decide as much. Nothing is counted and nothing is added up.
@@ -46,7 +46,7 @@ DECIDES: dict[VerdictWord, int] = {
 NOT_SHOWN: dict[tuple[VerdictWord, bool], str] = {
     (CONSISTENT, False): "Each of these is possible. That it was so is not shown.",
     (CONSISTENT, True): f"Each of these is possible {IN_PART}. Another part of each is not tested.",
-    (UNDECIDED, False): "Neither shown to be possible nor excluded.",
+    (UNDECIDED, False): "Not decided: shown neither to be possible nor to be impossible.",
     (NOT_TESTABLE, False): "Nothing here can test these.",
 }
 METHOD = (
@@ -55,7 +55,7 @@ METHOD = (
 )
 CAUTION = (
     "“Impossible” means that no ordinary meaning of the words fits, even with every tolerance "
-    "doubled. “Possible” means that it can be so, not that it was. Neither says why anyone said it."
+    "doubled. “Possible” means that it could be, not that it was. Neither says why anyone said it."
 )
 
 
@@ -144,7 +144,7 @@ def _entry(
 
 
 def _undecided(result: CheckResult, frames: int) -> list[Json]:
-    """What was not shown: claims that can be so, that are open, that nothing here can test."""
+    """What was not shown: claims that are possible, that are open, that nothing here can test."""
     out = []
     for (verdict, partly), text in NOT_SHOWN.items():
         ids = [
@@ -161,10 +161,11 @@ def _undecided(result: CheckResult, frames: int) -> list[Json]:
 
 
 def _accounts(result: CheckResult, frames: int) -> list[Json]:
-    speakers = dict.fromkeys(each.claim.speaker for each in result.claims)
+    # What a speaker did not deny is no account of theirs.
+    given = [each for each in result.claims if each.claim.stance != "did not deny"]
     out = []
-    for speaker in speakers:
-        mine = [each for each in result.claims if each.claim.speaker == speaker]
+    for speaker in dict.fromkeys(each.claim.speaker for each in given):
+        mine = [each for each in given if each.claim.speaker == speaker]
         findings = [(v, each) for each in mine for v in verdict_groups(each.findings, frames)]
         verdict, each = min(findings, key=lambda pair: _weight(pair[0]))
         out.append(

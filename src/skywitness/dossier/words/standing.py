@@ -11,17 +11,17 @@ from skywitness.reason.worlds.joint import Joint
 
 STRETCH_WORDS = {
     AS_PRINTED: "numbers as printed, without tolerance",
-    POLICY: "the policy’s tolerances",
+    POLICY: "words as usually meant",
     DOUBLED: "every tolerance doubled",
 }
-Standing = Literal["can be so", "cannot be so", "not decided"]
+Standing = Literal["fits", "does not fit", "not decided"]
 
 
 def standing(lo: float, hi: float, stretch: float) -> Standing:
     """What a bracket of the least stretch says at one stretch."""
     if hi <= stretch:
-        return "can be so"
-    return "cannot be so" if lo > stretch else "not decided"
+        return "fits"
+    return "does not fit" if lo > stretch else "not decided"
 
 
 def standings(joints: Sequence[Joint]) -> Json:

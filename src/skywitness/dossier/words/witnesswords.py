@@ -31,14 +31,14 @@ def definite(moment: object, spelled: Mapping[str, str] | None = None) -> str:
     return words if words.startswith(("a ", "an ", "the ")) else f"the {words}"
 
 
-def witness_words(best: Joint, spelled: Mapping[str, str]) -> str:
-    """The witness of a reading in words, with the verb."""
+def witness_words(best: Joint, spelled: Mapping[str, str], reading: str) -> str:
+    """With what a reading fits, as a sentence without its end; ``reading`` is how it is read."""
 
     def the(moment: object) -> str:
         return definite(moment, spelled)
 
     if all(part.spot.moment.startswith(NUMBER_OF) for part in best.reading.parts):
-        return "Some one number meets both sides of"  # it is nowhere and at no time
+        return f"One number fits both sides, {reading}"  # it is nowhere and at no time
     groups = _alike(best)
     at = [_moments(best, alike, the) for alike in groups]
     at += [f"some place of {the(moment)} (whatever the true shape)" for moment in best.somewhere]
@@ -49,18 +49,18 @@ def witness_words(best: Joint, spelled: Mapping[str, str]) -> str:
         f"{the(moment)} {duration(gap) + ' after' if gap else 'at the time of'} {the(gaps[0][0])}"
         for moment, gap in gaps[1:]
     ]
-    facts = [
-        f"{what}: {'so' if value else 'not so'}"
+    spoken = [
+        (what, value)
         for what, value in best.facts.items()
         # What only follows from a position, or from another fact, is no news beside it.
         if not (at or _said(best)) or what in _said(best)
     ]
-    if facts and not at:
-        return f"Nothing here says otherwise: “{listed(facts, '”, “', '” and “')}” would meet"
-    found = at + [f"“{fact}”" for fact in facts] or ["a world"]
-    one = len(found) == 1 and sum(map(len, groups)) <= 1
-    text = listed(found, ", ", " and ") + (" meets" if one else " meet")
-    return text[:1].upper() + text[1:]
+    lead = "It fits" if at or not spoken else "Nothing here says otherwise: it fits"
+    at += [f"“{what}”" for what, value in spoken if value]
+    without = [f"“{what}”" for what, value in spoken if not value]
+    ways = [f"with {listed(at, ', ', ' and ')}"] if at else []
+    ways += [f"without {listed(without, ', ', ' or ')}"] if without else []
+    return ", ".join([lead, reading, " and ".join(ways)] if ways else [lead, reading])
 
 
 def _said(best: Joint) -> set[str]:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import assert_never
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.outcomes import (
     CONSISTENT,
     CONTRADICTED,
-    DOES_NOT_FOLLOW,
-    EXCLUDED,
-    FOLLOWS,
     NOT_TESTABLE,
-    OPEN,
-    PREMISES_FAIL,
     STRAINED,
     SUPPORTED,
     UNDECIDED,
@@ -28,17 +22,17 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
 )
-from skywitness.claims.meaning.stretches import BEYOND, POLICY, STRETCHES, THRESHOLDS
+from skywitness.claims.meaning.stretches import AS_PRINTED, BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
-from skywitness.claims.telling.timewords import duration, durations, instant, instants
+from skywitness.claims.telling.timewords import duration, instant, instants, lapse
 from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
 from skywitness.dossier.words.remedy import remedy
 from skywitness.dossier.words.witnesswords import listed, witness_words
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
 from skywitness.reason.verdicts.coarse import errorless, too_coarse
-from skywitness.reason.verdicts.inference import Inference, InferenceReading
+from skywitness.reason.verdicts.inference import InferenceReading
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.units import interval, length
@@ -50,12 +44,12 @@ AGREEMENT = 0.02
 FAR = 100.0  # margins are told no farther than this
 
 VERDICT_MEANS: dict[VerdictWord, str] = {
-    CONTRADICTED: "cannot be so, even with every tolerance doubled, in any ordinary reading",
-    STRAINED: "can be so only if its words are stretched beyond the policy's tolerances",
-    CONSISTENT: "can be so: a world was found that meets it (places, heights, times, facts)",
-    SUPPORTED: "holds wherever the given facts leave room",
+    CONTRADICTED: "no ordinary reading fits, even with every tolerance doubled",
+    STRAINED: "no ordinary reading fits with its words as usually meant",
+    CONSISTENT: "places, heights, times and facts were found with which it fits",
+    SUPPORTED: "it holds wherever the given facts leave room",
     NOT_TESTABLE: "nothing here can test it",
-    UNDECIDED: "neither shown to be possible nor excluded",
+    UNDECIDED: "shown neither to be possible nor to be impossible",
 }
 
 
@@ -93,16 +87,21 @@ def margin_words(lo: float | None, hi: float | None) -> str:  # noqa: PLR0911  (
     if high is None and low == 0:
         return "how far tolerances would have to be stretched, if at all, is not shown"
     if high is None or lo >= FAR:
-        return f"would need tolerances at least {min(low, FAR):g} × the policy's"
+        return f"would need tolerances at least {min(low, FAR):g} × as wide as usual"
     if lo > POLICY:
         return f"would need tolerances {_wide(lo, hi)}"
-    if high <= STEP:
+    if hi is not None and hi <= AS_PRINTED:
         return "fits as printed"
-    return f"fits from {low:g}–{high:g} × the policy's tolerances on"
+    if high > POLICY:
+        return f"may need tolerances up to {high:g} × as wide as usual"
+    if low == AS_PRINTED:
+        return f"fits within the usual tolerances (a stretch of {high:g} is enough)"
+    stretch = f"a stretch of {times_words(lo, hi)}"
+    return f"does not fit as printed, but within the usual tolerances ({stretch})"
 
 
 def _wide(lo: float, hi: float | None) -> str:
-    return f"{times_words(lo, hi)} × as wide"
+    return f"{times_words(lo, hi)} × as wide as usual"
 
 
 def times_words(lo: float, hi: float | None) -> str:
@@ -142,7 +141,7 @@ def intervals_words(possible: Implied, unit: str, *, height: bool = False) -> st
     if unit == "deg":
         return " or ".join(arc_words(lo, hi) for lo, hi in possible.bounds)
     if unit in ("UTC", "s"):
-        words = instants if unit == "UTC" else durations
+        words = instants if unit == "UTC" else lapse
         return " or ".join(words(lo, hi) for lo, hi in possible.bounds)
     if unit in METRES_PER_SECOND:
         return " or ".join(_paces(lo, hi, unit) for lo, hi in possible.bounds)
@@ -205,13 +204,13 @@ def because(finding: Finding) -> str:
         text = _against(finding, reading)
     elif v.verdict == SUPPORTED:
         text = (
-            "No place that the given facts leave lies outside what it says, "
-            "in any ordinary reading."
+            "It holds at every place and time that the given facts leave, in every ordinary "
+            "reading."
         )
     elif v.verdict == CONSISTENT:
         drawn = any(part.placed is not None for part in v.best.reading.parts)
-        errors = ", for every shape within the maps' errors" if v.best.places and drawn else ""
-        text = f"{witness_words(v.best, finding.spelled)} it, {reading}{errors}."
+        errors = ", whatever the maps' errors" if v.best.places and drawn else ""
+        text = f"{witness_words(v.best, finding.spelled, reading)}{errors}."
         if v.partly:
             text = f"Possible {IN_PART}: {text[:1].lower()}{text[1:]}"
     else:
@@ -239,19 +238,18 @@ def _against(finding: Finding, reading: str) -> str:
     v = finding.verdict
     assert v.best is not None
     # Where only places are at issue, it is a place that is missing.
-    nothing = "No world" if v.best.clash else "No place"
-    how = (
-        f"{nothing} meets it in any ordinary reading, even with every tolerance doubled"
-        if v.verdict == CONTRADICTED
-        else f"{nothing} meets it at the policy's tolerances in any ordinary reading"
-    )
-    text = f"{how}.{favourable(v.best.reading, v.lo, v.hi)}"
+    nothing = "Nothing" if v.best.clash else "No place"
+    how = "even with every tolerance doubled"
+    if v.verdict == STRAINED:
+        how = "with its words as usually meant"
+    text = f"{nothing} fits it in any ordinary reading, {how}."
+    text += favourable(v.best.reading, v.lo, v.hi)
     if v.best.clash:
         text += f" {clash_words(v.best.clash)}"
     contrast = finding.contrast
     if contrast is not None:
         text += (
-            f" “{contrast.part}” allows {_allowed(contrast)}; what is left is "
+            f" “{contrast.part}” allows {allowed_words(contrast)}; what is left is "
             f"{intervals_words(contrast.possible, contrast.unit)}."
         )
     return text
@@ -264,7 +262,8 @@ def clash_words(parts: Sequence[Part]) -> str:
     for name, claim, what in seen:
         who = "given" if not claim or claim.startswith("moments.") else claim
         said.append(f"“{name}” ({who}{'' if what == name else f': {what}'})")
-    return f"{listed(said, ', ', ' and ')} cannot {'be so' if len(said) == 1 else 'all be so'}."
+    leave = "leaves nothing possible" if len(said) == 1 else "exclude each other"
+    return f"{listed(said, ', ', ' and ')} {leave}."
 
 
 def _says(part: Part) -> str:
@@ -275,7 +274,8 @@ def _says(part: Part) -> str:
     return explainmotion.plain(demand) if isinstance(demand, Motion) else plain(demand)
 
 
-def _allowed(reading: InferenceReading) -> str:
+def allowed_words(reading: InferenceReading) -> str:
+    """What the words of a reading allow, as intervals."""
     return " or ".join(interval(lo, hi, reading.unit) for lo, hi in reading.allowed)
 
 
@@ -285,12 +285,13 @@ def _undecided(v: Verdict, reading: str) -> str:
         names = listed(nameless, ", ", " and ")
         have, them = ("has", "it") if len(nameless) == 1 else ("have", "them")
         return (
-            f"Neither excluded nor shown to be possible ({reading}): {names} {have} no stated "
-            f"error, so that nothing can be shown of {them}; error in [[places]] mends it."
+            f"Not decided, {reading}: {names} {have} no stated error, so that nothing can be "
+            f"shown of {them}; error in [[places]] mends it."
         )
     why = {
         "map error": "the maps' stated errors are larger than the difference",
-        "resolution": "the search found neither a proof nor a witness at its resolution",
+        "resolution": "as finely as was searched, neither a proof against it nor a case in which "
+        "it fits was found",
         "tolerance": "it depends on how widely its words are taken",
         "only a generous reading": "only a generous reading is shown to be possible",
     }.get(v.undecided_by, v.undecided_by)
@@ -301,9 +302,7 @@ def _undecided(v: Verdict, reading: str) -> str:
                 f"the stated error of {found.place} ({length(found.error, 'km')}) is wider than "
                 f"what “{found.part}” leaves open ({length(found.width, 'km')} in all)"
             )
-    return (
-        f"Neither excluded nor shown to be possible ({reading}): {why}; {margin_words(v.lo, v.hi)}."
-    )
+    return f"Not decided, {reading}: {why}; {margin_words(v.lo, v.hi)}."
 
 
 def weighty(notes: Sequence[Note]) -> list[Note]:
@@ -316,60 +315,6 @@ def note_words(note: Note) -> str:
     return f"Beside it, {note.kind}: {note.text}"
 
 
-def inference_because(inference: Inference, claim: Claim) -> str:
-    """What an inference's result rests on, in one to three sentences; what of it is untested."""
-    text = _inference_because(inference, claim)
-    if inference.result in (DOES_NOT_FOLLOW, OPEN):
-        condition = only_if_words(inference.together.only_if)
-        text += f" Both together: {condition[:1].lower()}{condition[1:]}" if condition else ""
-    untested = dict.fromkeys((*inference.premises.untestable, *inference.together.untestable))
-    return f"{text} Not tested: {not_tested_words(tuple(untested))}" if untested else text
-
-
-def _inference_because(inference: Inference, claim: Claim) -> str:
-    given = listed(inference.given, ", ", " and ")
-    several = len(inference.given) > 1
-    holds, leaves = ("hold", "leave") if several else ("holds", "leaves")
-    ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
-    left = ""
-    if ordinary:
-        best = min(ordinary, key=lambda r: (r.hi, r.lo))
-        left = (
-            f" Nearest to it: {reading_words(best.reading.name)}, {given} {leaves} "
-            f"{intervals_words(best.possible, best.unit)}, “{best.part}” allows {_allowed(best)}."
-        )
-    together = inference.together
-    if inference.result == EXCLUDED:
-        degree = (
-            "even with every tolerance doubled"
-            if inference.strength == CONTRADICTED
-            else "at the policy's tolerances"
-        )
-        how = (
-            ""
-            if together.best is None or together.hi is None
-            else remedy(together.best.reading.parts, together.hi)
-        )
-        unless = f"it does not fit unless {how}" if how else ""
-        return (
-            f"If {given} {holds}, {claim.id} cannot, {degree}, in any ordinary reading: "
-            f"{unless or margin_words(together.lo, together.hi)}.{left}"
-        )
-    if inference.result == FOLLOWS:
-        return f"Everything that {given} {leaves} meets it, in every ordinary reading."
-    if inference.result == DOES_NOT_FOLLOW:
-        what = "times" if ordinary == [] else "places"
-        return f"{given} {leaves} {what} that meet it and {what} that do not.{left}"
-    if inference.result == PREMISES_FAIL:
-        alone = f"together are {inference.premises.verdict}, so nothing follows from them"
-        if not several:
-            alone = f"is itself {inference.premises.verdict}, so nothing follows from it"
-        return f"{given} {alone}."
-    if inference.result == OPEN:
-        return f"Neither excluded nor shown to follow or not.{left}"
-    assert_never(inference.result)
-
-
 def end_words(end: End, unit: str) -> str:
     """One end of an interval with how sure it is."""
     if math.isinf(end.value):
@@ -379,7 +324,7 @@ def end_words(end: End, unit: str) -> str:
     elif unit == "UTC":
         value = instant(end.value)
     elif unit == "s":
-        value = duration(end.value)
+        value = f"{duration(-end.value)} earlier" if end.value < 0 else duration(end.value)
     elif unit in METRES_PER_SECOND:
         value = explainmotion.speed(end.value, unit)
     else:
@@ -387,6 +332,11 @@ def end_words(end: End, unit: str) -> str:
     if end.witness_value is None:
         return f"{value} (bound)"
     return f"{value} ({'witnessed' if end.witnessed else 'bound'})"
+
+
+def speaker(claim: Claim) -> str:
+    """A claim's first speaker, with the stance."""
+    return f"{claim.speaker} ({claim.stance})"
 
 
 def speakers(claim: Claim) -> str:

@@ -8,7 +8,7 @@ from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case, Claim, Source
 from skywitness.claims.meaning.outcomes import NOT_TESTABLE
 from skywitness.dossier.json.claimsjson import said_json
-from skywitness.dossier.words.conditions import verdict_word
+from skywitness.dossier.words.conditions import outcome_word, verdict_word
 from skywitness.dossier.words.findinggroups import inference_groups, verdict_groups
 from skywitness.dossier.words.safe import address, language
 from skywitness.dossier.words.words import VERDICT_MEANS, speakers
@@ -134,8 +134,7 @@ def _body(each: ClaimResult, result: CheckResult) -> str:
         lines.append(f"{said} {group.because}")
     for inference in inference_groups(each, len(result.frames)):
         where = "" if inference.everywhere else f" [{', '.join(inference.frame_ids)}]"
-        strength = f" ({inference.strength})" if inference.strength else ""
         given = " and ".join(inference.given)
-        result_words = f"{inference.result}{strength}. {inference.because}"
-        lines.append(f"Inference from {given}{where}: {result_words}")
+        result_words = f"{outcome_word(inference.result, inference.strength)}. {inference.because}"
+        lines.append(f"Drawn from {given}{where}: {result_words}")
     return "\n".join(lines)
