@@ -14,7 +14,9 @@ export interface Row {
 export interface Table { size: number; axes: { unit: string; ticks: Tick[] }[]; rows: Row[] }
 
 export interface Proof { frame: string; path: string; sha256: string; certified: boolean }
-export interface CheckedVerdict { frame: string; verdict: string; because: string; reading: string | null }
+export interface CheckedVerdict {
+  frame: string; verdict: string; because: string; reading: string | null; tested_in_part: boolean; only_if: object | null;
+}
 export interface VerdictEntry {
   frames: string[]; everywhere: boolean; margin: string; at: Partial<Record<StretchKey, string>>;
   plot: Table | null; readings: Table; notes: { kind: string; text: string; source: string }[];

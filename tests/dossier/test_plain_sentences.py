@@ -23,19 +23,19 @@ def told(*says: str) -> str:
 
 def test_a_moment_has_one_article() -> None:
     text = told("Grozny is 450 km from Aktau")
-    assert text.startswith("A point of Aktau at ")
+    assert "with a point of Aktau at " in text
     assert "he a point" not in text
 
 
 def test_names_are_as_the_sentence_writes_them() -> None:
     text = told("Falcon is inside Turkey for 17 seconds from 09:24:05 UTC")
-    assert text.startswith("The entry of Falcon into Turkey at 09:24:05")
+    assert "with the entry of Falcon into Turkey at 09:24:05" in text
     assert "falcon" not in text
 
 
 def test_a_number_that_is_restated_has_no_place() -> None:
     text = told("900 ft is 274.5 m")
-    assert text == "Some one number meets both sides of it, as written."
+    assert text == "One number fits both sides, as written."
 
 
 @pytest.mark.parametrize(

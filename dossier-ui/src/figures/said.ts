@@ -2,6 +2,7 @@
 import type { Context } from "../context";
 import { s, type Child } from "../dom";
 import type { Axis, Said } from "../types";
+import { speaker } from "../parts/marks";
 import { axisMarks } from "./times";
 
 const WIDTH = 760, TOP = 44, ROW = 19, GAP = 5, TALL = 8; // at most so many ids under one another
@@ -16,7 +17,7 @@ export function saidFigure(cx: Context, axis: Axis, rows: Rows): SVGSVGElement {
     const box = spots.get(row);
     if (!box) return [];
     return [s("a", { href: `#claim-${row.claim}` },
-      s("title", {}, `${row.words}: ${row.of.speaker}: ${row.of.says}`),
+      s("title", {}, `${row.words}: ${speaker(cx, row.claim)}: ${row.of.says}`),
       s("text", { class: `words ref${row.how === "published" ? " printed" : ""}`, x: box.x, y: box.y + 14 }, row.claim))];
   });
   const days = [...new Set(rows.flatMap((row) => (row.x === null ? [] : [row.x])))].map((x) =>

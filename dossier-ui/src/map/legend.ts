@@ -1,6 +1,7 @@
 // What the marks of a map mean: beside it on the page, and in a copy of it.
 import type { Context } from "../context";
 import { h, s, type Child } from "../dom";
+import { speaker } from "../parts/marks";
 import type { Entry } from "../share/compose";
 import type { View } from "./view";
 
@@ -32,7 +33,7 @@ export function shownLegend(cx: Context, view: View): Entry[] {
   for (const claim of view.map.claims) {
     const shown = view.layers.filter((each) => each.claim === claim && each.group.style.display !== "none");
     if (!shown.length) continue;
-    out.push({ sample: null, words: `${claim.id}: ${cx.claims.get(claim.id)?.says ?? ""}` });
+    out.push({ sample: null, words: `${claim.id}: ${cx.claims.get(claim.id)?.says ?? ""}, ${speaker(cx, claim.id)}` });
     for (const { layer } of shown) {
       const [first, ...more] = layer.readings;
       const rest = more.length ? ` (${cx.words.t("andSame", { n: more.length })})` : "";

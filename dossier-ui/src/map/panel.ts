@@ -1,7 +1,7 @@
 // Beside a map: what each claim shows on it, reading by reading, and how it stands at the stretch.
 import type { Context } from "../context";
 import { h, own, s } from "../dom";
-import { claimLink, mark, standing } from "../parts/marks";
+import { claimLink, mark, speaker, standing, verdictWord } from "../parts/marks";
 import { more } from "./panelmore";
 import type { Drawn, View } from "./view";
 
@@ -19,12 +19,12 @@ export function panel(cx: Context, view: View, key: string): HTMLElement {
         const v = claim?.verdicts.find((each) => each.frames.includes(now.frame));
         const at = v?.at[now.stretch];
         state.replaceChildren();
-        if (v) state.append(mark(cx, v.verdict));
+        if (v) state.append(mark(cx, v.verdict, verdictWord(cx, v)));
         const stretch = cx.data.stretches.find((each) => each.key === now.stretch);
         if (at && stretch) state.append(h("span", { class: "at" }, words.t("at", { s: stretch.label }), " ", standing(cx, at)));
       });
       return h("section", { class: `h${shown.hue}` },
-        h("h4", {}, claimLink(cx, shown.id), " ", own(claim?.says ?? "")),
+        h("h4", {}, claimLink(cx, shown.id), " ", own(claim?.says ?? ""), " ", h("small", {}, own(speaker(cx, shown.id)))),
         state,
         h("ul", {}, ...ordinary.map((each, k) => row(cx, view, each, `${key}-${shown.id}-${k}`))),
         generous.length ? h("details", {}, h("summary", {}, words.t("showGenerous", { n: generous.length })),

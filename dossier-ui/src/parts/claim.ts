@@ -6,7 +6,7 @@ import { chain } from "../figures/chain";
 import { itemTools } from "../share/tools";
 import type { Claim, Inference, Quote, Verdict } from "../types";
 import { evidence } from "./evidence";
-import { claimLink, fold, heading, mark, standing } from "./marks";
+import { claimLink, fold, heading, mark, outcomeWord, standing, verdictWord } from "./marks";
 import { proofs } from "./proofs";
 
 export function claimCard(cx: Context, claim: Claim): HTMLElement {
@@ -68,7 +68,7 @@ export function verdict(cx: Context, v: Verdict, caption: string): HTMLElement {
   const where = framesOf(cx, v.frames, v.everywhere);
   const at = h("p", { class: "standing" });
   const made = h("div", { class: "verdict" },
-    h("p", { class: "head" }, mark(cx, v.verdict), v.margin ? own(v.margin, { class: "margin" }) : null,
+    h("p", { class: "head" }, mark(cx, v.verdict, verdictWord(cx, v)), v.margin ? own(v.margin, { class: "margin" }) : null,
       where ? h("span", { class: "where" }, own(where)) : null),
     h("p", { class: "because" }, own(v.because)),
     ...v.notes.map((note) => h("p", { class: "because" }, h("b", {}, own(note.kind)), ": ", own(note.text), " ", h("small", {}, own(note.source)))),
@@ -107,7 +107,7 @@ function inference(cx: Context, each: Inference): HTMLElement {
   const question = words.t("inference", { given: each.given.join(", ") });
   return h("div", { class: "verdict inference" },
     h("h4", {}, question),
-    h("p", { class: "head" }, mark(cx, each.result, each.strength ?? ""), each.margin ? own(each.margin, { class: "margin" }) : null,
+    h("p", { class: "head" }, mark(cx, each.strength ?? each.result, outcomeWord(cx, each)), each.margin ? own(each.margin, { class: "margin" }) : null,
       where ? h("span", { class: "where" }, own(where)) : null),
     h("p", { class: "because" }, own(each.because)),
     fold(words.t("readings", { n: each.table.size }), comparison(cx, each.table, question, true)),
@@ -116,9 +116,9 @@ function inference(cx: Context, each: Inference): HTMLElement {
 
 export function claimText(cx: Context, claim: Claim): string {
   const found = claim.verdicts.map((v) =>
-    [[v.verdict, v.margin, framesOf(cx, v.frames, v.everywhere)].filter(Boolean).join("; "), v.because].join("\n"));
+    [[verdictWord(cx, v), v.margin, framesOf(cx, v.frames, v.everywhere)].filter(Boolean).join("; "), v.because].join("\n"));
   const follows = claim.inferences.map((i) =>
-    [`${i.given.join(", ")}: ${i.result}${i.strength ? ` (${i.strength})` : ""}`, i.because].join("\n"));
+    [`${i.given.join(", ")}: ${outcomeWord(cx, i)}`, i.because].join("\n"));
   return [`${claim.id}: ${claim.says}`, claim.chain_words, claim.quote?.text ? `“${claim.quote.text}”` : "", ...found, ...follows]
     .filter(Boolean).join("\n");
 }

@@ -1,4 +1,4 @@
-// Conflicts: what cannot all be so, a picture of why, and what leaving one statement out resolves.
+// Conflicts: what does not go together, a picture of why, and what leaving one statement out resolves.
 import { framesOf, type Context } from "../context";
 import { h, own, s, type Child } from "../dom";
 import { rangeFigure } from "../figures/bars";
@@ -6,7 +6,7 @@ import { rose } from "../figures/rose";
 import { timesFigure } from "../figures/times";
 import { itemTools } from "../share/tools";
 import type { Accounts, Conflict, FactPicture, Picture } from "../types";
-import { claimLink, heading, mark } from "./marks";
+import { claimLink, heading, mark, speaker } from "./marks";
 import { proofs } from "./proofs";
 
 export function conflicts(cx: Context): HTMLElement {
@@ -34,14 +34,14 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
   const where = framesOf(cx, each.frames, each.everywhere);
   const pictures = each.pictures.map((picture) => drawn(cx, picture));
   const text = (): string => [
-    title, ...each.parts.map((part) => `${part.claim}: “${part.words}”`), `${each.strength}. ${each.because}`, each.hint ?? "", each.also, where,
+    title, ...each.parts.map((part) => `${part.claim}: “${part.words}”, ${speaker(cx, part.claim)}`), `${words.term("v", each.strength)}: ${each.because}`, each.hint ?? "", each.also, where,
   ].filter(Boolean).join("\n");
   return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
     h("div", { class: "gutter" }, h("span", { class: "id" }, title), mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
     h("div", { class: "body" },
       heading("h3", words.t(each.parts.length > 1 ? "cannotAll" : "cannotBe"), itemTools(cx, { id, what: title, text }), { id: `h-${id}` }),
       h("ul", { class: "parts" }, ...each.parts.map((part) => h("li", {}, claimLink(cx, part.claim), h("q", { dir: "auto", lang: "en" }, part.words),
-        h("span", { class: "who" }, own(cx.claims.get(part.claim)?.speaker ?? ""))))),
+        h("span", { class: "who" }, own(speaker(cx, part.claim)))))),
       h("p", { class: "because" }, own(each.because)),
       each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
       each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
@@ -56,14 +56,14 @@ function accounts(cx: Context, each: Accounts): HTMLElement {
   const where = framesOf(cx, each.frames, each.everywhere);
   const said = [each.earlier, each.later].map((claim, k) => ({ claim, words: each.words[k] ?? "" }));
   const text = (): string => [
-    `${each.title}.`, ...said.map((one) => `${one.claim}: “${one.words}”`), `${each.strength}. ${each.because}`, where,
+    `${each.title}.`, ...said.map((one) => `${one.claim}: “${one.words}”, ${speaker(cx, one.claim)}`), `${cx.words.term("v", each.strength)}: ${each.because}`, where,
   ].filter(Boolean).join("\n");
   return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
     h("div", { class: "gutter" }, mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
     h("div", { class: "body" },
       heading("h4", `${each.title}.`, itemTools(cx, { id, what: each.title, text }), { id: `h-${id}` }),
       h("ul", { class: "parts" }, ...said.map((one) => h("li", {}, claimLink(cx, one.claim), h("q", { dir: "auto", lang: "en" }, one.words),
-        h("span", { class: "who" }, own(cx.claims.get(one.claim)?.speaker ?? ""))))),
+        h("span", { class: "who" }, own(speaker(cx, one.claim)))))),
       h("p", { class: "because" }, own(each.because)),
       proofs(cx, each.certificates),
     ));
@@ -103,7 +103,7 @@ function without(cx: Context): HTMLElement {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, words.t("statement")),
         ...ids.map((id) => h("th", { scope: "col" }, words.t("conflict", { n: id }))))),
       h("tbody", {}, ...(found?.without ?? []).map((row) => h("tr", { title: row.words },
-        h("th", { scope: "row" }, claimLink(cx, row.claim), " ", own(cx.claims.get(row.claim)?.speaker ?? "")),
+        h("th", { scope: "row" }, claimLink(cx, row.claim), " ", own(speaker(cx, row.claim))),
         ...ids.map((id) => h("td", {},
           row.resolves.includes(id) ? h("b", {}, words.t("resolved")) : row.unsure.includes(id) ? words.t("notShown")
             : h("span", { class: "soft" }, words.t("stays"))))))))));

@@ -4,7 +4,7 @@ import { h, joined, own, type Child } from "../dom";
 import { itemTools } from "../share/tools";
 import type { Account, Agreement, Entry, Finding, Line, Said } from "../types";
 import type { SceneFigure } from "../map/scene";
-import { claimLink, fold, mark, sign } from "./marks";
+import { claimLink, fold, mark, sign, speaker } from "./marks";
 
 const FIRST = 5; // so many findings stand open
 
@@ -76,7 +76,7 @@ function question(cx: Context, entry: Entry): HTMLElement {
 }
 
 function agreement(cx: Context, each: Agreement): HTMLElement {
-  const told = each.said.map((one) => h("span", {}, h("b", {}, own(one.who)), " ", h("q", {}, own(one.words))));
+  const told = each.said.map((one) => h("span", {}, h("b", {}, own(speaker(cx, one.claim))), " ", h("q", {}, own(one.words))));
   return h("li", {}, ...joined(told, "; "), each.times.length ? own(` (${each.times.join("; ")})`) : null, " ",
     h("span", { class: "refs" }, ...refs(cx, each.claims)));
 }

@@ -1,11 +1,12 @@
 // Verdict marks: a sign, a word and a colour, so that none of them carries the meaning alone.
 import type { Context } from "../context";
 import { h, own, s, to, type Child } from "../dom";
+import type { CheckedInference, CheckedVerdict } from "../types";
 
 const SIGNS: Record<string, string> = {
-  contradicted: "M4 4 12 12M12 4 4 12", excluded: "M4 4 12 12M12 4 4 12", "cannot be so": "M4 4 12 12M12 4 4 12",
+  contradicted: "M4 4 12 12M12 4 4 12", excluded: "M4 4 12 12M12 4 4 12", "does not fit": "M4 4 12 12M12 4 4 12",
   strained: "M3 6.5C5 4 6.5 4 8 6S11 8 13 5.5M3 10.5C5 8 6.5 8 8 10S11 12 13 9.5",
-  consistent: "M8 4a4 4 0 1 0 .01 0Z", "does not follow": "M8 4a4 4 0 1 0 .01 0Z", "can be so": "M8 4a4 4 0 1 0 .01 0Z",
+  consistent: "M8 4a4 4 0 1 0 .01 0Z", "does not follow": "M8 4a4 4 0 1 0 .01 0Z", fits: "M8 4a4 4 0 1 0 .01 0Z",
   "not testable": "M4 8H12", "premises fail": "M4 8H12",
 };
 const FILLED = new Set(["supported", "follows"]);
@@ -27,9 +28,27 @@ export function sign(verdict: string): SVGElement {
 const slug = (words: string): string => words.toLowerCase().replace(/[^a-z]+/g, "-");
 
 /** A verdict's sign and word. */
-export function mark(cx: Context, verdict: string, detail = ""): HTMLElement {
-  return h("span", { class: `mark v-${slug(verdict)}` }, sign(verdict), h("b", {}, cx.words.term("v", verdict)),
-    detail && ` (${cx.words.term("v", detail)})`);
+export function mark(cx: Context, verdict: string, word = cx.words.term("v", verdict)): HTMLElement {
+  return h("span", { class: `mark v-${slug(verdict)}` }, sign(verdict), h("b", {}, word));
+}
+
+/** The word of a claim's verdict: with its condition, and where a part is untested never without saying so. */
+export function verdictWord(cx: Context, v: CheckedVerdict): string {
+  const { words } = cx;
+  const word = v.verdict === "consistent" && v.only_if ? words.t("onlyIf") : words.term("v", v.verdict);
+  return v.tested_in_part ? `${word} (${words.t("inPart")})` : word;
+}
+
+/** The word of what premises make of a claim. */
+export function outcomeWord(cx: Context, each: CheckedInference): string {
+  return cx.words.term("v", each.strength ? `together ${each.strength}` : each.result);
+}
+
+/** A claim's first speaker with the stance, which stand wherever the claim does. */
+export function speaker(cx: Context, id: string): string {
+  const claim = cx.claims.get(id);
+  const first = claim?.chain[0];
+  return claim && first ? `${claim.speaker} (${cx.words.term("c", first.stance)})` : "";
 }
 
 /** How a claim stands at a stretch, with its sign. */
@@ -42,7 +61,7 @@ export function claimLink(cx: Context, id: string): HTMLElement {
   const claim = cx.claims.get(id);
   const link = to(`claim-${id}`, id);
   link.className = "ref";
-  if (claim) link.title = `${claim.speaker}: ${claim.says}`;
+  if (claim) link.title = `${speaker(cx, id)}: ${claim.says}`;
   return link;
 }
 

@@ -2,10 +2,10 @@
 import { framesOf, type Context } from "../context";
 import { h, own, s, to, type Child } from "../dom";
 import { saidFigure } from "../figures/said";
-import { axisMarks, interval } from "../figures/times";
+import { axisMarks, interval, openEnds } from "../figures/times";
 import { itemTools } from "../share/tools";
 import type { Happened, Said } from "../types";
-import { claimLink } from "./marks";
+import { claimLink, speaker } from "./marks";
 
 const ROW = 46, TOP = 44, LEFT = 0, WIDTH = 760;
 
@@ -21,7 +21,7 @@ export function times(cx: Context): HTMLElement {
     h("p", { class: "lede" }, words.t("timesLede")),
     happened ? happenings(cx, happened) : h("p", {}, words.t("noTimes")),
     ties.length ? h("div", {}, h("h3", {}, words.t("ties")), h("ul", { class: "plain ties" }, ...ties.map((tie) =>
-      h("li", {}, claimLink(cx, tie.claim), " ", own(`“${tie.part}”`), " ", own(tie.words),
+      h("li", {}, claimLink(cx, tie.claim), " ", own(`“${tie.part}”, ${speaker(cx, tie.claim)}: ${tie.words}`),
         tie.frames.length ? h("span", { class: "where" }, own(framesOf(cx, tie.frames, false))) : null)))) : null,
     said ? sayings(cx, said) : null,
   );
@@ -46,12 +46,14 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
     ...placed.flatMap(({ row, at, head }): Child[] => {
       const bar = interval(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT);
       bars.push({ bar, row });
-      const told = `  “${row.part}”: ${row.words}`;
+      const bare = `  “${row.part}”: ${row.words}`;
+      const full = `${bare}; ${speaker(cx, row.claim)}`;
+      const told = wide(row.claim + full) > WIDTH ? bare : full;
       const right = row.at["1"][0] * WIDTH + wide(row.claim + told) > WIDTH; // else it would run out of the figure
       const x = right ? Math.max(row.at["1"][1] * WIDTH, Math.min(wide(row.claim + told), WIDTH)) : row.at["1"][0] * WIDTH;
       return [
         head ? s("text", { class: "moment", x: -8, y: at - 6 }, row.moment_words) : null,
-        interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar,
+        interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar, ...openEnds(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT),
         s("a", { href: `#claim-${row.claim}` },
           s("text", { class: "words", x, y: at + 34, "text-anchor": right ? "end" : "start" },
             s("tspan", { class: "ref" }, row.claim), told)),
@@ -67,7 +69,7 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
       bar.classList.toggle("aside", row.frames.length > 0 && !row.frames.includes(now.frame));
     }
   });
-  const text = (): string => happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${row.words}`).join("\n");
+  const text = (): string => happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${row.words}; ${speaker(cx, row.claim)}`).join("\n");
   const maps = new Set(cx.data.maps.map((each) => each.moment));
   const linked = [...new Map(happened.rows.filter((row) => maps.has(row.moment)).map((row) => [row.moment, row.moment_words]))];
   return h("figure", { id: "times-happened", class: "wide-figure" },
@@ -79,7 +81,7 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
 
 function sayings(cx: Context, said: Said): HTMLElement {
   const { words } = cx;
-  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${row.of.speaker}: ${row.of.says}`).join("\n");
+  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${speaker(cx, row.claim)}: ${row.of.says}`).join("\n");
   const days = new Set(said.rows.map((row) => row.x).filter((x) => x !== null));
   const drawn = said.axis && days.size > 1 ? saidFigure(cx, said.axis, said.rows) : null;
   const corrected = said.rows.some((row) => row.of.supersedes);
@@ -91,7 +93,7 @@ function sayings(cx: Context, said: Said): HTMLElement {
     drawn && notes.length ? h("p", { class: "soft note" }, notes.join(" ")) : null,
     h("ol", { class: "sayings" }, ...grouped(said).map(([when, rows]) =>
       h("li", {}, h("span", { class: "when" }, own(when || words.t("undated"))),
-        h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(row.of.speaker)), " ", own(row.of.says),
+        h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(speaker(cx, row.claim))), " ", own(row.of.says),
           row.how === "published" ? h("span", { class: "soft" }, ` (${words.t("published")})`) : null,
           row.of.supersedes ? h("span", { class: "correction" }, `${words.t("corrects")} `, claimLink(cx, row.of.supersedes)) : null,
           row.of.superseded_by ? h("span", { class: "correction" }, `${words.t("correctedBy")} `, claimLink(cx, row.of.superseded_by)) : null)))))));

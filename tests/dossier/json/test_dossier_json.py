@@ -59,11 +59,11 @@ def test_every_verdict_reason_and_margin_is_told_as_the_check_tells_it(name: str
                 assert told["at"] == {}
                 continue
             if told["verdict"] in {"consistent", "supported"}:
-                assert told["at"]["1"] == "can be so"
+                assert told["at"]["1"] == "fits"
             if told["verdict"] == "contradicted":
-                assert told["at"]["2"] == "cannot be so"
+                assert told["at"]["2"] == "does not fit"
             if told["verdict"] == "strained":
-                assert told["at"]["1"] == "cannot be so"
+                assert told["at"]["1"] == "does not fit"
         for i in claim["inference"]:
             (told,) = [each for each in shown["inferences"] if i["frame"] in each["frames"]]
             assert (told["result"], told["because"]) == (i["result"], i["because"])
@@ -153,10 +153,10 @@ def test_a_thing_stands_once(name: str) -> None:
 
 
 def test_how_a_bracket_stands_at_a_stretch() -> None:
-    assert standing(0.0, 0.4, 1.0) == "can be so"
-    assert standing(2.1, 2.3, 2.0) == "cannot be so"
+    assert standing(0.0, 0.4, 1.0) == "fits"
+    assert standing(2.1, 2.3, 2.0) == "does not fit"
     assert standing(1.0, 1.2, 1.0) == "not decided"  # EMPTY at λ asks for lo > λ
-    assert standing(0.5, 1.0, 1.0) == "can be so"
+    assert standing(0.5, 1.0, 1.0) == "fits"
 
 
 def test_every_key_is_documented(repository: Path) -> None:

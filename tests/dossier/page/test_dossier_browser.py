@@ -270,7 +270,7 @@ def test_an_item_is_copied_as_text_and_as_a_picture(browser: Browser, tmp_path: 
     until(page, "document.querySelector('#claim-C3 .tools').textContent.includes('Cop')")
     text = page.evaluate("navigator.clipboard.readText()")
     assert "C3: encounter is 6,000 miles from US territory" in text
-    assert "contradicted; would need tolerances" in text
+    assert "impossible; would need tolerances" in text
     page.locator("#claim-C3 .tools button").first.click()
     until(page, "navigator.clipboard.readText().then(t => t.endsWith('#claim-C3'))")
     for button, kind in ((2, "svg"), (3, "png")):

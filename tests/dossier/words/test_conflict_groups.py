@@ -90,7 +90,7 @@ def test_sets_found_before_the_search_was_cut_are_listed_though_nothing_conflict
 ) -> None:
     first, *_ = checked.conflicts or ()
     (rest,) = remaining([replace(first, conflicts=(), cut=("the work allowed was used up",))])
-    assert rest.compatible.startswith("Together can be so: ")
+    assert rest.compatible.startswith("Possible together: ")
 
 
 def test_the_dossier_tells_them_with_what_leaving_one_out_resolves(checked: CheckResult) -> None:
@@ -108,7 +108,7 @@ def test_the_dossier_tells_them_with_what_leaving_one_out_resolves(checked: Chec
     rows = {row["claim"]: row for row in found["without"]}
     assert first in rows["A"]["resolves"]
     assert first in rows["D"]["leaves"]
-    assert any("Together can be so:" in r["compatible"] for r in found["remaining"])
+    assert any("Possible together:" in r["compatible"] for r in found["remaining"])
 
 
 def test_the_dossier_says_where_nothing_was_sought() -> None:
@@ -135,9 +135,9 @@ def test_the_command_prints_them_and_can_leave_them_out(tmp_path: Path) -> None:
     run = CliRunner().invoke(build(["check"]), ["check", str(tmp_path)])
     assert run.exit_code == 0
     shown = run.output[run.output.index("\nConflicts") :]
-    assert "A + B  contradicted" in shown
+    assert "A + B  impossible" in shown
     assert "[other]" in shown
-    assert "Together can be so:" in shown
+    assert "Possible together:" in shown
     without = CliRunner().invoke(
         build(["check"]), ["check", str(tmp_path), "--conflicts", "0", "--json"]
     )

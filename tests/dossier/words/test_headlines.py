@@ -94,19 +94,19 @@ def test_what_is_not_tested_is_no_part_of_what_somebody_said() -> None:
 
 
 def test_who_did_not_deny_said_nothing() -> None:
-    found = short_json(checked("a | not testable: x | did not deny"), ())
-    assert found["accounts"][0]["said"]["how"] == "did not deny"
+    found = short_json(checked("a | not testable: x | did not deny", "b | not testable: y"), ())
+    assert [each["speaker"] for each in found["accounts"]] == ["b"]
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (-1980.0, -1800.0, "30 min to 33 min earlier"),
+        (-1980.0, -1800.0, "30–33 minutes earlier"),
         (-math.inf, -510.0, "at least 8 min 30 s earlier"),
         (-math.inf, 0.0, "not later"),
         (0.0, 0.0, "at the same time"),
         (0.0, math.inf, "not earlier"),
-        (16.5, 17.5, "16.5 s to 17.5 s"),
+        (16.5, 17.5, "16.5–17.5 seconds"),
     ],
 )
 def test_a_lapse_is_told_as_people_do(low: float, high: float, words: str) -> None:

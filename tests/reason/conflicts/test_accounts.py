@@ -61,7 +61,7 @@ def test_a_statement_and_its_correction_that_exclude_each_other_are_two_accounts
     assert not any({"R1", "R3"} <= set(each.claims) for each in found.compatible)
     (accounts,) = found.accounts
     assert (accounts.kind, accounts.speaker) == ("correction", "Russia MoD")
-    assert accounts_title(accounts) == "R3 corrects R1: the two cannot both be so"
+    assert accounts_title(accounts) == "R3 corrects R1: the two do not fit together"
     assert accounts.conflict.strength == "contradicted"
     assert accounts.conflict.minimal
     assert accounts.conflict.lo > 2
@@ -121,7 +121,7 @@ def test_what_one_speaker_said_twice_is_a_conflict_too() -> None:
     assert [c.claims for c in found.conflicts] == [("A", "B")]
     (accounts,) = found.accounts
     assert accounts.conflict is found.conflicts[0]
-    assert accounts_title(accounts) == ("Two accounts are reported of x: A and B cannot both be so")
+    assert accounts_title(accounts) == ("Two accounts are reported of x: A and B do not fit together")
 
 
 def test_a_claim_that_cannot_be_so_by_itself_makes_no_two_accounts() -> None:
@@ -145,7 +145,7 @@ def test_in_the_terminal_on_the_page_and_in_certificates(tmp_path: Path) -> None
     done = CliRunner().invoke(cli.build(["check"]), ["check", str(tmp_path), "--out", str(out)])
     assert done.exit_code == 0, done.output
     text = " ".join(done.output.split())
-    assert "R3 corrects R1: the two cannot both be so" in text
+    assert "R3 corrects R1: the two do not fit together" in text
     assert "“three to five kilometres”" in text
     report = verify(out)
     assert report.holds, report.failed

@@ -51,9 +51,9 @@ def instants(low: float, high: float) -> str:
     if math.isinf(low) and math.isinf(high):
         return "any time"
     if math.isinf(low):
-        return f"until {instant(high)}"
+        return f"{instant(high)} or earlier"
     if math.isinf(high):
-        return f"from {instant(low)} on"
+        return f"{instant(low)} or later"
     if instant(low) == instant(high):
         return instant(low)
     first, last = _at(low), _at(high)
