@@ -128,10 +128,7 @@ def check(
     else:
         console = Console(highlight=False)
         if result is not None:
-            _show_findings(console, result)
-            _show_conflicts(console, result)
-            _show_accounts(console, result)
-            _show_claims(console, result)
+            show(console, result)
         _show_sets(console, findings)
     if out is not None and result is not None:
         with progress("writing") as tell:
@@ -150,6 +147,14 @@ def check(
                 Console(stderr=as_json, highlight=False, soft_wrap=True).print(
                     f"Drawn: {escape(str(file if file.suffix == '.pdf' else file.parent))}"
                 )
+
+
+def show(console: Console, result: CheckResult) -> None:
+    """Print what was found first, then conflicts, double accounts, and every claim."""
+    _show_findings(console, result)
+    _show_conflicts(console, result)
+    _show_accounts(console, result)
+    _show_claims(console, result)
 
 
 def _show_findings(console: Console, result: CheckResult) -> None:

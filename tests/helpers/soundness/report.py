@@ -72,7 +72,8 @@ def _sought(tallies: Tallies) -> Iterable[str]:
         elif what == "ask":
             asked[word] += n
     listed = tallies["conflict listed", "", ""]
-    yield f"- Conflicts sought in {sum(sought.values()):,} points of view, {listed:,} listed. All the"
+    views = f"{sum(sought.values()):,} points of view"
+    yield f"- Conflicts sought in {views}, {listed:,} listed. All the"
     yield f"  true claims of a journey: {_counted(sought)}."
     yield f"- Inferences: {_counted(inferred)}. Answers to questions: {_counted(asked)}."
     yield f"- No answer within the limit: {tallies['journey', '', 'no answer']:,} journeys."

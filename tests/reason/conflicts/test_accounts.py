@@ -121,7 +121,9 @@ def test_what_one_speaker_said_twice_is_a_conflict_too() -> None:
     assert [c.claims for c in found.conflicts] == [("A", "B")]
     (accounts,) = found.accounts
     assert accounts.conflict is found.conflicts[0]
-    assert accounts_title(accounts) == ("Two accounts are reported of x: A and B do not fit together")
+    assert accounts_title(accounts) == (
+        "Two accounts are reported of x: A and B do not fit together"
+    )
 
 
 def test_a_claim_that_cannot_be_so_by_itself_makes_no_two_accounts() -> None:

@@ -302,7 +302,9 @@ def test_what_is_cut_is_reported() -> None:
 def test_a_conflict_tells_its_numbers() -> None:
     (conflict,) = of({"A": "m1 is 20 km from Alpha", "B": "m1 is 60 km from Alpha"}).conflicts
     text = conflict_because(conflict)
-    assert text.startswith("These two are impossible together in any ordinary reading, even with every")
+    assert text.startswith(
+        "These two are impossible together in any ordinary reading, even with every"
+    )
     assert "“60 km from Alpha” allows 55 to 65 km; the rest leaves" in text
     least, hair = (60 - 20) / (5 + 2), 1e-12  # a miss by the rounding of floats is none
     assert conflict.lo - hair <= least <= conflict.hi + hair
