@@ -23,7 +23,7 @@ from skywitness.handover.findings.claimreview import claimreview
 CASES = ("mq9-black-sea-2023", "rq4-hormuz-2019")
 OLD = re.compile(
     r"can(?:not)?(?: all| both)? be so\b|a world was found that|no (?:world|place) meets"
-    r"|fits from [\d.]|× the policy|given the same room|would meet|[NSEW] meets? it"
+    r"|fits from [\d.]|× the policy|given the same room|would meet|° [NSEW] meets? it"
     r"|neither excluded nor|neither shown to be possible nor excluded|meets both sides"
     r"|(?<![\w.,])-\d+ (?:min|h|s) to -",
     re.IGNORECASE,
