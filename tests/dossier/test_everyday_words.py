@@ -7,17 +7,23 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from dossier_pages import written
+import small_case
+from dossier_pages import Opened, written
 from rich.console import Console
 from shipped import checked
+from small_case import claims, moments
 from typer.testing import CliRunner
 
+import skywitness as sw
 from skywitness import cli
 from skywitness.cli.check import show
 from skywitness.handover.findings.claimreview import claimreview
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 #: Two cases that hold places, times, facts, contested borders, denials and a denial not made.
 CASES = ("mq9-black-sea-2023", "rq4-hormuz-2019")
@@ -127,3 +133,18 @@ def test_documents_are_written_in_everyday_words(repository: Path) -> None:
         for each in KEPT_FRAMES:
             prose = prose.replace(each, "")
         assert FRAME.findall(prose) == [], document.name
+
+
+@pytest.mark.browser
+def test_a_time_before_another_is_drawn_as_open(browser: Browser, tmp_path: Path) -> None:
+    text = moments("hit") + claims("hit is before 12:47 UTC", "hit is at 13:10 UTC")
+    page = sw.write_page(sw.check(small_case.written(tmp_path, text)), tmp_path / "out")
+    opened = Opened(browser, page)
+    arrows = opened.page.locator("#times-happened path.open")
+    assert arrows.count() == 1
+    box, figure = arrows.bounding_box(), opened.page.locator("#times-happened svg").bounding_box()
+    assert box is not None
+    assert figure is not None
+    assert box["x"] < figure["x"] + 0.05 * figure["width"]
+    assert "12:47 UTC on 1 March 2020 or earlier" in opened.page.inner_html("#times-happened")
+    opened.page.close()

@@ -88,7 +88,7 @@ function facts(cx: Context, picture: FactPicture): HTMLElement {
   return h("div", { class: "sides" }, ...picture.sides.map((side) =>
     h("div", {}, s("svg", { class: "fact", viewBox: "0 0 16 16", "aria-hidden": "true" },
       s("circle", { cx: 8, cy: 8, r: 6, fill: side.value === "so" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 2 })),
-      h("b", {}, own(side.value)), h("span", {}, claimLink(cx, side.claim), " ", own(side.part)))));
+      h("b", {}, cx.words.t(side.value === "so" ? "yes" : "no")), h("span", {}, claimLink(cx, side.claim), " ", own(`${side.part}, ${speaker(cx, side.claim)}`)))));
 }
 
 /** Which statement's removal resolves which conflict. */

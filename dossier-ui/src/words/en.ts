@@ -53,7 +53,7 @@ export const en = {
   slip: "A slip that would explain it", also: "The same conflict stands",
   without: "Leaving one statement out", withoutLede: "Which conflicts are resolved if a single statement is left out.",
   together: "What is possible together", conflict: "Conflict {n}", resolved: "resolved", stays: "remains",
-  notShown: "not shown", notIn: "–", statement: "Statement",
+  notShown: "not shown", notIn: "–", yes: "yes", no: "no", statement: "Statement",
   roseSaid: "what the word says", roseLeft: "where all else holds", rosePrinted: "… with numbers as printed",
   timesLede: "When each claim says that things happened, and when it was said or published.",
   happened: "When it happened", whenSaid: "When it was said", ties: "Durations and order",

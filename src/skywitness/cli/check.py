@@ -36,10 +36,11 @@ from skywitness.dossier.words.accountwords import (
     accounts_title,
     their_words,
 )
-from skywitness.dossier.words.conditions import SHOWN, outcome_word, verdict_word
+from skywitness.dossier.words.conditions import outcome_word, verdict_word
 from skywitness.dossier.words.conflictgroups import conflict_groups, remaining
 from skywitness.dossier.words.headlines import headlines
 from skywitness.dossier.words.inferencewords import inference_because
+from skywitness.dossier.words.verdictwords import SHOWN
 from skywitness.errors import SkywitnessError
 from skywitness.handover.findings import EXPORTS
 from skywitness.reason.conflicts.conflictresults import Conflicts

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from skywitness import api
 from skywitness.cli.output import printable, progress
+from skywitness.dossier.words.verdictwords import SHOWN
 from skywitness.unseen import one_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ DOES_NOT_HOLD = 1
 PAGE_NOT_CHECKED = 3
 NOT_CHECKED = "its script and style are of no release known here, so what it shows may be anything"
 
+#: By plain strings: what was proven comes from files.
+_WORDS: dict[str, str] = {str(word): told for word, told in SHOWN.items()}
 _PACK = "ask whoever made the pack for it again"
 _CERTIFICATES = (
     "get them again from whoever made them, or write them anew with check CASE --out DIR"
@@ -115,7 +118,7 @@ def _show_proven(console: Console, found: PageReport) -> None:
     """What is proven, by its words, and what is not."""
     console.print(Text(printable(f"{found.case}: every certificate holds"), style="bold"))
     for word, count in found.proven.items():
-        console.print(Text(printable(f"  {count:4}  {word}")))
+        console.print(Text(printable(f"  {count:4}  {_shown(word)}")))
     console.print(
         Text(
             f"  {found.claim_something} proven, {found.not_proven} not proven (open or not "
@@ -129,6 +132,14 @@ def _show_proven(console: Console, found: PageReport) -> None:
         console.print(Text(printable(f"  points of view left out: {names}"), style="yellow"))
     console.print(Text(f"  {found.logs} exclusion logs were checked", style="dim"))
     _show_page(console, found)
+
+
+def _shown(word: str) -> str:
+    """What was proven as people are told it; ``--json`` has the word itself."""
+    what, comma, verdict = word.rpartition(", ")
+    if word == "compatible":
+        return "possible together"
+    return f"{what}{comma}{_WORDS.get(verdict, verdict)}"
 
 
 def _page_json(found: PageReport) -> dict[str, Any] | None:

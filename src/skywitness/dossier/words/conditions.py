@@ -5,47 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
-from skywitness.claims.meaning.outcomes import (
-    CONSISTENT,
-    CONTRADICTED,
-    DOES_NOT_FOLLOW,
-    EXCLUDED,
-    FOLLOWS,
-    NOT_TESTABLE,
-    OPEN,
-    PREMISES_FAIL,
-    STRAINED,
-    SUPPORTED,
-    UNDECIDED,
-    Outcome,
-    Strength,
-    VerdictWord,
-)
+from skywitness.claims.meaning.outcomes import CONSISTENT, Outcome, Strength
+from skywitness.dossier.words.verdictwords import SHOWN, TOGETHER
 from skywitness.reason.verdicts.onlyif import OnlyIf, WordValues
 from skywitness.reason.verdicts.verdicts import Verdict
 
 #: What stands beside a word that speaks of a part only.
 IN_PART = "in the part that can be tested"
-#: How the words of ``--json`` and of certificates are shown to people.
-SHOWN: dict[VerdictWord | Outcome, str] = {
-    SUPPORTED: "holds in every reading",
-    CONSISTENT: "possible",
-    STRAINED: "does not fit unless stretched",
-    CONTRADICTED: "impossible",
-    NOT_TESTABLE: "not testable here",
-    UNDECIDED: "not decided",
-    EXCLUDED: "does not fit together",
-    FOLLOWS: "follows",
-    DOES_NOT_FOLLOW: "does not follow",
-    OPEN: "not decided",
-    PREMISES_FAIL: "what it is drawn from does not stand",
-}
 ONLY_IF = "possible only if …"
-#: How strongly what is drawn from other claims is excluded.
-TOGETHER: dict[Strength, str] = {
-    CONTRADICTED: "impossible together",
-    STRAINED: "does not fit together unless stretched",
-}
 
 
 def verdict_word(v: Verdict) -> str:

@@ -21,6 +21,7 @@ from skywitness.claims.meaning.parts import (
     Motion,
     Part,
     Reading,
+    State,
 )
 from skywitness.claims.meaning.stretches import AS_PRINTED, BEYOND, POLICY, STRETCHES, THRESHOLDS
 from skywitness.claims.telling import explainmotion
@@ -271,6 +272,8 @@ def _says(part: Part) -> str:
     demand = part.constraint
     if demand is None or isinstance(demand, Constraint):
         return part.name
+    if isinstance(demand, State):
+        return f"{demand.what}, {'yes' if demand.value else 'no'}"
     return explainmotion.plain(demand) if isinstance(demand, Motion) else plain(demand)
 
 
