@@ -37,12 +37,16 @@ def check_complete(manifest: Json, case: Case) -> None:
     have = [e["about"] for e in manifest["certificates"]]
     for about in have:
         if about["frame"] not in frames:
-            raise FailedError(f"a certificate is of a frame '{about['frame']}' that is not listed")
+            raise FailedError(
+                f"a certificate is of a point of view '{about['frame']}' that is not listed"
+            )
         _once(about)
     for claim in case.claims:
         for frame in frames:
             if {"kind": "verdict", "claims": [claim.id], "frame": frame} not in have:
-                raise FailedError(f"the verdict of {claim.id} in the frame '{frame}' is missing")
+                raise FailedError(
+                    f"the verdict of {claim.id} in the point of view '{frame}' is missing"
+                )
             inference = {
                 "kind": "inference",
                 "claims": [claim.id],
@@ -50,20 +54,22 @@ def check_complete(manifest: Json, case: Case) -> None:
                 "frame": frame,
             }
             if claim.row.follows_from and claim.asserts and inference not in have:
-                raise FailedError(f"the inference of {claim.id} in the frame '{frame}' is missing")
+                raise FailedError(
+                    f"the inference of {claim.id} in the point of view '{frame}' is missing"
+                )
 
 
 def _frames(manifest: Json, case: Case) -> list[str]:
     """The ids of the frames listed, each as the case has it and none of the case's passed over."""
     frames = [str(f["id"]) for f in manifest["frames"]]
     if not frames or len(set(frames)) != len(frames):
-        raise FailedError("the frames are not those of the case")
+        raise FailedError("the points of view are not those of the case")
     left_out = [str(f) for f in manifest.get("frames_left_out", ())]
     if sorted([*frames, *left_out]) != sorted(f.id for f in case.frames):
-        raise FailedError("a frame of the case is neither listed nor said to be left out")
+        raise FailedError("a point of view of the case is neither listed nor said to be left out")
     for stated in manifest["frames"]:
         if stated != frame_json(case, stated["id"]):
-            raise FailedError(f"the frame '{stated['id']}' is not that of the case")
+            raise FailedError(f"the point of view '{stated['id']}' is not that of the case")
     return frames
 
 

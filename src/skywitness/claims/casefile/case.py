@@ -202,7 +202,7 @@ class Case:
             if frame.id == frame_id:
                 return frame
         raise CaseError(
-            f"there is no frame '{frame_id}'",
+            f"there is no point of view '{frame_id}'",
             file=self.file,
             key="frames",
             remedy=nearest(frame_id, [frame.id for frame in self.frames]),

@@ -285,7 +285,7 @@ def _moments(rows: Sequence[MomentTable], file: str) -> tuple[Moment, ...]:
                     f"'{shown(phrase)}' means both '{owner[key]}' and '{row.id}'",
                     file=file,
                     key=f"moments.{row.id}.phrases",
-                    remedy="a phrase means one moment; say in a frame's 'same' that two are one",
+                    remedy="a phrase means one moment; say in [[frames]], 'same', that two are one",
                 )
     return tuple(
         Moment(

@@ -16,6 +16,7 @@ from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.json.wholejson import whole_claims
 from skywitness.dossier.map.layers import ByMoment, ByStretch
 from skywitness.dossier.words.safe import inert
+from skywitness.dossier.words.verdictwords import told_word
 from skywitness.reason.results import CheckResult
 from skywitness.wholefiles import write_whole
 
@@ -72,11 +73,14 @@ def plain(dossier: Json) -> str:
     out = [f"<h1>{html.escape(dossier['case']['title'])}</h1>"]
     out.append("<p>This page draws itself with script, which is switched off here. Every claim and "
                "verdict follows; case.json beside this file holds the rest.</p>")  # fmt: skip
+    labels = {frame["id"]: frame["label"] for frame in dossier["check"]["frames"]}
     for claim in whole_claims(dossier):
         out.append(f"<h2>{html.escape(claim['id'])}: {html.escape(claim['says'])}</h2>")
         out.append(f"<p>{html.escape(claim['chain_words'])}</p>")
         for v in claim["verdicts"]:
-            where = "" if v["everywhere"] else f" [{', '.join(v['frames'])}]"
-            said = ". ".join(w for w in (v["verdict"], v["margin"]) if w)
+            where = "" if v["everywhere"] else f" [{', '.join(labels[f] for f in v['frames'])}]"
+            conditional = v["only_if"] is not None
+            word = told_word(v["verdict"], conditional=conditional, partly=v["tested_in_part"])
+            said = "; ".join(w for w in (word, v["margin"]) if w)
             out.append(f"<p>{html.escape(f'{said}{where}: ')}{html.escape(v['because'])}</p>")
     return "\n".join(out)

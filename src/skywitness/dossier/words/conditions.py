@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
-from skywitness.claims.meaning.outcomes import CONSISTENT, Outcome, Strength
-from skywitness.dossier.words.verdictwords import SHOWN, TOGETHER
+from skywitness.claims.meaning.outcomes import Outcome, Strength
+from skywitness.dossier.words.verdictwords import SHOWN, TOGETHER, told_word
 from skywitness.reason.verdicts.onlyif import OnlyIf, WordValues
 from skywitness.reason.verdicts.verdicts import Verdict
-
-#: What stands beside a word that speaks of a part only.
-IN_PART = "in the part that can be tested"
-ONLY_IF = "possible only if …"
 
 
 def verdict_word(v: Verdict) -> str:
     """The verdict as it is shown; where a part is untested, never without saying so."""
-    word = ONLY_IF if v.verdict == CONSISTENT and v.only_if is not None else SHOWN[v.verdict]
-    return f"{word} ({IN_PART})" if v.partly else word
+    return told_word(v.verdict, conditional=v.only_if is not None, partly=v.partly)
 
 
 def outcome_word(result: Outcome, strength: Strength | None) -> str:

@@ -10,7 +10,8 @@ from skywitness.claims.meaning.outcomes import CONTRADICTED
 from skywitness.claims.meaning.parts import Difference
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
-from skywitness.dossier.words.conditions import IN_PART, only_if_words
+from skywitness.dossier.words.conditions import only_if_words
+from skywitness.dossier.words.verdictwords import IN_PART
 from skywitness.dossier.words.words import (
     arc_words,
     clash_words,

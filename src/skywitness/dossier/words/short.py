@@ -23,10 +23,10 @@ from skywitness.claims.meaning.outcomes import (
 )
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import instant
-from skywitness.dossier.words.conditions import IN_PART
 from skywitness.dossier.words.findinggroups import VerdictGroup, verdict_groups
 from skywitness.dossier.words.headlines import Headline
 from skywitness.dossier.words.sayings import Saying, saying
+from skywitness.dossier.words.verdictwords import IN_PART
 from skywitness.dossier.words.witnesswords import listed
 from skywitness.dossier.words.words import VERDICT_MEANS
 from skywitness.reason.agreements import Agreement, How, agreements

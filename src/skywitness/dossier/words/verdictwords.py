@@ -19,6 +19,9 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 
+#: What stands beside a word that speaks of a part only.
+IN_PART = "in the part that can be tested"
+ONLY_IF = "possible only if …"
 SHOWN: dict[VerdictWord | Outcome, str] = {
     SUPPORTED: "holds in every reading",
     CONSISTENT: "possible",
@@ -37,3 +40,9 @@ TOGETHER: dict[Strength, str] = {
     CONTRADICTED: "impossible together",
     STRAINED: "does not fit together unless stretched",
 }
+
+
+def told_word(verdict: VerdictWord, *, conditional: bool, partly: bool) -> str:
+    """A verdict as it is shown: with its condition, and whether a part of it is untested."""
+    word = ONLY_IF if verdict == CONSISTENT and conditional else SHOWN[verdict]
+    return f"{word} ({IN_PART})" if partly else word

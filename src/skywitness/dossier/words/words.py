@@ -27,8 +27,9 @@ from skywitness.claims.meaning.stretches import AS_PRINTED, BEYOND, POLICY, STRE
 from skywitness.claims.telling import explainmotion
 from skywitness.claims.telling.explaintime import plain
 from skywitness.claims.telling.timewords import duration, instant, instants, lapse
-from skywitness.dossier.words.conditions import IN_PART, not_tested_words, only_if_words
+from skywitness.dossier.words.conditions import not_tested_words, only_if_words
 from skywitness.dossier.words.remedy import remedy
+from skywitness.dossier.words.verdictwords import IN_PART
 from skywitness.dossier.words.witnesswords import listed, witness_words
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
