@@ -13,7 +13,7 @@ export const en = {
   accounts: "Each account, in one line",
   accountsLede: "For every first speaker the one finding that decides most, in the order of the case. What a speaker did not deny is no account of theirs.",
   openQuestions: "What stays open",
-  nothingDecided: "No claim of this case was excluded or proved.",
+  nothingDecided: "Nothing was found to be impossible, or to hold in every reading.",
   from: "From", everyFrame: "every point of view", inFrame: "point of view",
   allClaims: "All claims of this account",
   filters: "Filter the claims", speaker: "Speaker", verdict: "Verdict", topic: "About", all: "all",

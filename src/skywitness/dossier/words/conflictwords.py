@@ -12,18 +12,18 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling import timewords
 from skywitness.dossier.words.conditions import only_if_words
 from skywitness.dossier.words.verdictwords import IN_PART
+from skywitness.dossier.words.witnesswords import listed
 from skywitness.dossier.words.words import (
     arc_words,
-    clash_words,
     decides,
     favourable,
     intervals_words,
+    part_says,
 )
 from skywitness.reason.conflicts.conflictresults import Compatible, Conflict, Conflicts
 from skywitness.reason.conflicts.directions import Arcs, Direction
 from skywitness.reason.conflicts.slips import UnitSlip
 from skywitness.reason.conflicts.timeslips import TimeLeft, ZoneSlip
-from skywitness.reason.worlds.joint import Joint
 from skywitness.units import LABELS, from_metres, interval
 
 NOT_SHOWN = "not shown"  # of a conflict's smallness, a set's largeness
@@ -41,7 +41,7 @@ def conflict_because(conflict: Conflict) -> str:
     text = f"{_these(conflict)} in any ordinary reading, {_degree(conflict)}."
     if conflict.best is not None and math.isfinite(conflict.lo):
         text += favourable(conflict.best.reading, conflict.lo, conflict.hi)
-    text += _numbers_against(conflict) or _each_says(conflict.best)
+    text += _numbers_against(conflict) or _each_says(conflict)
     given = list(dict.fromkeys(f"“{words}” ({moment})" for moment, words in conflict.given))
     if given:
         text += f" Given: {', '.join(given)}."
@@ -159,9 +159,20 @@ def _these(conflict: Conflict) -> str:
     return f"These {many} {'are impossible' if never else 'do not fit'} together"
 
 
-def _each_says(best: Joint | None) -> str:
-    """What each of the parts says that exclude each other, where no number decides alone."""
-    return f" {clash_words(best.clash)}" if best is not None and best.clash else ""
+def _each_says(conflict: Conflict) -> str:
+    """What each of its parts says, where no number decides alone; empty where that is no news."""
+    best = conflict.best
+    if best is None or len(conflict.told) < 2:
+        return ""
+    # Of parts with the same words those that were found to exclude each other tell most.
+    parts = sorted((*best.clash, *best.reading.parts), key=lambda p: p not in best.clash)
+    told, news = [], False
+    for each in conflict.told:
+        mine = (p for p in parts if (p.claim, p.name) == (each.claim, each.words))
+        says = next(filter(None, map(part_says, mine)), "")
+        news = news or bool(says)
+        told.append(f"“{each.words}” ({each.claim}{f': {says}' if says else ''})")
+    return f" {listed(told, ', ', ' and ')} exclude each other." if news else ""
 
 
 def _direction(each: Direction) -> str:

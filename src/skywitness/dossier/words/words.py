@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from skywitness.claims.casefile.case import Claim
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.outcomes import (
     CONSISTENT,
     CONTRADICTED,
@@ -259,20 +260,27 @@ def _against(finding: Finding, reading: str) -> str:
 
 def clash_words(parts: Sequence[Part]) -> str:
     """Parts about times or facts that exclude each other, with what each says."""
-    seen = dict.fromkeys((p.name, p.claim, _says(p)) for p in parts)
+    # What holds of every world has a name that says it.
+    seen = dict.fromkeys((p.name, p.claim, part_says(p) if p.claim else "") for p in parts)
     said = []
     for name, claim, what in seen:
         who = "given" if not claim or claim.startswith("moments.") else claim
-        said.append(f"“{name}” ({who}{'' if what == name else f': {what}'})")
+        said.append(f"“{name}” ({who}{f': {what}' if what else ''})")
     leave = "leaves nothing possible" if len(said) == 1 else "exclude each other"
     return f"{listed(said, ', ', ' and ')} {leave}."
 
 
-def _says(part: Part) -> str:
-    """What a part about times or facts says at the policy's tolerance, in words."""
+def part_says(part: Part) -> str:
+    """What a part says as usually meant: a number, a time or a fact; empty where it has none."""
     demand = part.constraint
-    if demand is None or isinstance(demand, Constraint):
-        return part.name
+    if isinstance(demand, Constraint):
+        allowed = None if part.placed is None else part.placed.allowed
+        if not isinstance(allowed, Range):
+            return ""
+        low, high = allowed.at(POLICY)
+        return interval(max(low, 0.0), high, allowed.unit) if high > 0 else ""  # inside a place
+    if demand is None:
+        return ""
     if isinstance(demand, State):
         return f"{demand.what}, {'yes' if demand.value else 'no'}"
     return explainmotion.plain(demand) if isinstance(demand, Motion) else plain(demand)
