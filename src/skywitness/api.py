@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 from skywitness.aliases import Json
+from skywitness.aside import Aside
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case, shipped_cases
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.stretches import POLICY, STRETCHES
+from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.json.answerjson import answer_json
 from skywitness.dossier.json.checkjson import check_json, together_json
 from skywitness.dossier.json.proofs import NONE as NO_PROOFS
 from skywitness.dossier.json.proofs import Proofs
+from skywitness.dossier.map.drawn import Drawn, drawn, drawn_aside
 from skywitness.dossier.map.tracks import DrawnTrack
 from skywitness.dossier.words.inferencewords import inference_because
 from skywitness.dossier.words.words import because, margin_words
@@ -31,8 +33,8 @@ from skywitness.places.place import Extent, Place
 from skywitness.reason.ask import ask as _ask
 from skywitness.reason.check import Progress, check_together
 from skywitness.reason.check import check as _check
+from skywitness.reason.check import seek_conflicts as _seek_conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
-from skywitness.reason.drawing import draw
 from skywitness.reason.meetings.alibi import could_meet
 from skywitness.reason.meetings.meetings import Fix, Meeting, Traveller
 from skywitness.reason.results import Answer, CheckResult, Finding
@@ -91,6 +93,22 @@ def check(
         conflicts_s=conflicts_s,
         progress=progress,
     )
+
+
+def seek_conflicts(
+    result: CheckResult, seconds: float = SECONDS, *, progress: Progress | None = None
+) -> CheckResult:
+    """The same result with the conflicts among all claims of its case.
+
+    Args:
+        result: what :func:`check` found with ``conflicts_s=0``.
+        seconds: the work to spend, in seconds of a quiet machine.
+        progress: told what is being worked on.
+
+    Raises:
+        SkywitnessError: the case or something it names cannot be used.
+    """
+    return _seek_conflicts(result, seconds, progress=progress)
 
 
 def together(
@@ -155,6 +173,7 @@ def write_page(
     certificates: Path | str | None = None,
     tracks: Mapping[str, Sequence[DrawnTrack]] | None = None,
     exports: bool = True,
+    drawing: Aside[Drawn] | None = None,
 ) -> Path:
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
 
@@ -164,6 +183,7 @@ def write_page(
         certificates: the folder that :func:`write_certificates` wrote beside the page, to link to.
         tracks: tracks to draw on the map of each moment, by its id. No verdict rests on them.
         exports: also ``claimreview.json``, ``prov.json``, ``regions.geojson`` and ``regions.kml``.
+        drawing: what :func:`begin_drawing` began, of the same check; its tracks are drawn.
 
     Returns:
         The path of the page.
@@ -173,15 +193,29 @@ def write_page(
             cannot be drawn.
     """
     from skywitness.dossier.page.page import write_page as write
+    from skywitness.handover.findings.files import exports_of, write_exports
 
-    regions = {stretch: draw(result, stretch=stretch) for stretch in STRETCHES}
+    made = drawn(result, tracks or {}) if drawing is None else drawing.result()
     proofs = NO_PROOFS if certificates is None else Proofs.of(Path(certificates))
-    page = write(result, regions, Path(folder), tracks=tracks or {}, proofs=proofs)
-    if exports:
-        from skywitness.handover.findings.files import write_exports
-
-        write_exports(result, regions, Path(folder))
+    with Aside(lambda: exports_of(result, made.regions) if exports else {}) as beside:
+        page = write(result, made.regions, Path(folder), proofs=proofs, drawn=made.maps)
+        write_exports(beside.result(), Path(folder))
     return page
+
+
+def begin_drawing(
+    result: CheckResult, *, tracks: Mapping[str, Sequence[DrawnTrack]] | None = None
+) -> Aside[Drawn]:
+    """Begin to draw what the page of a check shows, in a second process while this one goes on.
+
+    Nothing that is drawn of claims hangs on conflicts. It is a context manager, and to be left when
+    the page is written.
+
+    Args:
+        result: what :func:`check` found, with or without conflicts.
+        tracks: as for :func:`write_page`.
+    """
+    return drawn_aside(result, tracks or {})
 
 
 def write_pdf(page: Path | str) -> Path:
@@ -376,7 +410,8 @@ __all__ = [  # noqa: RUF022  (in the order of the page that describes them)
     "Answer", "Case", "CheckResult", "Finding", "SkywitnessError", "as_json", "ask", "because",
     "check", "inference_because", "load_case", "margin_words", "shipped_cases", "together",
     "Extent", "Fix", "Meeting", "Place", "Traveller", "View", "could_meet", "place",
-    "DrawnTrack", "is_pack", "pack", "verify_certificates", "verify_pack", "write_certificates",
+    "DrawnTrack", "begin_drawing", "is_pack", "pack", "seek_conflicts", "verify_certificates",
+    "verify_pack", "write_certificates",
     "write_figures", "write_page", "write_pdf",
     "Estimate", "Merged", "Track", "at", "export", "merge", "open_store", "read", "tracks_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -103,51 +104,59 @@ def check(
         refuse_places(out, (NAME, DATA, *EXPORTS, *([PDF] if pdf else [])), "page")
     loaded = api.load_case(case)
     sets = [[i.strip() for i in ids.split(",") if i.strip()] for ids in together or []]
-    with progress("checking") as tell:
-        if sets and out is None:
-            findings = [
-                f for ids in sets for f in api.together(loaded, ids, frame=frame, sector_deg=sector)
-            ]
-            result = None
-        else:
-            result = api.check(
-                loaded,
-                frame=frame,
-                together=sets,
-                sector_deg=sector,
-                conflicts_s=conflicts,
-                progress=tell,
+    with ExitStack() as stack:
+        drawing = None
+        with progress("checking") as tell:
+            if sets and out is None:
+                findings = [
+                    f
+                    for ids in sets
+                    for f in api.together(loaded, ids, frame=frame, sector_deg=sector)
+                ]
+                result = None
+            else:
+                result = api.check(
+                    loaded,
+                    frame=frame,
+                    together=sets,
+                    sector_deg=sector,
+                    conflicts_s=0,
+                    progress=tell,
+                )
+                if out is not None:  # maps hang on no conflict: they are drawn meanwhile
+                    drawing = stack.enter_context(api.begin_drawing(result))
+                if conflicts > 0:
+                    result = api.seek_conflicts(result, conflicts, progress=tell)
+                findings = list(result.together)
+        if as_json:
+            printed = (
+                {"case": loaded.id, "together": [api.as_json(f) for f in findings]}
+                if result is None
+                else api.as_json(result)
             )
-            findings = list(result.together)
-    if as_json:
-        printed = (
-            {"case": loaded.id, "together": [api.as_json(f) for f in findings]}
-            if result is None
-            else api.as_json(result)
-        )
-        typer.echo(json.dumps(printed, ensure_ascii=False, indent=2, allow_nan=False))
-    else:
-        console = Console(highlight=False)
-        if result is not None:
-            show(console, result)
-        _show_sets(console, findings)
-    if out is not None and result is not None:
+            typer.echo(json.dumps(printed, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            console = Console(highlight=False)
+            if result is not None:
+                show(console, result)
+            _show_sets(console, findings)
+        if out is None or result is None:
+            return
         with progress("writing") as tell:
             proofs = api.write_certificates(result, out, progress=tell)
         with progress("drawing"):
-            page = api.write_page(result, out, certificates=proofs)
-        Console(stderr=as_json, highlight=False, soft_wrap=True).print(
-            f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}\n"
-            f"Beside the page: {', '.join(EXPORTS)}"
-        )
-        if pdf or figures:
-            with progress("printing"):
-                made = [api.write_pdf(page)] if pdf else []
-                made += api.write_figures(page)[:1] if figures else []
-            for file in made:
-                Console(stderr=as_json, highlight=False, soft_wrap=True).print(
-                    f"Drawn: {escape(str(file if file.suffix == '.pdf' else file.parent))}"
-                )
+            page = api.write_page(result, out, certificates=proofs, drawing=drawing)
+    told = Console(stderr=as_json, highlight=False, soft_wrap=True)
+    told.print(
+        f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}\n"
+        f"Beside the page: {', '.join(EXPORTS)}"
+    )
+    if pdf or figures:
+        with progress("printing"):
+            made = [api.write_pdf(page)] if pdf else []
+            made += api.write_figures(page)[:1] if figures else []
+        for file in made:
+            told.print(f"Drawn: {escape(str(file if file.suffix == '.pdf' else file.parent))}")
 
 
 def show(console: Console, result: CheckResult) -> None:

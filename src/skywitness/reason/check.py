@@ -56,9 +56,9 @@ def check(
     workers = [_FrameCheck(case, each, sector_deg) for each in given]
     sets = [tuple(case.claim(i) for i in ids) for ids in together]
     claims = []
-    for number, claim in enumerate(case.claims, 1):
+    for claim in case.claims:
         if progress:
-            progress(f"claim {number} of {len(case.claims)}, {claim.id}: {claim.row.says}")
+            progress(f"{claim.id}: {claim.row.says}")
         findings = tuple(w.finding((claim,)) for w in workers)
         inference = tuple(
             (w.frame, w.inference(claim))
@@ -67,26 +67,40 @@ def check(
         )
         claims.append(ClaimResult(claim, findings, inference))
     joint = []
-    for number, ids in enumerate(sets, 1):
+    for ids in sets:
         if progress:
-            named = ", ".join(c.id for c in ids)
-            progress(f"set {number} of {len(sets)}, {named} together")
+            progress("together: " + ", ".join(c.id for c in ids))
         joint += [w.finding(ids) for w in workers]
-    found = None
-    if conflicts_s > 0:
-        listed = []
-        with within() as meter:
-            for k, each in enumerate(given):
-                if progress:
-                    progress(f"conflicts, point of view {k + 1} of {len(given)}")
-                left = conflicts_s - meter.done / SECOND
-                listed.append(
-                    find_conflicts(
-                        case, each, sector_deg=sector_deg, seconds=left / (len(given) - k)
-                    )
-                )
-        found = tuple(listed)
-    return CheckResult(case, given, tuple(claims), tuple(joint), found, sector_deg)
+    result = CheckResult(case, given, tuple(claims), tuple(joint), None, sector_deg)
+    return seek_conflicts(result, conflicts_s, progress=progress) if conflicts_s > 0 else result
+
+
+def seek_conflicts(
+    result: CheckResult, seconds: float, *, progress: Progress | None = None
+) -> CheckResult:
+    """The same result with the conflicts among all claims of its case, sought for so long.
+
+    Args:
+        result: verdicts, without conflicts.
+        seconds: the work to spend, in seconds of a quiet machine.
+        progress: told what is being worked on.
+
+    Raises:
+        SkywitnessError: a place is unknown or ambiguous.
+    """
+    if progress:
+        progress("conflicts")
+    with within() as meter:
+        found = tuple(
+            find_conflicts(
+                result.case,
+                each,
+                sector_deg=result.sector_deg,
+                seconds=(seconds - meter.done / SECOND) / (len(result.given) - k),
+            )
+            for k, each in enumerate(result.given)
+        )
+    return replace(result, conflicts=found)
 
 
 def check_together(

@@ -27,8 +27,11 @@ def main(conflicts_s: str, ref: str, folder: str) -> None:
     """Check a case with so many seconds for conflicts, write its page, say how that went."""
     error = None
     try:
-        found = api.check(ref, conflicts_s=float(conflicts_s))
-        api.write_page(found, Path(folder), exports=False)
+        found = api.check(ref, conflicts_s=0)
+        with api.begin_drawing(found) as drawing:
+            if float(conflicts_s) > 0:
+                found = api.seek_conflicts(found, float(conflicts_s))
+            api.write_page(found, Path(folder), exports=False, drawing=drawing)
     except SkywitnessError as caught:
         error = told(caught, ref)
     print(json.dumps({"error": error}))

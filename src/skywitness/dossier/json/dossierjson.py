@@ -6,6 +6,7 @@ Other keys hold what the page says or draws of them besides; ``whole`` puts both
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from skywitness.aliases import Json
@@ -20,7 +21,7 @@ from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.json.scenejson import scene_json
 from skywitness.dossier.json.timesjson import times_json
 from skywitness.dossier.json.verdictsjson import verdict_entries
-from skywitness.dossier.map.layers import ByMoment, ByStretch, maps
+from skywitness.dossier.map.layers import ByMoment, ByStretch, Map, maps
 from skywitness.dossier.map.scene import scene_of
 from skywitness.dossier.words.appendix import places_used, software
 from skywitness.dossier.words.conflictgroups import conflict_groups
@@ -41,6 +42,7 @@ def dossier_json(
     *,
     tracks: ByMoment = MappingProxyType({}),
     proofs: Proofs = NONE,
+    drawn: Sequence[Map] | None = None,
 ) -> Json:
     """The object that a dossier embeds and that ``case.json`` holds.
 
@@ -49,6 +51,7 @@ def dossier_json(
         regions: what is drawn at each stretch.
         tracks: tracks to draw on the map of each moment, by its id.
         proofs: the certificates that lie beside the page.
+        drawn: the maps, where they are drawn already.
 
     Raises:
         SkywitnessError: a track cannot be drawn, or belongs to a moment without a map.
@@ -58,7 +61,8 @@ def dossier_json(
     groups = conflict_groups(result.conflicts or ())
     ids = [place.id for place in places]
     told = headlines(result)
-    drawn = maps(result, regions, tracks)
+    if drawn is None:
+        drawn = maps(result, regions, tracks)
     dossier = {
         "format": FORMAT,
         "version": VERSION,

@@ -14,7 +14,7 @@ from skywitness.aliases import Json
 from skywitness.dossier.json.dossierjson import dossier_json
 from skywitness.dossier.json.proofs import NONE, Proofs
 from skywitness.dossier.json.wholejson import whole_claims
-from skywitness.dossier.map.layers import ByMoment, ByStretch
+from skywitness.dossier.map.layers import ByMoment, ByStretch, Map
 from skywitness.dossier.words.safe import inert
 from skywitness.dossier.words.verdictwords import told_word
 from skywitness.reason.results import CheckResult
@@ -33,16 +33,17 @@ def write_page(
     *,
     tracks: ByMoment = MappingProxyType({}),
     proofs: Proofs = NONE,
+    drawn: Sequence[Map] | None = None,
 ) -> Path:
     """Write ``index.html`` and ``case.json`` of a check into ``folder``; returns the page's path.
 
-    ``regions`` are those of :func:`skywitness.reason.drawing.draw` at each stretch; ``tracks`` and
-    ``proofs`` as in :func:`dossier_json`. Each file appears whole or not at all.
+    ``regions`` are those of :func:`skywitness.reason.drawing.draw` at each stretch; ``tracks``,
+    ``proofs`` and ``drawn`` as in :func:`dossier_json`. Each file appears whole or not at all.
 
     Raises:
         SkywitnessError: the folder cannot be made or written to, or a track cannot be drawn.
     """
-    dossier = dossier_json(result, regions, tracks=tracks, proofs=proofs)
+    dossier = dossier_json(result, regions, tracks=tracks, proofs=proofs, drawn=drawn)
     data = json.dumps(dossier, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     write_whole(data.encode(), folder / DATA, "page")
     write_whole(page(dossier).encode(), folder / NAME, "page")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +20,31 @@ from skywitness.reason.results import CheckResult
 from skywitness.wholefiles import write_whole
 
 
-def write_exports(result: CheckResult, regions: ByStretch, folder: Path) -> list[Path]:
-    """Write the files of ``EXPORTS`` of a check into ``folder``; returns their paths.
+def exports_of(result: CheckResult, regions: ByStretch) -> dict[str, bytes]:
+    """The files of ``EXPORTS`` of a check by their names.
 
     ``regions`` are those of the page, :func:`skywitness.reason.drawing.draw` at each stretch.
+    """
+    found = list(groups(result, regions))
+    made = {
+        CLAIMREVIEW: _text(claimreview(result)),
+        PROV: _text(prov_json(result)),
+        GEOJSON: orjson.dumps(geojson(result, regions, found)) + b"\n",
+        KML: kml(result, found).encode(),
+    }
+    assert list(made) == list(EXPORTS)
+    return made
+
+
+def write_exports(exports: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write what :func:`exports_of` gave into ``folder``; returns the paths.
 
     Raises:
         SkywitnessError: the folder cannot be made or written to.
     """
-    found = list(groups(result, regions))
-    made: dict[str, Callable[[], bytes]] = {
-        CLAIMREVIEW: lambda: _text(claimreview(result)),
-        PROV: lambda: _text(prov_json(result)),
-        GEOJSON: lambda: orjson.dumps(geojson(result, regions, found)) + b"\n",
-        KML: lambda: kml(result, found).encode(),
-    }
-    assert list(made) == list(EXPORTS)
-    for name, make in made.items():
-        write_whole(make(), folder / name, "export")
-    return [folder / name for name in made]
+    for name, text in exports.items():
+        write_whole(text, folder / name, "export")
+    return [folder / name for name in exports]
 
 
 def _text(found: dict[str, Any]) -> bytes:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import load_case
-from skywitness.claims.meaning.stretches import STRETCHES
-from skywitness.reason.check import Progress, check
+from skywitness.dossier.map.drawn import drawn_aside
+from skywitness.reason.check import Progress, check, seek_conflicts
 from skywitness.reason.conflicts.conflicts import SECONDS
-from skywitness.reason.drawing import draw
 from skywitness.reason.results import CheckResult
 
 if TYPE_CHECKING:
@@ -60,16 +59,14 @@ def pack(
     loaded = _case_of(case)
     target = Path(out) if out is not None else Path(f"{loaded.id}.zip")
     refuse_existing(target)
-    found = (
-        case
-        if isinstance(case, CheckResult)
-        else check(loaded, conflicts_s=conflicts_s, progress=progress)
-    )
-    regions = {stretch: draw(found, stretch=stretch) for stretch in STRETCHES}
-    return write_pack(
-        found, regions, target, leave_out=leave_out, redact=redact, date=date,
-        progress=progress or (lambda _: None),
-    )  # fmt: skip
+    found = case if isinstance(case, CheckResult) else check(loaded, progress=progress)
+    with drawn_aside(found) as drawing:
+        if not isinstance(case, CheckResult) and conflicts_s > 0:
+            found = seek_conflicts(found, conflicts_s, progress=progress)
+        return write_pack(
+            found, drawing, target, leave_out=leave_out, redact=redact, date=date,
+            progress=progress or (lambda _: None),
+        )  # fmt: skip
 
 
 def verify_pack(path: Path | str, *, progress: Progress | None = None) -> PackReport:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from skywitness.aside import Aside
 from skywitness.certificates.write import write_certificates
 from skywitness.dossier.json.proofs import Proofs
-from skywitness.dossier.map.layers import ByStretch
+from skywitness.dossier.map.drawn import Drawn
 from skywitness.dossier.page.page import write_page
 from skywitness.errors import SkywitnessError
-from skywitness.handover.findings.files import write_exports
+from skywitness.handover.findings.files import exports_of, write_exports
 from skywitness.handover.packs import bag, crate
 from skywitness.handover.packs.contents import (
     ABSENT,
@@ -54,7 +55,7 @@ class Packed:
 
 def write_pack(
     result: CheckResult,
-    regions: ByStretch,
+    drawing: Aside[Drawn],
     out: Path,
     *,
     leave_out: Iterable[str] | Mapping[str, str] = (),
@@ -66,7 +67,7 @@ def write_pack(
 
     Args:
         result: what a check found, of a case read from a file.
-        regions: those of the page, at each stretch.
+        drawing: what is drawn of it, begun or not.
         out: where; nothing may be there yet.
         leave_out: ids or paths of documents, with ``*`` and ``?``, that are listed with their hash
             and not enclosed; ``PATTERN=REASON``, or a mapping from pattern to reason.
@@ -86,8 +87,10 @@ def write_pack(
         gone = [i.path for i in found if i.kind == DOCUMENT and i.path and i.status != ENCLOSED]
         proofs = write_certificates(result, data, left_out=gone, progress=progress)
         progress("the dossier")
-        write_page(result, regions, data, proofs=Proofs.of(proofs))
-        write_exports(result, regions, data)
+        drawn = drawing.result()
+        with Aside(lambda: exports_of(result, drawn.regions)) as beside:
+            write_page(result, drawn.regions, data, proofs=Proofs.of(proofs), drawn=drawn.maps)
+            write_exports(beside.result(), data)
         progress("the case's files")
         for item in found:
             _enclose(item, result, data / CASE)
