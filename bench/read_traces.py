@@ -99,19 +99,23 @@ def trace(icao: str, rows: int, rng: random.Random) -> bytes:
     return (head + ",\n".join(lines) + "\n] }\n").encode()
 
 
+LIMITS, CONTEXT = Limits(), Context()
+"""One of each for a whole run, as the loader has them."""
+
+
 def piece(name: str, data: bytes) -> Piece:
     """A gzip file's bytes, as the loader hands them to readers."""
-    return Piece(name, lambda: [data], Budget(Limits(), len(data)))
+    return Piece(name, lambda: [data], Budget(LIMITS, len(data)))
 
 
 def skywitness(files: dict[str, bytes], jobs: int | None) -> int:
     """Batches of all files, in order, as loading takes them in."""
 
-    works = ((Piecework(piece(*each), Context()), len(each[1])) for each in files.items())
+    works = ((Piecework(piece(*each), CONTEXT), len(each[1])) for each in files.items())
     bundled = bundles(works, lambda item: item[1], TOGETHER, TOGETHER_BYTES)
 
     def reading(bundle: list[tuple[Piecework, int]]) -> Callable[[], None]:
-        return partial(read_together, [work for work, _ in bundle], Context())
+        return partial(read_together, [work for work, _ in bundle], CONTEXT)
 
     with Threads(jobs) as threads:
         read = (work for bundle, _ in threads.ahead(bundled, reading) for work, _ in bundle)
@@ -142,7 +146,7 @@ def reader(files: dict[str, bytes]) -> int:
     """Gunzip and the reader alone."""
     n = 0
     for each in files.items():
-        n += sum(b.num_rows for b in readsb_trace.read(piece(*each), Tally(), Context()))
+        n += sum(b.num_rows for b in readsb_trace.read(piece(*each), Tally(), CONTEXT))
     return n
 
 

@@ -94,7 +94,7 @@ class Tally:
     """The format's name, where it showed only while reading to be another's."""
     rows: int = 0
     """Records met, readable or not."""
-    bad: Counter[str] = field(default_factory=Counter)
+    bad: Counter[str] = field(default_factory=partial(Counter.__new__, Counter))
     """Records left out, by reason."""
     examples: dict[str, list[str]] = field(default_factory=dict)
     """For each reason the first few: the record's number and what was there."""

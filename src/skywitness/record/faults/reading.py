@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -176,13 +177,13 @@ def parts_in_order(micro: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]) 
     """The same of parts that follow each other, of so many times each."""
     ends = np.cumsum(counts)
     begins = ends - counts
-    falls = np.concatenate(([0], np.cumsum(micro[1:] < micro[:-1])))  # up to each time
+    falls = np.flatnonzero(micro[1:] < micro[:-1])
     some = counts > 0
     out = np.zeros(len(counts), dtype=bool)
     first, last = begins[some], ends[some] - 1
-    out[some] = falls[last] == falls[first]
+    out[some] = np.searchsorted(falls, first) == np.searchsorted(falls, last)  # none within it
     out[some] &= (micro[first] / 1e6 >= EPOCH_S) & ((micro[last] - micro[first]) / 1e6 < STRAY_S)
-    return [bool(each) for each in out.tolist()]
+    return cast(list[bool], out.tolist())
 
 
 def _only_word(column: pa.DictionaryArray) -> str | None:

@@ -70,18 +70,23 @@ def _gather(
     laid = lay_out([work.piece for work in works], MOST_BYTES)
     names = [works[k].piece.name for k in laid.which]
     texts = Texts(laid.data, names, laid.begins, laid.ends, [Tally() for _ in names])
-    spent = 0
+    waiting, spent = dict.fromkeys(range(len(works))), 0
     for kind in formats.gathering():
         gathered = kind.gather(texts, context)
         if gathered is None:
             continue
+        batch = gathered.batch
         for k, tally, size, span in zip(
             laid.which, texts.tallies, laid.unfolded, gathered.spans, strict=True
         ):
-            if span is not None and not works[k].is_ready:
-                works[k].ready(Ahead(kind, tally, None, [], size, [_marked(gathered.batch, *span)]))
-                spent += size
-    left = {k: work.trial() for k, work in enumerate(works) if not work.is_ready}
+            if span is None or k not in waiting:
+                continue
+            first, end, in_order = span
+            rows = (batch, first, end) if in_order else _marked(batch, first, end)
+            works[k].ready(Ahead(kind, tally, None, [], size, [rows]))
+            del waiting[k]
+            spent += size
+    left = {k: works[k].trial() for k in waiting}
     whole = memoryview(laid.data)
     for k, begin, end, size in zip(laid.which, laid.begins, laid.ends, laid.unfolded, strict=True):
         if size and k in left:
@@ -89,10 +94,8 @@ def _gather(
     return [(works[k], trial) for k, trial in left.items()], spent
 
 
-def _marked(whole: pa.RecordBatch, first: int, end: int, in_order: bool) -> Span:
+def _marked(whole: pa.RecordBatch, first: int, end: int) -> Span:
     """Rows of a batch, those faults marked that show in the order of the file."""
-    if in_order:
-        return whole, first, end
     return Reading().mark(whole.slice(first, end - first)), 0, end - first
 
 

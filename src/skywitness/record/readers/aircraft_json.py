@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import numpy as np
 import pyarrow as pa
 
 from skywitness.record.jsontext import parse as parse_json
@@ -51,7 +50,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     if len(rows):
         yield rows.batch()
     count.notes()
-    folder.compare(source.name, np.array(rows.times, dtype=np.int64), tally)
+    folder.compare(source.name, rows.times, tally)
     if broken is not None:
         raise broken
 

@@ -69,7 +69,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         yield rows.batch()
     if back:
         tally.note(f"the time of positions steps back {back} times, {own} times within one network")
-    folder.compare(source.name, np.array(rows.times, dtype=np.int64), tally)
+    folder.compare(source.name, rows.times, tally)
     if document.broken is not None:
         raise document.broken
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
 from skywitness.record.jsontext import parse
@@ -73,7 +72,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         tally.note(f"{timeless} lines have no 'now', so no time")
     if clipped.zeros:
         tally.note(f"{clipped.zeros} lines have altitude 0, which means none or the ground there")
-    folder.compare(source.name, np.array(rows.times, dtype=np.int64), tally)
+    folder.compare(source.name, rows.times, tally)
 
 
 def _object(k: int, line: bytes | None, tally: Tally) -> dict[str, Any] | None:

@@ -90,12 +90,12 @@ class _Trace:
         self.base = round(stamp * 1e6)
         hex_, good = address(head.get("icao"))
         self.common = arrow.Common(
-            icao24=hex_,
-            registration=text(head.get("r")),
-            typecode=text(head.get("t")),
-            receiver=self.context.receiver,
-            file=self.name,
-            address_is_bad=not good,
+            icao24=[hex_],
+            registration=[text(head.get("r"))],
+            typecode=[text(head.get("t"))],
+            receiver=[self.context.receiver],
+            file=[self.name],
+            address_is_bad=[not good],
         )
         self.begun = True
 
@@ -169,7 +169,7 @@ class _Trace:
             table, self.base, self.context.quality_s, means, bad, self.carried, compiled=compiled
         )
         self.note(out.time, out.fault)
-        return arrow.batch(out, table.row, columns, [self.common], [out.n])
+        return arrow.batch(out, table.row, columns, self.common, [out.n])
 
     def note(self, time: npt.NDArray[np.int64], fault: npt.NDArray[np.uint8]) -> None:
         """Keep first and last time of rows where the path names a day."""
@@ -180,4 +180,4 @@ class _Trace:
     def compare(self) -> None:
         """Note where the folder says another day."""
         if self.dated:
-            folder.compare(self.name, np.array(self.span, dtype=np.int64), self.tally)
+            folder.compare(self.name, self.span, self.tally)

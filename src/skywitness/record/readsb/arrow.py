@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -39,23 +39,24 @@ _BOOL, _BYTE, _INT, _LONG = pa.bool_(), pa.uint8(), pa.int32(), pa.int64()
 
 
 class Common(NamedTuple):
-    """What all rows of a file share; None where it is not said."""
+    """What all rows of a file share, of each of the files in turn; None where it is not said."""
 
-    icao24: str | None
-    registration: str | None
-    typecode: str | None
-    receiver: str | None
-    file: str
-    address_is_bad: bool
+    icao24: Sequence[str | None]
+    registration: Sequence[str | None]
+    typecode: Sequence[str | None]
+    receiver: Sequence[str | None]
+    file: Sequence[str]
+    address_is_bad: Sequence[bool]
 
 
 def batch(
     rows: Settled, row: npt.NDArray[np.int64], words: Sequence[Collection[str]],
-    files: Sequence[Common], counts: Sequence[int],
+    common: Common, counts: Sequence[int] | npt.NDArray[np.int64],
 ) -> pa.RecordBatch:  # fmt: skip
     """The batch of settled rows of one file or of several, one after the other.
 
-    ``words`` are the words of each list's column, ``counts`` how many rows each of ``files`` has.
+    ``words`` are the words of each list's column, ``common`` is what the files say of
+    all their rows, ``counts`` how many rows each of them has.
     """
     n = rows.n
     time = rows.time[:n]
@@ -65,8 +66,9 @@ def batch(
     places, floats = _bits(~np.isnan(place_)), _bits(~np.isnan(floats_))
     smalls, codes = _bits(smalls_ != NOTHING), _bits(codes_ >= 0)
     known, surface = rows.surface[:n] != NOTHING, rows.surface[:n] == 1
-    which = np.repeat(np.arange(len(files), dtype=np.int32), counts) if len(files) > 1 else None
-    bad = np.array([file.address_is_bad for file in files])
+    files = len(common.file)
+    which = np.repeat(np.arange(files, dtype=np.int32), counts) if files > 1 else None
+    bad = np.array(common.address_is_bad)
     address = np.full(n, bad[0]) if which is None or not bad.any() else bad.take(which)
     made: dict[str, pa.Array] = {
         "timestamp": _array(_TIME, n, np.packbits(time != NO_TIME, bitorder="little"), time),
@@ -81,10 +83,8 @@ def batch(
     for name, k in _SMALLS.items():
         made[name] = _array(_BYTE, n, smalls[k], rows.smalls[k])
     plain = np.maximum(codes_, 0)  # nothing looks under a null, but it may be counted
-    shared = {name: [getattr(file, name) for file in files] for name in _SHARED}
-    spelt = {
-        name: list(dict.fromkeys(w for w in said if w is not None)) for name, said in shared.items()
-    }
+    shared: dict[str, Sequence[str | None]] = {name: getattr(common, name) for name in _SHARED}
+    spelt = {name: _distinct(said) for name, said in shared.items()}
     lists = (*words, *spelt.values())
     every = pa.array(list(chain(*lists)), type=pa.string())  # one call, then slices of it
     begun = list(accumulate(map(len, lists), initial=0))
@@ -105,6 +105,13 @@ def _array(
     kind: pa.DataType, n: int, valid: npt.NDArray[np.uint8], data: npt.NDArray[np.generic]
 ) -> pa.Array:
     return pa.Array.from_buffers(kind, n, [pa.py_buffer(valid), pa.py_buffer(data)])
+
+
+def _distinct(said: Sequence[str | None]) -> list[str]:
+    """The words among them, each once, in the order in which they are met."""
+    words = dict.fromkeys(said)
+    words.pop(None, None)
+    return cast(list[str], list(words))
 
 
 def _index(
@@ -143,15 +150,18 @@ def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.A
     codes = ("address", *FAULTS) if bad else FAULTS
     if bad:
         mask = (mask << 1 | address).astype(np.uint8)
-    count = np.bincount(mask, minlength=1 << len(codes))
+    marked = np.flatnonzero(mask)
+    masks = mask[marked]
+    count = np.bincount(masks, minlength=1 << len(codes))
     words: list[str] = []
     place = np.zeros(len(count), dtype=np.int32)
     for k in np.flatnonzero(count):
-        if k:
-            place[k] = len(words)
-            words.append(" ".join(c for i, c in enumerate(codes) if k >> i & 1))
+        place[k] = len(words)
+        words.append(" ".join(c for i, c in enumerate(codes) if k >> i & 1))
+    found = np.zeros(len(mask), dtype=np.int32)  # most rows have no fault
+    found[marked] = place.take(masks)
     valid = pa.py_buffer(np.packbits(mask != 0, bitorder="little"))
-    index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(place.take(mask))])
+    index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(found)])
     return pa.DictionaryArray.from_arrays(index, pa.array(words), safe=False)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
 
 from skywitness.record.reading import Tally
 
@@ -27,15 +25,15 @@ def path_date(name: str) -> dt.date | None:
     return found
 
 
-def compare(name: str, times: npt.NDArray[np.int64], tally: Tally) -> None:
+def compare(name: str, times: Sequence[int], tally: Tally) -> None:
     """Note it if the path's day is none of those from the first to the last of ``times``.
 
     ``times`` are microseconds since 1970, in any order.
     """
-    said = path_date(name) if len(times) else None
+    said = path_date(name) if times else None
     if said is None:
         return
-    first, last = (_day(int(t)) for t in (times.min(), times.max()))
+    first, last = _day(min(times)), _day(max(times))
     if first is None or last is None or first <= said <= last:
         return
     span = f"{first}" if first == last else f"{first} to {last}"

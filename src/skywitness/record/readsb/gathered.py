@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from skywitness.record.faults.reading import parts_in_order
-from skywitness.record.reading import Context, Gathered, Tally, Texts
+from skywitness.record.reading import Context, Gathered, Texts
 from skywitness.record.readsb import arrow, engine, folder, limits
 from skywitness.record.readsb import layout as at
 from skywitness.record.readsb.rows import Words, meanings
@@ -44,6 +44,8 @@ class _Settled(NamedTuple):
     """Of each how many, fewer than 0 where it could not be taken to its end."""
     rows: engine.Settled
     words: list[list[str]]
+    spans: npt.NDArray[np.int64]
+    """The first and the last time of each, the later one first where none can be."""
 
 
 def gather(texts: Texts, context: Context) -> Gathered | None:
@@ -65,18 +67,19 @@ def gather(texts: Texts, context: Context) -> Gathered | None:
     ordered = parts_in_order(found.rows.time[: found.rows.n], counts)
     ends = np.cumsum(counts)
     which, words = taken.which[whole].tolist(), taken.words[whole].tolist()
+    names, tallies = ([of[k] for k in which] for of in (texts.names, texts.tallies))
     spans: list[tuple[int, int, bool] | None] = [None] * len(texts.names)
-    files: list[arrow.Common] = []
     first = 0
-    for k, places, end, in_order in zip(which, words, ends.tolist(), ordered, strict=True):
+    for k, tally, end, in_order in zip(which, tallies, ends.tolist(), ordered, strict=True):
         spans[k] = first, end, in_order
-        files.append(_common(texts.data, places, texts.names[k], context.receiver))
-        texts.tallies[k].rows += end - first
-        _note(found.rows, first, end, texts.names[k], texts.tallies[k])
+        tally.rows += end - first
         first = end
+    for name, tally, times in zip(names, tallies, found.spans[whole].tolist(), strict=True):
+        if folder.path_date(name) is not None and times[0] <= times[1]:
+            folder.compare(name, times, tally)
     row = np.arange(first) - np.repeat(ends - counts, counts)
-    batch = arrow.batch(found.rows, row, found.words, files, counts.tolist())
-    return Gathered(batch, spans)
+    common = _common(texts.data, words, names, context.receiver)
+    return Gathered(arrow.batch(found.rows, row, found.words, common, counts), spans)
 
 
 def _taken(texts: Texts) -> _Taken:
@@ -114,13 +117,13 @@ def _settled(data: bytes, taken: _Taken, quality_s: float) -> _Settled:
         )  # fmt: skip
         words, means, bad = meanings(_words(data, seen))
         out = engine.Settled(rows)
-        carried = np.tile(fresh(), (n, 1))
+        carried, spans = np.tile(fresh(), (n, 1)), np.empty((n, 2), dtype=np.int64)
         settle_many(
             table.numbers, table.words, counts, taken.bases, quality_s, means, bad, carried,
-            *out.arrays(),
+            spans, *out.arrays(),
         )  # fmt: skip
         out.n = rows
-    return _Settled(counts, out, words)
+    return _Settled(counts, out, words, spans)
 
 
 def _words(data: bytes, seen: npt.NDArray[np.int64]) -> Words:
@@ -133,20 +136,18 @@ def _words(data: bytes, seen: npt.NDArray[np.int64]) -> Words:
     return words
 
 
-def _common(data: bytes, places: list[int], name: str, receiver: str | None) -> arrow.Common:
-    """What stands before the rows of a trace."""
-    icao, icao_long, r, r_long, t, t_long = places
-    hex_, good = address(data[icao : icao + icao_long].decode("ascii"))
-    registration = text(data[r : r + r_long].decode("ascii")) if r >= 0 else None
-    typecode = text(data[t : t + t_long].decode("ascii")) if t >= 0 else None
-    return arrow.Common(hex_, registration, typecode, receiver, name, not good)
-
-
-def _note(rows: engine.Settled, first: int, end: int, name: str, tally: Tally) -> None:
-    """Note where the folder says another day than these rows."""
-    if folder.path_date(name) is None:
-        return
-    fault = rows.fault[first:end]
-    good = rows.time[first:end][fault & 1 == 0]  # without those whose time cannot be
-    span = [int(good.min()), int(good.max())] if len(good) else []
-    folder.compare(name, np.array(span, dtype=np.int64), tally)
+def _common(
+    data: bytes, places: list[list[int]], names: list[str], receiver: str | None
+) -> arrow.Common:
+    """What stands before the rows of traces."""
+    addresses: list[str | None] = []
+    bad: list[bool] = []
+    registrations: list[str | None] = []
+    types: list[str | None] = []
+    for icao, icao_long, r, r_long, t, t_long in places:
+        hex_, good = address(data[icao : icao + icao_long].decode("ascii"))
+        addresses.append(hex_)
+        bad.append(not good)
+        registrations.append(text(data[r : r + r_long].decode("ascii")) if r >= 0 else None)
+        types.append(text(data[t : t + t_long].decode("ascii")) if t >= 0 else None)
+    return arrow.Common(addresses, registrations, types, [receiver] * len(names), names, bad)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from skywitness.record.readsb import layout as _at
 from skywitness.record.readsb.engine import compiled_settle
 from skywitness.record.readsb.jit import get_int, jit, set_int
@@ -19,6 +21,7 @@ Array = Any
 
 _NUMBERS, _WORDS = _at.NUMBERS, _at.WORDS
 _settle = compiled_settle()
+_LONGEST = np.iinfo(np.int64).max
 LEFT = -1
 """In place of a count: the trace is left to the reader alone."""
 
@@ -62,11 +65,13 @@ def scan_many(
 @jit
 def settle_many(
     numbers: Array, words: Array, counts: Array, bases: Array, quality_s: float, means: Array,
-    bad: Array, carried: Array, time: Array, place: Array, floats: Array, smalls: Array,
-    codes: Array, surface: Array, fault: Array,
+    bad: Array, carried: Array, spans: Array, time: Array, place: Array, floats: Array,
+    smalls: Array, codes: Array, surface: Array, fault: Array,
 ) -> int:  # fmt: skip
     """Settle the rows of :func:`scan_many`, each trace with its base (µs) and what it carries
-    (float64 (files, CARRIED)); the rest as :func:`~skywitness.record.readsb.settle.settle`."""
+    (float64 (files, CARRIED)); ``spans``, int64 (files, 2), is filled with the first and the last
+    time (µs since 1970) of each, without those that cannot be: the first is the later one where no
+    row has any. The rest is as :func:`~skywitness.record.readsb.settle.settle` has it."""
     first = 0
     for k in range(len(counts)):
         count = counts[k]
@@ -75,5 +80,12 @@ def settle_many(
                 numbers[first:], words[first:], count, bases[k], quality_s, means, bad, carried[k],
                 time, place, floats, smalls, codes, surface, fault, first,
             )  # fmt: skip
-            first += count
+        earliest, latest = _LONGEST, -_LONGEST
+        for row in range(first, first + max(count, 0)):
+            if fault[row] & 1 == 0:
+                earliest = min(earliest, time[row])
+                latest = max(latest, time[row])
+        spans[k, 0] = earliest
+        spans[k, 1] = latest
+        first += max(count, 0)
     return first
