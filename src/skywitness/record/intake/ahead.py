@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -67,9 +68,17 @@ class Threads:
         jobs = cores() if jobs is None else jobs
         self._pool = ThreadPoolExecutor(jobs, "skywitness") if jobs > 1 else None
         self._most = jobs + WAITING
+        self._has_frozen = False
 
     def __enter__(self) -> Threads:
-        """Ready for work."""
+        """Ready for work.
+
+        What lives now lives on until the work is done. It is left out of the search for garbage,
+        which comes again and again where much is read, and lets no thread run while it lasts.
+        """
+        if not gc.get_freeze_count():  # else somebody else keeps things out, and lets them in again
+            gc.freeze()
+            self._has_frozen = True
         return self
 
     def __exit__(
@@ -81,6 +90,8 @@ class Threads:
         """Let go of what was not begun, and wait for the rest."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+        if self._has_frozen:
+            gc.unfreeze()
 
     def ahead(
         self, items: Iterable[T], work: Callable[[T], Callable[[], R] | None]

@@ -95,7 +95,7 @@ def batch(
     for place, name in enumerate(_SHARED, start=len(words)):
         if spelt[name]:
             words_of = every.slice(begun[place], len(spelt[name]))
-            index = _index(shared[name], spelt[name], which, n)
+            index = _index(shared[name], spelt[name], which, counts)
             made[name] = pa.DictionaryArray.from_arrays(index, words_of, safe=False)
     columns = [made[name] if name in made else _nulls(n, kind) for name, kind in _COLUMNS]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
@@ -115,19 +115,21 @@ def _distinct(said: Sequence[str | None]) -> list[str]:
 
 
 def _index(
-    said: Sequence[str | None], words: Sequence[str], which: npt.NDArray[np.int32] | None, n: int
-) -> pa.Array:
+    said: Sequence[str | None], words: Sequence[str], which: npt.NDArray[np.int32] | None,
+    counts: Sequence[int] | npt.NDArray[np.int64],
+) -> pa.Array:  # fmt: skip
     """Each row's place among ``words``: what its file says, null where that says nothing."""
     if which is None:
-        return _zeros().slice(0, n)
+        return _zeros().slice(0, counts[0])
+    n = len(which)
     places = {word: k for k, word in enumerate(words)}
     place = np.array([-1 if word is None else places[word] for word in said], dtype=np.int32)
     valid = None
     if None in said:
-        valid = pa.py_buffer(np.packbits((place >= 0)[which], bitorder="little"))
+        valid = pa.py_buffer(np.packbits(np.repeat(place >= 0, counts), bitorder="little"))
     if len(words) == len(said):  # each file has a word of its own, in their order
         return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(which)])
-    plain = np.maximum(place, 0).take(which)
+    plain = np.repeat(np.maximum(place, 0), counts)
     return pa.Array.from_buffers(_INT, n, [valid, pa.py_buffer(plain)])
 
 
@@ -150,7 +152,8 @@ def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.A
     codes = ("address", *FAULTS) if bad else FAULTS
     if bad:
         mask = (mask << 1 | address).astype(np.uint8)
-    marked = np.flatnonzero(mask)
+    some = mask != 0
+    marked = np.flatnonzero(some)
     masks = mask[marked]
     count = np.bincount(masks, minlength=1 << len(codes))
     words: list[str] = []
@@ -160,7 +163,7 @@ def _faults(mask: npt.NDArray[np.uint8], address: npt.NDArray[np.bool_]) -> pa.A
         words.append(" ".join(c for i, c in enumerate(codes) if k >> i & 1))
     found = np.zeros(len(mask), dtype=np.int32)  # most rows have no fault
     found[marked] = place.take(masks)
-    valid = pa.py_buffer(np.packbits(mask != 0, bitorder="little"))
+    valid = pa.py_buffer(np.packbits(some, bitorder="little"))
     index = pa.Array.from_buffers(_INT, len(mask), [valid, pa.py_buffer(found)])
     return pa.DictionaryArray.from_arrays(index, pa.array(words), safe=False)
 
