@@ -8,7 +8,7 @@ from fractions import Fraction
 import cpr_exact
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from raw_files import decode, squitter
 
@@ -99,6 +99,7 @@ def test_local_decodes_come_back(
 
 
 @given(LAT, LON, st.booleans(), st.floats(-30, 30), st.floats(-30, 30))
+@example(90.0, 0.0, False, 0.0, 0.0)
 def test_surface_decodes_come_back(
     lat: float, lon: float, odd_last: bool, north: float, east: float
 ) -> None:
@@ -112,6 +113,34 @@ def test_surface_decodes_come_back(
         assert near_edge < 1e-4
         return
     assert far(lat1, lon1, lat, lon) < 2.0
+
+
+@pytest.mark.parametrize("lat", [90.0, 90 - 1e-7, 90 - 4e-6, 89.999])
+@pytest.mark.parametrize("near", [46.0, 60.0, 90.0])
+@pytest.mark.parametrize("odd_last", [False, True])
+def test_the_poles_are_not_taken_for_the_equator(lat: float, near: float, odd_last: bool) -> None:
+    """Both poles and the equator are the same message on the surface: 0 of zone 0."""
+    for sign in (1, -1):
+        even, odd = (
+            cpr_exact.encode(Fraction(sign * lat), Fraction(20), parity, True)
+            for parity in (False, True)
+        )
+        found, lat1, lon1 = cpr.globally_surface(*even, *odd, odd_last, sign * near, 21.0)
+        assert found
+        assert far(lat1, lon1, sign * lat, 20.0) < 2.0
+    pole = cpr_exact.encode(Fraction(90), Fraction(20), False, True)
+    equator = cpr_exact.encode(Fraction(0), Fraction(20), False, True)
+    assert pole[0] == equator[0] == 0
+
+
+def test_the_equator_stays_where_it_is_near_it() -> None:
+    even, odd = (
+        cpr_exact.encode(Fraction(0), Fraction(20), parity, True) for parity in (False, True)
+    )
+    for near in (-44.0, 0.0, 44.0):
+        found, lat, lon = cpr.globally_surface(*even, *odd, False, near, 21.0)
+        assert (found, lat) == (True, 0.0)
+        assert lon == pytest.approx(20.0, abs=1e-4)
 
 
 def test_positions_are_fractions_rounded_once() -> None:

@@ -105,8 +105,12 @@ def globally_surface(
     odd_lat = place(odd_j, odd_y, 59, 90.0)
     if abs(even_lat - 90.0 - near_lat) < abs(even_lat - near_lat):
         even_lat = place(even_j - 60, even_y, 60, 90.0)
+    elif even_lat == 0.0 and near_lat > 45.0:  # the pole is sent as the equator is
+        even_lat = 90.0
     if abs(odd_lat - 90.0 - near_lat) < abs(odd_lat - near_lat):
         odd_lat = place(odd_j - 59, odd_y, 59, 90.0)
+    elif odd_lat == 0.0 and near_lat > 45.0:
+        odd_lat = 90.0
     nl = zones(even_lat)
     if abs(even_lat) > 90.0 or abs(odd_lat) > 90.0 or zones(odd_lat) != nl:
         return False, 0.0, 0.0
