@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import json
@@ -211,3 +212,26 @@ def test_one_thread_does_the_work_itself() -> None:
     with Threads(1) as threads:
         assert list(threads.ahead("ab", lambda c: lambda: c)) == [("a", "a"), ("b", "b")]
     assert not [t for t in threading.enumerate() if t.name.startswith("skywitness")]
+
+
+def test_what_lives_is_left_out_of_the_search_for_garbage_while_files_are_read() -> None:
+    assert not gc.get_freeze_count()
+    with Threads(1):
+        assert gc.get_freeze_count()
+        with Threads(2):
+            pass
+        assert gc.get_freeze_count()  # the inner ones let nothing in that the outer keep out
+    assert not gc.get_freeze_count()
+    with pytest.raises(ValueError, match="broken"), Threads(1):
+        raise ValueError("broken")
+    assert not gc.get_freeze_count()
+
+
+def test_what_somebody_else_keeps_out_of_the_search_stays_out() -> None:
+    gc.freeze()
+    try:
+        with Threads(1):
+            pass
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
