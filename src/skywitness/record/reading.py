@@ -30,6 +30,8 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 import pyarrow as pa
 
+from skywitness.errors import RecordError
+
 HEAD = 65_536
 ROWS = 250_000
 EXAMPLES = 5
@@ -118,6 +120,18 @@ class Tally:
         """Add a note once."""
         if text not in self.notes:
             self.notes.append(text)
+
+
+def cut_line(file: str, row: int) -> RecordError:
+    """The error of a file of lines whose last one has no end and is no record: it was cut there.
+
+    To be raised when all rows before it have been given. A last line without an end that is a
+    record is none: many programs end a file so.
+    """
+    return RecordError(
+        "the file breaks off in its last line, which has no end and is no whole record",
+        file=file, row=row, remedy="get the file again; what came before was read",
+    )  # fmt: skip
 
 
 class Texts(NamedTuple):

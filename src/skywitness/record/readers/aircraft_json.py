@@ -11,8 +11,9 @@ from itertools import islice
 
 import pyarrow as pa
 
+from skywitness.errors import RecordError
 from skywitness.record.jsontext import parse as parse_json
-from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally, cut_line
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import report, written
 from skywitness.record.readsb.document import BOM, Document, find_list, parse
@@ -39,14 +40,18 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """Rows of the record; ``row`` counts aircraft from 0, through all documents of the file.
 
     Raises:
-        RecordError: it is one document, which has no list of aircraft or breaks off.
+        RecordError: it is one document, which has no list of aircraft or breaks off, or its last
+            line is cut.
     """
     rows = Rows(source.name, context.receiver)
     count = _Count(tally, context, rows)
-    broken = None
-    for document in _documents(source, tally, count):
-        yield from count.add(document)
-        broken = document.broken
+    broken: RecordError | None = None
+    try:
+        for document in _documents(source, tally, count):
+            yield from count.add(document)
+            broken = document.broken
+    except RecordError as error:  # after all that stands before it
+        broken = error
     if len(rows):
         yield rows.batch()
     count.notes()
@@ -71,6 +76,8 @@ def _documents(source: Source, tally: Tally, count: _Count) -> Iterator[Document
                 yield document
                 continue
             count.refuse_line(k, line)
+            if line is not None and not line.endswith(b"\n"):
+                raise cut_line(source.name, k)
 
 
 def _line(line: bytes | None) -> Document | None:
@@ -121,7 +128,7 @@ class _Count:
         if text is None:
             self.tally.refuse(self.row, f"line {line} has more than {LONGEST >> 20} MiB")
         else:
-            shown = text[:120].decode("utf-8", "replace")
+            shown = text.rstrip(b"\r\n")[:120].decode("utf-8", "replace")
             self.tally.refuse(self.row, "a line that is no list of aircraft", shown)
 
     def notes(self) -> None:

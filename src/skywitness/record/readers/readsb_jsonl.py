@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from skywitness.record.jsontext import parse
-from skywitness.record.reading import HEAD, Context, Source, Tally
+from skywitness.record.reading import HEAD, Context, Source, Tally, cut_line
 from skywitness.record.readsb import folder
 from skywitness.record.readsb.aircraft import report, written
 from skywitness.record.readsb.clipped import Clipped
@@ -50,13 +50,19 @@ def recognise(head: bytes, name: str) -> bool:
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
-    """Rows of the record; ``row`` is the number of the line from 0."""
+    """Rows of the record; ``row`` is the number of the line from 0.
+
+    Raises:
+        RecordError: the last line is cut.
+    """
     rows, clipped = Rows(source.name, context.receiver), Clipped(context.quality_s)
-    timeless = 0
+    timeless, cut = 0, None
     with source.open() as file:
         for k, line in enumerate(lines(file)):
             found = _object(k, line, tally)
             if found is None:
+                if line is not None and line.strip() and not line.endswith(b"\n"):
+                    cut = k
                 continue
             now = written(found, tally.unread)
             timeless += now is None
@@ -73,6 +79,8 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     if clipped.zeros:
         tally.note(f"{clipped.zeros} lines have altitude 0, which means none or the ground there")
     folder.compare(source.name, rows.times, tally)
+    if cut is not None:
+        raise cut_line(source.name, cut)
 
 
 def _object(k: int, line: bytes | None, tally: Tally) -> dict[str, Any] | None:

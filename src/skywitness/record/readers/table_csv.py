@@ -28,7 +28,7 @@ import pyarrow.compute as pc
 
 from skywitness.aliases import Mask
 from skywitness.errors import RecordError
-from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
+from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally, cut_line
 from skywitness.record.tables.csvlines import LONGEST_LINE, UNCLOSED, Lines, Shape, shown
 from skywitness.record.tables.layout import Layout, layout, looks
 from skywitness.record.tables.rows import Rows
@@ -143,6 +143,10 @@ class _Refused:
         self._tally.refuse(row, why, text)
         return "skip"
 
+    def last_line(self) -> int | None:
+        """The number of the last line, if it is one of them; when all others have theirs."""
+        return self._lines[-1] if self._lines and self._lines[-1] >= self._next else None
+
     def numbers(self, n: int) -> npt.NDArray[np.int64]:
         """The numbers of the next ``n`` good lines."""
         found = np.empty(n, dtype=np.int64)
@@ -164,8 +168,8 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """The table's rows.
 
     Raises:
-        RecordError: it breaks off, has a line longer than :data:`BLOCK`, decimal commas, or units
-            that nothing tells.
+        RecordError: it breaks off, in its last line too, has a line longer than :data:`BLOCK`,
+            decimal commas, or units that nothing tells.
     """
     from pyarrow import csv as arrow_csv
 
@@ -214,6 +218,9 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
             remedy="mend the file there; what came before was read",
         ) from error  # fmt: skip
     rows.finish(plan)
+    last = refused.last_line()
+    if proper.is_cut and last is not None:
+        raise cut_line(source.name, last)
 
 
 def _plain(message: str) -> str:

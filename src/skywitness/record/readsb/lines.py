@@ -10,10 +10,10 @@ LONGEST = 16 * 1024 * 1024
 
 
 def lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Every line without its end; None for one that is longer than :data:`LONGEST`."""
+    """Every line, with its end if it has one; None for one that is longer than :data:`LONGEST`."""
     while line := file.readline(LONGEST + 1):
         if len(line) <= LONGEST:
-            yield line.rstrip(b"\r\n")
+            yield line
             continue
         while line and not line.endswith(b"\n"):
             line = file.readline(LONGEST)

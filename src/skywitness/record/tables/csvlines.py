@@ -68,6 +68,8 @@ class Lines(io.RawIOBase):
         self._held = b""
         self._ready = b""
         self._ended = False
+        self.is_cut = False
+        """Whether the last line, as far as has been read, says something and has no end."""
 
     def readable(self) -> bool:
         """It is."""
@@ -81,6 +83,9 @@ class Lines(io.RawIOBase):
             text = self._decoder.decode(data, final=self._ended)
             # A zero byte ends no line and is no text: what reads the table stops at it.
             whole = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+            last = whole[max(whole.rfind(b"\n"), whole.rfind(b"\r")) + 1 :]
+            begun = self.is_cut and len(last) == len(whole)
+            self.is_cut = begun or bool(last.strip(_NOTHING + b"\x1a"))  # which ends texts of DOS
             self._ready = self._lines(self._held + whole)
         part = self._ready[: len(target)]
         target[: len(part)] = part

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from skywitness.errors import RecordError
 from skywitness.record.jsontext import parse
-from skywitness.record.reading import Tally
+from skywitness.record.reading import Tally, cut_line
 
 BLOCK = 2 << 20
 LONGEST = 64 << 20
@@ -68,7 +68,8 @@ def line_records(stream: BinaryIO, tally: Tally, file: str) -> Iterator[list[Rec
     """One object on each line, in lists of a few megabytes of lines.
 
     Raises:
-        RecordError: a line is longer than :data:`LONGEST` bytes.
+        RecordError: a line is longer than :data:`LONGEST` bytes, or the last one is cut; what came
+            before has been given.
     """
     rest = b""
     while block := stream.read(BLOCK):
@@ -81,7 +82,10 @@ def line_records(stream: BinaryIO, tally: Tally, file: str) -> Iterator[list[Rec
         yield _lines(rest[:cut], tally)
         rest = rest[cut + 1 :]
     if rest.strip():
-        yield _lines(rest, tally)
+        found = _lines(rest, tally)
+        yield found
+        if found and found[-1] is None:
+            raise cut_line(file, tally.rows - 1)
 
 
 def _too_long(file: str, row: int) -> RecordError:

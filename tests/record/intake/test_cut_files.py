@@ -1,0 +1,106 @@
+"""A file of lines that was cut in its last one: what came before is kept, and it is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from record_memory import run
+from typer.testing import CliRunner
+
+from skywitness.cli import build
+from skywitness.record.readers import aircraft_json, readsb_jsonl, table_csv, table_json
+from skywitness.record.tables import csvlines, records
+
+NOW = 1_700_000_000
+HEADER = "timestamp,icao24,latitude,longitude,altitude,groundspeed,track,vertical_rate,callsign"
+ROWS = [f"{NOW + k},39e467,48.1,2.30{k},37000,400,90,0,AFR1" for k in range(5)]
+RECORDS = [
+    json.dumps({"timestamp": NOW + k, "icao24": "39e467", "latitude": 48.1, "longitude": 2.3})
+    for k in range(5)
+]
+AIRCRAFT = {"hex": "a12345", "alt_baro": 3000, "lat": 36.9, "lon": -121.7, "seen_pos": 0.1}
+OBJECTS = [json.dumps({"now": NOW + k, **AIRCRAFT}) for k in range(5)]
+LISTS = [json.dumps({"now": NOW + k, "aircraft": [AIRCRAFT]}) for k in range(5)]
+KINDS: dict[str, tuple[ModuleType, list[str], list[str]]] = {
+    "csv": (table_csv, [HEADER], ROWS),
+    "records": (table_json, [], RECORDS),
+    "objects": (readsb_jsonl, [], OBJECTS),
+    "lists": (aircraft_json, [], LISTS),
+}
+
+
+def text(kind: str, last: str, end: str = "") -> bytes:
+    """Four whole lines and another last one."""
+    _, head, lines = KINDS[kind]
+    return "\n".join([*head, *lines[:4], last]).encode() + end.encode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_last_line_that_is_cut_is_said_and_what_came_before_is_kept(kind: str, ends: str) -> None:
+    reader, _, lines = KINDS[kind]
+    for length in (12, 20, len(lines[4]) - 15):
+        told = run(reader, text(kind, lines[4][:length]).replace(b"\n", ends.encode()))
+        assert told.table.num_rows == 4
+        assert told.error is not None
+        assert "the file breaks off in its last line" in told.error.message
+        assert told.error.row == 4
+        assert sum(told.tally.bad.values()) == 1
+        assert told.tally.rows == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n  "])
+def test_a_whole_last_line_is_not_cut_however_the_file_ends(kind: str, end: str) -> None:
+    reader, _, lines = KINDS[kind]
+    told = run(reader, text(kind, lines[4], end))
+    assert told.error is None
+    assert told.table.num_rows == 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_line_that_has_an_end_costs_itself_alone(kind: str) -> None:
+    reader, _, lines = KINDS[kind]
+    told = run(reader, text(kind, lines[4][:20], "\n"))
+    assert told.error is None
+    assert sum(told.tally.bad.values()) == 1
+    middle = run(reader, text(kind, lines[4][:20] + "\n" + lines[4]))
+    assert middle.error is None
+    assert middle.table.num_rows == 5
+
+
+def test_a_mark_of_dos_behind_the_last_line_is_no_cut_table() -> None:
+    assert run(table_csv, text("csv", ROWS[4], "\n\x1a")).error is None
+
+
+def test_an_open_quotation_mark_in_the_last_line_is_a_cut() -> None:
+    told = run(table_csv, text("csv", ROWS[4].replace("AFR1", '"AF')))
+    assert told.table.num_rows == 4
+    assert told.error is not None
+    assert "breaks off in its last line" in told.error.message
+
+
+def test_a_cut_is_seen_wherever_a_piece_of_the_file_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    for size in (1, 7, 100):
+        monkeypatch.setattr(csvlines, "PIECE", size)
+        monkeypatch.setattr(records, "BLOCK", size)
+        for kind in ("csv", "records"):
+            reader, _, lines = KINDS[kind]
+            assert run(reader, text(kind, lines[4][:20])).error is not None
+            assert run(reader, text(kind, lines[4])).error is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_status_of_a_cut_file_is_1(kind: str, tmp_path: Path) -> None:
+    _, _, lines = KINDS[kind]
+    path = tmp_path / "cut"
+    path.write_bytes(text(kind, lines[4][:20]))
+    words = ["read", str(path), "--out", str(tmp_path / "store")]
+    result = CliRunner().invoke(build(["read"]), words)
+    assert result.exit_code == 1
+    assert "breaks off in its last line" in " ".join(result.output.split())
+    again = CliRunner().invoke(build(["read"]), words)
+    assert again.exit_code == 1
