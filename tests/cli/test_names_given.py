@@ -11,6 +11,7 @@ import export_store
 import pytest
 
 from skywitness import cli
+from skywitness.errors import SkywitnessError
 from skywitness.record.store.store import Store
 
 CASE = "mq9-black-sea-2023"
@@ -194,3 +195,30 @@ def test_nothing_that_is_printed_goes_into_a_file_that_is_written(
     words = ["export", str(store.root), "--to", "csv", "--out", str(tmp_path / "x.csv")]
     assert without("all", *words).returncode == 1
     assert (tmp_path / "x.csv").read_text().startswith('"timestamp",')
+
+
+@pytest.mark.parametrize("words", [["--out", ""], ["--out="]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", CASE, "--conflicts", "0"], ["pack", CASE], ["simulate"], ["places", "Crimea"],
+        ["show", "STORE"], ["export", "STORE", "--to", "csv"], ["read", "STORE"],
+    ],
+)  # fmt: skip
+def test_an_empty_name_after_out_is_one_error_and_writes_nothing(
+    command: list[str], words: list[str], store: Store, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    named = [str(store.root) if word == "STORE" else word for word in command]
+    status, out, err = run(capsys, *named, *words)
+    assert (status, out) == (2, "")
+    assert err == (
+        "skywitness: the name after --out is empty\n  remedy: name the file or folder to write\n"
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_stands_behind_two_dashes_is_no_option() -> None:
+    cli._refuse_no_name(["places", "--", "--out="])
+    with pytest.raises(SkywitnessError, match="is empty"):
+        cli._refuse_no_name(["places", "--out=", "--", "Kyiv"])

@@ -133,6 +133,7 @@ def _run(first: str, arguments: list[str]) -> None:
     """Run a command; what it was given wrongly, and a full disk, are one message each."""
     try:
         try:
+            _refuse_no_name(arguments)
             build([first])(args=arguments, prog_name="skywitness")
         finally:
             sys.stdout.flush()  # here it can still be told that it does not go
@@ -149,6 +150,24 @@ def _run(first: str, arguments: list[str]) -> None:
         _tell(f"what was found cannot be written: {error.strerror}{where}")
         _drop(sys.stdout)
         raise SystemExit(INCOMPLETE) from None
+
+
+def _refuse_no_name(arguments: Sequence[str]) -> None:
+    """Refuse an empty name of what is to be written: it would stand for the current folder, which
+    nobody who writes it (mostly a variable that is not set) means.
+
+    Raises:
+        SkywitnessError: ``--out`` has one.
+    """
+    following = [*arguments[1:], None]
+    for word, value in zip(arguments, following, strict=True):
+        if word == "--":  # no option stands behind it
+            return
+        if word == "--out=" or (word == "--out" and value == ""):
+            raise SkywitnessError(
+                "the name after --out is empty",
+                remedy="name the file or folder to write",
+            )
 
 
 class ClosedError(OSError):

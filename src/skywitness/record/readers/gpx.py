@@ -49,7 +49,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally, context, source.name)
     with source.open() as stream:
-        taken = map(reader.take, events(stream, source.name))
+        taken = map(reader.take, events(stream, source.name, tally))
         yield from collected(points, taken, reader.finish)
 
 

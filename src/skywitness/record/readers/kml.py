@@ -64,7 +64,9 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     points = Points(source.name, tally, context)
     reader = _Reader(points, tally, context, source.name)
     with _document(source, tally) as stream:
-        yield from collected(points, _taken(reader, events(stream, source.name)), reader.finish)
+        yield from collected(
+            points, _taken(reader, events(stream, source.name, tally)), reader.finish
+        )
 
 
 def _taken(reader: _Reader, found: Iterator[Event]) -> Iterator[None]:

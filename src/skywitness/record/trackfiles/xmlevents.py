@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from skywitness.errors import RecordError
+from skywitness.record.reading import Tally
+from skywitness.record.trackfiles.xmlbytes import Sound
 
-PIECE = 1 << 18
 DEEPEST = 100
 LONGEST_TEXT = 64 << 20
 """The most text within one element, in bytes of UTF-8."""
@@ -62,8 +64,10 @@ class _Handler:
         raise _Refused("a document type or entities, which are never needed and can be harmful")
 
 
-def events(stream: BinaryIO, file: str) -> Iterator[Event]:
+def events(stream: BinaryIO, file: str, tally: Tally) -> Iterator[Event]:
     """The events of a document; those before a fault are yielded first.
+
+    Bytes that no document may have are replaced (:mod:`.xmlbytes`), which is noted.
 
     Raises:
         RecordError: it is not well-formed, has a document type, or is nested absurdly.
@@ -78,21 +82,19 @@ def events(stream: BinaryIO, file: str) -> Iterator[Event]:
     parser.EntityDeclHandler = handler.refuse
     parser.ExternalEntityRefHandler = handler.refuse
     fault: str | None = None
-    done, begun = False, False
-    while not done and fault is None:
-        piece = stream.read(PIECE)
-        done = not piece
-        if not begun:
-            piece = _begun(piece)
-            begun = bool(piece)
+    sound = Sound(stream)
+    for piece in chain(sound.pieces(), [b""]):
         try:
-            parser.Parse(piece, done)
+            parser.Parse(piece, not piece)
         except _Refused as error:
             fault = f"the XML holds {error}"
         except (expat.ExpatError, ValueError, LookupError) as error:
             fault = f"the XML is not well-formed: {str(error)[:200]}"
         found, handler.events = handler.events, []
         yield from found
+        if fault is not None:
+            break
+    sound.tell(tally)
     if fault is not None:
         raise RecordError(
             fault, file=file, row=None, remedy="mend the file there; what came before was read"
