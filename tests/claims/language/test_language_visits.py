@@ -229,6 +229,42 @@ def test_a_visit_is_a_reading_or_has_a_name(says: list[str], expected: str) -> N
     assert verdict(HEAD, *says) == expected
 
 
+PATH, LONGER = "Falcon travels 1.15 miles inside Turkey", "Falcon travels 30 miles inside Turkey"
+DEPTH = "Falcon goes 30 km deep into Turkey and out again"
+UP_AND_DOWN = "Falcon climbs 300 m inside Turkey", "Falcon descends 3000 m inside Turkey"
+TWO_SPEEDS = (
+    "Falcon flies at 300 km/h over the ground inside Turkey",
+    "Falcon flies at 900 km/h over the ground inside Turkey",
+)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        (PATH, LONGER),
+        (PATH, DEPTH),
+        TWO_SPEEDS,
+        UP_AND_DOWN,
+        ("Falcon climbs inside Turkey", "Falcon descends inside Turkey"),
+    ],
+)
+def test_ways_told_unlike_may_be_of_two_visits_unless_there_was_one(says: tuple[str, ...]) -> None:
+    assert verdict(HEAD, *says) == "consistent"
+    assert verdict(HEAD, *says, "Falcon is inside Turkey only once") == "contradicted"
+
+
+def test_a_way_and_a_time_are_of_one_visit_unless_claims_tell_of_several() -> None:
+    too_fast = ("Falcon travels 1.15 nm inside Turkey", "Falcon is inside Turkey for 17 seconds",
+                TWO_SPEEDS[1])  # fmt: skip
+    assert verdict(HEAD, *too_fast) == "contradicted"
+    assert verdict(HEAD, *too_fast, "Falcon enters Turkey twice") == "consistent"
+
+
+def test_what_tells_two_ways_apart_is_verified(tmp_path: Path) -> None:
+    found = certified(tmp_path, HEAD, [[PATH, LONGER], [PATH, DEPTH], list(UP_AND_DOWN)])
+    assert found == ["consistent"] * 3
+
+
 def test_the_readings_of_a_visit() -> None:
     case = case_of(HEAD, [FIRST, LATER, "Falcon travels 2 km inside Turkey"])
     reader = Reader(case, case.frames[0])

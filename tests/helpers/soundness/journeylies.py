@@ -256,7 +256,8 @@ def lie_depth(rng: random.Random) -> Made:
         return 2 * deep.ends(x)[0] <= way.ends(x)[1]
 
     claims = [f'Falcon goes {deep.text} deep into "Zone A" and out again',
-              f'Falcon travels {way.text} inside "Zone A"']  # fmt: skip
+              f'Falcon travels {way.text} inside "Zone A"',
+              'Falcon is inside "Zone A" only once']  # fmt: skip
     return claims, _both(so)
 
 

@@ -14,7 +14,7 @@ from skywitness.claims.language.atoms.shared.base import FindPlace, folded, sing
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import ORDINALS
 from skywitness.claims.language.atoms.shared.passings import Passing
-from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.atoms.shared.visits import Told, Visit
 from skywitness.claims.language.statement import Clause
 from skywitness.claims.meaning.frames import Frame
 from skywitness.claims.meaning.numbers import Quantity
@@ -113,11 +113,17 @@ class FrameNames:
     def visits(self, who: str, place: str) -> tuple[Visit, ...]:
         """The visits that claims of the case tell apart, each once; none where one may be all."""
         told = self._told.get((self.thing(who), folded(place)), ())
-        pairs = itertools.combinations(told, 2)
+        if len(told) > 1 and self._repeated(who, place):
+            return told
+        timed = [visit for visit in told if not visit.way]
+        pairs = itertools.combinations(timed, 2)
         several = any(one.differs(other, one_day=self._one_day) for one, other in pairs)
         # It may be outside between an entry and an exit: then they are of two visits.
-        apart = folded(place) in self._outside or self._repeated(who, place)
-        return told if several or (len(told) > 1 and apart) else ()
+        apart = len(timed) > 1 and folded(place) in self._outside
+        # Ways are told apart only where one thing is told of both, and not alike.
+        unlike = {each for one, other in itertools.combinations(told, 2)
+                  if one.other_way(other) for each in (one, other)}  # fmt: skip
+        return tuple(v for v in told if (v in unlike if v.way else several or apart))
 
     def several_depths(self, who: str, place: str) -> bool:
         """Whether claims tell of several visits, or of depths unlike, which may be of several."""
@@ -262,7 +268,7 @@ class FrameNames:
     @cached_property
     def _told(self) -> Mapping[tuple[str, str], tuple[Visit, ...]]:
         """Every visit that a claim tells, by object and place."""
-        found: dict[tuple[str, str], dict[tuple[str, str, str], Visit]] = {}
+        found: dict[tuple[str, str], dict[Told, Visit]] = {}
         for clause in self._asserted:
             visit = clause.atom.visit
             if visit is not None:

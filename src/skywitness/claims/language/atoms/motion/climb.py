@@ -26,7 +26,9 @@ from skywitness.claims.language.atoms.shared.references import (
     direction,
     reference_of,
     reference_variables,
+    way_up,
 )
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
@@ -50,7 +52,14 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         found = amount_variables(self.rate, ctx)
         if self.leg is None:
             return found
-        return (*found, *reference_variables(ctx, change=True), *self.leg.variables(self.who, ctx))
+        return (*found, *reference_variables(ctx, change=True), *self._which(ctx))
+
+    def _which(self, ctx: Context) -> tuple[Variable, ...]:
+        return () if self.leg is None else self.leg.variables(self.who, ctx, self.visit)
+
+    def way(self) -> tuple[str, Way]:
+        """How fast it climbs, or descends."""
+        return way_up(self.down, "rate", self.rate)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The vertical speed in its range, and the order of its leg."""
@@ -58,7 +67,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         if self.leg is None:
             own = Constraint(Scalar("climb"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
-        leg = self.leg.leg(self.who, choice, ctx)
+        leg = self.leg.leg(self.who, choice, ctx, self.visit)
         mean = Climb(leg, allowed, reference_of(choice, ctx, change=True))
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),

@@ -30,7 +30,9 @@ from skywitness.claims.language.atoms.shared.references import (
     direction,
     reference_of,
     reference_variables,
+    way_up,
 )
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import HeightChange, Part, Variable
@@ -53,12 +55,16 @@ class HeightsAtom(legs.OnLeg):
         return (
             *amount_variables(self.quantity, ctx),
             *reference_variables(ctx, change=True),
-            *self.leg.variables(self.who, ctx),
+            *self.leg.variables(self.who, ctx, self.visit),
         )
+
+    def way(self) -> tuple[str, Way]:
+        """By how much it climbs, or descends."""
+        return way_up(self.down, "change", self.quantity)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height in its range, and the order of its leg."""
-        leg = self.leg.leg(self.who, choice, ctx)
+        leg = self.leg.leg(self.who, choice, ctx, self.visit)
         change = legs.directed(range_of(self.quantity, choice, ctx), down=self.down)
         risen = HeightChange(leg, change, reference_of(choice, ctx, change=True))
         return (

@@ -27,6 +27,7 @@ from skywitness.claims.language.atoms.shared.amounts import amount_variables, ra
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
 from skywitness.claims.language.atoms.shared.elsewhere import inside_there
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.numbers import Quantity
@@ -77,13 +78,21 @@ class IncursionAtom(Atom):
         """How deep it goes."""
         return self.quantity
 
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is told by a way in and out again that has a least length."""
+        if not self.out_again or self.quantity.hedge == "at most":
+            return None
+        words = f"{self.quantity.words} deep"
+        return Visit(words, way=(("path", f"in and out, {self.quantity.told} deep"),))
+
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, extent of the place, which visit, and from where it is deep."""
         who = self.who or ctx.subject
         found = (
             *amount_variables(self.quantity, ctx),
             *self._where(ctx).variables(ctx),
-            *legs.visit_variables(who, self.place, ctx),
+            *legs.visit_variables(who, self.place, ctx, own=self.visit),
         )
         if self.out_again:
             return found
@@ -101,7 +110,7 @@ class IncursionAtom(Atom):
         place = self._where(ctx).place(choice, ctx)
         inside = f"inside {self.place.words}"
         found = fact(ctx, inside, legs.ever_inside(who, place, ctx), True)
-        leg = legs.inside_leg(who, self.place, choice, ctx)
+        leg = legs.inside_leg(who, self.place, choice, ctx, own=self.visit)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)
         found = (*found, *self._no_deeper(depth, place, ctx))

@@ -24,7 +24,7 @@ from typing import Literal, cast
 
 from lark import Token
 
-from skywitness.claims.language.atoms.shared import legs
+from skywitness.claims.language.atoms.shared import legs, legwords
 from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import bare, one
@@ -34,6 +34,7 @@ from skywitness.claims.language.atoms.shared.paces import (
     pace_range,
     true_of_indicated,
 )
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Speed, Value, Variable
@@ -71,10 +72,14 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         """Which visit of a place, and of the number; what a bare speed is measured against."""
         found = amount_variables(self.pace, ctx)
         if self.leg:
-            found = (*found, *self.leg.variables(self.who, ctx))
+            found = (*found, *self.leg.variables(self.who, ctx, self.visit))
         if self._open(ctx):
             found = (*found, Variable(self._key(ctx), "speed", MEDIA))
         return found
+
+    def way(self) -> tuple[str, Way]:
+        """How fast it is, whatever that is measured against."""
+        return f"at {self.pace.words}", (("speed", self.pace.told),)
 
     def _key(self, ctx: Context) -> str:
         """Id of what it is measured against: one thing for an object's speeds in one unit."""
@@ -101,7 +106,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         if self.leg is None:
             own = Constraint(Scalar("airspeed" if air else "groundspeed"), allowed)
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
-        leg = self.leg.leg(self.who, choice, ctx)
+        leg = self.leg.leg(self.who, choice, ctx, self.visit)
         found = (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
@@ -184,10 +189,10 @@ SPEED_OF.45: /{OBJECT_PATTERN}\s+{_WHAT}(?=\s+(?:is|was)(?![\w-]))/i
 AIR.8: /(?:through\s+the\s+air|(?:an?\s+)?(?:true\s+)?air\s*speed(?:\s+of)?|TAS)(?![\w-])/i
 INDICATED.8: /(?:(?:an?\s+)?indicated(?:\s+air\s*speed)?(?:\s+of)?|IAS)(?![\w-])/i
 GROUND.8: /(?:over\s+(?:the\s+)?ground|(?:an?\s+)?(?:ground\s*)?speed(?:\s+of)?)(?![\w-])/i
-{legs.GRAMMAR}
+{legwords.GRAMMAR}
 """,
     clauses=("speed",),
-    builders={"speed": _build, "medium": _medium, **legs.BUILDERS},
+    builders={"speed": _build, "medium": _medium, **legwords.BUILDERS},
     terminals={
         "SPEEDER": "an object followed by flies at",
         "_MOVES_AT": "flies at",
@@ -195,9 +200,9 @@ GROUND.8: /(?:over\s+(?:the\s+)?ground|(?:an?\s+)?(?:ground\s*)?speed(?:\s+of)?)
         "AIR": "through the air",
         "INDICATED": "indicated",
         "GROUND": "over the ground",
-        **legs.TERMINALS,
+        **legwords.TERMINALS,
     },
-    stop_words=legs.STOP_WORDS,
+    stop_words=legwords.STOP_WORDS,
     examples=(
         "Su-24 flies at 980 km/h inside Turkey",
         "MQ-9 flies at about 200 kt from departure to encounter",

@@ -23,6 +23,7 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
 )
 from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Travel, Variable
@@ -41,11 +42,16 @@ class TravelAtom(legs.OnLeg):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Unit of the number, which visit of a place, and its extent."""
-        return (*amount_variables(self.quantity, ctx), *self.leg.variables(self.who, ctx))
+        which = self.leg.variables(self.who, ctx, self.visit)
+        return (*amount_variables(self.quantity, ctx), *which)
+
+    def way(self) -> tuple[str, Way]:
+        """How long it is."""
+        return f"over {self.quantity.words}", (("path", self.quantity.told),)
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The length in its range, the order of its leg, and that it is inside."""
-        leg = self.leg.leg(self.who, choice, ctx)
+        leg = self.leg.leg(self.who, choice, ctx, self.visit)
         path = Travel(leg, range_of(self.quantity, choice, ctx))
         return (
             *self.leg.inside(self.who, choice, ctx),

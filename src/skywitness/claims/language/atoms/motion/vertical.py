@@ -18,7 +18,8 @@ from lark import Token
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span, When
 from skywitness.claims.language.atoms.shared.common import fact, mirrored
-from skywitness.claims.language.atoms.shared.references import Change, fact_of_change
+from skywitness.claims.language.atoms.shared.references import Change, fact_of_change, way_up
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Constraint, HeightChange, Leg, Part, Variable
@@ -48,14 +49,18 @@ class VerticalAtom(legs.OnLeg):
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """Which visit of a place; up is up, whatever heights are counted from."""
-        return self.leg.variables(self.who, ctx) if self.leg else ()
+        return self.leg.variables(self.who, ctx, self.visit) if self.leg else ()
+
+    def way(self) -> tuple[str, Way]:
+        """Up, or down; what is denied is told of no visit of its own."""
+        return way_up(self.down, "", None) if self.so else ("", ())
 
     def parts(self, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The change of height, the vertical speed, or the fact."""
         allowed = UP if self.so else NOT_UP
         allowed = mirrored(allowed) if self.down else allowed
         if self.leg is not None:
-            leg = self.leg.leg(self.who, choice, ctx)
+            leg = self.leg.leg(self.who, choice, ctx, self.visit)
             change = HeightChange(leg, allowed)
             return (
                 Part(ctx.claim, self.words, Spot.of(leg.earlier), change),

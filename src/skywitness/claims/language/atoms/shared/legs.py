@@ -7,18 +7,16 @@ part of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
-    Builder,
     Choice,
     Context,
     MomentRef,
-    Span,
     When,
     folded,
 )
@@ -32,7 +30,7 @@ from skywitness.claims.language.atoms.shared.common import (
 from skywitness.claims.language.atoms.shared.elsewhere import inside_there, spelled_inside
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.paces import mean_words
-from skywitness.claims.language.atoms.shared.visits import Visit
+from skywitness.claims.language.atoms.shared.visits import Visit, Way
 from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import (
@@ -45,7 +43,6 @@ from skywitness.claims.meaning.parts import (
     Variable,
 )
 from skywitness.claims.meaning.spots import NOWHERE, Spot
-from skywitness.errors import LanguageError
 from skywitness.places.place import Place
 
 #: Verbs that go up and down, for the grammar.
@@ -62,30 +59,12 @@ FOR_A_TIME = (
 #: What a sentence about a moment or a leg lacks, in words.
 WHENS = ("at and a moment", "from … to …", "inside and a place")
 
-#: The fragment of the grammar that defines the rule ``leg``; the atom of speeds carries it.
 #: Words that name a visit of a place.
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
-_WHICH = (
-    rf"(?:on|during|in)\s+(?:its|his|her|their|the|a)\s+(?:{'|'.join(ORDINALS)})"
-    r"\s+(?:visit|incursion|entry|pass|crossing|violation)"
-)
 #: What tells all visits of a place together from each of them.
 IN_ALL = " (in all)"
 #: What tells a visit of which nothing is said, but that there is one besides the others.
 BESIDES = " (besides)"
-#: What ends the name of a place before them.
-STOP_WORDS = (_WHICH,)
-GRAMMAR = rf"""
-leg: (INSIDE | _IN | OVER) place which? | _FROM leg_start _TO happening | _BETWEEN leg_start _AND happening
-leg_start: LEG_START
-which: WHICH
-LEG_START.2: /(?:"[^"\n]{{1,120}}"|“[^”\n]{{1,120}}”|[^\W\d_][\w'’.\-‐]*(?:\s+[^\W_][\w'’.\-‐]*){{0,7}}?)(?=\s+(?:to|and)\s)/i
-WHICH.8: /{_WHICH}(?![\w-])/i
-"""  # noqa: E501
-TERMINALS = {
-    "LEG_START": "a happening followed by to or and",
-    "WHICH": "on its second visit",
-}
 
 
 @dataclass(frozen=True)
@@ -97,17 +76,17 @@ class LegWords:
     words: str
     named: str = ""
 
-    def variables(self, who: str, ctx: Context) -> tuple[Variable, ...]:
-        """Which visit of its place is meant, and the extent of that."""
+    def variables(self, who: str, ctx: Context, own: Visit | None = None) -> tuple[Variable, ...]:
+        """Which visit of its place is meant, and the extent of that; ``own`` is told by its way."""
         if self.place is None:
             return ()
         place = self.place.about(called(who, ctx))
-        return (*visit_variables(who, self.place, ctx, self.named), *place.variables(ctx))
+        return (*visit_variables(who, self.place, ctx, self.named, own), *place.variables(ctx))
 
-    def leg(self, who: str, choice: Choice, ctx: Context) -> Leg:
+    def leg(self, who: str, choice: Choice, ctx: Context, own: Visit | None = None) -> Leg:
         """The leg of the object ``who``: ids of the object and of both moments."""
         if self.place is not None:
-            return inside_leg(who, self.place, choice, ctx, self.named)
+            return inside_leg(who, self.place, choice, ctx, self.named, own)
         earlier, later = (ctx.names.moment(each.words) for each in self.happenings)
         return _made(who, earlier, later, ctx)
 
@@ -154,6 +133,16 @@ class OnLeg(Atom):
     def ordinal(self) -> str:
         """The word that numbers the visit on which it is inside."""
         return self.leg.named if self.leg else ""
+
+    def way(self) -> tuple[str, Way]:
+        """What it tells of its way, in words and by kind; nothing where that is no number."""
+        return "", ()
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that is told by the way inside, unless it has a name."""
+        words, way = self.way()
+        return Visit(words, way=way) if way and self.passed and not self.ordinal else None
 
 
 class OnLegOrAtMoment(OnLeg):
@@ -247,6 +236,7 @@ def visit_variables(
     What tells a visit itself (``own``) can mean only that one besides.
     """
     visits = () if named else ctx.names.visits(who, place.shown)
+    own = _told_apart(who, place, ctx, own)
     if own is not None:
         visits = tuple(each for each in visits if each.told == own.told)
     if not visits:
@@ -258,7 +248,15 @@ def visit_variables(
     return (Variable(_visit_key(who, place, ctx, own), "visit", values),)
 
 
+def _told_apart(who: str, place: PlaceRef, ctx: Context, own: Visit | None) -> Visit | None:
+    """A visit, unless what it is told by tells no visits apart: it may be any of them then."""
+    if own is None or own.told not in [v.told for v in ctx.names.visits(who, place.shown)]:
+        return None
+    return own
+
+
 def _visit_key(who: str, place: PlaceRef, ctx: Context, own: Visit | None) -> str:
+    own = _told_apart(who, place, ctx, own)
     told = f" {own.words}" if own is not None else ""
     return ctx.key("visit", f"{called(who, ctx)} {place.shown}{told}")
 
@@ -368,33 +366,5 @@ def leg_of(children: Sequence[object]) -> LegWords | None:
     return next((child for child in children if isinstance(child, LegWords)), None)
 
 
-def _leg(children: list[object], span: Span) -> LegWords:
-    places = [child for child in children if isinstance(child, PlaceRef)]
-    named = next((str(child) for child in children if isinstance(child, Named)), "")
-    moments = tuple(child for child in children if isinstance(child, MomentRef))
-    if places and places[0].coordinates is not None:
-        raise LanguageError(
-            "a single position has no inside", column=places[0].column, expected=("a place name",)
-        )
-    if moments and folded(moments[0].words) == folded(moments[1].words):
-        raise LanguageError(
-            f"a way from '{moments[0].words}' to itself has no length",
-            column=moments[1].column,
-            expected=("another moment",),
-        )
-    return LegWords(places[0] if places else None, moments, span.words, named)
-
-
-def _start(children: list[object], span: Span) -> MomentRef:
-    return MomentRef(bare(span.words), span.column)
-
-
 class Named(str):
     """The word that names a visit: "second"."""
-
-
-def _which(children: list[object], span: Span) -> Named:
-    return Named(next(word for word in ORDINALS if word in span.words.lower().split()))
-
-
-BUILDERS: Mapping[str, Builder] = {"leg": _leg, "leg_start": _start, "which": _which}

@@ -14,7 +14,9 @@ from typing import Literal
 
 from skywitness.claims.language.atoms.shared.base import Choice, Context
 from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Leg, Part, State, Value, Variable
 from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.spots import NOWHERE, Spot
@@ -54,6 +56,15 @@ def reference_of(choice: Choice, ctx: Context, *, change: bool = False) -> Heigh
 
 def _key(ctx: Context) -> str:
     return ctx.key("height", HEIGHT)
+
+
+def way_up(down: bool, kind: str, number: Quantity | None) -> tuple[str, Way]:
+    """What a climb, or a descent, tells of its way, in words and by kind."""
+    words = "descending" if down else "climbing"
+    way = ("up or down", words)
+    if number is None:
+        return words, (way,)
+    return f"{words} {number.words}", (way, (kind, number.told))
 
 
 Change = Literal["rises", "falls"]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.claims.meaning.zones import clock_of_the_day, is_local, zones_named
 from skywitness.errors import SkywitnessError
 
+#: What is told of a way, by kind: "path" → "1.15 miles".
+Way: TypeAlias = tuple[tuple[str, str], ...]
+#: What a visit is told by.
+Told: TypeAlias = tuple[str, str, str, Way]
 #: No bound: before, or after, all clock times.
 _EVER = Fraction(10**9)
 
@@ -19,19 +24,26 @@ class Visit:
     """A stay inside a place by its own length or time: "for 17 seconds from 09:24:05 EET".
 
     ``lapse``, ``begin`` and ``end`` are its length and the clock times of its entry and exit, None
-    where that is not said; ``told`` is what they say, whatever their words.
+    where that is not said; ``told`` is what they say, whatever their words. ``way`` is what is told
+    of the way inside, by kind: "path" → "1.15 miles".
     """
 
     words: str
     lapse: Quantity | None = None
     begin: Stamp | None = None
     end: Stamp | None = None
+    way: Way = ()
 
     @property
-    def told(self) -> tuple[str, str, str]:
-        """Its length, its begin and its end by what they say."""
+    def told(self) -> Told:
+        """Its length, its begin and its end by what they say, and its way."""
         lapse = "" if self.lapse is None else self.lapse.told
-        return lapse, clocked(self.begin), clocked(self.end)
+        return lapse, clocked(self.begin), clocked(self.end), self.way
+
+    def other_way(self, other: Visit) -> bool:
+        """Whether one thing is told of the way inside of both, and not alike."""
+        mine = dict(self.way)
+        return any(mine.get(kind, what) != what for kind, what in other.way)
 
     def differs(self, other: Visit, *, one_day: bool = True) -> bool:
         """Whether both may speak of two visits.
@@ -43,7 +55,8 @@ class Visit:
         """
         lapses = self.told[0], other.told[0]
         return (
-            (all(lapses) and lapses[0] != lapses[1])
+            self.other_way(other)
+            or (all(lapses) and lapses[0] != lapses[1])
             or unlike(self.begin, other.begin, one_day)
             or unlike(self.end, other.end, one_day)
             or self._over_before(other, one_day)
