@@ -63,6 +63,19 @@ def test_a_speaker_has_one_mile_in_one_document() -> None:
     assert count(case(claim("C1", MILES, more=""), claim("C2", FAR, more=""))) == 4
 
 
+def test_without_a_document_one_source_or_one_quote_is_the_text() -> None:
+    sources = "".join(f'[[sources]]\nid = "{name}"\ntitle = "T"\n' for name in ("S", "T"))
+
+    def both(one: str, other: str, speaker: str = "A") -> int:
+        made = claim("C1", MILES, more=one), claim("C2", FAR, speaker, more=other)
+        return count(case(*made, more=sources))
+
+    quote = 'quote = "75 miles from the port, 12 miles from the base"'
+    assert both('source = "S"', 'source = "S"') == both(quote, quote) == 2
+    assert both('source = "S"', 'source = "S"', "B") == 4
+    assert both('source = "S"', 'source = "T"') == both(quote, 'quote = "12 miles"') == 4
+
+
 def test_who_only_reports_has_no_mile_of_his_own() -> None:
     via = 'chain = [{{ who = "A" }}, {{ who = "{}", stance = "{}" }}]\ndocument = "P"'
     row = claim("C2", FAR).replace('speaker = "A"\n', "")

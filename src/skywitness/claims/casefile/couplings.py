@@ -1,10 +1,11 @@
 """Which words of a case are one: where a word of a claim has its reading from.
 
 A convention (:data:`~skywitness.claims.language.atoms.shared.base.CONVENTIONS`) is one for all that
-a speaker asserts in one document. A claim that denies, restates or corrects another takes that
-one's reading of every word that both have, its conventions included. All other words are one per
-printed sentence. ``[[same]]`` joins what these rules leave apart, ``[[apart]]`` takes a word of a
-claim out of all of them. Nothing here depends on the order of the claims.
+a speaker asserts in one document, or where none is named in one source or one quote. A claim that
+denies, restates or corrects another takes that one's reading of every word that both have, its
+conventions included. All other words are one per printed sentence. ``[[same]]`` joins what these
+rules leave apart, ``[[apart]]`` takes a word of a claim out of all of them. Nothing here depends on
+the order of the claims.
 """
 
 from __future__ import annotations
@@ -175,10 +176,17 @@ class ScopesOf:
 
 
 def _convention(claim: Claim) -> str | None:
-    """Who asserts a claim in which document: there each convention is one; ``None`` elsewhere."""
-    if claim.row.document is None:
-        return None
-    return f"{_SAID}{folded(asserting(claim))} in {claim.row.document}"
+    """Who asserts a claim in which text: there each convention is one; ``None`` elsewhere.
+
+    The text is its document, else its source, else its quote.
+    """
+    row = claim.row
+    text = row.document
+    if text is None and row.source is not None:
+        text = f"source {row.source}"
+    elif text is None and row.quote is not None:
+        text = f"quote {folded(row.quote)}"
+    return None if text is None else f"{_SAID}{folded(asserting(claim))} in {text}"
 
 
 def asserting(claim: Claim) -> str:

@@ -27,6 +27,7 @@ from skywitness.claims.casefile.casemodel import (
     MomentTable,
 )
 from skywitness.claims.casefile.casepath import case_path, shipped_cases
+from skywitness.claims.casefile.denials import refuse_positive
 from skywitness.claims.casefile.documents import (
     Document,
     check_quote,
@@ -377,6 +378,8 @@ def _claim(binder: Binder, row: ClaimTable, evidence: Evidence | None) -> Claim:
         lambda: binder.saying_of(row.says, row.id, sentence=row.sentence),
     )
     saying = replace(saying, said=_day_said(row.said))
+    if chain[0].stance == "denies" and evidence is None:
+        refuse_positive(row.says, saying, chain[0].who, binder, key)
     if chain[0].stance == "did not deny":
         saying = replace(saying, mute=NO_DENIAL)
     position = row.position
