@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 from skywitness.aliases import Json
 from skywitness.certificates.lean import finished
@@ -64,8 +64,12 @@ def tied_log(draft: Draft) -> Json | None:
 
 
 def _exclusive(edges: list[Json], draft: Draft) -> Json | None:
-    """The log of two edges between the same places of which no way can be both, if there are."""
-    for one, other in combinations(edges, 2):
+    """The log of two edges between the same places of which no way can be both, if there are.
+
+    One alone is enough where no way can be as it says: a straight line that is shorter than its
+    ends differ in height.
+    """
+    for one, other in combinations_with_replacement(edges, 2):
         if {one["first"], one["second"]} != {other["first"], other["second"]}:
             continue
         try:
@@ -73,8 +77,10 @@ def _exclusive(edges: list[Json], draft: Draft) -> Json | None:
         except FailedError:
             continue
         if max(a.least, b.least) > min(a.most, b.most):
-            log: Json = {"kind": "tied", "places": {}, "edges": [one, other], "removals": [],
-                         "ways": [], "sum": [], "pair": [0, 1]}  # fmt: skip
+            alone = one is other
+            log: Json = {"kind": "tied", "places": {}, "edges": [one] if alone else [one, other],
+                         "removals": [], "ways": [], "sum": [],
+                         "pair": [0, 0 if alone else 1]}  # fmt: skip
             return finished(log, draft)
     return None
 

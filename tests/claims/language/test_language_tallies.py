@@ -45,12 +45,12 @@ phrases = ["a missile was launched"]
         ("two of the missiles", Tally("missile", 2, None)),
         ("two more bombs", Tally("bomb", 2, None)),
         ("several shots", Tally("shot", 2, None)),
-        ("one hundred missiles", Tally("missile", 10, None)),
-        ("two hundred missiles", Tally("missile", 10, None)),
-        ("3 dozen missiles", Tally("missile", 10, None)),
+        ("one hundred missiles", Tally("missile", 10, None, sure=60, roof=100)),
+        ("two hundred missiles", Tally("missile", 10, None, sure=120, roof=200)),
+        ("3 dozen missiles", Tally("missile", 10, None, sure=21, roof=36)),
         ("dozens of missiles", Tally("missile", 10, None)),
         # One may be a round number, and one that is rough bounds nothing.
-        ("20 drones", Tally("drone", 10, None)),
+        ("20 drones", Tally("drone", 10, None, sure=12, roof=20)),
         ("about 20 drones", Tally("drone", 1, None)),
         # What may be a name is told from one of a kind.
         ("Su-24", Tally("su-24", 1, None, named=True)),
@@ -155,3 +155,25 @@ def test_counts_and_denials_exclude_each_other(
 def test_counts_that_may_all_be_so_do_not(one: str, other: str) -> None:
     assert verdict(HEAD, one, other) == "consistent"
     assert verdict(HEAD, other, one) == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("20 shots were fired", "200 shots were fired", "contradicted"),
+        ("20 shots were fired at Su-24 at hit", "at least 200 shots were fired at Su-24 at hit",
+         "contradicted"),
+        ("up to 20 shots were fired", "more than 200 shots were fired", "contradicted"),
+        # Round numbers that may be one, rough ones, and what says nothing of all.
+        ("20 shots were fired", "21 shots were fired", "consistent"),
+        ("20 shots were fired", "30 shots were fired", "consistent"),
+        ("about 20 shots were fired", "200 shots were fired", "consistent"),
+        ("at least 20 shots were fired", "200 shots were fired", "consistent"),
+        ("20 more shots were fired", "200 shots were fired", "consistent"),
+        ("20 shots were fired at Su-24", "200 shots were fired", "consistent"),
+        ("20 shots were fired at pass", "200 shots were fired at hit", "consistent"),
+        ("20 warning shots were fired", "200 shots were fired", "consistent"),
+    ],
+)  # fmt: skip
+def test_round_numbers_far_apart_exclude_each_other(one: str, other: str, word: str) -> None:
+    assert verdict(HEAD, one, other) == verdict(HEAD, other, one) == word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from said import verdict
 
 from skywitness.claims.casefile.binder import Binder
 from skywitness.claims.casefile.case import Case
@@ -308,7 +309,13 @@ def test_a_pair_is_one_in_either_order_and_at_a_moment_is_at_some_time() -> None
 
 
 def test_straight_flight_turns_and_transponders() -> None:
-    assert facts("EP-3 flies straight and level at strike") == {"EP-3 turns at strike": False}
+    assert facts("EP-3 flies straight at strike") == {"EP-3 turns at strike": False}
+    assert facts("EP-3 flies straight and level") == {"EP-3 turns at some time": False}
+    assert facts("EP-3 flies straight and level at strike") == {
+        "EP-3 turns at strike": False,
+        "EP-3 climbs at strike": False,
+        "EP-3 descends at strike": False,
+    }
     assert facts("the EP-3 veered into the J-8 at strike")["EP-3 turns at strike"] is True
     assert facts("MQ-9 transponder is off during flight") == {
         "MQ-9 transponder transmits at some time": False
@@ -351,3 +358,13 @@ def test_each_abbreviation_is_the_standard_time_of_its_home() -> None:
                 told = {seconds for day in days for _, seconds in offsets_on(home, day)}
                 assert zone.offset is not None
                 assert zone.offset * 60 in told, name
+
+
+@pytest.mark.parametrize("way", ["climbs", "descends"])
+def test_level_at_a_moment_is_neither_up_nor_down_then(way: str) -> None:
+    head = 'id = "c"\ntitle = "c"\n[[moments]]\nid = "hit"\n[[moments]]\nid = "fire"\n'
+    level = "EP-3 flies straight and level at hit"
+    assert verdict(head, level, f"EP-3 {way} at hit") == "contradicted"
+    assert verdict(head, level, f"EP-3 {way} at fire") == "consistent"
+    assert verdict(head, "EP-3 flies straight at hit", f"EP-3 {way} at hit") == "consistent"
+    assert verdict(head, "EP-3 flies straight and level", f"EP-3 {way} at hit") == "consistent"

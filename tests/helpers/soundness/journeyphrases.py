@@ -367,7 +367,7 @@ class Talk:
             )
             return Remark("contact", says, "")
         if kind == "straight":
-            says = "turns" if self._fact(kind, m) else "flies straight and level"
+            says = "turns" if self._fact(kind, m) else "flies straight"
             return Remark("straight", f"Falcon {says} at {m}", "")
         if kind == "transponder":
             state = "on" if self._fact(kind, m) else "off"

@@ -5,7 +5,8 @@ them; ``removals`` are steps in order, each with the ``place`` whose ``tiles`` i
 what: ``["part", k]`` where demand ``k`` fails all over the tile, ``["edge", e]`` where no tile that
 the other place still has lies at a distance that edge ``e`` allows. At the end a place has no tile
 left, or ``ways`` (least metres between tiles that are left) and ``sum`` add up to a contradiction.
-Or ``pair`` numbers two edges between the same places that no way is long and short enough for.
+Or ``pair`` numbers two edges between the same places that no way is long and short enough for, or
+one edge twice: a straight line that is shorter than its ends differ in height.
 """
 
 from __future__ import annotations

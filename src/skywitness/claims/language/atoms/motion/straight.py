@@ -2,15 +2,15 @@
 collision".
 
 Semantics: facts of one aircraft at the moment named. Flying straight and level excludes turning
-then; to turn or veer into another is to turn. "Straight and level" without a moment is
-throughout.
+then, and where it is level also that it climbs or descends then; to turn or veer into another is to
+turn. "Straight and level" without a moment is throughout, of turns alone.
 
 What can test it: an opposite statement of the same aircraft and moment; a track.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
@@ -29,6 +29,7 @@ class StraightAtom(Atom):
     turns: bool
     into: str
     words: str
+    level: bool = False
     topic = "place"
     timeless = True
 
@@ -41,15 +42,27 @@ class StraightAtom(Atom):
         aircraft = called(self.aircraft, ctx)
         turning = fact(ctx, self.words, f"{aircraft} turns", self.turns)
         if not self.into:
-            return turning
+            return turning + self._level(aircraft, ctx)
         into = f"{aircraft} turns into {called(self.into, ctx)}"
         return turning + fact(ctx, self.words, into, True)
+
+    def _level(self, aircraft: str, ctx: Context) -> tuple[Part, ...]:
+        """That it neither climbs nor descends at the moment, where that is said.
+
+        Without a moment nothing is said of it: whoever flies level has climbed before.
+        """
+        if not self.level or not ctx.spot:
+            return ()
+        ways = (fact(ctx, self.words, f"{aircraft} {way}", False) for way in ("climbs", "descends"))
+        return tuple(replace(part, implied=True) for way in ways for part in way)
 
 
 def _build(children: list[object], span: Span) -> StraightAtom:
     tokens = {child.type: str(child) for child in children if isinstance(child, Token)}
     into = tokens.get("QUOTED", tokens.get("NAME", ""))
-    return StraightAtom(bare(tokens["FLIER"]), "STRAIGHT" not in tokens, bare(into), span.words)
+    straight = tokens.get("STRAIGHT")
+    level = straight is not None and "level" in straight.lower()
+    return StraightAtom(bare(tokens["FLIER"]), straight is None, bare(into), span.words, level)
 
 
 _STRAIGHT = (

@@ -1,7 +1,8 @@
 """How many of what: "two missiles", "at least three shots", "no fewer than 12 drones".
 
 A number below ten is exact unless a word says otherwise. From ten on a number may be a round one,
-as numbers elsewhere are: it is that many less a fifth, and binds above only where a word says so.
+as numbers elsewhere are: it is that many less a fifth, and binds above where a word says so, or
+where another number is beyond both their shares doubled ("20" and "200").
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from skywitness.claims.meaning.numerals import NUMBER_WORD, SMALL_NUMBER, numera
 ROUND, SHARE = 10, 0.2
 #: Counts are told apart up to here.
 MOST = 10
+#: Of greater ones only how many of these there were, and only where a round number surely tells it.
+STEPS = tuple(digit * 10**power for power in range(1, 6) for digit in (2, 5, 10))
 
 
 #: Whether there were at least so many of a kind.
@@ -26,12 +29,27 @@ class Tally:
     """From ``least`` to ``most`` (``None``: open) of ``kind``, a noun in the singular.
 
     ``named`` where nothing tells one of a kind from a name: "Su-24", not "a Su-24" or "jets".
+    ``sure`` is the least of a round number at twice its share, ``roof`` the one that binds above.
     """
 
     kind: str
     least: int
     most: int | None
     named: bool = False
+    sure: int = 0
+    roof: int | None = None
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The steps that it surely reaches, even as a round number stretched."""
+        return tuple(step for step in STEPS if step <= self.sure)
+
+    @property
+    def beyond(self) -> int | None:
+        """The first step that it surely does not reach, where it binds above."""
+        if self.roof is None:
+            return None
+        return next((step for step in STEPS if step > self.roof * (1 + 2 * SHARE)), None)
 
 
 def tally(words: str) -> Tally:
@@ -133,9 +151,13 @@ def _counted(found: re.Match[str]) -> Tally:
     least = 0 if low is None else 1 if low == _ROUGHLY else min(fewest + low, MOST)
     most = None if high is None else last + high
     plain = low == high == 0
-    if (plain and last >= ROUND) or found["more"] or found["of"]:
+    part = bool(found["more"] or found["of"])
+    roof = None if high is None or part or last < ROUND else last
+    told = low is not None and low != _ROUGHLY and first >= ROUND
+    sure = int(first * (1 - 2 * SHARE)) if told else 0
+    if (plain and last >= ROUND) or part:
         most = None  # a round number, or not of all
-    return Tally(one_of(found["kind"]), least, most)
+    return Tally(one_of(found["kind"]), least, most, sure=sure, roof=roof)
 
 
 _ROUGHLY = -1

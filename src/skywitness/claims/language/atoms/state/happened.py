@@ -194,6 +194,9 @@ def _counts(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
     found = [(n, kind, True) for kind in kinds for n in range(1, of.least + 1)]
     if of.most is not None and of.most < MOST:
         found.append((of.most + 1, kinds[0], False))
+    found += [(step, kind, True) for kind in kinds for step in of.steps]
+    if of.beyond is not None:
+        found.append((of.beyond, kinds[0], False))
     return tuple(found)
 
 
