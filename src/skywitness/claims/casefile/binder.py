@@ -13,7 +13,6 @@ from skywitness.claims.casefile.pairs import paired
 from skywitness.claims.casefile.places import (
     all_found,
     compared,
-    finder,
     on_the_map,
     refuse_places,
 )
@@ -94,7 +93,7 @@ class Binder:
             bound, _ = self._bound(statement, moment)
         except LanguageError:
             return False
-        return all_found(bound, finder(self.case))
+        return all_found(bound, self.names)
 
     def _bound(
         self, statement: Statement, moment: str | None

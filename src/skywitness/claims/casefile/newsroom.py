@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.conversions import LIMITS, ONCE, without_conversions
 from skywitness.claims.casefile.offering import (
     AT,
     END,
@@ -28,6 +29,10 @@ from skywitness.claims.meaning.stamps import WEEKDAY_PATTERN
 
 def offers(text: str, names: CaseNames) -> Iterator[Offer]:
     """Sentences that say what ``text`` does, or all of it that can be said."""
+    once = without_conversions(text)
+    if once != text:
+        yield Offer(once, ONCE)
+        yield from offers(once, names)
     for pattern, made in (*SIDES, *_PATTERNS):
         found = pattern.search(text)
         if found is not None:
@@ -247,7 +252,9 @@ def _spelt(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(spelt_out(found.string))
 
 
-_REORDERED = tuple((re.compile(p, re.IGNORECASE), put, when) for p, put, when in REORDERED)
+_REORDERED = tuple(
+    (re.compile(p, re.IGNORECASE), put, when) for p, put, when in (*LIMITS, *REORDERED)
+)
 _IS = r"\b(?:is|was|happened|occurred|took\s+place)"
 _EVENT = (
     r"(?P<event>sunrise|sunset|sun-?up|sundown|dawn|dusk|daybreak|nightfall|first\s+light|dark)"

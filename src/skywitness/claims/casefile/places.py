@@ -10,6 +10,7 @@ from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.language.atoms.motion.contact import ContactAtom
 from skywitness.claims.language.atoms.motion.entered import EnteredAtom
+from skywitness.claims.language.atoms.motion.passes import PassesAtom
 from skywitness.claims.language.atoms.place.between import BetweenAtom
 from skywitness.claims.language.atoms.place.distance import DistanceAtom
 from skywitness.claims.language.atoms.shared.base import FindPlace
@@ -88,9 +89,15 @@ def on_the_map(names: CaseNames) -> Callable[[str], bool]:
     return lambda name: _on_the_map(name, names)
 
 
-def all_found(statement: Statement, find: FindPlace) -> bool:
-    """Whether every place that a statement names is one, or several."""
-    named = (place for clause in statement.clauses for place in _places(clause.atom))
+def all_found(statement: Statement, names: CaseNames) -> bool:
+    """Whether every place that a statement names is one, or several, or an object passed by."""
+    find = finder(names.case)
+    named = (
+        place
+        for clause in statement.clauses
+        for place in _places(clause.atom)
+        if not (isinstance(clause.atom, PassesAtom) and names.thing(place.shown) is not None)
+    )
     return all(place.coordinates is not None or _found(place.words, find) for place in named)
 
 
