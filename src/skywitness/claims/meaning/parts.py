@@ -53,6 +53,11 @@ class State:
 
 
 @dataclass(frozen=True)
+class Side(State):
+    """A fact told beside a number: on which side of it something is."""
+
+
+@dataclass(frozen=True)
 class Leg:
     """What one object does from the moment ``earlier`` to the moment ``later``.
 

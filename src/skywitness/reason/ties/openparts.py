@@ -28,6 +28,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
     Separation,
+    Side,
     Speed,
     State,
     Sun,
@@ -183,28 +184,20 @@ def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] 
             base = dict(before)
             for name, n in table:
                 before[name] = max(before.get(name, 0), base.get(name, 0) + n)
-    facts = _opposed(settled, given, stays)
-    parts = [
-        part for part in parts if any(_weighs(settled[n], facts) for n in part.settled.values())
-    ]
-    return OpenParts(tuple(parts), words, tuple(settled), tuple(left_out), stays)
+    sides = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, Side)}
+    weighty = [any(_weighs(settled[n], sides) for n in part.settled.values()) for part in parts]
+    kept = tuple(itertools.compress(parts, weighty))
+    return OpenParts(kept, words, tuple(settled), tuple(left_out), stays)
 
 
-def _opposed(settled: Sequence[Part], given: Sequence[Part], stays: Sequence[Stays]) -> set[str]:
-    """The facts that are told both ways, or that an order of visits may tell the other way."""
-    told = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, State)}
-    visits = {what for each in stays for what in (more_than_one(each.key), in_again(each.key))}
-    return {what for what, value in told if (what, not value) in told} | visits
+def _weighs(part: Part, sides: Collection[tuple[str, bool]]) -> bool:
+    """Whether a part can exclude anything: the side of a number that nothing denies cannot.
 
-
-def _weighs(part: Part, opposed: Collection[str]) -> bool:
-    """Whether a part can exclude anything: a fact besides the words, which nothing denies, cannot.
-
-    There is one such fact for each end of a number that two phrases share, and a search that
-    tries sets without one more part for each takes twice as long.
+    There is such a fact for each number that two phrases share, and a search that tries sets
+    without one more part for each takes twice as long.
     """
     c = part.constraint
-    return not (part.implied and isinstance(c, State)) or c.what in opposed
+    return not isinstance(c, Side) or (c.what, not c.value) in sides
 
 
 def content_of(part: Part) -> Hashable:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from skywitness.claims.language.atoms.shared.base import Context
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Constraint, Difference, Part, Separation, Speed, State
+from skywitness.claims.meaning.parts import Constraint, Difference, Part, Separation, Side, Speed
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.claims.meaning.stretches import POLICY
 
@@ -64,7 +64,7 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
     else:
         told = {less: False} if too else {at_most: False, less: False}
     for fact, so in told.items():
-        yield Part(ctx.claim, part.name, part.spot, State(fact, so), implied=True)
+        yield Part(ctx.claim, part.name, part.spot, Side(fact, so), implied=True)
 
 
 def _either_way(gap: Range) -> Range:
