@@ -1,0 +1,62 @@
+"""What is drawn of a claim holds every position that the claim allows.
+
+Positions are tried by the ten thousand, and measured without the program's own geometry
+(:mod:`region_oracle`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import shapely
+from region_oracle import GRAIN, Edges, beyond
+
+import skywitness as sw
+from skywitness.claims.meaning.parts import Constraint
+from skywitness.claims.meaning.stretches import STRETCHES
+from skywitness.dossier.map.areas import Areas
+from skywitness.drawing.projection import fit
+from skywitness.reason.drawing import DrawnRegion, draw
+from skywitness.reason.worlds.joint import row_of
+
+POINTS = 20_000
+
+
+def regions(case: str) -> Iterator[tuple[DrawnRegion, float, list[Constraint]]]:
+    """Every region of a case at each stretch, with all that it is bound by."""
+    result = sw.check(case, conflicts_s=0)
+    worlds = {given.frame.id: given.world for given in result.given}
+    for stretch in STRETCHES:
+        for region in draw(result, stretch=stretch):
+            given = worlds[region.frame.id].get(region.spot, ())
+            yield region, stretch, [*row_of(region.reading.parts, region.spot), *given]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "rq4-hormuz-2019",
+        *(pytest.param(c, marks=pytest.mark.long) for c in sw.shipped_cases() if c[:3] != "rq4"),
+    ],
+)
+def test_areas_hold_every_position_that_claims_allow(case: str) -> None:
+    rng = np.random.default_rng(20_000)
+    edges: Edges = {}
+    tried = 0
+    for region, stretch, row in regions(case):
+        sheet = fit(region.lon.ravel(), region.lat.ravel(), margin=0.05)
+        area = Areas(sheet).outer([region])
+        x, y = rng.uniform(0, sheet.width, POINTS), rng.uniform(0, sheet.height, POINTS)
+        lon, lat = sheet.degrees(x, y)
+        inside = shapely.contains_xy(area, x, y)
+        known = [
+            (c, found) for c in row if (found := beyond(c, stretch, lon, lat, edges)) is not None
+        ]
+        if len(known) == len(row):  # every one of them is measured here
+            allowed = np.all([metres < -GRAIN for _, metres in known], axis=0)
+            missed = allowed & ~inside
+            assert not missed.any(), (region.claim, region.reading.name, stretch)
+            tried += int(allowed.sum())
+    assert tried > POINTS / 100
