@@ -193,7 +193,12 @@ def _legs(console: Console, scene: Scene) -> None:
         )  # fmt: skip
     titles = ("leg", "icao24", "callsigns", "first (UTC)", "last", "positions", "faulty")
     console.print(_table((*titles, "altitude ft", "speed kt"), rows))
-    for row in sketch(scene):
+    drawn = sketch(scene)
+    if not drawn:
+        any_said = any(s.leg.placed.any() for s in scene.shown)
+        why = "none of them is on the globe" if any_said else "no row has one"
+        console.print(f"no position can be drawn: {why}")
+    for row in drawn:
         line = Text("  ")
         for character, track in row:
             line.append(character, style="bold cyan" if track else "dim")

@@ -46,6 +46,12 @@ class Leg:
         return np.asarray(np.isfinite(t.latitude) & np.isfinite(t.longitude))
 
     @cached_property
+    def on_globe(self) -> Mask:
+        """Rows with a position that is one: latitude and longitude within their ranges."""
+        t = self.track
+        return np.asarray((np.abs(t.latitude) <= 90.0) & (np.abs(t.longitude) <= 180.0))
+
+    @cached_property
     def sound(self) -> Mask:
         """Rows without a fault."""
         return np.asarray(self.track.table.column("fault").is_null())
@@ -53,12 +59,17 @@ class Leg:
     @cached_property
     def drawn(self) -> Ints:
         """Rows of the line."""
-        return np.flatnonzero(self.placed & self.sound)
+        return np.flatnonzero(self.on_globe & self.sound)
 
     @cached_property
     def faulty(self) -> Ints:
         """Rows with a position and a fault."""
         return np.flatnonzero(self.placed & ~self.sound)
+
+    @cached_property
+    def doubtful(self) -> Ints:
+        """Rows with a fault whose position can be drawn, as it is on the globe."""
+        return np.flatnonzero(self.on_globe & ~self.sound)
 
     @cached_property
     def span(self) -> tuple[float, float]:

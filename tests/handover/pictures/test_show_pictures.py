@@ -188,6 +188,24 @@ def test_nothing_to_draw(tmp_path: Path) -> None:
     ET.fromstring(page.svg(what))
 
 
+@pytest.mark.parametrize("lat, lon", [(-121.7, 36.9), (91, 10), (1e300, 10), (10, 1e20)])
+def test_positions_off_the_globe_are_not_drawn(lat: float, lon: float, tmp_path: Path) -> None:
+    """A store of nothing else is shown all the same, and says that no position can be drawn."""
+    rows = export_store.flight("a00001", "ABROAD", (10.0, 10.0), rows=5)
+    for row in rows:
+        row[3], row[4] = lat, lon
+    made = export_store.make(tmp_path, rows)
+    assert "no position can be drawn: none of them is on the globe" in run(str(made.root))
+    what = drawn(made, faulty=True)
+    assert trackmap.track_map(what) is None
+    assert "so there is no map" in page.page(what)
+    rows += export_store.flight("a00001", "ATHOME", (20.0, 10.0), rows=5)
+    (other := tmp_path / "other").mkdir()
+    with_some = trackmap.track_map(drawn(export_store.make(other, rows), faulty=True))
+    assert with_some is not None
+    assert with_some.beyond == 5
+
+
 # --- plots ----------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,9 @@ import datetime as dt
 import numpy as np
 import pyarrow as pa
 import pytest
+from record_memory import run
 
+from skywitness.record.readers import table_csv
 from skywitness.record.reading import Tally
 from skywitness.record.tables import limits
 from skywitness.record.tables.identity import addresses, callsigns, squawks
@@ -200,3 +202,13 @@ def test_positions_and_directions() -> None:
     kept, off = limits.angle(np.array([360.0, -1.0, 359.5]))
     assert kept.tolist() == [0, -1, 359.5]
     assert off.tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize(("lat", "lon", "told"), [(-121.7, 36.9, True), (36.9, -121.7, False)])
+def test_exchanged_halves_of_positions_are_told(lat: float, lon: float, told: bool) -> None:
+    """Where every row has them so; one row alone that is right is enough to be silent."""
+    head = "timestamp,icao24,latitude,longitude\n"
+    rows = [f"2024-05-01T10:00:0{k}Z,39e467,{lat},{lon}\n" for k in range(3)]
+    for last, said in (("", told), ("2024-05-01T10:00:09Z,39e467,36.9,10\n", False)):
+        notes = run(table_csv, (head + "".join(rows) + last).encode()).tally.notes
+        assert any("each other's" in note for note in notes) == said

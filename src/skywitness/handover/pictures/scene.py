@@ -45,8 +45,8 @@ class Scene:
 
     @cached_property
     def places(self) -> tuple[Floats, Floats]:
-        """Longitude and latitude of every position without a fault, else of all."""
-        for rows in ("drawn", "faulty"):
+        """Longitude and latitude of every position on the globe without a fault, else of all."""
+        for rows in ("drawn", "doubtful"):
             found = [
                 np.column_stack([t.longitude[k], t.latitude[k]])
                 for s in self.shown

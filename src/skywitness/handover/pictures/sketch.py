@@ -17,7 +17,7 @@ _DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 
 
 def sketch(scene: Scene, columns: int = 72) -> list[list[tuple[str, bool]]]:
-    """Rows of runs of characters, each with whether it shows tracks; empty without positions."""
+    """Rows of runs of characters, each with whether it shows tracks; empty without one that can be drawn."""
     lon, lat = scene.places
     if not len(lon):
         return []
@@ -41,7 +41,7 @@ def _tracks(scene: Scene, sheet: Sheet, shape: tuple[int, ...], step: float) -> 
     lines = []
     for s in scene.shown:
         t = s.leg.track
-        for rows in s.leg.parts() or ([s.leg.faulty] if len(s.leg.faulty) else []):
+        for rows in s.leg.parts() or ([s.leg.doubtful] if len(s.leg.doubtful) else []):
             xy = sheet.place(t.longitude[rows], t.latitude[rows])
             xy = xy[np.isfinite(xy).all(axis=1)]
             if len(xy):

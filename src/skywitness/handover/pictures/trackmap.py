@@ -93,7 +93,7 @@ class TrackMap:
 
 
 def track_map(scene: Scene, shapes: str = "1km") -> TrackMap | None:
-    """The map of a scene; None where no row has a position."""
+    """The map of a scene; None where no row has a position on the globe."""
     lon, lat = scene.places
     if not len(lon):
         return None
@@ -164,7 +164,7 @@ def _drawn(shown: Shown, sheet: Sheet) -> Drawn:
 
 def _spread(shown: Shown, sheet: Sheet) -> BaseGeometry:
     """Where rows with a fault lie."""
-    t, rows = shown.leg.track, shown.leg.faulty
+    t, rows = shown.leg.track, shown.leg.doubtful
     xy = sheet.place(t.longitude[rows], t.latitude[rows])
     return shapely.multipoints(xy[np.isfinite(xy).all(axis=1)])
 
@@ -268,11 +268,11 @@ class _Dots:
 
     def path(self, shown: Shown) -> str:
         """SVG path data of a dot each, drawn by round caps of lines without length."""
-        t, rows = shown.leg.track, shown.leg.faulty
+        t, rows = shown.leg.track, shown.leg.doubtful
         xy = self._sheet.place(t.longitude[rows], t.latitude[rows])
         least, most = [0.0, 0.0], [self._sheet.width, self._sheet.height]
         inside = np.asarray(((xy >= least) & (xy <= most)).all(axis=1))
-        self.beyond += int((~inside).sum())
+        self.beyond += len(shown.leg.faulty) - int(inside.sum())
         out = []
         for x, y in xy[inside]:
             cell = int(x // DOTS), int(y // DOTS)

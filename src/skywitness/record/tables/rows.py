@@ -63,6 +63,8 @@ class Rows:
         self._unaddressed = Unaddressed(tally)
         self._rows = 0
         self._timed = False
+        self._crossed: bool | None = None
+        """Whether every position so far is one with its halves exchanged; None before the first."""
 
     def batch(
         self, layout: Layout, table: Mapping[str, Column], row: npt.NDArray[np.int64]
@@ -91,6 +93,10 @@ class Rows:
         """Note what the table's reader must know."""
         if self._rows and not self._timed:
             self._tally.note("no row has a time")
+        if self._crossed:
+            self._tally.note(
+                "every latitude is beyond 90° and no longitude is: they may be each other's"
+            )
         self._tally.note(f"column names: {layout.dialect}")
         if layout.extra:
             shown = ", ".join(n[:40] for n in layout.extra[:40])
@@ -231,6 +237,9 @@ class Rows:
         self._mark("position", bad_lat | bad_lon | wrong)
         values["latitude"], values["longitude"] = lat, lon
         self._position = ~np.isnan(lat) & ~np.isnan(lon)
+        if self._position.any() and self._crossed is not False:
+            north, east = np.abs(lat[self._position]), np.abs(lon[self._position])
+            self._crossed = bool(((north > 90) & (north <= 180) & (east <= 90)).all())
 
     def _times(self, role: str) -> Times:
         column = self._column(role)
