@@ -188,7 +188,7 @@ def test_nothing_to_draw(tmp_path: Path) -> None:
     ET.fromstring(page.svg(what))
 
 
-@pytest.mark.parametrize("lat, lon", [(-121.7, 36.9), (91, 10), (1e300, 10), (10, 1e20)])
+@pytest.mark.parametrize(("lat", "lon"), [(-121.7, 36.9), (91, 10), (1e300, 10), (10, 1e20)])
 def test_positions_off_the_globe_are_not_drawn(lat: float, lon: float, tmp_path: Path) -> None:
     """A store of nothing else is shown all the same, and says that no position can be drawn."""
     rows = export_store.flight("a00001", "ABROAD", (10.0, 10.0), rows=5)

@@ -17,7 +17,10 @@ _DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
 
 
 def sketch(scene: Scene, columns: int = 72) -> list[list[tuple[str, bool]]]:
-    """Rows of runs of characters, each with whether it shows tracks; empty without one that can be drawn."""
+    """Rows of runs of characters, each with whether it shows tracks.
+
+    Empty where no position can be drawn.
+    """
     lon, lat = scene.places
     if not len(lon):
         return []
