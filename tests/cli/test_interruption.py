@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -147,6 +148,28 @@ def test_a_full_disk_is_one_line_and_status_1(words: list[str]) -> None:
     assert done.stderr == (
         "skywitness: what was found cannot be written: No space left on device\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and limits are told otherwise there")
+def test_output_cut_short_is_told_without_a_buffer_too(tmp_path: Path) -> None:
+    """With PYTHONUNBUFFERED a text is given to the system once, which may take a part of it."""
+    unbuffered = os.environ | {"PYTHONUNBUFFERED": "1"}
+    words = [*COMMAND, "check", CASE, "--json", "--conflicts", "0"]
+    whole = subprocess.run(words, capture_output=True, env=unbuffered, check=True).stdout
+    assert len(whole) > 70_000, "more than a pipe holds"
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, env=unbuffered)
+    assert process.stdout
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.wait(timeout=120) == 1
+    limited = f"ulimit -f 1; exec {shlex.join(words)} > out.json"
+    done = subprocess.run(
+        ["bash", "-c", limited], capture_output=True, text=True, cwd=tmp_path, env=unbuffered,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "skywitness: what was found cannot be written: File too large\n"
+    assert (tmp_path / "out.json").stat().st_size < len(whole)
 
 
 def test_what_is_imported_first_imports_next_to_nothing() -> None:

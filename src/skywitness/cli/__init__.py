@@ -114,6 +114,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
     gc.set_threshold(50_000, 20, 50)
     _fill_closed_streams()
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks "°" still gets the rest
@@ -198,6 +199,20 @@ def _fill_closed_streams() -> None:
         sys.stdout = _Closed()
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """``stream``, over a buffer that writes all it is given or fails.
+
+    With PYTHONUNBUFFERED or ``-u`` there is none: a text is given to the system once, and what that
+    does not take (a pipe whose reader left, the last block of a disk) is lost without an error.
+    """
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw), encoding=stream.encoding, errors=stream.errors, line_buffering=True
+    )
 
 
 def _tell(text: str) -> None:
