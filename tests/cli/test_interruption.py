@@ -150,6 +150,32 @@ def test_a_full_disk_is_one_line_and_status_1(words: list[str]) -> None:
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such limits")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["init", "new"],
+        ["simulate", "--out", "new", "--hours", "0.05", "--aircraft", "2"],
+        ["simulate", "--out", "new", "--day-tar", "2000"],
+        ["check", CASE, "--out", "new.html", "--conflicts", "0"],
+    ],
+    ids=lambda words: " ".join(words[:4:3]),
+)
+def test_a_full_disk_is_status_1_for_files_as_well_and_leaves_nothing(
+    words: list[str], tmp_path: Path
+) -> None:
+    limited = f"ulimit -f 1; exec {shlex.join([*COMMAND, *words])}"
+    cache = {"XDG_CACHE_HOME": str(tmp_path.parent / "cache")}
+    done = subprocess.run(
+        ["bash", "-c", limited], capture_output=True, text=True, cwd=tmp_path,
+        env=os.environ | cache, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "File too large" in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes and limits are told otherwise there")
 def test_output_cut_short_is_told_without_a_buffer_too(tmp_path: Path) -> None:
     """With PYTHONUNBUFFERED a text is given to the system once, which may take a part of it."""

@@ -108,12 +108,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit; ``argv`` leaves out the program's name.
 
     A :class:`~skywitness.errors.SkywitnessError` becomes one message on standard error and exit
-    status 2, Ctrl-C status 130 without a word, a full disk one message and status 1. Nothing else
-    is caught: a traceback is a fault of the program.
+    status 2, Ctrl-C status 130 without a word, a full disk one message and status 1, whatever was
+    to be written. Nothing else is caught: a traceback is a fault of the program.
     """
     # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
     gc.set_threshold(50_000, 20, 50)
     _fill_closed_streams()
+    given = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
@@ -128,6 +129,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     finally:
         if was_interrupted():  # what a library made of it is of no interest
             _end_quietly()
+        sys.stdout, sys.stderr = given
 
 
 def _run(first: str, arguments: list[str]) -> None:
@@ -140,7 +142,7 @@ def _run(first: str, arguments: list[str]) -> None:
             sys.stdout.flush()  # here it can still be told that it does not go
     except SkywitnessError as error:
         _tell(str(error))
-        raise SystemExit(UNUSABLE_INPUT) from None
+        raise SystemExit(INCOMPLETE if _for_want_of_room(error) else UNUSABLE_INPUT) from None
     except OSError as error:
         if error.errno in NAMED and isinstance(error.filename, str):
             _tell(f"{one_line(error.filename)}: cannot be used: {error.strerror}")
@@ -169,6 +171,16 @@ def _refuse_no_name(arguments: Sequence[str]) -> None:
                 "the name after --out is empty",
                 remedy="name the file or folder to write",
             )
+
+
+def _for_want_of_room(error: BaseException) -> bool:
+    """Whether an error comes of a full disk: then nothing is wrong with what was given."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno in FULL:
+            return True
+        cause = cause.__cause__
+    return False
 
 
 class ClosedError(OSError):
@@ -210,8 +222,9 @@ def _whole(stream: TextIO) -> TextIO:
     raw = getattr(stream, "buffer", None)
     if not isinstance(raw, io.RawIOBase):
         return stream
+    own = open(raw.fileno(), "wb", closefd=False)  # noqa: SIM115
     return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding=stream.encoding, errors=stream.errors, line_buffering=True
+        own, encoding=stream.encoding, errors=stream.errors, line_buffering=True
     )
 
 

@@ -21,7 +21,7 @@ from skywitness.aliases import Floats
 from skywitness.simulate.earth import NAUTICAL_MILE, wrapped
 from skywitness.simulate.outputs.traces import add
 from skywitness.simulate.outputs.words import FILE_TIME
-from skywitness.simulate.run import empty_folder
+from skywitness.simulate.run import filled_whole
 from skywitness.simulate.split import SplitFile
 
 Rng = np.random.Generator
@@ -57,7 +57,6 @@ def day_tar(
     Raises:
         RecordError: the folder holds something, or cannot be made.
     """
-    empty_folder(out)
     date = start.astimezone(dt.UTC).date()
     base = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC).timestamp()
     rng = np.random.default_rng(seed)
@@ -65,6 +64,7 @@ def day_tar(
     done = count = told = 0
     stem = out / f"v{date:%Y.%m.%d}-planes-simulated-0.tar"
     with (
+        filled_whole(out),
         SplitFile(stem, split) as file,
         tarfile.open(fileobj=file, mode="w|", format=tarfile.USTAR_FORMAT) as archive,
     ):

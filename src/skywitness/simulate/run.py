@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,11 @@ def simulate(
             f"{MOST_HOURS:g} hours of flight",
             remedy="simulate fewer or shorter, or a world day for load with --day-tar",
         )
-    empty_folder(out)
+    with filled_whole(out):
+        return _written(plan, out, progress)
+
+
+def _written(plan: Plan, out: Path, progress: Callable[[str], None]) -> dict[str, Any]:
     progress("flying")
     seen = scene(plan)
     progress("writing what is true")
@@ -110,12 +116,14 @@ def simulate(
     return summary
 
 
-def empty_folder(out: Path) -> None:
-    """Make a folder that holds nothing yet.
+@contextmanager
+def filled_whole(out: Path) -> Iterator[None]:
+    """A folder that holds nothing yet, made if need be; empty again where what fills it breaks off.
 
     Raises:
         RecordError: it holds something, or cannot be made.
     """
+    made = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         if any(out.iterdir()):
@@ -127,6 +135,17 @@ def empty_folder(out: Path) -> None:
             f"the folder cannot be made ({error.strerror})", file=str(out),
             remedy="name another one with --out",
         ) from error  # fmt: skip
+    try:
+        yield
+    except BaseException:  # a full disk, or Ctrl-C: all that is in there is ours
+        for each in out.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each, ignore_errors=True)
+            else:
+                each.unlink(missing_ok=True)
+        if made:
+            out.rmdir()
+        raise
 
 
 def chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:

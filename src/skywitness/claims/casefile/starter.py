@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
 from skywitness.claims.validation import shown
 from skywitness.errors import CaseError, DataError
+from skywitness.wholefiles import whole_file
 
 
 def starter_text() -> str:
@@ -36,12 +38,14 @@ def write_starter(folder: Path) -> Path:
     text = starter_text()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        if os.path.lexists(path):
+            raise FileExistsError
+        with whole_file(path) as partial:
+            partial.write_text(text, encoding="utf-8")
     except FileExistsError as error:
         raise CaseError(
             "there is a case.toml already; nothing was changed"
-            if path.exists()
+            if os.path.lexists(path)
             else "this is a file, not a folder",
             file=name,
             remedy="give another folder, or move the old case away",
@@ -50,6 +54,6 @@ def write_starter(folder: Path) -> Path:
         raise CaseError(
             f"the folder cannot be written: {error.strerror}",
             file=name,
-            remedy="check the path and its permissions",
+            remedy="see to space and rights, or name another folder",
         ) from error
     return path
