@@ -46,6 +46,7 @@ def check(root: Path) -> None:
             what, file=str(root), remedy="make one: skywitness read FILES --out STORE"
         ) from error
     except OSError as error:
+        refuse_links(root, STORE_FILE, error)
         raise RecordError(
             f"the store cannot be read ({error.strerror})",
             file=str(path),
@@ -108,6 +109,19 @@ def a_link(path: Path) -> RecordError:
         file=str(path),
         remedy="a store holds no links: get it again from where it came from",
     )
+
+
+def refuse_links(root: Path, name: str, error: OSError) -> None:
+    """Tell a file of the store that could not be opened as a link, where one is on the way to it.
+
+    Raises:
+        RecordError: there is one.
+    """
+    path = root
+    for part in PurePosixPath(name).parts:
+        path /= part
+        if path.is_symlink():
+            raise a_link(path) from error
 
 
 def is_folder(path: Path) -> bool:

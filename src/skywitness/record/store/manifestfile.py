@@ -8,9 +8,10 @@ that its inputs came to, and no input in two loads.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
@@ -37,6 +38,8 @@ LARGEST = 1 << 30
 _PART = re.compile(
     r"day=(?:\d{4}-\d{2}-\d{2}|unknown)/hour=(?:\d{2}|unknown)/part-\d{1,6}\.parquet", re.ASCII
 )
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+_BEYOND = re.compile(r"[+-]\d+\.\d{6} s since 1970", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST = 1 << 62
 
@@ -80,6 +83,8 @@ def read_manifest(root: Path, load: str) -> Manifest:
         if len(text) > LARGEST:
             raise ValueError(f"more than {LARGEST:,} bytes")
         document = orjson.loads(text)
+        if not isinstance(document, dict):
+            raise ValueError("it is no object with keys")
         version = document["version"]
         if type(version) is not int:
             raise ValueError("its version is no whole number")
@@ -93,12 +98,19 @@ def read_manifest(root: Path, load: str) -> Manifest:
     except FileNotFoundError as error:
         raise RecordError("a load without manifest", file=str(path), remedy=again) from error
     except OSError as error:
+        layout.refuse_links(root, name, error)
         raise RecordError(
             f"the manifest cannot be read ({error.strerror})",
             file=str(path),
             remedy="a store holds files and folders only: get it again from where it came from",
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
+        raise RecordError(
+            f"the manifest is damaged (it does not say {error.args[0]!r})",
+            file=str(path),
+            remedy=again,
+        ) from error
+    except ValueError as error:
         raise RecordError(
             f"the manifest is damaged ({error})", file=str(path), remedy=again
         ) from error
@@ -113,6 +125,11 @@ def _manifest(document: dict[str, Any], load: str, version: int) -> Manifest:
     for key in ("tool", "written"):
         _insist(isinstance(document[key], str), key)
     _insist(isinstance(document["config"], dict), "config")
+    for key in ("inputs", "files"):
+        each_is_one = isinstance(document[key], list) and all(
+            isinstance(entry, dict) for entry in document[key]
+        )
+        _insist(each_is_one, key)
     manifest = Manifest(
         load=load,
         tool=document["tool"],
@@ -153,8 +170,13 @@ def _repeated(words: Iterable[str]) -> str | None:
 
 def _input(document: Mapping[str, Any]) -> InputEntry:
     known = _known(InputEntry, document)
+    _insist(isinstance(document["path"], str), "path")
+    _timed(known)
     formats = document["formats"]
-    _insist(isinstance(formats, dict), "formats")
+    _insist(
+        isinstance(formats, dict) and all(isinstance(each, dict) for each in formats.values()),
+        "formats",
+    )
     known["formats"] = {
         str(name): FormatCount(**_known(FormatCount, count)) for name, count in formats.items()
     }
@@ -162,11 +184,33 @@ def _input(document: Mapping[str, Any]) -> InputEntry:
 
 
 def _part(document: Mapping[str, Any]) -> PartEntry:
-    part = PartEntry(**_known(PartEntry, document))
+    known = _known(PartEntry, document)
+    for each in fields(PartEntry):
+        if each.default is MISSING and each.default_factory is MISSING:
+            document[each.name]  # a KeyError is told as what it does not say
+    _timed(known)
+    part = PartEntry(**known)
     _insist(_PART.fullmatch(part.path) is not None, "path")
     hashes = [part.sha256, *part.groups, *([part.footer] if part.footer else [])]
     _insist(all(_HASH.fullmatch(each) for each in hashes), "sha256")
     return part
+
+
+def _timed(known: Mapping[str, Any]) -> None:
+    """Refuse times that are not as :func:`skywitness.record.store.manifest.iso` writes them."""
+    for key in ("first", "last"):
+        said = known.get(key)
+        _insist(said is None or _is_time(said), key)
+
+
+def _is_time(text: str) -> bool:
+    if _BEYOND.fullmatch(text):
+        return True
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return _TIME.fullmatch(text) is not None
 
 
 def _known(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
 from skywitness.record.store.manifestfile import read_manifests
 from skywitness.record.store.partfile import DIFFERS, Damaged, part_file
+from skywitness.record.store.possible import refuse_impossible
 from skywitness.record.store.selection import Selection, When, address, moment
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class Store:
                 with layout.opened_inside(self.root, name) as file:
                     same = hashlib.file_digest(file, "sha256").hexdigest() == part.sha256
             except OSError as error:
+                layout.refuse_links(self.root, name, error)
                 raise _damaged(self.root, name, error.strerror or str(error)) from error
             if not same:
                 raise _damaged(self.root, name, DIFFERS)
@@ -191,9 +193,12 @@ class Store:
                     if _may_hold(file.metadata.row_group(group), selection.addresses):
                         table = _widened(file.group(group, read), old)
                         kept, dropped = selection.of_table(table)
+                        refuse_impossible(kept)
                         if len(kept) or dropped:
                             yield kept.select(columns), dropped
         except (pa.ArrowException, OSError, Damaged) as error:
+            if isinstance(error, OSError):
+                layout.refuse_links(self.root, name, error)
             why = (error.strerror if isinstance(error, OSError) else None) or str(error)
             raise _damaged(self.root, name, why.splitlines()[0]) from error
 
