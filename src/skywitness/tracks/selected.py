@@ -29,10 +29,12 @@ def resolved(store: Store, selection: Selection) -> Selection:
     asked = pa.array(sorted(selection.callsigns))
     every = replace(selection, callsigns=None, faulty=True)
     senders: set[str] = set()
-    for table, _ in store.rows(every, ("icao24", "callsign")):
-        said = pc.is_in(pc.utf8_upper(words(table.column("callsign"))), value_set=asked)
-        found = words(table.column("icao24")).filter(said)
-        senders.update(w for w in pc.unique(found).to_pylist() if w)
+    registered: set[str] = set()
+    for table, _ in store.rows(every, ("icao24", "callsign", "registration")):
+        for column, met in (("callsign", senders), ("registration", registered)):
+            said = pc.is_in(pc.utf8_upper(words(table.column(column))), value_set=asked)
+            found = words(table.column("icao24")).filter(said)
+            met.update(w for w in pc.unique(found).to_pylist() if w)
     spans: dict[str, list[tuple[int, int]]] = {}
     for leg in _legs(store, replace(every, icao24=frozenset(senders))) if senders else ():
         if leg.icao24 and any(c.upper() in selection.callsigns for c in leg.callsigns):
@@ -41,7 +43,9 @@ def resolved(store: Store, selection: Selection) -> Selection:
     if not spans:
         raise RecordError(
             f"no flight sent the callsign {', '.join(sorted(selection.callsigns))}",
-            remedy=f"skywitness show {store.root} lists the callsigns of each aircraft",
+            remedy=f"as a registration it is that of --icao24 {', '.join(sorted(registered)[:3])}"
+            if registered
+            else f"skywitness show {store.root} lists the callsigns of each aircraft",
         )
     return replace(selection, spans=spans)
 

@@ -14,13 +14,16 @@ import pytest
 from record_memory import run
 
 from skywitness import cli
+from skywitness.errors import RecordError
 from skywitness.handover.rows.exporting import export
 from skywitness.record.intake.loading import Options, read
-from skywitness.record.readers import gpx, kml
+from skywitness.record.readers import geojson, gpx, kml
 from skywitness.record.reading import Context
 from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.store import store as storing
+from skywitness.record.store.selection import Selection
 from skywitness.record.store.store import Store, open_store
+from skywitness.tracks.selected import resolved
 
 HEAD = '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
 
@@ -112,6 +115,11 @@ def timed(names: list[str], lon: float = 8.0) -> str:
         ([["2024-01-01 12:00:00 UTC"] * 9], 1),  # as Flightradar24 names points
         ([[f"P{k}" for k in range(9)]], 1),  # names of points
         ([["SWR1", "DLH2"] * 9], 2),  # callsigns that come again
+        ([["G-ABCD", "D-EFGH"] * 9], 2),  # registrations
+        ([["Helicopter", "Jet one", "SWR1"] * 9], 3),  # whatever comes again
+        ([["12:00", "12:01"] * 9], 1),  # times come again where there are several of a minute
+        ([["37000 ft", "FL 370", "450 km/h"] * 9], 1),  # what is said of a moment
+        ([["SWR1", "DLH2", *(f"point {k}" for k in range(9))] * 2], 11),
         ([["a"] * 4, ["b"] * 4], 2),  # two folders
     ],
 )
@@ -120,6 +128,52 @@ def test_points_by_themselves_are_of_their_folder(folders: list[list[str]], trac
     found = run(kml, f"{HEAD}<Document>{parts}</Document></kml>".encode())
     assert len(set(found.column("icao24"))) == tracks
     assert found.column("row") == list(range(sum(map(len, folders))))
+
+
+def test_a_registration_asked_for_as_a_callsign_is_told(tmp_path: Path) -> None:
+    text = f"{HEAD}<Folder>{timed(['G-ABCD', 'D-EFGH'] * 9)}</Folder></kml>"
+    store = stored(tmp_path, text)
+    frame = store.polars(faulty=True)
+    address = frame.filter(frame["registration"].cast(str) == "G-ABCD")["icao24"][0]
+    with pytest.raises(RecordError, match=f"that of --icao24 {address}"):
+        resolved(store, Selection.of(callsign="g-abcd"))
+
+
+@pytest.mark.parametrize("form", ["kml", "geojson"])
+def test_names_of_points_that_come_again_are_registrations_where_they_can_be(form: str) -> None:
+    names = ["G-ABCD", "D-EFGH", "Helicopter", "SWR1"] * 9
+    if form == "kml":
+        found = run(kml, f"{HEAD}<Folder>{timed(names)}</Folder></kml>".encode())
+    else:
+        points = [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [8 + k / 100, 47]},
+                "properties": {"time": f"2024-01-01T12:00:{k:02}Z", "name": name},
+            }
+            for k, name in enumerate(names)
+        ]
+        whole = {"type": "FeatureCollection", "features": points}
+        found = run(geojson, json.dumps(whole).encode())
+    assert len(set(found.column("icao24"))) == 4
+    assert found.column("registration") == ["G-ABCD", "D-EFGH", None, None] * 9
+    assert found.column("callsign") == [None, None, None, "SWR1"] * 9
+    assert found.column("row") == list(range(36))
+
+
+def test_values_of_nan_in_track_files_are_empty_and_noted() -> None:
+    """Programs write it for what they do not know; nothing is wrong with the rest of the row."""
+    when = "<time>2024-05-01T10:00:00Z</time>"
+    track = f'<trkpt lat="48" lon="2"><ele>NaN</ele>{when}</trkpt>'
+    track += f'<trkpt lat="NaN" lon="2">{when}</trkpt>'
+    found = run(gpx, f"<gpx><trk><trkseg>{track}</trkseg></trk></gpx>".encode())
+    assert found.column("fault") == [None, "position"]
+    assert "2 values of NaN stand for unknown" in found.tally.notes
+    line = "<Placemark><LineString><coordinates>2,48,NaN 3,48,9</coordinates></LineString>"
+    text = (
+        f"{HEAD}<Folder>{line}</Placemark>{gx('N1', 1).replace('3000<', 'NaN<', 1)}</Folder></kml>"
+    )
+    assert "2 values of NaN stand for unknown" in run(kml, text.encode()).tally.notes
 
 
 def test_unknown_courses_of_gpx_are_empty() -> None:

@@ -4,7 +4,8 @@ Read: lines (and sets of points) whose times stand in a list of the properties, 
 position (``timestamps``, ``times``, ``coordTimes``, ``coordinateProperties.times``), and single
 points with a time of their own. Times are ISO 8601 texts or seconds, milliseconds, microseconds or
 nanoseconds since 1970, as numbers or texts. A line is a track; points are one by address,
-``flight_id`` or ``track_id``, callsign or registration, else all together. What features do not
+``flight_id`` or ``track_id``, callsign or registration, else by names that come again
+(:mod:`skywitness.record.trackfiles.loose`) or all together. What features do not
 say, the properties of the whole collection do.
 
 RFC 7946 (3.1.1) counts heights from the ellipsoid, but few programs that write such files keep to
@@ -29,7 +30,8 @@ from skywitness.record.tables.times import END, FIRST
 from skywitness.record.trackfiles import heights
 from skywitness.record.trackfiles.features import SEPARATOR, Collection, features
 from skywitness.record.trackfiles.heights import Rule
-from skywitness.record.trackfiles.identity import callsign, stated
+from skywitness.record.trackfiles.identity import callsign, label, stated
+from skywitness.record.trackfiles.loose import Folder, Loose
 from skywitness.record.trackfiles.ownfeatures import own_rows
 from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment
 
@@ -46,6 +48,7 @@ _CALLSIGN = ("callsign", "call_sign", "flight")
 _REGISTRATION = ("registration", "reg", "tail", "tail_number")
 _TRACK = ("flight_id", "flightid", "track_id", "trackid")
 _NAME = ("name", "title", "id")
+_POINT_NAME = ("name", "title")
 _LONGEST_WORD = 20
 _FIRST, _END = int(FIRST.astype(np.int64)), int(END.astype(np.int64))
 """The years that a calendar has, in microseconds since 1970."""
@@ -93,7 +96,8 @@ class _Reader:
             or heights.of_producer(said)
             or _UNSTATED
         )
-        self._tracks: dict[str | None, Named] = {}
+        self._tracks: dict[str, Named] = {}
+        self._loose = Folder(plain=True)
         self._timeless = self._left_over = 0
 
     def take(self, feature: Mapping[str, Any]) -> Iterator[None]:
@@ -109,7 +113,13 @@ class _Reader:
             if when is None:
                 self._timeless += 1
                 return
-            yield from self._add(self._of_point(said), said, [spots], [when])
+            track = self._of_point(said) or (None if _names(said) else self._loose.whole)
+            for row in self._rows(said, [spots], [when]):
+                if track is not None:
+                    self._put(track, row)
+                    yield
+                else:
+                    yield from self._loose.add(row, self._points, {})
         elif kind in ("LineString", "MultiPoint") and isinstance(spots, list):
             yield from self._lines(said, [spots], _times(own), feature)
         elif kind == "MultiLineString" and isinstance(spots, list):
@@ -129,7 +139,9 @@ class _Reader:
         name = _word(said, (*_CALLSIGN, *_REGISTRATION, *_NAME)) or _word(feature, ("id",))
         track = Named(name, self._address(said)[0])
         for spots, own in self._paired(lines, times):
-            yield from self._add(track, said, spots, own)
+            for row in self._rows(said, spots, own):
+                self._put(track, row)
+                yield
 
     def _paired(
         self, lines: list[list[Any]], times: list[Any]
@@ -162,15 +174,18 @@ class _Reader:
             self._tally.refuse(self._tally.rows, "times nested unlike the lines", what, count)
             self._tally.rows += count
 
-    def _of_point(self, said: Mapping[str, Any]) -> Named:
-        """The track that a single point is of."""
+    def _of_point(self, said: Mapping[str, Any]) -> Named | None:
+        """The track that a single point is of; None where it does not say it, but for its name."""
         known, _ = self._address(said)
         key = known or _word(said, (*_TRACK, *_CALLSIGN, *_REGISTRATION))
-        return self._tracks.setdefault(key, Named(key, known))
+        return None if key is None else self._tracks.setdefault(key, Named(key, known))
 
-    def _add(
-        self, track: Named, said: Mapping[str, Any], spots: list[Any], times: list[Any]
-    ) -> Iterator[None]:
+    def _put(self, track: Named, row: Loose) -> None:
+        self._points.add(row.row, row.time, row.values, track, row.words, unreadable=row.unreadable)
+
+    def _rows(self, said: Mapping[str, Any], spots: list[Any], times: list[Any]) -> Iterator[Loose]:
+        """The positions of a feature, each with its time, and what its properties say."""
+        name = _word(said, _POINT_NAME)
         words = {
             "callsign": callsign(_word(said, _CALLSIGN)),
             "registration": _word(said, _REGISTRATION),
@@ -190,8 +205,7 @@ class _Reader:
                 self._tally.unread["address"] += 1
             faults = codes | {"altitude"} if lost[2:] == [True] else codes
             said_ = words | {"fault": " ".join(sorted(faults))} if faults else words
-            self._points.add(row, time, values, track, said_, unreadable=unreadable)
-            yield
+            yield Loose(name, row, time, values, unreadable, said_)
 
     def _address(self, said: Mapping[str, Any]) -> tuple[str | None, bool]:
         """The address that properties state, and whether it can be one."""
@@ -212,6 +226,8 @@ class _Reader:
         return since_1970(when)
 
     def finish(self) -> None:
+        for _ in self._loose.flush(self._points, {}):
+            pass
         if self._timeless:
             self._tally.note(
                 f"{self._timeless} features without a time are no record of a flight: not read"
@@ -259,6 +275,11 @@ def _word(said: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
         if isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_WORD:
             return value.strip()
     return None
+
+
+def _names(said: Mapping[str, Any]) -> bool:
+    """Whether a point has a name that may be a track's."""
+    return label(_word(said, _POINT_NAME)) is not None
 
 
 def _place(spot: object) -> tuple[float, float, float]:

@@ -144,7 +144,9 @@ class _Reader:
         """What an element says; one that says no number is counted, and its point marked."""
         text = point.get(tag, "").strip()
         value = number(text)
-        if math.isnan(value) and text and text.lower() != "nan":  # as programs write unknown
+        if text.lower() == "nan":
+            self._points.unknown += 1
+        elif math.isnan(value) and text:
             self._lose(tag, lost)
         return value
 

@@ -253,6 +253,7 @@ class _Reader:
         ]
         if any(lost):
             self._tally.unread["coordinates"] += 1
+        self._points.unknown += sum(t.strip().lower() == "nan" for t in said)
         parts += [math.nan] * (3 - len(parts))
         return parts[0], parts[1], _NO_HEIGHT if lost[2:] == [True] else parts[2]
 
@@ -356,7 +357,7 @@ class _Reader:
         values = {"latitude": lat, "longitude": lon, **known}
         if callsign(self._name):
             self._tally.note("callsigns are the names of the placemarks")
-        fault = "altitude" if lost else None
+        fault = {"fault": "altitude"} if lost else {}
         point = Loose(self._name, self._row(), time, values, unreadable, fault)
         folder = self._folders[-1]
         words = self._document if self._modes.flightradar24 else {}

@@ -49,3 +49,13 @@ def registration(name: str | None) -> str | None:
     """A track's name where it can be a registration with its hyphen (`D-ABCD`, `86-0033`)."""
     text = (name or "").strip()
     return text if _REGISTRATION.fullmatch(text) else None
+
+
+def label(name: str | None) -> str | None:
+    """A point's name where it may be what a thing is called: no time and no number with a unit."""
+    text = (name or "").strip()
+    if callsign(text) or registration(text):
+        return text
+    number = text[:1].isdigit() or text[:1] in ("+", "-", ".")
+    timed = re.search(r"\d:\d\d", text) or re.fullmatch(r"fl\s?\d{1,3}", text, re.IGNORECASE)
+    return None if number or timed or not re.search(r"[^\W\d]", text) else text

@@ -1,17 +1,18 @@
-"""Single points that stand in a folder of a KML document: which of them are one track.
+"""Single points that stand in a folder of a KML document, or in GeoJSON: which are one track.
 
-A folder's points are one track, unless their names are callsigns that come again: then each name is
-a track. That is decided by the first :data:`ENOUGH` points of the folder, so that memory is
-bounded.
+A folder's points are one track, unless their names come again, whatever they are (callsigns,
+registrations, *Helicopter*): then each name is a track. Times and numbers with a unit are names of
+points and not of what flies. That is decided by the first :data:`ENOUGH` points of the folder, so
+that memory is bounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from skywitness.record.trackfiles.identity import callsign
+from skywitness.record.trackfiles.identity import callsign, label, registration
 from skywitness.record.trackfiles.trackfile import Named, Points
 
 ENOUGH = 1000
@@ -27,8 +28,8 @@ class Loose(NamedTuple):
     time: int | None
     values: Mapping[str, float]
     unreadable: bool
-    fault: str | None = None
-    """What is wrong with what it says, as the ``fault`` column has it."""
+    words: Mapping[str, str | None] = {}
+    """What else it says, by column; in ``fault`` what is wrong with that."""
 
 
 @dataclass
@@ -36,10 +37,19 @@ class Folder:
     """A folder (or document) with its tracks and with points that wait for the decision."""
 
     name: str | None = None
+    plain: bool = False
+    """Whether it is no folder of a document, but just all points of a file."""
     tracks: dict[str | None, Named] = field(default_factory=dict)
     _waiting: list[Loose] = field(default_factory=list)
     _by_name: bool | None = None
     _numbered: bool = False
+    _named: Callable[[str | None], str | None] = callsign
+    """What tells a track's name from a point's."""
+
+    @property
+    def whole(self) -> Named:
+        """The track of all points that no name sets apart."""
+        return self.track(None if self.plain else f"\0{self.name or ''}")
 
     def track(self, name: str | None) -> Named:
         """The track of this name; placemarks of one name in one folder are one track."""
@@ -52,20 +62,29 @@ class Folder:
             yield from self.flush(points, words)
 
     def flush(self, points: Points, words: Mapping[str, str | None]) -> Iterator[None]:
-        """Hand the waiting points on; ``words`` holds for points whose name is no callsign."""
+        """Hand the waiting points on; ``words`` holds for points whose name names no track."""
         if self._by_name is None and self._waiting:
-            names = [n for p in self._waiting if (n := callsign(p.name))]
-            several = len(set(names))
-            self._by_name = several > 0 and len(names) >= AGAIN * several
-            self._numbered = several > 1 and not self._by_name
+            self._decide()
         waiting, self._waiting = self._waiting, []
         for point in waiting:
-            own = None if self._numbered else callsign(point.name)
-            track = self.track(own if self._by_name else f"\0{self.name or ''}")
-            said = {**words, "callsign": own} if own else words
-            if point.fault:
-                said = {**said, "fault": point.fault}
+            own = None if self._numbered else self._named(point.name)
+            track = self.track(own) if self._by_name else self.whole
+            said = {**words, **point.words}
+            if own:
+                said |= {"callsign": callsign(own), "registration": registration(own)}
             points.add(
                 point.row, point.time, point.values, track, said, unreadable=point.unreadable
             )
             yield
+
+    def _decide(self) -> None:
+        """Whether names come again: those of any kind, else callsigns among names of points."""
+        several = 0
+        for kind in (label, callsign):
+            names = [n for p in self._waiting if (n := kind(p.name))]
+            several = len(set(names))
+            self._by_name = several > 0 and len(names) >= AGAIN * several
+            if self._by_name:
+                self._named = kind
+                return
+        self._numbered = several > 1
