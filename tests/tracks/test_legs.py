@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+import export_store
 import numpy as np
 import pyarrow as pa
 import pytest
 from fault_tables import join, marked, straight, table, trace
 
+from skywitness.record.store.selection import Selection
 from skywitness.tracks import legs, tracks_of
+from skywitness.tracks.lines import numbered
+from skywitness.tracks.notes import notes
+from skywitness.tracks.selected import legs as selected_legs
 
 
 def flight(*parts: tuple[str, float], call: str | None = None, **more: Any) -> pa.Table:
@@ -189,7 +195,9 @@ TORN = [
 
 
 @pytest.mark.parametrize(("before", "silence_s", "km", "after"), TORN)
-@pytest.mark.parametrize("height", ["altitude", "geoaltitude", "mslaltitude"])
+@pytest.mark.parametrize(
+    "height", ["altitude", "geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude"]
+)
 def test_positions_that_no_reported_speed_ties_are_two_legs(
     before: Any, silence_s: float, km: float, after: Any, height: str
 ) -> None:
@@ -215,6 +223,38 @@ def test_what_may_be_one_flight_stays_one(
     before: Any, silence_s: float, km: float, after: Any
 ) -> None:
     assert apart(before, silence_s, km, after) == 1
+
+
+def test_any_height_shows_that_it_was_high_up() -> None:
+    """A pressure altitude that is low, or far off, beside a geometric one that is high."""
+    n = 120
+    when = np.r_[np.arange(60) * 2.0, 744 + np.arange(60) * 2.0]
+    lon = np.r_[5 + np.arange(60) * 1e-4, 10 + np.arange(60) * 4e-3]
+    columns = {"groundspeed": np.repeat([51.0, 438.0], 60), "geoaltitude": np.full(n, 38_000.0)}
+    flight = table(
+        n, t=when, latitude=np.zeros(n), longitude=lon, altitude=np.full(n, 1_000.0), **columns
+    )
+    assert count(flight) == 2
+
+
+def test_where_no_height_is_given_what_lies_between_positions_is_noted(tmp_path: Path) -> None:
+    rows = export_store.flight("a00001", "SPOOF", (0.0, 5.0), (0.0, 0.001), rows=60)
+    rows += export_store.flight("a00001", "SPOOF", (0.0, 10.0), (0.0, 0.02), rows=60, after=900)
+    for k, row in enumerate(rows):
+        row[5] = row[6] = ""
+        row[7] = 51 if k < 60 else 438
+    store = export_store.make(tmp_path, rows)
+    (leg,) = numbered(selected_legs(store, Selection.of()))
+    (note,) = notes(leg)
+    assert re.match(
+        r"1,\d{3} kt on average from 2024-03-01T12:04:55Z to 2024-03-01T12:15:00Z", note
+    )
+    assert "with 51 and 438 kt reported at the ends and no height" in note
+    for row in rows:
+        row[5] = 3_000  # low down it may have sped up and slowed down unseen
+    (other := tmp_path / "other").mkdir()
+    (leg,) = numbered(selected_legs(export_store.make(other, rows), Selection.of()))
+    assert notes(leg) == []
 
 
 def test_where_no_speed_is_reported_nothing_is_torn() -> None:

@@ -20,6 +20,7 @@ from skywitness.errors import RecordError
 from skywitness.record.store.selection import Selection, span_of
 from skywitness.record.store.store import open_store
 from skywitness.tracks.facts import facts
+from skywitness.tracks.notes import notes
 from skywitness.tracks.overview import HEIGHTS, Aircraft, Overview, overview
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def show(
             write_picture(scene, out)
     if as_json:
         document = found.as_json() | {"bytes": sum(p.bytes for _, p in opened.parts)}
-        legs = [facts(s.leg) for s in scene.shown] if scene is not None else None
+        legs = None
+        if scene is not None:
+            legs = [facts(s.leg) | {"notes": notes(s.leg)} for s in scene.shown]
         document |= {"legs": legs, "picture": str(out) if out is not None else None}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
         return
@@ -193,6 +196,9 @@ def _legs(console: Console, scene: Scene) -> None:
         )  # fmt: skip
     titles = ("leg", "icao24", "callsigns", "first (UTC)", "last", "positions", "faulty")
     console.print(_table((*titles, "altitude ft", "speed kt"), rows))
+    for s in scene.shown:
+        for note in notes(s.leg):
+            console.print(f"leg {s.mark}: {note}", soft_wrap=True)
     drawn = sketch(scene)
     if not drawn:
         any_said = any(s.leg.placed.any() for s in scene.shown)

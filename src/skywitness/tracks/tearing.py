@@ -14,6 +14,9 @@ from skywitness.record.faults.rows import Rows
 from skywitness.tracks import limits
 from skywitness.units import KNOT
 
+OTHER_HEIGHTS = ("geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude")
+"""Columns of heights beside the pressure altitude: any of them shows that it was high up."""
+
 
 def torn(rows: Rows, p: Ints, way: Floats, dt: Floats) -> Mask:
     """Steps between the rows ``p`` (those with a position) that tear a flight apart; ``way`` (m)
@@ -75,9 +78,9 @@ def _ends(amiss: Mask) -> Mask:
 
 
 def _height(rows: Rows) -> Floats:
-    """Each row's height, ft: its pressure altitude, else another that counts from the sea."""
+    """The greatest of each row's heights, ft, whatever they count from; NaN where it is marked."""
     found = rows.altitude
-    for name in ("geoaltitude", "mslaltitude"):
+    for name in OTHER_HEIGHTS:
         if name in rows.table.column_names:
-            found = np.where(np.isnan(found), rows.number(name), found)
-    return found
+            found = np.fmax(found, rows.number(name))
+    return np.where(rows.marked("altitude"), np.nan, found)
