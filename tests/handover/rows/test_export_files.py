@@ -350,6 +350,19 @@ def test_rows_without_a_position_have_no_geometry(tmp_path: Path) -> None:
     assert shapes.count(None) == 1
 
 
+def test_half_of_a_position_comes_back_from_geojson(tmp_path: Path) -> None:
+    rows = export_store.flight("a00001", "ONE11", (43.0, 33.0), rows=10)
+    rows[3][4] = rows[5][3] = ""
+    store = export_store.make(tmp_path, rows)
+    path, _ = written(store, "geojson", tmp_path, faulty=True)
+    outcome = read([path], tmp_path / "again")
+    back = open_store(tmp_path / "again").scan(faulty=True)
+    assert outcome.loads
+    before = store.scan(faulty=True)
+    for name in ("latitude", "longitude", "fault"):
+        assert back[name].to_pylist() == before[name].to_pylist()
+
+
 # --- rows with a fault ----------------------------------------------------------------------------
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import json
 import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +210,38 @@ def test_sbs() -> None:
     assert (rows[4]["onground"], rows[0]["onground"]) == (False, None)
     assert tally.bad == {"a line of the program, not of an aircraft": 1}
     assert "time zone" in tally.notes[0]
+
+
+def _quoted(line: str) -> str:
+    return ",".join(f'"{cell}"' for cell in line.split(","))
+
+
+def _with_index(text: str) -> str:
+    head = "," + ",".join(map(str, range(22)))
+    return "\n".join([head, *(f"{k},{line}" for k, line in enumerate(text.splitlines()))]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "first"),
+    [
+        (lambda text: "".join(_quoted(line) + "\n" for line in text.splitlines()), 0),
+        (lambda text: text.replace(",", ", "), 0),
+        (lambda text: text.replace(",", ";"), 0),
+        (lambda text: text.replace(",", ";").replace(".", ","), 0),
+        (_with_index, 1),
+        (lambda text: f"# a capture\n# of May\nkind,type,session,aircraft,hex\n{text}", 3),
+        (lambda text: re.sub(r"^(MSG,\d,\d+,\d+,)", r"\g<1>0x", text, flags=re.M), 0),
+    ],
+    ids=["quoted", "spaces", "semicolons", "decimal commas", "index", "comments", "0x"],
+)
+def test_sbs_that_tables_were_made_of_is_read_alike(made: Callable[[str], str], first: int) -> None:
+    plain, _ = table(sbs, SBS)
+    data = made(SBS.decode()).encode()
+    assert sbs.recognise(data, "")
+    for content in (data, data.removesuffix(b"\n")):
+        rows, tally = table(sbs, content)
+        assert rows == [{**row, "row": row["row"] + first} for row in plain]
+        assert sum(tally.bad.values()) == first + 1
 
 
 def test_sbs_values_that_cannot_be_are_kept_and_marked() -> None:

@@ -212,3 +212,11 @@ def test_exchanged_halves_of_positions_are_told(lat: float, lon: float, told: bo
     for last, said in (("", told), ("2024-05-01T10:00:09Z,39e467,36.9,10\n", False)):
         notes = run(table_csv, (head + "".join(rows) + last).encode()).tally.notes
         assert any("each other's" in note for note in notes) == said
+
+
+@pytest.mark.parametrize("cell", ['="780db8"', '"=""780db8"""', ' ="780db8" '])
+def test_text_that_spreadsheets_are_told_is_text_is_its_content(cell: str) -> None:
+    text = f"timestamp,icao24,latitude,longitude\n2024-05-01T10:00:00Z,{cell},50,8\n"
+    found = run(table_csv, text.encode())
+    assert found.column("icao24") == ["780db8"]
+    assert found.column("fault") == [None]

@@ -69,7 +69,7 @@ def _features(table: pa.Table, heights: str) -> Iterator[dict[str, Any]]:
         properties = {
             name: value
             for k, (name, value) in enumerate(zip(SCHEMA.names, row, strict=True))
-            if value is not None and k not in (lat, lon)
+            if value is not None and (geometry is None or k not in (lat, lon))
         }
         yield {"type": "Feature", "geometry": geometry, "properties": properties}
 

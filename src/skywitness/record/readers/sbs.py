@@ -3,7 +3,9 @@
 Fields by number from 1: 2 kind, 5 address, 7 and 8 when the message was made, 9 and 10 when it was
 written, 11 callsign, 12 altitude (ft), 13 groundspeed (kt), 14 track, 15 latitude, 16 longitude,
 17 vertical rate (ft/min), 18 squawk, 22 on the ground (Kinetic's BaseStation, woodair.net "Socket
-Data"). ``row`` counts lines that are not blank. A line says what one message said; a position is
+Data"). ``row`` counts lines that are not blank. What tables make of such lines is undone: quotes around
+values, spaces after commas, semicolons (then a comma is the decimal point), a number of the row
+before them. A line says what one message said; a position is
 given the speed, track and rate of the last seconds, as with frames.
 """
 
@@ -29,9 +31,13 @@ from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.identity import callsigns, squawks
 from skywitness.record.tables.values import numbers
 
-_LINE = re.compile(rb"(?:MSG|MLAT),[1-8],[^,\n]*,[^,\n]*,~?[0-9A-Fa-f]{6},")
-_OTHER = re.compile(rb"(?:SEL|ID|AIR|STA|CLK)\s?,")
+_PLAIN = (b"MSG,", b"MLAT,")
+_UNUSUAL = re.compile(
+    rb'\s*(?:"?\d*"?\s*[,;]\s*)?"?\s*(?:MSG|MLAT|SEL|ID|AIR|STA|CLK)\s*"?\s*([,;])'
+)
+_MESSAGES, _OTHERS = ("MSG", "MLAT"), ("SEL", "ID", "AIR", "STA", "CLK")
 _ADDRESS = re.compile(r"~?[0-9A-Fa-f]{6}")
+_HEX = re.compile(r"^(~?)0[xX]")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?")
 _NO_TEXT = re.compile(r"[^ -~]")
 _MOTION = ("groundspeed", "track", "vertical_rate")
@@ -43,8 +49,10 @@ _MOST, _LONGEST = 1e9, 20
 _FULL = 21
 """Commas of a line; some programs leave out those at its end."""
 _FEWEST = 10
-LOOKED_AT, MOST_ODD = 20, 4
-"""Lines looked at to recognise the format; one, and one in so many, of them may be none."""
+_KINDS, _ADDRESSED = tuple("12345678"), 5
+LOOKED_AT, MOST_ODD, MOST_BEFORE = 20, 4, 5
+"""Lines looked at to recognise the format; one, and one in so many, of them may be none, and so
+many before the first (comments and a heading)."""
 PIECE = min(ROWS, 100_000)
 
 
@@ -53,11 +61,42 @@ def recognise(head: bytes, name: str) -> bool:
 
     A heading, or a first line that was cut, is none, and costs that line.
     """
-    found = first_lines(head)[:LOOKED_AT]
-    messages = sum(_LINE.match(line) is not None for line in found)
-    kin = sum(_OTHER.match(line) is not None for line in found)
+    found = [_cells(line) for line in first_lines(head)[:LOOKED_AT]]
+    first = next((k for k, cells in enumerate(found) if _is_message(cells)), None)
+    if first is None:
+        return False
+    before = found[:first] if first <= MOST_BEFORE else []
+    found = found[len(before) :]
+    messages = sum(map(_is_message, found))
+    kin = sum(cells[0] in _OTHERS and len(cells) > 1 for cells in found)
     odd = len(found) - messages - kin
-    return bool(messages) and odd <= max(1, len(found) // MOST_ODD)
+    return odd <= max(not before, len(found) // MOST_ODD)
+
+
+def _is_message(cells: list[str]) -> bool:
+    """Whether it is a message of an aircraft that says which."""
+    return (
+        len(cells) > _ADDRESSED
+        and cells[0] in _MESSAGES
+        and cells[1] in _KINDS
+        and _ADDRESS.fullmatch(cells[4]) is not None
+    )
+
+
+def _cells(line: bytes) -> list[str]:
+    """The fields of a line, as SBS has them: the kind of message first, the address without 0x."""
+    text, separator = line.decode("latin-1"), ","
+    unusual = None if line.startswith(_PLAIN) else _UNUSUAL.match(line)
+    if unusual is not None and unusual[1] == b";":
+        text, separator = text.replace(",", "."), ";"
+    cells = [cell.strip() for cell in text.split(separator)]
+    if '"' in text:
+        cells = [cell.strip('" ') for cell in cells]
+    if unusual is not None and cells[0] not in (*_MESSAGES, *_OTHERS):
+        del cells[0]
+    if len(cells) > _ADDRESSED:
+        cells[4] = _HEX.sub(r"\1", cells[4])
+    return cells
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
@@ -67,7 +106,8 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     with source.open() as opened:
         stream = _Ends(opened)
         for row, found in lines(cast(BinaryIO, stream), tally):
-            if stream.is_cut and found[-1].count(b",") < _FULL and row + len(found) == tally.rows:
+            short = stream.is_cut and max(map(found[-1].count, (b",", b";"))) < _FULL
+            if short and row + len(found) == tally.rows:
                 tally.refuse(tally.rows - 1, "a line that breaks off", _shown(found.pop()))
             for start in range(0, len(found), PIECE):
                 part = found[start : start + PIECE]
@@ -115,11 +155,11 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
     """The fields of aircraft's messages and the numbers of their lines."""
     rows, numbers = [], []
     for k, line in enumerate(found):
-        cells = [cell.strip() for cell in line.decode("latin-1").split(",")]
-        if cells[0] not in ("MSG", "MLAT"):
-            kin = _OTHER.match(line) is not None
+        cells = _cells(line)
+        if cells[0] not in _MESSAGES:
+            kin = cells[0] in _OTHERS and len(cells) > 1
             reason = "a line of the program, not of an aircraft" if kin else "no SBS message"
-        elif len(cells) < _FEWEST or cells[1] not in "12345678" or not cells[1]:
+        elif len(cells) < _FEWEST or cells[1] not in _KINDS:
             reason = "no SBS message"
         elif not _ADDRESS.fullmatch(cells[4]):
             reason = "no address"

@@ -24,6 +24,7 @@ NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "nat", "\\n", "-", 
 NUMBER = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
 _NUMBER = re.compile(NUMBER)
 _MOST_TEXT = 200
+_FORMULA = '="'
 _BROKEN = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u0080-\u009f\ufffd]"
 
 
@@ -147,8 +148,14 @@ def _one_word(value: Any) -> str | None:
 
 
 def trimmed(column: pa.Array) -> pa.Array:
-    """Text without outer spaces and quotes, null where it says nothing."""
-    text = pc.utf8_trim(column.cast(pa.string()), " \t\r\n\x00\"'")
+    """Text without outer spaces and quotes, null where it says nothing.
+
+    `="780db8"` is how spreadsheets are told that a cell is text: what stands in it is its value.
+    """
+    text = column.cast(pa.string())
+    if pc.any(pc.match_substring(text, _FORMULA)).as_py():
+        text = pc.replace_substring_regex(text, r'^\s*="([^"]*)"\s*$', r"\1")
+    text = pc.utf8_trim(text, " \t\r\n\x00\"'")
     empty = pc.is_in(pc.utf8_lower(text), value_set=pa.array(sorted(NOTHING)))
     return pc.if_else(empty, None, text)
 

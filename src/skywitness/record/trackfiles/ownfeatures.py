@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -64,7 +64,7 @@ def own_rows(
             continue
         numbers.append(tally.rows)
         tally.rows += 1
-        if odd := record.keys() - _WRITTEN:
+        if odd := record.keys() - _WRITTEN - _half(feature, record):
             for name in odd:
                 tally.unread[name[:LONGEST_NAME]] += 1
             record["fault"] = f"{record.get('fault') or ''} other"
@@ -78,6 +78,12 @@ def own_rows(
     rows.finish(plan)
     if broken is not None:
         raise broken
+
+
+def _half(feature: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
+    """The half of a position that stands among properties, where there is no more of one."""
+    said = record.keys() & {"latitude", "longitude"}
+    return said if feature.get("geometry") is None and len(said) == 1 else set()
 
 
 def _place(geometry: object) -> dict[str, Any]:
