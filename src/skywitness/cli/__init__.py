@@ -210,7 +210,7 @@ def _fill_closed_streams() -> None:
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = io.open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, UP020  # `open` is a command
 
 
 def _whole(stream: TextIO) -> TextIO:
@@ -222,7 +222,7 @@ def _whole(stream: TextIO) -> TextIO:
     raw = getattr(stream, "buffer", None)
     if not isinstance(raw, io.RawIOBase):
         return stream
-    own = open(raw.fileno(), "wb", closefd=False)  # noqa: SIM115
+    own = io.BufferedWriter(io.FileIO(raw.fileno(), "wb", closefd=False))
     return io.TextIOWrapper(
         own, encoding=stream.encoding, errors=stream.errors, line_buffering=True
     )

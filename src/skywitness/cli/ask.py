@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from skywitness import api
 from skywitness.claims.meaning.references import REFERENCES
 from skywitness.claims.meaning.stretches import BEYOND, POLICY
 from skywitness.cli.choices import CaseName, Sector
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.dossier.words import words
 from skywitness.dossier.words.answerwords import answer_words
 from skywitness.errors import CaseError
@@ -60,7 +59,7 @@ def ask(
             sector_deg=sector,
         )
     if as_json:
-        typer.echo(json.dumps(api.as_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(api.as_json(answer)))
         return
     console = Console(highlight=False)
     since = f" Heights are {REFERENCES['altitude']}." if answer.question.kind == "altitude" else ""

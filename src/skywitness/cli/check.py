@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,7 +26,7 @@ from skywitness.claims.meaning.outcomes import (
     VerdictWord,
 )
 from skywitness.cli.choices import CaseName, Sector
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.dossier.page.page import DATA, NAME
 from skywitness.dossier.page.paper import PDF
 from skywitness.dossier.words import words
@@ -134,7 +133,7 @@ def check(
                 if result is None
                 else api.as_json(result)
             )
-            typer.echo(json.dumps(printed, ensure_ascii=False, indent=2, allow_nan=False))
+            typer.echo(in_json(printed))
         else:
             console = Console(highlight=False)
             if result is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, get_args
 
 import typer
@@ -21,6 +20,7 @@ from skywitness.claims.telling.explanation import (
     error_words,
     explain_sentence,
 )
+from skywitness.cli.output import in_json
 from skywitness.errors import SkywitnessError
 from skywitness.places.place import ReadingKind
 
@@ -54,7 +54,7 @@ def explain(
         chosen = _point_of_view(frame)
     explanation = explain_sentence(sentence, loaded, chosen, sector_deg=sector)
     if as_json:
-        typer.echo(json.dumps(explanation.as_json(), ensure_ascii=False, indent=2))
+        typer.echo(in_json(explanation.as_json()))
     else:
         show(explanation, Console(highlight=False))
 

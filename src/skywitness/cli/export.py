@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.handover.rows.exporting import export as export_store
 from skywitness.handover.rows.formats import FORMATS
 from skywitness.record.store.selection import span_of
@@ -54,7 +53,7 @@ def export(
             "bytes": done.bytes,
             **done.provenance.as_json(None),
         }
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(document))
         return
     n = done.provenance.census
     console = Console(highlight=False, soft_wrap=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from skywitness.cli.output import in_json
 from skywitness.record.readers import formats as known
 
 
@@ -21,7 +21,7 @@ def formats(
     """Show the formats that can be read, in the order in which they are tried."""
     if as_json:
         listed = [_without_module(asdict(each)) for each in known.FORMATS]
-        typer.echo(json.dumps({"formats": listed}, ensure_ascii=False, indent=2))
+        typer.echo(in_json({"formats": listed}))
         return
     table = Table("name", "what it is", "recognised by", "a row is")
     for each in known.FORMATS:

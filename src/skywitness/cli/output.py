@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +19,11 @@ SILENT_S = 30.0
 """Seconds after which it is said that work goes on."""
 KEPT = "\n\t\u200c\u200d"
 """What is not printable and stays: joiners are left where writing needs them."""
+ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""What JSON gives as an escape: C0 controls have one there as it is."""
 WIDTH = 120
 """Columns of tables that go to a file or another program."""
 
@@ -26,6 +34,16 @@ def wide() -> Console:
     if not console.is_terminal:
         console.width = WIDTH
     return console
+
+
+def in_json(document: Any) -> str:
+    """A document as JSON; what could steer the reader's terminal, or is not seen, is escaped.
+
+    Raises:
+        ValueError: a number in it is none.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return ESCAPED.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
 def printable(text: str) -> str:

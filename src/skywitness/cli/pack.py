@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from skywitness import api
 from skywitness.cli.choices import CaseName
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.errors import SkywitnessError
 from skywitness.reason.conflicts.conflicts import SECONDS
 
@@ -64,7 +63,7 @@ def pack(
             "tagmanifest_sha256": made.tagmanifest_sha256,
             "missing": [i.as_json() for i in made.missing],
         }
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(found))
         return
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(printable(f"The pack: {made.path}"), style="bold"))

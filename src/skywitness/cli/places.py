@@ -13,6 +13,7 @@ from rich.console import Console
 
 from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.language.words.unmapped import instead
+from skywitness.cli.output import in_json
 from skywitness.drawing import picture
 from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places import describe
@@ -65,7 +66,7 @@ def places(
             progress.print(f"wrote {path}")
     if as_json:
         document = {"name": name, "extents": [describe.summary(e) for e in extents]}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        typer.echo(in_json(document))
         return
     for number, extent in enumerate(extents):
         if number:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sys
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from skywitness.cli.output import printable, progress, wide
+from skywitness.cli.output import in_json, printable, progress, wide
 from skywitness.errors import RecordError
 from skywitness.record.intake.loading import Options, Outcome
 from skywitness.record.intake.loading import read as read_files
@@ -94,7 +93,7 @@ def read(
         )
     if as_json:
         document = outcome_json(outcome)
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(document))
     else:
         _show(wide(), outcome)
     if not outcome.complete:
@@ -134,7 +133,7 @@ def _preview(files: list[str], out: str, limits: float, as_json: bool) -> None:
 
     found = [vars(each) for each in preview(files, out, limits)]
     if as_json:
-        typer.echo(json.dumps({"dry_run": True, "inputs": found}, ensure_ascii=False, indent=2))
+        typer.echo(in_json({"dry_run": True, "inputs": found}))
         return
     table = Table("file", "MiB", f"formats (of the first {FIRST} in an archive)")
     for each in found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,16 +14,17 @@ from rich.table import Table
 from rich.text import Text
 
 from skywitness.cli.choices import Addresses, Callsigns, Span, StorePath
-from skywitness.cli.output import printable, progress, wide
+from skywitness.cli.output import in_json, printable, progress, wide
 from skywitness.errors import RecordError
 from skywitness.record.store.selection import Selection, span_of
 from skywitness.record.store.store import open_store
-from skywitness.tracks.facts import facts
+from skywitness.tracks.facts import extremes, facts
 from skywitness.tracks.notes import notes
 from skywitness.tracks.overview import HEIGHTS, Aircraft, Overview, overview
 
 if TYPE_CHECKING:
     from skywitness.handover.pictures.scene import Scene
+    from skywitness.tracks.lines import Leg
 
 REFERENCE = {
     "altitude": "",
@@ -77,7 +77,7 @@ def show(
         if scene is not None:
             legs = [facts(s.leg) | {"notes": notes(s.leg)} for s in scene.shown]
         document |= {"legs": legs, "picture": str(out) if out is not None else None}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(document))
         return
     console = wide()
     _summary(console, found, chosen)
@@ -191,7 +191,7 @@ def _legs(console: Console, scene: Scene) -> None:
             [
                 s.mark, f["icao24"] or "none", ", ".join(f["callsigns"]), first, last,
                 f"{f['positions']:,}", f"{f['rows_with_fault']:,}",
-                _heights(f), _range(f, "groundspeed_kt"),
+                _heights(s.leg), _range(s.leg, "groundspeed"),
             ]
         )  # fmt: skip
     titles = ("leg", "icao24", "callsigns", "first (UTC)", "last", "positions", "faulty")
@@ -211,15 +211,14 @@ def _legs(console: Console, scene: Scene) -> None:
         console.print(line, no_wrap=True, crop=False)
 
 
-def _heights(f: dict[str, Any]) -> str:
+def _heights(leg: Leg) -> str:
     """The pressure altitudes of a leg, else the first heights that it has, with their reference."""
-    keys = {"altitude": "pressure_altitude_ft"} | {n: f"{n}_ft" for n in HEIGHTS[1:]}
-    for name, key in keys.items():
-        if found := _range(f, key):
+    for name in HEIGHTS:
+        if found := _range(leg, name):
             return found + REFERENCE[name]
     return ""
 
 
-def _range(f: dict[str, Any], name: str) -> str:
-    low, high = f[f"{name}_least"], f[f"{name}_most"]
-    return "" if low is None else f"{low:,.0f} – {high:,.0f}"
+def _range(leg: Leg, name: str) -> str:
+    found = extremes(leg, name)
+    return "" if found is None else f"{found[0]:,.0f} – {found[1]:,.0f}"

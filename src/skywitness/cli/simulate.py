@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.errors import RecordError
 from skywitness.simulate import load
 from skywitness.simulate.formats import NAMES
@@ -75,7 +74,7 @@ def simulate(
             file=sys.stderr,
         )
     if as_json:
-        typer.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        typer.echo(in_json(summary))
     elif day_tar is not None:
         files = ", ".join(summary["files"][:3]) + (" …" if len(summary["files"]) > 3 else "")
         typer.echo(printable(

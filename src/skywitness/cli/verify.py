@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from skywitness import api
-from skywitness.cli.output import printable, progress
+from skywitness.cli.output import in_json, printable, progress
 from skywitness.dossier.words.verdictwords import SHOWN
 from skywitness.unseen import one_line
 
@@ -57,7 +56,7 @@ def verify(
     console = Console(highlight=False, soft_wrap=True)
     if as_json:
         out = _json(found, packed)
-        typer.echo(json.dumps(out, ensure_ascii=False, indent=2, allow_nan=False))
+        typer.echo(in_json(out))
     else:
         _show(console, found, packed)
     if not found.holds or (strict and not found.strictly):

@@ -14,6 +14,16 @@ from skywitness.aliases import Floats
 from skywitness.tracks.lines import HIGH, Leg, Piece, at_the_seam
 from skywitness.tracks.text import clean, moment
 
+KEYS = {
+    "altitude": "pressure_altitude_ft",
+    "geoaltitude": "geoaltitude_ft",
+    "mslaltitude": "mslaltitude_ft",
+    "aglaltitude": "aglaltitude_ft",
+    "unstatedaltitude": "unstatedaltitude_ft",
+    "groundspeed": "groundspeed_kt",
+}
+"""Columns whose ranges are told, with the keys they have there."""
+
 
 def facts(leg: Leg) -> dict[str, Any]:
     """The leg's names, span, counts and ranges; units stand in the keys."""
@@ -32,19 +42,18 @@ def facts(leg: Leg) -> dict[str, Any]:
         "positions": len(leg.drawn),
         "rows_with_fault": int((~good).sum()),
     }
-    for key, name in (
-        ("pressure_altitude_ft", "altitude"),
-        ("geoaltitude_ft", "geoaltitude"),
-        ("mslaltitude_ft", "mslaltitude"),
-        ("aglaltitude_ft", "aglaltitude"),
-        ("unstatedaltitude_ft", "unstatedaltitude"),
-        ("groundspeed_kt", "groundspeed"),
-    ):
-        values = t.number(name)[good]
-        values = values[np.isfinite(values)]
-        out[f"{key}_least"] = round(float(values.min()), 1) if len(values) else None
-        out[f"{key}_most"] = round(float(values.max()), 1) if len(values) else None
+    for name, key in KEYS.items():
+        found = extremes(leg, name)
+        for end, value in zip(("least", "most"), found or (None, None), strict=True):
+            out[f"{key}_{end}"] = None if value is None else round(value, 1)
     return out
+
+
+def extremes(leg: Leg, name: str) -> tuple[float, float] | None:
+    """The least and the greatest value of a column in rows without a fault; None without one."""
+    values = leg.track.number(name)[leg.sound]
+    values = values[np.isfinite(values)]
+    return (float(values.min()), float(values.max())) if len(values) else None
 
 
 def shown(value: object) -> object:

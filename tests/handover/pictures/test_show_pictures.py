@@ -16,6 +16,7 @@ import shapely
 from typer.testing import CliRunner
 
 from skywitness import cli
+from skywitness.cli.output import in_json
 from skywitness.errors import RecordError
 from skywitness.handover.pictures import axes, charts, page, sketch, trackmap
 from skywitness.handover.pictures.scene import Scene, scene
@@ -74,6 +75,24 @@ def test_json_has_every_aircraft_and_its_legs(store: Store) -> None:
     assert document["aircraft"][0]["altitude_ft"] == [10_000, 11_475]
     assert document["aircraft"][0]["geoaltitude_ft"] == [10_325, 11_800]
     assert document["sources"] == {"not said": 60}
+
+
+def test_heights_of_legs_are_rounded_once(tmp_path: Path) -> None:
+    rows = export_store.flight("a00001", "ROUND", (10.0, 10.0), rows=5)
+    for row in rows:
+        row[5], row[6], row[7] = 35_449.46, "", 449.46
+    said = run(str(export_store.make(tmp_path, rows).root))
+    assert "35,449 – 35,449" in said
+    assert "449 – 449" in said
+
+
+def test_json_has_nothing_that_turns_the_direction_of_writing(tmp_path: Path) -> None:
+    rows = export_store.flight("a00001", "AB\u202eCD\u200b", (10.0, 10.0), rows=5)
+    said = run(str(export_store.make(tmp_path, rows).root), "--faulty", "--json")
+    assert "\u202e" not in said
+    assert "\u200b" not in said
+    assert in_json({"a": "x\u202ey", "b": "z"}) == '{\n  "a": "x\\u202ey",\n  "b": "z"\n}'
+    assert json.loads(in_json("\u202e\U000e0041\x9f")) == "\u202e\U000e0041\x9f"
 
 
 def test_an_address_that_the_store_does_not_have_is_told(store: Store) -> None:

@@ -3,10 +3,11 @@
 Fields by number from 1: 2 kind, 5 address, 7 and 8 when the message was made, 9 and 10 when it was
 written, 11 callsign, 12 altitude (ft), 13 groundspeed (kt), 14 track, 15 latitude, 16 longitude,
 17 vertical rate (ft/min), 18 squawk, 22 on the ground (Kinetic's BaseStation, woodair.net "Socket
-Data"). ``row`` counts lines that are not blank. What tables make of such lines is undone: quotes around
-values, spaces after commas, semicolons (then a comma is the decimal point), a number of the row
-before them. A line says what one message said; a position is
+Data"). ``row`` counts lines that are not blank. A line says what one message said; a position is
 given the speed, track and rate of the last seconds, as with frames.
+
+What tables make of such lines is undone: quotes around values, spaces after commas, semicolons
+(then a comma is the decimal point), a number of the row before them.
 """
 
 from __future__ import annotations
