@@ -14,7 +14,7 @@ from skywitness.claims.casefile.documents import Document
 from skywitness.claims.casefile.evidence import Evidence
 from skywitness.claims.casefile.fields import Stance
 from skywitness.claims.casefile.placefinder import PlaceFinder
-from skywitness.claims.language.atoms.shared.bounds import bound_number
+from skywitness.claims.language.atoms.shared.bounds import bound_numbers
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
@@ -245,7 +245,7 @@ class Case:
             for statement in (*(claim.statement for claim in self.claims), *given)
             for clause in statement.clauses
             for value in vars(clause.atom).values()
-            if (number := bound_number(value)) is not None
+            for number in set(bound_numbers(value))
         )
         return frozenset(number for number, count in told.items() if count > 1)
 

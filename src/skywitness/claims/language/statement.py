@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from skywitness.claims.language.atoms.shared.asprinted import printed_facts
 from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
-from skywitness.claims.language.atoms.shared.bounds import bound_number, sides
+from skywitness.claims.language.atoms.shared.bounds import bound_numbers, sides
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Part, Variable
@@ -122,6 +123,8 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
     if vague and not told and all(part.constraint for part in found):
         reason = NO_NUMBER.format(words=vague[0].words)
         found.append(Part(ctx.claim, vague[0].words, ctx.spot, None, reason))
-    if any(bound_number(each) in ctx.bounds for each in vars(atom).values()):
-        found += [fact for part in tuple(found) for fact in sides(part, ctx)]
+    if any(n in ctx.bounds for each in vars(atom).values() for n in bound_numbers(each)):
+        own = tuple(found)
+        found += [fact for part in own for fact in sides(part, ctx)]
+        found += printed_facts(atom, own, ctx)
     return tuple(found)

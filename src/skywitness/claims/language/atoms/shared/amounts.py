@@ -87,8 +87,9 @@ def _end_variables(quantity: Quantity, ctx: Context) -> tuple[Variable, ...]:
     """
     if quantity.high is None or quantity.hedge not in ("at least", "at most"):
         return ()
+    # A denial shares it, so the words of either side have no place in what the values are called.
     values = tuple(
-        Value(f"{quantity.hedge} {end} {quantity.unit}", "ordinary", which)
+        Value(f"the end at {end} {quantity.unit}", "ordinary", which)
         for which, end in (("lower", quantity.low), ("upper", quantity.high))
     )
     return (Variable(_end_id(quantity, ctx), quantity.words, values),)

@@ -8,35 +8,46 @@ of a case has need it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
+from skywitness.claims.language.atoms.shared.asprinted import means_its_number
 from skywitness.claims.language.atoms.shared.base import Context
+from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.claims.meaning.allowed import Range
+from skywitness.claims.meaning.instants import SECONDS
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Constraint, Difference, Part, Separation, Side, Speed
+from skywitness.claims.meaning.parts import (
+    Constraint,
+    Difference,
+    Part,
+    Separation,
+    Side,
+    Speed,
+    Travel,
+)
 from skywitness.claims.meaning.stamps import Stamp
 from skywitness.claims.meaning.stretches import POLICY
-
-#: Words whose number itself is meant too, by the end that they bind.
-_TOO = {
-    "lower": r"\b(?:at\s+least|minimum|upwards?"
-    r"|(?:no|not)\s+(?:less|fewer|lower|closer|nearer|slower|below|under|earlier|before)"
-    r"|or\s+(?:even\s+)?(?:more|over|above|longer|greater|higher|faster|f[au]rther))\b|\d\s*\+",
-    "upper": r"\b(?:within|at\s+most|up\s+to|maximum|max|by|until"
-    r"|(?:no|not)\s+(?:more|over|above|exceed\w*|higher|f[au]rther|faster|longer|later|greater|after)"
-    r"|or\s+(?:even\s+)?(?:less|fewer|lower|nearer|closer))\b",
-}
-_DENIED = re.compile(r"\b(?:not|never)\s+within\b", re.IGNORECASE)
+from skywitness.units import metres_per
 
 
-def bound_number(value: object) -> Decimal | None:
-    """The number of an amount or a clock time that may bind on one side."""
-    if isinstance(value, Quantity) and not value.vague:
-        return value.low
-    return Decimal(float(value.time.seconds)) if isinstance(value, Stamp) else None
+def bound_numbers(value: object) -> tuple[Decimal, ...]:
+    """The numbers that an amount, a flight level or a clock time may bind on one side.
+
+    They are two where a point or a comma may mean two things.
+    """
+    match value:
+        case Quantity():
+            other = () if value.comma is None else (value.comma[0],)
+            return () if value.vague else (value.low, *other)
+        case Decimal():
+            return (value,)
+        case Stamp():
+            return (Decimal(float(value.time.seconds)),)
+        case _:
+            return ()
 
 
 def sides(part: Part, ctx: Context) -> Iterator[Part]:
@@ -55,9 +66,11 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
     assert end is not None
     if end.after < POLICY:
         return
-    too = re.search(_TOO[name], part.name, re.IGNORECASE) is not None
-    too = too and not (name == "lower" and _DENIED.search(part.name))
-    at_most, less = f"{what} is at most {end.limit:.9g}", f"{what} is less than {end.limit:.9g}"
+    # What counts downward ("at least 1 km inside") is bound on the other end than its words say.
+    downward = end.limit < 0
+    too = means_its_number(part.name, lower=(name == "lower") != downward)
+    number = _shown(end.limit, allowed.unit)
+    at_most, less = f"{what} is at most {number}", f"{what} is less than {number}"
     told: dict[str, bool]
     if name == "upper":
         told = {at_most: True} if too else {at_most: True, less: True}
@@ -65,6 +78,15 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
         told = {less: False} if too else {at_most: False, less: False}
     for fact, so in told.items():
         yield Part(ctx.claim, part.name, part.spot, Side(fact, so), implied=True)
+
+
+def _shown(limit: float, unit: str) -> str:
+    """A number of metres, seconds or metres per second, in the unit that the words use."""
+    if unit == "UTC":
+        at = datetime.fromtimestamp(limit, UTC)
+        return f"{at:%Y-%m-%d %H:%M:%S}{f'.{at:%f}'.rstrip('0').rstrip('.')} UTC"
+    factor = METRES_PER_SECOND.get(unit) or SECONDS.get(unit) or metres_per(unit)
+    return f"{limit / factor:.9g} {unit}"
 
 
 def _either_way(gap: Range) -> Range:
@@ -94,6 +116,8 @@ def _what(part: Part) -> str | None:  # noqa: PLR0911  (a table)
             return f"the time between {' and '.join(sorted((c.earlier.moment, c.later.moment)))}"
         case Separation():
             return f"the distance from {c.first} to {c.second}{' (slant)' if c.slant else ''}"
+        case Travel():
+            return f"the path of {c.leg.who} from {c.leg.earlier} to {c.leg.later}"
         case Speed():
             return (f"the mean speed of {c.leg.who} from {c.leg.earlier} to {c.leg.later} "
                     f"({'air' if c.air else 'ground'})")  # fmt: skip
