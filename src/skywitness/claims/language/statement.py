@@ -125,6 +125,10 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         found.append(Part(ctx.claim, vague[0].words, ctx.spot, None, reason))
     if any(n in ctx.bounds for each in vars(atom).values() for n in bound_numbers(each)):
         own = tuple(found)
-        found += [fact for part in own for fact in sides(part, ctx)]
-        found += printed_facts(atom, own, ctx)
+        # What tells by facts of its own what it denies needs no others: no conflict names it twice.
+        if not any(part.alternative and part.implied for part in own):
+            told_so = [fact for part in own for fact in sides(part, ctx)]
+            # First, so that each has the same place among its words in every reading.
+            first = printed_facts(atom, own, ctx, told=bool(told_so))
+            found = [*first, *own, *told_so]
     return tuple(found)

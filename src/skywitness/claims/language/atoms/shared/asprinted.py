@@ -32,7 +32,7 @@ from skywitness.claims.meaning.spots import Spot
 from skywitness.places.measures.measures import SignedDistance
 
 #: Kinds of ambiguous words that are about which happening is meant, not about its number.
-_WHICH = ("visit", "side", "landing", "pass")
+_WHICH = frozenset({"visit", "side", "landing", "pass", "leg", "beside", "depth", "between"})
 #: Words whose number itself is meant too, by the end that they bind.
 _TOO = {
     "lower": r"\b(?:at\s+least|minimum|upwards?"
@@ -57,15 +57,19 @@ def means_its_number(words: str, *, lower: bool) -> bool:
     return bool(re.search(_TOO[end], words, re.IGNORECASE)) and not _DENIED[end].search(words)
 
 
-def printed_facts(atom: Atom, parts: Sequence[Part], ctx: Context) -> Iterator[Part]:
+def printed_facts(atom: Atom, parts: Sequence[Part], ctx: Context, *, told: bool) -> Iterator[Part]:
     """On which side of its printed number a phrase is, about everything that the number tells.
 
-    Nothing where the case parts one of its ambiguous words (``[[apart]]``).
+    Nothing where the case parts one of its ambiguous words (``[[apart]]``), nor where it is
+    ``told`` already and can be read in one way only.
     """
     words = [v.id.partition("@")[0].partition(":") for v in atom.variables(ctx)]
     if any(ctx.parted(word) for _, _, word in words):
         return
-    kinds = frozenset(kind for kind, _, _ in words)
+    kinds = frozenset(kind for kind, _, _ in words) - _WHICH
+    # "At most" so much downward is not up either: of two ends none is told as that of a range.
+    if told and not kinds and not getattr(atom, "down", False):
+        return
     found = tuple(_sides(atom, ctx))
     # Of what nothing can test the fact is not tested either: only its opposite excludes it.
     open_ = not any(part.constraint for part in parts)

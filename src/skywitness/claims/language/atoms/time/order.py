@@ -5,8 +5,9 @@ millisecond; "not before" and "not after" admit both at once, and so does a fram
 for one. With a number the time between lies in the range that the policy gives it. "Shortly after"
 is after; how long is not said. "Within N of" is either way. "Not within N of" is N or more after
 it, or N or more before: two ordinary readings, of which one may hold. "Not within N after" is N or
-more after it, or not after it at all. "Because of" a happening is not before it, and says no more
-than that here.
+more after it, or not after it at all; so with whatever else is denied ("not at least N after", "not
+more than N before"). "No more than N after" is at most so much after it. "Because of" a happening
+is not before it, and says no more than that here.
 
 What can test it: clock times of both moments, or a chain of orders and durations between them.
 """
@@ -20,6 +21,7 @@ from decimal import Decimal
 from lark import Token
 
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, lapse_range
+from skywitness.claims.language.atoms.shared.asprinted import means_its_number
 from skywitness.claims.language.atoms.shared.base import (
     Atom,
     AtomKind,
@@ -31,19 +33,30 @@ from skywitness.claims.language.atoms.shared.base import (
 from skywitness.claims.language.atoms.shared.common import NOT_BEFORE, not_below_zero
 from skywitness.claims.language.words.lexicon import A_TIME
 from skywitness.claims.meaning.allowed import Range, Side
-from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Clock, Difference, Part, Value, Variable
+from skywitness.claims.meaning.numbers import Hedge, Quantity
+from skywitness.claims.meaning.parts import Clock, Difference, Part, State, Value, Variable
 from skywitness.errors import LanguageError
 
 #: Seconds from one moment to another that is after it: a millisecond at least.
 APART = replace(NOT_BEFORE, lower=Side(0.001, 0.0))
+#: How an amount begins that is denied; "no more than" and "not exceeding" only bound it.
+_DENIED = re.compile(r"(?:not|never)(?!\s+exceed)\b", re.IGNORECASE)
+#: Where a number is bound on one side: the other one, and the words for a side with its number.
+_OPPOSITE: dict[str, Hedge] = {"at least": "at most", "at most": "at least"}
+_SIDES = {
+    ("at least", True): "at least",
+    ("at least", False): "more than",
+    ("at most", True): "at most",
+    ("at most", False): "less than",
+}
 
 
 @dataclass(frozen=True)
 class OrderAtom(Atom):
     """Before or after ``other``, by ``lapse`` if any; ``either`` way where that is said.
 
-    ``denied`` says that it is not within that time; ``strictly``, that both are not at once.
+    ``denied`` says that it is not within that time, or not by so much; ``strictly``, that both are
+    not at once.
     """
 
     other: MomentRef
@@ -67,7 +80,8 @@ class OrderAtom(Atom):
             return found
         assert self.lapse is not None
         name = self.other.words
-        much = f"{self.lapse.words} or more"
+        within = _DENIED.match(self.lapse.words) is None
+        much = f"{self.lapse.words} or more" if within else self.lapse.words
         if self.either:
             sides = {f"{much} after {name}": "after", f"{much} before {name}": "before"}
         else:
@@ -93,7 +107,38 @@ class OrderAtom(Atom):
         if later == earlier and allowed is APART:  # a frame that takes them for one
             allowed = NOT_BEFORE
         demand = Difference(later, earlier, allowed)
-        return (Part(ctx.claim, self.words, ctx.spot, demand, alternative=self.denied),)
+        part = Part(ctx.claim, self.words, ctx.spot, demand, alternative=self.denied)
+        return (part, *self._facts(there.moment, ctx))
+
+    def _facts(self, there: str, ctx: Context) -> tuple[Part, ...]:
+        """The facts by which it excludes its denial, whichever way that is so.
+
+        "At most 5 minutes after" is not more than that after; who denies "more than 5 minutes
+        after" says only that it is not so.
+        """
+        said = self.lapse
+        if said is None or self.either or said.vague or said.low not in ctx.bounds:
+            return ()
+        if said.hedge not in _OPPOSITE or ctx.parted(said.words):
+            return ()
+        own = self.denied != means_its_number(self.words, lower=said.hedge == "at least")
+        own = True if self._within else own
+        side = _OPPOSITE[said.hedge] if self.denied else said.hedge
+        told = [(_SIDES[side, own], not self.denied)]
+        if not self.denied:
+            told.append((_SIDES[_OPPOSITE[side], not own], False))
+        number = f"{said.low.normalize():f}{f'-{said.high.normalize():f}' if said.high else ''}"
+        way = "after" if self.after else "before"
+        return tuple(
+            Part(ctx.claim, self.words, ctx.spot, State(
+                f"{ctx.moment} is {words} {number} {said.unit} {way} {there}", so), implied=True, alternative=self.denied)
+            for words, so in told
+        )  # fmt: skip
+
+    @property
+    def _within(self) -> bool:
+        """Whether "within" is denied, which means the number too."""
+        return self.denied and _DENIED.match(self.lapse.words if self.lapse else "") is None
 
     def _range(self, choice: Choice, ctx: Context) -> Range:
         if self.lapse is None or (self.lapse.vague and not self.either):
@@ -118,7 +163,10 @@ def _build(children: list[object], span: Span) -> OrderAtom:
         lapse = Quantity(Decimal(0), None, "", "min", words[0], vague=True)
     strictly = "BEFORE" in kinds or "AFTER" in kinds
     strictly = strictly and not any(re.match(r"n(?:ot|o|ever)\b", w, re.IGNORECASE) for w in words)
-    return OrderAtom(other, "BEFORE" not in kinds, False, lapse, span.words, strictly=strictly)
+    denied = lapse is not None and not lapse.vague and _DENIED.match(lapse.words) is not None
+    return OrderAtom(
+        other, "BEFORE" not in kinds, False, lapse, span.words, denied, strictly=strictly
+    )
 
 
 def _within(children: list[object], span: Span) -> OrderAtom:
