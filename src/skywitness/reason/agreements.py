@@ -165,7 +165,7 @@ def _readings(each: ClaimResult, frames: Sequence[str]) -> Told:
 def _comparable(part: Part) -> bool:
     demand = part.constraint
     if isinstance(demand, State):
-        return True
+        return not part.alternative
     if isinstance(demand, Constraint):
         there = isinstance(demand.allowed, Range) and not isinstance(demand.measure, Scalar)
         return there and not part.implied

@@ -169,6 +169,10 @@ class EnteredAtom(Atom):
         what = legs.ever_inside(who, place, ctx)
         found = list(fact(ctx, f"inside {self.place.words}", what, True))
         found += inside_there(who, self.place, place, ctx)
+        visit = self.lapse is not None and not self.in_all
+        if self.crosses or self.twice or visit or self.start is not None or self.named:
+            name = f"inside {self.place.words}"
+            found.append(legs.came_in(who, place, name, ctx, implied=not self.crosses))
         if ctx.spot and self.crosses:
             found += self._enters_here(who, place.name, ctx)
         elif ctx.spot.moment:

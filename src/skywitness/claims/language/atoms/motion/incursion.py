@@ -110,6 +110,7 @@ class IncursionAtom(Atom):
         place = self._where(ctx).place(choice, ctx)
         inside = f"inside {self.place.words}"
         found = fact(ctx, inside, legs.ever_inside(who, place, ctx), True)
+        found = (*found, legs.came_in(who, place, inside, ctx))
         leg = legs.inside_leg(who, self.place, choice, ctx, own=self.visit)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)

@@ -99,8 +99,10 @@ class LegWords:
         if self.place is None:
             return ()
         place = self.place.about(called(who, ctx)).place(choice, ctx)
-        once = _inside_once(who, place, f"inside {self.place.words}", ctx)
-        return (once, *inside_there(who, self.place, place, ctx))
+        name = f"inside {self.place.words}"
+        once = _inside_once(who, place, name, ctx)
+        came = came_in(who, place, name, ctx)
+        return (once, came, *inside_there(who, self.place, place, ctx))
 
 
 class OnLeg(Atom):
@@ -177,6 +179,16 @@ def pair_called(one: str, other: str, ctx: Context) -> tuple[str, str]:
 def ever_inside(who: str, place: Place, ctx: Context) -> str:
     """The fact that an object is inside a place, whatever the moment."""
     return f"{called(who, ctx)} inside {place.name}"
+
+
+def came_in(who: str, place: Place, name: str, ctx: Context, *, implied: bool = True) -> Part:
+    """The fact that an object comes into a place, which whoever tells of a visit says of it.
+
+    What is inside at a moment may have been there from the first: that it "enters" does not follow.
+    That nothing says so shows nothing either, for its places may.
+    """
+    came = State(f"{called(who, ctx)} comes into {place.name} at some time", True)
+    return Part(ctx.claim, name, NOWHERE, came, implied=implied, alternative=True)
 
 
 def ever_outside(who: str, place: Place, ctx: Context) -> str:

@@ -129,11 +129,10 @@ class OrderAtom(Atom):
             told.append((_SIDES[_OPPOSITE[side], not own], False))
         number = f"{said.low.normalize():f}{f'-{said.high.normalize():f}' if said.high else ''}"
         way = "after" if self.after else "before"
-        return tuple(
-            Part(ctx.claim, self.words, ctx.spot, State(
-                f"{ctx.moment} is {words} {number} {said.unit} {way} {there}", so), implied=True, alternative=self.denied)
-            for words, so in told
-        )  # fmt: skip
+        facts = {f"{ctx.moment} is {words} {number} {said.unit} {way} {there}": so
+                 for words, so in told}  # fmt: skip
+        plain = Part(ctx.claim, self.words, ctx.spot, None, implied=True, alternative=self.denied)
+        return tuple(replace(plain, constraint=State(what, so)) for what, so in facts.items())
 
     @property
     def _within(self) -> bool:
