@@ -70,6 +70,18 @@ def test_a_word_of_several_claims_is_named_once() -> None:
     )
 
 
+def test_a_word_of_another_speaker_is_told_as_another() -> None:
+    found = OnlyIf(
+        ((WordValues("speed", ("true airspeed", "indicated airspeed"), "of one"),),
+         (WordValues("speed", ("indicated airspeed",), "of the other"),)),
+        9, 7, 7,
+    )  # fmt: skip
+    assert only_if_words(found) == (
+        "Possible only if “speed” is read as “true airspeed” or “indicated airspeed”, or another "
+        "“speed” is read as “indicated airspeed” (7 of 9 readings)."
+    )
+
+
 def test_claims_that_repeat_a_conflict_are_told_in_words() -> None:
     says = ("hit is 10 km from Odesa", "hit is 90 km from Odesa")
     case = case_from_text(HEAD + moments("hit") + claims(*says, says[0]))

@@ -21,6 +21,17 @@ _VISIT = (
 _IS = r"(?:is|was)"
 _FLIES = r"(?P<flies>flies|flew|travels|moves)"
 
+_AMOUNT = r"(?:\d[\d.,]*|an?|\w+)\s+(?:s|sec|seconds?|min|minutes?|h|hours?|days?|weeks?)"
+_LENGTH = r"\d[\d.,]*\s*(?:miles?|nm|mi|km|m|metres?|meters?|ft|feet)"
+_RATED = r"(?:climb|descend|ris|sink|fall|drop|ascend)(?:e?s|ed)|rose|sank|fell"
+_ONE_SIDED = r"(?:(?:at\s+least|at\s+most|more\s+than|less\s+than|over|under|about)\s+)?"
+_LOW = r"(?P<low>more\s+than|over|at\s+least)\s+(?P<a>\d[\d.,]*)"
+_HIGH = (
+    r"(?:but|and)\s+(?P<high>less\s+than|under|at\s+most|up\s+to)\s+(?P<b>\d[\d.,]*)(?P<u>\s*[a-z]+)\s+"
+    rf"(?P<rest>from|after|before|inside|outside)\s+(?P<of>[^;,]+?){_END}"
+)
+_BELOW = r"\g<who> is \g<high> \g<b>\g<u> \g<rest> \g<of>"
+
 #: Pattern, what to say instead, and when that says as much.
 REORDERED: tuple[tuple[str, str, str], ...] = (
     (rf"^{_WHO}\s+{_IS}\s+for\s+{_TIME}\s+{_IN}\s+{_PLACE}{_END}",
@@ -86,8 +97,29 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
      r"\g<flies> at Mach 2", ""),
     (rf"\b{_FLIES}\s+at\s+(?:about\s+)?the\s+speed\s+of\s+sound\b",
      r"\g<flies> at about Mach 1", ""),
-    (rf"\b{_FLIES}\s+(?P<how>faster|slower)\s+than\b",
+    (rf"\b{_FLIES}\s+(?P<how>(?:(?:no|not)\s+)?(?:faster|slower))\s+than\b",
      r"\g<flies> at \g<how> than", ""),
+    (r"(?P<n>\d[\d:.,]*)[\s-]?ish(?![\w-])", r"about \g<n>", ""),
+    (r"\b(?:nearly|almost)\s+but\s+not\s+(?:quite\s+)?(?=\d|an?\s)", "nearly ", ""),
+    (r"\bat\s+or\s+(?:above|over)\s+(?=\d|FL)", "not below ", ""),
+    (r"\bat\s+or\s+(?:below|under)\s+(?=\d|FL)", "not above ", ""),
+    (rf"\b(?P<much>{_AMOUNT}\s+(?:before|after)\s+[^;,\d]+?)\s+(?P<how>at\s+(?:most|least)){_END}",
+     r"\g<how> \g<much>", ""),
+    (rf"\bn(?:o|ot)\s+(?:sooner|earlier)\s+than\s+(?P<much>{_AMOUNT}\s+after)\b",
+     r"at least \g<much>", ""),
+    (rf"\bn(?:o|ot)\s+later\s+than\s+(?P<much>{_AMOUNT}\s+before)\b",
+     r"at least \g<much>", ""),
+    (rf"\bn(?:o|ot)\s+(?:(?:sooner|earlier)\s+than\s+(?P<much>{_AMOUNT}\s+before)"
+     rf"|later\s+than\s+(?P<late>{_AMOUNT}\s+after))\b",
+     r"not more than \g<much>\g<late>", ""),
+    (rf"\b(?P<moves>{_RATED})\s+(?P<rate>{_ONE_SIDED}\s*\d[\d.,]*\s*(?:ft/min|fpm|feet\s+per\s+minute|m/s))",
+     r"\g<moves> at \g<rate>", ""),
+    (rf"\b(?:does|did)\s+not\s+go\s+(?P<how>more\s+than|over|at\s+least)\s+(?P<much>{_LENGTH}\s+deep)\b",
+     r"goes not \g<how> \g<much>", "if it is meant that it was inside"),
+    (rf"^{_WHO}\s+{_IS}\s+{_LOW}\s+{_HIGH}",
+     rf"\g<who> is \g<low> \g<a>\g<u> \g<rest> \g<of>; {_BELOW}", ""),
+    (rf"^{_WHO}\s+{_IS}\s+{_LOW}(?P<au>\s*[a-z]+)\s+{_HIGH}",
+     rf"\g<who> is \g<low> \g<a>\g<au> \g<rest> \g<of>; {_BELOW}", ""),
     (rf"^{_WHO}\s+{_IS}\s+on\s+the\s+same\s+day\s+as\s+(?P<other>[^;,]+?){_END}",
      r"\g<who> is within 24 hours of \g<other>", "which is less than was said"),
     (r"\b(?P<could>could|can)\s+easily\s+reach\b", r"\g<could> reach", ""),

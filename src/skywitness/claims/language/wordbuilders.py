@@ -294,7 +294,7 @@ def _quantity(children: list[object], span: Span) -> object:
         )
     hedge: Hedge = firm[0] if firm else "about" if "about" in hedges else ""
     # "Maybe more than 100": the soft word adds nothing to the firm one before which it stands.
-    rough = bool(firm) and "about" in hedges[hedges.index(firm[0]) :]
+    rough = bool(firm) and "about" in hedges[len(hedges) - hedges[::-1].index(firm[0]) :]
     return replace(amount, hedge=hedge, rough=rough, words=span.words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.outcomes import Outcome, Strength
@@ -25,7 +25,7 @@ def only_if_words(found: OnlyIf | None) -> str:
     """The condition as a sentence with how many readings of how many; empty where there is none."""
     if found is None:
         return ""
-    told = " or ".join(_all_of(words) for words in found.alternatives)
+    told = ", or ".join(_each_told(found.alternatives))
     numbers = _numbers(found)
     return f"Possible only if {told} ({numbers})." if told else f"Possible only in {numbers}."
 
@@ -44,6 +44,19 @@ def only_if_json(found: OnlyIf | None) -> Json | None:
             for words in found.alternatives
         ],
     }
+
+
+def _each_told(alternatives: Sequence[Sequence[WordValues]]) -> Iterator[str]:
+    """Each way in words; a word that is written as one told before, and is another, says so."""
+    met: dict[str, list[str]] = {}
+    for words in alternatives:
+        told = _all_of(words)
+        for each in words:
+            known = met.setdefault(each.word, [])
+            if known and each.of not in known:
+                told = told.replace(f"“{each.word}” is", f"another “{each.word}” is", 1)
+            known.append(each.of)
+        yield told
 
 
 def _all_of(words: Sequence[WordValues]) -> str:

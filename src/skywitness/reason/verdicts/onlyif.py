@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skywitness.claims.meaning.parts import Reading
 
@@ -19,10 +19,14 @@ MOST_ALTERNATIVES = 4
 
 @dataclass(frozen=True)
 class WordValues:
-    """An ambiguous word and the values of it that are left."""
+    """An ambiguous word and the values of it that are left.
+
+    ``of`` tells two words apart that are written alike, as each of two speakers has a "speed".
+    """
 
     word: str
     values: tuple[str, ...]
+    of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def only_if(
     cubes = _cubes(words, good, bad)
     alternatives = tuple(
         tuple(
-            WordValues(labels.get(id_, id_), tuple(v for v in words[id_] if v in values))
+            WordValues(labels.get(id_, id_), tuple(v for v in words[id_] if v in values), id_)
             for id_, values in cube.items()
         )
         for cube in cubes

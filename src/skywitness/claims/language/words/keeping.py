@@ -55,6 +55,7 @@ _NO_NAME = re.compile(
 #: Signs at a number that say how it is meant.
 _SIGNS = "+±~≈<>≤≥/"
 _MINUS = re.compile(r"(?:(?<=\s)|\A)[-−](?=[\d.])")
+_ISH = re.compile(r"(?:\d|north|south|east|west)[\s-]?ish(?![\w-])", re.IGNORECASE)
 _BY_THEN = re.compile(r"\bby\s+(?:(?:\w+\s+)?\d|(?:north|south|east|west))", re.IGNORECASE)
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west)(?:-?(?:north|south|east|west))*\b", re.IGNORECASE
@@ -113,6 +114,13 @@ def _signs_kept(text: str, mended: str) -> bool:
     if len(_MINUS.findall(text)) > len(_MINUS.findall(mended)):
         return False
     return len(_BY_THEN.findall(text)) <= len(_BY_THEN.findall(mended))
+
+
+def _ish_kept(text: str, mended: str) -> bool:
+    """ "9:30ish" is about 9:30; no direction is about southwest."""
+    lost = len(_ISH.findall(text)) - len(_ISH.findall(mended))
+    about = re.compile(r"\babout\b", re.IGNORECASE)
+    return lost <= len(about.findall(mended)) - len(about.findall(text))
 
 
 def _ways_kept(text: str, mended: str) -> bool:
@@ -216,6 +224,6 @@ def _alike(word: str, words: Collection[str], cutoff: float) -> bool:
 
 
 _RULES: tuple[Callable[[str, str], bool], ...] = (
-    _names_kept, _signs_kept, _ways_kept, _units_kept, _numerals_kept, _sense_kept,
+    _names_kept, _signs_kept, _ways_kept, _ish_kept, _units_kept, _numerals_kept, _sense_kept,
     _numbers_kept, _weight_kept, nothing_lost, nothing_done,
 )  # fmt: skip

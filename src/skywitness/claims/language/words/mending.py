@@ -165,6 +165,7 @@ def _edits(text: str, at: int, vocabulary: Sequence[str]) -> Iterator[tuple[floa
         return
     here = next((i for i, (_, end) in enumerate(spans) if end > at), len(spans) - 1)
     yield 0.01, re.sub(r"(?i)\b([a-z]+)(?:\s+\1)+\b", r"\1", text)
+    yield 0.01, re.sub(r"(?i)(\d[\d:.,]*)[\s-]?ish(?![\w-])", r"about \1", text)
     yield 0.02, _VERBS.sub("is", text, count=1)
     yield (
         0.01,

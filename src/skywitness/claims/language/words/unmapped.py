@@ -85,7 +85,7 @@ def _owner(words: str) -> str | None:
     bare = re.sub(r"(?:'s|’s)\Z", "", " ".join(words.split()))
     bare = re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\s*\b(?:territorial|national|sovereign)\Z", "", bare, flags=re.IGNORECASE)
-    if not bare or bare.casefold() in {"international", "the", "common"}:
+    if not bare or bare.casefold() in {"international", "the", "common", "neutral", "free", "open"}:
         return None
     return list(spellings(bare))[-1]
 
