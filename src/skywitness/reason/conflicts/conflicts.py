@@ -13,6 +13,7 @@ what one leaves goes to the next.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
 from collections.abc import Iterator, Sequence
@@ -232,7 +233,9 @@ class _Search:
             groups.setdefault(kin, []).append(each)
         rows = [
             (strength, first, [self.grounds.claims_of(each) for each in more])
-            for (strength, _), (first, *more) in groups.items()
+            for (strength, _), (first, *more) in (
+                (kin, sorted(alike, key=self._told_first)) for kin, alike in groups.items()
+            )
         ]
         # What takes more than its share is tried once more with what the others left.
         told = [self._numbered(*row, len(rows) - k) for k, row in enumerate(rows)]
@@ -241,6 +244,10 @@ class _Search:
             told[k] = self._numbered(*rows[k], len(late) - n)
         for conflict, row in zip(told, rows, strict=True):
             yield conflict or self._without_numbers(*row)
+
+    def _told_first(self, each: Shown) -> list[tuple[dt.date, str]]:
+        """What conflicts in near-copies are sorted by: of the first that tell it one is told."""
+        return sorted(self.versions.told[claim] for claim in self.grounds.claims_of(each))
 
     def _numbered(
         self, strength: Strength, each: Shown, also: Sequence[tuple[str, ...]], tasks: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,12 +13,15 @@ from skywitness.claims.casefile.case import Case, Claim
 class Versions:
     """``first`` gives for each claim the first of the chain of corrections that it belongs to.
 
-    ``depth`` says how many it corrects, one after the other.
+    ``depth`` says how many it corrects, one after the other. ``told`` is what claims are sorted by
+    where the one that was told first stands for others: the day it was said, else that of its
+    source, and its id where these are alike or not known. So the order of the case decides nothing.
     """
 
     first: Mapping[str, str]
     depth: Mapping[str, int]
     speakers: Mapping[str, str]
+    told: Mapping[str, tuple[dt.date, str]]
 
     def corrects(self, one: str, other: str) -> bool:
         """Whether one of two claims corrects the other, directly or over others."""
@@ -41,7 +45,20 @@ def versions_of(case: Case) -> Versions:
         while (before := older[found]) is not None:
             found, steps = before, steps + 1
         first[claim], depth[claim] = found, steps
-    return Versions(first, depth, {claim.id: _folded(claim) for claim in case.claims})
+    return Versions(
+        first,
+        depth,
+        {claim.id: _folded(claim) for claim in case.claims},
+        {claim.id: (_day(claim, case) or dt.date.max, claim.id) for claim in case.claims},
+    )
+
+
+def _day(claim: Claim, case: Case) -> dt.date | None:
+    """The day on which a claim was said, else that of its source; ``None`` where none is told."""
+    of_document = {document.id: document.source for document in case.documents}
+    source = claim.row.source or of_document.get(claim.row.document or "")
+    printed = next((each.date for each in case.sources if each.id == source), None)
+    return claim.saying.said or printed
 
 
 def _folded(claim: Claim) -> str:
