@@ -47,7 +47,7 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
-from skywitness.claims.language.atoms.shared.elsewhere import inside_there
+from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there
 from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one, presence_parts
 from skywitness.claims.language.atoms.shared.visits import Presence, Visit
@@ -172,7 +172,7 @@ class EnteredAtom(Atom):
         visit = self.lapse is not None and not self.in_all
         if self.crosses or self.twice or visit or self.start is not None or self.named:
             name = f"inside {self.place.words}"
-            found.append(legs.came_in(who, place, name, ctx, implied=not self.crosses))
+            found.append(came_in(who, place, name, ctx, implied=not self.crosses))
         if ctx.spot and self.crosses:
             found += self._enters_here(who, place.name, ctx)
         elif ctx.spot.moment:

@@ -26,7 +26,7 @@ from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
-from skywitness.claims.language.atoms.shared.elsewhere import inside_there
+from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range, Side
@@ -110,7 +110,7 @@ class IncursionAtom(Atom):
         place = self._where(ctx).place(choice, ctx)
         inside = f"inside {self.place.words}"
         found = fact(ctx, inside, legs.ever_inside(who, place, ctx), True)
-        found = (*found, legs.came_in(who, place, inside, ctx))
+        found = (*found, came_in(who, place, inside, ctx))
         leg = legs.inside_leg(who, self.place, choice, ctx, own=self.visit)
         depth = range_of(self.quantity, choice, ctx)
         order = legs.in_order(leg, inside, ctx)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from skywitness.claims.language.atoms.shared.base import Context, folded
 from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef
-from skywitness.claims.meaning.parts import Constraint, Part
+from skywitness.claims.meaning.parts import Constraint, Part, State
+from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.places.measures.measures import SignedDistance
 from skywitness.places.place import Place
 
@@ -29,6 +30,17 @@ def inside_there(who: str, named: PlaceRef, place: Place, ctx: Context) -> tuple
     within = Constraint(SignedDistance(place), INSIDE)
     name = f"inside {named.words} at some time"
     return (Part(ctx.claim, name, ctx.names.spot(who, moment), within, implied=True),)
+
+
+def came_in(who: str, place: Place, name: str, ctx: Context, *, implied: bool = True) -> Part:
+    """The fact that an object comes into a place, which whoever tells of a visit says of it.
+
+    What is inside at a moment may have been there from the first: that it "enters" does not follow.
+    That nothing says so shows nothing either, for its places may.
+    """
+    called = (*ctx.names.called(who), who)[0]
+    came = State(f"{called} comes into {place.name} at some time", True)
+    return Part(ctx.claim, name, NOWHERE, came, implied=implied, alternative=True)
 
 
 def kept_while_inside(who: str, named: PlaceRef, place: Place, ctx: Context) -> tuple[Part, ...]:

@@ -27,7 +27,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
-from skywitness.claims.language.atoms.shared.elsewhere import inside_there, spelled_inside
+from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there, spelled_inside
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.paces import mean_words
 from skywitness.claims.language.atoms.shared.visits import Visit, Way
@@ -179,16 +179,6 @@ def pair_called(one: str, other: str, ctx: Context) -> tuple[str, str]:
 def ever_inside(who: str, place: Place, ctx: Context) -> str:
     """The fact that an object is inside a place, whatever the moment."""
     return f"{called(who, ctx)} inside {place.name}"
-
-
-def came_in(who: str, place: Place, name: str, ctx: Context, *, implied: bool = True) -> Part:
-    """The fact that an object comes into a place, which whoever tells of a visit says of it.
-
-    What is inside at a moment may have been there from the first: that it "enters" does not follow.
-    That nothing says so shows nothing either, for its places may.
-    """
-    came = State(f"{called(who, ctx)} comes into {place.name} at some time", True)
-    return Part(ctx.claim, name, NOWHERE, came, implied=implied, alternative=True)
 
 
 def ever_outside(who: str, place: Place, ctx: Context) -> str:
