@@ -26,10 +26,11 @@ from skywitness.places.measures.measures import (
     Scalar,
     SignedDistance,
 )
+from skywitness.reason.regions.agreed import agreed
 from skywitness.reason.regions.segments import segment
 from skywitness.reason.ties.demands import place_of
 from skywitness.reason.ties.linear import HEIGHTS
-from skywitness.reason.worlds.joint import Joint, World, joint
+from skywitness.reason.worlds.joint import Joint
 from skywitness.reason.worlds.sameness import Ends, meet
 from skywitness.reason.worlds.winds import OTHER, tied_by_wind
 from skywitness.verify.motion.air import check_air
@@ -76,7 +77,9 @@ def witness_json(
         **_world(found),
         "somewhere": {},
     }
-    out["places"] |= _of_premises(needed(told.parts, given, out), found)
+    agreed_ones, least = _of_premises(needed(told.parts, given, out), found)
+    out["places"] |= agreed_ones
+    out["stretch"] = at = max(at, least)
     # Heights first: what is tied to a place is put at the height of that place.
     out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
     place_ends(out, _said(needed(told.parts, given, out)), at)
@@ -117,8 +120,8 @@ def witness_json(
     return out
 
 
-def _of_premises(every: Sequence[Said], found: Joint) -> Json:
-    """Positions of places of which only premises say where they are.
+def _of_premises(every: Sequence[Said], found: Joint) -> tuple[Json, float]:
+    """Positions of places of which only premises say where they are, and the stretch they need.
 
     Raises:
         FailedError: of one none is found.
@@ -126,13 +129,14 @@ def _of_premises(every: Sequence[Said], found: Joint) -> Json:
     known = {*found.places, *found.somewhere}
     bound = [s.part for s in every if s.demand and s.demand["kind"] == "place"]
     out: Json = {}
+    least = 0.0
     for spot in dict.fromkeys(p.spot for p in bound if p.spot not in known):
         mine = tuple(p for p in bound if p.spot == spot)
-        (alone,) = joint([Reading("given", "ordinary", {}, mine)], World())
-        if spot not in alone.places or alone.hi > POLICY:
+        best = agreed([p.measured for p in mine if p.measured is not None])
+        if best is None or best[1] > POLICY:
             raise FailedError(f"no position is found for '{spot}', of which premises speak")
-        out[str(spot)] = list(alone.places[spot])
-    return out
+        out[str(spot)], least = list(best[0]), max(least, best[1])
+    return out, nudged(least)
 
 
 def _said(every: Sequence[Said]) -> list[tuple[str, Json]]:

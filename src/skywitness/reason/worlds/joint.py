@@ -28,6 +28,7 @@ from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import BEYOND, POLICY, THRESHOLDS
 from skywitness.claims.visitorder import ORDER
 from skywitness.places.measures.measures import ScalarQuantity
+from skywitness.reason.regions.agreed import agreed_places
 from skywitness.reason.regions.explore import positional
 from skywitness.reason.regions.search import Bracket, least_stretch
 from skywitness.reason.ties.course import find_witness, stands, to_be_placed
@@ -344,6 +345,8 @@ def _least(
     if kept is not None:
         return kept[1]
     with within() as meter:
+        agreed, needed = agreed_places(unknowns.hard, unknowns.hard.keys() - unknowns.rows.keys())
+        each = replace(each, hi=max(each.hi, needed), places={**agreed, **each.places})
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
             found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold

@@ -14,9 +14,11 @@ from dataclasses import replace
 from skywitness.claims.meaning.parts import Difference, Part, Sun
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
+from skywitness.reason.regions.agreed import agreed_places
 from skywitness.reason.regions.deepest import deepest
 from skywitness.reason.regions.search import GAP
 from skywitness.reason.ties.course import stands, to_be_placed
+from skywitness.reason.ties.demands import separations
 from skywitness.reason.ties.easing import eased
 from skywitness.reason.ties.network import Network, Unknowns, network
 from skywitness.reason.ties.unknowns import tied_unknowns
@@ -47,8 +49,10 @@ def shown(found: Joint, world: World) -> Joint:
         good = best is not None and best[1] <= min(found.hi + GAP, POLICY)
         deep[spot], needed = best if best is not None and good else (at, found.hi)
         hi = max(hi, needed)
-    found = replace(found, hi=hi)
     unknowns = tied_unknowns(found.reading.parts, world.parts, world, loose=True)
+    agreed, needed = agreed_places(world, _agreed(found, unknowns))
+    deep = {**agreed, **deep}
+    found = replace(found, hi=max(hi, needed))
     if unknowns is None:
         return _timed(replace(found, places=deep), world)
     net = network(unknowns, found.hi)
@@ -62,6 +66,14 @@ def shown(found: Joint, world: World) -> Joint:
         return found
     out = _timed(replace(found, places=deep), world)  # nothing ties what the claims speak of
     return found if too_soon(out, world) else out
+
+
+def _agreed(found: Joint, unknowns: Unknowns | None) -> set[Spot]:
+    """The places that a world must have of which premises alone say where they are."""
+    spoken = {end for _, c in separations(found.reading.parts) for end in (c.first, c.second)}
+    if unknowns is not None:
+        spoken |= {place for place in unknowns.hard if place not in unknowns.rows}
+    return spoken - {p.spot for p in found.reading.parts if p.placed is not None}
 
 
 def _positions(
