@@ -196,12 +196,17 @@ def _drawn(part: Part, stretch: float) -> Part:
 
 
 def _above_the_sea(net: Network, world: World) -> Iterator[tuple[Row, ...]]:
-    """What keeps above the sea what is so in the world found, and in the air what is said to be."""
+    """What keeps heights above the sea, and in the air what is said to be there.
+
+    First all of them, for few things fly lower; then those that are so in the world found.
+    """
     aloft = {p.spot for p in net.unknowns.parts if p.claim and p.constraint == ALOFT}
-    kept = [v for v, x in world.values.items() if v[0] == "h" and (x >= 0 or v[1] in aloft)]
-    for high in ((SHOWN_ALOFT, 0.0) if aloft else (0.0,)) if kept else ():
-        least = [Fraction(high if var[1] in aloft else 0.0) for var in kept]
-        yield tuple(Row({var: Fraction(-1)}, -m) for var, m in zip(kept, least, strict=True))
+    every = [v for v in world.values if v[0] == "h"]
+    kept = [v for v in every if world.values[v] >= 0 or v[1] in aloft]
+    for these in [every, kept] if len(kept) < len(every) else [kept]:
+        for high in ((SHOWN_ALOFT, 0.0) if aloft else (0.0,)) if these else ():
+            least = [Fraction(high if var[1] in aloft else 0.0) for var in these]
+            yield tuple(Row({var: Fraction(-1)}, -m) for var, m in zip(these, least, strict=True))
 
 
 def _kept_heights(world: World) -> Iterator[Row]:

@@ -263,7 +263,7 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     rough = each.reading.kind != "ordinary"
     high, unknowns = split_heights(unknowns)
     if high is not None:
-        each = _with_heights(each, high, rough)
+        each = _with_heights(each, high, rough, world)
         if math.isinf(each.lo) or not any(isinstance(p.constraint, Motion) for p in unknowns.parts):
             return each
     levels = each.world
@@ -282,10 +282,12 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
     return in_world(replace(each, lo=lo, hi=max(lo, hi), clash=clash), told)
 
 
-def _with_heights(each: Joint, high: Unknowns, rough: bool) -> Joint:
+def _with_heights(each: Joint, high: Unknowns, rough: bool, world: World) -> Joint:
     """A joint reading with heights of several references, which nothing ties to a way or a time."""
     surfaces = [c.surface for c in offsets(high.parts) if c.surface is not None]
-    positions = {place: each.places[place] for place in surfaces if place in each.places}
+    # Premises alone may say where it is, and whether the surface there is the sea's.
+    agreed, _ = agreed_places(world, [place for place in surfaces if place not in each.places])
+    positions = {p: at for p, at in {**agreed, **each.places}.items() if p in surfaces}
     key = (
         tuple((p.spot, *_key_of(p)) for p in high.parts),
         tuple(sorted(positions.items())),
@@ -346,7 +348,7 @@ def _least(
         return kept[1]
     with within() as meter:
         agreed, needed = agreed_places(unknowns.hard, unknowns.hard.keys() - unknowns.rows.keys())
-        each = replace(each, hi=max(each.hi, needed), places={**agreed, **each.places})
+        each = replace(each, hi=max(each.hi, needed), places={**each.places, **agreed})
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
             found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
