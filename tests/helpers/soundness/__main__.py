@@ -1,5 +1,7 @@
 """``python -m tests.helpers.soundness``: random true worlds, journeys and lies, against the solver.
 
+Worlds with given places (``--given``) have their certificates verified as well.
+
 Exit status 1 if a true world is contradicted or strained, a certified bound is wrong, or too few
 lies are caught; the case file of each such world goes to stdout. ``--seed`` of a single world or
 journey replays it.
@@ -19,6 +21,7 @@ from pathlib import Path
 from .blocks import LIMIT as BLOCK_LIMIT
 from .blocks import commit, faulty, log_of, seeds_of, unanswered, write_log
 from .both import GENERATORS, judge_of
+from .given import judge_given
 from .journeyrun import judge_journey_lie
 from .keep import Keep
 from .report import write_blocks, write_journeys, write_table
@@ -120,6 +123,7 @@ def main() -> int:
     parser.add_argument("--lies", type=int, default=0, help="lies to plant")
     parser.add_argument("--journeys", type=int, default=0, help="true journeys to draw")
     parser.add_argument("--journey-lies", type=int, default=0, help="lies about journeys")
+    parser.add_argument("--given", type=int, default=0, help="true worlds with given places")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first")
     parser.add_argument(
         "--generator",
@@ -171,8 +175,10 @@ def main() -> int:
     journey_lies, caught = drawn(judge_journey_lie, args.journey_lies, "lies about journeys")
     if args.table and (args.journeys or args.journey_lies):
         write_journeys(args.table, told, caught, args)
+    given, _ = drawn(judge_given, args.given, "worlds with given places")
     every = {
         "worlds": worlds,
+        "worlds with given places": given,
         "lies": lies,
         "journeys": journeys,
         "lies about journeys": journey_lies,

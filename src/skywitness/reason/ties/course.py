@@ -61,8 +61,11 @@ def find_witness(state: Pruned, given: Mapping[Spot, Position]) -> Witness | Non
     pinned = min(PINNED, max(wide.values(), default=0.0) / 5)
     order = _order(state, [p for p in wide if wide[p] > pinned], [])
     # Places known closely are drawn towards the others once those are chosen.
-    order = _order(state, [p for p in wide if wide[p] <= pinned], order)
-    for breadth in TRIED:
+    orders = [_order(state, [p for p in wide if wide[p] <= pinned], order)]
+    if any(not net.unknowns.bound(p) for p in order) and set(order) < set(wide):
+        # But a place that nothing is said of lies at some distance from those.
+        orders.append(_order(state, list(wide), []))
+    for order, breadth in itertools.product(orders, TRIED):
         sets = _positions(state, order, dict(given), breadth, 0)
         for positions in itertools.islice(sets, LEAVES):
             if (found := _solved(net, positions)) is not None:

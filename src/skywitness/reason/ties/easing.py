@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.movers import ALOFT, SHOWN_ALOFT, Pace
@@ -49,6 +50,8 @@ APART = 600.0
 HALVINGS, TURNS = 3, 4
 #: Metres by which a surface may miss what is usual.
 ROOM = 1e-3
+#: Metres by which a path may pass what a pace leaves: rounding.
+METRE = 1.0
 #: Seconds that a metre of path counts as, where both are to be short.
 SHORT = 0.01
 
@@ -108,11 +111,23 @@ def _eases(paces: Mapping[str, Pace], every: Sequence[Pair]) -> list[Ease]:
     """From the calmest on: the usual pace, half as much again, what is published, any."""
     known = {p.who: paces.get(p.who, Pace()) for p in every}
     usual = {who: pace.usual for who, pace in known.items()}
-    brisk = {who: min(1.5 * pace.usual, pace.top) for who, pace in known.items()}
+    brisk = {who: pace.brisk for who, pace in known.items()}
     top = {who: pace.top for who, pace in known.items()}
     fast = dict.fromkeys(known, math.inf)
     calm = [Ease(pace, apart) for apart in (APART, APART / 10) for pace in (usual, brisk, top)]
     return [*calm, Ease(top, APART / 100), Ease(fast, APART / 100), Ease(fast, APART / 600)]
+
+
+def hurried(world: World, paces: Mapping[str, Pace]) -> bool:
+    """Whether an object goes faster than briskly from one of its stops to the next."""
+    for course in world.courses():
+        pace = paces.get(course.who, Pace()).brisk
+        timed = [s for s in course.stops if s.time is not None]
+        for one, other in pairwise(timed):
+            assert one.time is not None and other.time is not None
+            if other.path - one.path > pace * (other.time - one.time) + METRE:
+                return True
+    return False
 
 
 def _apart(net: Network, every: Sequence[Pair], world: World) -> Iterator[tuple[str, str]]:

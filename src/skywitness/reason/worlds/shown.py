@@ -11,21 +11,26 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from skywitness.claims.meaning.parts import Difference, Part, Sun
+from skywitness.claims.meaning.movers import Pace
+from skywitness.claims.meaning.parts import Difference, Mover, Part, Sun
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.reason.regions.agreed import agreed_places
 from skywitness.reason.regions.deepest import deepest
 from skywitness.reason.regions.search import GAP
-from skywitness.reason.ties.course import stands, to_be_placed
+from skywitness.reason.ties.course import find_witness, stands, to_be_placed
 from skywitness.reason.ties.demands import separations
-from skywitness.reason.ties.easing import eased
+from skywitness.reason.ties.easing import eased, hurried
 from skywitness.reason.ties.network import Network, Unknowns, network
+from skywitness.reason.ties.pruning import pruned, refine
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Position
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.worlds.inworld import in_world, too_soon
 from skywitness.reason.worlds.joint import Joint, World, row_of
+
+#: How often what is left of places is split while a world in which nothing hurries is sought.
+LOOKS = 3
 
 
 def shown(found: Joint, world: World) -> Joint:
@@ -60,12 +65,45 @@ def shown(found: Joint, world: World) -> Joint:
         witness = stands(net, positions)
         if witness is not None:
             told = eased(net, witness.world, world.paces)
+            if hurried(told, world.paces):
+                told = _calmer(net, told, positions, world.paces)
             out = in_world(replace(found, places={**found.places, **deep}), told)
             return found if too_soon(out, world) else out
     if found.world is not None:
         return found
     out = _timed(replace(found, places=deep), world)  # nothing ties what the claims speak of
     return found if too_soon(out, world) else out
+
+
+def _calmer(
+    net: Network, told: TiedWorld, positions: Mapping[Spot, Position], paces: Mapping[str, Pace]
+) -> TiedWorld:
+    """A world at other positions in which no object hurries; the one at hand where none is found.
+
+    It is sought as any other, but with a brisk pace for the hard speed of each object.
+    """
+    unknowns = net.unknowns
+    slow = replace(unknowns, parts=tuple(_slowed(p, paces) for p in unknowns.parts))
+    state = pruned(slow, net.stretch)
+    for _ in range(LOOKS):
+        witness = None if state.empty else find_witness(state, positions)
+        if witness is not None:
+            again = stands(net, witness.world.positions)
+            if again is not None and not hurried(calm := eased(net, again.world, paces), paces):
+                return calm
+        if state.empty or state.settled():
+            break
+        refine(state)
+    return told
+
+
+def _slowed(part: Part, paces: Mapping[str, Pace]) -> Part:
+    """A hard limit of speed with a brisk pace in its place."""
+    mover = part.constraint
+    if not isinstance(mover, Mover):
+        return part
+    pace = paces.get(mover.who, Pace()).brisk
+    return replace(part, constraint=replace(mover, speed=min(mover.speed, pace)))
 
 
 def _agreed(found: Joint, unknowns: Unknowns | None) -> set[Spot]:
