@@ -23,7 +23,7 @@ from .casefiles import _inline
 from .earth import Position, direct, distance
 from .journeys import HARD, USUAL
 from .phrases import LESS, MORE, UNITS, say_length, say_position
-from .run import LIMIT, Outcome, judged
+from .run import LIMIT, REFUTED, Outcome, judged
 
 #: Places of the gazetteer with a position well inside each (latitude, longitude).
 COUNTRIES: dict[str, Position] = {
@@ -198,7 +198,7 @@ def _faults(world: GivenWorld, outcome: Outcome) -> Iterator[str]:
     checked = sw.as_json(result)
     for finding in [*(v for c in checked["claims"] for v in c["verdicts"]), *checked["together"]]:
         outcome.tallies["given place", "", finding["verdict"]] += 1
-        if finding["verdict"] not in {"consistent", "supported", "not testable"}:
+        if finding["verdict"] in REFUTED:
             yield f"{finding.get('claims', '')}: {finding['verdict']}, margin {finding['margin']}"
         if finding["witness"] is not None and finding["verdict"] in {"consistent", "supported"}:
             yield from _pace_faults(world, finding["witness"])

@@ -26,6 +26,7 @@ from skywitness.claims.meaning.parts import (
     State,
     Sun,
 )
+from skywitness.claims.meaning.stretches import AS_PRINTED
 from skywitness.reason.regions.deepest import BARELY, INSIDE, drawn_in
 from skywitness.reason.ties.days import SLOPE, day_rows, surface_rows, usual_ground
 from skywitness.reason.ties.demands import (
@@ -46,6 +47,8 @@ from skywitness.reason.ties.world import World, objects
 
 #: Seconds between two moments of which nothing says how far apart they are (our own choice).
 APART = 600.0
+#: By two moments, the first first: seconds that they are apart in a calm world.
+Apart = Mapping[tuple[str, str], float]
 #: How often the depth is halved, and a world mended to keep every pair of stops.
 HALVINGS, TURNS = 3, 4
 #: Metres by which a surface may miss what is usual.
@@ -58,7 +61,10 @@ SHORT = 0.01
 
 @dataclass(frozen=True)
 class Ease:
-    """How hurried a world may be: at most ``pace`` of each object, ``apart`` seconds at least."""
+    """How hurried a world may be: at most ``pace`` of each object.
+
+    ``apart`` is the least share of the seconds that moments are apart in a calm world.
+    """
 
     pace: Mapping[str, float]
     apart: float
@@ -73,7 +79,7 @@ def eased(net: Network, world: World, paces: Mapping[str, Pace]) -> World:
         paces: by object how fast it usually goes, and can by what is published.
     """
     every = [p for o in objects(net.unknowns) for p in stop_pairs(net, o, guessed(o, world), world)]
-    apart = list(dict.fromkeys(_apart(net, every, world)))
+    apart = _apart(net, every)
     calmest = _eases(paces, every)[0]
     levels = (*_above_the_sea(net, world), ())
     for low in levels:
@@ -93,14 +99,14 @@ def eased(net: Network, world: World, paces: Mapping[str, Pace]) -> World:
 
 def _depth(net: Network, world: World, every: Sequence[Pair]) -> float | None:
     """The least stretch of what is drawn in at which there is a world, by halving."""
-    if _solved(net, world, every, INSIDE, (), None) is not None:
+    if _solved(net, world, every, INSIDE, {}, None) is not None:
         return INSIDE
-    if _solved(net, world, every, BARELY, (), None) is None:
+    if _solved(net, world, every, BARELY, {}, None) is None:
         return None
     low, high = INSIDE, BARELY
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if _solved(net, world, every, middle, (), None) is None:
+        if _solved(net, world, every, middle, {}, None) is None:
             low = middle
         else:
             high = middle
@@ -114,8 +120,8 @@ def _eases(paces: Mapping[str, Pace], every: Sequence[Pair]) -> list[Ease]:
     brisk = {who: pace.brisk for who, pace in known.items()}
     top = {who: pace.top for who, pace in known.items()}
     fast = dict.fromkeys(known, math.inf)
-    calm = [Ease(pace, apart) for apart in (APART, APART / 10) for pace in (usual, brisk, top)]
-    return [*calm, Ease(top, APART / 100), Ease(fast, APART / 100), Ease(fast, APART / 600)]
+    calm = [Ease(pace, apart) for apart in (1.0, 0.1) for pace in (usual, brisk, top)]
+    return [*calm, Ease(top, 0.01), Ease(fast, 0.01), Ease(fast, 1 / 600)]
 
 
 def hurried(world: World, paces: Mapping[str, Pace]) -> bool:
@@ -124,32 +130,44 @@ def hurried(world: World, paces: Mapping[str, Pace]) -> bool:
         pace = paces.get(course.who, Pace()).brisk
         timed = [s for s in course.stops if s.time is not None]
         for one, other in pairwise(timed):
-            assert one.time is not None and other.time is not None
+            assert one.time is not None
+            assert other.time is not None
             if other.path - one.path > pace * (other.time - one.time) + METRE:
                 return True
     return False
 
 
-def _apart(net: Network, every: Sequence[Pair], world: World) -> Iterator[tuple[str, str]]:
-    """Moments in order of time of which nothing says how far apart they are."""
+def _apart(net: Network, every: Sequence[Pair]) -> Apart:
+    """Moments in order of time with the seconds that they are to be apart in a calm world.
+
+    Those of which nothing says how far apart they are, and those that are only told to be less than
+    so far: by half of that, if it is little.
+    """
     parts = net.unknowns.parts
-    told = {
-        frozenset((c.later.moment, c.earlier.moment))
-        for c in (p.constraint for p in parts)
-        if isinstance(c, Difference) and c.earlier is not None and c.allowed.upper is not None
-    }
-    for part in parts:
-        c = part.constraint
-        if isinstance(c, Difference) and c.earlier is not None and c.allowed.upper is None:
-            lower = c.allowed.lower
-            if lower is not None and lower.limit >= 0:
-                yield c.earlier.moment, c.later.moment
+    most: dict[frozenset[str], float] = {}
+    least: dict[frozenset[str], float] = {}
+    out: dict[tuple[str, str], float] = {}
+    for c in (p.constraint for p in parts):
+        if not isinstance(c, Difference) or c.earlier is None:
+            continue
+        ends = frozenset((c.later.moment, c.earlier.moment))
+        low, high = c.allowed.at(AS_PRINTED)
+        if math.isfinite(high):
+            # "Within 5 minutes of" is told from the other moment as well.
+            most[ends] = min(most.get(ends, math.inf), high)
+            least[ends] = max(least.get(ends, 0.0), low)
+        elif low >= 0:
+            out[c.earlier.moment, c.later.moment] = APART
     for leg in legs(parts):
         if leg.earlier != leg.later:
-            yield leg.earlier, leg.later
+            out[leg.earlier, leg.later] = APART
     for pair in every:
-        if frozenset((pair.early, pair.late)) not in told and pair.early != pair.late:
-            yield pair.early, pair.late
+        ends = frozenset((pair.early, pair.late))
+        if pair.early != pair.late and (ends not in most or least[ends] <= 0 < most[ends]):
+            out[pair.early, pair.late] = APART
+    return {
+        pair: min(seconds, most.get(frozenset(pair), math.inf) / 2) for pair, seconds in out.items()
+    }
 
 
 def _solved(
@@ -157,7 +175,7 @@ def _solved(
     world: World,
     every: Sequence[Pair],
     depth: float,
-    apart: Sequence[tuple[str, str]],
+    apart: Apart,
     ease: Ease | None,
     more: Sequence[Row] = (),
 ) -> World | None:
@@ -234,13 +252,11 @@ def _kept_heights(world: World) -> Iterator[Row]:
             yield Row({var: Fraction(-1)}, -Fraction(value))
 
 
-def _calm(
-    apart: Sequence[tuple[str, str]], every: Sequence[Pair], ease: Ease | None
-) -> Iterator[Row]:
+def _calm(apart: Apart, every: Sequence[Pair], ease: Ease | None) -> Iterator[Row]:
     if ease is None:
         return
-    for early, late in apart:
-        yield Row(gap(late, early), -Fraction(ease.apart))
+    for (early, late), seconds in apart.items():
+        yield Row(gap(late, early), -Fraction(seconds * ease.apart))
     for pair in every:
         pace = ease.pace[pair.who]
         if pair.early != pair.late and math.isfinite(pace):
@@ -248,9 +264,7 @@ def _calm(
             yield Row({**path(pair.who, pair.early, pair.late), **slow}, Fraction(0))
 
 
-def _hurry(
-    rows: Sequence[Row], every: Sequence[Pair], apart: Sequence[tuple[str, str]]
-) -> dict[Var, float]:
+def _hurry(rows: Sequence[Row], every: Sequence[Pair], apart: Apart) -> dict[Var, float]:
     """What is made least: times and paths between moments, and heights."""
     known = {v for row in rows for v in row.coefs}
     cost = dict.fromkeys(known, 0.0)
