@@ -50,6 +50,11 @@ class FrameNames:
         found = self.declared.moment(phrase)
         return folded(phrase) if found is None else self.frame.moment(found)
 
+    def phrases(self, moment: str) -> tuple[str, ...]:
+        """The phrases that the case declares for a moment, with those of all that are one here."""
+        mine = (m for m in self.declared.case.moments if self.frame.moment(m.id) == moment)
+        return tuple(phrase for each in mine for phrase in each.phrases)
+
     def thing(self, phrase: str) -> str:
         """The id of the object that a phrase means; the phrase, folded, where none is declared."""
         found = self.declared.thing(phrase)

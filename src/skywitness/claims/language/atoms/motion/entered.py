@@ -47,6 +47,7 @@ from skywitness.claims.language.atoms.shared.common import (
     not_below_zero,
     one,
 )
+from skywitness.claims.language.atoms.shared.edges import ends_on_edge
 from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there
 from skywitness.claims.language.atoms.shared.neverinside import never_inside
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one, presence_parts
@@ -201,7 +202,7 @@ class EnteredAtom(Atom):
             begin = Difference(Clock(leg.earlier), None, instant)
             name = f"from {self.start.words}" if side == "at" else f"enters {self.start.words}"
             found.append(Part(ctx.claim, name, Spot.of(leg.earlier), begin))
-        return tuple(found)
+        return (*found, *ends_on_edge(who, leg, self.place, place, ctx))
 
     def _how_often(self, who: str, ctx: Context) -> tuple[Part, ...]:
         """That there was one visit, or more than one; what enters again is inside again."""

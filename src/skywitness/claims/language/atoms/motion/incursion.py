@@ -26,6 +26,7 @@ from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables, range_of
 from skywitness.claims.language.atoms.shared.base import Atom, AtomKind, Choice, Context, Span
 from skywitness.claims.language.atoms.shared.common import PlaceRef, bare, fact, mirrored, one
+from skywitness.claims.language.atoms.shared.edges import ends_on_edge
 from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there
 from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
@@ -116,6 +117,7 @@ class IncursionAtom(Atom):
         order = legs.in_order(leg, inside, ctx)
         found = (*found, *self._no_deeper(depth, place, ctx))
         found = (*found, *inside_there(who, self.place, place, ctx))
+        found = (*found, *ends_on_edge(who, leg, self.place, place, ctx))
         value = choice.get(self._key(ctx))
         if depth.lower is None or (value is not None and value.data == "line"):
             # "At most 2 km deep" asks for no path at all, nor does a depth along some line.

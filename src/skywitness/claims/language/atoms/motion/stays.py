@@ -37,6 +37,7 @@ from skywitness.claims.language.atoms.shared.common import (
     fact,
     one,
 )
+from skywitness.claims.language.atoms.shared.edges import ends_on_edge
 from skywitness.claims.language.atoms.shared.elsewhere import inside_there, kept_while_inside
 from skywitness.claims.language.atoms.shared.endmoments import end_spots
 from skywitness.claims.language.atoms.shared.presence import in_again, presence_parts
@@ -281,7 +282,7 @@ class LeavesAtom(Atom):
             out = Difference(Clock(leg.later), None, allowed)
             found.append(Part(ctx.claim, self.stamp.words, Spot.of(leg.later), out))
         found.append(legs.in_order(leg, self.words, ctx))
-        return tuple(found)
+        return (*found, *ends_on_edge(self.who, leg, self.place, place, ctx))
 
     def timed(self, stamp: Stamp, words: str) -> Atom:
         """Its exit at a clock time; ``words`` are those of both.

@@ -27,6 +27,7 @@ from skywitness.claims.language.atoms.shared.common import (
     mirrored,
     not_below_zero,
 )
+from skywitness.claims.language.atoms.shared.edges import ends_on_edge
 from skywitness.claims.language.atoms.shared.elsewhere import came_in, inside_there, spelled_inside
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.paces import mean_words
@@ -102,7 +103,8 @@ class LegWords:
         name = f"inside {self.place.words}"
         once = _inside_once(who, place, name, ctx)
         came = came_in(who, place, name, ctx)
-        return (once, came, *inside_there(who, self.place, place, ctx))
+        edges = ends_on_edge(who, self.leg(who, choice, ctx), self.place, place, ctx)
+        return (once, came, *inside_there(who, self.place, place, ctx), *edges)
 
 
 class OnLeg(Atom):

@@ -32,6 +32,9 @@ class Names(Protocol):
     def moment(self, phrase: str) -> str:
         """The id of the moment that a phrase means; the phrase, folded, where none is declared."""
 
+    def phrases(self, moment: str) -> tuple[str, ...]:
+        """The phrases that the case declares for a moment; none where it declares none."""
+
     def thing(self, phrase: str) -> str:
         """The id of the object that a phrase means; else the phrase, folded."""
 
