@@ -30,7 +30,7 @@ from skywitness.reason.worlds.inworld import in_world, too_soon
 from skywitness.reason.worlds.joint import Joint, World, row_of
 
 #: How often what is left of places is split while a world in which nothing hurries is sought.
-LOOKS = 3
+LOOKS = 5
 
 
 def shown(found: Joint, world: World) -> Joint:
