@@ -6,9 +6,9 @@ Semantics: said of an object, not of a moment. That it is inside the place at so
 the object to be (``objects``), but for its entries and exits, which then are none; of its way
 between those moments nothing is tested. A duration is the time from its entry to its exit, two
 moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
-Turkey"; a case may declare them under these phrases); "from" a clock time, and a clock time after
-"enters", is the time of entry. "A total of" is the duration of all visits, so that none lasts
-longer, numbered or not. "Is inside only once" denies that it was inside again, "enters only once"
+Turkey"; a case may declare them under these phrases, and then they lie on the edge of the place);
+"from" a clock time, and a clock time after "enters", is the time of entry. "A total of" is the
+duration of all visits, so that none lasts longer, numbered or not. "Is inside only once" denies that it was inside again, "enters only once"
 that it entered again: it may have been there from the first. A country's shape is its land, so
 nothing is said of airspace over the sea.
 
