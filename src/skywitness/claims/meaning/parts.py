@@ -53,7 +53,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Side(State):
+class Beside(State):
     """A fact told beside a number: on which side of it something is."""
 
 

@@ -28,7 +28,7 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
     Separation,
-    Side,
+    Beside,
     Speed,
     State,
     Sun,
@@ -184,7 +184,7 @@ def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] 
             base = dict(before)
             for name, n in table:
                 before[name] = max(before.get(name, 0), base.get(name, 0) + n)
-    sides = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, Side)}
+    sides = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, Beside)}
     weighty = [any(_weighs(settled[n], sides) for n in part.settled.values()) for part in parts]
     kept = tuple(itertools.compress(parts, weighty))
     return OpenParts(kept, words, tuple(settled), tuple(left_out), stays)
@@ -197,7 +197,7 @@ def _weighs(part: Part, sides: Collection[tuple[str, bool]]) -> bool:
     without one more part for each takes twice as long.
     """
     c = part.constraint
-    return not isinstance(c, Side) or (c.what, not c.value) in sides
+    return not isinstance(c, Beside) or (c.what, not c.value) in sides
 
 
 def content_of(part: Part) -> Hashable:

@@ -72,7 +72,7 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),
             self.leg.in_order(leg, ctx),
-            *self.leg.inside(self.who, choice, ctx),
+            *self.leg.inside(self.who, leg, choice, ctx),
             *direction(self.who, leg, ctx, allowed),
         )
 

@@ -8,9 +8,9 @@ between those moments nothing is tested. A duration is the time from its entry t
 moments that are made from object and place ("entry of Su-24 into Turkey", "exit of Su-24 from
 Turkey"; a case may declare them under these phrases, and then they lie on the edge of the place);
 "from" a clock time, and a clock time after "enters", is the time of entry. "A total of" is the
-duration of all visits, so that none lasts longer, numbered or not. "Is inside only once" denies that it was inside again, "enters only once"
-that it entered again: it may have been there from the first. A country's shape is its land, so
-nothing is said of airspace over the sea.
+duration of all visits, so that none lasts longer, numbered or not. "Is inside only once" denies
+that it was inside again, "enters only once" that it entered again: it may have been there from the
+first. A country's shape is its land, so nothing is said of airspace over the sea.
 
 A visit is the way from an entry to the next exit. All that is told of the inside of a place is told
 of one visit, unless claims tell several: two whose durations or times differ may speak of two

@@ -70,7 +70,7 @@ class HeightsAtom(legs.OnLeg):
         return (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), risen),
             self.leg.in_order(leg, ctx),
-            *self.leg.inside(self.who, choice, ctx),
+            *self.leg.inside(self.who, leg, choice, ctx),
             *direction(self.who, leg, ctx, change),
         )
 

@@ -110,7 +110,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
         found = (
             Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
             self.leg.in_order(leg, ctx),
-            *self.leg.inside(self.who, choice, ctx),
+            *self.leg.inside(self.who, leg, choice, ctx),
         )
         if not air and self.leg.place is not None:
             return found  # a limit of its path is one of its speed

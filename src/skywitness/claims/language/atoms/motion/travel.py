@@ -54,7 +54,7 @@ class TravelAtom(legs.OnLeg):
         leg = self.leg.leg(self.who, choice, ctx, self.visit)
         path = Travel(leg, range_of(self.quantity, choice, ctx))
         return (
-            *self.leg.inside(self.who, choice, ctx),
+            *self.leg.inside(self.who, leg, choice, ctx),
             Part(ctx.claim, self.words, Spot.of(leg.earlier), path),
             self.leg.in_order(leg, ctx),
         )

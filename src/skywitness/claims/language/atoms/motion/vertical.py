@@ -65,7 +65,7 @@ class VerticalAtom(legs.OnLeg):
             return (
                 Part(ctx.claim, self.words, Spot.of(leg.earlier), change),
                 self.leg.in_order(leg, ctx),
-                *(self.leg.inside(self.who, choice, ctx) if self.so else ()),
+                *(self.leg.inside(self.who, leg, choice, ctx) if self.so else ()),
                 *self._facts(leg, ctx),
             )
         what = f"{legs.called(self.who, ctx)} {'descends' if self.down else 'climbs'}"

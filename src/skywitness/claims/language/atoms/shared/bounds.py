@@ -24,7 +24,7 @@ from skywitness.claims.meaning.parts import (
     Difference,
     Part,
     Separation,
-    Side,
+    Beside,
     Speed,
     Travel,
 )
@@ -77,7 +77,7 @@ def sides(part: Part, ctx: Context) -> Iterator[Part]:
     else:
         told = {less: False} if too else {at_most: False, less: False}
     for fact, so in told.items():
-        yield Part(ctx.claim, part.name, part.spot, Side(fact, so), implied=True)
+        yield Part(ctx.claim, part.name, part.spot, Beside(fact, so), implied=True)
 
 
 def _shown(limit: float, unit: str) -> str:

@@ -95,15 +95,18 @@ class LegWords:
         """The part that the leg's end is not before its beginning."""
         return in_order(leg, self.words, ctx)
 
-    def inside(self, who: str, choice: Choice, ctx: Context) -> tuple[Part, ...]:
-        """The part that the object is inside its place at some time, where it has one."""
+    def inside(self, who: str, leg: Leg, choice: Choice, ctx: Context) -> tuple[Part, ...]:
+        """The parts that the object is inside its place at some time, and where it comes and goes.
+
+        None where it has no place; ``leg`` is the one that is meant.
+        """
         if self.place is None:
             return ()
         place = self.place.about(called(who, ctx)).place(choice, ctx)
         name = f"inside {self.place.words}"
         once = _inside_once(who, place, name, ctx)
         came = came_in(who, place, name, ctx)
-        edges = ends_on_edge(who, self.leg(who, choice, ctx), self.place, place, ctx)
+        edges = ends_on_edge(who, leg, self.place, place, ctx)
         return (once, came, *inside_there(who, self.place, place, ctx), *edges)
 
 
