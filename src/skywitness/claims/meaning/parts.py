@@ -54,7 +54,10 @@ class State:
 
 @dataclass(frozen=True)
 class Beside(State):
-    """A fact told beside a number: on which side of it something is."""
+    """A fact that words say besides what they are about, such as on which side of a number it is.
+
+    It excludes nothing but its own denial.
+    """
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import assert_never
 from skywitness.claims.language.atoms.shared.presence import in_again, more_than_one
 from skywitness.claims.language.statement import Saying
 from skywitness.claims.meaning.parts import (
+    Beside,
     Climb,
     Constraint,
     Demand,
@@ -28,7 +29,6 @@ from skywitness.claims.meaning.parts import (
     Part,
     Reading,
     Separation,
-    Beside,
     Speed,
     State,
     Sun,
@@ -184,20 +184,20 @@ def open_parts(sayings: Sequence[Saying], reader: Reader, given: Sequence[Part] 
             base = dict(before)
             for name, n in table:
                 before[name] = max(before.get(name, 0), base.get(name, 0) + n)
-    sides = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, Beside)}
-    weighty = [any(_weighs(settled[n], sides) for n in part.settled.values()) for part in parts]
+    facts = {(c.what, c.value) for p in (*settled, *given) if isinstance(c := p.constraint, State)}
+    weighty = [any(_weighs(settled[n], facts) for n in part.settled.values()) for part in parts]
     kept = tuple(itertools.compress(parts, weighty))
     return OpenParts(kept, words, tuple(settled), tuple(left_out), stays)
 
 
-def _weighs(part: Part, sides: Collection[tuple[str, bool]]) -> bool:
-    """Whether a part can exclude anything: the side of a number that nothing denies cannot.
+def _weighs(part: Part, facts: Collection[tuple[str, bool]]) -> bool:
+    """Whether a part can exclude anything: a fact told beside others that nothing denies cannot.
 
     There is such a fact for each number that two phrases share, and a search that tries sets
     without one more part for each takes twice as long.
     """
     c = part.constraint
-    return not isinstance(c, Beside) or (c.what, not c.value) in sides
+    return not isinstance(c, Beside) or (c.what, not c.value) in facts
 
 
 def content_of(part: Part) -> Hashable:

@@ -385,10 +385,8 @@ class _Reader:
 
     def finish(self) -> None:
         while self._folders:
-            for _ in self._left(self._folders.pop()):
-                pass
-        for _ in self._put_all(self._faulty.rest()):
-            pass
+            list(self._left(self._folders.pop()))
+        list(self._put_all(self._faulty.rest()))
         if self._uneven:
             self._tally.note(
                 f"{self._uneven} tracks have another number of times than of positions: "

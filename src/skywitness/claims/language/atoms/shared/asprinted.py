@@ -18,6 +18,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
 from skywitness.claims.language.atoms.shared.common import PlaceRef
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import (
+    Beside,
     Climb,
     Constraint,
     Difference,
@@ -25,7 +26,6 @@ from skywitness.claims.meaning.parts import (
     Part,
     Separation,
     Speed,
-    State,
     Travel,
 )
 from skywitness.claims.meaning.spots import Spot
@@ -78,7 +78,7 @@ def printed_facts(atom: Atom, parts: Sequence[Part], ctx: Context, *, told: bool
         for number, lower, own in found:
             # Who means the number itself too is denied by who does not, on the other side.
             side = "less than" if lower == own else "at most"
-            fact = State(f"{what} is {side} {number}", not lower)
+            fact = Beside(f"{what} is {side} {number}", not lower)
             yield Part(ctx.claim, atom.words, ctx.spot, fact, why, implied=True)
 
 

@@ -20,11 +20,11 @@ from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.instants import SECONDS
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import (
+    Beside,
     Constraint,
     Difference,
     Part,
     Separation,
-    Beside,
     Speed,
     Travel,
 )
