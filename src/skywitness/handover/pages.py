@@ -25,9 +25,9 @@ def write_page(
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
 
     Args:
-        result: what :func:`check` found.
+        result: what ``check`` found.
         folder: made if need be.
-        certificates: the folder that :func:`write_certificates` wrote beside the page, to link to.
+        certificates: the folder that ``write_certificates`` wrote beside the page, to link to.
         tracks: tracks to draw on the map of each moment, by its id. No verdict rests on them.
         exports: also ``claimreview.json``, ``prov.json``, ``regions.geojson`` and ``regions.kml``.
         drawing: what :func:`begin_drawing` began, of the same check; its tracks are drawn.
@@ -59,7 +59,7 @@ def begin_drawing(
     the page is written.
 
     Args:
-        result: what :func:`check` found, with or without conflicts.
+        result: what ``check`` found, with or without conflicts.
         tracks: as for :func:`write_page`.
     """
     return drawn_aside(result, tracks or {})

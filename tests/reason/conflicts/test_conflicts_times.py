@@ -40,7 +40,7 @@ def test_contact_and_no_contact_conflict_and_neither_does_alone() -> None:
     (conflict,) = found.conflicts
     assert conflict.claims == ("A", "B")
     assert conflict.minimal
-    assert "however far tolerances are stretched" in conflict_because(conflict)
+    assert "however far the words are stretched" in conflict_because(conflict)
     assert [c.claims for c in found.compatible] == [("A",), ("B",)]
 
 

@@ -11,7 +11,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.language.atoms.shared.bounds import bound_numbers, sides
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Part, Variable
+from skywitness.claims.meaning.parts import Beside, Part, Variable
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
@@ -126,9 +126,14 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
     if any(n in ctx.bounds for each in vars(atom).values() for n in bound_numbers(each)):
         own = tuple(found)
         # What tells by facts of its own what it denies needs no others: no conflict names it twice.
-        if not any(part.alternative and part.implied for part in own):
+        if not any(_denies_itself(part) for part in own):
             told_so = [fact for part in own for fact in sides(part, ctx)]
             # First, so that each has the same place among its words in every reading.
             first = printed_facts(atom, own, ctx, told=bool(told_so))
             found = [*first, *own, *told_so]
     return tuple(found)
+
+
+def _denies_itself(part: Part) -> bool:
+    """Whether a part is what a sentence says of itself of what its denial would be."""
+    return part.alternative and part.implied and not isinstance(part.constraint, Beside)

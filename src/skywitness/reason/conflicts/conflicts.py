@@ -43,8 +43,8 @@ from skywitness.reason.worlds.joint import untested
 
 SECONDS = 20.0  # of a quiet machine, that a check spends on conflicts unless told otherwise
 #: Shares of the work that may be used up by the end of each stage.
-PARTS, CLAIMS, GROWN, SETS, STRENGTH = 0.15, 0.3, 0.55, 0.66, 0.68
-ACCOUNTS, TOGETHER, COMMON = 0.7, 0.76, 0.82  # what is left is for numbers
+PARTS, CLAIMS, GROWN, SETS, STRENGTH = 0.15, 0.3, 0.6, 0.74, 0.76
+ACCOUNTS, TOGETHER, COMMON = 0.78, 0.83, 0.88  # what is left is for numbers
 TURNS = 2  # at all sets of a group
 ONE_SEARCH = 0.1  # share of the work that one search may take
 LISTED = 500  # compatible sets listed per frame
