@@ -11,7 +11,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, Choice, Context
 from skywitness.claims.language.atoms.shared.bounds import bound_numbers, sides
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
-from skywitness.claims.meaning.parts import Beside, Part, Variable
+from skywitness.claims.meaning.parts import Part, Variable
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
@@ -135,5 +135,5 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
 
 
 def _denies_itself(part: Part) -> bool:
-    """Whether a part is what a sentence says of itself of what its denial would be."""
-    return part.alternative and part.implied and not isinstance(part.constraint, Beside)
+    """Whether a part is a fact of one moment that its own denial tells the other way."""
+    return part.alternative and part.implied and part.spot != NOWHERE

@@ -197,7 +197,9 @@ def _weighs(part: Part, facts: Collection[tuple[str, bool]]) -> bool:
     without one more part for each takes twice as long.
     """
     c = part.constraint
-    return not isinstance(c, Beside) or (c.what, not c.value) in facts
+    if not isinstance(c, State) or (c.what, not c.value) in facts:
+        return True
+    return not isinstance(c, Beside) and not (part.implied and part.alternative)
 
 
 def content_of(part: Part) -> Hashable:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from skywitness.claims.language.atoms.shared.base import Context, folded
 from skywitness.claims.language.atoms.shared.common import INSIDE, PlaceRef
-from skywitness.claims.meaning.parts import Beside, Constraint, Part, State
+from skywitness.claims.meaning.parts import Constraint, Part, State
 from skywitness.claims.meaning.spots import NOWHERE
 from skywitness.places.measures.measures import SignedDistance
 from skywitness.places.place import Place
@@ -39,8 +39,7 @@ def came_in(who: str, place: Place, name: str, ctx: Context, *, implied: bool = 
     That nothing says so shows nothing either, for its places may.
     """
     called = (*ctx.names.called(who), who)[0]
-    kind = Beside if implied else State
-    came = kind(f"{called} comes into {place.name} at some time", True)
+    came = State(f"{called} comes into {place.name} at some time", True)
     return Part(ctx.claim, name, NOWHERE, came, implied=implied, alternative=True)
 
 
