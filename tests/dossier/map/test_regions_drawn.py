@@ -7,19 +7,23 @@ Positions are tried by the ten thousand, and measured without the program's own 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import shapely
-from region_oracle import GRAIN, Edges, beyond
+from region_oracle import GRAIN, Edges, Floats, beyond
 
 import skywitness as sw
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.dossier.map.areas import Areas
-from skywitness.drawing.projection import fit
+from skywitness.drawing.projection import Sheet, fit
 from skywitness.reason.drawing import DrawnRegion, draw
 from skywitness.reason.worlds.joint import row_of
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
 
 POINTS = 20_000
 
@@ -34,11 +38,25 @@ def regions(case: str) -> Iterator[tuple[DrawnRegion, float, list[Constraint]]]:
             yield region, stretch, [*row_of(region.reading.parts, region.spot), *given]
 
 
+def spots(region: DrawnRegion, sheet: Sheet, rng: Generator) -> Floats:
+    """Spots of a sheet, shape ``(2, n)``: half of them in and about the cells of a region."""
+    corners = sheet.place(region.lon.ravel(), region.lat.ravel()).reshape(-1, 4, 2)
+    cells = corners[rng.integers(0, len(corners), POINTS // 2)]
+    size = cells.max(axis=1) - cells.min(axis=1)
+    near = cells.mean(axis=1) + size * rng.uniform(-1.5, 1.5, (POINTS // 2, 2))
+    all_over = rng.uniform(0, 1, (POINTS // 2, 2)) * (sheet.width, sheet.height)
+    return np.concatenate([near, all_over]).T
+
+
 @pytest.mark.parametrize(
     "case",
     [
         "rq4-hormuz-2019",
-        *(pytest.param(c, marks=pytest.mark.long) for c in sw.shipped_cases() if c[:3] != "rq4"),
+        *(
+            pytest.param(case, marks=pytest.mark.long)
+            for case in sw.shipped_cases()
+            if case not in {"rq4-hormuz-2019", "fr4978-2021"}  # of the latter nothing is drawn
+        ),
     ],
 )
 def test_areas_hold_every_position_that_claims_allow(case: str) -> None:
@@ -48,7 +66,7 @@ def test_areas_hold_every_position_that_claims_allow(case: str) -> None:
     for region, stretch, row in regions(case):
         sheet = fit(region.lon.ravel(), region.lat.ravel(), margin=0.05)
         area = Areas(sheet).outer([region])
-        x, y = rng.uniform(0, sheet.width, POINTS), rng.uniform(0, sheet.height, POINTS)
+        x, y = spots(region, sheet, rng)
         lon, lat = sheet.degrees(x, y)
         inside = shapely.contains_xy(area, x, y)
         known = [
