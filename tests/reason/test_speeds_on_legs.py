@@ -48,8 +48,8 @@ def test_what_no_object_of_its_kind_can_do(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Mi-8 flies at 250 km/h through the air inside Turkey",
-         "Mi-8 flies at 90 km/h through the air inside Turkey"),
+        ("Mi-8 flies at 250 km/h through the air from hit to impact",
+         "Mi-8 flies at 90 km/h through the air from hit to impact"),
         ("Su-24 flies at Mach 0.9 from hit to impact",
          "Su-24 flies at 300 km/h through the air from hit to impact"),
     ],

@@ -56,9 +56,9 @@ def check(
     workers = [_FrameCheck(case, each, sector_deg) for each in given]
     sets = [tuple(case.claim(i) for i in ids) for ids in together]
     claims = []
-    for claim in case.claims:
+    for number, claim in enumerate(case.claims, 1):
         if progress:
-            progress(f"{claim.id}: {claim.row.says}")
+            progress(f"claim {number} of {len(case.claims)}, {claim.id}: {claim.row.says}")
         findings = tuple(w.finding((claim,)) for w in workers)
         inference = tuple(
             (w.frame, w.inference(claim))
@@ -67,9 +67,10 @@ def check(
         )
         claims.append(ClaimResult(claim, findings, inference))
     joint = []
-    for ids in sets:
+    for number, ids in enumerate(sets, 1):
         if progress:
-            progress("together: " + ", ".join(c.id for c in ids))
+            named = ", ".join(c.id for c in ids)
+            progress(f"set {number} of {len(sets)}, {named} together")
         joint += [w.finding(ids) for w in workers]
     result = CheckResult(case, given, tuple(claims), tuple(joint), None, sector_deg)
     return seek_conflicts(result, conflicts_s, progress=progress) if conflicts_s > 0 else result
@@ -88,19 +89,16 @@ def seek_conflicts(
     Raises:
         SkywitnessError: a place is unknown or ambiguous.
     """
-    if progress:
-        progress("conflicts")
+    found = []
     with within() as meter:
-        found = tuple(
-            find_conflicts(
-                result.case,
-                each,
-                sector_deg=result.sector_deg,
-                seconds=(seconds - meter.done / SECOND) / (len(result.given) - k),
+        for k, each in enumerate(result.given):
+            if progress:
+                progress(f"conflicts, point of view {k + 1} of {len(result.given)}")
+            share = (seconds - meter.done / SECOND) / (len(result.given) - k)
+            found.append(
+                find_conflicts(result.case, each, sector_deg=result.sector_deg, seconds=share)
             )
-            for k, each in enumerate(result.given)
-        )
-    return replace(result, conflicts=found)
+    return replace(result, conflicts=tuple(found))
 
 
 def check_together(

@@ -195,9 +195,10 @@ def test_at_a_moment_each_object_has_its_own(
 def test_a_path_in_statute_and_in_nautical_miles() -> None:
     first, second = readings("Su-24 travels 1.15 miles inside Turkey")
     for made, metres, unit in ((first, MILE, "mi"), (second, 1852, "nm")):
-        inside, path = made[0].constraint, made[1].constraint
+        inside, came = (part.constraint for part in made[:2])
+        path = next(p.constraint for p in made if isinstance(p.constraint, Travel))
         assert inside == State("su24 inside Turkey at some time", True)
-        assert isinstance(path, Travel)
+        assert came == State("su24 comes into Turkey at some time", True)
         assert path.leg == INSIDE
         assert path.allowed.unit == unit
         assert path.allowed.at(1.0) == pytest.approx((1.125 * metres, 1.175 * metres))
@@ -220,8 +221,13 @@ def test_a_depth_is_covered_in_and_out() -> None:
         "Su-24 is 1.36 mi deep inside Turkey and out again",
         "bomber penetrates 1.36 mi deep into Turkey and back out",
     ):
-        fact, path, order = parts(text)
+        fact, came, *edges, path, order = parts(text)
+        assert {p.name for p in edges} == {
+            "entry over the edge of Turkey",
+            "exit over the edge of Turkey",
+        }
         assert fact.constraint == State("su24 inside Turkey at some time", True)
+        assert came.constraint == State("su24 comes into Turkey at some time", True)
         assert isinstance(path.constraint, Travel)
         assert path.constraint.leg == INSIDE
         assert path.constraint.allowed.upper is None
@@ -268,8 +274,8 @@ def test_any_name_of_a_declared_object_means_its_moments() -> None:
         demand, _ = motion(f"{name} travels 2 km inside Turkey")
         assert isinstance(demand, Travel)
         assert demand.leg == INSIDE
-    stay = parts("bomber is inside Turkey for 17 seconds")[1].constraint
-    assert isinstance(stay, Difference)
+    told = (part.constraint for part in parts("bomber is inside Turkey for 17 seconds"))
+    stay = next(demand for demand in told if isinstance(demand, Difference))
     assert stay.earlier is not None
     assert (stay.earlier.moment, stay.later.moment) == ("in", "out")
 
@@ -299,8 +305,10 @@ def test_parts_are_parts_of_the_claim() -> None:
     assert {p.claim for p in made} == {"K1"}
     first, *rest = [p.name for p in made]
     assert first == "Su-24 flies at Mach 0.8 inside Turkey"
-    # From entry to exit, inside at some time, and its mean as a number by itself.
-    assert rest == ["inside Turkey", "inside Turkey", first]
+    # From entry to exit, inside at some time, having come in, over the edge at both ends, and its
+    # mean as a number by itself.
+    edges = ["entry over the edge of Turkey", "exit over the edge of Turkey"]
+    assert rest == [*["inside Turkey"] * 3, *edges, first]
 
 
 @pytest.mark.parametrize("hedge", HEDGES)

@@ -94,7 +94,7 @@ def test_a_place_that_is_only_excluded_is_told_as_elsewhere() -> None:
     claims = f'[[claims]]\nid = "C"\nspeaker = "s"\nsays = "{NEVER}"\n'
     made = sw.as_json(sw.check(case_from_text(CASE + claims)))
     because = made["claims"][0]["verdicts"][0]["because"]
-    assert because.startswith("The encounter elsewhere (as at ")
+    assert "with the encounter elsewhere (as at " in because
 
 
 def test_a_duration_in_a_conflict_is_held_against_speed_and_way() -> None:

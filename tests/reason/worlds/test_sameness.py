@@ -61,7 +61,7 @@ def test_one_position_for_all_shapes_is_named_where_there_is_one() -> None:
     assert fine.verdict.best.places == {}  # type: ignore[union-attr]
     assert fine.verdict.best.somewhere == (Spot.of("hit"),)  # type: ignore[union-attr]
     assert sw.as_json(fine)["witness"]["somewhere"] == ["hit"]
-    assert "Some place of the hit (whatever the true shape)" in sw.because(fine)
+    assert "with some place of the hit (whatever the true shape)" in sw.because(fine)
 
 
 def test_two_fine_distances_from_two_places_are_left_to_the_map() -> None:

@@ -65,7 +65,7 @@ LIMITS: tuple[tuple[str, str, str], ...] = (
     (rf"^{_WHO}\s+{_NOT}\s+(?:exceed|rise\s+above|go\s+above|climb\s+above|fly\s+above)\s+{_N}{_END}",
      r"\g<who> is not above \g<n>", ""),
     (rf"\b(?P<is>is|was)\s+(?:no|not)\s+later\s+than\s+{_N}\s+after\b",
-     r"\g<is> at most \g<n> after", "if it was after it"),
+     r"\g<is> not more than \g<n> after", ""),
     (r"\b(?P<is>is|was)\s+(?:at\s+or\s+before|on\s+or\s+before)\s+(?=\d)",
      r"\g<is> not after ", ""),
     (r"\b(?P<is>is|was)\s+(?:at\s+or\s+after|on\s+or\s+after)\s+(?=\d)",
