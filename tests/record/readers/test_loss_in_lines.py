@@ -76,7 +76,8 @@ def test_a_header_or_a_cut_first_line_of_sbs_costs_that_line(odd: list[str]) -> 
 
 
 def test_text_that_is_no_sbs_is_not_taken_for_it() -> None:
-    text = "a log\nof many\nmore\nlines\nthan\na\nhead\nhas\nMSG,3,,,3440CD,,,,,,,9575,,,48.6,2.5,,,0,0,0,0\n"
+    log = "a log\nof more\nlines\nthan\na\nhead\nhas\n"
+    text = log + "MSG,3,,,3440CD,,,,,,,9575,,,48.6,2.5,,,0,0,0,0\n"
     assert not sbs.recognise(text.encode(), "")
 
 
