@@ -237,7 +237,7 @@ def test_a_depth_is_covered_in_and_out() -> None:
     most = parts("Su-24 goes up to 2 km deep into Turkey and out again")
     assert not any(isinstance(p.constraint, Travel) for p in most)
     edge, line = readings("Su-24 goes 1.36 mi deep into Turkey")
-    assert [isinstance(p.constraint, Travel) for p in edge] == [False, True, False]
+    assert sum(isinstance(p.constraint, Travel) for p in edge) == 1
     assert not any(isinstance(p.constraint, Travel) for p in line)
     never, *_ = parts("Su-24 never enters Turkey")
     assert never.constraint == State("su24 inside Turkey at some time", False)
