@@ -46,7 +46,7 @@ CASE = HEAD + OBJECTS + moments("hit", "fire", objects=["jet", "wing"])
          "jet travels at most 2 km inside Turkey"),
         ("jet flies no faster than 500 knots at hit", "jet flies at no more than 500 knots at hit"),
         ("jet does not exceed 19,000 ft at hit", "jet is not above 19,000 ft at hit"),
-        ("hit is no later than 10 minutes after fire", "hit is not more than 10 minutes after fire"),
+        ("hit is no later than 9 min after fire", "hit is not more than 9 min after fire"),
         ("hit is at or before 10:00 UTC", "hit is not after 10:00 UTC"),
         ("hit is just inside Turkey", "hit is inside Turkey"),
     ],
