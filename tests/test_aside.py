@@ -61,6 +61,6 @@ def test_what_nobody_waits_for_is_ended() -> None:
 
 
 def test_on_one_core_there_is_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("skywitness.aside._cores", lambda: 1)
+    monkeypatch.setattr("skywitness.aside.cores", lambda: 1)
     with Aside(os.getpid) as aside:
         assert aside.result() == os.getpid()

@@ -32,7 +32,7 @@ class Aside(Generic[T]):
         self._work = work
         self._known = {id(each): each for each in known}
         self._child, self._answer = 0, -1
-        if _cores() > 1 and hasattr(os, "fork"):
+        if cores() > 1 and hasattr(os, "fork"):
             self._begin()
 
     def _begin(self) -> None:
@@ -116,7 +116,7 @@ class _Reader(pickle.Unpickler):
         return self._known[pid]
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

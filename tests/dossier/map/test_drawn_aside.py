@@ -52,9 +52,9 @@ def test_one_core_and_two_give_the_same_files(
         return fork()
 
     monkeypatch.setattr("os.fork", counted)
-    monkeypatch.setattr("skywitness.aside._cores", lambda: 2)
+    monkeypatch.setattr("skywitness.aside.cores", lambda: 2)
     two = written(tmp_path / "two")
     assert len(copies) == 2  # the maps, and the exports
-    monkeypatch.setattr("skywitness.aside._cores", lambda: 1)
+    monkeypatch.setattr("skywitness.aside.cores", lambda: 1)
     assert written(tmp_path / "one") == two
     assert len(copies) == 2

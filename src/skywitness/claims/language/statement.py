@@ -135,5 +135,5 @@ def tested_parts(atom: Atom, choice: Choice, ctx: Context) -> tuple[Part, ...]:
 
 
 def _denies_itself(part: Part) -> bool:
-    """Whether a part is a fact of one moment that its own denial tells the other way."""
+    """Whether a part is what the sentence's own denial, at its moment, says the other way."""
     return part.alternative and part.implied and part.spot != NOWHERE

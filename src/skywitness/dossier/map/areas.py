@@ -31,13 +31,14 @@ class Areas:
     thin: float = THIN
     _outer: dict[frozenset[str], BaseGeometry] = field(default_factory=dict)
     _inner: dict[frozenset[str], BaseGeometry] = field(default_factory=dict)
+    _reach: dict[frozenset[str], float] = field(default_factory=dict)
 
     def outer(self, regions: Sequence[DrawnRegion]) -> BaseGeometry:
         """What holds all that the union of regions (at least one) allows."""
         key, alike = _alike(regions)
         if key not in self._outer:
             cells = area_of([r.cells for r in alike], self.sheet)
-            self._outer[key] = outward(cells, self._reach(alike), self.thin)
+            self._outer[key] = outward(cells, self._smoothed_by(key, alike), self.thin)
         return self._outer[key]
 
     def inner(self, regions: Sequence[DrawnRegion]) -> BaseGeometry:
@@ -45,14 +46,17 @@ class Areas:
         key, alike = _alike(regions)
         if key not in self._inner:
             cells = area_of([r.cells.take(r.inner) for r in alike], self.sheet)
-            self._inner[key] = inward(cells, self._reach(alike), self.thin)
+            self._inner[key] = inward(cells, self._smoothed_by(key, alike), self.thin)
         return self._inner[key]
 
-    def _reach(self, regions: Sequence[DrawnRegion]) -> float:
-        """How far steps are smoothed, from the cells of all regions, each once."""
-        cells = [np.hstack((r.lon, r.lat)) for r in regions]
-        corners = cells[0] if len(cells) == 1 else np.unique(np.concatenate(cells), axis=0)
-        return reach_of(diagonals(corners[:, :4], corners[:, 4:], self.sheet), self.thin)
+    def _smoothed_by(self, key: frozenset[str], regions: Sequence[DrawnRegion]) -> float:
+        """How far steps of both covers are smoothed, from the cells of all regions, each once."""
+        if key not in self._reach:
+            cells = [np.hstack((r.lon, r.lat)) for r in regions]
+            corners = cells[0] if len(cells) == 1 else np.unique(np.concatenate(cells), axis=0)
+            sizes = diagonals(corners[:, :4], corners[:, 4:], self.sheet)
+            self._reach[key] = reach_of(sizes, self.thin)
+        return self._reach[key]
 
 
 def area_of(covers: Sequence[Cells], sheet: Sheet) -> BaseGeometry:

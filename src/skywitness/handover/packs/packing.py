@@ -12,11 +12,8 @@ from pathlib import Path
 
 from skywitness.aside import Aside
 from skywitness.certificates.write import write_certificates
-from skywitness.dossier.json.proofs import Proofs
 from skywitness.dossier.map.drawn import Drawn
-from skywitness.dossier.page.page import write_page
 from skywitness.errors import SkywitnessError
-from skywitness.handover.findings.files import exports_of, write_exports
 from skywitness.handover.packs import bag, crate
 from skywitness.handover.packs.contents import (
     ABSENT,
@@ -34,6 +31,7 @@ from skywitness.handover.packs.contents import (
 )
 from skywitness.handover.packs.holding import held
 from skywitness.handover.packs.opened import opened
+from skywitness.handover.pages import write_page
 from skywitness.reason.results import CheckResult
 
 Progress = Callable[[str], None]
@@ -87,10 +85,7 @@ def write_pack(
         gone = [i.path for i in found if i.kind == DOCUMENT and i.path and i.status != ENCLOSED]
         proofs = write_certificates(result, data, left_out=gone, progress=progress)
         progress("the dossier")
-        drawn = drawing.result()
-        with Aside(lambda: exports_of(result, drawn.regions)) as beside:
-            write_page(result, drawn.regions, data, proofs=Proofs.of(proofs), drawn=drawn.maps)
-            write_exports(beside.result(), data)
+        write_page(result, data, certificates=proofs, drawing=drawing)
         progress("the case's files")
         for item in found:
             _enclose(item, result, data / CASE)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TypeVar
+
+from skywitness import aside
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,8 +22,7 @@ WAITING = 2
 
 def cores() -> int:
     """How many threads work by default: one for each core this process may use."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(usable or 1, MOST)
+    return min(aside.cores(), MOST)
 
 
 def bundles(
