@@ -51,6 +51,28 @@ def test_declared_end_of_a_visit_may_be_anywhere_on_the_edge(
     assert together(tmp_path, text)["verdict"] == "consistent"
 
 
+@pytest.mark.parametrize("end", ["entry", "exit"])
+@pytest.mark.parametrize("told", ["35.35 N, 35.72 E", "35.9025 N, 36.0611 E"])
+def test_declared_end_may_be_over_the_territorial_sea_or_at_a_town_near_the_border(
+    tmp_path: Path, end: str, told: str
+) -> None:
+    """12 km off the coast at Latakia; and Yayladagi, a town some 3 km inside the border."""
+    country = "Syria" if told.startswith("35.35") else "Turkey"
+    text = _ends(country) + claims(
+        f"Falcon is inside {country} for 17 seconds", f"{end} is at {told}"
+    )
+    assert together(tmp_path, text)["verdict"] == "consistent"
+
+
+def test_declared_end_is_within_twelve_miles_and_the_errors_of_the_edge(tmp_path: Path) -> None:
+    """A degree of longitude at 36 N is 90.2 km: 0.255 degrees are 23.0 km, and 0.27 are 24.3."""
+    for off, verdict in ((0.255, "consistent"), (0.27, "contradicted")):
+        for at in (30.0 - off, 30.0 + off):
+            text = _ends("Zone") + ZONE + ERROR
+            text += claims(VISITS[0], f"entry is at 36.000 N, {at:.3f} E")
+            assert together(tmp_path, text)["verdict"] == verdict, at
+
+
 def test_place_without_a_stated_error_says_nothing_of_its_edge(tmp_path: Path) -> None:
     text = _ends("Zone") + ZONE + claims(VISITS[0], "entry is at 20.0 S, 20.0 W")
     assert together(tmp_path, text)["verdict"] == "consistent"

@@ -2,9 +2,11 @@
 
 A moment that the case declares as the entry of an object into a place, or as its exit, lies on the
 edge of that place, within what the map may be off. It is said by whoever tells of that visit, of
-the extent that is meant, so it binds nobody who denies it. A place without a stated error says
-nothing of its edge, and a moment that is declared as the entry into several places is on the edge
-of none: their edges differ.
+the extent that is meant, so it binds nobody who denies it. Which edge of a country is meant is left
+open: its border, its coast, or the outer limit of its territorial sea, twelve nautical miles off.
+So is how near to it an account puts an entry that it names by a town. A place without a stated
+error says nothing of its edge, and a moment that is declared as the entry into several places is on
+the edge of none: their edges differ.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ from skywitness.places.measures.measures import SignedDistance
 from skywitness.places.place import Place
 
 #: Errors of the map, and metres besides, from the edge as drawn within which a moment counts as on
-#: it: as many as a position needs that is on the true edge wherever that lies (our own choice).
-ERRORS, ROOM = 2.0, 1_000.0
+#: it: as many as a position needs that is on the true edge wherever that lies, with the breadth of
+#: the territorial sea (twelve nautical miles, UNCLOS, article 3) to either side, and 1 km.
+ERRORS, ROOM = 2.0, 12 * 1_852.0 + 1_000.0
 
 _END = re.compile(r"(?:\w+ )?(?:entry|exit) of ")
 
