@@ -198,7 +198,10 @@ def moved(found: Joint, spot: Spot, to: tuple[float, float]) -> Joint:
     """The same world with one place changed."""
     places: Mapping[Spot, tuple[float, float]] = {**found.places, spot: to}
     free = tuple(m for m in found.somewhere if m != spot)
-    return replace(found, places=places, somewhere=free)
+    world = found.world
+    if world is not None and spot in world.positions:
+        world = replace(world, positions={**world.positions, spot: to})
+    return replace(found, places=places, somewhere=free, world=world)
 
 
 def nudged(stretch: float) -> float:

@@ -71,10 +71,12 @@ def said_of(parts: Sequence[Part], stays: Stays, moments: frozenset[str]) -> Sai
     absences = tuple(absence for absence in stays.absences if absence.fact in so)
     once = {in_again(stays.key), more_than_one(stays.key)} & denied
     spans = _spans(seen, one=in_again(stays.key) in denied)
-    # Else each moment may be of a visit of its own, or of none.
-    if not told and not (absences and (once or any(len(stay.held) > 1 for stay in seen))):
-        seen, absences = (), ()
     totals = tuple(p for p in parts if ends_of(p) == stays.total.ends)
+    # Else each moment may be of a visit of its own, or of none.
+    timed = bool(totals) and len(seen) + len(absences) <= MOST_OPEN
+    apart = absences and (once or any(len(stay.held) > 1 for stay in seen))
+    if not told and not timed and not apart:
+        seen, absences = (), ()
     return Said(
         stays,
         told,

@@ -117,7 +117,11 @@ def _visit(claim: Remark, reading: str) -> str:
     """The words of the visit that a claim tells in a reading; "" where one visit is all."""
     for words in reading.split("; "):
         found = OWN_VISIT.fullmatch(words)
-        if found and found[1] in claim.says and claim.id in (found[2] or claim.id).split(", "):
+        if not found:
+            continue
+        # The words of one claim ("over 6 miles" of "6 miles") may name the visit of another.
+        named = re.sub(r"^(?:over|at) ", "", found[1]) in claim.says
+        if claim.id in found[2].split(", ") if found[2] else named:
             return found[1]
     return ""
 

@@ -73,3 +73,32 @@ def test_surface_at_a_given_place_at_sea_is_the_seas(tmp_path: Path) -> None:
 def test_climb_begins_no_lower_than_the_sea(tmp_path: Path, given: str) -> None:
     text = _two(given, "Falcon climbs 7,000 m from hit to bravo", objects=JET)
     assert all(h >= -1e-6 for h in together(tmp_path, text)["heights"].values())
+
+
+#: A place whose error leaves no one position that is so far from every true shape.
+BLURRED = (
+    "[[places]]\nname = \"Mast\"\ngeojson = { type = 'Point', coordinates = [-86.5, 46.0] }\n"
+    'error = "1114 m"\nsource = "drawn"\n'
+)
+FAR = ('encounter is no nearer than 2.2 nautical miles from "Mast"',
+       'encounter is about 3 nautical miles from "Mast"',
+       'encounter is about 3.5 statute miles from "Mast"')  # fmt: skip
+
+
+def test_height_is_not_shown_where_the_given_place_is_but_claims_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    """That some place is so far, whatever the shape, is no leave to show what is given alone."""
+    text = moments("encounter", given=['outside "Mast"']) + BLURRED
+    found = together(tmp_path, text + claims("encounter is 12000 m above the ground", *FAR))
+    assert found["verdict"] == "consistent"
+    places = found["witness"]["places"]
+    assert found["witness"]["somewhere"] == ["encounter"]
+    assert not places
+
+
+def test_way_out_of_an_inference_is_at_the_place_where_the_claim_fails(tmp_path: Path) -> None:
+    """The certificate that the distance does not follow from the height is verified besides."""
+    text = moments("encounter", given=['outside "Mast"']) + BLURRED
+    text += claims("encounter is 12000 m above the ground", FAR[0]) + 'follows_from = ["C1"]\n'
+    assert together(tmp_path, text)["verdict"] == "consistent"

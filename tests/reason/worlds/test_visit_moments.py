@@ -270,3 +270,27 @@ def test_conflicts_know_of_moments_on_visits(tmp_path: Path) -> None:
     report = sw.verify_certificates(tmp_path / "out")
     assert report.failed is None
     assert not report.not_certified
+
+
+@pytest.mark.parametrize(
+    "says", ["Falcon stays in Turkey at one", "Falcon is inside Turkey at one"]
+)
+def test_moment_inside_is_on_a_visit_of_those_that_make_up_the_total(says: str) -> None:
+    case = case_of(HEAD, [says, IN_ALL.format("about 284 seconds")])
+    found = check_together(case, ["C0", "C1"])[0]
+    best = found.verdict.best
+    assert found.verdict.verdict == "consistent"
+    assert best is not None
+    clock = {**best.gaps, **best.times}
+    visits = [
+        (clock[entry], clock[entry.replace("entry of", "exit of").replace("into", "from")])
+        for entry in clock
+        if entry.startswith("entry of")
+    ]
+    assert any(begin <= clock["one"] <= end for begin, end in visits), clock
+
+
+def test_moments_inside_and_outside_leave_a_total_to_visits_besides(tmp_path: Path) -> None:
+    says = (INSIDE, "Falcon is outside Turkey at two", "two is 1 minute after one")
+    sets = [(*says, IN_ALL.format("30 minutes"))]
+    assert certified(tmp_path, HEAD, sets) == ["consistent"]

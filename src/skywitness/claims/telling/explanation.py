@@ -14,6 +14,7 @@ from skywitness.claims.language.atoms.shared.base import Atom, Context, folded
 from skywitness.claims.language.atoms.shared.flightends import FlightEnd
 from skywitness.claims.language.atoms.shared.legs import spelled
 from skywitness.claims.language.atoms.shared.paces import is_mean
+from skywitness.claims.language.atoms.shared.visits import Visit
 from skywitness.claims.language.grammar import parse
 from skywitness.claims.language.statement import Saying, tested_parts, without_moments
 from skywitness.claims.meaning.allowed import Range, Sector
@@ -200,6 +201,8 @@ def spelled_names(atom: Atom, ctx: Context) -> dict[str, str]:
     who = atom.who or ctx.subject
     visits = ctx.names.visits(who, atom.passed) if who and atom.passed else ()
     found = declared | (spelled(who, atom.passed, visits, _ends(atom, ctx)) if who else {})
+    for each in atom.presences(ctx):
+        found |= spelled(each.who, each.place, (Visit(each.words),)) if each.who else {}
     return found | {folded(words): words for words in atom.made(ctx)}
 
 

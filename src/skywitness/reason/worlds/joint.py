@@ -286,7 +286,8 @@ def _with_heights(each: Joint, high: Unknowns, rough: bool, world: World) -> Joi
     """A joint reading with heights of several references, which nothing ties to a way or a time."""
     surfaces = [c.surface for c in offsets(high.parts) if c.surface is not None]
     # Premises alone may say where it is, and whether the surface there is the sea's.
-    agreed, _ = agreed_places(world, [place for place in surfaces if place not in each.places])
+    spoken = {p.spot for p in each.reading.parts if p.placed is not None}
+    agreed, _ = agreed_places(world, [place for place in surfaces if place not in spoken])
     positions = {p: at for p, at in {**agreed, **each.places}.items() if p in surfaces}
     key = (
         tuple((p.spot, *_key_of(p)) for p in high.parts),

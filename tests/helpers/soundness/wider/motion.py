@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
+import re
 from dataclasses import replace
 
 from ..earth import distance
@@ -92,7 +93,10 @@ class Motion:
         says = f"{b.moment} is {said.text} after {a.moment}"
         if self.rng.random() < 0.5:
             says = f"{a.moment} is {said.text} before {b.moment}"
-        return self._need("lapse", says, said, what)
+        made = self._need("lapse", says, said, what)
+        if re.match(r"not (?!exceeding)", said.text):  # or not after at all
+            return replace(made, need=lambda v: min(said.kindest(v), math.inf if v > 0 else 0.0))
+        return made
 
     def lasted(self, voice: Voice) -> Remark | None:
         """How long something lasted whose start and end the case declares."""
