@@ -18,20 +18,17 @@ ROUNDING = 1.0  # what writing a path in whole units may take away, in units of 
 #: On maps of more regions than this paths are thinned by more, up to so many times more.
 FEW, MOST_TIMES = 40, 6.0
 #: The radius is so many diagonals of a cell on the edge, and never more than so many units.
-#: On a map of many regions it is wider.
 DIAGONALS, MOST_REACH = 1.5, 160.0
-WIDER_DIAGONALS, WIDER_REACH = 2.5, 400.0
 
 
-def reach_of(diagonals: Floats, thin: float = THIN) -> float:
+def reach_of(diagonals: Floats) -> float:
     """The radius to smooth by, from the diagonals of all cells of a cover on the sheet.
 
     Most cells of a cover lie on its edge and are its smallest.
     """
     if not len(diagonals):
         return 0.0
-    times, most = (DIAGONALS, MOST_REACH) if thin <= THIN else (WIDER_DIAGONALS, WIDER_REACH)
-    return min(times * float(np.quantile(diagonals, 0.25)), most)
+    return min(DIAGONALS * float(np.quantile(diagonals, 0.25)), MOST_REACH)
 
 
 def thinning(regions: int) -> float:

@@ -16,13 +16,17 @@ from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
 from skywitness.places.place import Place
 from skywitness.reason.regions.cells import Cells
-from skywitness.reason.regions.cover import Region, Window, cover
+from skywitness.reason.regions.cover import Fineness, Region, Window, cover
+from skywitness.reason.regions.explore import DEAR, Row, dearness
 from skywitness.reason.results import CheckResult, ClaimResult
 from skywitness.reason.worlds.given import Given
 from skywitness.reason.worlds.joint import Joint, row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
-FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 1400, 8000
+FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 2000, 12000
+#: What is cheap to measure is drawn finer, to some two pixels of a map.
+FEWEST_SHARP, MOST_SHARP, ALL_SHARP = 1500, 6000, 120_000
+SHARE, METRES = 2.5e-3, 1500.0
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ def draw(result: CheckResult, *, stretch: float = POLICY) -> tuple[DrawnRegion, 
     Claims that allow more than half of the Earth are left out: they show nothing.
     """
     every = sum(len(f.verdict.joints) for each in result.claims for f in each.findings)
-    edge = min(max(ALL_EDGE_CELLS // max(every, 1), FEWEST_EDGE_CELLS), MOST_EDGE_CELLS)
+    cells = min(max(ALL_EDGE_CELLS // max(every, 1), FEWEST_EDGE_CELLS), MOST_EDGE_CELLS)
     out: list[DrawnRegion] = []
     for k, given in enumerate(result.given):
         for each in result.claims:
             joints = each.findings[k].verdict.joints
             spots = dict.fromkeys(p.spot for j in joints for p in j.reading.parts if p.placed)
             for spot in spots:
-                out += _drawn(each, spot, joints, given, stretch=stretch, edge=edge)
+                out += _drawn(each, spot, joints, given, stretch=stretch, cells=cells)
     return tuple(out)
 
 
@@ -82,7 +86,7 @@ def draw_near(
                     j for j in each.findings[k].verdict.joints if j.reading.kind == "ordinary"
                 ]
                 out += _drawn(
-                    each, spot, joints, given, stretch=POLICY, edge=MOST_EDGE_CELLS, window=window
+                    each, spot, joints, given, stretch=POLICY, cells=MOST_EDGE_CELLS, window=window
                 )
     return tuple(out)
 
@@ -94,7 +98,7 @@ def _drawn(
     given: Given,
     *,
     stretch: float,
-    edge: int,
+    cells: int,
     window: Window | None = None,
 ) -> list[DrawnRegion]:
     """The regions of one claim about one spot in one frame, reading by reading."""
@@ -102,7 +106,7 @@ def _drawn(
     if not any(rows):
         return []
     hard = given.world.get(spot, ())
-    regions = cover(rows, hard, stretch=stretch, edge_cells=edge, window=window)
+    regions = _covers(rows, hard, stretch=stretch, cells=cells, window=window)
     out = []
     for j, row, region in zip(joints, rows, regions, strict=True):
         if region.empty or _most_of_the_earth(region):
@@ -124,6 +128,23 @@ def _drawn(
             )
         )
     return out
+
+
+def _covers(
+    rows: Sequence[Row], hard: Row, *, stretch: float, cells: int, window: Window | None
+) -> list[Region]:
+    """The region of each row; those that are dear to measure apart, with fewer cells."""
+    dear = [any(dearness(c.measure) >= DEAR for c in (*row, *hard)) for row in rows]
+    out: dict[int, Region] = {}
+    sharp = Fineness(
+        min(max(cells * ALL_SHARP // ALL_EDGE_CELLS, FEWEST_SHARP), MOST_SHARP), SHARE, METRES
+    )
+    for edge, which in ((Fineness(cells), True), (sharp, False)):
+        mine = [k for k in range(len(rows)) if dear[k] is which]
+        if mine:
+            found = cover([rows[k] for k in mine], hard, stretch=stretch, edge=edge, window=window)
+            out |= zip(mine, found, strict=True)
+    return [out[k] for k in range(len(rows))]
 
 
 def places_of(row: Sequence[Constraint]) -> tuple[Place, ...]:

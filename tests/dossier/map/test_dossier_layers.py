@@ -105,7 +105,7 @@ def test_an_outer_cover_only_grows_and_an_inner_one_only_shrinks(many: int) -> N
     sheet = fit(lon.ravel(), lat.ravel(), margin=0.2)
     rough = area_of([cells.take(near)], sheet)
     thin = thinning(many)
-    reach = reach_of(diagonals(lon, lat, sheet), thin)
+    reach = reach_of(diagonals(lon, lat, sheet))
     (outer,) = ring(path_of(outward(rough, reach, thin), thin=thin))
     (inner,) = ring(path_of(inward(rough, reach, thin), thin=thin))
     assert shapely.contains(outer, rough)

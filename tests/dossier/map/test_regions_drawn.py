@@ -18,6 +18,7 @@ import skywitness as sw
 from skywitness.claims.meaning.parts import Constraint
 from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.dossier.map.areas import Areas
+from skywitness.dossier.map.layers import AROUND
 from skywitness.drawing.projection import Sheet, fit
 from skywitness.reason.drawing import DrawnRegion, draw
 from skywitness.reason.worlds.joint import row_of
@@ -48,7 +49,7 @@ def spots(region: DrawnRegion, sheet: Sheet, rng: Generator) -> Floats:
     return np.concatenate([near, all_over]).T
 
 
-@pytest.mark.parametrize(
+CASES = pytest.mark.parametrize(
     "case",
     [
         "rq4-hormuz-2019",
@@ -59,6 +60,11 @@ def spots(region: DrawnRegion, sheet: Sheet, rng: Generator) -> Floats:
         ),
     ],
 )
+#: Tenths of a pixel that an area may reach beyond what is allowed, or 6 km where that is more.
+REACH, LEAST_REACH_M = 40.0, 6_000.0
+
+
+@CASES
 def test_areas_hold_every_position_that_claims_allow(case: str) -> None:
     rng = np.random.default_rng(20_000)
     edges: Edges = {}
@@ -78,3 +84,34 @@ def test_areas_hold_every_position_that_claims_allow(case: str) -> None:
             assert not missed.any(), (region.claim, region.reading.name, stretch)
             tried += int(allowed.sum())
     assert tried > POINTS / 100
+
+
+@CASES
+def test_areas_reach_little_beyond_what_claims_allow(case: str) -> None:
+    """Spots of their edges are hardly farther off than the true shapes may lie."""
+    rng = np.random.default_rng(20_001)
+    edges: Edges = {}
+    by_spot: dict[str, list[tuple[DrawnRegion, float, list[Constraint]]]] = {}
+    for each in regions(case):
+        by_spot.setdefault(str(each[0].spot), []).append(each)
+    measured = 0
+    for mine in by_spot.values():
+        lon = np.concatenate([region.lon.ravel() for region, _, _ in mine])
+        lat = np.concatenate([region.lat.ravel() for region, _, _ in mine])
+        sheet = fit(lon, lat, margin=AROUND)
+        room = max(LEAST_REACH_M, REACH / sheet.per_metre) + GRAIN
+        for region, stretch, row in mine:
+            edge = Areas(sheet).outer([region]).boundary
+            along = rng.uniform(0, edge.length, POINTS // 20)
+            x, y = shapely.get_coordinates(shapely.line_interpolate_point(edge, along)).T
+            shown = (x > 0) & (y > 0) & (x < sheet.width) & (y < sheet.height)
+            if not shown.any():
+                continue
+            at = sheet.degrees(x[shown], y[shown])
+            for c in row:
+                metres = beyond(c, stretch, *at, edges)
+                if metres is not None and c.measure.place is not None:
+                    error = c.measure.place.error_m or 0.0
+                    assert metres.max() <= error + room, (region.claim, region.reading.name)
+                    measured += 1
+    assert measured

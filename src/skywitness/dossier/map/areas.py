@@ -55,7 +55,7 @@ class Areas:
             cells = [np.hstack((r.lon, r.lat)) for r in regions]
             corners = cells[0] if len(cells) == 1 else np.unique(np.concatenate(cells), axis=0)
             sizes = diagonals(corners[:, :4], corners[:, 4:], self.sheet)
-            self._reach[key] = reach_of(sizes, self.thin)
+            self._reach[key] = reach_of(sizes)
         return self._reach[key]
 
 

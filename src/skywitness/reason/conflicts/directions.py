@@ -10,12 +10,12 @@ from skywitness.claims.meaning.parts import Part, Reading
 from skywitness.claims.meaning.stretches import AS_PRINTED, DOUBLED, POLICY
 from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Place
-from skywitness.reason.regions.cover import cover
+from skywitness.reason.regions.cover import Fineness, cover
 from skywitness.reason.regions.implied import implied
 from skywitness.reason.worlds.joint import World, row_key, row_of
 
 Arcs = tuple[tuple[float, float], ...]
-EDGE_CELLS = 300
+EDGE = Fineness(300)
 WHOLE = 359.0  # arcs wider than this say nothing
 
 
@@ -66,7 +66,7 @@ def _without(part: Part, readings: Sequence[Reading], world: World) -> Direction
     measure = Bearing(c.measure.place, "centroid")
 
     def arcs(stretch: float) -> Arcs:
-        regions = cover(list(rows.values()), hard, stretch=stretch, edge_cells=EDGE_CELLS)
+        regions = cover(list(rows.values()), hard, stretch=stretch, edge=EDGE)
         return _union(
             arc
             for row, region in zip(rows.values(), regions, strict=True)

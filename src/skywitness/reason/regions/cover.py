@@ -8,12 +8,27 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from skywitness.aliases import Floats
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.earth import Discs, ecef
 from skywitness.reason.regions.cells import whole_earth
 from skywitness.reason.regions.explore import Explorer, Level, Row, merge
 
-EDGE_CELLS = 400  # once a region's edge takes this many cells its cover is fine enough
+
+@dataclass(frozen=True)
+class Fineness:
+    """How small the cells on a region's edge get.
+
+    Once the edge takes ``cells`` of them they are small enough, and a cell whose disc has a radius
+    of ``metres`` or of ``share`` of the region's width is too.
+    """
+
+    cells: int
+    share: float = 0.0
+    metres: float = 0.0
+
+
+FINE = Fineness(400)
 
 
 @dataclass(frozen=True)
@@ -66,16 +81,16 @@ def cover(
     hard: Row = (),
     *,
     stretch: float = POLICY,
-    edge_cells: int = EDGE_CELLS,
+    edge: Fineness = FINE,
     window: Window | None = None,
 ) -> list[Region]:
     """The region of each row at ``stretch``, all searched together; only what is in a ``window``.
 
-    Cells on a region's edge are split until there are ``edge_cells`` of them or until the map's
-    error outweighs them.
+    Cells on a region's edge are split until they are as small as ``edge`` asks for or until the
+    map's error outweighs them.
     """
     explorer = Explorer(rows, hard)
-    finest = np.array(explorer.finest())
+    finest = np.maximum(explorer.finest(), edge.metres)
     done: list[Level] = []
     level = explorer(whole_earth(1))
     coarse = np.ones(len(rows), dtype=bool)
@@ -83,9 +98,12 @@ def cover(
         level = level.take(np.asarray((level.low <= stretch).any(axis=1)))
         if window is not None:
             level = level.take(window.meets(level.discs))
-        edge = (level.low <= stretch) & (level.high > stretch)
-        coarse &= edge.sum(axis=0) < edge_cells
-        split = np.asarray((edge & coarse & (level.discs.radius[:, None] > finest)).any(axis=1))
+        on_edge = (level.low <= stretch) & (level.high > stretch)
+        coarse &= on_edge.sum(axis=0) < edge.cells
+        least = finest
+        if edge.share:
+            least = np.maximum(finest, edge.share * _widths([*done, level], stretch))
+        split = np.asarray((on_edge & coarse & (level.discs.radius[:, None] > least)).any(axis=1))
         done.append(level.take(~split))
         if not split.any():
             break
@@ -95,6 +113,16 @@ def cover(
     discs = whole.discs
     shared = Discs(discs.lon, discs.lat, discs.radius, coarse=True)
     return [_row(whole, shared, r, stretch) for r in range(len(rows))]
+
+
+def _widths(levels: Sequence[Level], stretch: float) -> Floats:
+    """The diagonal in metres of a box in space round each row's cells, shape ``(rows,)``."""
+    found = []
+    for r in range(levels[0].low.shape[1]):
+        some = [lv.discs.take(np.flatnonzero(lv.low[:, r] <= stretch)) for lv in levels]
+        spots = np.concatenate([ecef(discs.lon, discs.lat) for discs in some])
+        found.append(float(np.linalg.norm(np.ptp(spots, axis=0))) if len(spots) else 0.0)
+    return np.array(found)
 
 
 def _row(level: Level, shared: Discs, r: int, stretch: float) -> Region:

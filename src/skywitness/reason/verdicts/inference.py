@@ -34,7 +34,7 @@ from skywitness.claims.meaning.parts import (
 from skywitness.claims.meaning.stretches import DOUBLED, POLICY
 from skywitness.claims.visitorder import ORDER
 from skywitness.places.measures.measures import Scalar
-from skywitness.reason.regions.cover import Region, cover
+from skywitness.reason.regions.cover import Fineness, Region, cover
 from skywitness.reason.regions.explore import Explorer
 from skywitness.reason.regions.implied import Implied, implied
 from skywitness.reason.ties.openparts import PartKey
@@ -46,7 +46,7 @@ from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
 from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable, untested
 
-FEW_EDGE_CELLS = 150  # ends are sharpened where they matter
+FEW_CELLS = Fineness(150)  # ends are sharpened where they matter
 
 
 @dataclass(frozen=True)
@@ -259,7 +259,7 @@ def compare(claim: str, joints: Sequence[Joint], world: World) -> tuple[Inferenc
             for (_, rest), part in zip(splits, parts, strict=True)
             if part is not None and part.spot == spot
         }
-        found = cover(list(rows.values()), world.get(spot, ()), edge_cells=FEW_EDGE_CELLS)
+        found = cover(list(rows.values()), world.get(spot, ()), edge=FEW_CELLS)
         regions |= {(spot, k): region for k, region in zip(rows, found, strict=True)}
     done: dict[object, Implied] = {}
     out = []

@@ -22,7 +22,7 @@ from skywitness.places.measures.measures import AlongRoute, Bearing, Measure, Sc
 from skywitness.reason.regions.cover import cover
 from skywitness.reason.regions.implied import implied
 from skywitness.reason.verdicts.contained import number_of
-from skywitness.reason.verdicts.inference import FEW_EDGE_CELLS, times_left
+from skywitness.reason.verdicts.inference import FEW_CELLS, times_left
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.worlds.joint import Joint, World, row_of
 from skywitness.units import length, number
@@ -90,7 +90,7 @@ def _on_the_map(
     """What a place leaves of a distance, where anything else is said of that place."""
     if not (row or hard) or isinstance(measure, Bearing | AlongRoute | Scalar):
         return None
-    (region,) = cover([row], hard, edge_cells=FEW_EDGE_CELLS)
+    (region,) = cover([row], hard, edge=FEW_CELLS)
     bounds = implied(measure, region, row, hard, sharp=False).bounds
     if not bounds:
         return None
