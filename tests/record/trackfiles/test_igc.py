@@ -163,7 +163,7 @@ def test_mutated() -> None:
     for data in mutations(IGC, 1000, rng):
         igc.recognise(data[:65_536], "x")
         told = run(igc, data)
-        assert told.error is None
+        assert told.error is None or not data.endswith((b"\n", b"\r"))
         rows += told.table.num_rows
     assert rows > 1000
 

@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.clock import Clock
-from skywitness.record.modes.frames.frames import Frames, from_hex
-from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.frames import Frames, from_hex, is_whole
+from skywitness.record.modes.frames.text import BOM, Last, lines
 from skywitness.record.reading import Context, Source, Tally
 
 SKIPPED = {"*": 1, ":": 1, "@": 13, "%": 13, "<": 15}
@@ -41,14 +41,26 @@ def recognise(head: bytes, name: str) -> bool:
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record; timestamps need ``context.date``
-    (:mod:`skywitness.record.modes.frames.clock`)."""
-    return rows(_frames(source, tally, context), source.name, tally, context)
+    (:mod:`skywitness.record.modes.frames.clock`).
+
+    Raises:
+        RecordError: the last record is cut.
+    """
+    last = Last(_is_whole)
+    yield from rows(_frames(source, tally, context, last), source.name, tally, context)
+    last.check(source.name)
 
 
-def _frames(source: Source, tally: Tally, context: Context) -> Iterator[Frames]:
+def _is_whole(line: bytes) -> bool:
+    """Whether nothing but its semicolon is missing of the last record."""
+    text = line.decode("latin-1")
+    return text[0] in SKIPPED and is_whole(text[SKIPPED[text[0]] :])
+
+
+def _frames(source: Source, tally: Tally, context: Context, last: Last) -> Iterator[Frames]:
     clock = Clock(context.date, tally)
     with source.open() as stream:
-        for row, found in lines(stream, tally, b";"):
+        for row, found in lines(stream, tally, last, b";"):
             texts = [line.decode("latin-1") for line in found]
             skipped = [SKIPPED.get(text[0], 0) for text in texts]
             counters = [_counter(t) if s > 1 else 0 for t, s in zip(texts, skipped, strict=True)]

@@ -16,8 +16,8 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames.frames import Frames, from_hex
-from skywitness.record.modes.frames.text import first_lines, lines
+from skywitness.record.modes.frames.frames import Frames, from_hex, is_whole
+from skywitness.record.modes.frames.text import END_OF_DOS, Last, first_lines, lines, shown
 from skywitness.record.modes.frames.times import address, microseconds
 from skywitness.record.reading import Context, Source, Tally
 
@@ -51,9 +51,10 @@ def layout(head: bytes) -> Layout | None:
     if not found or len(found[0]) > 1000:
         return None
     table = [_cells(line) for line in found]
+    unended = not head.rstrip(END_OF_DOS).endswith((b"\n", b"\r"))
     for header, damaged in ((False, False), (True, False), (True, True), (False, True)):
         body = table[1:] if header else table
-        if len(body) > 1 and len(head) > len(b"\n".join(found)) + 3:
+        if len(body) > 1 and (unended or len(head) > len(b"\n".join(found)) + 3):
             body = body[:-1]  # the last line may be cut
         odd = max(1, len(body) // MOST_ODD) if damaged and len(body) > FEW else 0
         width = max(map(len, body), default=0)
@@ -74,27 +75,73 @@ def recognise(head: bytes, name: str) -> bool:
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
-    """Rows of the record."""
-    return rows(_frames(source, tally), source.name, tally, context)
+    """Rows of the record.
 
-
-def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
+    Raises:
+        RecordError: the last line is cut.
+    """
     columns = layout(source.head)
     if columns is None:
         return
+    end = _End(columns)
+    last = Last(end.is_whole)
+    yield from rows(_frames(source, tally, columns, end, last), source.name, tally, context)
+    last.check(source.name)
+
+
+class _End:
+    """Tells whether the last line has all that the one before has."""
+
+    def __init__(self, columns: Layout) -> None:
+        self._columns = columns
+        self._fewest = max(columns.time, columns.frame) + 1
+        self._before: list[str] | None = None
+
+    def see(self, found: list[bytes]) -> None:
+        """Keep the last of these lines that is sound."""
+        back = (c for c in map(_cells, reversed(found)) if len(c) >= self._fewest)
+        sound = (c for c in back if _TIME.fullmatch(c[self._columns.time]))
+        self._before = next(sound, self._before)
+
+    def is_whole(self, line: bytes) -> bool:
+        """Whether a line without an end has all that belongs to it."""
+        cells = _cells(line)
+        usual = self._before or cells
+        if len(cells) < max(len(usual), self._fewest):
+            return False
+        end = len(cells) - 1
+        last = cells[end]
+        if end == self._columns.frame:
+            return is_whole(last)
+        if end == self._columns.time:
+            return _TIME.fullmatch(last) is not None and _form(last) == _form(usual[-1])
+        if end == self._columns.address:
+            return not last or _ADDRESS.fullmatch(last) is not None
+        return True
+
+
+def _form(time: str) -> tuple[int, bool]:
+    """How many digits a time has before the point, and whether it has one."""
+    return len(time.partition(".")[0]), "." in time
+
+
+def _frames(
+    source: Source, tally: Tally, columns: Layout, end: _End, last: Last
+) -> Iterator[Frames]:
     wanted = max(columns.time, columns.frame)
     header = columns.header
     with source.open() as stream:
-        for row, found in lines(stream, tally):
+        for row, found in lines(stream, tally, last):
             if header:
                 del found[0]
                 header = False
                 tally.rows -= 1
+            end.see(found)
             texts, times, told, at = [], [], [], []
             for k, line in enumerate(found):
                 cells = _cells(line)
                 if len(cells) <= wanted:
-                    tally.refuse(row + k, "too few columns", line[:120].decode("utf-8", "replace"))
+                    tally.refuse(row + k, "too few columns", shown(line))
                     continue
                 texts.append(cells[columns.frame])
                 times.append(cells[columns.time])

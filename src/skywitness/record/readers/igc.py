@@ -20,7 +20,7 @@ from typing import BinaryIO, NamedTuple
 import pyarrow as pa
 
 from skywitness.errors import RecordError
-from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally, cut_line
 from skywitness.record.tables.names import UNITS
 from skywitness.record.trackfiles import heights
 from skywitness.record.trackfiles.trackfile import Named, Points
@@ -73,13 +73,14 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """The fixes; a flight over midnight goes on on the next day.
 
     Raises:
-        RecordError: it has absurdly many lines; those before them have been read.
+        RecordError: it has absurdly many lines, or the last one is a fix that was cut; those
+            before have been read.
     """
     points = Points(source.name, tally, context)
     state = _State(points, tally, context)
     too_many: RecordError | None = None
     with source.open() as stream:
-        for number, line in enumerate(_lines(stream, tally)):
+        for number, (line, has_end) in enumerate(_lines(stream, tally)):
             if number == _MOST_LINES:
                 too_many = RecordError(
                     f"more than {_MOST_LINES:,} lines, as no flight has: only those were read",
@@ -87,7 +88,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
                     remedy="split the file by flights",
                 )
                 break
-            state.take(line)
+            state.take(line, has_end)
             if points.full():
                 yield from points.batches()
     state.finish()
@@ -95,17 +96,19 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     yield from points.batches()
     if too_many:
         raise too_many
+    if state.cut is not None:
+        raise cut_line(source.name, state.cut)
 
 
-def _lines(stream: BinaryIO, tally: Tally) -> Iterator[str]:
-    """The lines; they end with a line feed, a carriage return or both."""
+def _lines(stream: BinaryIO, tally: Tally) -> Iterator[tuple[str, bool]]:
+    """The lines, which end with a line feed, a carriage return or both, and whether they do."""
     tail, is_long, block = b"", False, stream.read(_PIECE).removeprefix(_BOM)
     while tail or block:
         parts = (tail + block).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         tail = parts.pop() if block else b""
         for line in parts:
             if not is_long and len(line) <= _LONGEST:
-                yield line.decode("latin-1").rstrip("\x1a ")
+                yield line.decode("latin-1").rstrip("\x1a "), bool(block)
             else:
                 tally.note(f"a line longer than {_LONGEST} bytes is left out")
             is_long = False
@@ -151,8 +154,11 @@ class _State:
         self._says = {"pressure": False, "GNSS": False}
         self._settled = False
         self._first = True
+        self._length = 0
+        self.cut: int | None = None
+        """The number of the last fix if it was cut."""
 
-    def take(self, line: str) -> None:
+    def take(self, line: str, has_end: bool) -> None:
         if not line:
             return
         if self._first and not (_RECORD.match(line) or _FIX.match(line)):
@@ -160,7 +166,7 @@ class _State:
         self._first = False
         kind = line[:1]
         if kind == "B":
-            self._fix(line)
+            self._fix(line, has_end)
         elif kind == "A" and "receiver" not in self._words and len(line) >= 4:
             self._words["receiver"] = line[1:8].strip()
             self._maker = line[1:].strip().upper()
@@ -215,10 +221,15 @@ class _State:
                 continue
             self._fields.append((start, end, column, unit / 10 ** max(0, more), code))
 
-    def _fix(self, line: str) -> None:
+    def _fix(self, line: str, has_end: bool) -> None:
         row = self._tally.rows
         self._tally.rows += 1
         found = _FIX.match(line)
+        if not has_end and (found is None or len(line) < self._length):
+            self.cut = row
+            self._tally.refuse(row, "a line that breaks off", line)
+            return
+        self._length = len(line)
         if found is None:
             self._tally.refuse(row, "not a fix", line)
             return

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.frames import Frames, from_hex
-from skywitness.record.modes.frames.text import BOM, lines
+from skywitness.record.modes.frames.text import BOM, Last, lines, shown
 from skywitness.record.modes.frames.times import address, microseconds
 from skywitness.record.reading import HEAD, Context, Source, Tally
 
@@ -53,14 +53,27 @@ def _is_frame(line: bytes) -> bool:
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
-    """Rows of the record."""
-    return rows(_frames(source, tally), source.name, tally, context)
+    """Rows of the record.
+
+    Raises:
+        RecordError: the last line is cut.
+    """
+    last = Last(_is_object)
+    yield from rows(_frames(source, tally, last), source.name, tally, context)
+    last.check(source.name)
 
 
-def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(orjson.loads(line), dict)
+    except orjson.JSONDecodeError:
+        return False
+
+
+def _frames(source: Source, tally: Tally, last: Last) -> Iterator[Frames]:
     names: dict[str, int] = {}
     with source.open() as stream:
-        for row, found in lines(stream, tally):
+        for row, found in lines(stream, tally, last):
             texts: list[str] = []
             times: list[Any] = []
             told: list[int] = []
@@ -71,7 +84,7 @@ def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
                     record = orjson.loads(line)
                     text = record["frame"]
                 except (orjson.JSONDecodeError, TypeError, KeyError, IndexError):
-                    tally.refuse(row + k, "no JSON object with a frame", _shown(line))
+                    tally.refuse(row + k, "no JSON object with a frame", shown(line))
                     continue
                 texts.append(text if isinstance(text, str) else "")
                 times.append(record.get("timestamp"))
@@ -98,7 +111,3 @@ def _receiver(metadata: object, names: dict[str, int]) -> int:
     if not isinstance(name, str | int) or (len(names) >= NAMES and str(name) not in names):
         return -1
     return names.setdefault(str(name)[:100], len(names))
-
-
-def _shown(line: bytes) -> str:
-    return line[:120].decode("utf-8", "replace")

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.jsontext import parse
-from skywitness.record.reading import ROWS, Context, Source, Tally
+from skywitness.record.reading import ROWS, Context, Source, Tally, cut_line
 from skywitness.record.tables.layout import layout
 from skywitness.record.tables.records import LONGEST
 from skywitness.record.tables.rows import Rows
@@ -51,18 +51,20 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """The state vectors of every answer in the file.
 
     Raises:
-        RecordError: an answer is longer than the limit for one, or none can be read.
+        RecordError: an answer is longer than the limit for one, none can be read, or the last line
+            is cut.
     """
     rows = Rows(source.name, tally, context)
     plan = layout(("time", *FIELDS), source.name)
-    answers = 0
-    for text in _answers(source):
+    answers, cut = 0, None
+    for text, has_end in _answers(source):
         try:
             value = parse(text)
             states = value["states"] or []
             vectors = list(states)
         except (ValueError, TypeError, KeyError) as error:
             tally.refuse(tally.rows, "a damaged answer", text[:100].decode("utf-8", "replace"))
+            cut = cut if has_end else tally.rows
             tally.rows += 1
             if not answers and len(text) + 1 >= len(source.head):
                 raise RecordError(
@@ -74,20 +76,23 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         for low in range(0, len(vectors), ROWS):
             yield _batch(vectors[low : low + ROWS], value.get("time"), rows, plan, tally)
     rows.finish(plan)
+    if cut is not None:
+        raise cut_line(source.name, cut)
 
 
-def _answers(source: Source) -> Iterator[bytes]:
-    """One answer after the other: the whole file, or its lines."""
+def _answers(source: Source) -> Iterator[tuple[bytes, bool]]:
+    """One answer after the other, the whole file or its lines, and whether the line has an end."""
     with source.open() as stream:
         text = stream.read(LONGEST + 1)
         if len(text) <= LONGEST:
-            text = text.removeprefix(b"\xef\xbb\xbf").strip()
+            text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
             try:
-                parse(text)
+                parse(text.rstrip())
             except ValueError:
-                yield from (line for line in text.split(b"\n") if line.strip())
+                whole, _, rest = text.rpartition(b"\n")
+                yield from _lines(whole, rest)
             else:
-                yield text
+                yield text.rstrip(), True
             return
         while text:
             whole, _, text = text.rpartition(b"\n")
@@ -96,12 +101,18 @@ def _answers(source: Source) -> Iterator[bytes]:
                     f"an answer is longer than {LONGEST:,} bytes", file=source.name,
                     remedy="split the file into one answer a line",
                 )  # fmt: skip
-            yield from (line for line in whole.split(b"\n") if line.strip())
             more = stream.read(LONGEST)
+            yield from _lines(whole, b"" if more else text)
             if not more:
-                yield from ([text] if text.strip() else [])
                 return
             text += more
+
+
+def _lines(text: bytes, last: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The lines of a text that are not blank, and one without an end."""
+    yield from ((line, True) for line in text.split(b"\n") if line.strip())
+    if last.strip():
+        yield last, False
 
 
 def _batch(vectors: list[Any], time: Any, rows: Rows, plan: Any, tally: Tally) -> pa.RecordBatch:

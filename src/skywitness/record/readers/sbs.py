@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import BinaryIO, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,7 @@ from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
 from skywitness.record.modes.content.carry import Memory
-from skywitness.record.modes.frames.text import first_lines, lines
+from skywitness.record.modes.frames.text import Last, first_lines, lines, shown
 from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.identity import callsigns, squawks
 from skywitness.record.tables.values import numbers
@@ -47,8 +46,9 @@ _NUMBERS = {"altitude": 11, "groundspeed": 12, "track": 13, "latitude": 14, "lon
 _CODES = {"altitude": "altitude", "groundspeed": "speed", "track": "speed",
           "latitude": "position", "longitude": "position", "vertical_rate": "speed"}  # fmt: skip
 _MOST, _LONGEST = 1e9, 20
-_FULL = 21
-"""Commas of a line; some programs leave out those at its end."""
+_FULL, _FULL_KIN = 21, 9
+"""Commas of an aircraft's message, of which some programs leave out those at its end, and the
+fewest of other lines."""
 _FEWEST = 10
 _KINDS, _ADDRESSED = tuple("12345678"), 5
 LOOKED_AT, MOST_ODD, MOST_BEFORE = 20, 4, 5
@@ -101,15 +101,17 @@ def _cells(line: bytes) -> list[str]:
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
-    """Rows of the record."""
+    """Rows of the record.
+
+    Raises:
+        RecordError: the last line is cut.
+    """
     memory = Memory(_MOTION)
     seen = said = timed = False
-    with source.open() as opened:
-        stream = _Ends(opened)
-        for row, found in lines(cast(BinaryIO, stream), tally):
-            short = stream.is_cut and max(map(found[-1].count, (b",", b";"))) < _FULL
-            if short and row + len(found) == tally.rows:
-                tally.refuse(tally.rows - 1, "a line that breaks off", _shown(found.pop()))
+    found: list[bytes] = []
+    last = Last(lambda line: _is_whole(line, found))
+    with source.open() as stream:
+        for row, found in lines(stream, tally, last):
             for start in range(0, len(found), PIECE):
                 part = found[start : start + PIECE]
                 rows, places = _wanted(part, row + start, tally)
@@ -131,25 +133,16 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         tally.note("no line has a date and a time of day that can be read, so no row has a time")
     elif seen:
         tally.note("no line has a time (old versions of dump1090 write none), so no row has one")
+    last.check(source.name)
 
 
-class _Ends:
-    """A stream that knows whether it came to its end in the middle of a line."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._last = b"\n"
-        self.is_cut = False
-
-    def read(self, size: int) -> bytes:
-        data = self._stream.read(size)
-        self.is_cut = not data and self._last not in b"\r\n"
-        self._last = data[-1:] or self._last
-        return data
-
-
-def _shown(line: bytes) -> str:
-    return line[:120].decode("utf-8", "replace")
+def _is_whole(line: bytes, before: list[bytes]) -> bool:
+    """Whether a line without an end has all its fields, or as many as those of its kind before."""
+    kind, *more = _cells(line)
+    if kind in _OTHERS:
+        return len(more) >= _FULL_KIN
+    alike = (len(cells) - 1 for cells in map(_cells, before) if cells[:2] == [kind, *more[:1]])
+    return len(more) >= min(_FULL, max(alike, default=_FULL))
 
 
 def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str]], list[int]]:
@@ -168,7 +161,7 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
             rows.append(cells + [""] * (22 - len(cells)))
             numbers.append(first + k)
             continue
-        tally.refuse(first + k, reason, _shown(line))
+        tally.refuse(first + k, reason, shown(line))
     return rows, numbers
 
 

@@ -118,6 +118,11 @@ def from_hex(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint8], Mask, Mask]:
     return data, long, good
 
 
+def is_whole(text: str) -> bool:
+    """Whether these are all digits of a frame: its first bit tells a long one, of 28."""
+    return _is_hex(text) and (len(text) == 28 or (len(text) == 14 and text[0] < "8"))
+
+
 def _is_hex(text: str) -> bool:
     try:
         return text.isalnum() and text.isascii() and len(bytes.fromhex(text)) * 2 == len(text)

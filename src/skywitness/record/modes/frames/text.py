@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
-from skywitness.record.reading import Tally
+from skywitness.record.reading import Tally, cut_line
 
 BLOCK = 4 << 20
 LONGEST = 1 << 20
 """No record of these formats comes near this many bytes; longer lines are refused and passed
 over."""
 BOM = b"\xef\xbb\xbf"
+END_OF_DOS = b"\x1a"
+"""What ends texts of DOS and is none of their last line."""
+
+
+@dataclass
+class Last:
+    """The last line of a file, where it has no end.
+
+    Many programs end a file so; then it is ``whole`` for its format: has all its fields, its
+    closing brace or all digits of its frame. Otherwise the file was cut there, and what still can
+    be read of the line may be half a figure.
+    """
+
+    whole: Callable[[bytes], bool]
+    cut: int | None = None
+    """The number of the line that was cut."""
+
+    def check(self, file: str) -> None:
+        """Say that the file was cut; to be called when all rows before have been given.
+
+        Raises:
+            RecordError: its last line is cut.
+        """
+        if self.cut is not None:
+            raise cut_line(file, self.cut)
 
 
 def first_lines(head: bytes) -> list[bytes]:
@@ -20,12 +46,14 @@ def first_lines(head: bytes) -> list[bytes]:
     return [line for line in whole.split(b"\n") if line.strip()]
 
 
-def lines(stream: BinaryIO, tally: Tally, end: bytes = b"\n") -> Iterator[tuple[int, list[bytes]]]:
+def lines(
+    stream: BinaryIO, tally: Tally, last: Last, end: bytes = b"\n"
+) -> Iterator[tuple[int, list[bytes]]]:
     """The lines that are not blank, in lists, each with the number of its first line.
 
     Where they end with a line feed, a carriage return ends one as well, alone or before it.
     Lines are counted in ``tally.rows`` and stripped of white space; those that are too long are
-    refused. A byte order mark at the start is left out.
+    refused, as is a last one that was cut. A byte order mark at the start is left out.
     """
     tail = b""
     skipping = False
@@ -48,14 +76,25 @@ def lines(stream: BinaryIO, tally: Tally, end: bytes = b"\n") -> Iterator[tuple[
             tail, skipping = b"", True
         if skipping:
             tail = b""
+        if not block and not skipping:  # what stands behind the last end is all there is
+            parts = [part.rstrip(END_OF_DOS + b" \t\r\n") for part in parts]
         found = [line for part in parts if (line := part.strip())]
         kept = [line for line in found if len(line) <= LONGEST]
         if len(kept) < len(found):
             tally.refuse(tally.rows, "a line too long to be a record", count=len(found) - len(kept))
             tally.rows += len(found) - len(kept)
+        if not block and kept and not last.whole(kept[-1]):
+            last.cut = tally.rows
+            tally.refuse(tally.rows, "a line that breaks off", shown(kept.pop()))
+            tally.rows += 1
         if kept:
             row = tally.rows
             tally.rows += len(kept)
             yield row, kept
         if not block:
             return
+
+
+def shown(line: bytes) -> str:
+    """The beginning of a line for people to see."""
+    return line[:120].decode("utf-8", "replace")
