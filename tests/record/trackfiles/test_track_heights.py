@@ -189,6 +189,47 @@ def test_the_name_decides_in_gpx_and_geojson_as_well(name: str, column: str) -> 
     assert found.column(column) == [pytest.approx(1000 / FOOT)]
 
 
+SECTIONS = """<kml><Folder><Folder><name>N1AA track</name><Placemark><name>N1AA</name>
+<gx:Track><extrude>0</extrude><when>2024-01-01T12:00:00Z</when><when>2024-01-01T12:00:10Z</when>
+<gx:coord>-118.4 33.9 {ground}</gx:coord><gx:coord>-118.4 33.9 {ground}</gx:coord></gx:Track>
+</Placemark><Placemark><name>N1AA</name><gx:Track><altitudeMode>absolute</altitudeMode>
+<when>2024-01-01T12:01:00Z</when><when>2024-01-01T12:01:10Z</when>
+<gx:coord>-118.41 33.9 0</gx:coord><gx:coord>-118.42 33.9 23</gx:coord></gx:Track></Placemark>
+</Folder></Folder></kml>"""
+
+
+@pytest.mark.parametrize("ground", ["0", "ground", "Ground"])
+@pytest.mark.parametrize("mode", ["", "<altitudeMode>clampToGround</altitudeMode>"])
+@pytest.mark.parametrize(
+    ("name", "column"), [("press_alt_uncorrected", "altitude"), ("EGM96", "mslaltitude")]
+)
+def test_a_0_of_tar1090_is_a_height_in_the_air_and_none_on_the_ground(
+    name: str, column: str, mode: str, ground: str
+) -> None:
+    text = SECTIONS.format(ground=ground).replace("<extrude>", f"{mode}<extrude>")
+    found = run(kml, text.encode(), f"N1AA-track-{name}.kml")
+    assert found.column(column) == [None, None, 0.0, pytest.approx(23 / FOOT, rel=1e-6)]
+    assert found.column("onground") == [True, True, False, False]
+    assert found.column("fault") == [None] * 4
+    assert found.tally.unread == {}
+    none = "2 heights of 0 stand for none and are left empty (they are clamped to the ground)"
+    assert (none in found.tally.notes) == (ground == "0")
+    assert any("2 heights (0 to 23 m)" in note for note in found.tally.notes)
+
+
+def test_a_0_under_a_name_of_tar1090_in_another_format_may_be_the_ground() -> None:
+    drawn = b'<gpx><trk><trkseg><trkpt lat="1" lon="2"><ele>0</ele></trkpt></trkseg></trk></gpx>'
+    line = (
+        b'{"type":"Feature","properties":{"times":[1738201194]},'
+        b'"geometry":{"type":"LineString","coordinates":[[2,1,0]]}}'
+    )
+    for reader, data in ((gpx, drawn), (geojson, line)):
+        found = run(reader, data, "N1AA-track-press_alt_uncorrected.x")
+        assert found.column("altitude") == [None]
+        assert "1 heights of 0 stand for none" in " ".join(found.tally.notes)
+    assert run(gpx, drawn, "N1AA.gpx").column("mslaltitude") == [0.0]
+
+
 def test_a_height_beyond_any_flight_is_kept_and_marked() -> None:
     data = KML.format(document="<Document>", mode=ABSOLUTE, end="</Document>", first=1e6).encode()
     found = run(kml, data)

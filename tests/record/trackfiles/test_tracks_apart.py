@@ -28,8 +28,8 @@ from skywitness.tracks.selected import resolved
 HEAD = '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
 
 
-def gx(name: str, lon: float, mode: str = "", rows: int = 30) -> str:
-    whens = "".join(f"<when>2024-01-01T12:{k // 6:02}:{k % 6}0Z</when>" for k in range(rows))
+def gx(name: str, lon: float, mode: str = "", rows: int = 30, hour: int = 12) -> str:
+    whens = "".join(f"<when>2024-01-01T{hour}:{k // 6:02}:{k % 6}0Z</when>" for k in range(rows))
     spots = "".join(f"<gx:coord>{lon + k / 50} 36 3000</gx:coord>" for k in range(rows))
     named = f"<name>{name}</name>" if name else ""
     return f"<Placemark>{named}<gx:Track>{mode}{whens}{spots}</gx:Track></Placemark>"
@@ -92,7 +92,8 @@ def test_the_name_is_of_the_content_and_not_of_the_path(tmp_path: Path) -> None:
 
 def test_sections_of_one_name_in_one_folder_are_one_track() -> None:
     absolute = "<altitudeMode>absolute</altitudeMode>"
-    text = f"{HEAD}<Folder><name>N1 track</name>{gx('N1', 1)}{gx('N1', 2, absolute)}</Folder></kml>"
+    flown = gx("N1", 2, absolute, hour=13)
+    text = f"{HEAD}<Folder><name>N1 track</name>{gx('N1', 1)}{flown}</Folder></kml>"
     found = run(kml, text.replace(" 3000<", " 0<", 30).encode(), "N1-track-EGM96.kml")
     assert len(set(found.column("icao24"))) == 1
     assert found.column("onground") == [True] * 30 + [False] * 30

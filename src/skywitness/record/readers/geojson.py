@@ -3,7 +3,8 @@
 Read: lines (and sets of points) whose times stand in a list of the properties, one for each
 position (``timestamps``, ``times``, ``coordTimes``, ``coordinateProperties.times``), and single
 points with a time of their own. Times are ISO 8601 texts or seconds, milliseconds, microseconds or
-nanoseconds since 1970, as numbers or texts. A line is a track; points are one by address,
+nanoseconds since 1970, as numbers or texts. A line is a track, lines of one feature are
+one unless their times overlap; points are one by address,
 ``flight_id`` or ``track_id``, callsign or registration, else by names that come again
 (:mod:`skywitness.record.trackfiles.loose`) or all together. What features do not
 say, the properties of the whole collection do.
@@ -33,7 +34,8 @@ from skywitness.record.trackfiles.heights import Rule
 from skywitness.record.trackfiles.identity import callsign, label, stated
 from skywitness.record.trackfiles.loose import Folder, Loose
 from skywitness.record.trackfiles.ownfeatures import own_rows
-from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment
+from skywitness.record.trackfiles.segments import Segment, Segments
+from skywitness.record.trackfiles.trackfile import NEVER, Named, Points, collected, moment
 
 _FEATURES = re.compile(rb'\s*\{.{0,4096}?"type"\s*:\s*"(?:FeatureCollection|Feature)"', re.DOTALL)
 _LISTS = ("timestamps", "times", "coordtimes")
@@ -91,13 +93,14 @@ class _Reader:
         self._whole = _plain(found.properties)
         said = " ".join(v for v in {**found.header, **self._whole}.values() if isinstance(v, str))
         self._rule = (
-            heights.of_name(file)
+            heights.of_converted(file)
             or heights.declared(context)
             or heights.of_producer(said)
             or _UNSTATED
         )
         self._tracks: dict[str, Named] = {}
         self._loose = Folder(plain=True)
+        self._segments = Segments(tally)
         self._timeless = self._left_over = 0
 
     def take(self, feature: Mapping[str, Any]) -> Iterator[None]:
@@ -132,16 +135,31 @@ class _Reader:
         self, said: Mapping[str, Any], lines: list[list[Any]], times: list[Any] | None,
         feature: Mapping[str, Any],
     ) -> Iterator[None]:  # fmt: skip
-        """The lines of a feature, which are one track; times are in a list, or in one for each."""
+        """The lines of a feature, which are one track unless they overlap in time; times are in a
+        list, or in one for each."""
         if times is None:
             self._timeless += 1
             return
         name = _word(said, (*_CALLSIGN, *_REGISTRATION, *_NAME)) or _word(feature, ("id",))
-        track = Named(name, self._address(said)[0])
+        known = self._address(said)[0]
+        track, several = Named(name, known), known is None and len(lines) > 1
         for spots, own in self._paired(lines, times):
+            of = self._segment(track, spots, own) if several else track
             for row in self._rows(said, spots, own):
-                self._put(track, row)
+                self._put(of, row)
                 yield
+
+    def _segment(self, named: Named, spots: list[Any], times: list[Any]) -> Named:
+        """The track of a line, which others of its feature may be of as well."""
+        pairs = list(zip(spots, times, strict=False))
+        when = (self._moment(time)[0] for _, time in pairs)
+        places = [_place(spot) for spot, _ in pairs]
+        new = Segment(
+            (NEVER if time is None else time for time in when),
+            [place[1] for place in places],
+            [place[0] for place in places],
+        )
+        return self._segments.member(named, new).named or named
 
     def _paired(
         self, lines: list[list[Any]], times: list[Any]
@@ -152,9 +170,11 @@ class _Reader:
         position; with another number of lists than of lines that holds for all of them.
         """
         if not any(isinstance(each, list) for each in times):
-            spots = [spot for line in lines for spot in line]
-            self._left_over += abs(len(times) - len(spots))
-            yield spots, times
+            self._left_over += abs(len(times) - sum(map(len, lines)))
+            start = 0
+            for line in lines:
+                yield line, times[start : start + len(line)]
+                start += len(line)
             return
         if len(lines) != len(times):
             count = sum(map(len, lines))
@@ -228,6 +248,7 @@ class _Reader:
     def finish(self) -> None:
         for _ in self._loose.flush(self._points, {}):
             pass
+        self._segments.finish()
         if self._timeless:
             self._tally.note(
                 f"{self._timeless} features without a time are no record of a flight: not read"

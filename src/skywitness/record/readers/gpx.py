@@ -3,7 +3,8 @@
 Read: place, time, `ele`, `speed` and `course` (elements of GPX 1.0, of common extensions in 1.1;
 metres per second and degrees true; -1 is what iOS writes for "not known"). `ele` is above mean sea
 level; with the point's own `geoidheight` (mean sea level above the ellipsoid) it is `geoaltitude`
-as well. A file's name as tar1090 gives it decides before both. Each `trk` is a track. Sources: the
+as well. A file's name as tar1090 gives it decides before both. Each `trk` is a track, unless its
+segments overlap in time (:mod:`skywitness.record.trackfiles.segments`). Sources: the
 GPX schemas (topografix.com/GPX/1/0, /1/1), Garmin's TrackPointExtension v2, Apple's documentation
 of CLLocation (speed and course are negative where they are invalid).
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -21,13 +23,23 @@ from skywitness.record.reading import Context, Source, Tally
 from skywitness.record.tables.names import UNITS
 from skywitness.record.trackfiles import heights, own
 from skywitness.record.trackfiles.identity import address, callsign, registration
-from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment, number
+from skywitness.record.trackfiles.segments import Member, Segment, Segments
+from skywitness.record.trackfiles.trackfile import (
+    NEVER,
+    Named,
+    Points,
+    collected,
+    moment,
+    number,
+)
 from skywitness.record.trackfiles.xmlevents import Event, events, root
 from skywitness.units import FOOT
 
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 _POINTS = ("trkpt", "wpt")
 _OWN = own.POINT
+HELD = 20_000
+"""Points of a segment by which it is decided whose it is."""
 _MARKS = {
     "lat": "position", "lon": "position", "_ele": "altitude", "_geoidheight": "altitude",
     "_speed": "speed", "_course": "speed",
@@ -53,14 +65,26 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         yield from collected(points, taken, reader.finish)
 
 
+class _Point(NamedTuple):
+    """A point of a segment that is not yet known to be of one track or another."""
+
+    time: int | None
+    values: Mapping[str, float]
+    words: Mapping[str, str | None]
+    unreadable: bool
+
+
 class _Reader:
     def __init__(self, points: Points, tally: Tally, context: Context, file: str) -> None:
         self._points = points
         self._tally = tally
-        self._by_name = heights.of_name(file)
+        self._by_name = heights.of_converted(file)
         self._declared = heights.declared(context)
         self._path: list[str] = []
         self._track = Named()
+        self._segments = Segments(tally)
+        self._segment: Member | None = None
+        self._held: list[_Point] = []
         self._words: dict[str, str | None] = {}
         self._said: dict[str, str] = {}
         self._whole = own.NOTHING
@@ -102,6 +126,9 @@ class _Reader:
         elif self._point is not None:
             if event.tag in _READ or (self._own and event.tag in _OWN):
                 self._point.setdefault("_" + event.tag, event.text)
+        elif event.tag in ("trkseg", "trk"):
+            self._flush()
+            self._segment = None
         elif event.tag == "name" and parent == "trk":
             self._named(event.text)
         elif self._own and parent == "extensions" and event.tag in _OWN:
@@ -138,7 +165,27 @@ class _Reader:
             "track": self._course(self._known(self._number(point, "_course", lost)), lost),
         }
         words = self._words | {"fault": " ".join(sorted(lost))} if lost else self._words
-        self._put(time, values, self._track, words, unreadable)
+        self._held.append(_Point(time, values, words, unreadable))
+        if len(self._held) >= HELD:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Hand on the points of a segment, once by the first of them it is known whose it is."""
+        if not self._held:
+            return
+        new = Segment(
+            (NEVER if point.time is None else point.time for point in self._held),
+            [point.values["latitude"] for point in self._held],
+            [point.values["longitude"] for point in self._held],
+        )
+        if self._segment is None:
+            self._segment = self._segments.member(self._track, new)
+        else:
+            self._segments.add(self._segment, new)
+        track = self._segment.named or self._track
+        for point in self._held:
+            self._put(point.time, point.values, track, point.words, point.unreadable)
+        self._held = []
 
     def _number(self, point: Mapping[str, str], tag: str, lost: set[str]) -> float:
         """What an element says; one that says no number is counted, and its point marked."""
@@ -201,6 +248,8 @@ class _Reader:
         return value
 
     def finish(self) -> None:
+        self._flush()
+        self._segments.finish()
         for row in self._faulty.rest():
             self._put(row.time, row.values, row.track, row.words, row.unreadable)
         for tag, count in self._others.items():

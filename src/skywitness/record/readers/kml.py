@@ -2,7 +2,8 @@
 
 Read: `gx:Track` (KML 2.3: `Track`), whose n-th `when` belongs to its n-th `coord`; a `Placemark`
 with a `TimeStamp` and a `Point`; a `LineString`, whose points have no times. Placemarks of one name
-in one folder are one track; what points by themselves are of, says their folder
+in one folder are one track, unless their times overlap
+(:mod:`skywitness.record.trackfiles.segments`); what points by themselves are of, says their folder
 (:mod:`skywitness.record.trackfiles.loose`). What heights mean stands in
 :mod:`skywitness.record.trackfiles.modes`. Sources: OGC KML 2.2 (07-147r2) and 2.3 (12-007r2),
 Google's KML reference.
@@ -13,7 +14,6 @@ The record's own export says in its data what the columns held: those count ther
 from __future__ import annotations
 
 import io
-import math
 import re
 import zipfile
 import zlib
@@ -29,7 +29,15 @@ from skywitness.record.trackfiles import own
 from skywitness.record.trackfiles.identity import address, callsign, registration
 from skywitness.record.trackfiles.loose import Folder, Loose
 from skywitness.record.trackfiles.modes import Modes
-from skywitness.record.trackfiles.trackfile import Named, Points, collected, moment, number
+from skywitness.record.trackfiles.segments import Segment, Segments
+from skywitness.record.trackfiles.spots import spot
+from skywitness.record.trackfiles.trackfile import (
+    NEVER,
+    Named,
+    Points,
+    collected,
+    moment,
+)
 from skywitness.record.trackfiles.xmlevents import Event, events, root
 
 _ZIP = b"PK\x03\x04"
@@ -37,9 +45,6 @@ _LARGEST_MEMBER = 1 << 30
 _SHOWN = 60
 _LONGEST_TRACK = 5_000_000
 _TUPLE = re.compile(r"\S+")
-_NOTHING = ("", "nan")
-_NO_HEIGHT = math.inf
-"""What stands for a height that is no number, until its point is marked."""
 _FOLDERS = {"Document", "Folder"}
 _CLAMPED = "clampToGround"
 _SHAPES = {"Point", "LineString", "LinearRing", "Track"}
@@ -124,6 +129,7 @@ class _Reader:
         self._tally = tally
         self._file = file
         self._modes = Modes(points, context, file)
+        self._segments = Segments(tally)
         self._path: list[str] = []
         self._folders = [Folder()]
         self._inherited = _CLAMPED
@@ -220,7 +226,7 @@ class _Reader:
         elif tag == "LineString":
             yield from self._line()
         elif tag == "Point":
-            self._held.append((*self._place(self._text, ","), self._mode))
+            self._held.append((*spot(self._text, ",", self._tally, self._points), self._mode))
         elif tag == "Placemark":
             yield from self._timed_points()
         elif tag in _FOLDERS:
@@ -239,23 +245,8 @@ class _Reader:
         self._bounded(len(self._times))
 
     def _one_coord(self, text: str) -> None:
-        self._coords.extend(self._place(text, None))
+        self._coords.extend(spot(text, None, self._tally, self._points))
         self._bounded(len(self._coords) // 3)
-
-    def _place(self, text: str, separator: str | None) -> tuple[float, float, float]:
-        """Longitude, latitude and height; NaN for what is missing. What is no number is counted;
-        no mark is set for a height yet, so it is told by a value of its own."""
-        said = text.strip().split(separator)[:3]
-        parts = [number(each) for each in said]
-        lost = [
-            math.isnan(v) and t.strip().lower() not in _NOTHING
-            for v, t in zip(parts, said, strict=True)
-        ]
-        if any(lost):
-            self._tally.unread["coordinates"] += 1
-        self._points.unknown += sum(t.strip().lower() == "nan" for t in said)
-        parts += [math.nan] * (3 - len(parts))
-        return parts[0], parts[1], _NO_HEIGHT if lost[2:] == [True] else parts[2]
 
     def _bounded(self, count: int) -> None:
         if count > _LONGEST_TRACK:
@@ -271,6 +262,8 @@ class _Reader:
             self._left_over += abs(count - len(self._times))
         count = min(count, len(self._times))
         track, whole = self._whose()
+        if not self._own:
+            track = self._segment(track, count)
         columns = self._columns(count)
         tar1090 = not self._own and self._modes.placemark(self._folders[-1].name, self._name)
         for k in range(count):
@@ -284,14 +277,19 @@ class _Reader:
                 said = own.understood(texts, self._tally.unread).over(whole)
                 values |= said.numbers
                 yield from self._put_all(self._faulty.until(track.address, time))
-            elif height == _NO_HEIGHT:
-                said = own.Said({}, {"fault": "altitude"}).over(whole)
             else:
-                values |= self._modes.height(self._mode, height)
-            if tar1090:
-                values["onground"] = self._modes.on_ground(self._mode, height)
+                known, fault = self._modes.known(self._mode, height, tar1090=tar1090)
+                values |= known
+                said = own.Said({}, fault).over(whole) if fault else whole
             self._put(time, values, track, said.words, stamp == -1)
             yield
+
+    def _segment(self, named: Named, count: int) -> Named:
+        """The track of this shape, which others of its name may be of as well."""
+        times = (NEVER if t in (-1, -2) else t for t in self._times[:count])
+        spots = self._coords[: 3 * count]
+        new = Segment(times, spots[1::3], spots[::3])
+        return self._segments.member(named, new).named or named
 
     def _columns(self, count: int) -> dict[str, list[str]]:
         """The record's own columns of a track; one that is not as long as it tells of no point:
@@ -331,7 +329,7 @@ class _Reader:
 
     def _line(self) -> Iterator[None]:
         for found in _TUPLE.finditer(self._text):
-            lon, lat, height = self._place(found[0], ",")
+            lon, lat, height = spot(found[0], ",", self._tally, self._points)
             yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:
@@ -352,12 +350,10 @@ class _Reader:
         *, unreadable: bool,
     ) -> Iterator[None]:  # fmt: skip
         """A point by itself or of a line, which waits until its folder shows whose it is."""
-        lost = height == _NO_HEIGHT
-        known = {} if lost else self._modes.height(mode, height)
+        known, fault = self._modes.known(mode, height)
         values = {"latitude": lat, "longitude": lon, **known}
         if callsign(self._name):
             self._tally.note("callsigns are the names of the placemarks")
-        fault = {"fault": "altitude"} if lost else {}
         point = Loose(self._name, self._row(), time, values, unreadable, fault)
         folder = self._folders[-1]
         words = self._document if self._modes.flightradar24 else {}
@@ -387,6 +383,7 @@ class _Reader:
         while self._folders:
             list(self._left(self._folders.pop()))
         list(self._put_all(self._faulty.rest()))
+        self._segments.finish()
         if self._uneven:
             self._tally.note(
                 f"{self._uneven} tracks have another number of times than of positions: "

@@ -11,7 +11,8 @@ In this order, and the note of the file says which it was:
 
 Sources: tar1090's public source (`html/script.js`: the three names its exports get; heights above
 the ellipsoid are turned into ones above EGM96 there, "avg" adds a running mean of the difference to
-the pressure altitude, a section on the ground has no `altitudeMode` and height 0); FlightAware's
+the pressure altitude; reports of being on the ground become tracks without `altitudeMode`, height
+0, those in the air are `absolute`, in whole metres, so that a 0 of theirs is one); FlightAware's
 and Flightradar24's files themselves, whose heights are whole hundreds of feet in metres.
 """
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from skywitness.record.reading import HEIGHTS, Context
@@ -67,6 +68,15 @@ def of_name(file: str) -> Rule | None:
         why = "the file's name says EGM96_avg: pressure altitudes that tar1090 shifted by a mean"
         return Rule(SEA, f"{why} difference, so estimates")
     return Rule(PRESSURE, "the file's name says press_alt_uncorrected")
+
+
+def of_converted(file: str) -> Rule | None:
+    """The same for other formats than the KML that tar1090 writes: what made them of it lost which
+    0 is a height and which says that the aircraft is on the ground."""
+    rule = of_name(file)
+    if rule is None:
+        return None
+    return replace(rule, why=f"{rule.why}; a 0 can be what is on the ground there", zero=False)
 
 
 def of_producer(text: str) -> Rule | None:

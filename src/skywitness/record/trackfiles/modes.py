@@ -11,6 +11,7 @@ import math
 from skywitness.record.reading import Context
 from skywitness.record.trackfiles import heights
 from skywitness.record.trackfiles.heights import Rule
+from skywitness.record.trackfiles.spots import NO_HEIGHT, ON_GROUND
 from skywitness.record.trackfiles.trackfile import Points
 
 _GROUND = Rule(heights.GROUND, "as relativeToGround says")
@@ -22,6 +23,7 @@ _TAR1090 = Rule(
     "tar1090 writes three kinds, and the file's name no longer says which; "
     "--heights says it where it is known",
 )
+_NONE = Rule(heights.UNSTATED, "they are clamped to the ground", zero=False)
 _STANDARD = heights.standard(heights.SEA, "as KML counts absolute heights")
 
 
@@ -50,11 +52,26 @@ class Modes:
         self._tar1090 |= found
         return found
 
+    def known(
+        self, mode: str, metres: float, *, tar1090: bool = False
+    ) -> tuple[dict[str, float], dict[str, str | None]]:
+        """What a height says, by column, and how its point is marked; whether it is in one of
+        tar1090's tracks."""
+        if metres == NO_HEIGHT:
+            return {}, {"fault": "altitude"}
+        if metres == ON_GROUND:
+            return {"onground": 1.0}, {}
+        values = self.height(mode, metres)
+        if tar1090:
+            values["onground"] = self._on_ground(mode, metres)
+        return values, {}
+
     @staticmethod
-    def on_ground(mode: str, metres: float) -> float:
+    def _on_ground(mode: str, metres: float) -> float:
         """Whether a point of tar1090 is on the ground (1 or 0); NaN where that is not clear.
 
         It puts what reports to be on the ground into tracks of their own, without a mode, height 0.
+        In the air it writes heights in whole metres, `absolute`: a 0 there is one.
         """
         return {"absolute": 0.0, "clampToGround": math.nan if metres else 1.0}.get(mode, math.nan)
 
@@ -74,7 +91,7 @@ class Modes:
                 rule = self._named or self._declared or self._producer or _CLAMPED
                 return self._points.height(rule, metres)
             case _:
-                return {}
+                return self._points.height(_NONE, metres)
 
     def _absolute(self) -> Rule:
         default = _TAR1090 if self._tar1090 else _STANDARD

@@ -35,7 +35,8 @@ NUMBERS = (
 WORDS = ("callsign", "registration", "typecode", "squawk", "receiver", "source", "fault")
 
 _GEOMETRIC = ("geoaltitude", "mslaltitude", "aglaltitude", "unstatedaltitude")
-_NEVER = np.iinfo(np.int64).min
+NEVER = int(np.iinfo(np.int64).min)
+"""The time of a point that has none."""
 _EARLIEST, _LATEST = (int(t.astype(np.int64)) for t in (EARLIEST, LATEST))
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})([T ])(\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*"
@@ -49,7 +50,7 @@ _UNITS = ((6, "seconds"), (3, "milliseconds"), (0, "microseconds"), (-3, "nanose
 """Powers of ten that make microseconds of a number."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Named:
     """A track of a file: what it is called, and the address where that is known.
 
@@ -102,7 +103,7 @@ class Points:
             self._tracks += 1
         self._address.append(track.address)
         self._row.append(row)
-        self._time.append(_NEVER if time is None else time)
+        self._time.append(NEVER if time is None else time)
         self._bad_time.append(unreadable)
         self._timeless += time is None and not unreadable
         self._unread += unreadable
@@ -117,7 +118,7 @@ class Points:
         return len(self._row) >= ROWS
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """What was collected, as at most one batch; collecting begins anew."""
+        """What was collected, in batches; collecting begins anew."""
         n = len(self._row)
         if not n:
             return
@@ -161,7 +162,7 @@ class Points:
         }  # fmt: skip
         found = batch(values, n)
         self._clear()
-        yield found
+        yield from (found.slice(low, ROWS) for low in range(0, n, ROWS))
 
     def finish(self) -> None:
         """Note what the points lack."""
