@@ -239,8 +239,8 @@ def test_what_is_no_number_in_gpx_is_counted_and_its_point_marked() -> None:
         '<trkpt lat="50" lon="2"><ele>nan</ele><speed></speed></trkpt>'
     )
     told = run(gpx, f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())
-    assert told.tally.unread == {"ele": 1, "speed": 1, "lat": 1, "geoidheight": 1}
-    assert told.column("fault") == ["altitude speed", "altitude position", None]
+    assert told.tally.unread == {"ele": 2, "speed": 1, "lat": 1, "geoidheight": 1}
+    assert told.column("fault") == ["altitude speed", "altitude position", "altitude"]
 
 
 def test_what_is_no_number_in_coordinates_of_kml_is_counted_and_its_point_marked() -> None:
@@ -256,9 +256,9 @@ def test_what_is_no_number_in_coordinates_of_kml_is_counted_and_its_point_marked
             f"{line}</coordinates></LineString></Placemark></Folder></Document></kml>"
         ).encode(),
     )
-    assert told.tally.unread == {"coordinates": 3}
+    assert told.tally.unread == {"coordinates": 4}
     assert told.column("fault") == [
-        "altitude", None, "position", None, "altitude", None, None, None
+        "altitude", None, "position", "altitude", "altitude", None, None, None
     ]  # fmt: skip
     heights = [None, None, 30, None, None, 20, None, None]
     assert told.column("mslaltitude") == [

@@ -162,19 +162,13 @@ def test_names_of_points_that_come_again_are_registrations_where_they_can_be(for
     assert found.column("row") == list(range(36))
 
 
-def test_values_of_nan_in_track_files_are_empty_and_noted() -> None:
+def test_speeds_and_courses_of_nan_in_gpx_are_empty_and_noted() -> None:
     """Programs write it for what they do not know; nothing is wrong with the rest of the row."""
-    when = "<time>2024-05-01T10:00:00Z</time>"
-    track = f'<trkpt lat="48" lon="2"><ele>NaN</ele>{when}</trkpt>'
-    track += f'<trkpt lat="NaN" lon="2">{when}</trkpt>'
-    found = run(gpx, f"<gpx><trk><trkseg>{track}</trkseg></trk></gpx>".encode())
-    assert found.column("fault") == [None, "position"]
+    point = '<trkpt lat="48" lon="2"><speed>NaN</speed><course>NaN</course></trkpt>'
+    found = run(gpx, f"<gpx><trk><trkseg>{point}</trkseg></trk></gpx>".encode())
+    assert found.column("fault") == [None]
     assert "2 values of NaN stand for unknown" in found.tally.notes
-    line = "<Placemark><LineString><coordinates>2,48,NaN 3,48,9</coordinates></LineString>"
-    text = (
-        f"{HEAD}<Folder>{line}</Placemark>{gx('N1', 1).replace('3000<', 'NaN<', 1)}</Folder></kml>"
-    )
-    assert "2 values of NaN stand for unknown" in run(kml, text.encode()).tally.notes
+    assert not found.tally.unread
 
 
 def test_unknown_courses_of_gpx_are_empty() -> None:

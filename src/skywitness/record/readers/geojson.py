@@ -312,9 +312,9 @@ def _place(spot: object) -> tuple[float, float, float]:
 
 
 def _lost(spot: object) -> list[bool]:
-    """Which of a position's three values stand there and are no numbers."""
+    """Which of a position's three values stand there and are no numbers, or no finite ones."""
     parts = spot[:3] if isinstance(spot, list) else []
-    return [v is not None and math.isnan(_number(v)) for v in parts]
+    return [v is not None and not math.isfinite(_number(v)) for v in parts]
 
 
 def _number(value: object) -> float:

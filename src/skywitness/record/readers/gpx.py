@@ -38,6 +38,8 @@ from skywitness.units import FOOT
 _READ = {"ele", "time", "speed", "course", "geoidheight"}
 _POINTS = ("trkpt", "wpt")
 _OWN = own.POINT
+_MAY_BE_UNKNOWN = ("_speed", "_course", "_geoidheight")
+"""Elements in which NaN stands for what is not known, as -1 does; a point needs no such element."""
 HELD = 20_000
 """Points of a segment by which it is decided whose it is."""
 _MARKS = {
@@ -93,7 +95,7 @@ class _Reader:
         self._own = False
         self._nobody = Named()
         self._others = {"wpt": 0, "rtept": 0}
-        self._unknown = 0
+        self._unknown = self._nan = 0
         self._rule: heights.Rule | None = None
 
     def take(self, event: Event) -> None:
@@ -191,8 +193,8 @@ class _Reader:
         """What an element says; one that says no number is counted, and its point marked."""
         text = point.get(tag, "").strip()
         value = number(text)
-        if text.lower() == "nan":
-            self._points.unknown += 1
+        if text.lower() == "nan" and tag in _MAY_BE_UNKNOWN:
+            self._nan += 1
         elif math.isnan(value) and text:
             self._lose(tag, lost)
         return value
@@ -258,6 +260,8 @@ class _Reader:
                 self._tally.note(f"{count} {what} are no record of a flight and are not read")
         if self._unknown:
             self._tally.note(f"{self._unknown} speeds or courses of -1 stand for unknown")
+        if self._nan:
+            self._tally.note(f"{self._nan} values of NaN stand for unknown")
 
 
 _STANDARD = heights.standard(heights.SEA, "as GPX counts elevations")

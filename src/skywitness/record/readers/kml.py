@@ -226,7 +226,7 @@ class _Reader:
         elif tag == "LineString":
             yield from self._line()
         elif tag == "Point":
-            self._held.append((*spot(self._text, ",", self._tally, self._points), self._mode))
+            self._held.append((*spot(self._text, ",", self._tally), self._mode))
         elif tag == "Placemark":
             yield from self._timed_points()
         elif tag in _FOLDERS:
@@ -245,7 +245,7 @@ class _Reader:
         self._bounded(len(self._times))
 
     def _one_coord(self, text: str) -> None:
-        self._coords.extend(spot(text, None, self._tally, self._points))
+        self._coords.extend(spot(text, None, self._tally))
         self._bounded(len(self._coords) // 3)
 
     def _bounded(self, count: int) -> None:
@@ -329,7 +329,7 @@ class _Reader:
 
     def _line(self) -> Iterator[None]:
         for found in _TUPLE.finditer(self._text):
-            lon, lat, height = spot(found[0], ",", self._tally, self._points)
+            lon, lat, height = spot(found[0], ",", self._tally)
             yield from self._loose(None, lon, lat, height, self._mode, unreadable=False)
 
     def _timed_points(self) -> Iterator[None]:

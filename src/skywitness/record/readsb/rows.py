@@ -76,9 +76,9 @@ def fill(
 
 
 def _is_number(value: Any) -> bool:
-    """A JSON number that can be one: programs write NaN for what has no value."""
+    """A JSON number that can be one: programs write NaN and infinities for what has no value."""
     if type(value) is float:
-        return not math.isnan(value)
+        return math.isfinite(value)
     return type(value) is int and abs(value) < _MOST
 
 

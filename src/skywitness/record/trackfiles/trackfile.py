@@ -76,8 +76,6 @@ class Points:
         self._tracks = 0
         self._timeless = 0
         self._unread = 0
-        self.unknown = 0
-        """Values that stand there as NaN, which programs write for what they do not know."""
 
     def _clear(self) -> None:
         self._values = {name: array("d") for name in NUMBERS}
@@ -172,8 +170,6 @@ class Points:
             self._tally.note(f"{self._timeless} points have no time")
         if self._unread:
             self._tally.note(f"{self._unread} times could not be read")
-        if self.unknown:
-            self._tally.note(f"{self.unknown} values of NaN stand for unknown")
 
 
 def moment(text: str, tally: Tally) -> tuple[int | None, bool]:
