@@ -9,9 +9,14 @@ import sys
 if f"/{(sys.argv or [''])[0]}".endswith(("/-m", "/skywitness", "\\skywitness")):
     # The program begins (`-m` stands there until its module is found): what is imported from here
     # on takes longer than all that came before.
-    from skywitness.interruption import at_once
+    try:
+        from skywitness.interruption import at_once
 
-    at_once()
+        at_once()
+    except KeyboardInterrupt:  # while that was looked for
+        import os
+
+        os._exit(130)
 
 from importlib import import_module
 from importlib.util import find_spec

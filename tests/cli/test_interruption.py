@@ -58,7 +58,7 @@ BEGINS = (
     "import builtins, os, signal, sys\n"
     "own = builtins.__import__\n"
     "def heard(name, *more):\n"
-    "    if name == 'importlib' and 'skywitness' in sys.modules:\n"
+    "    if name == {at!r} and 'skywitness' in sys.modules:\n"
     "        os.kill(os.getpid(), signal.SIGINT)\n"
     "    return own(name, *more)\n"
     "builtins.__import__ = heard\n"
@@ -69,15 +69,16 @@ BEGINS = (
 
 
 @pytest.mark.parametrize("first", ["-m", "/usr/local/bin/skywitness"])
-def test_it_is_so_before_anything_else_is_imported(first: str) -> None:
-    code = BEGINS.format(first=first)
+@pytest.mark.parametrize("at", ["importlib", "skywitness.interruption"])
+def test_it_is_so_before_anything_else_is_imported(first: str, at: str) -> None:
+    code = BEGINS.format(first=first, at=at)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("first", ["", "-c", "/usr/bin/skywitness-tests"])
 def test_who_imports_it_has_the_signal_as_before(first: str) -> None:
-    code = BEGINS.format(first=first)
+    code = BEGINS.format(first=first, at="importlib")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "KeyboardInterrupt" in done.stderr
     code = f"import sys; sys.argv = [{first!r}]; import signal, skywitness; "
@@ -205,3 +206,22 @@ def test_what_is_imported_first_imports_next_to_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 40
+
+
+def test_until_ctrl_c_is_heard_nothing_is_imported_that_takes_time() -> None:
+    """Python has loaded `os` and `sys` by itself, and `_signal` is a part of it."""
+    code = (
+        "import builtins, sys, _signal\n"
+        "own, before = builtins.__import__, _signal.getsignal(_signal.SIGINT)\n"
+        "def told(name, *more):\n"
+        "    if _signal.getsignal(_signal.SIGINT) is before:\n"
+        "        print(name)\n"
+        "    return own(name, *more)\n"
+        "builtins.__import__ = told\n"
+        "sys.argv = ['-m']\n"
+        "import skywitness\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    own, built_in = {"skywitness", "skywitness.interruption"}, {"sys", "os", "_signal", "_io"}
+    names = set(done.stdout.split())
+    assert own <= names <= own | built_in | {"__future__"}

@@ -29,20 +29,21 @@ NOW = 1_700_000_000
 AIRCRAFT = '"hex":"a12345","alt_baro":HEIGHT,"lat":36.9,"lon":-121.7,"seen_pos":0.1'
 STATE = f'["4ca767","E1","IE",{NOW},{NOW},2.5,48.6,HEIGHT,false,100,90,0,null,900,"0733",false,0]'
 FILES: dict[str, tuple[ModuleType, str]] = {
-    "gpx": (gpx, '<gpx><trk><trkseg><trkpt lat="1" lon="2"><ele>HEIGHT</ele></trkpt></trkseg></trk>'
-            "</gpx>"),
+    "gpx": (gpx, '<gpx><trk><trkseg><trkpt lat="1" lon="2"><ele>HEIGHT</ele></trkpt></trkseg>'
+            "</trk></gpx>"),
     "track": (kml, "<kml><Placemark><Track><altitudeMode>absolute</altitudeMode>"
-              "<when>2024-01-01T00:00:00Z</when><coord>1 2 HEIGHT</coord></Track></Placemark></kml>"),
+              "<when>2024-01-01T00:00:00Z</when><coord>1 2 HEIGHT</coord></Track></Placemark>"
+              "</kml>"),
     "line": (kml, "<kml><Placemark><LineString><coordinates>1,2,HEIGHT</coordinates></LineString>"
              "</Placemark></kml>"),
     "geojson": (geojson, f'{{"type":"Feature","properties":{{"times":[{NOW}]}},"geometry":'
                 '{"type":"LineString","coordinates":[[2,1,HEIGHT]]}}'),
     "aircraft": (aircraft_json, f'{{"now":{NOW},"aircraft":[{{{AIRCRAFT}}}]}}'),
     "lines": (readsb_jsonl, f'{{"now":{NOW},{AIRCRAFT}}}'),
-    "trace": (readsb_trace, f'{{"icao":"a12345","timestamp":{NOW},"trace":[[0,36.9,-121.7,HEIGHT,100,'
-              '90,0,0,null,"adsb_icao",900,0,null,null]]}'),
-    "sbs": (sbs, "MSG,3,1,1,405F11,1,2024/01/31,12:00:00.000,2024/01/31,12:00:00.000,,HEIGHT,,,48.6,"
-            "2.5,,,0,0,0,0"),
+    "trace": (readsb_trace, f'{{"icao":"a12345","timestamp":{NOW},"trace":[[0,36.9,-121.7,HEIGHT,'
+              '100,90,0,0,null,"adsb_icao",900,0,null,null]]}'),
+    "sbs": (sbs, "MSG,3,1,1,405F11,1,2024/01/31,12:00:00.000,2024/01/31,12:00:00.000,,HEIGHT,,,"
+            "48.6,2.5,,,0,0,0,0"),
 }  # fmt: skip
 TABLES: dict[str, tuple[ModuleType, str]] = {
     "json": (table_json, f'[{{"timestamp":{NOW},"icao24":"39e467","latitude":48,"longitude":2,'
