@@ -157,7 +157,18 @@ class FirstScreen:
         drawn = ()
         if together and follows is not None and follows["result"] == DOES_NOT_FOLLOW:
             drawn = tuple(follows["given"])
-        return Told(CONSISTENT if together else UNDECIDED, drawn=drawn)
+        if together:
+            return Told(CONSISTENT, drawn=drawn)
+        because = self._stated(ids, frame)["because"] if follows is not None else ""
+        return Told(UNDECIDED, because=because, cut=self._cut(frame))
+
+    def _cut(self, frame: str) -> str:
+        """Why it may be that sets are undecided: as the page says, of what was searched."""
+        checked = self.page["check"]
+        if checked["conflicts"] is None:
+            return ": conflicts were not sought"
+        cut = any(each["frame"] == frame for each in checked["conflicts_cut"])
+        return ": not everything was searched" if cut else ""
 
     def _stated(self, ids: Sequence[str], frame: str) -> Json:
         """What the page gives of an inference that is excluded: its margin."""

@@ -26,7 +26,6 @@ from skywitness.vouching.parts import Demands
 
 ALONE = {
     SUPPORTED: ("Holds in every reading, wherever the given facts leave room.",),
-    UNDECIDED: ("Not decided.",),
     NOT_TESTABLE: ("Not testable here.",),
 }
 WIDER = "words are taken wider than is usual"
@@ -44,6 +43,15 @@ _NUMBERS = re.compile(
     r"(?:the number is|both numbers are|all numbers are) stretched (?P<n>[\d.]+) ×"
 )
 
+TOGETHER = "Not decided whether they are possible together"
+_MARGIN = (
+    r"(?:would need|may need|fits (?:as|within)|does not fit as printed|how far|no stretch)[^;]*?"
+)
+_READ = re.compile(r"(?:^Not decided, as written|”): ")
+_WHY = re.compile(
+    rf"(?P<why>.+?); (?:error in \[\[places\]\] mends it|(?P<margin>{_MARGIN}))\.(?: |$)"
+)
+WHY = "why something is not decided"
 LEFT = "what the rest of the case leaves of a number"
 STRETCHED = "how far the numbers of a conflict are stretched"
 
@@ -54,7 +62,8 @@ class Told:
 
     ``clash`` is the conflict of the page, ``ends`` the margin of one claim's own certificate,
     ``excluded`` the page's inference, ``drawn`` from what it is drawn that does not follow;
-    ``because`` is the reason in whole sentences that the page gives below.
+    ``because`` is the reason in whole sentences that the page gives below, ``cut`` why claims that
+    no inference ties may be undecided together.
     """
 
     word: str
@@ -63,6 +72,7 @@ class Told:
     excluded: Json | None = None
     drawn: tuple[str, ...] = ()
     because: str = ""
+    cut: str = ""
 
 
 def told_words(
@@ -79,10 +89,11 @@ def told_words(
     many = len(ids) > 1
     if told.word in (CONTRADICTED, STRAINED):
         return _against(where, words, ids, told, demands)
+    if told.word == UNDECIDED:
+        return _undecided_together(where, words, told) if many else _undecided(where, words, told)
     if many:
         known = {
             FOLLOWS: [f"{ids[-1]} follows from what else is said here, however it is read."],
-            UNDECIDED: ["Not decided whether they are possible together."],
             CONSISTENT: [
                 f"Possible together; but what is drawn from {' and '.join(told.drawn)} does not "
                 "follow." if told.drawn else "Possible together."
@@ -95,6 +106,37 @@ def told_words(
         known = list(ALONE[told.word])
     if words not in known:
         raise DifferenceError(where, f"it says “{words}”, where {PROOFS} say “{known[0]}”")
+    return set()
+
+
+def _undecided(where: str, words: str, told: Told) -> set[str]:
+    """Check why a claim is undecided: by what the page says below, the margin if no number is."""
+    known = ["Not decided."]
+    if told.because.startswith("Not decided, "):
+        starts = (found.end() for found in _READ.finditer(told.because))
+        reasons = (_WHY.match(told.because, start) for start in starts)
+        known = [_why(reason) for reason in reasons if reason is not None] or known
+    if words not in known:
+        raise DifferenceError(where, f"it says “{words}”, and its reason below is “{known[0]}”")
+    return {WHY}
+
+
+def _why(reason: re.Match[str]) -> str:
+    why, margin = reason["why"], reason["margin"] or ""
+    beside = f" ({margin})" if not re.search(r"\d", why) and re.search(r"\d", margin) else ""
+    return f"Not decided: {why}{beside}."
+
+
+def _undecided_together(where: str, words: str, told: Told) -> set[str]:
+    """Check why claims are undecided together: by what the page says of their inference."""
+    text = words.removeprefix(TOGETHER)
+    if text == words:
+        raise DifferenceError(where, f"it says “{words}”, where {PROOFS} say “{TOGETHER}”")
+    numbers = re.fullmatch(r": (?P<left>.+; “.+” is .+)\.", text)
+    if told.because and numbers is not None and _stands(numbers["left"], told):
+        return {WHY}
+    if text != f"{told.cut}.":
+        raise DifferenceError(where, f"it says “{words}”, which nothing below it says")
     return set()
 
 

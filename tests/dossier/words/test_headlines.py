@@ -12,6 +12,7 @@ import skywitness as sw
 from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.telling.timewords import lapse
 from skywitness.dossier.words.headlines import Headline, headlines
+from skywitness.dossier.words.headlinewords import undecided
 from skywitness.dossier.words.short import short_json
 from skywitness.reason.agreements import agreements
 from skywitness.reason.results import CheckResult
@@ -160,3 +161,41 @@ def test_what_one_point_of_view_leaves_nothing_to_say_is_no_agreement(tmp_path: 
     text += claims("Shadow was unable to reach Zone", "Shadow was unable to reach Zone")
     result = sw.check(sw.load_case(written(tmp_path, text)), conflicts_s=0)
     assert {"C1", "C2"} == {c for each in agreements(result) for c, _ in each.ends}
+
+
+ISLE = (
+    '[[places]]\nname = "Reef"\ncoordinates = "44 N 34 E"\n'
+    '[[places]]\nname = "Isle"\nbox = [32.0, 43.0, 32.1, 43.1]\nerror = "7 km"\n'
+)
+
+
+def test_what_is_not_decided_says_why_with_the_numbers() -> None:
+    """A place whose error is as wide as it is itself, and one without an error."""
+    text = HEAD + moments("hit") + ISLE + claims("hit is inside Isle", "hit is 5 km from Reef")
+    result = sw.check(case_from_text(text), conflicts_s=0)
+    coarse, nameless = (undecided(each.findings[0].verdict) for each in result.claims)
+    assert coarse == (
+        "Not decided: the maps' stated errors (7 km of Isle) are larger than the difference."
+    )
+    assert nameless == (
+        "Not decided: Reef has no stated error, so that nothing can be shown of it."
+    )
+
+
+TIED = (
+    '[[frames]]\nid = "one"\nlabel = "one"\nsame = [["hit", "fall"]]\n'
+    '[[frames]]\nid = "two"\nlabel = "two"\n'
+    + moments("hit", "fall") + BOX
+    + claims("hit is inside Box", "fall is 60 km from Box") + 'follows_from = ["C1"]\n'
+)  # fmt: skip
+
+
+def test_claims_that_are_undecided_together_say_why(tmp_path: Path) -> None:
+    result = sw.check(sw.load_case(written(tmp_path, TIED)), conflicts_s=0)
+    lines = only(result).lines
+    assert [line.verdict for line in lines] == ["contradicted", "undecided"]
+    assert lines[1].words.startswith("Not decided whether they are possible together: ")
+    certificates = sw.write_certificates(result, tmp_path / "out")
+    sw.write_page(result, tmp_path / "out", certificates=certificates)
+    report = sw.verify_certificates(tmp_path / "out")
+    assert report.failed is None

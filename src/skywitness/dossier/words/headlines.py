@@ -25,7 +25,14 @@ from skywitness.claims.meaning.outcomes import (
 )
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.dossier.words.conflictwords import conflict_hint
-from skywitness.dossier.words.headlinewords import against, both_words, numbers_words, time_words
+from skywitness.dossier.words.headlinewords import (
+    against,
+    both_words,
+    numbers_words,
+    time_words,
+    undecided,
+    undecided_together,
+)
 from skywitness.dossier.words.sayings import Saying, saying
 from skywitness.reason.conflicts.conflictresults import Conflict, Conflicts
 from skywitness.reason.results import CheckResult, Finding
@@ -151,7 +158,7 @@ def _several(
         return CONSISTENT, f"Possible together; but {_drawn(follows)} does not follow."
     if together:
         return CONSISTENT, "Possible together."
-    return UNDECIDED, "Not decided whether they are possible together."
+    return UNDECIDED, undecided_together(follows, found)
 
 
 def _drawn(inference: Inference) -> str:
@@ -186,7 +193,7 @@ def _alone(finding: Finding) -> tuple[VerdictWord, str]:
         fits = v.hi is not None and math.isfinite(v.hi) and v.hi <= POLICY
         return v.verdict, "Possible." if fits else "Possible in some readings."
     if v.verdict == UNDECIDED:
-        return v.verdict, "Not decided."
+        return v.verdict, undecided(v)
     return v.verdict, "Not testable here."
 
 

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from skywitness.claims.meaning.allowed import Range
-from skywitness.claims.meaning.outcomes import CONTRADICTED, Strength
+from skywitness.claims.meaning.outcomes import CONTRADICTED, DOES_NOT_FOLLOW, OPEN, Strength
 from skywitness.claims.meaning.parts import Constraint, Difference, Part
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.claims.telling.timewords import instants, lapse
+from skywitness.dossier.words.inferencewords import nearest_reading
 from skywitness.dossier.words.remedy import remedy
-from skywitness.dossier.words.words import decides, intervals_words, times_words
+from skywitness.dossier.words.witnesswords import listed
+from skywitness.dossier.words.words import (
+    allowed_words,
+    decides,
+    intervals_words,
+    margin_words,
+    times_words,
+    undecided_why,
+)
+from skywitness.reason.conflicts.conflictresults import Conflicts
 from skywitness.reason.conflicts.slips import same_measure
 from skywitness.reason.conflicts.timeslips import TimeLeft
-from skywitness.reason.verdicts.inference import InferenceReading
+from skywitness.reason.verdicts.inference import Inference, InferenceReading
+from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.reason.worlds.joint import Joint
 from skywitness.units import interval
 
@@ -40,6 +52,30 @@ def _unless(lo: float | None, hi: float | None, best: Joint | None) -> str:
     if lo is None or hi is None:
         return "words are taken wider than is usual"
     return f"every number is stretched {times_words(lo, hi)} ×"
+
+
+def undecided(v: Verdict) -> str:
+    """That one claim is not decided, and why: with the margin where the reason has no number."""
+    why, _ = undecided_why(v) if v.best is not None else ("", False)
+    if not why:
+        return "Not decided."
+    margin = "" if re.search(r"\d", why) else margin_words(v.lo, v.hi)
+    return f"Not decided: {why} ({margin})." if re.search(r"\d", margin) else f"Not decided: {why}."
+
+
+def undecided_together(follows: Inference | None, found: Conflicts | None) -> str:
+    """That claims are not decided together, and why where that is known."""
+    text = "Not decided whether they are possible together"
+    shown = follows is not None and follows.result in (DOES_NOT_FOLLOW, OPEN)
+    best = nearest_reading(follows) if follows is not None and shown else None
+    if follows is not None and best is not None:
+        several = len(follows.given) > 1
+        given, leave = listed(follows.given, ", ", " and "), "leave" if several else "leaves"
+        left = intervals_words(best.possible, best.unit)
+        return f"{text}: {given} {leave} {left}; “{best.part}” is {allowed_words(best)}."
+    if found is None:
+        return f"{text}: conflicts were not sought."
+    return f"{text}: not everything was searched." if found.cut else f"{text}."
 
 
 def numbers_words(contrast: InferenceReading, *, many: bool) -> str:

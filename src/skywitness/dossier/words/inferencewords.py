@@ -23,7 +23,7 @@ from skywitness.dossier.words.words import (
     margin_words,
     reading_words,
 )
-from skywitness.reason.verdicts.inference import Inference
+from skywitness.reason.verdicts.inference import Inference, InferenceReading
 
 
 def inference_because(inference: Inference, claim: Claim) -> str:
@@ -40,10 +40,9 @@ def _inference_because(inference: Inference, claim: Claim) -> str:
     given = listed(inference.given, ", ", " and ")
     several = len(inference.given) > 1
     holds, leaves = ("hold", "leave") if several else ("holds", "leaves")
-    ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
+    best = nearest_reading(inference)
     left = ""
-    if ordinary:
-        best = min(ordinary, key=lambda r: (r.hi, r.lo))
+    if best is not None:
         left = (
             f" In the reading nearest to it ({reading_words(best.reading.name)}), {given} {leaves} "
             f"{intervals_words(best.possible, best.unit)}; “{best.part}” is {allowed_words(best)}."
@@ -67,7 +66,7 @@ def _inference_because(inference: Inference, claim: Claim) -> str:
     if inference.result == FOLLOWS:
         return f"Everything that {given} {leaves} open fits it, in every ordinary reading."
     if inference.result == DOES_NOT_FOLLOW:
-        what = "times" if ordinary == [] else "places"
+        what = "times" if best is None else "places"
         return f"{given} {leaves} {what} that fit it and {what} that do not.{left}"
     if inference.result == PREMISES_FAIL:
         stand = _do_not_stand(inference.premises.verdict, many=several)
@@ -75,6 +74,12 @@ def _inference_because(inference: Inference, claim: Claim) -> str:
     if inference.result == OPEN:
         return f"Not decided: shown neither to follow, nor not to, nor to be impossible.{left}"
     assert_never(inference.result)
+
+
+def nearest_reading(inference: Inference) -> InferenceReading | None:
+    """The ordinary reading with a number that is nearest to being so, if any has a number."""
+    ordinary = [r for r in inference.readings if r.reading.kind == "ordinary" and r.part]
+    return min(ordinary, key=lambda r: (r.hi, r.lo), default=None)
 
 
 def _do_not_stand(verdict: VerdictWord, *, many: bool) -> str:

@@ -34,7 +34,7 @@ from skywitness.dossier.words.verdictwords import IN_PART
 from skywitness.dossier.words.witnesswords import listed, witness_words
 from skywitness.reason.regions.implied import End, Implied
 from skywitness.reason.results import Finding
-from skywitness.reason.verdicts.coarse import errorless, too_coarse
+from skywitness.reason.verdicts.coarse import errorless, errors, too_coarse
 from skywitness.reason.verdicts.inference import InferenceReading
 from skywitness.reason.verdicts.plausible import Note
 from skywitness.reason.verdicts.verdicts import Verdict
@@ -58,6 +58,8 @@ VERDICT_MEANS: dict[VerdictWord, str] = {
 
 #: Degrees of all directions.
 FULL_CIRCLE = 360.0
+#: So many stated errors are told at most.
+FEW_ERRORS = 2
 #: Why a claim is undecided where it is for what the maps are.
 BY_MAP = ("map error", "resolution")
 
@@ -292,29 +294,39 @@ def allowed_words(reading: InferenceReading) -> str:
 
 
 def _undecided(v: Verdict, reading: str) -> str:
-    nameless = errorless(v.best) if v.best is not None and v.undecided_by in BY_MAP else ()
+    why, nameless = undecided_why(v)
+    rest = "error in [[places]] mends it" if nameless else margin_words(v.lo, v.hi)
+    return f"Not decided, {reading}: {why}; {rest}."
+
+
+def undecided_why(v: Verdict) -> tuple[str, bool]:
+    """Why a verdict is undecided, and whether that is for a place without a stated error."""
+    by_map = v.best is not None and v.undecided_by in BY_MAP
+    nameless = errorless(v.best) if v.best is not None and by_map else ()
     if nameless:
         names = listed(nameless, ", ", " and ")
         have, them = ("has", "it") if len(nameless) == 1 else ("have", "them")
+        return f"{names} {have} no stated error, so that nothing can be shown of {them}", True
+    found = too_coarse(v.best) if v.best is not None and by_map else None
+    if found is not None:
         return (
-            f"Not decided, {reading}: {names} {have} no stated error, so that nothing can be "
-            f"shown of {them}; error in [[places]] mends it."
-        )
-    why = {
-        "map error": "the maps' stated errors are larger than the difference",
+            f"the stated error of {found.place} ({length(found.error, 'km')}) is wider than "
+            f"what “{found.part}” leaves open ({length(found.width, 'km')} in all)"
+        ), False
+    return {
+        "map error": f"the maps' stated errors{_errors(v)} are larger than the difference",
         "resolution": "as finely as was searched, neither a proof against it nor a case in which "
         "it fits was found",
         "tolerance": "it depends on how widely its words are taken",
         "only a generous reading": "only a generous reading is shown to be possible",
-    }.get(v.undecided_by, v.undecided_by)
-    if v.best is not None and v.undecided_by in BY_MAP:
-        found = too_coarse(v.best)
-        if found is not None:
-            why = (
-                f"the stated error of {found.place} ({length(found.error, 'km')}) is wider than "
-                f"what “{found.part}” leaves open ({length(found.width, 'km')} in all)"
-            )
-    return f"Not decided, {reading}: {why}; {margin_words(v.lo, v.hi)}."
+    }.get(v.undecided_by, v.undecided_by), False
+
+
+def _errors(v: Verdict) -> str:
+    """The stated errors of the places that the most favourable reading names, the largest ones."""
+    found = sorted(errors(v.best).items(), key=lambda each: -each[1]) if v.best is not None else []
+    told = [f"{length(error, 'km')} of {place}" for place, error in found[:FEW_ERRORS]]
+    return f" ({listed(told, ', ', ' and ')})" if told else ""
 
 
 def weighty(notes: Sequence[Note]) -> list[Note]:

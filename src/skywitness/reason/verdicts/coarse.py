@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.stretches import POLICY
 from skywitness.places.measures.measures import Scalar
+from skywitness.places.place import Place
 from skywitness.reason.worlds.joint import Joint
 
 
@@ -35,13 +36,18 @@ def too_coarse(best: Joint) -> Coarse | None:
 
 def errorless(best: Joint) -> tuple[str, ...]:
     """The places of a reading that have no stated error, so that nothing can be shown of them."""
+    return tuple(dict.fromkeys(place.name for place in _places(best) if place.error_m is None))
+
+
+def errors(best: Joint) -> dict[str, float]:
+    """The stated errors of a reading's places in metres, by their names."""
+    return {place.name: place.error_m for place in _places(best) if place.error_m is not None}
+
+
+def _places(best: Joint) -> list[Place]:
     placed = (part.placed for part in best.reading.parts)
-    return tuple(
-        dict.fromkeys(
-            c.measure.place.name
-            for c in placed
-            if c is not None
-            and not isinstance(c.measure, Scalar)
-            and c.measure.place.error_m is None
-        )
-    )
+    return [
+        c.measure.place
+        for c in placed
+        if c is not None and not isinstance(c.measure, Scalar) and c.measure.place is not None
+    ]
