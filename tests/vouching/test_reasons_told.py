@@ -9,8 +9,8 @@ from skywitness.vouching.parts import Demands
 from skywitness.vouching.sentences import Told, told_words
 
 REASON = (
-    "Not decided, read as “nautical miles; Isle: with its reefs”: the stated error of Isle (7 km) is "
-    "wider than what “5 miles from Isle” leaves open (2 km in all); may need tolerances up to "
+    "Not decided, read as “nautical miles; Isle: with its reefs”: the stated error of Isle (7 km) "
+    "is wider than what “5 miles from Isle” leaves open (2 km in all); may need tolerances up to "
     "1.4 × as wide as usual."
 )
 WIDE = (
@@ -18,8 +18,8 @@ WIDE = (
     "up to 1.4 × as wide as usual. Not tested: “intent”: no map shows it."
 )
 DRAWN = (
-    "Not decided: shown neither to follow, nor not to, nor to be impossible. In the reading nearest "
-    "to it (as written), A leaves 10 to 20 km; “about 30 km from Isle” is 19 to 41 km."
+    "Not decided: shown neither to follow, nor not to, nor to be impossible. In the reading "
+    "nearest to it (as written), A leaves 10 to 20 km; “about 30 km from Isle” is 19 to 41 km."
 )
 
 

@@ -14,6 +14,7 @@ from skywitness.vouching.clashes import compare_clashes
 from skywitness.vouching.difference import DifferenceError, compare, compare_keys
 from skywitness.vouching.findings import compare_findings
 from skywitness.vouching.firstscreen import FirstScreen
+from skywitness.vouching.localtimes import compare_local
 from skywitness.vouching.parts import Demands
 
 #: The members of a dossier.
@@ -50,6 +51,8 @@ def vouch(page: Json, case: Case, folder: Folder) -> Vouched:
         compare_keys("case.json", page, WHOLE)
         compare("format", page["format"], "skywitness dossier", "every page")
         unvouched = compare_case(page, case, known.frames)
+        compare_keys("times", page["times"], "happened ties said local")
+        compare_local(page["times"]["local"], case)
         compare_findings(page, known)
         sector = folder.manifest["sector_deg"]
         demands = {frame: Demands(case, frame, sector) for frame in known.frames}

@@ -13,6 +13,7 @@ from skywitness.claims.meaning.parts import Difference, Part
 from skywitness.claims.meaning.stretches import POLICY, STRETCHES
 from skywitness.claims.telling import timewords
 from skywitness.claims.telling.timewords import EPOCH
+from skywitness.dossier.json.localjson import local_json
 from skywitness.dossier.words.timeaxis import DAY, HOUR, Span, axis_json, bar
 from skywitness.reason.results import CheckResult
 
@@ -20,8 +21,13 @@ OPEN_END = 2 * HOUR  # how far an open end is drawn
 
 
 def times_json(result: CheckResult) -> Json:
-    """Both time lines; ``None`` for one that has nothing on it."""
-    return {"happened": _happened(result), "ties": _ties(result), "said": _said(result)}
+    """Both time lines (``None`` for one that has nothing on it), and the clocks of the case."""
+    return {
+        "happened": _happened(result),
+        "ties": _ties(result),
+        "said": _said(result),
+        "local": local_json(result.case),
+    }
 
 
 def _parts(result: CheckResult, *, tied: bool) -> list[tuple[Claim, Part, Difference, list[str]]]:

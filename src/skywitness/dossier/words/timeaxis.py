@@ -50,7 +50,8 @@ class Span:
 def axis_json(span: Span, *, least: float = 0.0) -> Json:
     """Ticks with their words, ``least`` seconds apart or more.
 
-    Of a clock the day stands below where it changes.
+    Of a clock the day stands below where it changes, and ticks that are less than a day apart have
+    their seconds since 1970.
     """
     step = max(span.step, least)
     first = math.ceil(span.low / step) * step
@@ -60,7 +61,8 @@ def axis_json(span: Span, *, least: float = 0.0) -> Json:
         if at > span.high:
             break
         words, below = _tick(at, step, span.clock)
-        ticks.append({"x": span.share(at), "words": words, "below": "" if below == day else below})
+        tick = {"x": span.share(at), "words": words, "below": "" if below == day else below}
+        ticks.append(tick | ({"at": at} if span.clock and step < DAY else {}))
         day = below
     return {"ticks": ticks, "unit": "UTC" if span.clock else ""}
 

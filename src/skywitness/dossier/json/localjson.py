@@ -1,0 +1,41 @@
+"""The clocks of a case as a JSON object: what the page needs to tell local time beside UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from skywitness.aliases import Json
+from skywitness.claims.casefile.case import Case
+from skywitness.claims.telling.timewords import EPOCH
+from skywitness.dossier.words.localtime import clocks, known, local_words, moments_of, zones_of
+
+
+def local_json(case: Case) -> Json:
+    """Zones with their offsets, and the zones of the case, its moments and its claims by number."""
+    order = {clock.zone: k for k, clock in enumerate(clocks(case))}
+
+    def numbers(zones: Sequence[str]) -> list[int]:
+        return [order[zone] for zone in zones if zone in order]
+
+    return {
+        "words": local_words(case),
+        "known": known(case),
+        "days": _days(case),
+        "zones": [
+            {"name": clock.zone, "offsets": [list(each) for each in clock.offsets]}
+            for clock in clocks(case)
+        ],
+        "case": numbers(zones_of(case, [])),
+        "moments": {m.id: numbers(zones_of(case, [m.id])) for m in case.moments},
+        "claims": {c.id: numbers(zones_of(case, moments_of(c))) for c in case.claims},
+    }
+
+
+def _days(case: Case) -> list[int]:
+    """The seconds since 1970 between which a time without a day is: the days of the case."""
+    if case.date is None:
+        return []
+    first = dt.datetime.combine(case.date, dt.time(), dt.UTC)
+    last = dt.datetime.combine(case.until or case.date, dt.time(), dt.UTC) + dt.timedelta(days=1)
+    return [int((each - EPOCH).total_seconds()) for each in (first, last)]
