@@ -3,7 +3,11 @@ import type { Store } from "./state";
 import type { Claim, Dossier } from "./types";
 import type { Words } from "./words";
 
-export interface Context { data: Dossier; store: Store; words: Words; claims: Map<string, Claim> }
+export interface Context {
+  data: Dossier; store: Store; words: Words; claims: Map<string, Claim>;
+  /** Phrases of the case with numbers or times in them, which are told as they are. */
+  phrases: string[];
+}
 
 /** The labels of frames by id; none where every frame says the same. */
 export function framesOf(cx: Context, ids: string[], everywhere: boolean): string {

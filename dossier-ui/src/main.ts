@@ -2,7 +2,7 @@
 import "./styles/index.css";
 import type { Context } from "./context";
 import { h } from "./dom";
-import { follow } from "./addresses";
+import { follow, parsed } from "./addresses";
 import { head } from "./parts/head";
 import { claims } from "./parts/claims";
 import { conflicts } from "./parts/conflicts";
@@ -15,6 +15,7 @@ import { Sheet } from "./map/projection";
 import { onPaper } from "./paper";
 import { writeOut } from "./share/figures";
 import { Store } from "./state";
+import { phrases } from "./telling/tell";
 import type { Dossier, Embedded } from "./types";
 import { whole } from "./whole";
 import { Words } from "./words";
@@ -25,7 +26,7 @@ let seen: SceneFigure | null = null;
 
 function build(data: Dossier, store: Store): void {
   const words = new Words();
-  const cx: Context = { data, store, words, claims: new Map(data.claims.map((claim) => [claim.id, claim])) };
+  const cx: Context = { data, store, words, claims: new Map(data.claims.map((claim) => [claim.id, claim])), phrases: phrases(data) };
   document.documentElement.lang = words.language;
   const listed = claims(cx);
   drawn = maps(cx);
@@ -40,12 +41,12 @@ function build(data: Dossier, store: Store): void {
   seen?.view.ready();
   drawn.ready();
   performance.mark("first-map");
-  follow(listed.showAll);
+  follow(store, listed.showAll);
 }
 
 const text = document.getElementById("case")?.textContent ?? "{}";
 const data = whole(JSON.parse(text) as Embedded);
-const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1" });
+const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1", units: parsed(location.hash).units ?? "said" });
 build(data, store);
 onPaper(() => [...(drawn ? [drawn] : []), ...(seen ? [seen.view] : [])]);
 writeOut();

@@ -1,7 +1,8 @@
 // What the reader has chosen; maps, claims and time lines follow it.
+import type { System } from "./telling/units";
 import type { StretchKey } from "./types";
 
-export interface State { frame: string; stretch: StretchKey }
+export interface State { frame: string; stretch: StretchKey; units: System }
 type Listener = (state: State) => void;
 
 export class Store {

@@ -5,17 +5,19 @@
 export type StretchKey = "0" | "1" | "2";
 export type Pair = [number, number];
 
-export interface Tick { x: number; words: string; below?: string }
+export interface Tick { x: number; words: string; below?: string; at?: number }
 export interface Bars { allowed: Pair[]; doubled: Pair[]; possible: Pair[]; words: string }
 export interface Row {
   readings: string[]; kind: string; result: string; margin: string;
   allowed: string; possible: string; ends: string; bars: Bars | null;
 }
-export interface Table { size: number; axes: { unit: string; ticks: Tick[] }[]; rows: Row[] }
+export type Axes = { unit: string; ticks: Tick[] }[];
+export interface Table { size: number; axes: Axes; rows: Row[] }
 
 export interface Proof { frame: string; path: string; sha256: string; certified: boolean }
 export interface CheckedVerdict {
   frame: string; verdict: string; because: string; reading: string | null; tested_in_part: boolean; only_if: object | null;
+  not_tested: { part: string; reason: string }[];
 }
 export interface VerdictEntry {
   frames: string[]; everywhere: boolean; margin: string; at: Partial<Record<StretchKey, string>>;
@@ -137,9 +139,14 @@ export interface Happened {
     at: Record<StretchKey, Pair>; open: [boolean, boolean];
   }[];
 }
+/** The clocks of the case: zones with the seconds from which on they are so many minutes ahead of UTC. */
+export interface Local {
+  words: string; known: Pair | null; days: number[]; zones: { name: string; offsets: Pair[] }[];
+  case: number[]; moments: Record<string, number[]>; claims: Record<string, number[]>;
+}
 export interface SayingEntry { claim: string; how: string; words: string; x: number | null }
 export type Saying = SayingEntry & { of: Claim };
-export interface Said { axis: Axis | null; rows: Saying[] }
+export interface WhenSaid { axis: Axis | null; rows: Saying[] }
 export interface CheckedSource { id: string; title: string; date?: string; captured?: string; licence?: string; note?: string }
 export interface SourceEntry { id: string; by: string; url: string | null; archived: string | null }
 export type Source = CheckedSource & SourceEntry;
@@ -187,8 +194,9 @@ export interface Dossier {
     remaining: { frames: string[]; everywhere: boolean; compatible: string; cut: string }[];
   } | null;
   times: {
-    happened: Happened | null; said: Said | null;
+    happened: Happened | null; said: WhenSaid | null;
     ties: { claim: string; part: string; words: string; frames: string[] }[];
+    local: Local;
   };
   method: Method;
 }
@@ -200,7 +208,7 @@ export interface Embedded
     & { entries: ConflictEntry[]; accounts: AccountsEntry[] }) | null;
   maps: MapEntry[];
   scene: SceneEntry | null;
-  times: Omit<Dossier["times"], "said"> & { said: (Omit<Said, "rows"> & { rows: SayingEntry[] }) | null };
+  times: Omit<Dossier["times"], "said"> & { said: (Omit<WhenSaid, "rows"> & { rows: SayingEntry[] }) | null };
   method: Omit<Method, "sources"> & { sources: SourceEntry[] };
   check: {
     claims: CheckedClaim[]; together: (CheckedVerdict & { claims: string[] })[]; frames: CheckedFrame[];

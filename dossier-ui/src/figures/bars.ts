@@ -3,6 +3,10 @@ import type { Context } from "../context";
 import { h, own, s, type Child } from "../dom";
 import type { Bars, Row, Table } from "../types";
 import { mark } from "../parts/marks";
+import type { Entry } from "../share/compose";
+import type { Rows } from "../share/csv";
+import { told } from "../telling/tell";
+import { intervals } from "../telling/units";
 
 const WIDTH = 360;
 
@@ -35,7 +39,7 @@ export function names(cx: Context, row: Row): Child[] {
 }
 
 /** A table of readings with their ranges drawn, ordinary before generous. */
-export function comparison(cx: Context, table: Table, caption: string, withResult: boolean): HTMLElement {
+export function comparison(cx: Context, table: Table, caption: string, withResult: boolean, claims: string[]): HTMLElement {
   const { words } = cx;
   const ticks = table.axes[0]?.ticks ?? [];
   const columns = withResult ? 4 : 3;
@@ -46,7 +50,7 @@ export function comparison(cx: Context, table: Table, caption: string, withResul
       heading ? h("tr", { class: "group" }, h("th", { colspan: columns, scope: "rowgroup" }, heading)) : null,
       ...rows.map((row) => h("tr", {},
         h("th", { scope: "row" }, ...names(cx, row)),
-        h("td", { class: "num" }, own(row.allowed || "–"), h("br"), h("span", { class: "left" }, own(row.possible || "–")),
+        h("td", { class: "num" }, told(cx, row.allowed || "–", { claims }), h("br"), h("span", { class: "left" }, told(cx, row.possible || "–", { claims })),
           row.ends ? h("small", {}, own(row.ends)) : null),
         h("td", { class: "plot" }, row.bars ? barSvg(row.bars, ticks) : null),
         withResult ? h("td", {}, row.result ? mark(cx, row.result) : null, h("small", {}, own(row.margin))) : null)),
@@ -88,4 +92,23 @@ export function rangeFigure(cx: Context, table: Table, words: string): SVGSVGEle
     ...(second?.ticks ?? []).map((tick) => s("text", { class: "tick", x: tick.x, y: 122, "text-anchor": "middle" }, tick.words)),
     s("text", { class: "tick unit", x: WIDTH, y: foot, "text-anchor": "end" }, [first?.unit, second?.unit].filter(Boolean).join(" · ")),
   );
+}
+
+const sample = (cls: string, y: number, height: number): SVGElement =>
+  s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, s("rect", { class: cls, x: 1, y, width: 24, height }));
+
+/** What the bars of a figure mean. */
+export function barLegend(cx: Context): Entry[] {
+  return [
+    { sample: sample("allowed", 3, 8), words: cx.words.t("barAllowed") },
+    { sample: sample("doubled", 6, 2.5), words: cx.words.t("barDoubled") },
+    { sample: sample("possible", 3, 8), words: cx.words.t("barPossible") },
+  ];
+}
+
+/** The numbers of a range against what is left of it. */
+export function rangeRows(cx: Context, table: Table): Rows {
+  const rows = table.rows.filter((row) => row.bars).flatMap((row) => ([["allowed", row.allowed], ["possible", row.possible]] as const).flatMap(([key, words]) =>
+    intervals(words).map(({ low, high, unit }) => [cx.words.t(key), low, high, unit, row.readings.join("; ")])));
+  return [["what", "from", "to", "unit", "reading"], ...rows];
 }

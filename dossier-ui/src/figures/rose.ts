@@ -2,6 +2,7 @@
 import { arc } from "./arc";
 import type { Context } from "../context";
 import { s } from "../dom";
+import type { Rows } from "../share/csv";
 import type { RosePicture } from "../types";
 
 const R = 78;
@@ -29,6 +30,15 @@ export function rose(cx: Context, picture: RosePicture): SVGSVGElement {
     }),
     key(118, "said", cx.words.t("roseSaid")), key(133, "possible", cx.words.t("roseLeft")),
   );
+}
+
+/** The directions of a compass in degrees. */
+export function roseRows(cx: Context, picture: RosePicture): Rows {
+  const row = (what: string, pairs: [number, number][]): Rows => pairs.map(([from, to]) => [what, from, to, "degrees", picture.part, picture.place]);
+  return [
+    ["what", "from", "to", "unit", "words", "seen from"],
+    ...row(cx.words.t("roseSaid"), picture.said ? [picture.said] : []), ...row(cx.words.t("roseLeft"), picture.arcs), ...row(cx.words.t("rosePrinted"), picture.printed),
+  ];
 }
 
 function key(y: number, cls: string, words: string): SVGElement {

@@ -1,14 +1,14 @@
 // When each claim was said or published: its id under its day, and an arrow to what it corrects.
 import type { Context } from "../context";
 import { s, type Child } from "../dom";
-import type { Axis, Said } from "../types";
+import type { Axis, WhenSaid } from "../types";
 import { speaker } from "../parts/marks";
 import { axisMarks } from "./times";
 
 const WIDTH = 760, TOP = 44, ROW = 19, GAP = 5, TALL = 8; // at most so many ids under one another
 
 interface Box { x: number; y: number; w: number; h: number }
-type Rows = Said["rows"];
+type Rows = WhenSaid["rows"];
 
 export function saidFigure(cx: Context, axis: Axis, rows: Rows): SVGSVGElement {
   const spots = placed(rows);
@@ -28,9 +28,8 @@ export function saidFigure(cx: Context, axis: Axis, rows: Rows): SVGSVGElement {
     const from = spots.get(row), to = corrected ? spots.get(corrected) : undefined;
     return from && to ? [arrow(from, to, `${row.claim} ${cx.words.t("corrects")} ${row.of.supersedes ?? ""}`)] : [];
   });
-  return s("svg", { class: "figure timeline said", viewBox: `-10 0 ${WIDTH + 20} ${height}`, role: "group", "aria-label": cx.words.t("whenSaid") },
-    ...axisMarks(axis, WIDTH, TOP - 12, height), ...days, ...arrows, ...ids,
-    s("text", { class: "tick unit", x: WIDTH + 8, y: 10, "text-anchor": "end" }, axis.unit));
+  return s("svg", { class: "figure timeline said", viewBox: `-10 0 ${WIDTH + 50} ${height}`, role: "group", "aria-label": cx.words.t("whenSaid") },
+    ...axisMarks(cx, axis, WIDTH, TOP - 12, height), ...days, ...arrows, ...ids);
 }
 
 /** Ids of one day stand in columns; days that would stand over each other go further down. */

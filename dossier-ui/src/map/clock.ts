@@ -2,6 +2,8 @@
 // that the map below need not be painted again.
 import type { Context } from "../context";
 import { h, own, s } from "../dom";
+import { clockAt } from "../telling/local";
+import { onUnits, tell } from "../telling/tell";
 import type { Camera } from "./camera";
 import { reportAt, type Spot, type Tracks } from "./tracks";
 
@@ -10,7 +12,7 @@ export interface Clock { overlay: SVGSVGElement; element: HTMLElement; draw: (ca
 const clockWords = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19);
 const dayWords = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-export function clock(cx: Context, tracks: Tracks, key: string): Clock | null {
+export function clock(cx: Context, tracks: Tracks, key: string, moment: string): Clock | null {
   const span = tracks.span();
   if (!span) return null;
   const [first, last] = span;
@@ -37,14 +39,17 @@ export function clock(cx: Context, tracks: Tracks, key: string): Clock | null {
     spots = tracks.led.map((each) => reportAt(each, now));
     const said = tracks.led.map((each, k) => {
       const spot = spots[k];
-      const at = spot ? [clockWords(spot.time), spot.height === null ? "" : `${spot.height.toLocaleString("en")} m`].filter(Boolean).join(", ") : cx.words.t("noReport");
+      const at = spot ? [clockWords(spot.time), spot.height === null ? "" : tell(cx, `${spot.height.toLocaleString("en")} m`, { kind: "height" })].filter(Boolean).join(", ") : cx.words.t("noReport");
       return `${each.track.label}: ${at}`;
     });
-    slider.setAttribute("aria-valuetext", `${dayWords(now)} ${clockWords(now)} UTC`);
-    told.replaceChildren(h("b", {}, `${dayWords(now)} ${clockWords(now)} UTC`), " ", own(said.join(" · ")));
+    const local = clockAt(cx.data, { moment }, now * 1000, clockWords(now));
+    const shown = `${dayWords(now)} ${clockWords(now)} UTC${local ? ` (${local} ${cx.words.t("local")})` : ""}`;
+    slider.setAttribute("aria-valuetext", shown);
+    told.replaceChildren(h("b", {}, shown), " ", own(said.join(" · ")));
     if (seen) draw(seen);
   };
   slider.addEventListener("input", set);
   set();
+  onUnits(cx, set);
   return { overlay, draw, element: h("div", { class: "clock" }, h("label", { for: slider.id }, cx.words.t("trackTime")), slider, told) };
 }

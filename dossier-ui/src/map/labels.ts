@@ -28,6 +28,20 @@ export class Labels {
     this.group.append(...this.items.map((item) => item.node));
   }
 
+  /** Says something else on the labels of a kind. */
+  say(kind: string, lines: string[]): void {
+    const pen = document.createElement("canvas").getContext("2d");
+    if (pen) pen.font = "700 14px sans-serif";
+    for (const item of this.items.filter((each) => each.label.kind === kind)) {
+      const { label, node } = item;
+      const top = -((lines.length - 1) * LINE) / 2 + 4;
+      label.lines = lines;
+      node.replaceChildren(...lines.map((line, k) =>
+        s("text", { x: label.dx, y: top + k * LINE + label.dy, "text-anchor": label.anchor, direction: "ltr" }, line)));
+      item.wide = Math.max(...lines.map((line) => pen?.measureText(line).width ?? line.length * 7));
+    }
+  }
+
   draw(camera: Camera, taken: [number, number, number, number][]): void {
     const rooms = [...taken];
     for (const { label, node, wide } of this.items) {

@@ -3,9 +3,10 @@ import type { Context } from "../context";
 import { h, s, type Child } from "../dom";
 import { speaker } from "../parts/marks";
 import type { Entry } from "../share/compose";
+import { tell } from "../telling/tell";
 import type { View } from "./view";
 
-const box = (...inside: Child[]): SVGElement => s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, ...inside);
+export const box = (...inside: Child[]): SVGElement => s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, ...inside);
 
 /** The marks in general. */
 function marks(cx: Context, view: View): (Entry & { sample: SVGElement })[] {
@@ -33,7 +34,7 @@ export function shownLegend(cx: Context, view: View): Entry[] {
   for (const claim of view.map.claims) {
     const shown = view.layers.filter((each) => each.claim === claim && each.group.style.display !== "none");
     if (!shown.length) continue;
-    out.push({ sample: null, words: `${claim.id}: ${cx.claims.get(claim.id)?.says ?? ""}, ${speaker(cx, claim.id)}` });
+    out.push({ sample: null, caption: true, words: `${claim.id}: ${cx.claims.get(claim.id)?.says ?? ""}, ${speaker(cx, claim.id)}` });
     for (const { layer } of shown) {
       const [first, ...more] = layer.readings;
       const rest = more.length ? ` (${cx.words.t("andSame", { n: more.length })})` : "";
@@ -43,10 +44,10 @@ export function shownLegend(cx: Context, view: View): Entry[] {
   }
   for (const each of view.courses) {
     if (each.group.style.display === "none") continue;
-    out.push({ words: `${each.course.claims.join(", ")}: ${each.course.words}`, sample: box(s("g", { class: `course h${each.hue}` }, s("path", { d: "M1 7H25" }))) });
+    out.push({ words: `${each.course.claims.join(", ")}: ${tell(cx, each.course.words, { claims: each.course.claims })}`, sample: box(s("g", { class: `course h${each.hue}` }, s("path", { d: "M1 7H25" }))) });
   }
   for (const each of view.tracks.led) {
-    if (each.on) out.push({ words: `${each.track.label}: ${each.track.words}`, sample: box(s("path", { class: `track t${each.hue}`, d: "M1 7H25" })) });
+    if (each.on) out.push({ words: `${each.track.label}: ${tell(cx, each.track.words)}`, sample: box(s("path", { class: `track t${each.hue}`, d: "M1 7H25" })) });
   }
   return [...out, { sample: null, words: cx.words.t("legend") }, ...marks(cx, view)];
 }

@@ -2,12 +2,13 @@
 import type { Context } from "../context";
 import { h, own, s, type Child } from "../dom";
 import { claimLink } from "../parts/marks";
+import { told } from "../telling/tell";
 import type { View } from "./view";
 
 export function more(cx: Context, view: View, key: string): Child[] {
   const { words } = cx;
   const courses = view.courses.map((each, k) => {
-    const item = row(`${key}-course-${k}`, `course h${each.hue}`, [...each.course.claims.flatMap((id) => [claimLink(cx, id), " "]), own(each.course.words)],
+    const item = row(`${key}-course-${k}`, `course h${each.hue}`, [...each.course.claims.flatMap((id) => [claimLink(cx, id), " "]), told(cx, each.course.words, { claims: each.course.claims })],
       (on) => {
         each.on = on;
         view.changed(cx.store.now.frame, cx.store.now.stretch);
@@ -18,7 +19,7 @@ export function more(cx: Context, view: View, key: string): Child[] {
     return item;
   });
   const tracks = view.tracks.led.map((each, k) =>
-    row(`${key}-track-${k}`, `track t${each.hue}`, [h("b", {}, own(each.track.label)), " ", own(each.track.words)], (on) => {
+    row(`${key}-track-${k}`, `track t${each.hue}`, [h("b", {}, own(each.track.label)), " ", told(cx, each.track.words)], (on) => {
       each.on = on;
       view.changed(cx.store.now.frame, cx.store.now.stretch);
     }));

@@ -1,9 +1,13 @@
 // The scene: what is disputed on one small map, in two tones, with the distance that decides.
 import { framesOf, type Context } from "../context";
 import { h, own, s } from "../dom";
-import { itemTools } from "../share/tools";
-import type { Layer, MapData, Scene, Shape } from "../types";
+import { claimLink, sourcesText, speaker } from "../parts/marks";
+import type { Rows } from "../share/csv";
+import { figureTools } from "../share/tools";
+import { onUnits, tell } from "../telling/tell";
+import type { Layer, MapData, Said, Scene, Shape } from "../types";
 import type { Camera } from "./camera";
+import { box } from "./legend";
 import { View } from "./view";
 
 export interface SceneFigure { element: HTMLElement; view: View }
@@ -28,16 +32,26 @@ export function scene(cx: Context): SceneFigure | null {
     if (layer) whole.append(s("g", { class: "arrow" }, ...[...layer.children].map((each) => each.cloneNode(true))));
     return whole;
   };
-  const words = told.claims.map((each) => spoken(cx, each.id));
-  const text = [map.title, ...words, arrow?.words ?? ""].filter(Boolean).join("\n");
+  const ids = told.claims.map((each) => each.id);
+  const number = (): string => (arrow ? tell(cx, arrow.words, { claims: ids }) : "");
+  if (arrow) onUnits(cx, () => view.say("number", wrapped(number())));
+  const text = (): string => [map.title, ...ids.map((id) => spoken(cx, id)), number(), sourcesText(cx, ids)].filter(Boolean).join("\n");
+  const tones = [cx.words.t("tones"), told.touching ? cx.words.t("touching") : "", map.contested.length ? cx.words.t("hatched") : ""].filter(Boolean);
+  const { tools, cite } = figureTools(cx, {
+    id: "scene", what: map.title, text, picture, look: "scene", lines: () => [viewWords(cx)].filter(Boolean),
+    legend: () => [
+      ...told.claims.map((each) => ({ sample: swatch(each.hue), words: spoken(cx, each.id), caption: true })),
+      ...(arrow ? [{ sample: box(s("g", { class: "arrow" }, s("path", { d: "M2 7H24M6 3 2 7 6 11M20 3 24 7 20 11" }))), words: `${cx.words.t("decides")}: ${number()}`, caption: true }] : []),
+      { sample: swatch(0, "certain"), words: cx.words.t("fullTone") }, { sample: swatch(0, "may"), words: cx.words.t("paleTone") },
+    ],
+    rows: () => sceneRows(cx, told, view, number()),
+  });
   const element = h("figure", { id: "scene", class: "scene" },
     h("div", { class: "map-sheet" }, view.stack),
     h("figcaption", {},
-      h("ul", { class: "legend" }, ...told.claims.map((each) => legendOf(cx, each.id, each.hue))),
-      h("p", {}, cx.words.t("tones"), " ", told.touching ? cx.words.t("touching") : "",
-        map.contested.length ? ` ${cx.words.t("hatched")}` : ""),
-      h("div", { class: "under" }, h("p", { class: "where" }, own(viewWords(cx))),
-        itemTools(cx, { id: "scene", what: map.title, text: () => text, picture }))));
+      h("ul", { class: "legend" }, ...told.claims.map((each) => h("li", { class: `h${each.hue}` }, swatch(each.hue), voiceOf(cx, each.id)))),
+      h("p", {}, tones.join(" ")),
+      h("div", { class: "under" }, h("p", { class: "where" }, own(viewWords(cx))), tools), cite));
   return { element, view };
 }
 
@@ -46,24 +60,44 @@ function viewWords(cx: Context): string {
   return first && cx.data.frames.length > 1 ? `${cx.words.t("frame")}: ${framesOf(cx, [first.id], false)}` : "";
 }
 
-function legendOf(cx: Context, id: string, hue: number): HTMLElement {
-  return h("li", { class: `h${hue}` },
-    s("svg", { class: "swatch", viewBox: "0 0 26 14", "aria-hidden": "true" }, s("rect", { class: "may", x: 1, y: 1, width: 24, height: 12 }), s("rect", { class: "certain", x: 6, y: 3, width: 14, height: 8 })),
-    own(spoken(cx, id)));
+/** A claim's colour in both tones, or in one. */
+function swatch(hue: number, only: "may" | "certain" | "" = ""): SVGElement {
+  return s("svg", { class: `swatch h${hue}`, viewBox: "0 0 26 14", "aria-hidden": "true" },
+    only === "certain" ? null : s("rect", { class: "may", x: 1, y: 1, width: 24, height: 12 }),
+    only === "may" ? null : s("rect", only ? { class: "certain", x: 1, y: 1, width: 24, height: 12 } : { class: "certain", x: 6, y: 3, width: 14, height: 8 }));
 }
 
-/** Who said a claim, and in which words. */
+const saidOf = (cx: Context, id: string): Said | undefined =>
+  [...cx.data.short.findings.map((each) => each.said), ...cx.data.short.accounts.map((each) => [each.said])].flat().find((each) => each.claim === id);
+
+/** Who said a claim, how, and in which words. */
 function spoken(cx: Context, id: string): string {
-  const said = cx.data.short.findings.flatMap((each) => each.said).find((each) => each.claim === id);
-  const claim = cx.claims.get(id);
-  return said ? `${said.who}: ${said.words}` : claim ? `${claim.speaker}: ${claim.says}` : id;
+  const said = saidOf(cx, id);
+  if (!said) return `${speaker(cx, id)}: ${cx.claims.get(id)?.says ?? id}`;
+  return `${said.who} ${said.how}: ${said.quoted ? `“${said.words}”` : said.words}`;
+}
+
+function voiceOf(cx: Context, id: string): HTMLElement {
+  const said = saidOf(cx, id);
+  if (!said) return own(spoken(cx, id));
+  return h("span", {}, h("b", {}, own(said.who)), ` ${said.how}: `, said.quoted ? h("q", {}, own(said.words)) : own(said.words), " ", claimLink(cx, id));
+}
+
+/** Who said what, and the distance that decides with the ends of its arrow. */
+function sceneRows(cx: Context, told: Scene, view: View, number: string): Rows {
+  const ends = told.arrow ? [told.arrow.from, told.arrow.to].map((end) => view.degrees(...end).map((each) => Math.round(each * 1e4) / 1e4)) : [];
+  return [
+    ["what", "claim", "speaker", "words", "longitude", "latitude"],
+    ...told.claims.map((each) => ["claim", each.id, speaker(cx, each.id), saidOf(cx, each.id)?.words ?? cx.claims.get(each.id)?.says ?? "", null, null]),
+    ...ends.map(([longitude, latitude], k) => [`${cx.words.t("decides")}, ${k ? "to" : "from"}`, "", "", number, longitude, latitude]),
+  ];
 }
 
 /** The map that the scene is a part of, with the scene's own areas and names. */
 function part(told: Scene, map: MapData, cx: Context): MapData {
   const { arrow } = told;
   const number = arrow ? [{
-    words: arrow.words, lines: wrapped(arrow.words), x: (arrow.from[0] + arrow.to[0]) / 2, y: (arrow.from[1] + arrow.to[1]) / 2,
+    words: arrow.words, lines: wrapped(tell(cx, arrow.words, { claims: told.claims.map((each) => each.id) })), x: (arrow.from[0] + arrow.to[0]) / 2, y: (arrow.from[1] + arrow.to[1]) / 2,
     ...beside(arrow.to[0] - arrow.from[0], arrow.to[1] - arrow.from[1]),
   }] : [];
   return {

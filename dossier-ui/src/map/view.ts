@@ -27,6 +27,7 @@ export class View {
   readonly courses: Flown[];
   readonly tracks: Tracks;
   readonly measure: Measure;
+  private readonly sheet: Sheet;
   private readonly camera: Camera;
   private readonly world: SVGGElement;
   private readonly window_: SVGSVGElement;
@@ -46,6 +47,7 @@ export class View {
 
   constructor(cx: Context, readonly map: MapData, key_: number, tell: (text: string) => void) {
     const sheet = new Sheet(map);
+    this.sheet = sheet;
     this.camera = new Camera(map);
     this.graticule = new Graticule(sheet);
     this.furniture = new Furniture(sheet);
@@ -148,6 +150,11 @@ export class View {
     this.choose(frame, stretch);
   }
 
+  /** Longitude and latitude of a spot of the sheet. */
+  degrees(x: number, y: number): [number, number] {
+    return this.sheet.degrees(x, y);
+  }
+
   toggleMeasure(): boolean {
     this.measure.toggle(this.camera);
     this.svg.classList.toggle("measuring", this.measure.on);
@@ -199,6 +206,12 @@ export class View {
     const whole = this.svg.cloneNode(true) as SVGSVGElement;
     whole.append(...this.still.cloneNode(true).childNodes);
     return whole;
+  }
+
+  /** Says something else on the labels of a kind. */
+  say(kind: string, lines: string[]): void {
+    this.labels.say(kind, lines);
+    if (this.size) this.soon();
   }
 
   /** Lays something over the map that is drawn anew with it, and carried with it. */

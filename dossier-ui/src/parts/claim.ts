@@ -4,9 +4,11 @@ import { h, joined, link, own, to, type Child } from "../dom";
 import { comparison, names } from "../figures/bars";
 import { chain } from "../figures/chain";
 import { itemTools } from "../share/tools";
-import type { Claim, Inference, Quote, Verdict } from "../types";
+import type { Claim, Inference, Quote, Table, Verdict } from "../types";
 import { evidence } from "./evidence";
-import { claimLink, fold, heading, mark, outcomeWord, standing, verdictWord } from "./marks";
+import { heightsOnly, live, tell, told } from "../telling/tell";
+import { retold } from "../telling/units";
+import { claimLink, fold, heading, mark, outcomeWord, sourcesText, standing, verdictWord } from "./marks";
 import { proofs } from "./proofs";
 
 export function claimCard(cx: Context, claim: Claim): HTMLElement {
@@ -19,8 +21,8 @@ export function claimCard(cx: Context, claim: Claim): HTMLElement {
       chain(cx, claim),
       ...quote(cx, claim),
       evidence(cx, claim),
-      ...claim.verdicts.map((v) => verdict(cx, v, `${claim.id}: ${claim.says}`)),
-      ...claim.inferences.map((each) => inference(cx, each)),
+      ...claim.verdicts.map((v) => verdict(cx, v, `${claim.id}: ${claim.says}`, [claim.id])),
+      ...claim.inferences.map((each) => inference(cx, each, claim.id)),
       h("ul", { class: "notes" }, ...notes(cx, claim)),
     ));
 }
@@ -63,17 +65,17 @@ function notes(cx: Context, claim: Claim): Child[] {
 }
 
 /** A verdict with its margin, its reason, how it stands at the chosen stretch, and every reading. */
-export function verdict(cx: Context, v: Verdict, caption: string): HTMLElement {
+export function verdict(cx: Context, v: Verdict, caption: string, claims: string[]): HTMLElement {
   const { words, store } = cx;
   const where = framesOf(cx, v.frames, v.everywhere);
   const at = h("p", { class: "standing" });
   const made = h("div", { class: "verdict" },
     h("p", { class: "head" }, mark(cx, v.verdict, verdictWord(cx, v)), v.margin ? own(v.margin, { class: "margin" }) : null,
       where ? h("span", { class: "where" }, own(where)) : null),
-    h("p", { class: "because" }, own(v.because)),
-    ...v.notes.map((note) => h("p", { class: "because" }, h("b", {}, own(note.kind)), ": ", own(note.text), " ", h("small", {}, own(note.source)))),
+    h("p", { class: "because" }, told(cx, v.because, { claims })),
+    ...v.notes.map((note) => h("p", { class: "because" }, h("b", {}, own(note.kind)), ": ", told(cx, note.text, { claims }), " ", h("small", {}, own(note.source)))),
     at,
-    v.plot ? comparison(cx, v.plot, words.t("allowed"), false) : null,
+    v.plot ? ranges(cx, v.plot, words.t("allowed"), false, claims) : null,
     v.readings.size ? fold(words.t("readings", { n: v.readings.size }), readings(cx, v, caption)) : null,
     proofs(cx, v.certificates),
   );
@@ -85,6 +87,11 @@ export function verdict(cx: Context, v: Verdict, caption: string): HTMLElement {
     if (state && stretch) at.append(words.t("at", { s: stretch.label }), " ", standing(cx, state));
   });
   return made;
+}
+
+/** A comparison that follows the chosen units. */
+function ranges(cx: Context, table: Table, caption: string, withResult: boolean, claims: string[]): HTMLElement {
+  return live(cx, () => comparison(cx, retold(table, cx.store.now.units, heightsOnly(cx, claims)), caption, withResult, claims))();
 }
 
 function readings(cx: Context, v: Verdict, caption: string): HTMLElement {
@@ -101,7 +108,8 @@ function readings(cx: Context, v: Verdict, caption: string): HTMLElement {
     rows("ordinary", words.t("ordinary")), rows("generous", words.t("generous")));
 }
 
-function inference(cx: Context, each: Inference): HTMLElement {
+function inference(cx: Context, each: Inference, claim: string): HTMLElement {
+  const claims = [claim, ...each.given];
   const { words } = cx;
   const where = framesOf(cx, each.frames, each.everywhere);
   const question = words.t("inference", { given: each.given.join(", ") });
@@ -109,16 +117,16 @@ function inference(cx: Context, each: Inference): HTMLElement {
     h("h4", {}, question),
     h("p", { class: "head" }, mark(cx, each.strength ?? each.result, outcomeWord(cx, each)), each.margin ? own(each.margin, { class: "margin" }) : null,
       where ? h("span", { class: "where" }, own(where)) : null),
-    h("p", { class: "because" }, own(each.because)),
-    fold(words.t("readings", { n: each.table.size }), comparison(cx, each.table, question, true)),
+    h("p", { class: "because" }, told(cx, each.because, { claims })),
+    fold(words.t("readings", { n: each.table.size }), ranges(cx, each.table, question, true, claims)),
     proofs(cx, each.certificates));
 }
 
 export function claimText(cx: Context, claim: Claim): string {
   const found = claim.verdicts.map((v) =>
-    [[verdictWord(cx, v), v.margin, framesOf(cx, v.frames, v.everywhere)].filter(Boolean).join("; "), v.because].join("\n"));
+    [[verdictWord(cx, v), v.margin, framesOf(cx, v.frames, v.everywhere)].filter(Boolean).join("; "), tell(cx, v.because, { claims: [claim.id] })].join("\n"));
   const follows = claim.inferences.map((i) =>
-    [`${i.given.join(", ")}: ${outcomeWord(cx, i)}`, i.because].join("\n"));
-  return [`${claim.id}: ${claim.says}`, claim.chain_words, claim.quote?.text ? `“${claim.quote.text}”` : "", ...found, ...follows]
+    [`${i.given.join(", ")}: ${outcomeWord(cx, i)}`, tell(cx, i.because, { claims: [claim.id, ...i.given] })].join("\n"));
+  return [`${claim.id}: ${claim.says}`, claim.chain_words, claim.quote?.text ? `“${claim.quote.text}”` : "", ...found, ...follows, sourcesText(cx, [claim.id])]
     .filter(Boolean).join("\n");
 }

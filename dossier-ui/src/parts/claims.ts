@@ -56,7 +56,7 @@ export function claims(cx: Context): Claims {
     data.together.length > 0 && h("div", { class: "together" }, h("h3", {}, words.t("taken")),
       ...data.together.map((set) => h("div", { id: `together-${set.claims.join("+")}` },
         h("h4", {}, ...set.claims.flatMap((id) => [claimLink(cx, id), " "])),
-        ...set.verdicts.map((v) => verdict(cx, v, set.claims.join(", ")))))),
+        ...set.verdicts.map((v) => verdict(cx, v, set.claims.join(", "), set.claims))))),
     data.claims.length === 0 && h("p", {}, own("–")),
   );
   apply();

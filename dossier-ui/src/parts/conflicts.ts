@@ -1,12 +1,16 @@
 // Conflicts: what does not go together, a picture of why, and what leaving one statement out resolves.
 import { framesOf, type Context } from "../context";
 import { h, own, s, type Child } from "../dom";
-import { rangeFigure } from "../figures/bars";
-import { rose } from "../figures/rose";
-import { timesFigure } from "../figures/times";
-import { itemTools } from "../share/tools";
-import type { Accounts, Conflict, FactPicture, Picture } from "../types";
-import { claimLink, heading, mark, speaker } from "./marks";
+import { barLegend, rangeFigure, rangeRows } from "../figures/bars";
+import { rose, roseRows } from "../figures/rose";
+import { timesFigure, timesRows } from "../figures/times";
+import type { Entry } from "../share/compose";
+import type { Rows } from "../share/csv";
+import { figureTools, itemTools } from "../share/tools";
+import { heightsOnly, live, tell, told } from "../telling/tell";
+import { retold } from "../telling/units";
+import type { Accounts, Conflict, FactPicture, Picture, Table } from "../types";
+import { claimLink, heading, mark, sourcesText, speaker } from "./marks";
 import { proofs } from "./proofs";
 
 export function conflicts(cx: Context): HTMLElement {
@@ -32,9 +36,10 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
   const id = `conflict-${each.id}`;
   const title = words.t("conflict", { n: each.id });
   const where = framesOf(cx, each.frames, each.everywhere);
-  const pictures = each.pictures.map((picture) => drawn(cx, picture));
+  const claims = each.parts.map((part) => part.claim);
+  const pictures = each.pictures.map((picture) => drawn(cx, picture, claims));
   const text = (): string => [
-    title, ...each.parts.map((part) => `${part.claim}: “${part.words}”, ${speaker(cx, part.claim)}`), `${words.term("v", each.strength)}: ${each.because}`, each.hint ?? "", each.also, where,
+    title, ...each.parts.map((part) => `${part.claim}: “${part.words}”, ${speaker(cx, part.claim)}`), `${words.term("v", each.strength)}: ${tell(cx, each.because, { claims })}`, each.hint ?? "", each.also, where, sourcesText(cx, claims),
   ].filter(Boolean).join("\n");
   return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
     h("div", { class: "gutter" }, h("span", { class: "id" }, title), mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
@@ -42,10 +47,10 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
       heading("h3", words.t(each.parts.length > 1 ? "cannotAll" : "cannotBe"), itemTools(cx, { id, what: title, text }), { id: `h-${id}` }),
       h("ul", { class: "parts" }, ...each.parts.map((part) => h("li", {}, claimLink(cx, part.claim), h("q", { dir: "auto", lang: "en" }, part.words),
         h("span", { class: "who" }, own(speaker(cx, part.claim)))))),
-      h("p", { class: "because" }, own(each.because)),
+      h("p", { class: "because" }, told(cx, each.because, { claims })),
       each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
       each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
-      pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title))) : null,
+      pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title, claims))) : null,
       proofs(cx, each.certificates),
     ));
 }
@@ -54,9 +59,10 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
 function accounts(cx: Context, each: Accounts): HTMLElement {
   const id = `two-accounts-${each.id}`;
   const where = framesOf(cx, each.frames, each.everywhere);
-  const said = [each.earlier, each.later].map((claim, k) => ({ claim, words: each.words[k] ?? "" }));
+  const claims = [each.earlier, each.later];
+  const said = claims.map((claim, k) => ({ claim, words: each.words[k] ?? "" }));
   const text = (): string => [
-    `${each.title}.`, ...said.map((one) => `${one.claim}: “${one.words}”, ${speaker(cx, one.claim)}`), `${cx.words.term("v", each.strength)}: ${each.because}`, where,
+    `${each.title}.`, ...said.map((one) => `${one.claim}: “${one.words}”, ${speaker(cx, one.claim)}`), `${cx.words.term("v", each.strength)}: ${tell(cx, each.because, { claims })}`, where, sourcesText(cx, claims),
   ].filter(Boolean).join("\n");
   return h("article", { class: "conflict", id, "aria-labelledby": `h-${id}` },
     h("div", { class: "gutter" }, mark(cx, each.strength), where ? h("span", { class: "where" }, own(where)) : null),
@@ -64,24 +70,38 @@ function accounts(cx: Context, each: Accounts): HTMLElement {
       heading("h4", `${each.title}.`, itemTools(cx, { id, what: each.title, text }), { id: `h-${id}` }),
       h("ul", { class: "parts" }, ...said.map((one) => h("li", {}, claimLink(cx, one.claim), h("q", { dir: "auto", lang: "en" }, one.words),
         h("span", { class: "who" }, own(speaker(cx, one.claim)))))),
-      h("p", { class: "because" }, own(each.because)),
+      h("p", { class: "because" }, told(cx, each.because, { claims })),
       proofs(cx, each.certificates),
     ));
 }
 
-interface Drawn { words: string; svg: SVGSVGElement | null; element: Child }
-
-function drawn(cx: Context, picture: Picture): Drawn {
-  if (picture.kind === "fact") return { words: picture.words, svg: null, element: facts(cx, picture) };
-  const svg = picture.kind === "range" ? rangeFigure(cx, picture.table, picture.words)
-    : picture.kind === "rose" ? rose(cx, picture) : timesFigure(cx, picture);
-  return { words: picture.words, svg, element: svg };
+interface Drawn {
+  words: string; element: Child; picture: (() => SVGSVGElement) | null;
+  legend: () => Entry[]; rows: () => Rows;
 }
 
-function framed(cx: Context, figure: Drawn, id: string, title: string): HTMLElement {
-  return h("figure", { id, class: figure.svg ? "drawn" : "drawn facts" }, figure.element,
-    h("figcaption", {}, own(figure.words),
-      figure.svg ? itemTools(cx, { id, what: title, text: () => figure.words, lines: () => [figure.words], picture: () => figure.svg }) : null));
+function drawn(cx: Context, picture: Picture, claims: string[]): Drawn {
+  const { words } = picture;
+  if (picture.kind === "fact") return { words, element: facts(cx, picture), picture: null, legend: () => [], rows: () => [] };
+  if (picture.kind === "rose") {
+    const svg = rose(cx, picture);
+    return { words, element: svg, picture: () => svg, legend: () => [], rows: () => roseRows(cx, picture) };
+  }
+  if (picture.kind === "times") {
+    const svg = timesFigure(cx, picture);
+    return { words, element: svg, picture: () => svg, legend: () => barLegend(cx), rows: () => timesRows(cx, picture) };
+  }
+  const table = (): Table => retold(picture.table, cx.store.now.units, heightsOnly(cx, claims));
+  const now = live(cx, () => rangeFigure(cx, table(), words));
+  return { words, element: now(), picture: now, legend: () => barLegend(cx), rows: () => rangeRows(cx, table()) };
+}
+
+function framed(cx: Context, figure: Drawn, id: string, title: string, claims: string[]): HTMLElement {
+  const { words, picture, legend, rows } = figure;
+  const text = (): string => [words, ...rows().map((row) => row.filter((each) => each !== null).join(" ")), sourcesText(cx, claims)].join("\n");
+  const found = picture && figureTools(cx, { id, what: title, text, lines: () => [words], picture, legend, rows });
+  return h("figure", { id, class: picture ? "drawn" : "drawn facts" }, figure.element,
+    h("figcaption", {}, own(words), found?.tools, found?.cite));
 }
 
 function facts(cx: Context, picture: FactPicture): HTMLElement {

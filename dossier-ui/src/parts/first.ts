@@ -4,14 +4,15 @@ import { h, joined, own, type Child } from "../dom";
 import { itemTools } from "../share/tools";
 import type { Account, Agreement, Entry, Finding, Line, Said } from "../types";
 import type { SceneFigure } from "../map/scene";
-import { claimLink, fold, mark, sign, speaker } from "./marks";
+import { tell, told } from "../telling/tell";
+import { claimLink, fold, mark, sign, sourcesText, speaker } from "./marks";
 
 const FIRST = 5; // so many findings stand open
 
 export function first(cx: Context, scene: SceneFigure | null): HTMLElement {
   const { words } = cx;
-  const told = cx.data.short;
-  const items = told.findings.map((each, k) => finding(cx, each, `said-${k + 1}`));
+  const { short } = cx.data;
+  const items = short.findings.map((each, k) => finding(cx, each, `said-${k + 1}`));
   return h("section", { id: "short", "aria-labelledby": "h-short" },
     h("div", { class: scene ? "first" : "first alone" },
       scene?.element,
@@ -19,16 +20,16 @@ export function first(cx: Context, scene: SceneFigure | null): HTMLElement {
         h("h2", { id: "h-short" }, words.t("short")),
         items.length ? h("ul", { class: "findings" }, ...items.slice(0, FIRST)) : h("p", {}, words.t("nothingDecided")),
         items.length > FIRST ? fold(words.t("moreFindings", { n: items.length - FIRST }), h("ul", { class: "findings" }, ...items.slice(FIRST))) : null,
-        h("p", { class: "caution" }, own(told.caution)))),
+        h("p", { class: "caution" }, own(short.caution)))),
     cx.data.case.summary ? h("p", { class: "summary", dir: "auto", lang: "en" }, cx.data.case.summary) : null,
     h("div", { class: "threads" },
-      thread(words.t("openQuestions"), "open", told.open.map((entry) => question(cx, entry))),
-      thread(words.t("agree"), "agree", told.agree.map((each) => agreement(cx, each))),
-      thread(words.t("differ"), "differ", told.differ.map((each) => agreement(cx, each))),
-      thread(words.t("cannotSay"), "not-shown", told.not_shown.map((entry) => unsaid(cx, entry)))),
+      thread(words.t("openQuestions"), "open", short.open.map((entry) => question(cx, entry))),
+      thread(words.t("agree"), "agree", short.agree.map((each) => agreement(cx, each))),
+      thread(words.t("differ"), "differ", short.differ.map((each) => agreement(cx, each))),
+      thread(words.t("cannotSay"), "not-shown", short.not_shown.map((entry) => unsaid(cx, entry)))),
     h("h3", { id: "accounts" }, words.t("accounts")),
     h("p", { class: "lede" }, words.t("accountsLede")),
-    h("ul", { class: "accounts" }, ...told.accounts.map((each) => account(cx, each))),
+    h("ul", { class: "accounts" }, ...short.accounts.map((each) => account(cx, each))),
   );
 }
 
@@ -52,23 +53,26 @@ function voice(each: Said): HTMLElement {
     each.coded ? h("small", { class: "coded" }, own(`${each.claim}: ${each.coded}`)) : null);
 }
 
-function line(cx: Context, each: Line): HTMLElement {
+function line(cx: Context, each: Line, claims: string[]): HTMLElement {
   const slug = each.verdict.toLowerCase().replace(/[^a-z]+/g, "-");
   const view = cx.data.frames.length > 1 ? framesOf(cx, each.frames, each.everywhere) : "";
   return h("p", { class: `line v-${slug}` }, sign(each.verdict),
-    h("span", {}, view ? h("b", { class: "view" }, own(view)) : null, own(each.words)));
+    h("span", {}, view ? h("b", { class: "view" }, own(view)) : null, told(cx, each.words, { claims })));
 }
 
 function finding(cx: Context, each: Finding, id: string): HTMLElement {
   const spoken = each.said.map((one) => `${one.who} ${one.how}: ${one.quoted ? `“${one.words}”` : one.words}${one.via.length ? ` (via ${one.via.join(", ")})` : ""}`);
-  const text = [...spoken, ...each.lines.map((one) => [framesOf(cx, one.frames, one.everywhere), one.words].filter(Boolean).join(": ")), each.slip].filter(Boolean).join("\n");
+  const text = (): string => [
+    ...spoken, ...each.lines.map((one) => [framesOf(cx, one.frames, one.everywhere), tell(cx, one.words, { claims: each.claims })].filter(Boolean).join(": ")),
+    each.slip, sourcesText(cx, each.claims),
+  ].filter(Boolean).join("\n");
   return h("li", { id },
     ...each.said.map(voice),
     each.slip ? h("p", { class: "slip" }, h("b", {}, `${cx.words.t("slip")}: `), own(each.slip)) : null,
-    ...each.lines.map((one) => line(cx, one)),
+    ...each.lines.map((one) => line(cx, one, each.claims)),
     each.given.length ? h("p", { class: "given" }, `${cx.words.t("givenThat")}: `, own(each.given.join("; "))) : null,
     h("div", { class: "under" }, h("span", { class: "refs" }, ...refs(cx, each.claims)),
-      itemTools(cx, { id, what: cx.words.t("short"), text: () => text })));
+      itemTools(cx, { id, what: cx.words.t("short"), text })));
 }
 
 function question(cx: Context, entry: Entry): HTMLElement {
@@ -76,8 +80,8 @@ function question(cx: Context, entry: Entry): HTMLElement {
 }
 
 function agreement(cx: Context, each: Agreement): HTMLElement {
-  const told = each.said.map((one) => h("span", {}, h("b", {}, own(speaker(cx, one.claim))), " ", h("q", {}, own(one.words))));
-  return h("li", {}, ...joined(told, "; "), each.times.length ? own(` (${each.times.join("; ")})`) : null, " ",
+  const said = each.said.map((one) => h("span", {}, h("b", {}, own(speaker(cx, one.claim))), " ", h("q", {}, own(one.words))));
+  return h("li", {}, ...joined(said, "; "), each.times.length ? told(cx, ` (${each.times.join("; ")})`, { claims: each.claims }) : null, " ",
     h("span", { class: "refs" }, ...refs(cx, each.claims)));
 }
 

@@ -51,6 +51,20 @@ export function speaker(cx: Context, id: string): string {
   return claim && first ? `${claim.speaker} (${cx.words.term("c", first.stance)})` : "";
 }
 
+/** Where claims are from, one line for each source: title, author, date, address. */
+export function sourcesText(cx: Context, ids: string[]): string {
+  const found = new Map<string, string[]>();
+  for (const id of ids) {
+    const source = cx.claims.get(id)?.source;
+    if (source) found.set(source, [...(found.get(source) ?? []), id]);
+  }
+  return [...found].map(([key, claims]) => {
+    const source = cx.data.method.sources.find((each) => each.id === key);
+    const words = source ? [source.title, source.by, source.date ?? "", source.url ?? "", source.archived ? `${cx.words.t("archivedCopy")}: ${source.archived}` : ""] : [key];
+    return `${cx.words.t("source")} (${claims.join(", ")}): ${words.filter(Boolean).join(", ")}`;
+  }).join("\n");
+}
+
 /** How a claim stands at a stretch, with its sign. */
 export function standing(cx: Context, state: string): HTMLElement {
   return h("span", { class: `mark v-${slug(state)}` }, sign(state), h("b", {}, cx.words.term("s", state)));

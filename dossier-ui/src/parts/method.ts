@@ -1,6 +1,7 @@
 // How this was made: policy, points of view, places, sources, hashes, licences, glossary.
 import type { Context } from "../context";
 import { h, link, own, to, type Child } from "../dom";
+import { told } from "../telling/tell";
 import { mark } from "./marks";
 
 export function method(cx: Context): HTMLElement {
@@ -26,7 +27,7 @@ export function method(cx: Context): HTMLElement {
     h("ul", { class: "entries" }, ...data.frames.map((f) => entry(`frame-${f.id}`, f.label, [
       labelled(t("borders"), f.borders), ...f.same.map((group) => labelled(t("oneMoment"), group.join(", "))), f.note ? own(f.note) : null]))),
     h("h3", { id: "moments" }, t("moments")),
-    m.zones.length ? h("p", {}, `${t("localTime")}: `, own(m.zones.join(", "))) : null,
+    h("p", {}, own(data.times.local.words)),
     h("ul", { class: "entries" }, ...data.moments.map((each) => entry(`moment-${each.id}`, each.label, [
       labelled(t("called"), each.phrases.join(", ")), labelled(t("kind"), each.kind), labelled(t("localTime"), each.zones.join(", ")),
       ...each.given.map((g) => labelled(t("given"), g)), each.given_source ? own(each.given_source) : null, each.note ? own(each.note) : null]))),
@@ -35,8 +36,8 @@ export function method(cx: Context): HTMLElement {
       labelled(t("called"), each.phrases.join(", ")), labelled(t("type"), each.type), labelled(t("mover"), each.mover), each.note ? own(each.note) : null]))) : null,
     h("h3", { id: "places" }, t("places")),
     h("ul", { class: "entries" }, ...m.places.map((p, k) => entry(`place-${k + 1}`, p.name, [
-      own(`${p.kind}; ${t("inFrame")}: ${p.view}`), labelled(t("statedError"), p.error),
-      own([[p.source, p.version].filter(Boolean).join(", "), p.licence].filter(Boolean).join("; ")), p.notes.length ? own(p.notes.join("; ")) : null]))),
+      own(`${p.kind}; ${t("inFrame")}: ${p.view}`), h("span", {}, `${t("statedError")}: `, told(cx, p.error, { kind: "error" })),
+      own([[p.source, p.version].filter(Boolean).join(", "), p.licence].filter(Boolean).join("; ")), p.notes.length ? told(cx, p.notes.join("; "), { kind: "error" }) : null]))),
     h("h3", { id: "sources" }, t("sources")),
     h("ul", { class: "entries" },
       ...m.sources.map((each) => entry(`source-${each.id}`, each.title, [

@@ -2,12 +2,14 @@
 import { framesOf, type Context } from "../context";
 import { h, own, s, to, type Child } from "../dom";
 import { saidFigure } from "../figures/said";
-import { axisMarks, interval, openEnds } from "../figures/times";
-import { itemTools } from "../share/tools";
-import type { Happened, Said } from "../types";
-import { claimLink, speaker } from "./marks";
+import { barLegend } from "../figures/bars";
+import { axisMarks, interval, openEnds, parted } from "../figures/times";
+import type { Rows } from "../share/csv";
+import { figureTools, itemTools } from "../share/tools";
+import type { Happened, WhenSaid } from "../types";
+import { claimLink, sourcesText, speaker } from "./marks";
 
-const ROW = 46, TOP = 44, LEFT = 0, WIDTH = 760;
+const ROW = 62, TOP = 57, LEFT = 0, WIDTH = 760;
 
 const pen = document.createElement("canvas").getContext("2d");
 if (pen) pen.font = "13.5px sans-serif";
@@ -18,7 +20,7 @@ export function times(cx: Context): HTMLElement {
   const { happened, said, ties } = data.times;
   return h("section", { id: "times", "aria-labelledby": "h-times" },
     h("h2", { id: "h-times" }, words.t("times")),
-    h("p", { class: "lede" }, words.t("timesLede")),
+    h("p", { class: "lede" }, words.t("timesLede"), " ", own(data.times.local.words)),
     happened ? happenings(cx, happened) : h("p", {}, words.t("noTimes")),
     ties.length ? h("div", {}, h("h3", {}, words.t("ties")), h("ul", { class: "plain ties" }, ...ties.map((tie) =>
       h("li", {}, claimLink(cx, tie.claim), " ", own(`“${tie.part}”, ${speaker(cx, tie.claim)}: ${tie.words}`),
@@ -41,25 +43,27 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
   });
   const height = y + 8;
   const bars: { bar: SVGElement; row: Happened["rows"][number] }[] = [];
-  const svg = s("svg", { class: "figure timeline", viewBox: `-10 0 ${WIDTH + 20} ${height}`, role: "group", "aria-label": words.t("happened") },
-    ...axisMarks(happened.axis, WIDTH, TOP - 6, height, LEFT),
+  const svg = s("svg", { class: "figure timeline", viewBox: `-10 0 ${WIDTH + 50} ${height}`, role: "group", "aria-label": words.t("happened") },
+    ...axisMarks(cx, happened.axis, WIDTH, TOP - 6, height),
     ...placed.flatMap(({ row, at, head }): Child[] => {
       const bar = interval(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT);
       bars.push({ bar, row });
-      const bare = `  “${row.part}”: ${row.words}`;
-      const full = `${bare}; ${speaker(cx, row.claim)}`;
+      const bare = `  “${row.part}”`;
+      const full = `${bare}  ${speaker(cx, row.claim)}`;
       const told = wide(row.claim + full) > WIDTH ? bare : full;
-      const right = row.at["1"][0] * WIDTH + wide(row.claim + told) > WIDTH; // else it would run out of the figure
-      const x = right ? Math.max(row.at["1"][1] * WIDTH, Math.min(wide(row.claim + told), WIDTH)) : row.at["1"][0] * WIDTH;
+      const clock = parted(cx, row.words, { moment: row.moment }).join(" · ");
+      const long = Math.max(wide(row.claim + told), wide(clock));
+      const right = row.at["1"][0] * WIDTH + long > WIDTH; // else it would run out of the figure
+      const x = right ? Math.max(row.at["1"][1] * WIDTH, Math.min(long, WIDTH)) : row.at["1"][0] * WIDTH;
+      const anchor = right ? "end" : "start";
       return [
         head ? s("text", { class: "moment", x: -8, y: at - 6 }, row.moment_words) : null,
         interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar, ...openEnds(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT),
         s("a", { href: `#claim-${row.claim}` },
-          s("text", { class: "words", x, y: at + 34, "text-anchor": right ? "end" : "start" },
-            s("tspan", { class: "ref" }, row.claim), told)),
+          s("text", { class: "words", x, y: at + 34, "text-anchor": anchor }, s("tspan", { class: "ref" }, row.claim), told)),
+        s("text", { class: "words when", x, y: at + 50, "text-anchor": anchor }, clock),
       ];
     }),
-    happened.axis.unit ? s("text", { class: "tick unit", x: WIDTH + 8, y: 10, "text-anchor": "end" }, happened.axis.unit) : null,
   );
   store.follow((now) => {
     for (const { bar, row } of bars) {
@@ -69,28 +73,49 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
       bar.classList.toggle("aside", row.frames.length > 0 && !row.frames.includes(now.frame));
     }
   });
-  const text = (): string => happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${row.words}; ${speaker(cx, row.claim)}`).join("\n");
+  const when = (row: Happened["rows"][number]): string => parted(cx, row.words, { moment: row.moment }).join(" · ");
+  const text = (): string => [
+    ...happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${when(row)}; ${speaker(cx, row.claim)}`),
+    sourcesText(cx, happened.rows.map((row) => row.claim)),
+  ].join("\n");
+  const rows = (): Rows => [
+    ["claim", "speaker", "moment", "words", "UTC", "local", "points of view"],
+    ...happened.rows.map((row) => {
+      const [utc = "", local = ""] = parted(cx, row.words, { moment: row.moment });
+      return [row.claim, speaker(cx, row.claim), row.moment_words, row.part, utc, local, framesOf(cx, row.frames, row.frames.length === 0)];
+    }),
+  ];
   const maps = new Set(cx.data.maps.map((each) => each.moment));
   const linked = [...new Map(happened.rows.filter((row) => maps.has(row.moment)).map((row) => [row.moment, row.moment_words]))];
+  const { tools, cite } = figureTools(cx, {
+    id: "times-happened", what: words.t("happened"), text, picture: () => svg, rows, legend: () => barLegend(cx).slice(0, 2), lines: () => [cx.data.times.local.words],
+  });
   return h("figure", { id: "times-happened", class: "wide-figure" },
-    h("div", { class: "heading" }, h("h3", {}, words.t("happened")),
-      itemTools(cx, { id: "times-happened", what: words.t("happened"), text, picture: () => svg })),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("happened") }, svg),
+    h("div", { class: "heading" }, h("h3", {}, words.t("happened")), tools),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("happened") }, svg), cite,
     linked.length ? h("figcaption", {}, words.t("map"), ": ", ...linked.flatMap(([id, label], k) => [k ? " · " : null, to(`map-${id}`, label)])) : null);
 }
 
-function sayings(cx: Context, said: Said): HTMLElement {
+function sayings(cx: Context, said: WhenSaid): HTMLElement {
   const { words } = cx;
-  const text = (): string => said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${speaker(cx, row.claim)}: ${row.of.says}`).join("\n");
+  const text = (): string => [
+    ...said.rows.map((row) => `${row.words || words.t("undated")}: ${row.claim} ${speaker(cx, row.claim)}: ${row.of.says}`),
+    sourcesText(cx, said.rows.map((row) => row.claim)),
+  ].join("\n");
+  const rows = (): Rows => [
+    ["claim", "speaker", "when", "how", "says", "corrects"],
+    ...said.rows.map((row) => [row.claim, speaker(cx, row.claim), row.words, row.how, row.of.says, row.of.supersedes ?? ""]),
+  ];
   const days = new Set(said.rows.map((row) => row.x).filter((x) => x !== null));
   const drawn = said.axis && days.size > 1 ? saidFigure(cx, said.axis, said.rows) : null;
   const corrected = said.rows.some((row) => row.of.supersedes);
   const notes = [said.rows.some((row) => row.how === "published") ? words.t("italicPublished") : "", corrected ? words.t("arrowCorrects") : ""].filter(Boolean);
+  const item = { id: "times-said", what: words.t("whenSaid"), text };
+  const figure = drawn ? figureTools(cx, { ...item, picture: () => drawn, lines: () => notes, legend: () => [], rows }) : null;
   return h("div", { id: "times-said" },
-    h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")),
-      itemTools(cx, { id: "times-said", what: words.t("whenSaid"), text, ...(drawn ? { picture: () => drawn, lines: () => notes } : {}) })),
+    h("div", { class: "heading" }, h("h3", {}, words.t("whenSaid")), figure?.tools ?? itemTools(cx, item)),
     drawn ? h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.t("whenSaid") }, drawn) : null,
-    drawn && notes.length ? h("p", { class: "soft note" }, notes.join(" ")) : null,
+    drawn && notes.length ? h("p", { class: "soft note" }, notes.join(" ")) : null, figure?.cite,
     h("ol", { class: "sayings" }, ...grouped(said).map(([when, rows]) =>
       h("li", {}, h("span", { class: "when" }, own(when || words.t("undated"))),
         h("ul", {}, ...rows.map((row) => h("li", {}, claimLink(cx, row.claim), " ", h("b", {}, own(speaker(cx, row.claim))), " ", own(row.of.says),
@@ -99,8 +124,8 @@ function sayings(cx: Context, said: Said): HTMLElement {
           row.of.superseded_by ? h("span", { class: "correction" }, `${words.t("correctedBy")} `, claimLink(cx, row.of.superseded_by)) : null)))))));
 }
 
-function grouped(said: Said): [string, Said["rows"]][] {
-  const out = new Map<string, Said["rows"]>();
+function grouped(said: WhenSaid): [string, WhenSaid["rows"]][] {
+  const out = new Map<string, WhenSaid["rows"]>();
   for (const row of said.rows) out.set(row.words, [...(out.get(row.words) ?? []), row]);
   return [...out];
 }

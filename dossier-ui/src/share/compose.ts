@@ -1,7 +1,8 @@
 // A figure as it leaves the page: under its title, over its legend, its notices and its credit.
 import { s } from "../dom";
 
-export interface Entry { sample: SVGElement | null; words: string }
+/** `caption` where the words belong into a caption too. */
+export interface Entry { sample: SVGElement | null; words: string; caption?: boolean }
 export interface Figure {
   svg: SVGSVGElement;
   title: string;
@@ -10,6 +11,8 @@ export interface Figure {
   legend: Entry[];
   /** Notices of licences, and where the figure is from. */
   credits: string[];
+  /** A class of the whole, which styles may ask for. */
+  look: string;
 }
 
 const LEFT = 8, LINE = 16, SAMPLE = 34;
@@ -39,7 +42,7 @@ export function composed(figure: Figure): SVGSVGElement {
   y += tall;
   for (const credit of figure.credits) write(credit, "figure-credit", "10.5px sans-serif", 13.5);
   y += 10;
-  return s("svg", { viewBox: `0 0 ${width} ${y}`, width, height: y },
+  return s("svg", { class: figure.look, viewBox: `0 0 ${width} ${y}`, width, height: y },
     s("rect", { class: "figure-paper", width, height: y }), inner, ...parts, ...legend);
 }
 

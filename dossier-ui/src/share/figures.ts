@@ -1,4 +1,5 @@
 // Every figure of the page by its address, for whoever wants them all as files.
+import { parsed } from "../addresses";
 import { h } from "../dom";
 import type { Figure } from "./compose";
 import { svgText } from "./picture";
@@ -12,7 +13,7 @@ export function remember(id: string, figure: () => Figure | null): void {
 
 /** With the address #figures-as-text the page writes its figures into itself, as SVG text. */
 export function writeOut(): void {
-  if (location.hash !== `#${MARK}`) return;
+  if (parsed(location.hash).id !== MARK) return;
   const all = [...known].flatMap(([id, figure]) => {
     const drawn = figure();
     return drawn ? [{ id, svg: svgText(drawn) }] : [];
