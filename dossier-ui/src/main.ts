@@ -16,6 +16,7 @@ import { onPaper } from "./paper";
 import { writeOut } from "./share/figures";
 import { Store } from "./state";
 import { phrases } from "./telling/tell";
+import { converted, type Kind, type System } from "./telling/units";
 import type { Dossier, Embedded } from "./types";
 import { whole } from "./whole";
 import { Words } from "./words";
@@ -50,6 +51,11 @@ const store = new Store({ frame: data.frames[0]?.id ?? "", stretch: "1", units: 
 build(data, store);
 onPaper(() => [...(drawn ? [drawn] : []), ...(seen ? [seen.view] : [])]);
 writeOut();
+
+/** A sentence with its numbers in the units of a system: for whoever checks them. */
+export function inUnits(words: string, system: System, kind: Kind = ""): string {
+  return converted(words, system, kind);
+}
 
 /** Where a map's projection puts a position, in units of its sheet: for whoever checks it. */
 export function place(map: number, longitude: number, latitude: number): [number, number] | null {

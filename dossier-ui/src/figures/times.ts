@@ -77,7 +77,8 @@ export function timesFigure(cx: Context, p: TimesPicture): SVGSVGElement {
 /** A text of UTC, and its local times apart. */
 export function parted(cx: Context, text: string, whose: Whose): string[] {
   const found = locals(cx.data, text, whose);
-  return found.length ? [text, found.map((each) => each.words).join("; ")] : [text];
+  const ends = found.map((each, k) => `${each.words}${/^ or (earlier|later)/.exec(text.slice(each.end, found[k + 1]?.end))?.[0] ?? ""}`);
+  return ends.length ? [text, ends.join("; ")] : [text];
 }
 
 /** What a conflict of times says, in UTC and by local clocks. */

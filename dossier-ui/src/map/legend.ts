@@ -8,6 +8,10 @@ import type { View } from "./view";
 
 export const box = (...inside: Child[]): SVGElement => s("svg", { class: "sample", viewBox: "0 0 26 14", "aria-hidden": "true" }, ...inside);
 
+/** A contested area. */
+export const hatched = (): SVGElement => box(
+  s("rect", { class: "sample-hatch", x: 1, y: 1, width: 24, height: 12 }), s("path", { class: "hatch", d: "M3 13 13 1M10 13 20 1M17 13 25 4" }));
+
 /** The marks in general. */
 function marks(cx: Context, view: View): (Entry & { sample: SVGElement })[] {
   const { words } = cx;
@@ -18,7 +22,7 @@ function marks(cx: Context, view: View): (Entry & { sample: SVGElement })[] {
     { sample: box(s("g", { class: "layer h0" }, outer(), s("rect", { class: "inner", x: 5, y: 3, width: 16, height: 8 }))), words: words.t("inner") },
     ...(view.layers.some((each) => each.ring) ? [{ sample: box(s("g", { class: "ring h0" }, s("circle", { cx: 13, cy: 7, r: 4.5 }))), words: words.t("witness") }] : []),
     { sample: box(s("path", { class: "place-band", d: "M1 7H25", "stroke-width": 9 }), s("path", { class: "place-edge", d: "M1 7H25" })), words: words.t("band") },
-    ...(map.contested.length ? [{ sample: box(s("rect", { class: "sample-hatch", x: 1, y: 1, width: 24, height: 12 }), s("path", { class: "hatch", d: "M3 13 13 1M10 13 20 1M17 13 25 4" })), words: words.t("contested") }] : []),
+    ...(map.contested.length ? [{ sample: hatched(), words: words.t("contested") }] : []),
     ...(map.courses.length ? [{ sample: box(s("g", { class: "course h0" }, s("path", { d: "M1 7H25" }))), words: words.t("course") }] : []),
     ...(map.tracks.length ? [{ sample: box(s("path", { class: "track t0", d: "M1 7H25" })), words: words.t("track") }] : []),
   ];

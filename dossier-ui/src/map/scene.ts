@@ -7,7 +7,7 @@ import { figureTools } from "../share/tools";
 import { onUnits, tell } from "../telling/tell";
 import type { Layer, MapData, Said, Scene, Shape } from "../types";
 import type { Camera } from "./camera";
-import { box } from "./legend";
+import { box, hatched } from "./legend";
 import { View } from "./view";
 
 export interface SceneFigure { element: HTMLElement; view: View }
@@ -43,6 +43,7 @@ export function scene(cx: Context): SceneFigure | null {
       ...told.claims.map((each) => ({ sample: swatch(each.hue), words: spoken(cx, each.id), caption: true })),
       ...(arrow ? [{ sample: box(s("g", { class: "arrow" }, s("path", { d: "M2 7H24M6 3 2 7 6 11M20 3 24 7 20 11" }))), words: `${cx.words.t("decides")}: ${number()}`, caption: true }] : []),
       { sample: swatch(0, "certain"), words: cx.words.t("fullTone") }, { sample: swatch(0, "may"), words: cx.words.t("paleTone") },
+      ...(map.contested.length ? [{ sample: hatched(), words: cx.words.t("contested") }] : []),
     ],
     rows: () => sceneRows(cx, told, view, number()),
   });

@@ -50,7 +50,7 @@ function conflict(cx: Context, each: Conflict): HTMLElement {
       h("p", { class: "because" }, told(cx, each.because, { claims })),
       each.hint ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("slip")), " ", own(each.hint)) : null,
       each.also ? h("p", { class: "because" }, h("span", { class: "label" }, words.t("also")), " ", own(each.also)) : null,
-      pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title, claims))) : null,
+      pictures.length ? h("div", { class: "pictures" }, ...pictures.map((figure, k) => framed(cx, figure, `${id}-${k + 1}`, title, each))) : null,
       proofs(cx, each.certificates),
     ));
 }
@@ -96,10 +96,12 @@ function drawn(cx: Context, picture: Picture, claims: string[]): Drawn {
   return { words, element: now(), picture: now, legend: () => barLegend(cx), rows: () => rangeRows(cx, table()) };
 }
 
-function framed(cx: Context, figure: Drawn, id: string, title: string, claims: string[]): HTMLElement {
+function framed(cx: Context, figure: Drawn, id: string, title: string, each: Conflict): HTMLElement {
+  const claims = each.parts.map((part) => part.claim);
+  const parts = each.parts.map((part) => `${part.claim}: “${part.words}”, ${speaker(cx, part.claim)}`);
   const { words, picture, legend, rows } = figure;
-  const text = (): string => [words, ...rows().map((row) => row.filter((each) => each !== null).join(" ")), sourcesText(cx, claims)].join("\n");
-  const found = picture && figureTools(cx, { id, what: title, text, lines: () => [words], picture, legend, rows });
+  const text = (): string => [...parts, words, ...rows().slice(1).map((row) => row.filter((each) => each !== null).join(" ")), sourcesText(cx, claims)].join("\n");
+  const found = picture && figureTools(cx, { id, what: title, text, lines: () => [...parts, words], picture, legend, rows });
   return h("figure", { id, class: picture ? "drawn" : "drawn facts" }, figure.element,
     h("figcaption", {}, own(words), found?.tools, found?.cite));
 }

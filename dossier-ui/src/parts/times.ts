@@ -7,6 +7,7 @@ import { axisMarks, interval, openEnds, parted } from "../figures/times";
 import type { Rows } from "../share/csv";
 import { figureTools, itemTools } from "../share/tools";
 import type { Happened, WhenSaid } from "../types";
+import { tell, toldInside } from "../telling/tell";
 import { claimLink, sourcesText, speaker } from "./marks";
 
 const ROW = 62, TOP = 57, LEFT = 0, WIDTH = 760;
@@ -14,6 +15,14 @@ const ROW = 62, TOP = 57, LEFT = 0, WIDTH = 760;
 const pen = document.createElement("canvas").getContext("2d");
 if (pen) pen.font = "13.5px sans-serif";
 const wide = (text: string): number => (pen?.measureText(text).width ?? text.length * 7) * 1.04;
+
+/** A speaker with the stance; a name without room is cut, never what the speaker did. */
+function shortened(words: string, room: number): string {
+  const [, name = words, stance = ""] = /^(.*)( \([^()]*\))$/.exec(words) ?? [];
+  let text = name;
+  while (text.length > 1 && wide(text + stance) > room) text = text.replace(/.…?$/u, "…");
+  return text + stance;
+}
 
 export function times(cx: Context): HTMLElement {
   const { words, data } = cx;
@@ -49,19 +58,16 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
       const bar = interval(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT);
       bars.push({ bar, row });
       const bare = `  “${row.part}”`;
-      const full = `${bare}  ${speaker(cx, row.claim)}`;
-      const told = wide(row.claim + full) > WIDTH ? bare : full;
-      const clock = parted(cx, row.words, { moment: row.moment }).join(" · ");
+      const told = `${bare}  ${shortened(speaker(cx, row.claim), WIDTH - wide(`${row.claim}${bare}  `))}`;
+      const clock = tell(cx, row.words, { moment: row.moment });
       const long = Math.max(wide(row.claim + told), wide(clock));
-      const right = row.at["1"][0] * WIDTH + long > WIDTH; // else it would run out of the figure
-      const x = right ? Math.max(row.at["1"][1] * WIDTH, Math.min(long, WIDTH)) : row.at["1"][0] * WIDTH;
-      const anchor = right ? "end" : "start";
+      const x = Math.max(0, Math.min(row.at["1"][0] * WIDTH, WIDTH - long)); // else it would run out of the figure
       return [
         head ? s("text", { class: "moment", x: -8, y: at - 6 }, row.moment_words) : null,
         interval(row.at["2"], "doubled", at + 10.5, 3, WIDTH, LEFT), bar, ...openEnds(row.at["1"], "allowed", at + 6, 12, WIDTH, LEFT),
         s("a", { href: `#claim-${row.claim}` },
-          s("text", { class: "words", x, y: at + 34, "text-anchor": anchor }, s("tspan", { class: "ref" }, row.claim), told)),
-        s("text", { class: "words when", x, y: at + 50, "text-anchor": anchor }, clock),
+          s("text", { class: "words", x, y: at + 34 }, s("tspan", { class: "ref" }, row.claim), told)),
+        s("text", { class: "words when", x, y: at + 50 }, ...toldInside(cx, row.words, { moment: row.moment })),
       ];
     }),
   );
@@ -73,7 +79,7 @@ function happenings(cx: Context, happened: Happened): HTMLElement {
       bar.classList.toggle("aside", row.frames.length > 0 && !row.frames.includes(now.frame));
     }
   });
-  const when = (row: Happened["rows"][number]): string => parted(cx, row.words, { moment: row.moment }).join(" · ");
+  const when = (row: Happened["rows"][number]): string => tell(cx, row.words, { moment: row.moment });
   const text = (): string => [
     ...happened.rows.map((row) => `${row.claim} “${row.part}” (${row.moment_words}): ${when(row)}; ${speaker(cx, row.claim)}`),
     sourcesText(cx, happened.rows.map((row) => row.claim)),

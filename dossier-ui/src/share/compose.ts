@@ -30,7 +30,7 @@ export function composed(figure: Figure): SVGSVGElement {
       parts.push(s("text", { class: cls, x: LEFT, y }, each));
     }
   };
-  write(figure.title, "figure-title", "700 17px sans-serif", 20);
+  write(`${figure.title.slice(0, 1).toUpperCase()}${figure.title.slice(1)}`, "figure-title", "700 17px sans-serif", 20);
   for (const line of figure.lines) write(line, "figure-line", "12.5px sans-serif", LINE);
   y += 10;
   const inner = figure.svg.cloneNode(true) as SVGSVGElement;

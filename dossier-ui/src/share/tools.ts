@@ -60,12 +60,13 @@ export function figureTools(cx: Context, item: FigureItem): { tools: HTMLElement
   ]);
   const told = (): string[] => item.legend().filter((each) => each.caption).map((each) => each.words);
   const cite = citeBox(cx, item.what, () => ({
-    caption: [item.what, ...item.lines(), ...told()].filter(Boolean).map((text) => text.replace(/[.:]?$/, ".")).join(" "),
+    caption: [`${cx.data.case.title}: ${item.what}`, ...item.lines(), ...told()].filter(Boolean).map(sentence).join(" "),
     credits: credits(item.picture()),
   }));
   return { tools, cite };
 }
 
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1).replace(/[.:]?$/, "")}.`;
 const creditOf = (cx: Context, item: Item): string => `${cx.data.software} · ${cx.data.case.title} · #${item.id}`;
 
 function row(cx: Context, item: Item, more: HTMLElement[]): HTMLElement {

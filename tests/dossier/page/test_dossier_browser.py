@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 CASES = shipped_cases()
 BLACK_SEA = "mq9-black-sea-2023"
-# Text as it stands, folds and all, without the data of the case and the plain version.
-SHOWN = "document.getElementById('page').textContent.replace(/\\s+/g, ' ')"
+# Text as it stands, folds and all, without the data of the case, the plain version and local times.
+SHOWN = """(() => {
+  const page = document.getElementById('page').cloneNode(true);
+  page.querySelectorAll('.local').forEach(each => each.remove());
+  return page.textContent.replace(/\\s+/g, ' ');
+})()"""
 # Paragraphs and items that hold something, but no letter and no figure.
 WORDLESS = """
 [...document.querySelectorAll('#page :is(p, li, h2, h3, h4, td, dd, dt, figcaption)')]
