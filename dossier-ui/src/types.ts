@@ -142,7 +142,7 @@ export interface Happened {
 /** The clocks of the case: zones with the seconds from which on they are so many minutes ahead of UTC. */
 export interface Local {
   words: string; known: Pair | null; days: number[]; zones: { name: string; offsets: Pair[] }[];
-  case: number[]; moments: Record<string, number[]>; claims: Record<string, number[]>;
+  case: number[]; moments: { id: string; zones: number[] }[]; claims: { id: string; zones: number[] }[];
 }
 export interface SayingEntry { claim: string; how: string; words: string; x: number | null }
 export type Saying = SayingEntry & { of: Claim };

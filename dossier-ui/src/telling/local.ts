@@ -17,8 +17,9 @@ const SPAN = new RegExp(`${ON}, (${T}) to (?:${ON}, )?(${T}) UTC`, "g");
 export const timed = (text: string): boolean => text.includes(" UTC");
 
 export function zonesOf(local: Local, whose: Whose): number[] {
-  if (whose.moment !== undefined) return local.moments[whose.moment] ?? local.case;
-  const found = (whose.claims ?? []).flatMap((id) => local.claims[id] ?? []);
+  const { moment, claims = [] } = whose;
+  if (moment !== undefined) return local.moments.find((each) => each.id === moment)?.zones ?? local.case;
+  const found = local.claims.filter((each) => claims.includes(each.id)).flatMap((each) => each.zones);
   return found.length ? [...new Set(found)] : local.case;
 }
 

@@ -37,15 +37,19 @@ def compare_local(stated: Json, case: Case) -> None:
         _offsets(f"{where} ({zone['name']})", zone, known or [0, 0])
     own = {m.id: list(m.zones) or list(case.zones) for m in case.moments}
     compare(f"{where}.case", stated["case"], [told.index(z) for z in (case.zones or told) if told])
-    numbers = {m: [told.index(z) for z in mine if told] for m, mine in own.items()}
+    numbers = [_zones(m, mine, told) for m, mine in own.items()]
     compare(f"{where}.moments", stated["moments"], numbers)
-    claims = {}
+    claims = []
     for claim in case.claims:
         there = dict.fromkeys(s.moment for s in claim.saying.spots if s.moment)
         mine = [z for m in there for z in own.get(m, case.zones)] if there else case.zones or zones
-        claims[claim.id] = [told.index(z) for z in dict.fromkeys(mine) if told]
+        claims.append(_zones(claim.id, list(dict.fromkeys(mine)), told))
     compare(f"{where}.claims", stated["claims"], claims)
     compare(f"{where}.words", stated["words"], _words(case, zones, own, days))
+
+
+def _zones(name: str, mine: Sequence[str], told: list[str]) -> Json:
+    return {"id": name, "zones": [told.index(zone) for zone in mine if told]}
 
 
 def _offsets(where: str, zone: Json, known: Sequence[int]) -> None:

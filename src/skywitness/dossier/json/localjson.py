@@ -27,8 +27,10 @@ def local_json(case: Case) -> Json:
             for clock in clocks(case)
         ],
         "case": numbers(zones_of(case, [])),
-        "moments": {m.id: numbers(zones_of(case, [m.id])) for m in case.moments},
-        "claims": {c.id: numbers(zones_of(case, moments_of(c))) for c in case.claims},
+        "moments": [{"id": m.id, "zones": numbers(zones_of(case, [m.id]))} for m in case.moments],
+        "claims": [
+            {"id": c.id, "zones": numbers(zones_of(case, moments_of(c)))} for c in case.claims
+        ],
     }
 
 
