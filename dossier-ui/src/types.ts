@@ -182,7 +182,7 @@ export interface Dossier {
   objects: { id: string; label: string; phrases: string[]; type: string | null; mover: string | null; note: string | null }[];
   stretches: { key: StretchKey; label: string; words: string }[];
   short: {
-    method: string; findings: Finding[]; open: Entry[]; agree: Agreement[]; differ: Agreement[]; not_shown: Entry[];
+    method: string; findings: Finding[]; open: Entry[]; agree: Agreement[]; differ: Agreement[]; more: { agree: number; differ: number }; not_shown: Entry[];
     accounts: Account[]; caution: string;
   };
   scene: Scene | null;

@@ -7,7 +7,7 @@ import type { SceneFigure } from "../map/scene";
 import { tell, told } from "../telling/tell";
 import { claimLink, fold, mark, sign, sourcesText, speaker } from "./marks";
 
-const FIRST = 5; // so many findings stand open
+const FIRST = 5, MANY = 12; // so many findings, and so many items of other lists, stand open
 
 export function first(cx: Context, scene: SceneFigure | null): HTMLElement {
   const { words } = cx;
@@ -23,18 +23,22 @@ export function first(cx: Context, scene: SceneFigure | null): HTMLElement {
         h("p", { class: "caution" }, own(short.caution)))),
     cx.data.case.summary ? h("p", { class: "summary", dir: "auto", lang: "en" }, cx.data.case.summary) : null,
     h("div", { class: "threads" },
-      thread(words.t("openQuestions"), "open", short.open.map((entry) => question(cx, entry))),
-      thread(words.t("agree"), "agree", short.agree.map((each) => agreement(cx, each))),
-      thread(words.t("differ"), "differ", short.differ.map((each) => agreement(cx, each))),
-      thread(words.t("cannotSay"), "not-shown", short.not_shown.map((entry) => unsaid(cx, entry)))),
+      thread(cx, words.t("openQuestions"), "open", short.open.map((entry) => question(cx, entry))),
+      thread(cx, words.t("agree"), "agree", short.agree.map((each) => agreement(cx, each)), short.more.agree),
+      thread(cx, words.t("differ"), "differ", short.differ.map((each) => agreement(cx, each)), short.more.differ),
+      thread(cx, words.t("cannotSay"), "not-shown", short.not_shown.map((entry) => unsaid(cx, entry)))),
     h("h3", { id: "accounts" }, words.t("accounts")),
     h("p", { class: "lede" }, words.t("accountsLede")),
     h("ul", { class: "accounts" }, ...short.accounts.map((each) => account(cx, each))),
   );
 }
 
-function thread(title: string, id: string, items: HTMLElement[]): HTMLElement | null {
-  return items.length ? h("div", { class: "thread" }, h("h3", { id }, title), h("ul", { class: "questions" }, ...items)) : null;
+function thread(cx: Context, title: string, id: string, items: HTMLElement[], more = 0): HTMLElement | null {
+  if (!items.length) return null;
+  const [open, rest] = items.length > MANY + 1 ? [items.slice(0, MANY), items.slice(MANY)] : [items, []];
+  return h("div", { class: "thread" }, h("h3", { id }, title), h("ul", { class: "questions" }, ...open),
+    rest.length ? fold(cx.words.t("moreItems", { n: rest.length }), h("ul", { class: "questions" }, ...rest)) : null,
+    more ? h("p", { class: "where" }, cx.words.t("notListed", { n: more.toLocaleString("en") })) : null);
 }
 
 function refs(cx: Context, ids: string[]): Child[] {

@@ -6,7 +6,7 @@ export const en = {
   contents: "Contents",
   units: "Units", u_said: "As quoted", u_metric: "Metric", u_nautical: "Nautical", u_statute: "Statute",
   theme: "Appearance", auto: "System", light: "Light", dark: "Dark",
-  cannotSay: "What was not shown", moreFindings: "{n} more findings", givenThat: "Given",
+  cannotSay: "What was not shown", moreFindings: "{n} more findings", moreItems: "{n} more", notListed: "And {n} more pairs, which are not listed.", givenThat: "Given",
   agree: "They agree on", differ: "They also differ on",
   tones: "Full tone: fits for certain. Pale tone: may fit. In every ordinary meaning of the words.",
   touching: "The pale areas are drawn a little wider than what fits; where they touch, nothing fits both.",

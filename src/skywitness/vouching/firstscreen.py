@@ -40,7 +40,9 @@ CAUTION = (
     "“Impossible” means that no ordinary meaning of the words fits, even with every tolerance "
     "doubled. “Possible” means that it could be, not that it was. Neither says why anyone said it."
 )
-SHORT = "method findings open agree differ not_shown accounts caution"
+SHORT = "method findings open agree differ more not_shown accounts caution"
+#: So many pairs that agree, or differ, are listed at most.
+LISTED = 100
 IN_PART = "in the part that can be tested"
 #: From what decides most; all else comes after.
 RANK = {CONTRADICTED: 0, STRAINED: 1, SUPPORTED: 2, FOLLOWS: 2}
@@ -90,7 +92,11 @@ class FirstScreen:
         self._open(short["open"], short["findings"])
         compare("not shown", short["not_shown"], self._not_shown(), PROOFS)
         self._accounts(short["accounts"])
+        compare_keys("how many more agree or differ", short["more"], "agree differ")
         for how in ("agree", "differ"):
+            more = short["more"][how]
+            if type(more) is not int or more < 0 or (more and len(short[how]) != LISTED):
+                raise DifferenceError("how many more agree or differ", f"it cannot be {more}")
             for k, each in enumerate(short[how], 1):
                 self._agreement(f"what speakers {how} on, {k}", each)
         return self.unvouched

@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dossier_pages import Opened, written
+from small_case import HEAD, claims, moments
 
+import skywitness as sw
+from skywitness.claims.casefile.loader import case_from_text
 from skywitness.claims.language.atoms.shared.paces import METRES_PER_SECOND
 from skywitness.units import metres_per
 
@@ -219,6 +222,16 @@ def test_figures_carry_legend_credit_and_numbers(page: Page, tmp_path: Path) -> 
         found = rows(saved(page, f"#{figure} .tools button", 4, tmp_path))
         assert len(found) > 1, figure
         assert {len(row) for row in found} == {len(found[0])}, figure
+
+
+def test_a_cell_is_no_formula(browser: Browser, tmp_path: Path) -> None:
+    text = HEAD + moments("hit") + claims("hit is at 10:00 UTC", "hit is at 11:00 UTC")
+    text = text.replace('"s1"', '"=HYPERLINK(1)"').replace('"s2"', "'a, \"b\"'")
+    result = sw.check(case_from_text(text), conflicts_s=0)
+    page = Opened(browser, sw.write_page(result, tmp_path)).page
+    found = rows(saved(page, "#times-happened .tools button", 4, tmp_path))
+    assert [row[1] for row in found[1:]] == ["'=HYPERLINK(1) (asserts)", 'a, "b" (asserts)']
+    page.close()
 
 
 def test_a_caption_is_ready_to_copy(browser: Browser) -> None:

@@ -199,3 +199,13 @@ def test_claims_that_are_undecided_together_say_why(tmp_path: Path) -> None:
     sw.write_page(result, tmp_path / "out", certificates=certificates)
     report = sw.verify_certificates(tmp_path / "out")
     assert report.failed is None
+
+
+def test_of_many_pairs_that_differ_the_first_are_told_and_the_rest_counted() -> None:
+    """Of 16 claims every two differ, and no finding says so: 120 pairs."""
+    told = claims(*(f"hit is {20 + 5 * k} km from Box" for k in range(16)))
+    result = sw.check(case_from_text(HEAD + moments("hit") + BOX + told), conflicts_s=0)
+    differ = [each for each in agreements(result) if each.how == "differ"]
+    short = short_json(result, headlines(result))
+    assert len(differ) > len(short["differ"]) == 100
+    assert short["more"] == {"agree": 0, "differ": len(differ) - 100}

@@ -49,6 +49,8 @@ NOT_SHOWN: dict[tuple[VerdictWord, bool], str] = {
     (UNDECIDED, False): "Not decided: shown neither to be possible nor to be impossible.",
     (NOT_TESTABLE, False): "Nothing here can test these.",
 }
+#: So many pairs that agree, and that differ, are told; of hundreds of claims there are thousands.
+MOST = 100
 METHOD = (
     "What was said is held against maps, clocks and physics, in every ordinary meaning of "
     "its words."
@@ -63,14 +65,15 @@ def short_json(result: CheckResult, headlines: Sequence[Headline]) -> Json:
     """The entries of the first section."""
     frames = len(result.frames)
     agreed = agreements(result)
+    agree = _of(agreed, "agree")
+    differ = [each for each in _of(agreed, "differ") if not _told(each, headlines)]
     return {
         "method": METHOD,
         "findings": [_finding(each, frames) for each in headlines],
         "open": _open(result, headlines),
-        "agree": [_agreement(each, result) for each in _of(agreed, "agree")],
-        "differ": [
-            _agreement(each, result) for each in _of(agreed, "differ") if not _told(each, headlines)
-        ],
+        "agree": [_agreement(each, result) for each in agree[:MOST]],
+        "differ": [_agreement(each, result) for each in differ[:MOST]],
+        "more": {"agree": max(len(agree) - MOST, 0), "differ": max(len(differ) - MOST, 0)},
         "not_shown": _undecided(result, frames),
         "accounts": _accounts(result, frames),
         "caution": CAUTION,
