@@ -18,7 +18,7 @@ ROUNDING = 1.0  # what writing a path in whole units may take away, in units of 
 #: On maps of more regions than this paths are thinned by more, up to so many times more.
 FEW, MOST_TIMES = 40, 6.0
 #: The radius is so many diagonals of a cell on the edge, and never more than so many units.
-DIAGONALS, MOST_REACH = 1.5, 160.0
+DIAGONALS, MOST_REACH = 1.8, 160.0
 
 
 def reach_of(diagonals: Floats) -> float:
