@@ -13,6 +13,8 @@ from skywitness.vouching.difference import DifferenceError, compare, compare_key
 #: Days before and after those of the case in which clocks are told, and hours between two looks.
 AROUND, LOOK = 400, 5
 HOUR, DAY = 3600, 86_400
+#: Years in which clocks are told: after the first, before the last.
+EARLIEST, LATEST = 2, 9997
 ONLY = "Times are in UTC only: the case "
 
 
@@ -25,8 +27,14 @@ def compare_local(stated: Json, case: Case) -> None:
     where = "times.local"
     compare_keys(where, stated, "words known days zones case moments claims")
     days: list[int] = []
-    if case.date is not None:
-        days = [_since(case.date), _since(case.until or case.date) + DAY]
+    last = case.until or case.date
+    if (
+        case.date is not None
+        and last is not None
+        and case.date.year > EARLIEST
+        and last.year < LATEST
+    ):
+        days = [_since(case.date), _since(last) + DAY]
     compare(f"{where}.days", stated["days"], days)
     known = [days[0] - AROUND * DAY, days[1] + (AROUND - 1) * DAY] if days else None
     compare(f"{where}.known", stated["known"], known)

@@ -67,7 +67,10 @@ def test_without_a_zone_or_a_day_it_says_why() -> None:
         "Times are in UTC only: the case names no zone whose clocks are local; its times are told "
         "in CET."
     )
-    assert "the case gives no day" in told(case('zone = "Asia/Tehran"\n', moments("a")))["words"]
+    for date in ("", "date = 0001-01-02\n", "date = 9999-12-31\n"):
+        found = told(case(f'{date}zone = "Asia/Tehran"\n', moments("a")))
+        assert "the case gives no day" in found["words"]
+        assert found["zones"] == []
 
 
 def test_a_clock_that_changes_on_the_day_is_told_both_ways() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from skywitness.aliases import Json
 from skywitness.claims.casefile.case import Case
-from skywitness.claims.telling.timewords import EPOCH
-from skywitness.dossier.words.localtime import clocks, known, local_words, moments_of, zones_of
+from skywitness.dossier.words.localtime import (
+    clocks,
+    days,
+    known,
+    local_words,
+    moments_of,
+    zones_of,
+)
 
 
 def local_json(case: Case) -> Json:
@@ -21,7 +26,7 @@ def local_json(case: Case) -> Json:
     return {
         "words": local_words(case),
         "known": known(case),
-        "days": _days(case),
+        "days": list(days(case) or ()),
         "zones": [
             {"name": clock.zone, "offsets": [list(each) for each in clock.offsets]}
             for clock in clocks(case)
@@ -32,12 +37,3 @@ def local_json(case: Case) -> Json:
             {"id": c.id, "zones": numbers(zones_of(case, moments_of(c)))} for c in case.claims
         ],
     }
-
-
-def _days(case: Case) -> list[int]:
-    """The seconds since 1970 between which a time without a day is: the days of the case."""
-    if case.date is None:
-        return []
-    first = dt.datetime.combine(case.date, dt.time(), dt.UTC)
-    last = dt.datetime.combine(case.until or case.date, dt.time(), dt.UTC) + dt.timedelta(days=1)
-    return [int((each - EPOCH).total_seconds()) for each in (first, last)]

@@ -17,6 +17,9 @@ from skywitness.dossier.words.witnesswords import listed
 
 #: How far before and after the days of a case its clocks are known, and how often they are read.
 AROUND, STEP = dt.timedelta(days=400), dt.timedelta(hours=6)
+DAY = 86_400  # seconds
+#: Clocks are told of these years: the calendar has no time so far before and after others.
+YEARS = range(3, 9997)
 NO_ZONE = "Times are in UTC only: the case names no zone whose clocks are local"
 NO_DAY = "Times are in UTC only: the case gives no day, and local clocks change with the day."
 
@@ -33,12 +36,21 @@ class Clock:
         return [minutes for start, minutes in self.offsets if start <= seconds][-1]
 
 
+def days(case: Case) -> tuple[int, int] | None:
+    """When the days of a case begin and end, in seconds since 1970; none at a calendar's ends."""
+    first, last = case.date, case.until or case.date
+    if first is None or last is None or first.year not in YEARS or last.year not in YEARS:
+        return None
+    return _midnight(first), _midnight(last) + DAY
+
+
 def known(case: Case) -> tuple[int, int] | None:
     """From when to when the clocks of a case are told, in seconds since 1970."""
-    if case.date is None:
+    found = days(case)
+    if found is None:
         return None
-    first, last = _midnight(case.date) - AROUND, _midnight(case.until or case.date) + AROUND
-    return _seconds(first), _seconds(last)
+    around = int(AROUND.total_seconds())
+    return found[0] - around, found[1] - DAY + around
 
 
 def clocks(case: Case) -> tuple[Clock, ...]:
@@ -64,14 +76,13 @@ def local_words(case: Case) -> str:
     if not case.every_zone:
         written = listed(case.clocks, ", ", " and ")
         return f"{NO_ZONE}; its times are told in {written}." if written else f"{NO_ZONE}."
-    if case.date is None:
+    ends = days(case)
+    if ends is None:
         return NO_DAY
     there = {clock.zone: clock for clock in clocks(case)}
-    days = [_seconds(_midnight(day)) for day in (case.date, case.until or case.date)]
-    days[-1] += int(dt.timedelta(days=1).total_seconds())
 
     def ahead(zone: str) -> tuple[int, ...]:
-        return tuple(there[zone].at(day) for day in days)
+        return tuple(there[zone].at(end) for end in ends)
 
     ways: dict[tuple[int, ...], list[str]] = {}
     unsure = []
@@ -122,9 +133,5 @@ def _clock(zone: str, low: int, high: int) -> Clock:
     return Clock(zone, tuple(found))
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-
-
-def _seconds(when: dt.datetime) -> int:
-    return int((when - EPOCH).total_seconds())
+def _midnight(day: dt.date) -> int:
+    return (day - EPOCH.date()).days * DAY
