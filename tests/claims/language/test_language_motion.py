@@ -182,13 +182,15 @@ def test_an_indicated_airspeed_bounds_the_true_one_from_below() -> None:
 def test_at_a_moment_each_object_has_its_own(
     text: str, quantity: str, low: float, high: float
 ) -> None:
-    (part,) = parts(text)
+    part, *facts = parts(text)
+    # What climbs or falls then does not fly level.
+    assert [fact.implied for fact in facts] == [True] * (2 if quantity == "climb" else 0)
     assert part.spot == Spot("ep-3", "hit")
     assert isinstance(part.constraint, Constraint)
     assert part.constraint.measure == Scalar(quantity)  # type: ignore[arg-type]
     assert isinstance(part.constraint.allowed, Range)
     assert part.constraint.allowed.at(1.0) == pytest.approx((low, high), rel=0.02)
-    (other,) = parts(text.replace("EP-3", "J-8"))
+    other, *_ = parts(text.replace("EP-3", "J-8"))
     assert other.spot == Spot("fighter", "hit")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from skywitness.claims.casefile.asked import bound_question
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.casefile.clockplaces import refuse_clock_elsewhere
 from skywitness.claims.casefile.facts import fact_told, refuse_lost_places, with_moment
 from skywitness.claims.casefile.pairs import paired
 from skywitness.claims.casefile.places import (
@@ -120,7 +121,9 @@ class Binder:
             for other in clause.atom.happenings:
                 if self.names.moment(other.words) is None:
                     raise self.names.undeclared(other.words, other.column)
-        return statement, tuple(map(bind, statement.clauses))
+        spots = tuple(map(bind, statement.clauses))
+        refuse_clock_elsewhere(statement, spots, self.case)
+        return statement, spots
 
     def question(self, text: str) -> Question:
         """A question bound to the case's moments (either end may name the moment).

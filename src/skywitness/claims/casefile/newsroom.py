@@ -20,6 +20,8 @@ from skywitness.claims.casefile.offering import (
     moments_told,
     put_in,
 )
+from skywitness.claims.casefile.retold import RETOLD
+from skywitness.claims.casefile.retoldlimits import LIMITED
 from skywitness.claims.casefile.sides import SIDES
 from skywitness.claims.casefile.wordorder import REORDERED
 from skywitness.claims.language.words.mending import spelt_out
@@ -46,6 +48,10 @@ def offers(text: str, names: CaseNames) -> Iterator[Offer]:
         found = pattern.search(text)
         if found is not None:
             yield Offer(put_in(found, found.expand(put)), when)
+    for pattern, made in (*RETOLD, *LIMITED):
+        found = pattern.search(text)
+        if found is not None:
+            yield from made(found, names)
 
 
 def _next_day(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:

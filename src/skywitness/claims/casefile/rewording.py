@@ -21,14 +21,18 @@ _HEIGHT = (
     r"(?:FL\s*\d+|flight\s+level\s+\d+|[^;,]*?\d[\d.,' ]*\s*(?:ft|feet|foot|m|met(?:re|er)s?|km))"
 )
 _WHEN = r"(?:\s+at\s+(?P<at>[^;,]+))?"
+_UNIT = r"\s*(?:ft|feet|foot|m|met(?:re|er)s?|km)"
+_LEG = (
+    r"(?:\s+(?:from\s+(?P<a>[^;,\d]+?)\s+to|between\s+(?P<b>[^;,\d]+?)\s+and)\s+(?P<end>[^;,]+?))"
+)
 _TO = re.compile(
     rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+(?:up\s+|down\s+|back\s+)*(?:to|through)\s+(?P<to>{_HEIGHT})"
-    rf"{_WHEN}\.?\s*\Z",
+    rf"(?:{_LEG}|{_WHEN})\.?\s*\Z",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(
-    rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+from\s+(?P<from>{_HEIGHT})\s+to\s+(?P<to>{_HEIGHT})"
-    r"(?:\s+(?:from\s+(?P<a>[^;,]+?)\s+to|between\s+(?P<b>[^;,]+?)\s+and)\s+(?P<end>[^;,]+?))?\.?\s*\Z",
+    rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+from\s+(?P<from>{_HEIGHT}|[^;,]*?\d[\d.,' ]*)"
+    rf"\s+to\s+(?P<to>{_HEIGHT}){_LEG}?\.?\s*\Z",
     re.IGNORECASE,
 )
 
@@ -54,15 +58,24 @@ def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[Offer
     told = _FROM_TO.fullmatch(text)
     if told is not None:
         begin, end = told["a"] or told["b"], told["end"]
+        low, unit = told["from"], re.search(rf"{_UNIT}\s*\Z", told["to"], re.IGNORECASE)
+        if unit is not None and not re.search(rf"{_UNIT}\s*\Z", low, re.IGNORECASE):
+            low += unit.group()  # "from 3,000 to 6,000 m"
         pairs = [(begin, end)] if begin else list(pairwise(moments))
         for first, last in pairs:
             yield Offer(
                 f"{told['who']} {told['verb']} from {first} to {last}; {told['who']} is "
-                f"at {told['from']} at {first}; {told['who']} is at {told['to']} at {last}",
+                f"at {low} at {first}; {told['who']} is at {told['to']} at {last}",
                 MEANT,
             )
         return
     told = _TO.fullmatch(text)
+    if told is not None and told["end"]:
+        yield Offer(
+            f"{told['who']} {told['verb']} from {told['a'] or told['b']} to {told['end']}; "
+            f"{told['who']} is at {told['to']} at {told['end']}"
+        )
+        return
     if told is not None:
         for at in [told["at"]] if told["at"] else moments:
             yield Offer(

@@ -52,7 +52,7 @@ _OF_THE_DAY = (
 #: "on 19 June 2019", "June 19, 2019", "2019-06-19", "19/06/2019", "on 19 June", "on Tuesday",
 #: "Tuesday 14 March", "today", "yesterday".
 DATE_PATTERN = (
-    rf"(?:on\s+)?(?:{WEEKDAY_PATTERN},?\s+)?{_DATE}|on\s+{WEEKDAY_PATTERN}{_OF_THE_DAY}"
+    rf"(?:on\s+)?(?:{WEEKDAY_PATTERN},?\s+)?{_DATE}|on\s+{WEEKDAY_PATTERN}{_OF_THE_DAY}(?!,?\s+{_DATE})"
     "|today|yesterday"
 )
 #: What begins a date after "on", to be looked ahead for.

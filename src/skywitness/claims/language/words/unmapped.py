@@ -50,6 +50,42 @@ def instead(name: str) -> str | None:
     return f"{add} (its land included), or write 'within 12 nm of {owner} and outside {owner}'"
 
 
+#: Words about a place that are no name of one, and what to write.
+_TOLD = tuple(
+    (re.compile(pattern, re.IGNORECASE), put)
+    for pattern, put in (
+        (
+            r".*\b(?:mean\s+sea\s+level|a?msl)\b.*",
+            "write 'above sea level', 'amsl' or 'above the ground' behind the height",
+        ),
+        (
+            r"(?:the\s+)?(?:(?:border|frontier)\s+(?:of|with)\s+(?P<of>.+)"
+            r"|(?P<its>.+?)\s+(?:border|frontier))",
+            "a border has two sides: say how far 'inside {owner}' or 'outside {owner}' it was",
+        ),
+        (
+            r"(?P<part>(?:(?:the\s+)?(?:(?:north|south)-?(?:east|west)?|east|west)(?:ern)?|central)"
+            r"\s+(?:of\s+)?(?P<of>.+))",
+            "no part of it is mapped: say 'inside {of}' if it was inside, and put the rest on "
+            "record, such as 'not testable: in {part}'",
+        ),
+        (r"(?:the\s+)?(?:city|town|village|port)\s+of\s+(?P<of>.+)", "write only '{of}'"),
+        (
+            r"(?P<of>.+?)\s+as\s+the\s+crow\s+flies",
+            "write only '{of}': a distance is measured so",
+        ),
+        (
+            r"neither\s+(?P<of>.+?)\s+nor\s+(?P<other>.+)",
+            "say 'not inside {of} and not inside {other}'",
+        ),
+        (
+            r"(?P<of>.+?)\s+(?:rather\s+than|instead\s+of)\s+(?P<other>.+)",
+            "say 'inside {of} and not inside {other}'",
+        ),
+    )
+)
+
+
 def _no_name(name: str) -> str | None:
     """The remedy for words that are no name but the end of another phrase."""
     again = re.fullmatch(r"(?P<of>.+?)\s+(?:once\s+)?(?:again|a\s+second\s+time|twice)", name, re.I)
@@ -75,9 +111,12 @@ def _no_name(name: str) -> str | None:
             "a time of the day is told by the clock, such as 'between 05:00 and 12:00', or by the "
             "sun, such as 'in daylight', 'at dawn', 'after dark'"
         )
-    if re.search(r"\b(?:mean\s+sea\s+level|a?msl)\b", name, re.IGNORECASE):
-        return "write 'above sea level', 'amsl' or 'above the ground' behind the height"
-    return None
+    told = next(((f, put) for p, put in _TOLD if (f := p.fullmatch(name))), None)
+    if told is None:
+        return None
+    words = {name: value or "" for name, value in told[0].groupdict().items()}
+    named = words.get("of") or words.get("its", "")
+    return told[1].format(**words, owner=_owner(named) or named)
 
 
 def _owner(words: str) -> str | None:

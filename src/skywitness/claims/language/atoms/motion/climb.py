@@ -3,7 +3,7 @@
 Semantics: on a leg the mean vertical speed, so the change of height over the time it took, lies in
 the range that the policy gives the number, upward (climbs) or downward (descends, falls, sinks); at
 a moment the object's own vertical speed then. What climbs on a leg does not descend on it, whatever
-heights count from, unless the case parts them.
+heights count from, unless the case parts them. What climbs at a moment does not fly level then.
 
 What can test it: heights and times of both ends; a change of height and the time it took; another
 vertical speed of the same object then; a track. Hard limit: the speed of the object's declared
@@ -13,14 +13,14 @@ published rate of climb; it never contradicts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lark import Token
 
 from skywitness.claims.language.atoms.shared import legs
 from skywitness.claims.language.atoms.shared.amounts import amount_variables
 from skywitness.claims.language.atoms.shared.base import AtomKind, Choice, Context, Span
-from skywitness.claims.language.atoms.shared.common import one
+from skywitness.claims.language.atoms.shared.common import fact, one
 from skywitness.claims.language.atoms.shared.paces import pace_range
 from skywitness.claims.language.atoms.shared.references import (
     direction,
@@ -30,9 +30,11 @@ from skywitness.claims.language.atoms.shared.references import (
 )
 from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
+from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
 from skywitness.claims.meaning.spots import Spot
+from skywitness.claims.meaning.stretches import DOUBLED
 from skywitness.places.measures.measures import Scalar
 
 
@@ -66,7 +68,10 @@ class ClimbAtom(legs.OnLegOrAtMoment):
         allowed = legs.directed(pace_range(self.rate, choice, ctx), down=self.down)
         if self.leg is None:
             own = Constraint(Scalar("climb"), allowed)
-            return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
+            return (
+                Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),
+                *self._then(allowed, ctx),
+            )
         leg = self.leg.leg(self.who, choice, ctx, self.visit)
         mean = Climb(leg, allowed, reference_of(choice, ctx, change=True))
         return (
@@ -75,6 +80,15 @@ class ClimbAtom(legs.OnLegOrAtMoment):
             *self.leg.inside(self.who, leg, choice, ctx),
             *direction(self.who, leg, ctx, allowed),
         )
+
+    def _then(self, allowed: Range, ctx: Context) -> tuple[Part, ...]:
+        """The fact that it climbs, or descends, at the moment: then it does not fly level."""
+        low, high = allowed.at(DOUBLED)
+        if low <= 0.0 <= high:
+            return ()
+        what = f"{legs.called(self.who, ctx)} {'descends' if self.down else 'climbs'}"
+        found = fact(ctx, self.words, what, True)
+        return tuple(replace(part, implied=True) for part in found)
 
 
 def _build(children: list[object], span: Span) -> ClimbAtom:

@@ -4,6 +4,7 @@ Semantics: at the end of the leg the object is that much higher (climbs) or lowe
 than at its beginning, in the range that the policy gives the number. What lies between is not said.
 Both heights are counted from what the speaker counts heights from (an ordinary reading each). What
 climbs on a leg does not descend on it, whatever heights count from, unless the case parts them.
+*Climbs from 3,000 to 6,000 m* tells the heights of both ends and not by how much: it is refused.
 
 What can test it: heights of both ends; a vertical speed and the time between; a track. Hard limit:
 the speed of the object's declared kind. A fall may start downward and the air may brake it, so that
@@ -13,6 +14,7 @@ type's published ceiling and rate of climb; they never contradict.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lark import Token
@@ -37,6 +39,7 @@ from skywitness.claims.language.words.lexicon import AMOUNT, OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import HeightChange, Part, Variable
 from skywitness.claims.meaning.spots import Spot
+from skywitness.errors import LanguageError
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,19 @@ def _build(children: list[object], span: Span) -> HeightsAtom:
     leg = legs.leg_of(children)
     assert isinstance(quantity, Quantity)
     assert leg is not None
+    if _FROM_HEIGHT.search(span.words):
+        raise LanguageError(
+            f"'{quantity.words}' may tell the heights of both ends, or by how much it changed",
+            column=span.column + span.words.find("from"),
+            expected=("by how much",),
+            remedy="say the heights of both ends, such as 'at 3,000 m at strike; MQ-9 is at "
+            "6,000 m at impact', or by how much, such as 'climbs 3,000-6,000 m'",
+        )
     down = any(isinstance(child, Token) and child.type == "DESCENDS" for child in children)
     return HeightsAtom(legs.actor(children, "CLIMBER"), quantity, down, leg, span.words)
 
 
+_FROM_HEIGHT = re.compile(rf"\A.*?\s(?:{legs.UP}|{legs.DOWN})\s+from\s+[^;,]*?\d", re.IGNORECASE)
 # A vertical speed ("descends at 900 ft/min") is another thing.
 _NUMBER = rf"(?=\s+[^;,\n\d]{{0,40}}?\b{AMOUNT})(?!\s+at\s+(?!least|most))"
 

@@ -17,7 +17,7 @@ HOW_LONG = re.compile(rf"(?:\A|\s){_A_WHILE}", re.IGNORECASE)
 #: What says when or where something was done: a time, and a place that is no object of a case.
 LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
-    r"|while|when|because|earlier|later)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
+    r"|while|when|because|earlier|later)(?![\w-]).*|(?:as|once)\s+(?:it|they|he|she)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
     rf"|on\s+{ON_A_DATE}.*|{_A_WHILE}.*"
     rf"|(?:(?:at|about|by)\s+)*(?:{SPOKEN_PATTERN}).*"
     r"|in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|daytime)(?![\w-]).*"

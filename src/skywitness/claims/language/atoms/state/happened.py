@@ -337,9 +337,15 @@ _HIT = r"hit|struck|damaged|destroyed|sunk|shot\s+down"
 _BY_NAMED = re.compile(r"by\s+(?!(?:an?|any|some|another|one)\s)(?P<who>[^;,]+)", re.IGNORECASE)
 _PLURAL = re.compile(r"\s(?:are|were|have\s+been)\s+not\s", re.IGNORECASE)
 _BE = r"(?:is|was|are|were|(?:has|have|had)\s+been)"
+#: What was done is not told of a clause: "Falcon was over Turkey when it", "Falcon left before it".
+_NO_CLAUSE = (
+    r"(?!(?:is|was|are|were|been|before|after|while|when|until|since|because|although|once|as|had"
+    r"|has|have|did|does|do|it|they|he|she)(?![\w.'’\-]))"
+)
 _END = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s|\sat\s+\d))"
 _DEED = (
-    rf"(?P<no>{_NONE}\s+)?(?P<what>(?:\d{{1,4}}\s+)?[^\W\d_][\w'’.\-‐]*(?:\s+[\w'’.\-‐]+){{0,5}}?)\s+"
+    rf"(?P<no>{_NONE}\s+)?(?P<what>(?:\d{{1,4}}\s+)?{_NO_CLAUSE}[^\W\d_][\w'’.\-‐]*"
+    rf"(?:\s+{_NO_CLAUSE}[\w'’.\-‐]+){{0,5}}?)\s+"
     rf"{_BE}\s+(?P<not>(?:not|never)\s+)?(?P<done>{_DONE})(?![\w-])(?P<rest>\s+[^;,\n]*?)??"
 )
 _LAST = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:and|but)\s))"

@@ -104,7 +104,8 @@ _NO_TIME = (
     rf"|precisely|some)\s+)*(?:{TIME_PATTERN}))"
 )
 
-_DAY = rf"(?:{DATE_PATTERN})(?![\w]){_NO_TIME}"
+# Nor is the year left over for the sake of that.
+_DAY = rf"(?:{DATE_PATTERN})(?![\w])(?!,?\s+\d{{4}}(?![\w:])){_NO_TIME}"
 
 KIND = AtomKind(
     name="day",

@@ -22,9 +22,20 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Clock, Difference, Part, Variable
 from skywitness.claims.meaning.spots import Spot
+from skywitness.errors import LanguageError
 
 _FLIGHT = re.compile(
     r"(?:flight|sortie)\s+of\s+(?P<of>.+)|(?P<its>.+?)(?:['’]s?)?\s+(?:flight|sortie)",
+    re.IGNORECASE,
+)
+_INCURSION = (
+    r"(?:air\s?space\s+)?(?:incursion|intrusion|violation|overflight|trespass|foray|stay|visit|entry"
+    r"|flight|presence)"
+)
+#: A visit of a place, which is told of the object: moments of its own would bear on nothing.
+_VISIT = re.compile(
+    rf"(?:(?P<who>.+?)['’]s?\s+{_INCURSION}|{_INCURSION}\s+(?:of|by)\s+(?P<of>.+?))"
+    r"\s+(?:into|in|inside|over|to|of)\s+(?P<place>.+)",
     re.IGNORECASE,
 )
 
@@ -68,6 +79,15 @@ def _build(children: list[object], span: Span) -> LastedAtom:
     lapse = one(children, Quantity)
     assert isinstance(lapse, Quantity)
     token = next(c for c in children if isinstance(c, Token) and c.type == "LASTER")
+    visit = _VISIT.fullmatch(bare(str(token)))
+    if visit is not None:
+        who, place = bare(visit["who"] or visit["of"]), visit["place"]
+        raise LanguageError(
+            f"'{token}' is told of a visit: how long it lasted is told of the object",
+            column=span.column,
+            expected=("is inside",),
+            remedy=f"say '{who} is inside {place} for {lapse.words}'",
+        )
     return LastedAtom(bare(str(token)), lapse, span.words)
 
 
