@@ -33,6 +33,8 @@ FINEST, MOST_CELLS = 10_000.0, 6_000
 TRIED = (POLICY, DOUBLED, 4.0, 8.0, 16.0, BEYOND)
 #: Degrees by which a witness is inside what is demanded, so that another formula finds it so.
 ROOM = 0.06
+#: Degrees, far more than rounding is worth, by which many places are looked at more loosely.
+LOOSE = 1e-6
 #: A time to show where nothing bounds it and the case has no day: noon of 1 January 2000 (UTC).
 SOME_TIME = 946_728_000.0
 HALF_A_DAY = 43_200.0
@@ -161,16 +163,41 @@ def shines(suns: Sequence[Sun], at: tuple[float, float], seconds: float, stretch
     if not FIRST <= seconds <= LAST:
         return False
     point = np.array([at[0]]), np.array([at[1]]), np.zeros(1)
-    here = sky(*point, seconds, 0.0)
+    return bool(_surely(suns, sky(*point, seconds, 0.0), stretch, 0.0)[0])
+
+
+def _surely(suns: Sequence[Sun], here: Sky, stretch: float, loose: float) -> npt.NDArray[np.bool_]:
+    """Where the sun surely stands as demanded, give or take ``loose`` degrees."""
+    out = np.ones(len(here.height), dtype=bool)
     for sun in suns:
         low, high = sun.height.at(stretch)
-        fits = low + ROOM <= here.height[0] <= high - ROOM
+        out &= (low + ROOM - loose <= here.height) & (here.height <= high - ROOM + loose)
         if sun.way is not None:
-            room = here.turned[0] + ROOM
-            fits = fits and bool(_turn(sun, here)[0] + room <= sun.way.at(stretch))
-        if not fits:
-            return False
-    return True
+            out &= _turn(sun, here) + (here.turned + ROOM) <= sun.way.at(stretch) + loose
+    return out
+
+
+def _shone(
+    suns: Sequence[Sun],
+    places: tuple[Floats, Floats],
+    moments: Sequence[float],
+    stretch: float,
+) -> Iterator[tuple[tuple[float, float], float]]:
+    """Places (degrees) and moments at which the sun surely stands as demanded, place by place.
+
+    All places are looked at together for each moment, a little loosely, as sines of many numbers
+    may differ in their last bit from sines of one; what passes is looked at by itself.
+    """
+    lon, lat = places
+    passed = np.zeros((len(lon), len(moments)), dtype=bool)
+    for k, seconds in enumerate(moments):
+        if FIRST <= seconds <= LAST:
+            here = sky(lon, lat, np.zeros(len(lon)), seconds, 0.0)
+            passed[:, k] = _surely(suns, here, stretch, LOOSE)
+    for place, moment in np.argwhere(passed):
+        at, seconds = (float(lon[place]), float(lat[place])), moments[moment]
+        if shines(suns, at, seconds, stretch):
+            yield at, seconds
 
 
 def sunlit(
@@ -203,11 +230,9 @@ def sunlit(
         if explorer is not None:
             level = explorer(cells)
             may, good = level.low[:, 0] <= stretch, level.centre[:, 0] <= stretch
-        for k in np.flatnonzero(good):
-            at = float(discs.lon[k]), float(discs.lat[k])
-            for seconds in moments:
-                if shines(suns, at, seconds, stretch):
-                    return at, seconds
+        found = next(_shone(suns, (discs.lon[good], discs.lat[good]), moments, stretch), None)
+        if found is not None:
+            return found
         left = np.flatnonzero(may)
         if explorer is None or not len(left) or total + 4 * len(left) > MOST_CELLS:
             return None
