@@ -31,6 +31,8 @@ FINEST = 500.0
 #: draw the discs about cells a little differently.
 SHARE, METRES = 0.02, 2.0
 PASSES = 6
+#: Cells of the first place held against all of the second at once, so that it fits a cache.
+BLOCK = 32
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Elimination:
     stretch: float
     steps: list[Step] = field(default_factory=list)
     left: dict[Spot, Cells] = field(default_factory=dict)
+    _kept: dict[int, tuple[Cells, Cells]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Begin with all of the Earth for every place."""
@@ -99,7 +102,9 @@ class Elimination:
         """Metres that what is left of two places is apart at least."""
         if not len(self.left[first]) or not len(self.left[second]):
             return 0.0
-        return max(float(self._between(first, second)[0].min()), 0.0)
+        one, other = self.left[first].discs(), self.left[second].discs()
+        low, _ = _ways(one.xyz, one.radius, other.xyz, other.radius)
+        return max(float(low.min()), 0.0)
 
     def _finest(self, place: Spot) -> float:
         own = [c for _, c in self.rows[place]]
@@ -132,26 +137,53 @@ class Elimination:
             for number, edge in enumerate(self.edges):
                 if self.empty:
                     return
-                for place, axis in ((edge.first, 1), (edge.second, 0)):
-                    low, high = self._between(edge.first, edge.second)
-                    can = np.asarray((low <= edge.most) & (high >= edge.least))
-                    gone = np.asarray(~can.any(axis=axis))
-                    if gone.any():
-                        some = True
-                        self._drop(place, number, gone)
-                    if self.empty:
-                        return
+                some |= self._by_edge(number, edge)
             if not some:
                 return
+
+    def _by_edge(self, number: int, edge: Bound) -> bool:
+        """Drop cells of either place that are at no allowed way of any of the other's.
+
+        Each cell that stays has one that stays for it, so that looking again finds nothing until
+        another edge or a quartering has changed a place.
+        """
+        first, second = edge.first, edge.second
+        seen = self._kept.get(number)
+        if seen and seen[0] is self.left[first] and seen[1] is self.left[second]:
+            return False
+        some = False
+        for place, can in zip((first, second), self._allowed(edge), strict=True):
+            if place == first == second and some:
+                continue  # ways are the same in both directions
+            gone = ~can
+            if gone.any():
+                some = True
+                self._drop(place, number, gone)
+            if self.empty:
+                return some
+        self._kept[number] = self.left[first], self.left[second]
+        return some
 
     def _drop(self, place: Spot, number: int, gone: npt.NDArray[np.bool_]) -> None:
         cells = self.left[place]
         self.steps.append(Step(place, "edge", number, cells.take(gone)))
         self.left[place] = cells.take(~gone)
 
-    def _between(self, first: Spot, second: Spot) -> tuple[Floats, Floats]:
-        """Bounds in metres on the ways between all cells left of two places."""
-        one, other = self.left[first].discs(), self.left[second].discs()
-        chord = cdist(one.xyz, other.xyz)
-        wide = (one.radius[:, None] + other.radius[None, :]) * (1 + SHARE) + METRES
-        return geodesic_at_least(chord) - wide, geodesic_at_most(chord) + wide
+    def _allowed(self, edge: Bound) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Of each cell of both places, whether some cell of the other is at an allowed way."""
+        one, other = self.left[edge.first].discs(), self.left[edge.second].discs()
+        rows, columns = np.zeros(len(one), dtype=bool), np.zeros(len(other), dtype=bool)
+        for begin in range(0, len(one), BLOCK):
+            block = slice(begin, begin + BLOCK)
+            low, high = _ways(one.xyz[block], one.radius[block], other.xyz, other.radius)
+            can = (low <= edge.most) & (high >= edge.least)
+            rows[block] = can.any(axis=1)
+            columns |= can.any(axis=0)
+        return rows, columns
+
+
+def _ways(xyz: Floats, radius: Floats, others: Floats, radii: Floats) -> tuple[Floats, Floats]:
+    """Bounds in metres on the ways between all discs of two sets (ECEF metres, radii in metres)."""
+    chord = cdist(xyz, others)
+    wide = (radius[:, None] + radii[None, :]) * (1 + SHARE) + METRES
+    return geodesic_at_least(chord) - wide, geodesic_at_most(chord) + wide
