@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from geographiclib.geodesic import Geodesic
@@ -34,13 +35,17 @@ def to_edge(outline: Outline, lon: float, lat: float) -> tuple[float, float]:
                               | np.isin(outline.last, list(vertices)))  # fmt: skip
     for piece in touching:
         a, b = xy[outline.first[piece]], xy[outline.last[piece]]
-        best = min(best, _along(a, b, lon, lat), key=lambda d: d[0])
+        found = _along(*map(float, (*a, *b)), float(lon), float(lat))
+        best = min(best, found, key=lambda d: d[0])
     return best
 
 
-def _along(a: np.ndarray, b: np.ndarray, lon: float, lat: float) -> tuple[float, float]:
+@lru_cache(maxsize=4096)  # one witness is measured for many certificates
+def _along(
+    from_lon: float, from_lat: float, to_lon: float, to_lat: float, lon: float, lat: float
+) -> tuple[float, float]:
     """The nearest point of one geodesic piece, by golden sections: distance has one minimum."""
-    whole = _WGS84.InverseLine(a[1], a[0], b[1], b[0])
+    whole = _WGS84.InverseLine(from_lat, from_lon, to_lat, to_lon)
 
     def at(share: float) -> tuple[float, float]:
         point = whole.Position(share * whole.s13)
