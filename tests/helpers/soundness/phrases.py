@@ -19,6 +19,7 @@ import math
 import random
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -117,7 +118,7 @@ class Said:
         number = _written(self.low) + (f"-{_written(self.high)}" if self.high is not None else "")
         return f"{self.hedge} {number} {self.unit}".strip()
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         """What a stretch of one adds to each end, in the spoken unit."""
         if self.high is not None and self.hedge not in (*MORE, *LESS, *MOST):

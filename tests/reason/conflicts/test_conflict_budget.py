@@ -118,10 +118,11 @@ def busy(count: int) -> Iterator[None]:
             each.wait()
 
 
-def test_a_search_that_is_cut_is_cut_at_the_same_place_beside_four_busy_processes() -> None:
+@pytest.mark.parametrize("count", [1, pytest.param(4, marks=pytest.mark.long)])
+def test_a_search_that_is_cut_is_cut_at_the_same_place_beside_busy_processes(count: int) -> None:
     text = small()
     quiet = found_by_a_process(text, 0.1, seed="1")
-    with busy(4):
+    with busy(count):
         assert found_by_a_process(text, 0.1, seed="2") == quiet
     found = json.loads(quiet)
     assert found["conflicts"]

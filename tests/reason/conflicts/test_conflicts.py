@@ -314,9 +314,20 @@ def test_a_conflict_tells_its_numbers() -> None:
 # --- against every subset, by verdicts ------------------------------------------------------------
 
 
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=3, deadline=None, derandomize=True)
 @given(st.data())
 def test_conflicts_agree_with_the_verdict_of_every_set(data: st.DataObject) -> None:
+    every_set_agrees(data)
+
+
+@pytest.mark.long
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.data())
+def test_conflicts_agree_with_the_verdict_of_every_set_of_more(data: st.DataObject) -> None:
+    every_set_agrees(data)
+
+
+def every_set_agrees(data: st.DataObject) -> None:
     count = data.draw(st.integers(2, 4))
     distance = st.sampled_from([20, 40, 60, 80, 100])
     claims = {
