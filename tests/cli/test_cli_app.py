@@ -12,6 +12,7 @@ from skywitness import cli
 from skywitness.errors import CaseError
 
 HEAVY = ("numpy", "scipy", "shapely", "pyproj", "lark", "pint", "pydantic", "jinja2")
+SERVING = ("asyncio", "starlette", "uvicorn", "anyio", "h11")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -26,7 +27,7 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
     program = (
         "import sys; from skywitness.cli import main\n"
         "try: main(['--help'])\n"
-        f"finally: print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+        f"finally: print([n for n in {HEAVY + SERVING} if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
@@ -35,6 +36,18 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
     assert done.stderr.strip() == "[]"
     for name in cli.COMMANDS:
         assert f" {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_no_command_loads_the_server_before_it_serves(name: str) -> None:
+    program = (
+        "import sys; from skywitness.cli import load\n"
+        f"load('{name}'); print([name for name in {SERVING} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from skywitness.cli.opened.following import Told
@@ -53,12 +53,22 @@ def asked(opening: Opening, request: str, **headers: str) -> tuple[int, dict[str
     port = int(opening.address.rsplit(":", 1)[1].rstrip("/"))
     fields = {"Host": f"127.0.0.1:{port}", **{k.replace("_", "-"): v for k, v in headers.items()}}
     text = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        connection.sendall(f"{request} HTTP/1.1\r\n{text}\r\n".encode("latin-1"))
-        found = b""
-        while more := connection.recv(65536):
-            found += more
+    found = sent(opening, f"{request} HTTP/1.1\r\n{text}\r\n".encode("latin-1"))
     head, _, body = found.partition(b"\r\n\r\n")
     first, *rest = head.decode("latin-1").split("\r\n")
     answered = {k.casefold(): v for k, _, v in (line.partition(": ") for line in rest)}
     return int(first.split()[1]), answered, body
+
+
+def sent(opening: Opening, request: bytes, seconds: float = 20) -> bytes:
+    """All that comes back for these very bytes until the server hangs up, or for so long."""
+    port = int(opening.address.rsplit(":", 1)[1].rstrip("/"))
+    found = b""
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=seconds) as connection,
+        suppress(ConnectionError, *(() if seconds >= 1 else (TimeoutError,))),
+    ):
+        connection.sendall(request)
+        while more := connection.recv(65536):
+            found += more
+    return found

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from open_case import CASE, asked, opened, wait
+from open_case import CASE, asked, opened, sent, wait
 
+from skywitness.cli.opened import answers, connection
 from skywitness.cli.opened.board import Board
 from skywitness.cli.opened.opening import Opening
 from skywitness.cli.opened.served import served
@@ -67,7 +72,7 @@ def test_its_own_files_are_there(opening: Opening, path: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["", "evil.example", "evil.example:{}", "127.0.0.1", "127.0.0.1:1", "[::1]:{}", "0.0.0.0:{}"],
+    ["evil.example", "evil.example:{}", "127.0.0.1", "127.0.0.1:1", "[::1]:{}", "0.0.0.0:{}"],
 )
 def test_another_host_is_refused(opening: Opening, host: str) -> None:
     port = opening.address.rsplit(":", 1)[1].rstrip("/")
@@ -76,6 +81,19 @@ def test_another_host_is_refused(opening: Opening, host: str) -> None:
         assert status == 403
         assert b"ministry" not in body
     assert asked(opening, "GET /", Host=f"LocalHost:{port}")[0] == 200
+
+
+def test_a_request_that_names_no_host_or_two_is_refused(opening: Opening) -> None:
+    port = opening.address.rsplit(":", 1)[1].rstrip("/")
+    for version, hosts, status in (
+        ("1.1", [], 400),
+        ("1.0", [], 403),
+        ("1.1", [f"127.0.0.1:{port}", "evil.example"], 400),
+    ):
+        fields = "".join(f"Host: {host}\r\n" for host in hosts)
+        said = sent(opening, f"GET / HTTP/{version}\r\n{fields}\r\n".encode())
+        assert said.startswith(b"HTTP/1.1 %d " % status)
+        assert b"ministry" not in said
 
 
 def test_a_page_from_elsewhere_is_refused(opening: Opening) -> None:
@@ -95,7 +113,7 @@ def test_a_page_from_elsewhere_is_refused(opening: Opening) -> None:
         "/secret.txt", "/case.toml", "/../case.toml", "/%2e%2e/case.toml", "/..%2fcase.toml",
         "//etc/passwd", "/open.js/../case.toml", "/open.js%00", "/index.html", "/case.json", "*",
         "/.", "/?/../case.toml/", "http://evil.example/", "http://[/", "/data/open/open.js",
-        "secret.txt",
+        "secret.txt", "/open.js/", "/%6fpen.js", "/state/", "//", "/%2f", "/%2e", "/state;x", "/%",
     ],
 )  # fmt: skip
 def test_a_hostile_path_finds_nothing(opening: Opening, path: str) -> None:
@@ -112,11 +130,121 @@ def test_nothing_can_be_sent(opening: Opening, request_line: str) -> None:
     assert b"<" not in body
 
 
-@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "٣"])
+@pytest.mark.parametrize(
+    "path", ["/", "/state", "/open.js", "/nothing", "http://[/", "/ü", "/x HTTP/1.1\r\nnonsense"]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "TRACE", "CONNECT", "G T"])
+def test_every_answer_bears_the_same_protections(opening: Opening, method: str, path: str) -> None:
+    for origin in ("", "https://evil.example"):
+        _, headers, body = asked(opening, f"{method} {path}", Origin=origin)
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cache-control"] == "no-store"
+        assert headers["connection"] == "close"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert not any(name.startswith("access-control") for name in headers)
+        assert (b"ministry" in body) == (method == "GET" and path == "/" and not origin)
+
+
+def test_no_socket_can_be_opened_through_it(opening: Opening) -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
+    status, headers, _ = asked(opening, "GET /state", Sec_WebSocket_Key="x" * 24, **upgrade)
+    assert (status, headers["content-type"]) == (200, "application/json; charset=utf-8")
+
+
+def test_a_head_without_end_is_cut_off(opening: Opening) -> None:
+    port = int(opening.address.rsplit(":", 1)[1].rstrip("/"))
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as endless, suppress(OSError):
+        endless.sendall(b"GET / HTTP/1.1\r\nA: " + b"a" * 200_000)
+        while endless.recv(65536):
+            pass
+    assert asked(opening, "GET /open.js")[0] == 200
+
+
+def test_who_says_nothing_is_hung_up_on(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a request that never ends nor an answer that is never taken holds a connection."""
+    monkeypatch.setattr(connection, "LONGEST", 0.3)
+    port = int(opening.address.rsplit(":", 1)[1].rstrip("/"))
+    for begun in (b"", b"GET / HTTP/1.1\r\n", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as silent:
+            silent.sendall(begun)
+            with suppress(ConnectionError):
+                while silent.recv(65536):
+                    pass
+
+
+def test_rubbish_brings_no_answer_but_a_refusal_and_no_trace(
+    opening: Opening, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    draw = random.Random(5)
+    good = f"GET /state HTTP/1.1\r\nHost: {opening.address[7:-1]}\r\n".encode()
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n"
+    for _ in range(300):
+        some = draw.randbytes(draw.randrange(200))
+        sent(
+            opening,
+            draw.choice(
+                [
+                    some,
+                    good + some,
+                    good + b"\r\n" + some,
+                    good + chunked + some,
+                    good.replace(b"GET", b"POST") + chunked + b"3\r\nabc\r\n" + some,
+                    good.replace(b"/state", b"/" + some) + b"\r\n",
+                    (good + b"\r\n") * 30,
+                ]
+            ),
+            seconds=0.03,
+        )
+    assert asked(opening, "GET /")[0] == 200
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+
+
+def test_a_fault_of_ours_is_told_in_the_terminal_and_not_to_the_page(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(answers, "served", breaks)
+    status, headers, body = asked(opening, "GET /")
+    assert (status, body) == (500, b"This cannot be answered.\n")
+    assert headers["x-frame-options"] == "DENY"
+    (record,) = caplog.records
+    assert "a fault of ours" in str(record.exc_info)
+    assert asked(opening, "GET /open.js")[0] == 200
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "%D9%A3", "1&seen=2", "%00"])
 def test_a_strange_question_for_the_state_is_answered_at_once(opening: Opening, seen: str) -> None:
-    query = seen.encode().decode("latin-1")
-    state = json.loads(asked(opening, f"GET /state?seen={query}")[2])
+    state = json.loads(asked(opening, f"GET /state?seen={seen}")[2])
     assert state == {"serial": 2, "page": 1, "checking": False, "error": None, "follows": True}
+
+
+def test_who_waits_for_news_gets_them_at_once_and_keeps_no_end_waiting(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(CASE, "utf-8")
+    with opened(tmp_path) as (opening, told):
+        wait(lambda: bool(told))
+        serial = opening.board.state.serial
+        with ThreadPoolExecutor(20) as pool:
+            asking = [pool.submit(asked, opening, f"GET /state?seen={serial}") for _ in range(20)]
+            time.sleep(0.5)
+            assert not any(each.done() for each in asking)
+            began = time.monotonic()
+            opening.board.checking()
+            for each in asking:
+                assert json.loads(each.result()[2])["serial"] == serial + 1
+            assert time.monotonic() - began < 2
+            last = pool.submit(asked, opening, f"GET /state?seen={serial + 1}")
+            time.sleep(0.3)
+            began = time.monotonic()
+            opening.stop()
+            assert json.loads(last.result()[2])["serial"] == serial + 1
+            assert time.monotonic() - began < 3
 
 
 def test_only_this_machine_is_answered(opening: Opening) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,31 +34,37 @@ class State:
 
 
 class Board:
-    """The state, which one thread changes and others read and wait for."""
+    """The state, which one thread changes and others read and listen to."""
 
     def __init__(self, *, follows: bool = True) -> None:
         """Nothing has been checked yet; ``follows`` is whether saving the case has it checked."""
-        self._changed = threading.Condition(threading.RLock())
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[], object]] = []
         self._state = State(follows=follows)
         self._page: bytes | None = None
 
     @property
     def state(self) -> State:
         """The state now."""
-        with self._changed:
+        with self._lock:
             return self._state
 
     @property
     def page(self) -> tuple[int, bytes | None]:
         """The last good dossier with its number; number 0 and ``None`` while there is none."""
-        with self._changed:
+        with self._lock:
             return self._state.page, self._page
 
-    def after(self, serial: int, seconds: float) -> State:
-        """The state as soon as it is another than ``serial``, at the latest after ``seconds``."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._state.serial != serial, seconds)
-            return self._state
+    @contextmanager
+    def listening(self, told: Callable[[], object]) -> Iterator[None]:
+        """Inside, ``told`` is called after every change, by the thread that made it."""
+        with self._lock:
+            self._listeners.append(told)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(told)
 
     def checking(self) -> None:
         """A check has begun; what was last found stays."""
@@ -64,7 +72,7 @@ class Board:
 
     def found(self, page: bytes) -> None:
         """A check has ended with a dossier."""
-        with self._changed:
+        with self._lock:
             self._page = page
             self._set(checking=False, error=None, page=self._state.page + 1)
 
@@ -73,6 +81,7 @@ class Board:
         self._set(checking=False, error=plain(error))
 
     def _set(self, **changes: Any) -> None:
-        with self._changed:
+        with self._lock:
             self._state = replace(self._state, serial=self._state.serial + 1, **changes)
-            self._changed.notify_all()
+            for told in self._listeners:
+                told()

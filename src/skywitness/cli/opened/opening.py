@@ -57,11 +57,11 @@ class Opening:
         Raises:
             KeyboardInterrupt: it was.
         """
-        self._server.serve_forever(poll_interval=0.2)
+        self._server.serve()
 
     def stop(self) -> None:
         """Let :meth:`serve` return; to be called from another thread."""
-        self._server.shutdown()
+        self._server.stop()
 
     def __exit__(
         self,
@@ -73,4 +73,4 @@ class Opening:
         if self._before is not None:
             signal.signal(signal.SIGTERM, self._before)
         self._follower.stop()
-        self._server.server_close()
+        self._server.close()
