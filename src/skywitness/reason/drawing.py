@@ -136,9 +136,9 @@ def _covers(
     """The region of each row; those that are dear to measure apart, with fewer cells."""
     dear = [any(dearness(c.measure) >= DEAR for c in (*row, *hard)) for row in rows]
     out: dict[int, Region] = {}
-    sharp = Fineness(
-        min(max(cells * ALL_SHARP // ALL_EDGE_CELLS, FEWEST_SHARP), MOST_SHARP), SHARE, METRES
-    )
+    most = min(max(cells * ALL_SHARP // ALL_EDGE_CELLS, FEWEST_SHARP), MOST_SHARP)
+    # In a window it is the map's error that ends it: what is near is shown as near as it is known.
+    sharp = Fineness(most, SHARE, METRES) if window is None else Fineness(cells)
     for edge, which in ((Fineness(cells), True), (sharp, False)):
         mine = [k for k in range(len(rows)) if dear[k] is which]
         if mine:
