@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from skywitness.cli.opened.board import Board, State
-from skywitness.cli.opened.headers import ALWAYS, STRICT
+from skywitness.cli.opened.headers import STRICT, UNANSWERED, head
 from skywitness.cli.opened.served import served
 
 #: Seconds for which a question for the next state is held open.
@@ -127,11 +127,7 @@ def answer(
     status: HTTPStatus, body: bytes = b"", kind: str = "text/plain", policy: str = STRICT
 ) -> Response:
     """An answer with everything that stands at the head of each; by default in our own words."""
-    return Response(
-        body or _WORDS.get(status, b"This cannot be answered.\n"),
-        status,
-        {**ALWAYS, "Content-Security-Policy": policy, "Content-Type": f"{kind}; charset=utf-8"},
-    )
+    return Response(body or _WORDS.get(status, UNANSWERED), status, head(kind, policy))
 
 
 def _own(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:

@@ -7,13 +7,11 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from skywitness.cli.opened.headers import ALWAYS, STRICT
+from skywitness.cli.opened.headers import UNANSWERED, head
 
 #: Seconds after which a connection is ended, whatever it was about: a page that waits for news is
 #: answered long before, and whoever sends or takes a byte now and then holds nothing up.
 LONGEST = 60.0
-
-_WORDS = b"This cannot be answered.\n"
 
 
 class Connection(H11Protocol):
@@ -35,12 +33,7 @@ class Connection(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request, in one plain line, and hang up."""
         if self.cycle is None or not self.cycle.response_started:
-            fields = {
-                **ALWAYS,
-                "Content-Type": "text/plain; charset=utf-8",
-                "Content-Length": str(len(_WORDS)),
-                "Content-Security-Policy": STRICT,
-            }
-            head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-            self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{head}\r\n".encode() + _WORDS)
+            fields = head() | {"Content-Length": str(len(UNANSWERED))}
+            told = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+            self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{told}\r\n".encode() + UNANSWERED)
         self.transport.close()

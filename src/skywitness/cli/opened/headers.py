@@ -14,3 +14,10 @@ ALWAYS = {
 
 STRICT = "default-src 'none'; frame-ancestors 'none'"
 """The content security policy of whatever is not the page."""
+
+UNANSWERED = b"This cannot be answered.\n"
+
+
+def head(kind: str = "text/plain", policy: str = STRICT) -> dict[str, str]:
+    """The fields of an answer whose body is text of this media type, under a content policy."""
+    return {**ALWAYS, "Content-Security-Policy": policy, "Content-Type": f"{kind}; charset=utf-8"}
