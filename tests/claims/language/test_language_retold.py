@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_case import moments, together
+from small_case import claims, moments, together
 
 from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.loader import case_from_text
@@ -48,13 +48,6 @@ def allowed(text: str, case: Case) -> set[str]:
     """What the ordinary readings of a sentence allow, in words."""
     readings = explain_sentence(text, case).readings
     return {part.plain for r in readings if r.kind == "ordinary" for part in r.parts}
-
-
-def claims(*says: str) -> str:
-    return "".join(
-        f'[[claims]]\nid = "C{k}"\nspeaker = "s{k}"\nsays = "{each}"\n'
-        for k, each in enumerate(says, start=1)
-    )
 
 
 @pytest.mark.parametrize(

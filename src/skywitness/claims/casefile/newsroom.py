@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.conversions import LIMITS, ONCE, without_conversions
@@ -16,9 +16,12 @@ from skywitness.claims.casefile.offering import (
     END,
     MEANT,
     NUMBER_WORD,
+    Made,
     Offer,
+    compiled,
     moments_told,
     put_in,
+    replaced,
 )
 from skywitness.claims.casefile.retold import RETOLD
 from skywitness.claims.casefile.retoldlimits import LIMITED
@@ -44,11 +47,7 @@ def offers(text: str, names: CaseNames) -> Iterator[Offer]:
         rest = text[named.start("at") + len(at) :].strip(" ,")
         if at and names.moment(at) is not None:
             yield Offer(f"{rest} at {at}")
-    for pattern, put, when in _REORDERED:
-        found = pattern.search(text)
-        if found is not None:
-            yield Offer(put_in(found, found.expand(put)), when)
-    for pattern, made in (*RETOLD, *LIMITED):
+    for pattern, made in (*_REORDERED, *RETOLD, *LIMITED):
         found = pattern.search(text)
         if found is not None:
             yield from made(found, names)
@@ -240,16 +239,9 @@ def _from_to(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     )
 
 
-def _form(template: str, when: str = "") -> Callable[[re.Match[str], CaseNames], Iterator[Offer]]:
+def _form(template: str, when: str = "") -> Made:
     def made(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
         yield Offer(" ".join(found.expand(template).split()), when)
-
-    return made
-
-
-def _replaced(put: str, when: str = "") -> Callable[[re.Match[str], CaseNames], Iterator[Offer]]:
-    def made(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-        yield Offer(put_in(found, found.expand(put)), when)
 
     return made
 
@@ -258,8 +250,8 @@ def _spelt(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(spelt_out(found.string))
 
 
-_REORDERED = tuple(
-    (re.compile(p, re.IGNORECASE), put, when) for p, put, when in (*LIMITS, *REORDERED)
+_REORDERED = compiled(
+    (pattern, replaced(template, when)) for pattern, template, when in (*LIMITS, *REORDERED)
 )
 _IS = r"\b(?:is|was|happened|occurred|took\s+place)"
 _EVENT = (
@@ -275,15 +267,12 @@ def _nth(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(put_in(found, f"{found['its']} {_NTH[found['nth'].lower()]} {found['visit']}"))
 
 
-_PATTERNS: tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str], CaseNames], Iterator[Offer]]], ...
-] = tuple(
-    (re.compile(pattern, re.IGNORECASE), made)
-    for pattern, made in (
+_PATTERNS = compiled(
+    (
         (r"\b[a-z]+n['’]t\b", _spelt),
         (
             r"\bwithin\s+(?:some\s+)?(?P<unit>seconds|minutes|hours|days)\s+of\b",
-            _replaced(r"within a few \g<unit> of"),
+            replaced(r"within a few \g<unit> of"),
         ),
         (
             r"\s+(?P<day>(?:on\s+)?the\s+(?:next|following|previous|same)\s+day(?!\s+(?:after|before|as)\b)"
@@ -339,29 +328,29 @@ _PATTERNS: tuple[
         ),
         (
             r"\b(?:is|was)\s+never\s+(?:inside|in|within|over)\b",
-            _replaced("is at no time inside"),
+            replaced("is at no time inside"),
         ),
         (
             r"\b(?:has|had|have)\s+never\s+been\s+(?:inside|in|within|over)\b",
-            _replaced("is at no time inside"),
+            replaced("is at no time inside"),
         ),
         (
             r"\b(?:is|was)\s+at\s+no\s+(?:point|stage|moment)\s+(?:inside|in|within|over)\b",
-            _replaced("is at no time inside"),
+            replaced("is at no time inside"),
         ),
         (
             r"^(?P<who>[^;,]+?)\s+(?:is|was)\s+not\s+(?:inside|in|within|over)\s+(?P<in>[^;,]+?)\s+at\s+any"
             rf"\s+(?:time|point|stage|moment){END}",
             _form(r"\g<who> is at no time inside \g<in>"),
         ),
-        (r"\s+at\s+any\s+(?:time|point|stage|moment)(?=\s*(?:\Z|[;,.]))", _replaced("")),
-        (r"\b(?:has|had|have)\s+been\s+(?=(?:inside|in|within|over|outside)\b)", _replaced("was ")),
-        (r"\bis\s+always\s+(?=(?:inside|in|over)\b)", _replaced("stays ")),
-        (r"\b(?:is|was)\s+always\s+(?:inside|in|over)\b", _replaced("stays in")),
-        (r"\b(?:is|was)\s+always\s+outside\b", _replaced("stays outside")),
+        (r"\s+at\s+any\s+(?:time|point|stage|moment)(?=\s*(?:\Z|[;,.]))", replaced("")),
+        (r"\b(?:has|had|have)\s+been\s+(?=(?:inside|in|within|over|outside)\b)", replaced("was ")),
+        (r"\bis\s+always\s+(?=(?:inside|in|over)\b)", replaced("stays ")),
+        (r"\b(?:is|was)\s+always\s+(?:inside|in|over)\b", replaced("stays in")),
+        (r"\b(?:is|was)\s+always\s+outside\b", replaced("stays outside")),
         (
             r"(?<=\w)\s+(?:throughout|all\s+the\s+time|the\s+whole\s+time|at\s+all\s+times)(?=\s*(?:\Z|[;,.]))",
-            _replaced(""),
+            replaced(""),
         ),
         (
             r"\b(?P<its>its|his|her|their|the)\s+(?P<nth>1st|2nd|3rd|4th|5th)\s+"
@@ -389,7 +378,7 @@ _PATTERNS: tuple[
         (
             r"\bthere\s+(?:is|are|was|were)\s+(?:no|not)\s+(?P<n>one|two|three|four|five|six|seven|eight|nine"
             r"|ten|\d+)\b",
-            _replaced(r"there were fewer than \g<n>", "if fewer is meant"),
+            replaced(r"there were fewer than \g<n>", "if fewer is meant"),
         ),
     )
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from skywitness.claims.casefile.casenames import CaseNames
+from skywitness.claims.language.words.unitwords import A_UNIT
 
 MEANT = "with the moment of the case that is meant"
 #: A moment at the end of a sentence, and the end.
@@ -14,6 +15,14 @@ AT = r"(?P<at>\s+at\s+(?!\d)[^;,.]+?)?"
 END = r"\.?\s*\Z"
 #: Any words of one clause; a comma within a number ends none.
 ANY = r"(?:[^;,]|,(?=\d))+?"
+WHO = r"(?P<who>[^;,]+?)"
+WAS = r"(?:is|was|are|were)"
+IN = r"(?:inside|in|within|over)"
+TIME = r"[\w.]+\s+(?:s|sec|seconds?|min|minutes?|h|hours?)"
+#: A number with its unit.
+AMOUNT = (
+    rf"(?:(?:about|some|nearly|almost|just\s+over|at\s+least)\s+)?[\d.,]+\s*{A_UNIT}(?:\s+miles?)?"
+)
 NUMBER_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
 
@@ -41,13 +50,19 @@ def put_in(found: re.Match[str], put: str) -> str:
 
 #: What makes the sentences to offer for what a pattern found.
 Made = Callable[[re.Match[str], CaseNames], Iterator[Offer]]
+#: Patterns, and what makes the sentences to offer for each.
+Patterns = tuple[tuple[re.Pattern[str], Made], ...]
 
 
-def put(words: str, when: str = "") -> Made:
-    """Puts other words in place of those found: "{who} enters {place}", of the pattern's groups."""
+def compiled(rows: Iterable[tuple[str, Made]]) -> Patterns:
+    """Patterns of whatever case, with what makes the sentences to offer for them."""
+    return tuple((re.compile(pattern, re.IGNORECASE), made) for pattern, made in rows)
+
+
+def replaced(template: str, when: str = "") -> Made:
+    """Offers the sentence with other words in place of those found: a template of ``re``."""
 
     def made(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
-        told = {name: value or "" for name, value in found.groupdict().items()}
-        yield Offer(put_in(found, words.format(**told)), when)
+        yield Offer(put_in(found, found.expand(template)), when)
 
     return made

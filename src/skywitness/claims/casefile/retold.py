@@ -11,26 +11,23 @@ from collections.abc import Iterator
 
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.offering import (
+    AMOUNT,
     ANY,
     AT,
     END,
+    IN,
     MEANT,
-    Made,
+    TIME,
+    WAS,
+    WHO,
     Offer,
+    compiled,
     moments_told,
-    put,
     put_in,
+    replaced,
 )
-from skywitness.claims.language.words.unitwords import A_UNIT
 
-_WHO = r"(?P<who>[^;,]+?)"
-_WAS = r"(?:is|was|are|were)"
-_TIME = (
-    r"(?:about\s+|nearly\s+|at\s+least\s+|only\s+)?[\w.]+\s+"
-    r"(?:s|sec|seconds?|min|minutes?|h|hours?)"
-)
-_IN = r"(?:inside|in|within|over)"
-_N = rf"(?:(?:about|some|nearly|almost|just\s+over|at\s+least)\s+)?[\d.,]+\s*{A_UNIT}(?:\s+miles?)?"
+_TIME = rf"(?:about\s+|nearly\s+|at\s+least\s+|only\s+)?{TIME}"
 #: Moments at which a crash is looked for first.
 _CRASHES = ("impact", "crash", "wreck", "ditching", "splash")
 _DONE = (
@@ -103,130 +100,129 @@ def _crash(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
         yield Offer(f"{at.removeprefix(' at ')} is {n}{side} {found['place']}", MEANT)
 
 
-RETOLD: tuple[tuple[re.Pattern[str], Made], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), made)
-    for pattern, made in (
+RETOLD = compiled(
+    (
         (
-            rf"^{_WHO}\s+(?P<where>(?:(?:is|was|were|are)\s+{ANY}|(?:had\s+)?(?:already\s+)?left\s+{ANY}))"
+            rf"^{WHO}\s+(?P<where>(?:(?:is|was|were|are)\s+{ANY}|(?:had\s+)?(?:already\s+)?left\s+{ANY}))"
             r"\s+(?:when|while|once|as|at\s+the\s+(?:time|moment)(?:\s+that)?)\s+"
             rf"(?:(?P<other>{ANY})\s+(?:is|was|were|are)\s+|)(?P<done>{_DONE}){AT}{END}",
             _when_done,
         ),
         (
             rf"^(?:when|as)\s+(?:(?P<other>{ANY})\s+(?:is|was|were)\s+|)(?P<done>{_DONE})(?P<at>\s+at\s+{ANY})?,"
-            rf"\s+{_WHO}\s+(?P<where>(?:is|was|were)\s+{ANY}){END}",
+            rf"\s+{WHO}\s+(?P<where>(?:is|was|were)\s+{ANY}){END}",
             _when_done,
         ),
         (
-            rf"^{_WHO}\s+(?:leaves|left|had\s+left)\s+(?P<place>{ANY})\s+"
+            rf"^{WHO}\s+(?:leaves|left|had\s+left)\s+(?P<place>{ANY})\s+"
             rf"(?!after\s+{_TIME}\s*\Z)(?P<when>(?:[\w.]+\s+\w+\s+)?"
             rf"(?:before|after|until)\s+{ANY}){END}",
             _left_before,
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+(?P<where>inside|in|over|outside)\s+(?P<place>[^;,\d]+?)\s+"
+            rf"^{WHO}\s+{WAS}\s+(?P<where>inside|in|over|outside)\s+(?P<place>[^;,\d]+?)\s+"
             r"(?P<when>(?:(?:for\s+)?[\w.]+\s+(?:s|sec|seconds?|min|minutes?|h|hours?)\s+)?"
             rf"(?:before|after|until|since)\s+{ANY}){END}",
             _inside_before,
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+{_IN}\s+(?P<place>[^;,\d]+?)\s+(?:throughout|all\s+the\s+time|all\s+along"
+            rf"^{WHO}\s+{WAS}\s+{IN}\s+(?P<place>[^;,\d]+?)\s+(?:throughout|all\s+the\s+time|all\s+along"
             rf"|the\s+(?:whole|entire)\s+time|at\s+all\s+times){END}",
-            put("{who} stays in {place}"),
+            replaced(r"\g<who> stays in \g<place>"),
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+outside\s+(?P<place>[^;,\d]+?)\s+(?:throughout|all\s+the\s+time|all\s+along"
+            rf"^{WHO}\s+{WAS}\s+outside\s+(?P<place>[^;,\d]+?)\s+(?:throughout|all\s+the\s+time|all\s+along"
             rf"|the\s+(?:whole|entire)\s+time|at\s+all\s+times){END}",
-            put("{who} stays outside {place}"),
+            replaced(r"\g<who> stays outside \g<place>"),
         ),
         (
-            rf"^(?:the\s+)?{_WHO}['’]s?\s+(?:air\s?space\s+)?(?:incursion|intrusion|violation|overflight|foray|stay"
+            rf"^(?:the\s+)?{WHO}['’]s?\s+(?:air\s?space\s+)?(?:incursion|intrusion|violation|overflight|foray|stay"
             rf"|visit|entry|flight)\s+(?:into|in|inside|over|to|of)\s+(?P<place>{ANY})\s+last(?:s|ed)"
             rf"(?:\s+for)?\s+(?P<t>{ANY}){END}",
-            put("{who} is inside {place} for {t}"),
+            replaced(r"\g<who> is inside \g<place> for \g<t>"),
         ),
         (
             r"^(?:the\s+)?(?:air\s?space\s+)?(?:incursion|intrusion|violation|overflight|foray|stay|visit|flight)"
-            rf"\s+(?:of|by)\s+{_WHO}\s+(?:into|in|inside|over|to)\s+(?P<place>{ANY})\s+last(?:s|ed)"
+            rf"\s+(?:of|by)\s+{WHO}\s+(?:into|in|inside|over|to)\s+(?P<place>{ANY})\s+last(?:s|ed)"
             rf"(?:\s+for)?\s+(?P<t>{ANY}){END}",
-            put("{who} is inside {place} for {t}"),
+            replaced(r"\g<who> is inside \g<place> for \g<t>"),
         ),
         (
-            rf"^{_WHO}\s+(?:violate[sd]|breache[sd]|(?:strays|strayed|intrude[sd]|flew|flies|crosse[sd])\s+into"
+            rf"^{WHO}\s+(?:violate[sd]|breache[sd]|(?:strays|strayed|intrude[sd]|flew|flies|crosse[sd])\s+into"
             rf"|(?:flies|flew|goes|went|passe[sd])\s+through|transit(?:s|ed)|(?:flies|flew)\s+over|overfl(?:ies|ew)"
             rf"|crosse[sd])\s+(?P<place>[^;,\d]+?)\s+(?:for|in)\s+(?P<t>{_TIME}){END}",
-            put("{who} is inside {place} for {t}"),
+            replaced(r"\g<who> is inside \g<place> for \g<t>"),
         ),
         (
-            rf"^{_WHO}\s+(?:violate[sd]|breache[sd]|(?:strays|strayed|intrude[sd]|flew|flies|crosse[sd])\s+into)"
+            rf"^{WHO}\s+(?:violate[sd]|breache[sd]|(?:strays|strayed|intrude[sd]|flew|flies|crosse[sd])\s+into)"
             rf"\s+(?P<place>[^;,\d]+?)(?P<t>\s+at\s+\d[^;,]*?)?{END}",
-            put("{who} enters {place}{t}"),
+            replaced(r"\g<who> enters \g<place>\g<t>"),
         ),
         (
-            rf"^{_WHO}\s+(?:(?:flies|flew|goes|went|passe[sd])\s+through|transit(?:s|ed)|crosse[sd])\s+"
+            rf"^{WHO}\s+(?:(?:flies|flew|goes|went|passe[sd])\s+through|transit(?:s|ed)|crosse[sd])\s+"
             rf"(?P<place>(?!the\s+border)[^;,\d]+?){END}",
-            put("{who} enters {place}; {who} leaves {place}"),
+            replaced(r"\g<who> enters \g<place>; \g<who> leaves \g<place>"),
         ),
         (
-            rf"^{_WHO}\s+(?:circle[sd]|orbit(?:s|ed)|loiter(?:s|ed)|hover(?:s|ed)|patrol(?:s|led)|is\s+circling)\s+"
+            rf"^{WHO}\s+(?:circle[sd]|orbit(?:s|ed)|loiter(?:s|ed)|hover(?:s|ed)|patrol(?:s|led)|is\s+circling)\s+"
             rf"(?:over|above|in)\s+(?P<place>[^;,\d]+?){AT}{END}",
-            put("{who} flies over {place}{at}", "since how it flew is not tested"),
+            replaced(r"\g<who> flies over \g<place>\g<at>", "since how it flew is not tested"),
         ),
         (
-            rf"^{_WHO}\s+(?:flies|flew|overflies|overflew)\s+(?:over\s+)?(?P<place>[^;,\d]+?)\s+(?P<n>twice|three"
+            rf"^{WHO}\s+(?:flies|flew|overflies|overflew)\s+(?:over\s+)?(?P<place>[^;,\d]+?)\s+(?P<n>twice|three"
             rf"\s+times|only\s+once){END}",
-            put("{who} is inside {place} {n}"),
+            replaced(r"\g<who> is inside \g<place> \g<n>"),
         ),
         (
-            rf"^{_WHO}\s+(?:does|did)\s+not\s+enter\s+(?P<place>[^;,\d]+?)\s+more\s+than\s+once{END}",
-            put("{who} enters {place} at most once"),
+            rf"^{WHO}\s+(?:does|did)\s+not\s+enter\s+(?P<place>[^;,\d]+?)\s+more\s+than\s+once{END}",
+            replaced(r"\g<who> enters \g<place> at most once"),
         ),
         (
-            rf"^{_WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+at\s+(?P<t>\d[^;,]*?)\s+and\s+(?:leaves|left)"
+            rf"^{WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+at\s+(?P<t>\d[^;,]*?)\s+and\s+(?:leaves|left)"
             rf"(?:\s+it)?\s+at\s+(?P<u>\d[^;,]*?){END}",
-            put("{who} enters {place} at {t}; {who} leaves {place} at {u}"),
+            replaced(r"\g<who> enters \g<place> at \g<t>; \g<who> leaves \g<place> at \g<u>"),
         ),
         (
-            rf"^{_WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+and\s+(?:leaves|left)(?:\s+it|\s+again)*\s+"
+            rf"^{WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+and\s+(?:leaves|left)(?:\s+it|\s+again)*\s+"
             rf"(?:after\s+(?P<t>{_TIME})|(?P<u>{_TIME})\s+later){END}",
-            put("{who} is inside {place} for {t}{u}"),
+            replaced(r"\g<who> is inside \g<place> for \g<t>\g<u>"),
         ),
         (
-            rf"^{_WHO}\s+(?:leaves|left)\s+(?P<place>[^;,\d]+?)\s+(?:after\s+(?P<t>{_TIME})|(?P<u>{_TIME})\s+later)"
+            rf"^{WHO}\s+(?:leaves|left)\s+(?P<place>[^;,\d]+?)\s+(?:after\s+(?P<t>{_TIME})|(?P<u>{_TIME})\s+later)"
             rf"(?:\s+on)?{END}",
-            put("{who} is inside {place} for {t}{u}"),
+            replaced(r"\g<who> is inside \g<place> for \g<t>\g<u>"),
         ),
         (
-            rf"^{_WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+(?:by|to\s+a\s+depth\s+of)\s+(?P<n>{_N}){END}",
-            put("{who} goes {n} deep into {place}"),
+            rf"^{WHO}\s+(?:enters|entered)\s+(?P<place>[^;,\d]+?)\s+(?:by|to\s+a\s+depth\s+of)\s+(?P<n>{AMOUNT}){END}",
+            replaced(r"\g<who> goes \g<n> deep into \g<place>"),
         ),
         (
-            rf"^{_WHO}\s+(?:flies|flew|goes|went|gets|got|strays|strayed)\s+(?P<n>{_N})\s+into\s+"
+            rf"^{WHO}\s+(?:flies|flew|goes|went|gets|got|strays|strayed)\s+(?P<n>{AMOUNT})\s+into\s+"
             rf"(?P<place>[^;,\d]+?){END}",
-            put("{who} goes {n} deep into {place}"),
+            replaced(r"\g<who> goes \g<n> deep into \g<place>"),
         ),
-        (rf"\b(?P<n>{_N})\s+into\s+", put("{n} inside ")),
+        (rf"\b(?P<n>{AMOUNT})\s+into\s+", replaced(r"\g<n> inside ")),
         (
-            rf"^{_WHO}\s+(?:is|was)\s+(?P<in>inside|outside)\s+(?P<place>[^;,\d]+?)\s+by\s+(?P<n>{_N}){AT}{END}",
-            put("{who} is {n} {in} {place}{at}"),
+            rf"^{WHO}\s+(?:is|was)\s+(?P<in>inside|outside)\s+(?P<place>[^;,\d]+?)\s+by\s+(?P<n>{AMOUNT}){AT}{END}",
+            replaced(r"\g<who> is \g<n> \g<in> \g<place>\g<at>"),
         ),
-        (rf"\b(?P<n>{_N})\s+(?:short|shy)\s+of\s+", put("{n} outside ")),
+        (rf"\b(?P<n>{AMOUNT})\s+(?:short|shy)\s+of\s+", replaced(r"\g<n> outside ")),
         (
-            rf"\b(?P<n>{_N})\s+(?:from|off|of)\s+(?:the\s+)?(?:border|frontier)\s+(?:of|with)\s+"
+            rf"\b(?P<n>{AMOUNT})\s+(?:from|off|of)\s+(?:the\s+)?(?:border|frontier)\s+(?:of|with)\s+"
             rf"(?:the\s+)?(?P<adj>(?P<of>[^;,\d]+?))(?=\s+at\s|{END})",
             _border,
         ),
         (
-            rf"\b(?P<n>{_N})\s+(?:from|off|of)\s+(?:the\s+)?(?P<adj>(?P<of>[A-Z]\w+))(?:['’]s)?\s+(?:border|frontier)"
+            rf"\b(?P<n>{AMOUNT})\s+(?:from|off|of)\s+(?:the\s+)?(?P<adj>(?P<of>[A-Z]\w+))(?:['’]s)?\s+(?:border|frontier)"
             rf"(?=\s+at\s|{END})",
             _border,
         ),
         (
-            rf"\b(?P<n>{_N})\s+inside\s+(?:the\s+)?(?P<of>\w+)\s+border(?![\w-])",
-            put("{n} inside {of} territory"),
+            rf"\b(?P<n>{AMOUNT})\s+inside\s+(?:the\s+)?(?P<of>\w+)\s+border(?![\w-])",
+            replaced(r"\g<n> inside \g<of> territory"),
         ),
         (
-            rf"^{_WHO}\s+(?:crashe[sd]|ditche[sd]|came\s+down|fell|falls|went\s+down)\s+(?:(?P<n>{_N})\s+)?"
+            rf"^{WHO}\s+(?:crashe[sd]|ditche[sd]|came\s+down|fell|falls|went\s+down)\s+(?:(?P<n>{AMOUNT})\s+)?"
             rf"(?P<in>inside|outside|in|into|over)\s+(?P<place>[^;,\d]+?){AT}{END}",
             _crash,
         ),

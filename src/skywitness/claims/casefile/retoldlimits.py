@@ -10,24 +10,25 @@ from collections.abc import Iterator
 
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.offering import (
+    AMOUNT,
     ANY,
     AT,
     END,
+    IN,
     MEANT,
-    Made,
+    TIME,
+    WAS,
+    WHO,
     Offer,
+    compiled,
     moments_told,
-    put,
     put_in,
+    replaced,
 )
-from skywitness.claims.language.words.unitwords import A_UNIT
 
-_WHO = r"(?P<who>[^;,]+?)"
-_WAS = r"(?:is|was|are|were)"
-_TIME = r"[\w.]+\s+(?:s|sec|seconds?|min|minutes?|h|hours?)"
-_IN = r"(?:inside|in|within|over)"
-_N = rf"(?:(?:about|some|nearly|almost|just\s+over|at\s+least)\s+)?[\d.,]+\s*{A_UNIT}(?:\s+miles?)?"
 _PACE = r"[\d.,]+\s*(?:km/h|kph|kts?|knots|mph|m/s)"
+#: Words with a number in them.
+_FIGURE = r"(?:[^;,]|,(?=\d))*?\d(?:[^;,]|,(?=\d))*?"
 _HEIGHT = (
     r"(?:FL\s*\d+|flight\s+level\s+\d+|[\d.,]+\s*(?:thousand\s+)?(?:ft|feet|m|met(?:re|er)s?|km)(?![\w/])"
     r"(?:\s+(?:above|amsl|agl|msl|on)\b[^;,]*?)?)"
@@ -68,17 +69,20 @@ def _at_all(found: re.Match[str], names: CaseNames, said: str) -> Iterator[Offer
         yield Offer("; ".join(f"{who} {said} at {m}" for m in moments), _ALONE)
 
 
+def _side(found: re.Match[str]) -> str:
+    """Above or below, in whichever words it is said."""
+    side = found["side"].lower()
+    return {"over": "above", "exceed": "above", "under": "below"}.get(side, side)
+
+
 def _ceiling(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     """Never above, or never below, a height."""
-    side = found["side"].lower()
-    side = {"over": "above", "exceed": "above", "under": "below"}.get(side, side)
-    yield from _at_all(found, names, f"is not {side} {found['n']}")
+    yield from _at_all(found, names, f"is not {_side(found)} {found['n']}")
 
 
 def _floor(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     """Stays below, or above, a height."""
-    side = {"over": "above", "under": "below"}.get(found["side"].lower(), found["side"].lower())
-    yield from _at_all(found, names, f"is {side} {found['n']}")
+    yield from _at_all(found, names, f"is {_side(found)} {found['n']}")
 
 
 def _holds(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
@@ -156,56 +160,55 @@ def _apart_in_time(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(after, f"or '{before}', whichever is meant")
 
 
-LIMITED: tuple[tuple[re.Pattern[str], Made], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), made)
-    for pattern, made in (
+LIMITED = compiled(
+    (
         (
             rf"\b(?P<n>{_HEIGHT})\s+over\s+the\s+(?P<what>sea|ground|water|terrain|surface)\b",
-            put("at {n} above the {what}"),
+            replaced(r"at \g<n> above the \g<what>"),
         ),
         (
-            rf"^{_WHO}\s+{_HEIGHT_VERB}\s+(?P<side>above|over|below|under)\s+(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
+            rf"^{WHO}\s+{_HEIGHT_VERB}\s+(?P<side>above|over|below|under)\s+(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
             _ceiling,
         ),
         (
-            rf"^{_WHO}\s+(?:(?:never|(?:does|did)\s+not)\s+(?P<side>exceed)(?:s|ed)?)\s+(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
+            rf"^{WHO}\s+(?:(?:never|(?:does|did)\s+not)\s+(?P<side>exceed)(?:s|ed)?)\s+(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
             _ceiling,
         ),
         (
-            rf"^{_WHO}\s+(?:stays|stayed|keeps|kept|remains|remained|flies|flew)\s+(?P<side>above|over|below|under)\s+"
+            rf"^{WHO}\s+(?:stays|stayed|keeps|kept|remains|remained|flies|flew)\s+(?P<side>above|over|below|under)\s+"
             rf"(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
             _floor,
         ),
         (
-            rf"^{_WHO}\s+(?:stays|stayed|keeps|kept|remains|remained|maintain(?:s|ed)|holds|held|levels\s+off"
+            rf"^{WHO}\s+(?:stays|stayed|keeps|kept|remains|remained|maintain(?:s|ed)|holds|held|levels\s+off"
             rf"|levelled\s+off|cruise[sd])\s+(?:at\s+)?(?P<n>{_HEIGHT}){_LEG}{AT}{END}",
             _holds,
         ),
         (
-            rf"^{_WHO}\s+(?:never\s+(?:exceed(?:s|ed)|flies\s+faster\s+than|flew\s+faster\s+than)|(?:does|did)\s+not"
+            rf"^{WHO}\s+(?:never\s+(?:exceed(?:s|ed)|flies\s+faster\s+than|flew\s+faster\s+than)|(?:does|did)\s+not"
             rf"\s+(?:exceed|fly\s+faster\s+than)|(?:is|was)\s+not\s+flying\s+(?:at\s+)?(?:more|faster)\s+than)\s+"
-            rf"(?P<n>[\d.,]+\s*(?:km/h|kph|kts?|knots|mph|m/s)){_LEG}{AT}{END}",
+            rf"(?P<n>{_PACE}){_LEG}{AT}{END}",
             _no_faster,
         ),
-        (rf"^{_WHO}\s+(?:flies|flew|is|was)\s+level{_LEG}{AT}{END}", _level),
-        (rf"^{_WHO}\s+(?:flies|flew)\s+straight(?:\s+and\s+level)?{_LEG}{END}", _straight),
+        (rf"^{WHO}\s+(?:flies|flew|is|was)\s+level{_LEG}{AT}{END}", _level),
+        (rf"^{WHO}\s+(?:flies|flew)\s+straight(?:\s+and\s+level)?{_LEG}{END}", _straight),
         (
-            rf"^{_WHO}\s+(?:does|did)\s+not\s+(?P<verb>climb|descend|rise|fall|drop|sink)\s+(?:by\s+)?more\s+than\s+"
+            rf"^{WHO}\s+(?:does|did)\s+not\s+(?P<verb>climb|descend|rise|fall|drop|sink)\s+(?:by\s+)?more\s+than\s+"
             rf"(?P<n>{ANY}){END}",
-            put("{who} {verb}s no more than {n}", "if it is meant that it did"),
+            replaced(r"\g<who> \g<verb>s no more than \g<n>", "if it is meant that it did"),
         ),
-        (r"\bgains\s+(?=\d)", put("climbs ")),
-        (r"\bgained\s+(?=\d)", put("climbed ")),
+        (r"\bgains\s+(?=\d)", replaced("climbs ")),
+        (r"\bgained\s+(?=\d)", replaced("climbed ")),
         (
             r"(?P<n>\d\s*(?:ft|feet|m|met(?:re|er)s?|km))\s+(?:of|in)\s+(?:height|altitude)\b",
-            put("{n}"),
+            replaced(r"\g<n>"),
         ),
         (
-            rf"\b(?P<does>(?:drop|descend|climb|fall|sink|ris)(?:s|ed|es|ped)|fell|rose|sank)\s+(?P<n>{_N})\s+in\s+"
-            rf"(?P<t>{_TIME})\s+from\s+(?P<a>[^;,\d]+?)\s+to\s+(?P<b>{ANY}){END}",
-            put("{does} {n} from {a} to {b}; {b} is {t} after {a}"),
+            rf"\b(?P<does>(?:drop|descend|climb|fall|sink|ris)(?:s|ed|es|ped)|fell|rose|sank)\s+(?P<n>{AMOUNT})\s+in\s+"
+            rf"(?P<t>{TIME})\s+from\s+(?P<a>[^;,\d]+?)\s+to\s+(?P<b>{ANY}){END}",
+            replaced(r"\g<does> \g<n> from \g<a> to \g<b>; \g<b> is \g<t> after \g<a>"),
         ),
-        (rf"\b(?:is|was)\s+not\s+(?P<n>{_N})(?P<rest>\s+(?:from|off|away\s+from)\s)", _either),
+        (rf"\b(?:is|was)\s+not\s+(?P<n>{AMOUNT})(?P<rest>\s+(?:from|off|away\s+from)\s)", _either),
         (
             r"\b(?:is|was)\s+not\s+(?P<n>(?:an?|\w+|[\d.]+)\s+(?:seconds?|minutes?|hours?|min|s|h))(?P<rest>\s+(?:after"
             r"|before)\s)",
@@ -215,156 +218,164 @@ LIMITED: tuple[tuple[re.Pattern[str], Made], ...] = tuple(
         (r"\b(?:is|was)\s+not\s+at\s+(?P<t>\d{1,2}[:.]\d{2}\b|noon\b|midnight\b)", _not_at_time),
         (
             rf"^(?P<one>{ANY})\s+and\s+(?P<other>{ANY})\s+(?P<verb>come|came|are|were|get|got|pass(?:ed)?|fl(?:y|ew))"
-            rf"\s+(?:to\s+)?within\s+(?P<n>{_N})\s+of\s+(?:each\s+other|one\s+another){AT}{END}",
+            rf"\s+(?:to\s+)?within\s+(?P<n>{AMOUNT})\s+of\s+(?:each\s+other|one\s+another){AT}{END}",
             _near_each_other,
         ),
         (
             rf"^(?P<one>{ANY})\s+and\s+(?P<other>{ANY})\s+pass(?:ed)?\s+(?:each\s+other|one\s+another)\s+at\s+"
-            rf"(?:a\s+distance\s+of\s+)?(?P<n>{_N}){AT}{END}",
-            put("{one} passes {n} from {other}{at}"),
+            rf"(?:a\s+distance\s+of\s+)?(?P<n>{AMOUNT}){AT}{END}",
+            replaced(r"\g<one> passes \g<n> from \g<other>\g<at>"),
         ),
         (
-            rf"^{_WHO}\s+passe[sd]\s+(?P<other>[^;,\d]+?)\s+at\s+(?:a\s+distance\s+of\s+)?(?P<n>{_N}){AT}{END}",
-            put("{who} passes {n} from {other}{at}"),
+            rf"^{WHO}\s+passe[sd]\s+(?P<other>[^;,\d]+?)\s+at\s+(?:a\s+distance\s+of\s+)?(?P<n>{AMOUNT}){AT}{END}",
+            replaced(r"\g<who> passes \g<n> from \g<other>\g<at>"),
         ),
         (
-            rf"^{_WHO}\s+approache[sd]\s+(?P<other>[^;,\d]+?)\s+(?:up\s+)?(?:to|to\s+within)\s+(?P<n>{_N}){AT}{END}",
-            put("{who} passes {n} from {other}{at}"),
+            rf"^{WHO}\s+approache[sd]\s+(?P<other>[^;,\d]+?)\s+(?:up\s+)?(?:to|to\s+within)\s+(?P<n>{AMOUNT}){AT}{END}",
+            replaced(r"\g<who> passes \g<n> from \g<other>\g<at>"),
         ),
         (
             rf"^the\s+(?:distance|separation|gap)\s+(?:between|of)\s+(?P<one>{ANY})\s+and\s+(?P<other>{ANY})"
-            rf"(?P<at>\s+at\s+[^;,\d]+?)?\s+{_WAS}\s+(?P<n>(?:[^;,]|,(?=\d))*?\d(?:[^;,]|,(?=\d))*?){END}",
-            put("{one} and {other} are {n} apart{at}"),
+            rf"(?P<at>\s+at\s+[^;,\d]+?)?\s+{WAS}\s+(?P<n>{_FIGURE}){END}",
+            replaced(r"\g<one> and \g<other> are \g<n> apart\g<at>"),
         ),
-        (r"\b(?P<a>from|between)\s+one\s+another\b", put("{a} each other")),
-        (rf"\b(?P<n>{_N})\s+off\s+(?P<other>[^;,\d]+?)(?=\s+at\s|{END})", _off),
+        (r"\b(?P<a>from|between)\s+one\s+another\b", replaced(r"\g<a> each other")),
+        (rf"\b(?P<n>{AMOUNT})\s+off\s+(?P<other>[^;,\d]+?)(?=\s+at\s|{END})", _off),
         (
-            rf"^(?:the\s+)?(?:(?:altitude|height)\s+of\s+{_WHO}|(?P<its>{ANY})['’]s?\s+(?:altitude|height))"
-            rf"(?P<at>\s+at\s+[^;,\d]+?)?\s+{_WAS}\s+(?P<n>(?:[^;,]|,(?=\d))*?\d(?:[^;,]|,(?=\d))*?){END}",
-            put("{who}{its} is at {n}{at}"),
+            rf"^(?:the\s+)?(?:(?:altitude|height)\s+of\s+{WHO}|(?P<its>{ANY})['’]s?\s+(?:altitude|height))"
+            rf"(?P<at>\s+at\s+[^;,\d]+?)?\s+{WAS}\s+(?P<n>{_FIGURE}){END}",
+            replaced(r"\g<who>\g<its> is at \g<n>\g<at>"),
         ),
         (
-            rf"^(?:the\s+)?(?:speed\s+of\s+{_WHO}|(?P<its>{ANY})['’]s?\s+speed)(?P<at>\s+at\s+[^;,\d]+?)?\s+{_WAS}\s+"
-            rf"(?P<n>(?:[^;,]|,(?=\d))*?\d(?:[^;,]|,(?=\d))*?){END}",
-            put("{who}{its} flies at {n}{at}"),
+            rf"^(?:the\s+)?(?:speed\s+of\s+{WHO}|(?P<its>{ANY})['’]s?\s+speed)(?P<at>\s+at\s+[^;,\d]+?)?\s+{WAS}\s+"
+            rf"(?P<n>{_FIGURE}){END}",
+            replaced(r"\g<who>\g<its> flies at \g<n>\g<at>"),
         ),
         (
             r"\b(?:flies|flew|does|did|makes|made)\s+(?P<n>\d[\d.,]*\s*(?:km/h|kph|kts?|knots|mph|m/s))",
-            put("flies at {n}"),
+            replaced(r"flies at \g<n>"),
         ),
-        (r"\b(?:flies|flew)\s+with\s+a\s+speed\s+of\b", put("flies at a speed of")),
-        (r"\b(?P<n>\d[\d.,]*)\s+times\s+the\s+speed\s+of\s+sound\b", put("Mach {n}")),
+        (r"\b(?:flies|flew)\s+with\s+a\s+speed\s+of\b", replaced("flies at a speed of")),
+        (r"\b(?P<n>\d[\d.,]*)\s+times\s+the\s+speed\s+of\s+sound\b", replaced(r"Mach \g<n>")),
         (
             rf"\b(?:is|was|flies|flew)\s+(?:(?:at\s+)?supersonic(?:ally)?(?:\s+speed)?)(?=\s+at\s|{END})",
-            put("flies at more than Mach 1"),
+            replaced("flies at more than Mach 1"),
         ),
         (
             rf"\b(?:is|was|flies|flew)\s+(?:(?:at\s+)?subsonic(?:ally)?(?:\s+speed)?)(?=\s+at\s|{END})",
-            put("flies at less than Mach 1"),
+            replaced("flies at less than Mach 1"),
         ),
-        (r"\s+as\s+the\s+crow\s+flies(?=\s|\Z|[;,.])", put(" ")),
-        (rf"\bwithin\s+(?:an?\s+)?(?P<n>{_N})\s+radius\s+of\b", put("within {n} of")),
+        (r"\s+as\s+the\s+crow\s+flies(?=\s|\Z|[;,.])", replaced(" ")),
+        (rf"\bwithin\s+(?:an?\s+)?(?P<n>{AMOUNT})\s+radius\s+of\b", replaced(r"within \g<n> of")),
         (
-            rf"\bwithin\s+a\s+radius\s+of\s+(?P<n>{_N})\s+(?:of|from|around)\b",
-            put("within {n} of"),
+            rf"\bwithin\s+a\s+radius\s+of\s+(?P<n>{AMOUNT})\s+(?:of|from|around)\b",
+            replaced(r"within \g<n> of"),
         ),
         (
-            rf"\b(?:inside|within|in)\s+an?\s+(?P<n>{_N})\s+(?:circle|radius)\s+(?:around|of)\b",
-            put("within {n} of"),
+            rf"\b(?:inside|within|in)\s+an?\s+(?P<n>{AMOUNT})\s+(?:circle|radius)\s+(?:around|of)\b",
+            replaced(r"within \g<n> of"),
         ),
-        (r"\bno\s+(?:further|farther)\s+away\s+than\b", put("no farther than")),
-        (r"\bat\s+a\s+distance\s+of\s+(?=(?:about\s+)?\d)", put("")),
-        (r"\banywhere\s+(?=between|from|within)", put("")),
+        (r"\bno\s+(?:further|farther)\s+away\s+than\b", replaced("no farther than")),
+        (r"\bat\s+a\s+distance\s+of\s+(?=(?:about\s+)?\d)", replaced("")),
+        (r"\banywhere\s+(?=between|from|within)", replaced("")),
         (
             r"(?<=\s)the\s+(?:city|town|village|port|island|harbou?r)\s+of\s+(?=[A-Z])",
-            put(""),
+            replaced(""),
         ),
-        (r"\bon\s+(?:the\s+(?:territory|soil)\s+of\s+)(?=\S)", put("inside ")),
+        (r"\bon\s+(?:the\s+(?:territory|soil)\s+of\s+)(?=\S)", replaced("inside ")),
         (
             r"\bon\s+(?P<of>(?:the\s+)?\w+)\s+(?P<soil>territory|soil)\b",
-            put("inside {of} territory"),
+            replaced(r"inside \g<of> territory"),
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+(?:not\s+(?:inside|in|over)\s+(?:either\s+)?(?P<a>[^;,\d]+?)\s+or\s+(?:in\s+|inside\s+)?"
+            rf"^{WHO}\s+{WAS}\s+(?:not\s+(?:inside|in|over)\s+(?:either\s+)?(?P<a>[^;,\d]+?)\s+or\s+(?:in\s+|inside\s+)?"
             r"(?P<b>[^;,\d]+?)|(?:neither\s+(?:inside|in|over)|(?:inside|in|over)\s+neither)\s+(?P<c>[^;,\d]+?)\s+nor\s+"
             rf"(?:in\s+|inside\s+)?(?P<d>[^;,\d]+?)){AT}{END}",
-            put("{who} is not inside {a}{c}{at}; {who} is not inside {b}{d}{at}"),
+            replaced(
+                r"\g<who> is not inside \g<a>\g<c>\g<at>; \g<who> is not inside \g<b>\g<d>\g<at>"
+            ),
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+{_IN}\s+(?P<a>[^;,\d]+?)(?:\s+rather\s+than|\s+and\s+not|,\s*not|\s+instead\s+of)\s+(?:in\s+)?"
+            rf"^{WHO}\s+{WAS}\s+{IN}\s+(?P<a>[^;,\d]+?)(?:\s+rather\s+than|\s+and\s+not|,\s*not|\s+instead\s+of)\s+(?:in\s+)?"
             rf"(?P<b>[^;,\d]+?){AT}{END}",
-            put("{who} is inside {a}{at}; {who} is not inside {b}{at}"),
+            replaced(r"\g<who> is inside \g<a>\g<at>; \g<who> is not inside \g<b>\g<at>"),
         ),
         (
-            rf"^{_WHO}\s+{_WAS}\s+{_IN}\s+(?P<part>(?-i:(?:the\s+)?(?:north|south|east|west|central)[\w-]*)(?:\s+of)?\s+"
+            rf"^{WHO}\s+{WAS}\s+{IN}\s+(?P<part>(?-i:(?:the\s+)?(?:north|south|east|west|central)[\w-]*)(?:\s+of)?\s+"
             rf"(?P<b>[^;,\d]+?)){AT}{END}",
-            put(
-                "{who} is inside {b}{at}; not testable: in {part}",
+            replaced(
+                r"\g<who> is inside \g<b>\g<at>; not testable: in \g<part>",
                 "since which part of it is not tested",
             ),
         ),
         (
             rf"^(?P<a>[^;,\d]+?)\s+(?:follows|followed)\s+(?P<b>[^;,\d]+?)\s+by\s+(?P<t>{ANY}){END}",
-            put("{a} is {t} after {b}"),
+            replaced(r"\g<a> is \g<t> after \g<b>"),
         ),
         (
             rf"^(?P<a>[^;,\d]+?)\s+(?:precede[sd])\s+(?P<b>[^;,\d]+?)\s+by\s+(?P<t>{ANY}){END}",
-            put("{a} is {t} before {b}"),
+            replaced(r"\g<a> is \g<t> before \g<b>"),
         ),
         (
             rf"^(?P<a>[^;,\d]+?)\s+(?:follows|followed)\s+(?P<b>[^;,\d]+?){END}",
-            put("{a} is after {b}"),
+            replaced(r"\g<a> is after \g<b>"),
         ),
         (
             rf"^(?P<a>[^;,\d]+?)\s+(?:precede[sd])\s+(?P<b>[^;,\d]+?){END}",
-            put("{a} is before {b}"),
+            replaced(r"\g<a> is before \g<b>"),
         ),
         (
             rf"^(?P<a>[^;,\d]+?)\s+(?:(?:is|was|happened|occurred)\s+(?:simultaneous(?:ly)?\s+with|at\s+the\s+same\s+"
             rf"(?:time|moment|instant)\s+as)|and\s+(?P<c>[^;,\d]+?)\s+(?:are|were)\s+simultaneous|coincide[sd]\s+with)"
             rf"(?:\s+(?P<b>[^;,\d]+?))?{END}",
-            put("{a} is not before {b}{c}; {a} is not after {b}{c}"),
+            replaced(r"\g<a> is not before \g<b>\g<c>; \g<a> is not after \g<b>\g<c>"),
         ),
-        (r"\bsooner\s+than\b", put("before")),
-        (rf"\b(?:is|was)\s+not\s+until\s+(?P<t>{ANY}\s+after)\b", put("is at least {t}")),
+        (r"\bsooner\s+than\b", replaced("before")),
+        (rf"\b(?:is|was)\s+not\s+until\s+(?P<t>{ANY}\s+after)\b", replaced(r"is at least \g<t>")),
         (
             r"\b(?:is|was)\s+a\s+(?:good|full)\s+(?P<t>minute|second|day)\b",
-            put("is at least a {t}"),
+            replaced(r"is at least a \g<t>"),
         ),
-        (r"\b(?:is|was)\s+an?\s+(?:good|full)\s+hour\b", put("is at least an hour")),
-        (r"\b(?:is|was)\s+not\s+even\s+(?P<t>an?\s+\w+)\b", put("is less than {t}")),
-        (r"\bthe\s+best\s+part\s+of\s+(?=an?\s)", put("nearly ")),
-        (r"\b(?P<t>[\w.]+\s+(?:seconds?|minutes?|hours?))\s+ahead\s+of\b", put("{t} before")),
-        (r"\bat\s+(?P<t>\d{1,2}[:.]\d{2}(?::\d{2})?)\s+(?:sharp|on\s+the\s+dot)\b", put("at {t}")),
-        (r"\b(?:is|was)\s+past\s+(?=\d{1,2}:\d)", put("is after ")),
-        (r"(?<=\d)(?P<s>[+-]\d{2}:?\d{2})(?=\s|\Z|[;,.])", put(" UTC{s}")),
+        (r"\b(?:is|was)\s+an?\s+(?:good|full)\s+hour\b", replaced("is at least an hour")),
+        (r"\b(?:is|was)\s+not\s+even\s+(?P<t>an?\s+\w+)\b", replaced(r"is less than \g<t>")),
+        (r"\bthe\s+best\s+part\s+of\s+(?=an?\s)", replaced("nearly ")),
+        (
+            r"\b(?P<t>[\w.]+\s+(?:seconds?|minutes?|hours?))\s+ahead\s+of\b",
+            replaced(r"\g<t> before"),
+        ),
+        (
+            r"\bat\s+(?P<t>\d{1,2}[:.]\d{2}(?::\d{2})?)\s+(?:sharp|on\s+the\s+dot)\b",
+            replaced(r"at \g<t>"),
+        ),
+        (r"\b(?:is|was)\s+past\s+(?=\d{1,2}:\d)", replaced("is after ")),
+        (r"(?<=\d)(?P<s>[+-]\d{2}:?\d{2})(?=\s|\Z|[;,.])", replaced(r" UTC\g<s>")),
         (
             r"\bat\s+(?P<d>\d{4}-\d{2}-\d{2})T(?P<t>\d{2}:\d{2}(?::\d{2})?)(?P<z>Z?)",
-            put("at {t}{z} on {d}"),
+            replaced(r"at \g<t>\g<z> on \g<d>"),
         ),
         (
             r"\bat\s+(?P<n>[1-5]?\d)\s+(?P<p>past|to)\s+(?=\d{1,2}(?:\s*[ap]\.?m|\s+in\s+the|\s*\Z))",
-            put("at {n} minutes {p} "),
+            replaced(r"at \g<n> minutes \g<p> "),
         ),
-        (r"\btwelve\s+(?=noon|midnight)", put("")),
-        (r"\bUTC\s+(?:plus)\s+(?=\d)", put("UTC+")),
-        (r"\bUTC\s+(?:minus)\s+(?=\d)", put("UTC-")),
+        (r"\btwelve\s+(?=noon|midnight)", replaced("")),
+        (r"\bUTC\s+(?:plus)\s+(?=\d)", replaced("UTC+")),
+        (r"\bUTC\s+(?:minus)\s+(?=\d)", replaced("UTC-")),
         (
             rf"^(?P<head>{ANY})\s+(?P<d>{_DATE}),?\s+(?P<side>before|after|by|not\s+before|not\s+after)\s+(?P<t>{_CLOCK}){END}",
-            put("{head} {d} and {side} {t} {d}"),
+            replaced(r"\g<head> \g<d> and \g<side> \g<t> \g<d>"),
         ),
         (
             rf"^(?P<head>{ANY})\s+(?P<d>{_DATE}),?\s+(?:at\s+)?(?P<t>{_CLOCK}){END}",
-            put("{head} at {t} {d}"),
+            replaced(r"\g<head> at \g<t> \g<d>"),
         ),
         (r"(?<![\d/.,])(?P<whole>\d{1,3}\s+)?(?P<part>[13]/[24])(?![\d/])\s*", _fraction),
         (
             r"\b(?P<n>(?:a|one|two|three|four|five|six|seven|eight|nine)\s+(?:hundred|thousand))\s+and\s+(?=\w+)",
-            put("{n} "),
+            replaced(r"\g<n> "),
         ),
-        (r"\bfewer\s+than\s+(?=\w+\s+\w+\s+(?:were|was)\s)", put("less than ")),
+        (r"\bfewer\s+than\s+(?=\w+\s+\w+\s+(?:were|was)\s)", replaced("less than ")),
         (
-            rf"^(?P<a>[^;,\d]+?)\s+and\s+(?P<b>[^;,\d]+?)\s+(?:are|were)\s+(?P<t>{_TIME})\s+apart{END}",
+            rf"^(?P<a>[^;,\d]+?)\s+and\s+(?P<b>[^;,\d]+?)\s+(?:are|were)\s+(?P<t>{TIME})\s+apart{END}",
             _apart_in_time,
         ),
     )

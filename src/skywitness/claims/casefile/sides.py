@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.offering import (
@@ -12,6 +12,7 @@ from skywitness.claims.casefile.offering import (
     MEANT,
     NUMBER_WORD,
     Offer,
+    compiled,
     moments_told,
     put_in,
 )
@@ -47,28 +48,25 @@ def _twilight(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
     yield Offer(dusk, f"or '{dawn}', whichever is meant")
 
 
-SIDES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], CaseNames], Iterator[Offer]]], ...] = (
-    tuple(
-        (re.compile(pattern, re.IGNORECASE), made)
-        for pattern, made in (
-            (
-                rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+(?P<where>ahead\s+of|in\s+front\s+of|behind|above|over|below"
-                r"|under(?:neath)?|beneath|beside|alongside|abreast\s+of|parallel\s+(?:to|with)|higher\s+than"
-                rf"|lower\s+than)\s+(?P<other>[^;,]+?){AT}{END}",
-                _side,
-            ),
-            (
-                r"\s+(?:in|at|during)\s+(?:the\s+)?(?:(?:(?P<which>morning|evening)|civil|nautical"
-                r"|astronomical)\s+)?twilight(?![\w-])",
-                _twilight,
-            ),
-            (
-                r"^[^;,]+?\s(?:enter(?:s|ed)|leaves|left|(?:is|was)\s+(?:inside|in|within|over))\s[^;,]+?\s"
-                r"(?:(?:(?:no|not)\s+more|fewer|less)\s+than|at\s+(?:the\s+)?most|up\s+to|about|almost|nearly"
-                rf"|some)\s+(?:twice|(?:two|\d+|{NUMBER_WORD})\s+times)\b",
-                _not_counted,
-            ),
-        )
+SIDES = compiled(
+    (
+        (
+            rf"^(?P<who>[^;,]+?)\s+(?:is|was)\s+(?P<where>ahead\s+of|in\s+front\s+of|behind|above|over|below"
+            r"|under(?:neath)?|beneath|beside|alongside|abreast\s+of|parallel\s+(?:to|with)|higher\s+than"
+            rf"|lower\s+than)\s+(?P<other>[^;,]+?){AT}{END}",
+            _side,
+        ),
+        (
+            r"\s+(?:in|at|during)\s+(?:the\s+)?(?:(?:(?P<which>morning|evening)|civil|nautical"
+            r"|astronomical)\s+)?twilight(?![\w-])",
+            _twilight,
+        ),
+        (
+            r"^[^;,]+?\s(?:enter(?:s|ed)|leaves|left|(?:is|was)\s+(?:inside|in|within|over))\s[^;,]+?\s"
+            r"(?:(?:(?:no|not)\s+more|fewer|less)\s+than|at\s+(?:the\s+)?most|up\s+to|about|almost|nearly"
+            rf"|some)\s+(?:twice|(?:two|\d+|{NUMBER_WORD})\s+times)\b",
+            _not_counted,
+        ),
     )
 )
 """Patterns, and what makes the sentences to offer for them."""

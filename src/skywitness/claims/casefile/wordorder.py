@@ -5,9 +5,8 @@ Each is a pattern and what to say instead; as much is said, unless a condition i
 
 from __future__ import annotations
 
-#: What any clause may be, and the end of a sentence.
-_WHO = r"(?P<who>[^;,]+?)"
-_END = r"\.?\s*\Z"
+from skywitness.claims.casefile.offering import END, WHO
+
 _CLOCK = r"(?:about\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s+[A-Z]{1,5}(?![a-z]))?"
 _TIME = (
     r"(?P<time>(?:about\s+|at\s+least\s+|nearly\s+)*[\w.-]+\s+"
@@ -28,37 +27,37 @@ _ONE_SIDED = r"(?:(?:at\s+least|at\s+most|more\s+than|less\s+than|over|under|abo
 _LOW = r"(?P<low>more\s+than|over|at\s+least)\s+(?P<a>\d[\d.,]*)"
 _HIGH = (
     r"(?:but|and)\s+(?P<high>less\s+than|under|at\s+most|up\s+to)\s+(?P<b>\d[\d.,]*)(?P<u>\s*[a-z]+)\s+"
-    rf"(?P<rest>from|after|before|inside|outside)\s+(?P<of>[^;,]+?){_END}"
+    rf"(?P<rest>from|after|before|inside|outside)\s+(?P<of>[^;,]+?){END}"
 )
 _BELOW = r"\g<who> is \g<high> \g<b>\g<u> \g<rest> \g<of>"
 
 #: Pattern, what to say instead, and when that says as much.
 REORDERED: tuple[tuple[str, str, str], ...] = (
-    (rf"^{_WHO}\s+{_IS}\s+for\s+{_TIME}\s+{_IN}\s+{_PLACE}{_END}",
+    (rf"^{WHO}\s+{_IS}\s+for\s+{_TIME}\s+{_IN}\s+{_PLACE}{END}",
      r"\g<who> is \g<in> \g<place> for \g<time>", ""),
-    (rf"^for\s+{_TIME},?\s+{_WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}{_END}",
+    (rf"^for\s+{_TIME},?\s+{WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}{END}",
      r"\g<who> is \g<in> \g<place> for \g<time>", ""),
-    (rf"^{_WHO}\s+{_IS}\s+briefly\s+(?P<rest>(?:inside|in|within|over)\s+.+?){_END}",
+    (rf"^{WHO}\s+{_IS}\s+briefly\s+(?P<rest>(?:inside|in|within|over)\s+.+?){END}",
      r"\g<who> is \g<rest>", ""),
-    (rf"^{_WHO}\s+{_IS}\s+only\s+{_IN}\s+{_PLACE}\s+for\s+(?P<rest>[^;,]+?){_END}",
+    (rf"^{WHO}\s+{_IS}\s+only\s+{_IN}\s+{_PLACE}\s+for\s+(?P<rest>[^;,]+?){END}",
      r"\g<who> is \g<in> \g<place> for only \g<rest>", ""),
-    (rf"^(?P<rest>[^;,]+?)\s+for\s+{_TIME}\s+only{_END}", r"\g<rest> for only \g<time>", ""),
-    (rf"^{_WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+(?:during\s+)?(?P<time>[\d.]+\s+\w+){_END}",
+    (rf"^(?P<rest>[^;,]+?)\s+for\s+{_TIME}\s+only{END}", r"\g<rest> for only \g<time>", ""),
+    (rf"^{WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+(?:during\s+)?(?P<time>[\d.]+\s+\w+){END}",
      r"\g<who> is \g<in> \g<place> for \g<time>", ""),
-    (rf"^(?P<rest>[^;,]+?)\s+(?:starting|beginning)\s+(?:at|from)\s+(?P<at>{_CLOCK}){_END}",
+    (rf"^(?P<rest>[^;,]+?)\s+(?:starting|beginning)\s+(?:at|from)\s+(?P<at>{_CLOCK}){END}",
      r"\g<rest> from \g<at>", ""),
-    (rf"^{_WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+for\s+{_TIME}\s+until\s+(?P<at>{_CLOCK}){_END}",
+    (rf"^{WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+for\s+{_TIME}\s+until\s+(?P<at>{_CLOCK}){END}",
      r"\g<who> is \g<in> \g<place> for \g<time>; \g<who> leaves \g<place> at \g<at>", ""),
-    (rf"^{_WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+from\s+(?P<at>{_CLOCK})\s+for\s+{_TIME}{_END}",
+    (rf"^{WHO}\s+{_IS}\s+{_IN}\s+{_PLACE}\s+from\s+(?P<at>{_CLOCK})\s+for\s+{_TIME}{END}",
      r"\g<who> is \g<in> \g<place> for \g<time> from \g<at>", ""),
-    (rf"^{_VISIT},?\s+(?P<rest>[^;,]+?){_END}", r"\g<rest> \g<visit>", ""),
-    (rf"^{_WHO}\s+{_VISIT}\s+(?P<rest>(?:is|was|enters|leaves)\s+[^;,]+?){_END}",
+    (rf"^{_VISIT},?\s+(?P<rest>[^;,]+?){END}", r"\g<rest> \g<visit>", ""),
+    (rf"^{WHO}\s+{_VISIT}\s+(?P<rest>(?:is|was|enters|leaves)\s+[^;,]+?){END}",
      r"\g<who> \g<rest> \g<visit>", ""),
-    (rf"^{_WHO}\s+(?P<leg>from\s+[^;,\d]+?\s+to\s+[^;,]+?)\s+(?P<rest>(?:stays|stayed|remains|remained"
-     rf"|flies|flew|travels|climbs|climbed|descends|descended)\s+[^;,]+?){_END}",
+    (rf"^{WHO}\s+(?P<leg>from\s+[^;,\d]+?\s+to\s+[^;,]+?)\s+(?P<rest>(?:stays|stayed|remains|remained"
+     rf"|flies|flew|travels|climbs|climbed|descends|descended)\s+[^;,]+?){END}",
      r"\g<who> \g<rest> \g<leg>", ""),
-    (rf"^at\s+(?P<at>{_CLOCK}),?\s+(?P<rest>[^;,]+?){_END}", r"\g<rest> at \g<at>", ""),
-    (rf"^{_WHO}\s+at\s+(?P<at>{_CLOCK})\s+(?P<rest>(?:enters|entered|leaves|left)\s+[^;,]+?){_END}",
+    (rf"^at\s+(?P<at>{_CLOCK}),?\s+(?P<rest>[^;,]+?){END}", r"\g<rest> at \g<at>", ""),
+    (rf"^{WHO}\s+at\s+(?P<at>{_CLOCK})\s+(?P<rest>(?:enters|entered|leaves|left)\s+[^;,]+?){END}",
      r"\g<who> \g<rest> at \g<at>", ""),
     (r"\s+for\s+(?:a|the)\s+(?P<nth>first|second|third|fourth|fifth|last)\s+time(?![\w-])",
      r" on its \g<nth> visit", ""),
@@ -67,27 +66,27 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
     (r"\b(?:depart(?:s|ed)|quits?|went\s+out\s+of|goes\s+out\s+of|flies\s+out\s+of|flew\s+out\s+of)\b",
      "leaves", ""),
     (r"\b(?P<stays>stays|remains|stayed|remained|travels|flies|flew)\s+(?P<rest>[^;,]+?)\s+between\s+"
-     rf"(?P<a>[^;,\d]+?)\s+and\s+(?P<b>[^;,]+?){_END}",
+     rf"(?P<a>[^;,\d]+?)\s+and\s+(?P<b>[^;,]+?){END}",
      r"\g<stays> \g<rest> from \g<a> to \g<b>", ""),
     (r"\b(?:is|was)\s+staying\b", "stays", ""),
     (r"\b(?P<stays>stays|stayed|remains|remained)\s+(?:entirely|completely|wholly)\b",
      r"\g<stays>", ""),
     (r"\bhas\s+not\s+left\b", "never leaves", ""),
-    (rf"^{_WHO}\s+(?:enters|entered)\s+and\s+(?:leaves|left)\s+(?P<place>[^;,]+?){_END}",
+    (rf"^{WHO}\s+(?:enters|entered)\s+and\s+(?:leaves|left)\s+(?P<place>[^;,]+?){END}",
      r"\g<who> enters \g<place>; \g<who> leaves \g<place>", ""),
-    (rf"^{_WHO}\s+(?:enters|entered)\s+(?P<place>[^;,]+?)\s+and\s+(?:leaves|left)\s+(?:it|again){_END}",
+    (rf"^{WHO}\s+(?:enters|entered)\s+(?P<place>[^;,]+?)\s+and\s+(?:leaves|left)\s+(?:it|again){END}",
      r"\g<who> enters \g<place>; \g<who> leaves \g<place>", ""),
-    (rf"^{_WHO}\s+only\s+(?P<does>enters|entered)\s+(?P<place>[^;,]+?)\s+once{_END}",
+    (rf"^{WHO}\s+only\s+(?P<does>enters|entered)\s+(?P<place>[^;,]+?)\s+once{END}",
      r"\g<who> \g<does> \g<place> only once", ""),
-    (rf"^{_WHO}\s+{_IS}\s+(?P<how>only\s+once|once|twice)\s+{_IN}\s+(?P<place>[^;,]+?){_END}",
+    (rf"^{WHO}\s+{_IS}\s+(?P<how>only\s+once|once|twice)\s+{_IN}\s+(?P<place>[^;,]+?){END}",
      r"\g<who> is \g<in> \g<place> \g<how>", ""),
     (r"\b(?:is|was|are|were)\s+touching\b", "touch", ""),
-    (rf"^{_WHO}\s+at\s+no\s+time\s+(?P<rest>[^;,]+?){_END}", r"\g<who> never \g<rest>", ""),
+    (rf"^{WHO}\s+at\s+no\s+time\s+(?P<rest>[^;,]+?){END}", r"\g<who> never \g<rest>", ""),
     (r"^(?:a\s+|the\s+)?(?P<what>contact|collision)\s+(?P<of>(?:between|of)\s+[^;,]+?)\s+(?:did\s+not"
-     rf"\s+(?:happen|occur|take\s+place)|never\s+(?:happened|occurred|took\s+place)){_END}",
+     rf"\s+(?:happen|occur|take\s+place)|never\s+(?:happened|occurred|took\s+place)){END}",
      r"there was no \g<what> \g<of>", ""),
     (r"^(?P<what>contact|collision)\s+(?P<of>(?:between|of)\s+[^;,]+?)"
-     rf"(?:\s+(?:happened|occurred|took\s+place))?(?P<at>\s+at\s+[^;,]+?)?{_END}",
+     rf"(?:\s+(?:happened|occurred|took\s+place))?(?P<at>\s+at\s+[^;,]+?)?{END}",
      r"there was a \g<what> \g<of>\g<at>", ""),
     (r"\b(?P<pair>touch|touched|collide|collided)\s+(?:in\s+mid-?air|head-on)(?![\w-])",
      r"\g<pair>", "since how they did is not tested"),
@@ -103,7 +102,7 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
     (r"\b(?:nearly|almost)\s+but\s+not\s+(?:quite\s+)?(?=\d|an?\s)", "nearly ", ""),
     (r"\bat\s+or\s+(?:above|over)\s+(?=\d|FL)", "not below ", ""),
     (r"\bat\s+or\s+(?:below|under)\s+(?=\d|FL)", "not above ", ""),
-    (rf"\b(?P<much>{_AMOUNT}\s+(?:before|after)\s+[^;,\d]+?)\s+(?P<how>at\s+(?:most|least)){_END}",
+    (rf"\b(?P<much>{_AMOUNT}\s+(?:before|after)\s+[^;,\d]+?)\s+(?P<how>at\s+(?:most|least)){END}",
      r"\g<how> \g<much>", ""),
     (rf"\bn(?:o|ot)\s+(?:sooner|earlier)\s+than\s+(?P<much>{_AMOUNT}\s+after)\b",
      r"at least \g<much>", ""),
@@ -116,21 +115,21 @@ REORDERED: tuple[tuple[str, str, str], ...] = (
      r"\g<moves> at \g<rate>", ""),
     (rf"\b(?:does|did)\s+not\s+go\s+(?P<how>more\s+than|over|at\s+least)\s+(?P<much>{_LENGTH}\s+deep)\b",
      r"goes not \g<how> \g<much>", "if it is meant that it was inside"),
-    (rf"^{_WHO}\s+{_IS}\s+{_LOW}\s+{_HIGH}",
+    (rf"^{WHO}\s+{_IS}\s+{_LOW}\s+{_HIGH}",
      rf"\g<who> is \g<low> \g<a>\g<u> \g<rest> \g<of>; {_BELOW}", ""),
-    (rf"^{_WHO}\s+{_IS}\s+{_LOW}(?P<au>\s*[a-z]+)\s+{_HIGH}",
+    (rf"^{WHO}\s+{_IS}\s+{_LOW}(?P<au>\s*[a-z]+)\s+{_HIGH}",
      rf"\g<who> is \g<low> \g<a>\g<au> \g<rest> \g<of>; {_BELOW}", ""),
-    (rf"^{_WHO}\s+{_IS}\s+on\s+the\s+same\s+day\s+as\s+(?P<other>[^;,]+?){_END}",
+    (rf"^{WHO}\s+{_IS}\s+on\s+the\s+same\s+day\s+as\s+(?P<other>[^;,]+?){END}",
      r"\g<who> is within 24 hours of \g<other>", "which is less than was said"),
     (r"\b(?P<could>could|can)\s+easily\s+reach\b", r"\g<could> reach", ""),
-    (rf"^(?P<all>{_WHO}\s+{_IS}\s+between\s+[^;,\d]+?\s+and\s+[^;,]+?){_END}",
+    (rf"^(?P<all>{WHO}\s+{_IS}\s+between\s+[^;,\d]+?\s+and\s+[^;,]+?){END}",
      r"not testable: \g<all>", ""),
-    (rf"^(?P<all>{_WHO}\s+(?:could|can)\s+(?:barely|hardly|possibly|not\s+quite|only)\s+reach"
-     rf"\s+[^;,]+?){_END}",
+    (rf"^(?P<all>{WHO}\s+(?:could|can)\s+(?:barely|hardly|possibly|not\s+quite|only)\s+reach"
+     rf"\s+[^;,]+?){END}",
      r"not testable: \g<all>", ""),
-    (rf"^(?P<all>{_WHO}\s+could\s+(?:not\s+)?reach\s+[^;,]+?\s+(?:in|within|from|without|before|by)"
-     rf"\s+[^;,]+?){_END}",
+    (rf"^(?P<all>{WHO}\s+could\s+(?:not\s+)?reach\s+[^;,]+?\s+(?:in|within|from|without|before|by)"
+     rf"\s+[^;,]+?){END}",
      r"not testable: \g<all>", ""),
-    (rf"^(?P<all>there\s+(?:may|might|must)\s+(?:have\s+been|be)\s+[^;,]+?){_END}",
+    (rf"^(?P<all>there\s+(?:may|might|must)\s+(?:have\s+been|be)\s+[^;,]+?){END}",
      r"not testable: \g<all>", ""),
 )  # fmt: skip
