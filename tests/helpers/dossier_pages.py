@@ -11,7 +11,7 @@ from shipped import checked
 
 from skywitness.claims.meaning.stretches import STRETCHES
 from skywitness.dossier.json.dossierjson import dossier_json
-from skywitness.dossier.map.layers import ByStretch
+from skywitness.dossier.map.layers import ByStretch, maps
 from skywitness.dossier.page.page import write_page
 from skywitness.reason.drawing import draw
 from skywitness.reason.results import CheckResult
@@ -35,7 +35,9 @@ def written(name: str) -> tuple[Path, Json]:
     drawn = regions(result)
     folder = tempfile.TemporaryDirectory(prefix="dossier-")
     _FOLDERS.append(folder)
-    return write_page(result, drawn, Path(folder.name)), dossier_json(result, drawn)
+    sheets = maps(result, drawn)
+    page = write_page(result, drawn, Path(folder.name), drawn=sheets)
+    return page, dossier_json(result, drawn, drawn=sheets)
 
 
 class Opened:

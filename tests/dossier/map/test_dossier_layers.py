@@ -322,11 +322,11 @@ def test_certificates_are_links_beside_the_page_and_nothing_else(
 # --------------------------------------------------------------------------------- a large place
 
 
-def test_a_place_of_a_million_vertices_makes_a_small_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("n", [200_000, pytest.param(1_000_000, marks=pytest.mark.long)])
+def test_a_place_of_very_many_vertices_makes_a_small_page(
+    n: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SKYWITNESS_LIMITS", "21")
-    n = 1_000_000
     angle = np.linspace(0, 2 * np.pi, n, endpoint=False)
     away = 1 + 0.05 * np.sin(40 * angle) + 0.002 * np.sin(9_000 * angle)
     xy = np.column_stack((33 + away * np.cos(angle), 43.5 + 0.7 * away * np.sin(angle)))
