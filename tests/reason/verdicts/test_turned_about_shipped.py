@@ -42,7 +42,13 @@ def told_twice(name: str, folder: Path) -> tuple[Case, Case]:
     return case, again
 
 
-@pytest.mark.parametrize("name", sw.shipped_cases())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.long if name == "mq9-black-sea-2023" else ())
+        for name in sw.shipped_cases()
+    ],
+)
 def test_the_order_of_claims_and_the_names_of_speakers_change_no_verdict(
     name: str, tmp_path: Path
 ) -> None:

@@ -214,13 +214,14 @@ def test_times_beyond_all_years_are_none_and_marked() -> None:
     assert run(geojson, collection(line([-9e10, True, "x"]))).column("fault") == ["clock"] * 3
 
 
-def test_mutated() -> None:
+@pytest.mark.parametrize("count", [250, pytest.param(1000, marks=pytest.mark.long)])
+def test_mutated(count: int) -> None:
     rng = random.Random(5)
     rows = 0
-    for data in mutations(GEOJSON, 1000, rng):
+    for data in mutations(GEOJSON, count, rng):
         geojson.recognise(data[:65_536], "x")
         rows += run(geojson, data).table.num_rows
-    assert rows > 1000
+    assert rows > count
 
 
 def test_what_is_no_number_in_coordinates_is_counted_and_its_point_marked() -> None:
