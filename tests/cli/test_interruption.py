@@ -20,6 +20,11 @@ from skywitness import interruption
 COMMAND = [sys.executable, "-m", "skywitness"]
 CASE = "mq9-black-sea-2023"
 FULL = Path("/dev/full")
+#: A case that is checked fast, and of which much is told.
+MANY = 'id = "many"\ntitle = "many"\ndate = 2024-05-03\n[[moments]]\nid = "call"\n' + "".join(
+    f'[[claims]]\nid = "C{k}"\nspeaker = "s"\nsays = "call is after {k % 24:02}:{k:02} UTC"\n'
+    for k in range(60)
+)
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +163,7 @@ def test_a_full_disk_is_one_line_and_status_1(words: list[str]) -> None:
         ["init", "new"],
         ["simulate", "--out", "new", "--hours", "0.05", "--aircraft", "2"],
         ["simulate", "--out", "new", "--day-tar", "2000"],
-        ["check", CASE, "--out", "new.html", "--conflicts", "0"],
+        ["check", "fr4978-2021", "--out", "new.html", "--conflicts", "0"],
     ],
     ids=lambda words: " ".join(words[:4:3]),
 )
@@ -181,7 +186,8 @@ def test_a_full_disk_is_status_1_for_files_as_well_and_leaves_nothing(
 def test_output_cut_short_is_told_without_a_buffer_too(tmp_path: Path) -> None:
     """With PYTHONUNBUFFERED a text is given to the system once, which may take a part of it."""
     unbuffered = os.environ | {"PYTHONUNBUFFERED": "1"}
-    words = [*COMMAND, "check", CASE, "--json", "--conflicts", "0"]
+    (tmp_path / "case.toml").write_text(MANY, "utf-8")
+    words = [*COMMAND, "check", str(tmp_path), "--json", "--conflicts", "0"]
     whole = subprocess.run(words, capture_output=True, env=unbuffered, check=True).stdout
     assert len(whole) > 70_000, "more than a pipe holds"
     process = subprocess.Popen(words, stdout=subprocess.PIPE, env=unbuffered)
