@@ -354,3 +354,141 @@ def test_words_about_a_place_are_told_from_its_name(name: str, what: str, case: 
     with pytest.raises(PlaceError) as caught:
         explain_sentence(f"hit is in {name}", case)
     assert what in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        (
+            "Falcon descends below 3,000 m from hit to impact",
+            "Falcon descends from hit to impact; Falcon is below 3,000 m at impact', or "
+            "'Falcon descends less than 3,000 m from hit to impact",
+        ),
+        (
+            "Falcon climbs above 6,000 m from launch to hit",
+            "Falcon climbs from launch to hit; Falcon is above 6,000 m at hit', or "
+            "'Falcon climbs more than 6,000 m from launch to hit",
+        ),
+        (
+            "Falcon climbs just over 6,000 m from launch to hit",
+            "Falcon climbs from launch to hit; Falcon is at just over 6,000 m at hit', or "
+            "'Falcon climbs just more than 6,000 m from launch to hit",
+        ),
+        (
+            "Falcon climbs up to 6,000 m from launch to hit",
+            "Falcon climbs from launch to hit; Falcon is at 6,000 m at hit",
+        ),
+        (
+            "Falcon descends to below FL100 between hit and impact",
+            "Falcon descends from hit to impact; Falcon is below FL100 at impact",
+        ),
+    ],
+)
+def test_a_climb_above_a_height_is_no_climb_by_more(text: str, offered: str, case: Case) -> None:
+    with pytest.raises(LanguageError) as caught:
+        explain_sentence(text, case)
+    assert f"say '{offered}'" in (caught.value.remedy or "")
+    for form in offered.split("', or '"):
+        assert allowed(form, case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falcon falls over 4,500 m from hit to impact",
+        "Falcon falls up to 4,500 m from hit to impact",
+        "Falcon loses under 3,000 m from hit to impact",
+        "Falcon climbs more than 500 m from launch to hit",
+        "Falcon climbs at least 500 m from launch to hit",
+    ],
+)
+def test_what_falls_over_so_much_falls_by_more(text: str, case: Case) -> None:
+    assert any("change of height" in told for told in allowed(text, case))
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Ankara is 20 km from hit", "hit is 20 km from Ankara"),
+        ("Ankara is not within 20 km of hit", "hit is not within 20 km of Ankara"),
+        ("Ankara is 20 km from Falcon", "Falcon is 20 km from Ankara at hit"),
+    ],
+)
+def test_a_place_is_so_far_from_a_moment_and_from_no_town_of_its_name(
+    text: str, offered: str, case: Case
+) -> None:
+    with pytest.raises(LanguageError, match="of the case, and no place on the map") as caught:
+        explain_sentence(text, case)
+    assert f"say '{offered}'" in (caught.value.remedy or "")
+    assert allowed(offered, case)
+
+
+def test_two_places_are_still_compared(case: Case) -> None:
+    assert any("Aktau" in told for told in allowed("Grozny is 450 km from Aktau", case))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hit is on radial 110 of Ankara at 20 nm",
+        "hit is at 5 miles",
+        "Falcon is at 5 nautical miles at hit",
+        "hit is north of Ankara at 20 km",
+        "hit is on a bearing of 110° from Ankara at 20 km",
+    ],
+)
+def test_miles_and_what_follows_a_direction_may_be_a_distance(text: str, case: Case) -> None:
+    with pytest.raises(LanguageError, match="may tell") as caught:
+        explain_sentence(text, case)
+    assert "at an altitude of" in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falcon is at an altitude of 5 miles at hit",
+        "Falcon is 5 miles up at hit",
+        "hit is north of Ankara at 6,000 m",
+        "hit is north of Ankara, at 6 km",
+        "hit is 20 km from Ankara at 6 km",
+        "hit is north of Ankara at an altitude of 6 km",
+    ],
+)
+def test_a_height_is_read_where_it_is_said_to_be_one(text: str, case: Case) -> None:
+    assert any("above mean sea level" in told for told in allowed(text, case))
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Falcon and Kestrel were hit at hit", "Falcon was hit at hit; Kestrel was hit at hit"),
+        ("Falcon and Kestrel were not hit", "Falcon was not hit; Kestrel was not hit"),
+        ("Falcon and two drones were hit", "Falcon was hit; two drones were hit"),
+        ("Falcon or Kestrel was hit", "not testable: Falcon or Kestrel was hit"),
+        ("Falcon and Kestrel were hit by two missiles", "Falcon was hit; Kestrel was hit"),
+        ("Falcon and Kestrel are inside Turkey at hit",
+         "Falcon is inside Turkey at hit; Kestrel is inside Turkey at hit"),
+        ("Falcon and Kestrel never enter Turkey",
+         "Falcon never enters Turkey; Kestrel never enters Turkey"),
+        ("both Falcon and Kestrel fly over Turkey",
+         "Falcon flies over Turkey; Kestrel flies over Turkey"),
+        ("Falcon and Kestrel did not enter Turkey",
+         "Falcon did not enter Turkey; Kestrel did not enter Turkey"),
+    ],
+)  # fmt: skip
+def test_what_two_do_is_told_of_each(text: str, offered: str, case: Case) -> None:
+    with pytest.raises(LanguageError) as caught:
+        explain_sentence(text, case)
+    assert f"say '{offered}'" in (caught.value.remedy or "")
+    assert allowed(offered, case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Falcon and Kestrel spend a total of 10 minutes inside Turkey",
+     "Falcon and nobody enter Turkey", "Falcon and Kestrel may have entered Turkey"],
+)  # fmt: skip
+def test_what_two_do_together_is_not_told_of_each(text: str, case: Case) -> None:
+    with pytest.raises(LanguageError) as caught:
+        explain_sentence(text, case)
+    assert "say '" not in (caught.value.remedy or "")

@@ -10,6 +10,7 @@ from skywitness.claims.casefile.case import Case
 from skywitness.claims.casefile.casenames import CaseNames
 from skywitness.claims.casefile.clockplaces import refuse_clock_elsewhere
 from skywitness.claims.casefile.facts import fact_told, refuse_lost_places, with_moment
+from skywitness.claims.casefile.heightplaces import refuse_height_or_distance
 from skywitness.claims.casefile.pairs import paired
 from skywitness.claims.casefile.places import (
     all_found,
@@ -123,6 +124,7 @@ class Binder:
                     raise self.names.undeclared(other.words, other.column)
         spots = tuple(map(bind, statement.clauses))
         refuse_clock_elsewhere(statement, spots, self.case)
+        refuse_height_or_distance(statement)
         return statement, spots
 
     def question(self, text: str) -> Question:

@@ -30,9 +30,33 @@ def compared(clause: Clause, names: CaseNames) -> Clause:
         return clause
     if atom.slant or atom.slack is not None or not _on_the_map(clause.subject, names):
         return clause
+    _refuse_own(clause, atom, names)
     first = PlaceRef(clause.subject, clause.subject_column)
     between = BetweenAtom(first, atom.quantity, atom.place, atom.words)
     return replace(clause, subject="", atom=between)
+
+
+def _refuse_own(clause: Clause, atom: DistanceAtom, names: CaseNames) -> None:
+    """Refuse the distance of a place from what the case declares: it is told the other way round.
+
+    Raises:
+        LanguageError: it is, with the sentence that says so.
+    """
+    other = atom.place.words
+    thing = names.thing(other)
+    moment = None if atom.place.coordinates else names.moment(other)
+    if thing is None and moment is None:
+        return
+    own = names.case.moments
+    whens = [""] if moment is not None else [f" at {m.id}" for m in own]
+    way = atom.words.removesuffix(other).rstrip()
+    raise LanguageError(
+        f"'{other}' is {'a moment' if moment is not None else 'an object'} of the case, and no "
+        "place on the map",
+        column=atom.place.column,
+        expected=("a place on the map",),
+        remedy=f"say '{other} is {way} {clause.subject}{next(iter(whens), '')}'",
+    )
 
 
 #: Words behind "in" and "within" that name no place but end another phrase.

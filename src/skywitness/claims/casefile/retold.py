@@ -30,6 +30,12 @@ from skywitness.claims.casefile.offering import (
 _TIME = rf"(?:about\s+|nearly\s+|at\s+least\s+|only\s+)?{TIME}"
 #: Moments at which a crash is looked for first.
 _CRASHES = ("impact", "crash", "wreck", "ditching", "splash")
+#: What two do together, and not each.
+_TOGETHER = re.compile(
+    r"\b(?:together|apart|each|other|another|both|total|altogether|between\s+them|in\s+all|twice"
+    r"|by\s+(?:\d+|two|three|four|five|several))\b",
+    re.IGNORECASE,
+)
 _DONE = (
     r"(?:hit|struck|shot\s+down|intercepted|attacked|engaged|downed|destroyed|rammed|damaged|fired"
     r"|launched|warned|hailed|jammed|spoofed)(?:\s+(?:by|at|on)\s+[^;,]+?)??"
@@ -100,8 +106,25 @@ def _crash(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
         yield Offer(f"{at.removeprefix(' at ')} is {n}{side} {found['place']}", MEANT)
 
 
+def _told_of_each(found: re.Match[str], names: CaseNames) -> Iterator[Offer]:
+    """What two or three objects do, told of each."""
+    who = [name.strip() for name in re.split(r",|\band\b", found["all"]) if name.strip()]
+    if any(names.thing(name) is None for name in who) or _TOGETHER.search(found["rest"]):
+        return
+    verb, rest = found["verb"], found["rest"]
+    does = {"are": ["is"], "were": ["was"], "have": ["has"], "do": ["does"]}.get(verb.lower())
+    never = found["never"] or ""
+    for form in does or [f"{verb}s", f"{verb}es", re.sub(r"y\Z", "ies", verb), verb]:
+        yield Offer("; ".join(f"{name} {never}{form} {rest}" for name in who))
+
+
 RETOLD = compiled(
     (
+        (
+            rf"^(?:both\s+)?(?P<all>[^;,\d]+?(?:,\s*[^;,]+?)?,?\s+and\s+[^;,]+?)\s+(?P<never>never\s+)?"
+            rf"(?P<verb>are|were|have|do|[a-z]+)\s+(?P<rest>{ANY}){END}",
+            _told_of_each,
+        ),
         (
             rf"^{WHO}\s+(?P<where>(?:(?:is|was|were|are)\s+{ANY}|(?:had\s+)?(?:already\s+)?left\s+{ANY}))"
             r"\s+(?:when|while|once|as|at\s+the\s+(?:time|moment)(?:\s+that)?)\s+"

@@ -37,6 +37,14 @@ _FROM_TO = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    rf"(?P<who>.+?)\s+(?P<verb>{_UP_OR_DOWN})\s+(?P<sunk>to\s+)?(?P<how>(?:well|just)\s+)?(?P<side>above|over|below|under|beyond)"
+    rf"\s+(?P<to>{_HEIGHT})(?:{_LEG}|{_WHEN})\.?\s*\Z",
+    re.IGNORECASE,
+)
+_SIDES = {"over": "above", "beyond": "above", "under": "below"}
+
+
 #: How long or how often something took, which a fact does not hold.
 _HOW_LONG = re.compile(
     rf"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
@@ -69,6 +77,10 @@ def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[Offer
                 MEANT,
             )
         return
+    told = _BESIDE.fullmatch(text)
+    if told is not None:
+        yield from _beside(told, moments)
+        return
     told = _TO.fullmatch(text)
     if told is not None and told["end"]:
         yield Offer(
@@ -83,6 +95,25 @@ def instead(text: str, error: LanguageError, names: CaseNames) -> Iterator[Offer
             )
         return
     yield from offers(text, names)
+
+
+def _beside(told: re.Match[str], moments: list[str]) -> Iterator[Offer]:
+    """The height that it came above or below; or, of a leg, by how much it changed."""
+    who, verb, side, how = told["who"], told["verb"], told["side"].lower(), told["how"] or ""
+    leg = f" from {told['a'] or told['b']} to {told['end']}" if told["end"] else ""
+    much = "less" if side in ("below", "under") else "more"
+    when = f"or '{who} {verb} {how}{much} than {told['to']}{leg}', if it changed by as much"
+    if not leg or told["sunk"] or re.match(r"f", told["to"], re.IGNORECASE):
+        when = ""
+    end = told["end"] or told["at"]
+    side = _SIDES.get(side, side)
+    if how:  # "just above", of a height, is told with "at"
+        side = f"at {how}{'over' if side == 'above' else 'under'}"
+    for at in [end] if end else moments:
+        yield Offer(
+            f"{who} {verb}{leg}; {who} is {side} {told['to']} at {at}",
+            when if end else MEANT,
+        )
 
 
 def _apart(text: str, error: LostError, moments: list[str]) -> Iterator[Offer]:

@@ -4,7 +4,8 @@ Semantics: at the end of the leg the object is that much higher (climbs) or lowe
 than at its beginning, in the range that the policy gives the number. What lies between is not said.
 Both heights are counted from what the speaker counts heights from (an ordinary reading each). What
 climbs on a leg does not descend on it, whatever heights count from, unless the case parts them.
-*Climbs from 3,000 to 6,000 m* tells the heights of both ends and not by how much: it is refused.
+*Climbs from 3,000 to 6,000 m*, *climbs above 6,000 m* tell heights and not by how much: they are
+refused.
 
 What can test it: heights of both ends; a vertical speed and the time between; a track. Hard limit:
 the speed of the object's declared kind. A fall may start downward and the air may brake it, so that
@@ -83,6 +84,16 @@ def _build(children: list[object], span: Span) -> HeightsAtom:
     leg = legs.leg_of(children)
     assert isinstance(quantity, Quantity)
     assert leg is not None
+    side = _SIDE.search(span.words)
+    if side is not None:
+        verb, word = side["verb"] or side["up"], side["side"] or side["to"]
+        raise LanguageError(
+            f"'{verb} {word}' may tell the height that it came to, or by how much it changed",
+            column=span.column + span.words.find(word),
+            expected=("by how much",),
+            remedy="say the height, such as 'MQ-9 is above 6,000 m at impact', or by how much, "
+            "such as 'climbs more than 6,000 m', 'descends less than 3,000 m'",
+        )
     if _FROM_HEIGHT.search(span.words):
         raise LanguageError(
             f"'{quantity.words}' may tell the heights of both ends, or by how much it changed",
@@ -96,6 +107,16 @@ def _build(children: list[object], span: Span) -> HeightsAtom:
 
 
 _FROM_HEIGHT = re.compile(rf"\A.*?\s(?:{legs.UP}|{legs.DOWN})\s+from\s+[^;,]*?\d", re.IGNORECASE)
+# What fell over 4,500 m or up to 4,500 m did so by as much; above and below are heights, as is what
+# one climbs over or up to.
+_SUNK = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank)"
+_HOW = r"(?:well\s+|just\s+)?"
+_SIDE = re.compile(
+    rf"\A.*?\s(?:(?P<verb>{legs.UP}|{_SUNK})\s+{_HOW}"
+    rf"(?P<side>above|below|under|beyond)"
+    rf"|(?P<up>{legs.UP})\s+{_HOW}(?P<to>over|up\s+to))\s+[^;,]*?\d",
+    re.IGNORECASE,
+)
 # A vertical speed ("descends at 900 ft/min") is another thing.
 _NUMBER = rf"(?=\s+[^;,\n\d]{{0,40}}?\b{AMOUNT})(?!\s+at\s+(?!least|most))"
 

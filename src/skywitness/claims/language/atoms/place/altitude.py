@@ -145,6 +145,14 @@ def _build(children: list[object], span: Span) -> AltitudeAtom:
             )
         return AltitudeAtom(None, low, span.words, reference, top=high)
     quantity = next((child for child in children if isinstance(child, Quantity)), None)
+    if quantity is not None and _IN_MILES.fullmatch(span.words):
+        raise LanguageError(
+            f"'{span.words}' may tell a height or a distance",
+            column=span.column,
+            expected=("an altitude of",),
+            remedy=f"say 'at an altitude of {quantity.words}' for a height, or '{quantity.words} "
+            "from X' for a distance",
+        )
     if quantity is not None and bound == "at least":
         quantity = replace(quantity, hedge="at least")
     elif quantity is not None and bound == "at most":
@@ -186,6 +194,12 @@ _QNH = (
     rf"\d{{3,4}}(?:\.\d+)?{_HPA}"
 )
 _END = r"(?![\w-])"
+#: "At 20 nm", of which nothing says that it is a height.
+_IN_MILES = re.compile(
+    r"at\s+(?!.*(?:altitude|height|sea|ground|surface|water|high|up\b|amsl|msl|agl|qnh|setting))"
+    r".*?\d[^;]*?\s*(?:(?:nautical|statute|sea|land|n)\s+)?(?:miles?|nmi?|mi)",
+    re.IGNORECASE,
+)
 #: What is said behind a height of what it counts from.
 _BEHIND = rf"(?:amsl|msl|asl|agl|{_SEA}|{_GROUND}|{_STANDARD}|{_QNH}|{_SETTING})"
 _A_LEVEL = r"(?:FL|flight\s+level)\s*\d"

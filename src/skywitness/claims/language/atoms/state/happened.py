@@ -45,6 +45,7 @@ from skywitness.claims.language.atoms.shared.tallies import (
     tally,
     wider,
 )
+from skywitness.claims.language.atoms.shared.twonames import refuse_two
 from skywitness.claims.language.words.adverbs import is_adverb
 from skywitness.claims.language.words.atmost import BOUND, denied_forms, without_names
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
@@ -223,6 +224,8 @@ def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
             expected=("what was done, or 'no' before it",),
             remedy="say what was not done, such as 'no shots were fired' or 'Su-24 was not hit'",
         )
+    if told is None:
+        refuse_two(found, what, column, declared)
     long = HOW_LONG.search(what) if told is None else None
     if long is not None:  # "ten warnings in 5 minutes were issued"
         said = " ".join(words.replace(long.group(), "", 1).split())
