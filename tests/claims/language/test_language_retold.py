@@ -370,13 +370,9 @@ def test_words_about_a_place_are_told_from_its_name(name: str, what: str, case: 
             "'Falcon climbs more than 6,000 m from launch to hit",
         ),
         (
-            "Falcon climbs just over 6,000 m from launch to hit",
-            "Falcon climbs from launch to hit; Falcon is at just over 6,000 m at hit', or "
-            "'Falcon climbs just more than 6,000 m from launch to hit",
-        ),
-        (
-            "Falcon climbs up to 6,000 m from launch to hit",
-            "Falcon climbs from launch to hit; Falcon is at 6,000 m at hit",
+            "Falcon descends just below 6,000 m from hit to impact",
+            "Falcon descends from hit to impact; Falcon is at just under 6,000 m at impact', or "
+            "'Falcon descends just less than 6,000 m from hit to impact",
         ),
         (
             "Falcon descends to below FL100 between hit and impact",
@@ -396,6 +392,9 @@ def test_a_climb_above_a_height_is_no_climb_by_more(text: str, offered: str, cas
     "text",
     [
         "Falcon falls over 4,500 m from hit to impact",
+        "Falcon climbs over 4,500 m from launch to hit",
+        "Falcon climbs under 500 m from launch to hit",
+        "Falcon climbs up to 500 m from launch to hit",
         "Falcon falls up to 4,500 m from hit to impact",
         "Falcon loses under 3,000 m from hit to impact",
         "Falcon climbs more than 500 m from launch to hit",

@@ -107,14 +107,13 @@ def _build(children: list[object], span: Span) -> HeightsAtom:
 
 
 _FROM_HEIGHT = re.compile(rf"\A.*?\s(?:{legs.UP}|{legs.DOWN})\s+from\s+[^;,]*?\d", re.IGNORECASE)
-# What fell over 4,500 m or up to 4,500 m did so by as much; above and below are heights, as is what
-# one climbs over or up to.
+# What fell over 4,500 m or climbed under 500 m did so by as much; below may be a height where it
+# fell, and above where it climbed.
 _SUNK = r"(?:descends|descended|falls|fell|drops|dropped|sinks|sank)"
 _HOW = r"(?:well\s+|just\s+)?"
 _SIDE = re.compile(
-    rf"\A.*?\s(?:(?P<verb>{legs.UP}|{_SUNK})\s+{_HOW}"
-    rf"(?P<side>above|below|under|beyond)"
-    rf"|(?P<up>{legs.UP})\s+{_HOW}(?P<to>over|up\s+to))\s+[^;,]*?\d",
+    rf"\A.*?\s(?:(?P<verb>{_SUNK})\s+{_HOW}(?P<side>below|under|beyond)"
+    rf"|(?P<up>{legs.UP})\s+{_HOW}(?P<to>above|beyond))\s+[^;,]*?\d",
     re.IGNORECASE,
 )
 # A vertical speed ("descends at 900 ft/min") is another thing.
