@@ -331,6 +331,7 @@ def test_other_words_are_answered_with_those_of_the_language(
         "Falcon allegedly strays into Turkey",
         "no aircraft strays into Turkey",
         "Falcon or Kestrel strays into Turkey",
+        "Falcon is inside Turkey for 17 seconds or 2 km",
     ],
 )
 def test_no_denial_or_doubt_is_lost_in_what_is_offered(text: str, case: Case) -> None:

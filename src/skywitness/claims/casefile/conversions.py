@@ -23,12 +23,20 @@ _CONVERTED = re.compile(
     rf"|,?\s+or\s+{_HEDGE}{_NUMBER}\s*[-‐]?\s*{_UNIT}(?:\s*,)?)",
     re.IGNORECASE,
 )
+#: A time beside a length, which is no conversion.
+_TIMED = re.compile(
+    r"\d\s*(?:s|secs?|seconds?|min|minutes?|h|hours?)\s*,?\s*(?:or|\()\s*[^;,()]*?\d[\d.,]*\s*"
+    r"(?:k?m|nm|mi|miles?|ft|feet|met(?:re|er)s?|kilomet(?:re|er)s?)(?![\w/])",
+    re.IGNORECASE,
+)
 #: When a sentence without its conversion says as much.
 ONCE = "since the other number is the same in another unit"
 
 
 def without_conversions(text: str) -> str:
     """The sentence with the first of two numbers that are one; the sentence where there is none."""
+    if _TIMED.search(text) and _CONVERTED.search(text):
+        return text  # "17 seconds or 2 km" is no number told twice
     return " ".join(_CONVERTED.sub(r"\g<first> ", text).replace(" ,", ",").split())
 
 
