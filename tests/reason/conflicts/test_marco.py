@@ -82,6 +82,11 @@ def test_all_and_only_the_minimal_and_maximal_sets(
     if known:
         assert all(s.shown for s in (*found.conflicts, *found.compatible))
     assert len(asked) == len(set(asked))
+    without_refuting = Enumeration(
+        n, status, apart=apart, shown=lambda members: status(members) is Status.WITNESS
+    )
+    without_refuting.run()
+    assert without_refuting.sets() == found
 
 
 @settings(max_examples=100, deadline=None)

@@ -21,6 +21,7 @@ from skywitness.earth import (
     A,
     B,
     Discs,
+    chord_at_most,
     ecef,
     geodesic_at_least,
     geodesic_at_most,
@@ -144,7 +145,11 @@ class Shape:
         perpendicular on it and at its ends.
         """
         one = point(lon, lat)
-        p, q = self._p, self._q
+        farthest = geodesic_at_most(self._tree.query(one.xyz)[0] + self._half)
+        near = self._tree.query_ball_point(
+            one.xyz[0], float(chord_at_most(farthest)[0]) + self._half
+        )
+        p, q = self._p[near], self._q[near]
         along = q - p
         length2 = np.einsum("ij,ij->i", along, along)
         t = np.einsum("ij,ij->i", one.xyz - p, along) / np.maximum(length2, 1e-12)

@@ -78,6 +78,7 @@ class Group:
             lambda members: oracle.status(whole(members)),
             apart=[frozenset((at[a], at[b])) for a, b in apart],
             core=lambda members: frozenset(at[k] for k in oracle.core(whole(members))),
+            shown=lambda members: oracle.shown(whole(members)),
         )
 
     # --- looking, stage by stage --------------------------------------------------------------

@@ -75,6 +75,7 @@ class Enumeration:
         *,
         apart: Iterable[Members] = (),
         core: Callable[[Members], Members] | None = None,
+        shown: Callable[[Members], bool] | None = None,
         most: int = 1000,
     ) -> None:
         """Nothing is known yet.
@@ -85,15 +86,17 @@ class Enumeration:
             apart: sets that are never put together: no set that holds one of them is looked at.
             core: given a set that the oracle called EMPTY, a subset that is EMPTY for the same
                 reason.
+            shown: whether a set has a WITNESS, where that is cheaper to ask than its status.
             most: how many sets of either kind to stop at.
         """
         self.n = n
         self.full = (1 << n) - 1
-        self.oracle, self.core, self.most = oracle, core, most
+        self.oracle, self.core, self.shown, self.most = oracle, core, shown, most
         self.apart = [_mask(a) for a in apart]
         self.empty: list[int] = []
         self.witness: list[int] = []
         self.unknown: set[int] = set()
+        self._unshown: set[int] = set()
         self.cut = ""
         self._conflicts: list[int] = []
         self._unfinished: set[int] = set()  # conflicts yet to be made as small as can be
@@ -134,11 +137,7 @@ class Enumeration:
             self._finish()
             self._explore(self._is_empty, self._conflicts, self._good)
             if self.unknown:
-                self._explore(
-                    lambda mask: self.ask(mask) is not Status.WITNESS,
-                    list(self._conflicts),
-                    self._compatible,
-                )
+                self._explore(self._lacks_witness, list(self._conflicts), self._compatible)
             else:
                 self._compatible = self._good
         except _TooManyError as why:
@@ -186,13 +185,16 @@ class Enumeration:
                 if self.core is not None:
                     self.empty.append(_mask(self.core(_members(mask))))
             case Status.WITNESS:
-                self.witness = [w for w in self.witness if w & mask != w]
-                self.witness.append(mask)
+                self._keep_witness(mask)
             case Status.UNKNOWN:
                 self.unknown.add(mask)
             case _:
                 assert_never(found)
         return found
+
+    def _keep_witness(self, mask: int) -> None:
+        self.witness = [w for w in self.witness if w & mask != w]
+        self.witness.append(mask)
 
     def _finish(self) -> None:
         """Go on with conflicts that were left larger than need be."""
@@ -204,6 +206,16 @@ class Enumeration:
 
     def _is_empty(self, mask: int) -> bool:
         return self.ask(mask) is Status.EMPTY
+
+    def _lacks_witness(self, mask: int) -> bool:
+        if self.shown is None or self.known(mask) is not None:
+            return self.ask(mask) is not Status.WITNESS
+        if mask not in self._unshown:
+            if self.shown(_members(mask)):
+                self._keep_witness(mask)
+                return False
+            self._unshown.add(mask)
+        return True
 
     def _map(self, least: Iterable[int]) -> Map:
         """What is yet to be looked at: nothing that may not stand together or holds a bad set."""

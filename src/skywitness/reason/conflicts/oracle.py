@@ -77,19 +77,34 @@ class Oracle:
         self._cores[members] = found.why
         return Status.EMPTY
 
+    def shown(self, members: Members) -> bool:
+        """Whether the open parts at ``members`` have a WITNESS; nothing is refuted for it."""
+        tried = 0
+        try:
+            while (found := self._reading(members, self.hard + self.soft)).mask is not None:
+                tried += 1
+                if tried > MOST_READINGS:
+                    raise _TooMany
+                if self.settled.shown(found.mask, self.stretch):
+                    return True
+                self._note_least(found.mask)
+        except _TooMany:
+            self.given_up.add(members)
+        return False
+
     def core(self, members: Members) -> Members:
         """The part of an EMPTY set that its refutation used."""
         return self._cores[members]
 
     def witness(self, members: Members) -> int | None:
         """The settled parts of a joint reading under which the set has a WITNESS, if it has one."""
-        if self.status(members) is not Status.WITNESS:
+        if not self.shown(members):
             return None
         return self._reading(members, self.hard + self.soft).mask
 
     def values(self, members: Members) -> Mapping[int, int] | None:
         """The values of open words under which the set has a WITNESS, if it has one."""
-        if self.status(members) is not Status.WITNESS:
+        if not self.shown(members):
             return None
         return self._reading(members, self.hard + self.soft).values
 
@@ -120,14 +135,18 @@ class Oracle:
                 if self.quick:
                     self.soft.append(mask)
                     return status
-                least = self.settled.smallest(mask, self.stretch, status)
-                empty = self.settled.status(least, self.stretch) is Status.EMPTY
-                (self.hard if empty else self.soft).append(least)
-                return Status.EMPTY if empty else Status.UNKNOWN
+                return self._note_least(mask)
             case Status.WITNESS:
                 return status
             case _:
                 assert_never(status)
+
+    def _note_least(self, mask: int) -> Status:
+        """The status of settled parts without a WITNESS, of which the fewest such are noted."""
+        least = self.settled.smallest(mask, self.stretch, Status.UNKNOWN)
+        status = self.settled.status(least, self.stretch)
+        (self.hard if status is Status.EMPTY else self.soft).append(least)
+        return status
 
     def _reading(
         self, members: Members, noted: Sequence[int], fixed: Mapping[int, int] | None = None

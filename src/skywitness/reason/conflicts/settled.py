@@ -53,6 +53,7 @@ class Settled:
         self._known: dict[tuple[int, JointKind], tuple[float, float]] = {
             (0, "ordinary"): (AS_PRINTED, AS_PRINTED)
         }
+        self._unshown: set[tuple[int, JointKind]] = set()  # nothing was refuted of these
         self.searches = 0
 
     def status(self, mask: int, stretch: float) -> Status:
@@ -63,6 +64,10 @@ class Settled:
             if status in found:
                 return status
         return Status.WITNESS
+
+    def shown(self, mask: int, stretch: float) -> bool:
+        """Whether all parts of a set have a witness at ``stretch``; nothing is refuted for it."""
+        return all(self._shown(piece, stretch) for piece in self.pieces(mask))
 
     def together(self, mask: int, stretch: float) -> bool:
         """Whether all parts of a set, taken as one whole, have a witness at ``stretch``."""
@@ -81,8 +86,9 @@ class Settled:
         """
 
         def bad(some: int) -> bool:
-            found = self.status(some, stretch)
-            return found is Status.EMPTY or (status is not Status.EMPTY and found is status)
+            if status is Status.EMPTY:
+                return self.status(some, stretch) is status
+            return not self.shown(some, stretch)
 
         mask = next(piece for piece in self.pieces(mask) if bad(piece))
         pairs = [a | b for a, b in itertools.combinations(bits(mask), 2)]
@@ -93,11 +99,12 @@ class Settled:
                 mask = next((piece for piece in self.pieces(rest) if bad(piece)), rest)
         return mask
 
-    def _searched(self, readings: Sequence[Reading]) -> tuple[float, float]:
+    def _searched(self, readings: Sequence[Reading], refute: bool = True) -> tuple[float, float]:
         charge(SEARCH)
+        self.searches += 1
         with within(self.most) as meter:
             try:
-                found = joint(readings, self.world)
+                found = joint(readings, self.world, refute=refute)
             except SpentError as spent:
                 if spent.meter is not meter:
                     raise
@@ -105,13 +112,36 @@ class Settled:
                 return AS_PRINTED, math.inf
         return min(each.lo for each in found), min(each.hi for each in found)
 
-    def _one(self, mask: int, stretch: float) -> Status:
+    def _follows(self, mask: int, stretch: float) -> Status:
+        """The status that follows from what is known of other sets."""
         charge(LOOK * len(self._known))
         for (other, _), (lo, hi) in self._known.items():
             if lo > stretch and mask & other == other:
                 return Status.EMPTY
             if hi <= stretch and mask & other == mask:
                 return Status.WITNESS
+        return Status.UNKNOWN
+
+    def _shown(self, mask: int, stretch: float) -> bool:
+        status = self._follows(mask, stretch)
+        if status is not Status.UNKNOWN:
+            return status is Status.WITNESS
+        return any(self._shown_by(mask, kind, stretch) for kind in TRIALS)
+
+    def _shown_by(self, mask: int, kind: JointKind, stretch: float) -> bool:
+        key = (mask, kind)
+        if key not in self._known and key not in self._unshown:
+            lo, hi = self._searched(self._turned(mask, kind), refute=False)
+            if lo > stretch or math.isfinite(hi):
+                self._known[key] = lo, hi
+            else:  # it may be refuted yet
+                self._unshown.add(key)
+        return key in self._known and self._known[key][1] <= stretch
+
+    def _one(self, mask: int, stretch: float) -> Status:
+        status = self._follows(mask, stretch)
+        if status is not Status.UNKNOWN:
+            return status
         for kind in TRIALS:
             lo, hi = self._bracket(mask, kind)
             if lo > stretch:
@@ -122,8 +152,10 @@ class Settled:
 
     def _bracket(self, mask: int, kind: JointKind) -> tuple[float, float]:
         if (mask, kind) not in self._known:
-            parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
-            turned = in_turn(Reading(TRIAL, kind, {}, parts), self.stays, every=True)
-            self._known[mask, kind] = self._searched(list(turned))
-            self.searches += 1
+            self._known[mask, kind] = self._searched(self._turned(mask, kind))
         return self._known[mask, kind]
+
+    def _turned(self, mask: int, kind: JointKind) -> list[Reading]:
+        """The readings of a set, one for each order of visits."""
+        parts = tuple(self.parts[bit.bit_length() - 1] for bit in bits(mask))
+        return list(in_turn(Reading(TRIAL, kind, {}, parts), self.stays, every=True))

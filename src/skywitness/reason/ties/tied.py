@@ -51,7 +51,7 @@ def probe(unknowns: Unknowns, stretch: float, given: Mapping[Spot, Position]) ->
 
     ``given`` are positions that each place alone may have.
     """
-    if not _hopeless(unknowns, given):
+    if not hopeless(unknowns, given):
         return _probed(unknowns, stretch, given)
     key = (
         stretch,
@@ -68,7 +68,7 @@ def probe(unknowns: Unknowns, stretch: float, given: Mapping[Spot, Position]) ->
     return found
 
 
-def _hopeless(unknowns: Unknowns, given: Mapping[Spot, Position]) -> bool:
+def hopeless(unknowns: Unknowns, given: Mapping[Spot, Position]) -> bool:
     """Whether no witness can be shown, since some place alone has none."""
     return any(row and place not in given for place, row in unknowns.rows.items())
 
@@ -126,9 +126,9 @@ def least_tied(
         found = next((w for at in tried if (w := stands(net, at)) is not None), None)
         if found is not None:
             sought.witness, sought.hi = found, found.stretch
-    hopeless = _hopeless(unknowns, given)
+    unshowable = hopeless(unknowns, given)
     for stretch in (*THRESHOLDS, *([start] if THRESHOLDS[-1] < start <= BEYOND else [])):
-        if hopeless and sought.undecided:  # what is not refuted is not at a larger stretch either
+        if unshowable and sought.undecided:  # what is not refuted is not at a larger stretch either
             break
         if sought.lo <= stretch < sought.hi:
             sought.probe(stretch)

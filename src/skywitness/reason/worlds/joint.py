@@ -36,7 +36,7 @@ from skywitness.reason.ties.demands import is_height, offsets
 from skywitness.reason.ties.levels import least_heights, split_heights
 from skywitness.reason.ties.network import Unknowns, network
 from skywitness.reason.ties.pruning import Pruned
-from skywitness.reason.ties.tied import Tied, least_tied
+from skywitness.reason.ties.tied import Tied, hopeless, least_tied
 from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Course, Position
 from skywitness.reason.ties.world import World as TiedWorld
@@ -180,8 +180,11 @@ def differences(parts: Sequence[Part]) -> list[Part]:
     return [p for p in parts if isinstance(p.constraint, Difference)]
 
 
-def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
-    """The least stretch of every reading, those that share an unknown searched together."""
+def joint(readings: Sequence[Reading], world: World, *, refute: bool = True) -> list[Joint]:
+    """The least stretch of every reading, those that share an unknown searched together.
+
+    Without ``refute`` a reading for which no witness can be shown is not looked into any further.
+    """
     spots = list(dict.fromkeys(p.spot for r in readings for p in r.parts if p.placed))
     found: list[dict[Spot, Bracket]] = [{} for _ in readings]
     for spot in spots:
@@ -223,10 +226,10 @@ def joint(readings: Sequence[Reading], world: World) -> list[Joint]:
         apart = (told.parts for told in levels if told.bracket.lo > POLICY)
         clash = clash or tuple(parts[k] for k in times.blame) or next(apart, ())
         begun.append(_joined(reading, mine, times, levels, clash))
-    return _tied_together(begun, world)
+    return _tied_together(begun, world, refute)
 
 
-def _tied_together(begun: Sequence[Joint], world: World) -> list[Joint]:
+def _tied_together(begun: Sequence[Joint], world: World, refute: bool) -> list[Joint]:
     """Joint readings with what ties their unknowns.
 
     Of many orders of visits most are excluded by their clocks alone. Such a one is not looked into
@@ -245,17 +248,23 @@ def _tied_together(begun: Sequence[Joint], world: World) -> list[Joint]:
         if k in late and each.lo > min((o.hi for o in out.values()), default=math.inf):
             out[k] = replace(each, hi=math.inf, limit=each.limit or "resolution", world=None)
             continue
-        each = under_the_sun(in_time(with_ties(each, world, tried), world), world)
+        each = under_the_sun(in_time(with_ties(each, world, tried, refute), world), world)
         if each.world is not None and each.world.positions not in tried:
             tried = [each.world.positions, *tried][:TRIED]
         out[k] = each
     return [out[k] for k in range(len(begun))]
 
 
-def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]] = ()) -> Joint:
+def with_ties(
+    each: Joint,
+    world: World,
+    tried: Sequence[Mapping[Spot, Position]] = (),
+    refute: bool = True,
+) -> Joint:
     """A joint reading whose unknowns are searched together where something ties them.
 
-    ``tried`` are positions of worlds of other readings, which often do for this one as well.
+    ``tried`` are positions of worlds of other readings, which often do for this one as well;
+    ``refute`` is as in :func:`joint`.
     """
     unknowns = tied_unknowns(each.reading.parts, world.parts, world)
     if unknowns is None or math.isinf(each.lo):  # no tie makes it any more possible
@@ -267,7 +276,7 @@ def with_ties(each: Joint, world: World, tried: Sequence[Mapping[Spot, Position]
         if math.isinf(each.lo) or not any(isinstance(p.constraint, Motion) for p in unknowns.parts):
             return each
     levels = each.world
-    found = _least(unknowns, each, rough, tried)
+    found = _least(unknowns, each, rough, tried, refute)
     lo, hi = max(each.lo, found.lo), found.hi
     clash = each.clash
     if found.blame and lo > each.lo:
@@ -333,7 +342,11 @@ def in_time(each: Joint, world: World) -> Joint:
 
 
 def _least(
-    unknowns: Unknowns, each: Joint, rough: bool, tried: Sequence[Mapping[Spot, Position]]
+    unknowns: Unknowns,
+    each: Joint,
+    rough: bool,
+    tried: Sequence[Mapping[Spot, Position]],
+    refute: bool,
 ) -> Tied:
     # What is found holds for these unknowns and for what it began with, and no others.
     key = (
@@ -350,6 +363,8 @@ def _least(
     with within() as meter:
         agreed, needed = agreed_places(unknowns.hard, unknowns.hard.keys() - unknowns.rows.keys())
         each = replace(each, hi=max(each.hi, needed), places={**each.places, **agreed})
+        if not refute and hopeless(unknowns, each.places):
+            return Tied(each.lo, math.inf, None)
         found = _at_once(unknowns, each)
         if found is None and each.lo > (THRESHOLDS[-1] if rough else BEYOND):
             found = Tied(each.lo, math.inf, None)  # it is on one side of every threshold
