@@ -16,7 +16,7 @@ from decimal import Decimal
 from .earth import distance
 from .journeys import WIND, Body, Journey, Remark, Stop, slant
 from .journeytimes import say_clock, wall
-from .phrases import LESS, MORE, MOST, NEARLY, OVER, UNITS, Said, say_length, unit_for
+from .phrases import LESS, MORE, MOST, NEARLY, OVER, UNITS, Said, descent, say_length, unit_for
 from .worlds import Spot, _Teller
 
 #: Words that a verb of motion does not take before a number, and what is said instead.
@@ -284,10 +284,10 @@ class Talk:
         up = rise >= 0
         if kind == "rise":
             said = said_of(self.rng, abs(rise), ("m", "ft", "km"))
-            verb = "climbs" if up else "descends"
             if said is None:
                 return None
-            return remark("change of height", f"{who} {verb} {said.text} {words}", said,
+            much = f"climbs {said.text}" if up else f"descends {descent(said.text)}"
+            return remark("change of height", f"{who} {much} {words}", said,
                           ("rise", *ends), factor=1 if up else -1)  # fmt: skip
         if time < 0.5:
             return None

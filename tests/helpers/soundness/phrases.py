@@ -53,6 +53,17 @@ MORE = ("more than", "at least", "no less than")
 LESS = ("less than", "under")
 MOST = ("within", "up to", "at most", "no more than")
 
+#: Words that behind "descends" may tell the height that it came to, and what tells by how much.
+BY_HOW_MUCH = {"under ": "less than ", "below ": "less than "}
+BY_HOW_MUCH |= {f"just {word}": f"just {other}" for word, other in BY_HOW_MUCH.items()}
+
+
+def descent(amount: str) -> str:
+    """The words of a number as they tell by how much something descends."""
+    word = next((word for word in BY_HOW_MUCH if amount.startswith(word)), "")
+    return BY_HOW_MUCH.get(word, "") + amount.removeprefix(word)
+
+
 COMPASS = {
     word: 22.5 * k
     for k, word in enumerate(

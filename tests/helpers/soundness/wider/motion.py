@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..earth import distance
 from ..journeyphrases import Talk
 from ..journeys import HARD, WIND, Body, Remark, Stop, slant
-from ..phrases import UNITS
+from ..phrases import UNITS, descent
 from ..worlds import Spot
 from .clocks import say_stamp
 from .heights import Air, draw_air, say_height
@@ -294,9 +294,9 @@ class Motion:
                    kinds=("plain", "about", "range", "nearly"))  # fmt: skip
         if said is None:
             return None
-        verb = "climbs" if told > 0 else "descends"
+        much = f"climbs {said.text}" if told > 0 else f"descends {descent(said.text)}"
         # Bare, it is one of height above the sea or of a pressure height.
-        return Remark("change of height", f"{body.name} {verb} {said.text} {words}", said.text,
+        return Remark("change of height", f"{body.name} {much} {words}", said.text,
                       ways=3 * said.ways)  # fmt: skip
 
     def _told_rise(self, voice: Voice, body: Body, a: Stop, b: Stop) -> float | None:
