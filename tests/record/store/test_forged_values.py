@@ -24,8 +24,12 @@ from skywitness.record.store.store import open_store
 LAST = 253_402_300_799_999_999  # µs: the last that a calendar has
 
 
-def forged(folder: Path, change: Callable[[pa.Table], pa.Table]) -> Path:
-    """A store with other values in its parts, and hashes that fit them."""
+def forged(
+    folder: Path,
+    change: Callable[[pa.Table], pa.Table],
+    cut: Callable[[bytes], bytes] = lambda data: data,
+) -> Path:
+    """A store with other values or bytes in its parts, and hashes that fit them."""
     store = export_store.make(folder).root
     (path,) = store.rglob("manifest.json")
     document = json.loads(path.read_text())
@@ -33,6 +37,7 @@ def forged(folder: Path, change: Callable[[pa.Table], pa.Table]) -> Path:
     for part in document["files"]:
         file = path.parent / part["path"]
         pq.write_table(change(pq.read_table(file, schema=SCHEMA)), file)
+        file.write_bytes(cut(file.read_bytes()))
         data = memoryview(file.read_bytes())
         part["sha256"], part["footer"], part["groups"] = hashes(data)
         part["bytes"] = len(data)
@@ -141,3 +146,15 @@ def test_a_link_is_called_one_wherever_it_stands(name: str, tmp_path: Path) -> N
         open_store(store).scan()
     with pytest.raises(RecordError, match="a link inside the store"):
         open_store(store).verify()
+
+
+def without_its_columns(data: bytes) -> bytes:
+    """A Parquet file that begins with its end."""
+    length = int.from_bytes(data[-8:-4], "little")
+    return data[:4] + data[-8 - length :]
+
+
+def test_columns_that_are_said_to_lie_outside_of_their_file_are_not_read(tmp_path: Path) -> None:
+    store = open_store(forged(tmp_path, lambda table: table, without_its_columns))
+    with pytest.raises(RecordError, match="points outside of what its hashes cover"):
+        list(store.scan())

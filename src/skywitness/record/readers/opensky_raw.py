@@ -66,7 +66,7 @@ def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
                 file=source.name,
                 remedy="split it by hour",
             )
-        table = file.read(columns=[c for c in (frame, time, told) if c])
+        table = file.read(columns=[c for c in (frame, time, told) if c], use_threads=False)
         times = _microseconds(table[time].combine_chunks())
         texts = _bytes(table[frame])
         addresses = _bytes(table[told]) if told else None

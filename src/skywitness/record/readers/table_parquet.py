@@ -101,7 +101,7 @@ def _read(file: object, name: str, tally: Tally, context: Context) -> Iterator[p
                 remedy="write it again with smaller row groups",
             )  # fmt: skip
         batches = file.iter_batches(  # type: ignore[attr-defined]
-            batch_size=ROWS, row_groups=[group], columns=wanted
+            batch_size=ROWS, row_groups=[group], columns=wanted, use_threads=False
         )
         for chunk in batches:
             numbers = np.arange(start, start + chunk.num_rows, dtype=np.int64)

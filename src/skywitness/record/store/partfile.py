@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -22,6 +23,7 @@ from skywitness.record.store.manifest import PartEntry
 
 MAGIC = b"PAR1"
 _TAIL = 8
+_BEYOND = 128  # bytes: Arrow looks at no more than 100 behind a column
 
 
 class Damaged(Exception):
@@ -46,12 +48,14 @@ class Part:
     def group(self, k: int, columns: list[str]) -> pa.Table:
         """Columns of row group ``k``."""
         start, size = group_place(self.metadata.row_group(k))
+        if not 0 <= start <= start + size <= self._entry.bytes:
+            raise Damaged("it points outside of what its hashes cover")
         self._file.seek(start)
         data = self._file.read(size)
         if hashlib.sha256(data).hexdigest() != self._entry.groups[k]:
             raise Damaged(DIFFERS)
-        window = _Window(start, data, self._entry.bytes)
-        with pq.ParquetFile(pa.PythonFile(window, mode="r"), metadata=self.metadata) as file:
+        source = pa.BufferReader(_in_place(data, start, self._entry.bytes))
+        with pq.ParquetFile(source, metadata=self.metadata) as file:
             return file.read_row_group(k, columns=columns)
 
 
@@ -75,36 +79,22 @@ class Whole:
 
     def group(self, k: int, columns: list[str]) -> pa.Table:
         """Columns of row group ``k``."""
-        return self._file.read_row_group(k, columns=columns)
+        # No threads, which may outlive the file: it is a Python object.
+        return self._file.read_row_group(k, columns=columns, use_threads=False)
 
 
-class _Window(io.RawIOBase):
-    """A file of which only a part is there; what lies outside of it cannot be read."""
+def _in_place(data: bytes, start: int, size: int) -> pa.Buffer:
+    """Memory of ``size`` bytes that has ``data`` at ``start``, and takes no room for the rest.
 
-    def __init__(self, start: int, data: bytes, size: int) -> None:
-        self._start, self._data, self._size, self._at = start, memoryview(data), size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = base + offset
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        first = self._at - self._start
-        end = self._size if size < 0 else self._at + size
-        if first < 0 or end - self._start > len(self._data):
-            raise OSError(0, "it points outside of what its hashes cover")
-        self._at = end
-        return bytes(self._data[first : end - self._start])
+    It is Arrow's own. Arrow's threads may let go of what they read after the call has returned;
+    where that is a Python object and Python is ending, the process is aborted.
+    """
+    memory = pa.allocate_buffer(size)
+    filled = np.frombuffer(memory, np.uint8)
+    end = start + len(data)
+    filled[start:end] = np.frombuffer(data, np.uint8)
+    filled[end : end + _BEYOND] = 0
+    return memory
 
 
 @contextmanager
