@@ -51,7 +51,8 @@ from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.times.clockwork import implied_times
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.worlds.given import given_in
-from skywitness.reason.worlds.joint import World, row_key, row_of, testable
+from skywitness.reason.worlds.joint import World, testable
+from skywitness.reason.worlds.placed import row_key, row_of
 from skywitness.reason.worlds.states import clashing
 from skywitness.units import LABELS
 

@@ -20,7 +20,8 @@ from skywitness.reason.regions.cover import Fineness, Region, Window, cover
 from skywitness.reason.regions.explore import DEAR, Row, dearness
 from skywitness.reason.results import CheckResult, ClaimResult
 from skywitness.reason.worlds.given import Given
-from skywitness.reason.worlds.joint import Joint, row_of
+from skywitness.reason.worlds.joint import Joint
+from skywitness.reason.worlds.placed import row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 2000, 12000

@@ -21,7 +21,7 @@ from skywitness.dossier.map.areas import Areas
 from skywitness.dossier.map.layers import AROUND
 from skywitness.drawing.projection import Sheet, fit
 from skywitness.reason.drawing import DrawnRegion, draw
-from skywitness.reason.worlds.joint import row_of
+from skywitness.reason.worlds.placed import row_of
 
 if TYPE_CHECKING:
     from numpy.random import Generator

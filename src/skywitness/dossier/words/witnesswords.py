@@ -10,7 +10,8 @@ from skywitness.claims.meaning.parts import State
 from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.telling.timewords import duration, instant
 from skywitness.dossier.words.heightwords import height_words
-from skywitness.reason.worlds.joint import Joint, row_of
+from skywitness.reason.worlds.joint import Joint
+from skywitness.reason.worlds.placed import row_of
 
 
 def position_words(lon: float, lat: float) -> str:

@@ -12,7 +12,8 @@ from skywitness.places.measures.measures import Bearing
 from skywitness.places.place import Place
 from skywitness.reason.regions.cover import Fineness, cover
 from skywitness.reason.regions.implied import implied
-from skywitness.reason.worlds.joint import World, row_key, row_of
+from skywitness.reason.worlds.joint import World
+from skywitness.reason.worlds.placed import row_key, row_of
 
 Arcs = tuple[tuple[float, float], ...]
 EDGE = Fineness(300)

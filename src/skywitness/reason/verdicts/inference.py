@@ -44,7 +44,8 @@ from skywitness.reason.verdicts.beyond import always_holds, can_fail, tied
 from skywitness.reason.verdicts.contained import within_premises
 from skywitness.reason.verdicts.placeleft import place_left, tied_to
 from skywitness.reason.verdicts.verdicts import Verdict, verdict
-from skywitness.reason.worlds.joint import Joint, World, row_key, row_of, testable, untested
+from skywitness.reason.worlds.joint import Joint, World, testable, untested
+from skywitness.reason.worlds.placed import row_key, row_of
 
 FEW_CELLS = Fineness(150)  # ends are sharpened where they matter
 

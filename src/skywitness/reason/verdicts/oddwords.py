@@ -24,7 +24,8 @@ from skywitness.reason.regions.implied import implied
 from skywitness.reason.verdicts.contained import number_of
 from skywitness.reason.verdicts.inference import FEW_CELLS, times_left
 from skywitness.reason.verdicts.plausible import Note
-from skywitness.reason.worlds.joint import Joint, World, row_of
+from skywitness.reason.worlds.joint import Joint, World
+from skywitness.reason.worlds.placed import row_of
 from skywitness.units import length, number
 
 #: How many times beyond a one-sided word's number what is left lies before it gets a note.

@@ -29,7 +29,8 @@ from skywitness.reason.ties.openparts import PartKey
 from skywitness.reason.verdicts.always import holds_always
 from skywitness.reason.verdicts.onlyif import OnlyIf, only_if
 from skywitness.reason.verdicts.plausible import Note
-from skywitness.reason.worlds.joint import Joint, World, joint, row_of, testable
+from skywitness.reason.worlds.joint import Joint, World, joint, testable
+from skywitness.reason.worlds.placed import row_of
 from skywitness.reason.worlds.shown import shown
 
 A_MOMENT = 1e-3  # seconds that count as none

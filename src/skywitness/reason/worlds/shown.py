@@ -27,7 +27,8 @@ from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.ties.world import Position
 from skywitness.reason.ties.world import World as TiedWorld
 from skywitness.reason.worlds.inworld import in_world, too_soon
-from skywitness.reason.worlds.joint import Joint, World, row_of
+from skywitness.reason.worlds.joint import Joint, World
+from skywitness.reason.worlds.placed import row_of
 
 #: How often what is left of places is split while a world in which nothing hurries is sought.
 LOOKS = 5
