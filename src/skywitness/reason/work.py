@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 SECOND = 1_000_000.0  # units in a second of a quiet machine
 
@@ -88,6 +88,7 @@ def _payer() -> Meter | None:
 
 
 _every: list[Callable[[], None]] = []  # what empties each store of answers
+_stores: list[Kept[Any, Any]] = []
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -101,6 +102,11 @@ class Kept(Generic[K, V]):
         self.most = most
         self._answers: OrderedDict[K, tuple[V, float]] = OrderedDict()
         _every.append(self.clear)
+        _stores.append(self)
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._answers)
 
     def get(self, key: K) -> V | None:
         """An answer, charged once under each meter that pays; ``None`` where it is not kept.
@@ -130,6 +136,38 @@ class Kept(Generic[K, V]):
     def clear(self) -> None:
         """Keep nothing."""
         self._answers.clear()
+
+    def copied(self) -> Mapping[K, tuple[V, float]]:
+        """All that is kept, each answer with its cost, the one asked for last at the end."""
+        return dict(self._answers)
+
+    def fill(self, answers: Mapping[K, tuple[V, float]]) -> None:
+        """Keep these answers as well; where one is kept already, that one stays."""
+        for key, told in answers.items():
+            self._answers.setdefault(key, told)
+        while len(self._answers) > self.most:
+            self._answers.popitem(last=False)
+
+
+Answers = Mapping[int, Mapping[Any, tuple[Any, float]]]
+"""What every store kept at one time, by the store's number."""
+
+
+def answers() -> Answers:
+    """All that is kept now."""
+    return {k: store.copied() for k, store in enumerate(_stores) if len(store)}
+
+
+def begin_with(*known: Answers) -> None:
+    """Let only these answers be kept, so that what follows rests on nothing else.
+
+    Tables that cost as much to look up as to measure (:func:`when_forgetting`) stay: they change
+    neither an answer nor its cost.
+    """
+    for k, store in enumerate(_stores):
+        store.clear()
+        for each in known:
+            store.fill(each.get(k, {}))
 
 
 def when_forgetting(empty: Callable[[], None]) -> None:
