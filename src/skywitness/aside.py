@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import select
 import signal
 import warnings
 from collections.abc import Callable, Iterable
@@ -17,6 +18,8 @@ from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+LOOK = 0.05  # seconds between calls of who waits
 
 
 class Aside(Generic[T]):
@@ -54,16 +57,27 @@ class Aside(Generic[T]):
         finally:
             os._exit(status)
 
-    def result(self) -> T:
+    def result(self, waiting: Callable[[], None] | None = None) -> T:
         """What the work gave; where the second process failed, it is done here, and fails here.
 
+        Args:
+            waiting: called now and then while the second process works; what it raises ends that.
+
         Raises:
-            Exception: whatever the work raises.
+            Exception: whatever the work, or ``waiting``, raises.
         """
         if not self._child:
             return self._work()
-        with os.fdopen(self._answer, "rb", closefd=False) as file:
-            told = file.read()
+        told = bytearray()
+        while True:
+            if waiting is not None:
+                waiting()
+                if not select.select([self._answer], [], [], LOOK)[0]:
+                    continue
+            some = os.read(self._answer, 1 << 20)
+            if not some:
+                break
+            told += some
         if self._end() != 0:
             return self._work()
         answer: T = _Reader(io.BytesIO(told), self._known).load()

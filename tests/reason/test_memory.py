@@ -26,9 +26,11 @@ from skywitness.reason.worlds.given import given_in
 PLACES = """
 [[places]]
 name = "Nearby"
+error = "100 m"
 geojson = {type = "Point", coordinates = [%s, 44.0]}
 [[places]]
 name = "Yonder"
+error = "100 m"
 geojson = {type = "Point", coordinates = [34.0, %s]}
 """
 

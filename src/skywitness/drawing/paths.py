@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.aliases import Floats
+from skywitness.drawing.kept import KeptDrawings
 from skywitness.drawing.projection import Box, Sheet
 
 BEYOND = 60.0  # shapes are cut this far outside the sheet, so that their cut edges do not show
@@ -23,6 +24,15 @@ def on_sheet(
     Polygons smaller than ``least_area`` (square units of the sheet) are left out; ``thin`` is how
     far, in units, lines may be off. The parts are valid each; thinning may let neighbours touch.
     """
+    key = (id(geometry), sheet, least_area, thin)
+    return _placed.of(key, lambda: _on_sheet(geometry, sheet, least_area, thin), geometry)
+
+
+_placed: KeptDrawings[BaseGeometry] = KeptDrawings(600)
+
+
+def _on_sheet(geometry: BaseGeometry, sheet: Sheet, least_area: float, thin: float) -> BaseGeometry:
+    """As :func:`on_sheet`."""
     unit = 1.0 / (sheet.per_metre * 111_300.0)  # degrees of latitude of one unit at the centre
     parts = shapely.get_parts(geometry)
     bounds = shapely.bounds(parts)
@@ -87,6 +97,13 @@ def diagonals(lon: Floats, lat: Floats, sheet: Sheet) -> Floats:
 
 def path_of(geometry: BaseGeometry, *, thin: float = THIN) -> str:
     """SVG path data of polygons and lines, in whole units, relative."""
+    return _written.of((id(geometry), thin), lambda: _path_of(geometry, thin), geometry)
+
+
+_written: KeptDrawings[str] = KeptDrawings(2000)
+
+
+def _path_of(geometry: BaseGeometry, thin: float) -> str:
     out: list[str] = []
     for part in shapely.get_parts(shapely.simplify(geometry, thin)):
         if part.geom_type == "Polygon":
@@ -94,7 +111,7 @@ def path_of(geometry: BaseGeometry, *, thin: float = THIN) -> str:
         elif part.geom_type in {"LineString", "LinearRing"}:
             out.append(_run(np.asarray(part.coords), ""))
         elif part.geom_type in {"MultiPolygon", "MultiLineString", "GeometryCollection"}:
-            out.append(path_of(part, thin=thin))
+            out.append(_path_of(part, thin))
     return "".join(out)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyproj
@@ -40,11 +40,7 @@ class Sheet:
 
     @cached_property
     def _plane(self) -> pyproj.Transformer:
-        return pyproj.Transformer.from_crs(
-            "EPSG:4326",
-            f"+proj=stere +lat_0={self.lat:.6f} +lon_0={self.lon:.6f} +k=1 +datum=WGS84 +units=m",
-            always_xy=True,
-        )
+        return _plane_at(f"+lat_0={self.lat:.6f} +lon_0={self.lon:.6f}")
 
     def place(self, lon: Floats, lat: Floats) -> Floats:
         """Degrees to sheet coordinates, shape ``(n, 2)``, y downward; far points are infinite."""
@@ -126,6 +122,13 @@ class Sheet:
             for w, e in parts
             for w2, s2, e2, n2 in self.boxes
         )
+
+
+@lru_cache(maxsize=128)
+def _plane_at(centre: str) -> pyproj.Transformer:
+    """The projection about a centre; making one takes longer than using it."""
+    stereographic = f"+proj=stere {centre} +k=1 +datum=WGS84 +units=m"
+    return pyproj.Transformer.from_crs("EPSG:4326", stereographic, always_xy=True)
 
 
 def from_centre(lon: Floats, lat: Floats, lon0: float, lat0: float) -> Floats:

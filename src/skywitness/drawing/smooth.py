@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.aliases import Floats
+from skywitness.drawing.kept import KeptDrawings
 from skywitness.drawing.paths import THIN
 
 ROUNDING = 1.0  # what writing a path in whole units may take away, in units of the sheet
@@ -40,6 +41,14 @@ def outward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeomet
     """An outer cover with its steps filled: it holds all that it held, after thinning too."""
     if cover.is_empty:
         return cover
+    return _grown.of((id(cover), reach, thin), lambda: _outward(cover, reach, thin), cover)
+
+
+_grown: KeptDrawings[BaseGeometry] = KeptDrawings(600)
+_shrunk: KeptDrawings[BaseGeometry] = KeptDrawings(600)
+
+
+def _outward(cover: BaseGeometry, reach: float, thin: float) -> BaseGeometry:
     closed = shapely.buffer(shapely.buffer(cover, reach), -reach)
     # Arcs are polygons: what their chords cut off is put back.
     return shapely.buffer(shapely.union(closed, cover), thin + ROUNDING, quad_segs=4)
@@ -52,6 +61,10 @@ def inward(cover: BaseGeometry, reach: float, thin: float = THIN) -> BaseGeometr
     """
     if cover.is_empty:
         return cover
+    return _shrunk.of((id(cover), reach, thin), lambda: _inward(cover, reach, thin), cover)
+
+
+def _inward(cover: BaseGeometry, reach: float, thin: float) -> BaseGeometry:
     kept = []
     for part in shapely.get_parts(cover):
         opened = shapely.buffer(shapely.buffer(part, -reach), reach)

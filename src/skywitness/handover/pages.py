@@ -20,7 +20,7 @@ def write_page(
     certificates: Path | str | None = None,
     tracks: Mapping[str, Sequence[DrawnTrack]] | None = None,
     exports: bool = True,
-    drawing: Aside[Drawn] | None = None,
+    drawing: Aside[Drawn] | Drawn | None = None,
 ) -> Path:
     """Write the dossier of a check, ``index.html`` and ``case.json``, into a folder.
 
@@ -30,7 +30,8 @@ def write_page(
         certificates: the folder that ``write_certificates`` wrote beside the page, to link to.
         tracks: tracks to draw on the map of each moment, by its id. No verdict rests on them.
         exports: also ``claimreview.json``, ``prov.json``, ``regions.geojson`` and ``regions.kml``.
-        drawing: what :func:`begin_drawing` began, of the same check; its tracks are drawn.
+        drawing: what :func:`begin_drawing` began, of the same check, or what came of it; its
+            tracks are drawn.
 
     Returns:
         The path of the page.
@@ -42,7 +43,9 @@ def write_page(
     from skywitness.dossier.page.page import write_page as write
     from skywitness.handover.findings.files import exports_of, write_exports
 
-    made = drawn(result, tracks or {}) if drawing is None else drawing.result()
+    made = drawing.result() if isinstance(drawing, Aside) else drawing
+    if made is None:
+        made = drawn(result, tracks or {})
     proofs = NO_PROOFS if certificates is None else Proofs.of(Path(certificates))
     with Aside(lambda: exports_of(result, made.regions) if exports else {}) as beside:
         page = write(result, made.regions, Path(folder), proofs=proofs, drawn=made.maps)

@@ -44,7 +44,7 @@ def check(
     conflicts_s: float = 0.0,
     progress: Progress | None = None,
     memory: Memory | None = None,
-    found: Callable[[Claim, tuple[Finding, ...]], None] | None = None,
+    found: Callable[[Claim, tuple[Finding, ...], bool], None] | None = None,
 ) -> CheckResult:
     """Verdicts of every claim and inference of ``case`` in ``frames`` (all by default).
 
@@ -54,7 +54,8 @@ def check(
     is being worked on.
 
     With a ``memory`` what it knows of an earlier check is not worked out again; the result is the
-    same. ``found`` is told of every claim as soon as its verdicts stand, known ones first.
+    same. ``found`` is told of every claim as soon as its verdicts stand, and whether they were
+    known; known ones come first.
 
     Raises:
         SkywitnessError: a place is unknown or ambiguous, or a claim id is unknown.
@@ -71,9 +72,10 @@ def check(
     for number, claim in enumerate(order, 1):
         if progress:
             progress(f"claim {number} of {len(case.claims)}, {claim.id}: {claim.row.says}")
+        known = units.known((claim,))
         findings[claim.id] = units.findings((claim,))
         if found:
-            found(claim, findings[claim.id])
+            found(claim, findings[claim.id], known)
     claims = []
     for claim in case.claims:
         inference = units.inferences(claim) if claim.row.follows_from and claim.asserts else ()

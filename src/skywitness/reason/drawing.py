@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,9 +20,10 @@ from skywitness.reason.regions.cells import Cells
 from skywitness.reason.regions.cover import Fineness, Region, Window, cover
 from skywitness.reason.regions.explore import DEAR, Row, dearness
 from skywitness.reason.results import CheckResult, ClaimResult
+from skywitness.reason.work import when_forgetting
 from skywitness.reason.worlds.given import Given
 from skywitness.reason.worlds.joint import Joint
-from skywitness.reason.worlds.placed import row_of
+from skywitness.reason.worlds.placed import row_key, row_of
 
 #: Cells on the edge of a region: finer where there are few regions to draw.
 FEWEST_EDGE_CELLS, MOST_EDGE_CELLS, ALL_EDGE_CELLS = 350, 2000, 12000
@@ -107,28 +109,65 @@ def _drawn(
     if not any(rows):
         return []
     hard = given.world.get(spot, ())
-    regions = _covers(rows, hard, stretch=stretch, cells=cells, window=window)
-    out = []
-    for j, row, region in zip(joints, rows, regions, strict=True):
-        if region.empty or _most_of_the_earth(region):
-            continue
-        lon, lat = region.level.cells.corners()
-        out.append(
-            DrawnRegion(
-                each.claim.id,
-                spot,
-                given.frame,
-                j.reading,
-                lon,
-                lat,
-                region.inner,
-                j.places.get(spot),
-                places_of([*row, *hard]),
-                j.hi,
-                region.level.cells,
-            )
+    outlines = _outlines(rows, hard, stretch, cells, window)
+    return [
+        DrawnRegion(
+            each.claim.id,
+            spot,
+            given.frame,
+            j.reading,
+            outline.lon,
+            outline.lat,
+            outline.inner,
+            j.places.get(spot),
+            places_of([*row, *hard]),
+            j.hi,
+            outline.cells,
         )
-    return out
+        for j, row, outline in zip(joints, rows, outlines, strict=True)
+        if outline is not None
+    ]
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """What is drawn of a region, as :class:`DrawnRegion` has it."""
+
+    lon: Floats
+    lat: Floats
+    inner: npt.NDArray[np.bool_]
+    cells: Cells
+
+
+#: Outlines of the last so many covers, with the constraints that keep alive what their keys name.
+KEPT = 400
+_kept: OrderedDict[object, tuple[object, list[_Outline | None]]] = OrderedDict()
+when_forgetting(_kept.clear)
+
+
+def _outlines(
+    rows: Sequence[Row], hard: Row, stretch: float, cells: int, window: Window | None
+) -> list[_Outline | None]:
+    """The outline of each row's region; none of what is empty, or most of the Earth.
+
+    A cover hangs on its rows all together and on nothing else, so it is kept until what was worked
+    out is forgotten.
+    """
+    key = (tuple(row_key(row) for row in rows), row_key(hard), stretch, cells, window)
+    if key not in _kept:
+        regions = _covers(rows, hard, stretch=stretch, cells=cells, window=window)
+        _kept[key] = (tuple(rows), hard), [_outline(region) for region in regions]
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(key)
+    return _kept[key][1]
+
+
+def _outline(region: Region) -> _Outline | None:
+    if region.empty or _most_of_the_earth(region):
+        return None
+    lon, lat = region.level.cells.corners()
+    return _Outline(lon, lat, region.inner, region.level.cells)
 
 
 def _covers(

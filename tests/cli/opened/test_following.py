@@ -14,7 +14,7 @@ import pytest
 from open_case import CASE, asked, opened, wait
 
 from skywitness import cli
-from skywitness.cli.opened import following
+from skywitness.cli.opened import following, warm
 from skywitness.cli.opened.board import Board
 from skywitness.cli.opened.following import Follower, Told
 from skywitness.cli.opened.prints import prints, used
@@ -102,12 +102,21 @@ def test_a_case_that_is_taken_away_is_told_of_and_may_come_back(
 
 
 def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
-    """Let checks run another program, which notes its process beside the case."""
+    """Let checks run another program, which notes its process beside the case.
+
+    For each check it has the ``case``, the ``folder`` and ``say``, as the worker does.
+    """
     program = tmp_path / "fake.py"
     program.write_text(
-        f"import os, pathlib, sys, time\n"
-        f"case, folder = map(pathlib.Path, sys.argv[-2:])\n"
-        f"(case / f'pid-{{os.getpid()}}').touch()\n{body}\n",
+        "import json, os, pathlib, sys, threading, time\n"
+        "case = pathlib.Path(sys.argv[-1])\n"
+        "(case / f'pid-{os.getpid()}').touch()\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        "    if 'give_up' in asked: continue\n"
+        "    folder = pathlib.Path(asked['into'])\n"
+        "    def say(**what): print(json.dumps({'check': asked['check'], **what}), flush=True)\n"
+        + "".join(f"    {line}\n" for line in body.splitlines()),
         "utf-8",
     )
     popen = subprocess.Popen
@@ -115,7 +124,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str) -> None:
     def instead(command: list[str], **options: object) -> object:
         return popen([command[0], str(program), *command[-2:]], **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(following.subprocess, "Popen", instead)
+    monkeypatch.setattr(warm.subprocess, "Popen", instead)
 
 
 def alive(pid: int) -> bool:
@@ -132,8 +141,9 @@ def test_a_save_during_a_check_gives_that_check_up(
     slow = (
         "if 'slow' in (case / 'case.toml').read_text(): time.sleep(60)\n"
         "(folder / 'index.html').write_text('<html><head></head>good</html>')\n"
-        "print('{\"error\": null}')"
+        "say(error=None)"
     )
+    monkeypatch.setattr(warm, "PATIENCE", 0.5)  # this one never gives up by itself
     fake(monkeypatch, tmp_path_factory.mktemp("fake"), slow)
     (case / "case.toml").write_text("# slow", "utf-8")
     told: list[Told] = []
@@ -151,7 +161,7 @@ def test_a_save_during_a_check_gives_that_check_up(
     assert not alive(int(first.name.removeprefix("pid-")))
 
     (case / "case.toml").write_text("# slow again", "utf-8")
-    wait(lambda: len(list(case.glob("pid-*"))) == 3)
+    wait(lambda: board.state.checking)
     follower.stop()  # and so does the end of it all
     assert not any(alive(int(f.name.removeprefix("pid-"))) for f in case.glob("pid-*"))
     assert len(told) == 1

@@ -14,13 +14,17 @@ from skywitness.unseen import plain
 
 @dataclass(frozen=True)
 class State:
-    """``serial`` grows with every change; ``page`` is the number of the last good dossier."""
+    """``serial`` grows with every change; ``page`` is the number of the last good dossier.
+
+    ``verdicts`` are those that the check that runs has come to so far.
+    """
 
     serial: int = 0
     page: int = 0
     checking: bool = True
     error: Json | None = None
     follows: bool = True
+    verdicts: tuple[Json, ...] = ()
 
     def as_json(self) -> Json:
         """The object that the page's script follows."""
@@ -30,6 +34,7 @@ class State:
             "checking": self.checking,
             "error": self.error,
             "follows": self.follows,
+            "verdicts": list(self.verdicts),
         }
 
 
@@ -68,17 +73,22 @@ class Board:
 
     def checking(self) -> None:
         """A check has begun; what was last found stays."""
-        self._set(checking=True)
+        self._set(checking=True, verdicts=())
+
+    def told(self, claim: Json) -> None:
+        """A check that runs has come to the verdicts of a claim."""
+        with self._lock:
+            self._set(verdicts=(*self._state.verdicts, plain(claim)))
 
     def found(self, page: bytes) -> None:
         """A check has ended with a dossier."""
         with self._lock:
             self._page = page
-            self._set(checking=False, error=None, page=self._state.page + 1)
+            self._set(checking=False, error=None, page=self._state.page + 1, verdicts=())
 
     def failed(self, error: Json) -> None:
         """A check has ended with an error; the last good dossier stays."""
-        self._set(checking=False, error=plain(error))
+        self._set(checking=False, error=plain(error), verdicts=())
 
     def _set(self, **changes: Any) -> None:
         with self._lock:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,11 +13,12 @@ from pathlib import Path
 from skywitness.aliases import Json
 from skywitness.cli.opened.board import Board
 from skywitness.cli.opened.prints import Print, Prints, prints, used
+from skywitness.cli.opened.warm import LostError, Warm
 from skywitness.reason.conflicts.conflicts import SECONDS
 
 #: Seconds between looks at the files, and for which they must stay as they are before a check:
 #: editors write in several steps, and some put a new file in the place of the old one.
-LOOK, SETTLED = 0.1, 0.2
+LOOK, SETTLED = 0.05, 0.2
 #: Seconds for which a case file may be away while an editor replaces it.
 AWAY = 2.0
 
@@ -54,6 +52,7 @@ class Follower:
         """Nothing is started yet."""
         self.conflicts_s = conflicts_s
         self.ref, self.file, self.board, self.tell = ref, file, board, tell
+        self._warm = Warm(ref, conflicts_s)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
         self._known: frozenset[Path] = frozenset()
@@ -67,6 +66,7 @@ class Follower:
         """End, and end a check that is running."""
         self._stop.set()
         self._thread.join(timeout=10)
+        self._warm.end()
 
     def _run(self) -> None:
         try:
@@ -124,34 +124,20 @@ class Follower:
         """Run one check; the board is told of its end unless it was abandoned."""
         folder = Path(tempfile.mkdtemp(prefix="skywitness-open-"))
         try:
-            with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-                # -P: a file beside the case must not be taken for a module.
-                worker = [sys.executable, "-P", "-m", "skywitness.cli.opened.worker"]
-                process = subprocess.Popen(
-                    [*worker, str(self.conflicts_s), self.ref, str(folder)],
-                    stdin=subprocess.DEVNULL,
-                    stdout=out,
-                    stderr=err,
-                    start_new_session=True,  # Ctrl-C ends this process, which ends that one
-                )
-                try:
-                    while process.poll() is None:
-                        if self._stop.wait(LOOK) or self._prints() != now:
-                            return {"abandoned": True}
-                finally:
-                    process.kill()
-                    process.wait()
-            return self._ended(folder, process.returncode)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _ended(self, folder: Path, status: int) -> Json | None:
-        try:
-            said: Json = json.loads((folder / "out").read_text("utf-8"))
+            said = self._warm.check(
+                folder,
+                self.board.told,
+                LOOK,
+                lambda: self._stop.is_set() or self._prints() != now,
+            )
+            if said is None or said.get("given_up"):
+                return {"abandoned": True}
             error: Json | None = said["error"]
             page = (folder / PAGE).read_bytes() if error is None else b""
-        except (OSError, ValueError, KeyError):
-            error = _broken(status, (folder / "err").read_text("utf-8", errors="replace"))
+        except LostError as lost:
+            error = _broken(lost.status, lost.said)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
         if error is None:
             self.board.found(page)
         else:

@@ -19,7 +19,10 @@
   fault.hidden = true;
   fault.setAttribute("role", "alert");
   state.setAttribute("role", "status");
-  const bar = make("div", "", state, fault);
+  const found = make("ul", "open-found");
+  found.hidden = true;
+  found.setAttribute("role", "log");
+  const bar = make("div", "", state, found, fault);
   bar.id = "skywitness-open";
   document.body.prepend(bar);
 
@@ -29,6 +32,16 @@
 
   const show = (now) => {
     state.textContent = now.checking ? "Checking the case …" : now.error ? "The case cannot be checked." : now.follows ? "Up to date. Save the case and it is checked again." : "A shipped case, checked once: copy its folder to edit it.";
+    // Verdicts stand before the page does: those that are new, one line for each that differs.
+    const anew = now.verdicts.filter((each) => each.anew);
+    found.hidden = !anew.length;
+    found.replaceChildren(...anew.map((each) => {
+      const link = make("a", "", each.id);
+      link.href = `#claim-${each.id}`;
+      const lines = each.lines.map((line) => `${line.verdict}${line.margin ? `, ${line.margin}` : ""}${line.views.length ? ` (${line.views.join("; ")})` : ""}`);
+      return make("li", "", link, ` ${each.says}: `, make("b", "", lines.join(" · ")));
+    }));
+    if (now.checking && now.verdicts.length) state.textContent = anew.length ? "New verdicts; the page follows …" : "No verdict is another; the page follows …";
     bar.dataset.state = now.checking ? "checking" : now.error ? "error" : "good";
     fault.hidden = !now.error;
     if (!now.error) return;

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from skywitness.aliases import Floats
+from skywitness.drawing.kept import KeptDrawings
 from skywitness.drawing.paths import BEYOND, THIN, diagonals, frame
 from skywitness.drawing.projection import Sheet
 from skywitness.drawing.smooth import inward, outward, reach_of
@@ -65,6 +66,19 @@ def area_of(covers: Sequence[Cells], sheet: Sheet) -> BaseGeometry:
     Its edge is the cells' to within ``2 * OFF`` units.
     """
     cells = outermost(join(list(covers)))
+    numbers = (cells.face, cells.level, cells.i, cells.j)
+    key = (
+        sheet,
+        hashlib.sha256(b"".join(np.ascontiguousarray(n).tobytes() for n in numbers)).digest(),
+    )
+    return _kept.of(key, lambda: _area_of(cells, sheet))
+
+
+_kept: KeptDrawings[BaseGeometry] = KeptDrawings(600)
+
+
+def _area_of(cells: Cells, sheet: Sheet) -> BaseGeometry:
+    """The area of cells none of which lies in another."""
     lon, lat = cells.corners()
     placed = sheet.place(lon.ravel(), lat.ravel()).reshape(len(lon), 8)
     near = np.flatnonzero(np.isfinite(placed).all(axis=1))
