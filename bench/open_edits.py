@@ -3,7 +3,7 @@
 Usage: python bench/open_edits.py [CASE]     (the Black Sea case by default)
 
 For each edit the same text is checked by both, one after the other; seconds are from asking to the
-verdicts of the edited claim and to the whole page. Saving adds 0.25 s for an editor to come to rest.
+verdicts of the edited claim and to the whole page. Saving adds 0.25 s, for editors to come to rest.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "open": "Show a case in the browser, and check it again on every save.",
     "pack": "Put a case, its dossier and certificates into one bag to hand over.",
     "verify": "Check a pack, or the certificates of a check, with bounds of its own.",
+    "diff": "Tell what differs between two dossiers, as a note of corrections.",
     "ask": "Ask a case what its claims leave possible.",
     "explain": "Show every reading of a sentence of the claim language.",
     "read": "Read surveillance files into a store of the record.",
@@ -56,7 +57,7 @@ ABOUT = (
 GROUPS: dict[str, tuple[str, ...]] = {
     "Cases": ("init", "check", "open", "explain", "ask", "places"),
     "Record": ("read", "show", "export", "formats", "simulate"),
-    "Hand over": ("pack", "verify"),
+    "Hand over": ("pack", "verify", "diff"),
 }
 """The commands as ``--help`` lists them."""
 
