@@ -3,10 +3,11 @@ import { addressOf } from "../addresses";
 import type { Context } from "../context";
 import { h } from "../dom";
 import type { Key } from "../words";
-import { citeBox } from "./cite";
+import { citation, citeBox, type Cited } from "./cite";
 import { copy, save } from "./clipboard";
 import type { Entry, Figure } from "./compose";
 import { csv, type Rows } from "./csv";
+import { embedded } from "./embed";
 import { remember } from "./figures";
 import { pngOf, svgText } from "./picture";
 
@@ -50,6 +51,12 @@ export function figureTools(cx: Context, item: FigureItem): { tools: HTMLElement
     return true;
   };
   const blob = (text: string, type: string): Blob => new Blob([text], { type });
+  const told = (): string[] => item.legend().filter((each) => each.caption).map((each) => each.words);
+  const cited = (): Cited => ({
+    caption: [`${cx.data.case.title}: ${item.what}`, ...item.lines(), ...told()].filter(Boolean).map(sentence).join(" "),
+    credits: credits(item.picture()),
+  });
+  const embed = (found: Figure): string => embedded(found, cx.words.t("captionAndCredit"), citation(cx, cited()));
   const tools = row(cx, item, [
     button(cx, item, "saveSvg", "itemSvg", drawn((found) => save(blob(svgText(found), "image/svg+xml"), `${name}.svg`))),
     button(cx, item, "savePng", "itemPng", drawn(async (found) => save(await pngOf(found), `${name}.png`))),
@@ -57,12 +64,9 @@ export function figureTools(cx: Context, item: FigureItem): { tools: HTMLElement
       save(blob(csv(item.rows()), "text/csv;charset=utf-8"), `${name}.csv`);
       return Promise.resolve(true);
     }),
+    button(cx, item, "saveEmbed", "itemEmbed", drawn((found) => save(blob(embed(found), "text/html;charset=utf-8"), `${name}.html`))),
   ]);
-  const told = (): string[] => item.legend().filter((each) => each.caption).map((each) => each.words);
-  const cite = citeBox(cx, item.what, () => ({
-    caption: [`${cx.data.case.title}: ${item.what}`, ...item.lines(), ...told()].filter(Boolean).map(sentence).join(" "),
-    credits: credits(item.picture()),
-  }));
+  const cite = citeBox(cx, item.what, cited);
   return { tools, cite };
 }
 

@@ -224,6 +224,23 @@ def test_figures_carry_legend_credit_and_numbers(page: Page, tmp_path: Path) -> 
         assert {len(row) for row in found} == {len(found[0])}, figure
 
 
+def test_a_figure_is_a_page_to_embed(browser: Browser, page: Page, tmp_path: Path) -> None:
+    text = saved(page, "#scene .tools button", 5, tmp_path)
+    assert "<script" not in text
+    (file,) = tmp_path.glob("*-scene.html")
+    for width in (320, 900):
+        opened = Opened(browser, file, viewport={"width": width, "height": 700})
+        assert opened.page.locator("svg[role=img]").bounding_box()["width"] <= width
+        whole = opened.page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
+        assert whole[1] <= whole[0]
+        words = opened.page.evaluate("document.body.textContent")
+        for each in ("the distance that decides: at least 176.4 nm", "unnamed US official says",
+                     "OpenStreetMap contributors", "Credit:", "SHA-256"):  # fmt: skip
+            assert each in words
+        assert opened.quiet
+        opened.page.close()
+
+
 def test_a_cell_is_no_formula(browser: Browser, tmp_path: Path) -> None:
     text = HEAD + moments("hit") + claims("hit is at 10:00 UTC", "hit is at 11:00 UTC")
     text = text.replace('"s1"', '"=HYPERLINK(1)"').replace('"s2"', "'a, \"b\"'")
