@@ -9,7 +9,12 @@ export interface Label {
   shown: () => boolean;
 }
 
+/** Left, top, right and bottom in pixels. */
+export type Room = [number, number, number, number];
+
 const LINE = 13.5;
+/** Where the words of a claim may stand as well, since they mean an area: in shares of their own size. */
+const NEAR: [number, number][] = [[0, 0], [0, 1], [0, -1], [0.5, 0.5], [-0.5, 0.5], [0.5, -0.5], [-0.5, -0.5], [0, 2], [0, -2], [1, 0], [-1, 0]];
 
 export class Labels {
   readonly group = s("g", { class: "labels" });
@@ -42,20 +47,26 @@ export class Labels {
     }
   }
 
-  draw(camera: Camera, taken: [number, number, number, number][]): void {
+  /** Draws the names that find room; only what stands on purpose beside the `lines` may touch them. */
+  draw(camera: Camera, taken: Room[], lines: Room[] = []): void {
     const rooms = [...taken];
     for (const { label, node, wide } of this.items) {
-      const [x, y] = camera.pixels(label.x, label.y);
-      const left = label.anchor === "start" ? x + label.dx : label.anchor === "end" ? x + label.dx - wide : x + label.dx - wide / 2;
       const tall = label.lines.length * LINE;
-      const room: [number, number, number, number] = [left - 3, y + label.dy - tall / 2 - 2, left + wide + 3, y + label.dy + tall / 2 + 2];
-      const inside = room[0] > 4 && room[2] < camera.width - 4 && room[1] > 2 && room[3] < camera.height - 2;
-      const free = label.shown() && inside && rooms.every((r) => room[2] < r[0] || room[0] > r[2] || room[3] < r[1] || room[1] > r[3]);
-      if (free) {
+      const [x0, y0] = camera.pixels(label.x, label.y);
+      let found = false;
+      for (const [across, down] of label.kind.startsWith("claim") ? NEAR : NEAR.slice(0, 1)) {
+        const [x, y] = [x0 + across * wide, y0 + down * tall];
+        const left = label.anchor === "start" ? x + label.dx : label.anchor === "end" ? x + label.dx - wide : x + label.dx - wide / 2;
+        const room: Room = [left - 3, y + label.dy - tall / 2 - 2, left + wide + 3, y + label.dy + tall / 2 + 2];
+        const inside = room[0] > 4 && room[2] < camera.width - 4 && room[1] > 2 && room[3] < camera.height - 2;
+        const others = label.kind.startsWith("number") ? rooms : [...rooms, ...lines];
+        found = label.shown() && inside && others.every((r) => room[2] < r[0] || room[0] > r[2] || room[3] < r[1] || room[1] > r[3]);
+        if (!found) continue;
         rooms.push(room);
         node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+        break;
       }
-      node.style.display = free ? "" : "none";
+      node.style.display = found ? "" : "none";
     }
   }
 }

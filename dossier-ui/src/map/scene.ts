@@ -7,12 +7,14 @@ import { figureTools } from "../share/tools";
 import { onUnits, tell } from "../telling/tell";
 import type { Layer, MapData, Said, Scene, Shape } from "../types";
 import type { Camera } from "./camera";
+import type { Room } from "./labels";
 import { box, hatched } from "./legend";
 import { View } from "./view";
 
 export interface SceneFigure { element: HTMLElement; view: View }
 
 const KEYS = ["0", "1", "2"] as const;
+const STEP = 8; // pixels: no name stands nearer to the arrow than half of that
 const NUMBER = 900; // among the maps of the page: no other has it
 
 export function scene(cx: Context): SceneFigure | null {
@@ -128,7 +130,8 @@ function wrapped(words: string): string[] {
   return lines;
 }
 
-function drawArrow(layer: SVGSVGElement, camera: Camera, from: [number, number], to: [number, number]): void {
+/** Draws the arrow, and gives the room that it takes. */
+function drawArrow(layer: SVGSVGElement, camera: Camera, from: [number, number], to: [number, number]): Room[] {
   layer.setAttribute("viewBox", `0 0 ${camera.width} ${camera.height}`);
   const [x1, y1] = camera.pixels(...from);
   const [x2, y2] = camera.pixels(...to);
@@ -141,4 +144,9 @@ function drawArrow(layer: SVGSVGElement, camera: Camera, from: [number, number],
   halo?.setAttribute("d", shaft);
   line?.setAttribute("d", shaft);
   heads?.setAttribute("d", head(x1, y1, 1) + head(x2, y2, -1));
+  const steps = Math.max(1, Math.ceil(long / STEP));
+  return Array.from({ length: steps + 1 }, (_, k): Room => {
+    const [x, y] = [x1 + ((x2 - x1) * k) / steps, y1 + ((y2 - y1) * k) / steps];
+    return [x - STEP / 2, y - STEP / 2, x + STEP / 2, y + STEP / 2];
+  });
 }

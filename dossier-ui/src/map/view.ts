@@ -7,7 +7,7 @@ import { Furniture } from "./furniture";
 import { gestures, key } from "./gestures";
 import { Graticule } from "./graticule";
 import { Hatch } from "./hatch";
-import { Labels, type Label } from "./labels";
+import { Labels, type Label, type Room } from "./labels";
 import { Measure } from "./measure";
 import { Sheet } from "./projection";
 import { Tracks } from "./tracks";
@@ -40,7 +40,7 @@ export class View {
   private readonly labels: Labels;
   private readonly rings: SVGGElement;
   private moving = false;
-  private readonly overlays: { layer: SVGSVGElement; draw: (camera: Camera) => void }[] = [];
+  private readonly overlays: { layer: SVGSVGElement; draw: (camera: Camera) => Room[] | void }[] = [];
   private waiting = false;
   private rest = 0;
   private size: ResizeObserver | null = null;
@@ -214,8 +214,8 @@ export class View {
     if (this.size) this.soon();
   }
 
-  /** Lays something over the map that is drawn anew with it, and carried with it. */
-  over(layer: SVGSVGElement, draw: (camera: Camera) => void): void {
+  /** Lays something over the map that is drawn anew with it, and carried with it; `draw` says which room it takes. */
+  over(layer: SVGSVGElement, draw: (camera: Camera) => Room[] | void): void {
     this.stack.append(layer);
     this.overlays.push({ layer, draw });
   }
@@ -273,7 +273,7 @@ export class View {
     this.world.setAttribute("transform", `matrix(${k.toFixed(5)} 0 0 ${k.toFixed(5)} ${(x + left).toFixed(2)} ${(y + top).toFixed(2)})`);
     this.hatch.draw(camera.k);
     this.tracks.draw(camera, !this.moving);
-    for (const each of this.overlays) each.draw(camera);
+    const lines = this.overlays.flatMap((each) => each.draw(camera) || []);
     this.graticule.draw(camera);
     for (const ring of this.rings.children) {
       const spot = ring as SVGGElement;
@@ -284,7 +284,7 @@ export class View {
     const credit = still.querySelector(".credit");
     credit?.setAttribute("x", String(width - 8));
     credit?.setAttribute("y", String(height - 7));
-    this.labels.draw(camera, [[0, height - 74, Math.min(width * 0.24, 150) + 96, height], [width - 56, 0, width, 70], [width - 240, height - 20, width, height]]);
+    this.labels.draw(camera, [[0, height - 74, Math.min(width * 0.24, 150) + 96, height], [width - 56, 0, width, 70], [width - 240, height - 20, width, height]], lines);
     this.measure.draw(camera);
   }
 }

@@ -11,12 +11,12 @@ const plain = (words: string): string => words.replace(/[&<>"]/g, (sign) => MARK
 /** The page: the figure as wide as there is room, and under it what stands in its caption box. */
 export function embedded(figure: Figure, about: string, cited: string[]): string {
   const title = plain(figure.title);
-  const svg = svgText(figure).replace(/ height="[^"]*"/, "").replace("<svg ", `<svg role="img" aria-label="${title}" `);
+  const svg = svgText(figure).replace(/ height="[^"]*"/, "").replace("<svg ", () => `<svg role="img" aria-label="${title}" `);
   return [
-    '<!doctype html>', '<html lang="en"><head><meta charset="utf-8">',
+    '<!doctype html>', '<html lang="en"><meta charset="utf-8">',
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">', `<title>${title}</title><style>${STYLE}</style></head>`,
-    `<body><figure>${svg}`, `<figcaption><details><summary>${plain(about)}</summary>`,
-    ...cited.map((words) => `<p>${plain(words)}</p>`), "</details></figcaption></figure></body></html>", "",
+    '<meta name="viewport" content="width=device-width, initial-scale=1">', `<title>${title}</title><style>${STYLE}</style>`,
+    `<figure>${svg}`, `<figcaption><details><summary>${plain(about)}</summary>`,
+    ...cited.map((words) => `<p>${plain(words)}</p>`), "</details></figcaption></figure>", "",
   ].join("\n");
 }
