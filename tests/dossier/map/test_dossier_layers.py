@@ -259,8 +259,8 @@ def test_courses_corrections_and_legends_are_drawn(
     with_figures = Opened(browser, tmp_path / "index.html", "#figures-as-text").page
     figures = json.loads(with_figures.locator("pre#figures-as-text").text_content() or "")
     drawn = next(f["svg"] for f in figures if f["id"] == "map-start")
-    for words in ("start", "Stretch of tolerances: 1 ×", "outer cover", "A1: start is inside",
-                  "OpenStreetMap contributors", "course of a witness", "#map-start"):  # fmt: skip
+    for words in ("start", "Stretch of tolerances: 1 ×", "fits for certain", "A1: start is inside",
+                  "OpenStreetMap contributors", "example course", "#map-start"):  # fmt: skip
         assert words in drawn, words
     with_figures.close()
 

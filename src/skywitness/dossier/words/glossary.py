@@ -17,10 +17,11 @@ GLOSSARY = {
     "up to 1 and grow beyond",
     "margin": "how far tolerances would have to be stretched for the claim to be possible, in "
     "its most favourable ordinary reading",
-    "outer cover": "the pale area of a map: every position that the reading allows is in it",
-    "inner cover": "the area of full tone on a map: every position in it is allowed, whatever "
+    "may fit": "the pale area of a map: every position that the reading allows is in it",
+    "fits for certain": "the area of full tone on a map: every position in it is allowed, whatever "
     "the error of the maps",
-    "witness": "a position, a time or a fact that was found to fit the claim",
+    "example": "a position, a time, a course or a fact that was found to fit the claim; "
+    "certificates call it a witness",
     "conflict": "parts that do not go together, of which no one can be spared",
     "error band": "how far the true coast or border may be from the one drawn, as stated for the "
     "map",
