@@ -43,6 +43,13 @@ MANY = 20_000
 LAST_TRIES = 2  # finer balls that are tried for a sure bearing once a possible one is known
 BLUR = 5e-4  # radians: edge points are not told finer than this by their bearing
 TELLING = 0.01  # stretches are not told finer than this from a place's edge
+# Metres by which an anchor may always be off: at the anchor itself there is no bearing, but the
+# rounding of a float can put a position a nanometre beside it. Not less than the verifier's.
+HAIR = 0.02
+# Radians from a pole, and share of the way to the first possible conjugate point, from which no
+# bearing is told. The verifier tells some a little farther.
+POLAR = 2e-6
+WELL_BEFORE = 0.9999
 # Discs larger than this share of their distance get "any bearing" from a nearest point.
 NEAR_ENOUGH = 1 / 3
 
@@ -50,15 +57,21 @@ NEAR_ENOUGH = 1 / 3
 def _half_arc(d: Floats, radius: Floats, anchor_error: Floats, anchor_lat: Floats) -> Floats:
     """Half width in degrees of the bearings of a disc seen from an anchor known to an error.
 
+    An error is never taken for less than :data:`HAIR`, so that positions at the anchor have any
+    bearing. The wider an arc, the less is excluded and the less is a witness.
+
     Moving the far end sideways by x turns the bearing by at most x/m, moving the anchor by
     at most SCALE·x/m more, and moving the anchor also turns its north by x tan(latitude)/R.
     """
-    m = reduced_length_at_least(d - radius - anchor_error, d + radius + anchor_error)
+    anchor_error = anchor_error + HAIR
+    farthest = d + radius + anchor_error
+    m = reduced_length_at_least(d - radius - anchor_error, farthest)
     top = np.radians(np.abs(anchor_lat)) + anchor_error / R_MIN
     with np.errstate(divide="ignore", invalid="ignore"):
         half = (radius + SCALE * anchor_error) / m
         half += anchor_error / R_MIN * np.tan(np.minimum(top, np.pi / 2))
-    wide = (m <= 0) | (top >= np.pi / 2) | ~np.isfinite(half)
+    wide = (m <= 0) | (top >= np.pi / 2 - POLAR) | (farthest >= WELL_BEFORE * np.pi * B)
+    wide |= ~np.isfinite(half)
     return np.minimum(np.where(wide, 180.0, np.degrees(half) + 1e-6), 180.0)
 
 
