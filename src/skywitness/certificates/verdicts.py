@@ -31,7 +31,7 @@ from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.reason.worlds.joint import Joint, World, joint
 from skywitness.verify.geometry.shapes import Shapes
 from skywitness.verify.statements.failure import FailedError
-from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
+from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested, without
 from skywitness.verify.verdicts import EMPTY_AT
 from skywitness.verify.witness import holds
 
@@ -315,8 +315,9 @@ def _escape(claim: str, both: Sequence[Told], desk: Desk) -> Json:
         if told.kind != "ordinary":
             continue
         mine, usable = _split(claim, told, desk)
-        mine = [said for said in mine if not said.part.alternative]
-        rest = Told(told.values, told.kind, tuple(s for s in told.parts if s.part.claim != claim))
+        usable += [said for said in mine if said.part.by_sense]
+        mine = [said for said in mine if not (said.part.alternative or said.part.by_sense)]
+        rest = without(claim, told)
         (base,) = joint([reading_of(rest)], desk.world)
         if base.hi > POLICY:
             continue

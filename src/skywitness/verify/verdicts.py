@@ -34,7 +34,7 @@ from skywitness.verify.proofs import Logs, check_empty, check_follows
 from skywitness.verify.statements.bands import interval
 from skywitness.verify.statements.demands import Places
 from skywitness.verify.statements.failure import FailedError
-from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested
+from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested, without
 from skywitness.verify.witness import World, check_witness, holds
 
 #: The stretch at which a verdict says that nothing is left.
@@ -264,14 +264,12 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
     witness = stated["witness"]
     if not 0 <= witness["stretch"] <= POLICY:
         raise FailedError("the way out needs more than the policy's tolerances")
-    without = [
-        Told(r.values, r.kind, tuple(s for s in r.parts if s.part.claim != claim)) for r in readings
-    ]
-    reading = check_witness(witness, without, bench.teller.given, bench.shapes, bench.called)
+    rest = [without(claim, each) for each in readings]
+    reading = check_witness(witness, rest, bench.teller.given, bench.shapes, bench.called)
     whole = next(r for r in readings if r.values == reading.values)
     world = World(witness, bench.shapes)
     for said in tested(whole.parts):
-        if said.part.claim != claim or said.part.name != stated["part"]:
+        if said.part.claim != claim or said.part.name != stated["part"] or said.part.by_sense:
             continue
         if said.part.alternative:
             raise FailedError(f"'{stated['part']}' is only one way in which {claim} may be so")

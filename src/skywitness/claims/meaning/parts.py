@@ -193,6 +193,8 @@ class Part:
     bears on: only its opposite can exclude it. What is ``implied`` by another part of the claim
     adds nothing to it: it follows where that does. An ``alternative`` is one of several ways in
     which the claim may be so, each of them a reading: where it fails another may hold.
+    What is so ``by_sense`` lies in the words alone, as that a visit ends after it begins: where the
+    claim is not so, it is no less so.
     """
 
     claim: str
@@ -202,6 +204,7 @@ class Part:
     untestable: str | None = None
     implied: bool = False
     alternative: bool = False
+    by_sense: bool = False
 
     @property
     def leg(self) -> Leg | None:

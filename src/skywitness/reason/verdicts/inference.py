@@ -173,13 +173,16 @@ def _escapes(claim: str, both: Sequence[Reading], world: World) -> bool:
     """Whether some world meets the premises and surely not the claim, under an ordinary reading.
 
     Where only one of several ways in which the claim may be so fails, another may hold; and where
-    it may be told of another visit than the premises, theirs may be as it says.
+    it may be told of another visit than the premises, theirs may be as it says. What the claim
+    says by the sense of its words alone holds in such a world too: where it is wrong that an
+    aircraft leaves a country, it does not leave it before it enters it.
     """
     for each in both:
         if each.kind != "ordinary" or any(word.startswith(ORDER) for word in each.choice):
             continue
         mine, rest = _split(claim, each)
-        mine = [p for p in mine if not p.alternative]
+        rest += [p for p in mine if p.by_sense]
+        mine = [p for p in mine if not (p.alternative or p.by_sense)]
         rooted = (*rest, *world.parts)
         bound = [p for p in mine if tied(p, rest, world)]
         if any(can_fail(p, rest, world) for p in bound):

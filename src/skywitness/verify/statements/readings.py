@@ -265,6 +265,12 @@ def _matters(k: int, rows: Mapping[tuple[str, ...], tuple[Said, ...]]) -> bool:
     return False
 
 
+def without(claim: str, told: Told) -> Told:
+    """A reading without a claim, but for what that says by the sense of its words alone."""
+    kept = tuple(s for s in told.parts if s.part.claim != claim or s.part.by_sense)
+    return Told(told.values, told.kind, kept)
+
+
 def claimed(parts: Sequence[Said]) -> list[Said]:
     """What parts claim that can be tested, without what others of them imply."""
     return [said for said in tested(parts) if not said.part.implied]

@@ -170,11 +170,12 @@ class StaysAtom(Atom):
         else:
             again = State(in_again(legs.visited(self.who, self.passed, ctx)), False)
             leaves = State(_ever_leaves(self.who, place.name, ctx), False)
-            found += [
-                Part(ctx.claim, self.words, NOWHERE, each, implied=True) for each in (again, leaves)
-            ]
+            found.append(Part(ctx.claim, self.words, NOWHERE, again, implied=True))
             at = []
-            if not ctx.names.arrives(self.who, self.passed):  # else it was elsewhere before
+            # Where it was elsewhere before, all that is said is that it does not leave.
+            arrives = ctx.names.arrives(self.who, self.passed)
+            found.append(Part(ctx.claim, self.words, NOWHERE, leaves, implied=not arrives))
+            if not arrives:
                 never = legs.ever_outside(self.who, place, ctx)
                 found += fact(ctx, self.words, never, False)
                 found += kept_while_inside(self.who, self.place, place, ctx)

@@ -92,8 +92,11 @@ class LegWords:
         return _made(who, earlier, later, ctx)
 
     def in_order(self, leg: Leg, ctx: Context) -> Part:
-        """The part that the leg's end is not before its beginning."""
-        return in_order(leg, self.words, ctx)
+        """The part that the leg's end is not before its beginning.
+
+        A visit always ends after it begins; of moments that have names either may be the first.
+        """
+        return in_order(leg, self.words, ctx, by_sense=self.place is not None)
 
     def inside(self, who: str, leg: Leg, choice: Choice, ctx: Context) -> tuple[Part, ...]:
         """The parts that the object is inside its place at some time, and where it comes and goes.
@@ -163,10 +166,10 @@ class OnLegOrAtMoment(OnLeg):
         return "moment" if self.leg is None else "leg"
 
 
-def in_order(leg: Leg, words: str, ctx: Context) -> Part:
-    """The part that a leg's end is not before its beginning."""
+def in_order(leg: Leg, words: str, ctx: Context, *, by_sense: bool = True) -> Part:
+    """The part that a leg's end is not before its beginning: of a visit or a flight ``by_sense``."""
     demand = Difference(Clock(leg.later), Clock(leg.earlier), NOT_BEFORE)
-    return Part(ctx.claim, words, Spot.of(leg.earlier), demand)
+    return Part(ctx.claim, words, Spot.of(leg.earlier), demand, by_sense=by_sense)
 
 
 def called(who: str, ctx: Context) -> str:
