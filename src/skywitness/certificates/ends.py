@@ -1,4 +1,8 @@
-"""Places that a witness leaves open: ends of a separation, and stops that several objects share."""
+"""What a witness needs besides what was found: places that are open, and numbers that meet.
+
+Places are left open at ends of a separation, and at stops that several objects share. A path over a
+time is a speed only as nearly as both are rounded.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,21 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from skywitness.aliases import Json
+from skywitness.claims.meaning.movers import WIND
 from skywitness.earth import GEOD
 from skywitness.verify.motion.courses import course_of
+from skywitness.verify.motion.measured import ROUNDING
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import is_height
+from skywitness.verify.statements.demands import counted_from, is_height, levels_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Metres beyond a lower end at which a place is put where there is no upper end.
 BEYOND = 1_000.0
 TURNS = 4
+#: Metres by which a path or a height is changed at most, so that over the time stated it is the
+#: speed that is told of: half of what the verifier grants for rounding.
+TRIMMED = ROUNDING / 2
 #: Where objects meet of which nothing says where: far inland, where the ground may be high.
 ANYWHERE = (20.0, 5.0)
 
@@ -41,6 +50,46 @@ def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float
                 continue
             near = next((world["places"][p] for p in places if p in world["places"]), ANYWHERE)
             world["places"][place] = list(near)
+
+
+def trim_paces(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+    """Change paths and heights by a rounding, so that speeds are what is allowed at the stretch.
+
+    Times since 1970 are told to a fifth of a millionth of a second, which over a millisecond is
+    much of a speed, and solvers stop a little beyond an end. Nothing is made of it here: whether
+    all that is said then holds is looked at afterwards.
+    """
+    for demand in (d for _, d in said if d["kind"] in ("speed", "climb")):
+        stops = {s.moment: s for s in course_of(demand["who"], world)}
+        first, last = (stops.get(demand[k]) for k in ("earlier", "later"))
+        if first is None or last is None or last.time <= first.time:
+            continue
+        time = last.time - first.time
+        low, high = (end * time for end in interval(demand["allowed"], stretch))
+        if demand["kind"] == "climb":
+            _trim_climb(world, demand, low, high)
+            continue
+        if demand.get("air"):  # whatever wind suits it
+            low, high = low - WIND * time, high + WIND * time
+        come = last.path - first.path
+        more = min(max(come, low), high) - come
+        if 0 < abs(more) <= TRIMMED:
+            (course,) = (c for c in world["courses"] if c["who"] == demand["who"])
+            at = next(k for k, s in enumerate(course["stops"]) if s["moment"] == last.moment)
+            for stop in course["stops"][at:]:
+                stop["path"] += more
+
+
+def _trim_climb(world: Json, demand: Json, low: float, high: float) -> None:
+    """Change the later height of a climb, in metres, by a rounding."""
+    of = counted_from(demand)
+    early, late = (world["heights"].get(place, {}) for place in levels_of(demand))
+    if of not in early or of not in late:
+        return
+    rise = late[of] - early[of]
+    more = min(max(rise, low), high) - rise
+    if 0 < abs(more) <= TRIMMED:
+        late[of] += more
 
 
 def level_stays(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:

@@ -10,7 +10,7 @@ from typing import assert_never
 import numpy as np
 
 from skywitness.aliases import Json
-from skywitness.certificates.ends import level_stays, place_ends, place_meetings
+from skywitness.certificates.ends import level_stays, place_ends, place_meetings, trim_paces
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
@@ -102,6 +102,7 @@ def witness_json(
         if s.demand and s.demand["kind"] == "fact"
     }
     tied = _said([s for s in (*every, *given) if not is_floor(s)])
+    trim_paces(out, tied, at)
     motion = Motion(out, at, tied)
     motion.courses()
     check_air(out, [d for _, d in _said(every)])

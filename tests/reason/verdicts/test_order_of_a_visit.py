@@ -1,4 +1,4 @@
-"""That a visit ends after it begins lies in the words: where a claim is not so, it is no less so."""
+"""That a visit ends after it begins lies in the words, and is so where a claim is not so."""
 
 from __future__ import annotations
 

@@ -167,7 +167,7 @@ class OnLegOrAtMoment(OnLeg):
 
 
 def in_order(leg: Leg, words: str, ctx: Context, *, by_sense: bool = True) -> Part:
-    """The part that a leg's end is not before its beginning: of a visit or a flight ``by_sense``."""
+    """The part that a leg's end is not before its beginning: ``by_sense`` of visits, flights."""
     demand = Difference(Clock(leg.later), Clock(leg.earlier), NOT_BEFORE)
     return Part(ctx.claim, words, Spot.of(leg.earlier), demand, by_sense=by_sense)
 
