@@ -13,11 +13,12 @@ from itertools import permutations
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.earth import GEOD
+from skywitness.verify.motion.air import SEA_LEVEL
 from skywitness.verify.motion.courses import course_of
 from skywitness.verify.motion.measured import ROUNDING
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import counted_from, is_height, levels_of
+from skywitness.verify.statements.demands import counted_from, is_height, levels_of, text_of
 from skywitness.verify.statements.failure import FailedError
 
 #: Metres beyond a lower end at which a place is put where there is no upper end.
@@ -28,20 +29,27 @@ TURNS = 4
 TRIMMED = ROUNDING / 2
 #: Where objects meet of which nothing says where: far inland, where the ground may be high.
 ANYWHERE = (20.0, 5.0)
+#: And where the surface may be that of the sea.
+AT_SEA = (0.0, 0.0)
 
 
 def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
     """Put each open stop that several courses share where its objects are otherwise, or anywhere.
 
-    And of two places of an object in a time that is bounded the open one where the other is.
-    Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+    And of two places of an object in a time that is bounded the open one where the other is; where
+    heights are said of both, so that neither is open, both anywhere. Nothing is made of it here: whether all that is said then holds is looked at afterwards.
     """
     motion = Motion(world, stretch, said)
     bound = {moment for moment, d in said if d["kind"] in ("place", "separation")}
     for demand in (d for _, d in said if d["kind"] == "mover"):
         for one, other in permutations(demand["places"], 2):
-            put = one in world["places"] and other not in {*world["places"], *bound}
-            if put and motion.bounded(one, other):
+            if other in {*world["places"], *bound} or not motion.bounded(one, other):
+                continue
+            if one not in {*world["places"], *bound} and not (
+                motion.open(one) or motion.open(other)
+            ):
+                world["places"][one] = list(_anywhere((one, other), world))
+            if one in world["places"]:
                 world["places"][other] = list(world["places"][one])
     stops = [[str(s["place"]) for s in course["stops"]] for course in world["courses"]]
     for places in stops:
@@ -124,15 +132,22 @@ def _moves(motion: Motion, demand: Json) -> bool:
         return False
 
 
-def place_ends(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+def place_ends(
+    world: Json,
+    said: Sequence[tuple[str, Json]],
+    stretch: float,
+    given: Sequence[tuple[str, Json]] = (),
+) -> None:
     """Put each open place at a distance that its separation allows, due north of the other.
 
-    Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+    Where both are open, and heights are said of both so that no rule shows the separation, one of
+    them is put anywhere: nothing says where it is. Nothing is made of it here: whether all that is said then holds is looked at afterwards.
 
     Args:
         world: a witness, to which places and heights are added.
         said: the moment and demand of all that it must meet.
         stretch: the stretch at which it must.
+        given: what else is given, by which no place is as free as it seems.
     """
     bound = {moment for moment, d in said if d["kind"] == "place"}
     for _, demand in said:
@@ -143,11 +158,18 @@ def place_ends(world: Json, said: Sequence[tuple[str, Json]], stretch: float) ->
         if not open_ or bound & set(open_):
             continue
         told = all("altitude" in world["heights"].get(p, {}) for p in ends)
-        if len(open_) == 2 and demand["slant"] and told:
-            world["places"][ends[0]] = [0.0, 0.0]  # one place is as good as another
+        shown = text_of(demand) in Motion(world, stretch, [*said, *given]).free
+        if len(open_) == 2 and ((demand["slant"] and told) or not shown):
+            world["places"][ends[0]] = list(_anywhere(ends, world))
             open_ = ends[1:]
         if len(open_) == 1:
             _put(open_[0], ends[1 - ends.index(open_[0])], demand, world, stretch)
+
+
+def _anywhere(places: Sequence[str], world: Json) -> tuple[float, float]:
+    """A position as good as any other: at sea, unless the surface stated of a place is not."""
+    stated = (world["heights"].get(place, {}).get("surface", 0.0) for place in places)
+    return AT_SEA if all(SEA_LEVEL[0] <= s <= SEA_LEVEL[1] for s in stated) else ANYWHERE
 
 
 def _put(place: str, other: str, demand: Json, world: Json, stretch: float) -> None:

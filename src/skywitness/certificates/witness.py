@@ -82,7 +82,8 @@ def witness_json(
     out["stretch"] = at = max(at, least)
     # Heights first: what is tied to a place is put at the height of that place.
     out["heights"] = _joined(_heights(needed(told.parts, given, out)), out["heights"])
-    place_ends(out, _said(needed(told.parts, given, out)), at)
+    also = _said([s for s in given if not is_floor(s)])
+    place_ends(out, _said(needed(told.parts, given, out)), at, also)
     place_meetings(out, _said([*needed(told.parts, given, out), *given]), at)
     # Heights of premises alone are stated only where a stay without a course needs them.
     demanded = [*needed(told.parts, given, out), *given]
