@@ -37,7 +37,8 @@ def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float
     """Put each open stop that several courses share where its objects are otherwise, or anywhere.
 
     And of two places of an object in a time that is bounded the open one where the other is; where
-    heights are said of both, so that neither is open, both anywhere. Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+    heights are said of both, so that neither is open, both anywhere. Nothing is made of it here:
+    whether all that is said then holds is looked at afterwards.
     """
     motion = Motion(world, stretch, said)
     bound = {moment for moment, d in said if d["kind"] in ("place", "separation")}
@@ -141,7 +142,8 @@ def place_ends(
     """Put each open place at a distance that its separation allows, due north of the other.
 
     Where both are open, and heights are said of both so that no rule shows the separation, one of
-    them is put anywhere: nothing says where it is. Nothing is made of it here: whether all that is said then holds is looked at afterwards.
+    them is put anywhere: nothing says where it is. Nothing is made of it here: whether all that is
+    said then holds is looked at afterwards.
 
     Args:
         world: a witness, to which places and heights are added.
