@@ -108,6 +108,9 @@ def climb(one: Stop, other: Stop) -> float:
 def leg(demand: Json, stated: Json, stretch: float) -> Measured:
     """What a course comes to in a demand on a leg: a path, a climb, or one of these a second.
 
+    A path is a length that grows with time: from a moment to the same one, at the same place, it is
+    0 whatever the object does, so no course needs to show it.
+
     Raises:
         FailedError: the course does not have both ends of the leg, or heights that are needed.
     """
@@ -115,6 +118,10 @@ def leg(demand: Json, stated: Json, stretch: float) -> Measured:
         value = _risen(demand, stated)  # heights of two at one moment ask for no way
         slack = slack_of(value, value, interval(demand["allowed"], stretch))
         return Measured(value, slack, slack >= -ROUNDING)
+    first_place, last_place = demand["places"]
+    if (demand["kind"], demand["earlier"], first_place) == ("travel", demand["later"], last_place):
+        slack = slack_of(0.0, 0.0, interval(demand["allowed"], stretch))
+        return Measured(0.0, slack, slack >= -ROUNDING)
     stops = {s.moment: s for s in course_of(demand["who"], stated)}
     first, last = (stops.get(demand[k]) for k in ("earlier", "later"))
     if first is None or last is None:

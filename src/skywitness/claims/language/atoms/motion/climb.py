@@ -73,9 +73,9 @@ class ClimbAtom(legs.OnLegOrAtMoment):
                 *self._then(allowed, ctx),
             )
         leg = self.leg.leg(self.who, choice, ctx, self.visit)
-        mean = Climb(leg, allowed, reference_of(choice, ctx, change=True))
+        climb = Climb(leg, allowed, reference_of(choice, ctx, change=True))
         return (
-            Part(ctx.claim, self.words, Spot.of(leg.earlier), mean),
+            legs.mean(leg, climb, self.words, ctx),
             self.leg.in_order(leg, ctx),
             *self.leg.inside(self.who, leg, choice, ctx),
             *direction(self.who, leg, ctx, allowed),

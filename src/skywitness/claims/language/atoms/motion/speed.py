@@ -108,7 +108,7 @@ class SpeedAtom(legs.OnLegOrAtMoment):
             return (Part(ctx.claim, self.words, legs.own_spot(self.who, ctx), own),)
         leg = self.leg.leg(self.who, choice, ctx, self.visit)
         found = (
-            Part(ctx.claim, self.words, Spot.of(leg.earlier), Speed(leg, allowed, air)),
+            legs.mean(leg, Speed(leg, allowed, air), self.words, ctx),
             self.leg.in_order(leg, ctx),
             *self.leg.inside(self.who, leg, choice, ctx),
         )

@@ -35,10 +35,12 @@ from skywitness.claims.language.atoms.shared.visits import Visit, Way
 from skywitness.claims.language.words.lexicon import AMOUNT
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.parts import (
+    Climb,
     Clock,
     Difference,
     Leg,
     Part,
+    Speed,
     State,
     Value,
     Variable,
@@ -66,6 +68,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 IN_ALL = " (in all)"
 #: What tells a visit of which nothing is said, but that there is one besides the others.
 BESIDES = " (besides)"
+
+#: Why a speed between moments that are one is not tested.
+NO_TIME = "both moments are one, and in no time there is no mean speed"
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,16 @@ def in_order(leg: Leg, words: str, ctx: Context, *, by_sense: bool = True) -> Pa
     """The part that a leg's end is not before its beginning: ``by_sense`` of visits, flights."""
     demand = Difference(Clock(leg.later), Clock(leg.earlier), NOT_BEFORE)
     return Part(ctx.claim, words, Spot.of(leg.earlier), demand, by_sense=by_sense)
+
+
+def mean(leg: Leg, demand: Speed | Climb, words: str, ctx: Context) -> Part:
+    """The part that a leg is gone at a mean speed, which one from a moment to itself does not have.
+
+    Such a leg there is in a point of view in which two moments are one.
+    """
+    if leg.earlier == leg.later:
+        return Part(ctx.claim, words, Spot.of(leg.earlier), None, untestable=NO_TIME)
+    return Part(ctx.claim, words, Spot.of(leg.earlier), demand)
 
 
 def called(who: str, ctx: Context) -> str:
