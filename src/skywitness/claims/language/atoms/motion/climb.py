@@ -33,7 +33,6 @@ from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.allowed import Range
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Climb, Constraint, Part, Variable
-from skywitness.claims.meaning.spots import Spot
 from skywitness.claims.meaning.stretches import DOUBLED
 from skywitness.places.measures.measures import Scalar
 

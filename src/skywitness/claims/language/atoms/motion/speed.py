@@ -38,7 +38,6 @@ from skywitness.claims.language.atoms.shared.visits import Way
 from skywitness.claims.language.words.lexicon import OBJECT_PATTERN
 from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.parts import Constraint, Part, Speed, Value, Variable
-from skywitness.claims.meaning.spots import Spot
 from skywitness.errors import LanguageError
 from skywitness.places.measures.measures import Scalar
 
