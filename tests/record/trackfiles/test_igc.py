@@ -226,3 +226,18 @@ def test_heights_that_are_0_throughout_say_nothing() -> None:
         assert some.column(column)[:4] == [0.0] * 4
         assert some.column("row") == [0, 1, 2, 3, 4]
         assert not any("0 throughout" in note for note in some.tally.notes)
+
+
+@pytest.mark.parametrize("letter", [b"", b"b", b"?", b"1"])
+def test_a_fix_that_lost_its_letter_is_counted(letter: bytes) -> None:
+    told = run(igc, SHORT.replace(b"B120020", letter + b"120020"))
+    assert told.column("row") == [0, 1, 3, 4]
+    assert told.tally.bad == {"not a fix": 1}
+    more = run(igc, SHORT.replace(b"B1200204747310N", b"310N"))
+    assert (more.column("row"), more.tally.bad) == ([0, 1, 3, 4], {"not a fix": 1})
+
+
+def test_turn_points_and_remarks_are_no_fixes_that_lost_something() -> None:
+    others = b"C4747310N00025022EAVIGNON\nLXXXB1200204747310N00025022EA0130801447\n"
+    told = run(igc, SHORT.replace(b"B120020", others + b"B120020"))
+    assert (told.column("row"), told.tally.bad) == ([0, 1, 2, 3, 4], {})

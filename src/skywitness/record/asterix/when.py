@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 
 from skywitness.record.asterix.fields import DAY_S
+from skywitness.record.midnights import Midnights
 from skywitness.record.reading import Tally
 
 _APART_S = 3600.0
@@ -23,7 +24,7 @@ class Days:
         """``date`` is the day on which the file begins, if it is known."""
         self._first = None if date is None else (date - dt.date(1970, 1, 1)).days
         self._tally = tally
-        self._now: dict[str, tuple[int, float]] = {}
+        self._midnights: dict[str, Midnights] = {}
         self._without = 0
         self.odd: Counter[str] = Counter()
 
@@ -44,13 +45,9 @@ class Days:
         if self._first is None:
             self._without += 1
             return None, False
-        day, last = self._now.get(station, (self._first, of_day))
-        if last - of_day > DAY_S / 2:
-            day += 1
-        elif of_day - last > DAY_S / 2:
-            day -= 1  # a late report from before midnight
-        self._now[station] = (day, of_day)
-        return day * DAY_S + of_day, False
+        if station not in self._midnights:
+            self._midnights[station] = Midnights(self._first)
+        return self._midnights[station].at(of_day) * DAY_S + of_day, False
 
     def finish(self) -> None:
         """Note what times lacked."""

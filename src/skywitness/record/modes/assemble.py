@@ -229,7 +229,7 @@ class Decoder:
         marks = {
             "jump": jump,
             "reversed": self._reversed(frames),
-            "clock": late | ((frames.time == NEVER) & ~np.bool_(frames.counter)),
+            "clock": late | frames.lost | ((frames.time == NEVER) & ~np.bool_(frames.counter)),
             "address": ~sent.foreign & np.isin(accepted.address, (0, 0xFFFFFF)),
             "altitude": _no_altitude(columns["altitude"]),
             "speed": columns["groundspeed"] > limits.SPEED_KT,

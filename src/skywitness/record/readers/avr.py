@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
-from skywitness.record.modes.frames.clock import Clock
+from skywitness.record.modes.frames.clock import UNREADABLE, Clock
 from skywitness.record.modes.frames.frames import Frames, from_hex, is_whole
 from skywitness.record.modes.frames.text import BOM, Last, lines
 from skywitness.record.reading import Context, Source, Tally
@@ -71,15 +71,16 @@ def _frames(source: Source, tally: Tally, context: Context, last: Last) -> Itera
                 reason = "a Mode A/C reply, which has no address" if reply else "no frame"
                 tally.refuse(row + k, reason, texts[k])
             at = np.flatnonzero(good)
-            time, mlat = clock.times(np.array(counters, dtype=np.int64)[at])
+            time, mlat, lost = clock.times(np.array(counters, dtype=np.int64)[at])
             yield Frames(
-                data[at], long[at], time, row + at, mlat=mlat, absolute=clock.absolute, counter=True
-            )
+                data[at], long[at], time, row + at, mlat=mlat, lost=lost,
+                absolute=clock.absolute, counter=True,
+            )  # fmt: skip
 
 
 def _counter(text: str) -> int:
     digits = text[1:13]
-    return int(digits, 16) if digits.isalnum() and digits.isascii() and _hex(digits) else 0
+    return int(digits, 16) if digits.isalnum() and digits.isascii() and _hex(digits) else UNREADABLE
 
 
 def _hex(digits: str) -> bool:

@@ -154,10 +154,10 @@ def _made(found: Records, clock: Clock, names: dict[bytes, int], tally: Tally) -
     body = padded[found.at[at][:, None] + np.arange(1, 22)]
     data = body[:, 7:].copy()
     data[~long, 7:] = 0
-    time, mlat = clock.times(word(body, 0, 6))
+    time, mlat, lost = clock.times(word(body, 0, 6))
     return Frames(
-        data, long, time, row[at], receiver=of[at], mlat=mlat, receivers=[n.hex() for n in names],
-        absolute=clock.absolute, counter=True,
+        data, long, time, row[at], receiver=of[at], mlat=mlat, lost=lost,
+        receivers=[n.hex() for n in names], absolute=clock.absolute, counter=True,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from typing import BinaryIO, NamedTuple
 import pyarrow as pa
 
 from skywitness.errors import RecordError
+from skywitness.record.midnights import Midnights
 from skywitness.record.reading import Context, Source, Tally, cut_line
 from skywitness.record.tables.names import UNITS
 from skywitness.record.trackfiles import heights
@@ -29,6 +30,9 @@ from skywitness.units import FOOT
 _FIX = re.compile(
     r"B(\d{2})(\d{2})(\d{2})(\d{2})(\d{5})([NS])(\d{3})(\d{5})([EW])([AV])(-\d{4}|\d{5})(-\d{4}|\d{5})"
 )
+_LOST = re.compile(r"[^ACGHL].*?\d{7}[NS]\d{8}[EW][AV]|\d{1,5}[NS]\d{8}[EW][AV]")
+"""A fix that has lost its letter, or more of its beginning; other records hold turn points and
+remarks."""
 _RECORD = re.compile(r"[AH]|[IJ]\d{2}\d{4}[A-Z]|[CF]\d{6}|L[A-Z]{3}")
 """How records begin that stand before fixes."""
 _DATE = re.compile(r"HFDTE(?:DATE)?:?\s*(\d{2})(\d{2})(\d{2})")
@@ -55,7 +59,6 @@ _MOST_LINES = 2_000_000
 """Ten recorders writing twice a second through a whole day make fewer."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _DAY = 86_400_000_000
-_HALF_DAY = _DAY // 2
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -136,9 +139,9 @@ class _State:
     def __init__(self, points: Points, tally: Tally, context: Context) -> None:
         self._points = points
         self._tally = tally
-        self._day = None if context.date is None else context.date.toordinal() - _EPOCH
-        self._given = context.date is not None
-        self._last = -1
+        # The date told last, until a fix has been read by it.
+        self._told = None if context.date is None else context.date.toordinal() - _EPOCH
+        self._midnights: Midnights | None = None
         self._fields: list[tuple[int, int, str, float, str]] = []
         self._words: dict[str, str | None] = {}
         self._track = Named()
@@ -174,17 +177,18 @@ class _State:
             self._header(line)
         elif kind == "I":
             self._extensions(line)
+        elif _LOST.match(line):
+            self._tally.refuse(self._tally.rows, "not a fix", line)
+            self._tally.rows += 1
 
     def _header(self, line: str) -> None:
         if found := _DATE.match(line):
             day, month, year = map(int, found.groups())
             year += 1900 if year >= 80 else 2000
             try:
-                self._day = dt.date(year, month, day).toordinal() - _EPOCH
+                self._told = dt.date(year, month, day).toordinal() - _EPOCH
             except ValueError:
                 self._tally.note(f"the date {line[:30]!r} is none")
-                return
-            self._last = -1
         elif found := _HEADER.match(line):
             code, text = found[1], found[2].strip()
             if code == "GID" and text:
@@ -245,7 +249,7 @@ class _State:
             elif digits.strip(" -"):
                 self._tally.unread[code] += 1
                 words = words | {"fault": "speed"}
-        time = self._time((hour * 3600 + minute * 60 + second) * 1_000_000)
+        time = self._time(hour * 3600 + minute * 60 + second)
         gnss = math.nan if found[10] == "V" else float(found[12])
         self._no_gnss += found[10] == "V"
         both = float(found[11]), gnss
@@ -296,17 +300,21 @@ class _State:
                 values |= self._points.height(_NO_ISA, pressure)
         return values
 
-    def _time(self, of_day: int) -> int | None:
-        if self._day is None:
+    def _time(self, seconds: int) -> int | None:
+        """Microseconds since 1970 of a time of day, None without a date."""
+        if self._told is not None:
+            self._midnights = self._midnights or Midnights()
+            day = self._midnights.begin(self._told, seconds)
+            self._told = None
+        elif self._midnights is None:
             return None
-        if self._last >= 0 and self._last - of_day > _HALF_DAY:
-            self._day += 1
-        self._last = of_day
-        return self._day * _DAY + of_day
+        else:
+            day = self._midnights.at(seconds)
+        return day * _DAY + seconds * 1_000_000
 
     def finish(self) -> None:
         self._settle()
-        if self._day is None and self._tally.rows:
+        if self._midnights is None and self._told is None and self._tally.rows:
             self._tally.note("the file gives no date: say which day it is of")
         if self._no_isa:
             self._tally.note(

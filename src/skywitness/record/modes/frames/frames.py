@@ -33,6 +33,8 @@ class Frames:
     """Index into ``receivers``, -1 where the file says nothing; empty: none says."""
     mlat: Mask = field(default_factory=lambda: np.empty(0, dtype=bool))
     """Made by a multilateration program from positions of its own; empty: none is."""
+    lost: Mask = field(default_factory=lambda: np.empty(0, dtype=bool))
+    """What the file has as its time is damaged; empty: none is."""
     receivers: Sequence[str] = ()
     absolute: bool = True
     """Whether times are times of day and date, not only a counter."""
@@ -52,6 +54,8 @@ class Frames:
             self.receiver = np.full(n, -1, dtype=np.int64)
         if not len(self.mlat):
             self.mlat = np.zeros(n, dtype=bool)
+        if not len(self.lost):
+            self.lost = np.zeros(n, dtype=bool)
 
     def take(self, which: npt.NDArray[np.generic]) -> Frames:
         """The frames of a mask or of indices."""
