@@ -245,3 +245,43 @@ def test_a_wrong_speed_of_sbs_stays_with_its_message() -> None:
         told = of(sbs, *lines, bad, *(THREE.format(k=k, alt=37000, lat=48) for k in (3, 4)))
         assert told.column("fault") == [None, None, "speed", None, None]
         assert told.column("groundspeed")[3:] == [400.0, 400.0]
+
+
+def sbs_line(second: int, speed: float, kind: int = 4) -> str:
+    """A message of 22 fields, as dump1090 writes them."""
+    when = f"2024/03/10,12:00:{second:02}.000"
+    return (
+        f"MSG,{kind},1,1,4CA2B6,1,{when},{when},,,{speed:g},120.5,,,0,,0,0,0,0"
+        if kind == 4
+        else f"MSG,{kind},1,1,4CA2B6,1,{when},{when},,35000,,,48.1,2.3,,,0,0,0,0"
+    )
+
+
+@pytest.mark.parametrize("kinds", [(4,), (3, 4)])
+def test_a_cut_line_of_sbs_in_the_middle_costs_itself_not_a_figure(kinds: tuple[int, ...]) -> None:
+    lines = [sbs_line(k, 449, kinds[k % len(kinds)]) for k in range(20)]
+    assert kinds[9 % len(kinds)] == 4
+    lines[9] = lines[9][: lines[9].index("449") + 2]
+    told = run(sbs, "\n".join(lines).encode() + b"\n")
+    assert told.tally.bad == {"a line that breaks off": 1}
+    assert told.column("row") == [k for k in range(20) if k != 9]
+    assert set(told.column("groundspeed")) - {None} == {449.0}
+
+
+def test_lines_of_sbs_without_what_is_empty_at_their_end_are_whole() -> None:
+    lines = [sbs_line(k, 449).rstrip("0,") + (",0,0,0,0" if k % 3 else "") for k in range(20)]
+    told = run(sbs, "\n".join(lines).encode() + b"\n")
+    assert (told.tally.bad, told.table.num_rows) == ({}, 20)
+
+
+def test_a_cut_line_of_frames_in_the_middle_costs_itself() -> None:
+    frame = "8D4840D6202CC371C32CE0576098"
+    lines = [f"{frame},{1_700_000_000 + k}.5" for k in range(20)]
+    lines[9] = lines[9][: -len("000009.5")]
+    told = run(frames_csv, "\n".join(lines).encode() + b"\n")
+    assert told.tally.bad == {"a line that breaks off": 1}
+    assert told.column("row") == [k for k in range(20) if k != 9]
+    with_address = [f"{1_700_000_000 + k}.5,{frame},4840d6" for k in range(20)]
+    with_address[9] = with_address[9].removesuffix(",4840d6")
+    told = run(frames_csv, "\n".join(with_address).encode() + b"\n")
+    assert told.tally.bad == {"a line that breaks off": 1}

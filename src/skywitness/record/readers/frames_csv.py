@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.frames import Frames, from_hex, is_whole
-from skywitness.record.modes.frames.text import END_OF_DOS, Last, first_lines, lines, shown
+from skywitness.record.modes.frames.text import END_OF_DOS, Last, Widths, first_lines, lines, shown
 from skywitness.record.modes.frames.times import address, microseconds
 from skywitness.record.reading import Context, Source, Tally
 
@@ -130,6 +130,7 @@ def _frames(
 ) -> Iterator[Frames]:
     wanted = max(columns.time, columns.frame)
     header = columns.header
+    widths, digits = Widths(), Widths()
     with source.open() as stream:
         for row, found in lines(stream, tally, last):
             if header:
@@ -138,10 +139,18 @@ def _frames(
                 tally.rows -= 1
             end.see(found)
             texts, times, told, at = [], [], [], []
-            for k, line in enumerate(found):
-                cells = _cells(line)
+            split = [_cells(line) for line in found]
+            widths.see(("", len(cells)) for cells in split if len(cells) > wanted)
+            digits.see(_digits(cells, columns) for cells in split if len(cells) > wanted)
+            full, long_enough = widths.full(""), digits.full("time")
+            for k, (line, cells) in enumerate(zip(found, split, strict=True)):
                 if len(cells) <= wanted:
                     tally.refuse(row + k, "too few columns", shown(line))
+                    continue
+                # A time that ends its line is cut with it.
+                at_end = len(cells) - 1 == columns.time
+                if len(cells) < full or (at_end and _digits(cells, columns)[1] < long_enough):
+                    tally.refuse(row + k, "a line that breaks off", shown(line))
                     continue
                 texts.append(cells[columns.frame])
                 times.append(cells[columns.time])
@@ -156,6 +165,11 @@ def _frames(
                 data[keep], long[keep], microseconds(times)[keep], np.array(at, np.int64)[keep],
                 stated=np.array(told, np.int64)[keep],
             )  # fmt: skip
+
+
+def _digits(cells: list[str], columns: Layout) -> tuple[str, int]:
+    """How many digits a line's time has before the point."""
+    return "time", _form(cells[columns.time])[0]
 
 
 def _cells(line: bytes) -> list[str]:

@@ -26,7 +26,7 @@ from skywitness.record.batch import batch, faults
 from skywitness.record.faults import limits
 from skywitness.record.modes.assemble import MOTION_S
 from skywitness.record.modes.content.carry import Memory
-from skywitness.record.modes.frames.text import Last, first_lines, lines, shown
+from skywitness.record.modes.frames.text import Last, Widths, first_lines, lines, shown
 from skywitness.record.reading import ROWS, Context, Source, Tally
 from skywitness.record.tables.identity import callsigns, squawks
 from skywitness.record.tables.values import numbers
@@ -109,12 +109,13 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     memory = Memory(_MOTION)
     seen = said = timed = False
     found: list[bytes] = []
+    widths = Widths()
     last = Last(lambda line: _is_whole(line, found))
     with source.open() as stream:
         for row, found in lines(stream, tally, last):
             for start in range(0, len(found), PIECE):
                 part = found[start : start + PIECE]
-                rows, places = _wanted(part, row + start, tally)
+                rows, places = _wanted(part, row + start, tally, widths)
                 if rows:
                     seen = True
                     said |= any(r[6] or r[7] or r[8] or r[9] for r in rows)
@@ -145,11 +146,15 @@ def _is_whole(line: bytes, before: list[bytes]) -> bool:
     return len(more) >= min(_FULL, max(alike, default=_FULL))
 
 
-def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str]], list[int]]:
+def _wanted(
+    found: list[bytes], first: int, tally: Tally, widths: Widths
+) -> tuple[list[list[str]], list[int]]:
     """The fields of aircraft's messages and the numbers of their lines."""
     rows, numbers = [], []
-    for k, line in enumerate(found):
-        cells = _cells(line)
+    split = [_cells(line) for line in found]
+    widths.see(("".join(cells[:2]), len(cells)) for cells in split if _is_message(cells))
+    full = {kind: widths.full(kind) for kind in {"".join(cells[:2]) for cells in split}}
+    for k, (line, cells) in enumerate(zip(found, split, strict=True)):
         if cells[0] not in _MESSAGES:
             kin = cells[0] in _OTHERS and len(cells) > 1
             reason = "a line of the program, not of an aircraft" if kin else "no SBS message"
@@ -157,6 +162,8 @@ def _wanted(found: list[bytes], first: int, tally: Tally) -> tuple[list[list[str
             reason = "no SBS message"
         elif not _ADDRESS.fullmatch(cells[4]):
             reason = "no address"
+        elif len(cells) < full["".join(cells[:2])]:
+            reason = "a line that breaks off"
         else:
             rows.append(cells + [""] * (22 - len(cells)))
             numbers.append(first + k)

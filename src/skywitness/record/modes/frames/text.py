@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -15,6 +16,44 @@ over."""
 BOM = b"\xef\xbb\xbf"
 END_OF_DOS = b"\x1a"
 """What ends texts of DOS and is none of their last line."""
+
+
+FEW = 10
+"""Of lines of one kind one in so many may be shorter, where the others are alike; and one."""
+ENOUGH = 4
+"""Lines of one kind that tell how long they are; fewer are held against those of all kinds."""
+
+
+class Widths:
+    """How many fields the lines of a file have, by their kind.
+
+    Where nearly all have as many, one that has fewer was cut: a figure at its end may be half of
+    one. Where they differ, the program leaves out what is empty, and nothing can be said.
+    """
+
+    def __init__(self) -> None:
+        """Nothing has been seen."""
+        self._seen: dict[str, Counter[int]] = {}
+        self._all: Counter[int] = Counter()
+
+    def see(self, found: Iterable[tuple[str, int]]) -> None:
+        """Take in lines, each by its kind and the number of its fields."""
+        for (kind, width), count in Counter(found).items():
+            self._seen.setdefault(kind, Counter())[width] += count
+            self._all[width] += count
+
+    def full(self, kind: str) -> int:
+        """The fewest fields that a line of a kind has, 0 where nothing tells."""
+        seen = self._seen.get(kind, self._all)
+        return _full(seen if seen.total() >= ENOUGH else self._all)
+
+
+def _full(seen: Counter[int]) -> int:
+    if not seen:
+        return 0
+    usual, count = max(seen.items(), key=lambda item: (item[1], item[0]))
+    fewer = sum(n for width, n in seen.items() if width < usual)
+    return usual if 2 * count > seen.total() and fewer <= max(1, seen.total() // FEW) else 0
 
 
 @dataclass
