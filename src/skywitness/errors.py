@@ -6,6 +6,7 @@ nothing else is caught there, so a traceback always means a fault of ours.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 
 from skywitness.unseen import one_line
@@ -135,3 +136,50 @@ class RecordError(SkywitnessError):
 
 class DataError(SkywitnessError):
     """A shipped or installed data file that is missing or damaged."""
+
+
+class LackError(RecordError):
+    """The machine has too little of something; nothing is wrong with what was given."""
+
+
+_LACKS = {
+    "memory": "close other programs, or allow this one more (ulimit -v); then try again",
+    "threads": "close other programs, or allow more of them (ulimit -u, -v); then try again",
+    "open files": "close other programs, or allow more of them (ulimit -n); then try again",
+}
+_NUMBERS = {
+    errno.ENOMEM: "memory",
+    errno.EAGAIN: "threads",
+    errno.EMFILE: "open files",
+    errno.ENFILE: "open files",
+}
+_NO_THREAD = "can't start new thread"
+_NO_ROOM_FOR_CODE = ("cannot allocate memory", "failed to map segment")
+
+
+def lack(error: BaseException) -> LackError | None:
+    """What the machine has too little of, where an error comes of that; else None."""
+    cause: BaseException | None = error
+    while cause is not None:
+        what = _lacked(cause)
+        if what is not None:
+            return LackError(
+                f"the machine has not enough {what} left for this",
+                remedy=f"{_LACKS[what]}. Nothing is wrong with what was given",
+            )
+        cause = cause.__cause__
+    return None
+
+
+def _lacked(error: BaseException) -> str | None:
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, OSError):
+        return _NUMBERS.get(error.errno or 0)
+    if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
+        return "threads"
+    if isinstance(error, ImportError) and any(
+        words in str(error).lower() for words in _NO_ROOM_FOR_CODE
+    ):
+        return "memory"
+    return None

@@ -16,12 +16,12 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
 from skywitness import __version__
-from skywitness.errors import SkywitnessError
+from skywitness.errors import LackError, SkywitnessError, lack
 from skywitness.interruption import INTERRUPTED, as_exception, was_interrupted
 from skywitness.unseen import one_line
 
@@ -110,7 +110,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     A :class:`~skywitness.errors.SkywitnessError` becomes one message on standard error and exit
     status 2, Ctrl-C status 130 without a word, a full disk one message and status 1, whatever was
-    to be written. Nothing else is caught: a traceback is a fault of the program.
+    to be written; so does want of memory, threads or open files, and a current folder that is gone
+    status 2. Nothing else is caught: a traceback is a fault of the program.
     """
     # A command makes many objects and ends soon: looking for cycles so often takes a twentieth.
     gc.set_threshold(50_000, 20, 50)
@@ -134,7 +135,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(first: str, arguments: list[str]) -> None:
-    """Run a command; what it was given wrongly, and a full disk, are one message each."""
+    """Run a command; what it was given wrongly, a full disk and want of memory are one message
+    each."""
     try:
         try:
             _refuse_no_name(arguments)
@@ -143,17 +145,47 @@ def _run(first: str, arguments: list[str]) -> None:
             sys.stdout.flush()  # here it can still be told that it does not go
     except SkywitnessError as error:
         _tell(str(error))
-        raise SystemExit(INCOMPLETE if _for_want_of_room(error) else UNUSABLE_INPUT) from None
+        lacking = isinstance(error, LackError) or _for_want_of_room(error)
+        raise SystemExit(INCOMPLETE if lacking else UNUSABLE_INPUT) from None
+    except (MemoryError, RuntimeError, ImportError) as error:
+        _tell_lack(error)
     except OSError as error:
+        if _folder_is_gone():
+            _tell("the folder that you are in is gone: go to another one, and try again")
+            raise SystemExit(UNUSABLE_INPUT) from None
         if error.errno in NAMED and isinstance(error.filename, str):
             _tell(f"{one_line(error.filename)}: cannot be used: {error.strerror}")
             raise SystemExit(UNUSABLE_INPUT) from None
         if error.errno not in FULL and not isinstance(error, ClosedError):
-            raise
+            _tell_lack(error)
         where = f" ({error.filename})" if isinstance(error.filename, str) else ""
         _tell(f"what was found cannot be written: {error.strerror}{where}")
         _drop(sys.stdout)
         raise SystemExit(INCOMPLETE) from None
+
+
+def _tell_lack(error: Exception) -> NoReturn:
+    """End with one message where the machine had too little of something.
+
+    Raises:
+        Exception: it had not: that is ``error``.
+    """
+    lacked = lack(error)
+    if lacked is None:
+        raise error
+    error.__traceback__ = None  # what the frames hold is room for the message
+    with suppress(OSError):
+        print(f"skywitness: {lacked}", file=sys.stderr, flush=True)
+    raise SystemExit(INCOMPLETE) from None
+
+
+def _folder_is_gone() -> bool:
+    """Whether the current folder is no more."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _refuse_no_name(arguments: Sequence[str]) -> None:

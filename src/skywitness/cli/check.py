@@ -147,7 +147,7 @@ def check(
             page = api.write_page(result, out, certificates=proofs, drawing=drawing)
     told = Console(stderr=as_json, highlight=False, soft_wrap=True)
     told.print(
-        f"\nThe page: {escape(str(page))}\nThe certificates: {escape(str(proofs))}\n"
+        f"\nThe page: {_path(page)}\nThe certificates: {_path(proofs)}\n"
         f"Beside the page: {', '.join(EXPORTS)}"
     )
     if pdf or figures:
@@ -155,7 +155,11 @@ def check(
             made = [api.write_pdf(page)] if pdf else []
             made += api.write_figures(page)[:1] if figures else []
         for file in made:
-            told.print(f"Drawn: {escape(str(file if file.suffix == '.pdf' else file.parent))}")
+            told.print(f"Drawn: {_path(file if file.suffix == '.pdf' else file.parent)}")
+
+
+def _path(path: Path) -> str:
+    return escape(printable(str(path)))
 
 
 def show(console: Console, result: CheckResult) -> None:

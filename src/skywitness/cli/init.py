@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from skywitness.claims.casefile.starter import write_starter
+from skywitness.cli.output import printable
 
 
 def init(
@@ -18,5 +19,5 @@ def init(
     """Start a new case folder with a commented case.toml that checks as it stands."""
     written = write_starter(folder)
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(f"wrote {written}"))
-    console.print(Text(f"next: edit it, then run  skywitness check {folder}"))
+    console.print(Text(printable(f"wrote {written}")))
+    console.print(Text(printable(f"next: edit it, then run  skywitness check {folder}")))

@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.language.words.unmapped import instead
-from skywitness.cli.output import in_json
+from skywitness.cli.output import in_json, printable
 from skywitness.drawing import picture
 from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places import describe
@@ -46,12 +47,15 @@ def places(
     progress = Console(stderr=True)
     if install_file is not None:
         done = install.install(install_file, progress.print)
-        typer.echo(json.dumps({"installed": str(done)}) if as_json else f"installed: {done}")
+        typer.echo(
+            json.dumps({"installed": str(done)}) if as_json else printable(f"installed: {done}")
+        )
         return
     if search is not None:
         names = gazetteer.suggest(search, 20)
         if not names:
-            progress.print(f"no known name is like '{search}'; a case can add places of its own")
+            words = escape(printable(f"no known name is like '{search}'"))
+            progress.print(f"{words}; a case can add places of its own")
         typer.echo(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
         return
     if name is None:
@@ -63,7 +67,7 @@ def places(
     if out is not None:
         for path, extent in _files(out, extents):
             write_whole(picture.svg(extent.place).encode(), path, "picture")
-            progress.print(f"wrote {path}")
+            progress.print(escape(printable(f"wrote {path}")))
     if as_json:
         document = {"name": name, "extents": [describe.summary(e) for e in extents]}
         typer.echo(in_json(document))
@@ -115,7 +119,7 @@ def _files(out: Path, extents: tuple[Extent, ...]) -> list[tuple[Path, Extent]]:
 
 def _show(console: Console, extent: Extent, facts: dict[str, Any]) -> None:
     """One extent as text."""
-    console.print(facts["name"], style="bold", markup=False)
+    console.print(printable(facts["name"]), style="bold", markup=False)
     if extent.label:
         console.print(f"  read as        {extent.label} ({extent.kind})", markup=False)
     for key, label in describe.LABELS.items():

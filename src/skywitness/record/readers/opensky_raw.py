@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from skywitness.aliases import Ints
-from skywitness.errors import RecordError
+from skywitness.errors import RecordError, lack
 from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.frames import Frames, from_hex
 from skywitness.record.modes.frames.times import address, to_microseconds
@@ -71,6 +71,8 @@ def _frames(source: Source, tally: Tally) -> Iterator[Frames]:
         texts = _bytes(table[frame])
         addresses = _bytes(table[told]) if told else None
     except (pa.ArrowException, OSError, OverflowError, ValueError, MemoryError) as error:
+        if lacked := lack(error):
+            raise lacked.located(file=source.name) from error
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise RecordError(
             f"Parquet that cannot be read: {reason[:200]}",

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
-from skywitness.errors import RecordError
+from skywitness.errors import RecordError, lack
 from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally
 from skywitness.record.tables.layout import layout, looks
 from skywitness.record.tables.rows import Rows
@@ -75,6 +75,8 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
             return
         yield from _read(file, source.name, tally, context)
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        if lacked := lack(error):
+            raise lacked.located(file=source.name) from error
         raise RecordError(
             f"damaged Parquet: {str(error).splitlines()[0] if str(error) else 'unreadable'}",
             file=source.name, remedy="get the file again; what could be read of it was",

@@ -15,7 +15,7 @@ from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from skywitness.errors import RecordError
+from skywitness.errors import RecordError, lack
 from skywitness.wholefiles import NO_WAITING, checked, opened_file, whole_file
 
 VERSION = 1
@@ -116,7 +116,10 @@ def refuse_links(root: Path, name: str, error: OSError) -> None:
 
     Raises:
         RecordError: there is one.
+        LackError: the machine has too little of something to open or read it.
     """
+    if lacked := lack(error):
+        raise lacked.located(file=str(root)) from error
     path = root
     for part in PurePosixPath(name).parts:
         path /= part

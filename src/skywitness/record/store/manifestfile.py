@@ -9,6 +9,7 @@ that its inputs came to, and no input in two loads.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
@@ -79,7 +80,8 @@ def read_manifest(root: Path, load: str) -> Manifest:
     again = f"delete the folder {path.parent} and read its inputs again"
     try:
         with layout.opened_inside(root, name) as file:
-            text = file.read(LARGEST + 1)
+            # As many bytes as are asked for are allotted before the first one is read.
+            text = file.read(min(LARGEST, os.fstat(file.fileno()).st_size) + 1)
         if len(text) > LARGEST:
             raise ValueError(f"more than {LARGEST:,} bytes")
         document = orjson.loads(text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from skywitness.errors import RecordError
+from skywitness.errors import RecordError, lack
 from skywitness.record.schema import LATER, SCHEMA
 from skywitness.record.store import layout, sorting
 from skywitness.record.store.manifest import Manifest, PartEntry, iso, totals
@@ -199,6 +199,8 @@ class Store:
         except (pa.ArrowException, OSError, Damaged) as error:
             if isinstance(error, OSError):
                 layout.refuse_links(self.root, name, error)
+            if lacked := lack(error):
+                raise lacked.located(file=str(self.root)) from error
             why = (error.strerror if isinstance(error, OSError) else None) or str(error)
             raise _damaged(self.root, name, why.splitlines()[0]) from error
 
