@@ -153,8 +153,14 @@ _NUMBERS = {
     errno.EMFILE: "open files",
     errno.ENFILE: "open files",
 }
-_NO_THREAD = "can't start new thread"
-_NO_ROOM_FOR_CODE = ("cannot allocate memory", "failed to map segment")
+_SAID = {
+    "can't start new thread": "threads",
+    "failed to launch worker thread": "threads",
+    "resource temporarily unavailable": "threads",
+    "cannot allocate memory": "memory",
+    "failed to map segment": "memory",
+}
+"""What is said of it in words alone, by Python, by Arrow and where code is loaded."""
 
 
 def lack(error: BaseException) -> LackError | None:
@@ -176,10 +182,7 @@ def _lacked(error: BaseException) -> str | None:
         return "memory"
     if isinstance(error, OSError):
         return _NUMBERS.get(error.errno or 0)
-    if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
-        return "threads"
-    if isinstance(error, ImportError) and any(
-        words in str(error).lower() for words in _NO_ROOM_FOR_CODE
-    ):
-        return "memory"
-    return None
+    if isinstance(error, SkywitnessError):
+        return None
+    said = str(error).lower()
+    return next((what for words, what in _SAID.items() if words in said), None)

@@ -39,6 +39,7 @@ def store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         (pa.ArrowMemoryError("malloc of size 64 failed"), "memory"),
         (MemoryError(), "memory"),
         (OSError(errno.ENOMEM, "Cannot allocate memory"), "memory"),
+        (pa.ArrowException("Failed to launch worker thread: Resource temporarily ..."), "threads"),
         (OSError(errno.EMFILE, "Too many open files"), "open files"),
     ],
 )

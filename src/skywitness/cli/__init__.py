@@ -147,8 +147,6 @@ def _run(first: str, arguments: list[str]) -> None:
         _tell(str(error))
         lacking = isinstance(error, LackError) or _for_want_of_room(error)
         raise SystemExit(INCOMPLETE if lacking else UNUSABLE_INPUT) from None
-    except (MemoryError, RuntimeError, ImportError) as error:
-        _tell_lack(error)
     except OSError as error:
         if _folder_is_gone():
             _tell("the folder that you are in is gone: go to another one, and try again")
@@ -162,6 +160,8 @@ def _run(first: str, arguments: list[str]) -> None:
         _tell(f"what was found cannot be written: {error.strerror}{where}")
         _drop(sys.stdout)
         raise SystemExit(INCOMPLETE) from None
+    except Exception as error:
+        _tell_lack(error)
 
 
 def _tell_lack(error: Exception) -> NoReturn:

@@ -27,7 +27,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from skywitness.aliases import Mask
-from skywitness.errors import RecordError
+from skywitness.errors import RecordError, lack
 from skywitness.record.reading import HEAD, ROWS, Context, Source, Tally, cut_line
 from skywitness.record.tables.csvlines import LONGEST_LINE, UNCLOSED, Lines, Shape, shown
 from skywitness.record.tables.layout import Layout, layout, looks
@@ -213,6 +213,8 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
                 for chunk in reader:
                     yield from _batches(chunk, plan, index, rows, refused, tally, source.name)
     except pa.ArrowException as error:
+        if lacked := lack(error):
+            raise lacked.located(file=source.name) from error
         raise RecordError(
             _plain(str(error)), file=source.name, row=tally.rows,
             remedy="mend the file there; what came before was read",

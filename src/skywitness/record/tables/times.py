@@ -132,6 +132,8 @@ def _cast(column: pa.Array) -> Times:
     target = pa.timestamp("us", zone) if zone else pa.timestamp("us")
     try:
         cast = column.cast(target, safe=False)
+    except pa.ArrowMemoryError:  # which says nothing of the times
+        raise
     except pa.ArrowException:
         cast = pa.nulls(len(column), target)
     plain = cast.view(pa.int64()) if not pa.types.is_null(cast.type) else cast
