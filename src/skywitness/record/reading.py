@@ -134,6 +134,17 @@ def cut_line(file: str, row: int) -> RecordError:
     )  # fmt: skip
 
 
+def cut_end(file: str, what: str) -> RecordError:
+    """The error of a binary file that was cut: ``what`` says of which its end is missing.
+
+    To be raised when all rows before it have been given.
+    """
+    return RecordError(
+        f"the file breaks off: {what}",
+        file=file, remedy="get the file again; what came before was read",
+    )  # fmt: skip
+
+
 class Texts(NamedTuple):
     """Contents of small files one behind the other, each followed by PAD zeros
     (:mod:`~skywitness.record.blocks`)."""

@@ -217,7 +217,8 @@ def test_packets_of_other_kinds_are_counted() -> None:
     assert told.table.num_rows == 2
     notes = "\n".join(told.tally.notes)
     assert "no data block where one should begin" in notes
-    assert "breaks off" in notes
+    assert told.error is not None
+    assert "breaks off: its last packet is cut" in told.error.message
 
 
 def test_damaged_blocks_cost_themselves() -> None:
@@ -231,7 +232,29 @@ def test_damaged_blocks_cost_themselves() -> None:
     assert told.table.num_rows == 1
     told = run(asterix, bytes.fromhex(CAT48)[:-4])
     assert told.tally.bad
-    assert any("breaks off" in n for n in told.tally.notes)
+    assert told.error is not None
+    assert "breaks off: its last block has 40 of 44 bytes" in told.error.message
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\0\0\0", b"\0\0\0" + RAW, RAW[:60], b"junk in the middle" + RAW]
+)
+@pytest.mark.parametrize("times", [1, 5, 1000])
+def test_damage_of_a_small_file_costs_what_follows_as_in_a_large_one(
+    damage: bytes, times: int
+) -> None:
+    data = RAW * times + damage
+    assert format_of(data) == "asterix"
+    told = run(asterix, data, context=DAY)
+    assert told.error is not None
+    assert told.column("row")[: 3 * times] == list(range(3 * times))
+
+
+def test_what_begins_like_one_block_is_not_asterix() -> None:
+    one_block = bytes.fromhex(CAT48)
+    assert format_of(one_block + b"\0\0\0") == "asterix"
+    assert format_of(one_block + b"something else that is much longer" * 10) is None
+    assert format_of(bytes.fromhex("30000cffffffffffffffffff") * 3) is None
 
 
 @pytest.mark.parametrize("profile", [CAT021, CAT021_OLD, CAT048, CAT062])

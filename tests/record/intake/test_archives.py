@@ -224,10 +224,21 @@ def test_a_zip_that_is_a_format_of_its_own_stays_whole() -> None:
     assert walked(data)[0] == [("top", data)]
 
 
+def test_an_encrypted_member_is_a_problem_and_costs_no_other() -> None:
+    data = bytearray(zip_of(secret=b"1", ok=b"2"))
+    for mark, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        data[data.index(mark) + at] |= 1
+    found, told = walked(bytes(data))
+    assert found == [("top!ok", b"2")]
+    assert told.passed == []
+    assert told.problems == ["top!secret: encrypted, and not read"]
+
+
 def test_a_zip_is_no_better_trusted_than_a_tar() -> None:
     found, told = walked(zip_of(**{"../up": b"1", "ok": b"2"}))
     assert found == [("top!ok", b"2")]
-    assert told.passed == ["top!../up: a name that climbs out of the archive"]
+    assert told.passed == []
+    assert told.problems == ["top!../up: a name that climbs out of the archive"]
     damaged = bytearray(zip_of(a=NOISE, b=b"fine"))
     damaged[5000] ^= 1
     found, told = walked(bytes(damaged))

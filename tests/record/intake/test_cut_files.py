@@ -1,8 +1,9 @@
-"""A file of lines that was cut in its last one: what came before is kept, and it is said."""
+"""A file that was cut in its last line or record: what came before is kept, and it is said."""
 
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,7 @@ from skywitness.record.readers import (
     table_csv,
     table_json,
 )
+from skywitness.record.store.store import open_store
 from skywitness.record.tables import csvlines, records
 
 NOW = 1_700_000_000
@@ -185,3 +187,44 @@ def test_a_fix_whose_extension_is_cut_is_none() -> None:
     assert told.table.num_rows == 2
     assert told.error is not None
     assert told.error.row == 2
+
+
+BLOCK = bytes.fromhex(
+    "30002cfde5020763587840a032004000095105647c6b2d446071ca082001ffdd1b1e2004c1500800c0002460"
+)
+BEAST = b"\x1a3" + bytes(7) + bytes.fromhex("8D4840D6202CC371C32CE0576098")
+PACKET = b"\0" * 12 + b"\x08\0" + b"\x45" + b"\0" * 8 + b"\x11" + b"\0" * 18 + BLOCK
+
+
+def _capture(packets: int) -> bytes:
+    ip = bytearray(PACKET)
+    ip[14 + 24 : 14 + 26] = (8 + len(BLOCK)).to_bytes(2, "big")
+    head = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65_535, 1)
+    one = struct.pack("<IIII", 1_700_000_000, 0, len(ip), len(ip)) + ip
+    return head + packets * one
+
+
+def _heatmap() -> bytes:
+    now = 1_700_000_000_000
+    slice_ = struct.pack("<IiIhh", 0x0E7F7C9D, now >> 32, now & 0xFFFFFFFF, 30_000, 0)
+    return slice_ + 3 * struct.pack("<Iiihh", 0x4CA2B6, 48_000_000, 2_000_000, 400, 4_000)
+
+
+BINARY = {
+    "raw ASTERIX": 3 * BLOCK,
+    "capture": _capture(3),
+    "Beast": 3 * BEAST,
+    "heatmap": _heatmap(),
+}
+
+
+@pytest.mark.parametrize("kind", BINARY)
+def test_the_status_of_a_cut_binary_file_is_1(kind: str, tmp_path: Path) -> None:
+    for name, data, status in (("whole", BINARY[kind], 0), ("cut", BINARY[kind][:-5], 1)):
+        (tmp_path / name).write_bytes(data)
+        words = ["read", str(tmp_path / name), "--out", str(tmp_path / f"{name}-store")]
+        result = CliRunner().invoke(build(["read"]), words)
+        assert result.exit_code == status, result.output
+        assert ("breaks off" in result.output) == bool(status)
+        kept = sum(load.inputs[0].kept for load in open_store(tmp_path / f"{name}-store").manifest)
+        assert kept == (3 if status == 0 else 2)

@@ -133,11 +133,12 @@ def test_a_day_tar_is_one_input_whose_members_stand_after_a_mark(tmp_path: Path)
     store, source = tmp_path / "store", tmp_path / "day.tar"
     day_tar(source)
     outcome = read([source], store, Options(source_name="adsb.lol", licence="ODbL 1.0"))
-    assert outcome.complete
+    assert not outcome.complete
     (entry,) = outcome.read
     assert (entry.rows, entry.kept, entry.addresses) == (1500, 1500, 5)
     assert entry.formats["toy"].files == 5
-    assert entry.passed_over == {"no known format": 1, "a name that climbs out of the archive": 1}
+    assert entry.passed_over == {"no known format": 1}
+    assert [p["message"] for p in entry.problems] == ["a name that climbs out of the archive"]
     assert (entry.first, entry.last) == (
         "2025-06-01T00:00:00.000000Z",
         "2025-06-01T00:24:55.000000Z",

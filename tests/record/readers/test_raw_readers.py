@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from raw_files import Bytes, table
+from record_memory import run as run_whole
 
 from skywitness.errors import RecordError
 from skywitness.record.intake.loading import read as load
@@ -106,6 +107,16 @@ def test_beast_with_times_of_gps() -> None:
     assert rows[0]["timestamp"] == dt.datetime(2024, 5, 6, 23, 59, 58, 500_000, dt.UTC)
     assert rows[6]["timestamp"] == dt.datetime(2024, 5, 7, 0, 0, 4, 500_000, dt.UTC)
     assert "GPS" in tally.notes[0]
+
+
+@pytest.mark.parametrize("missing", range(1, 23))
+def test_beast_that_is_cut_is_said_and_what_came_before_is_kept(missing: int) -> None:
+    whole = beast_file(first=12)
+    assert run_whole(beast, whole, context=DATE).error is None
+    told = run_whole(beast, whole[:-missing], context=DATE)
+    assert told.error is not None
+    assert "breaks off" in told.error.message
+    assert told.column("row") == list(range(6))
 
 
 def test_beast_frames_of_multilateration() -> None:

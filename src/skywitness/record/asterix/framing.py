@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from skywitness.errors import RecordError
-from skywitness.record.reading import Tally
+from skywitness.record.reading import Tally, cut_end
 
 CATEGORIES = frozenset((*range(1, 31), 32, 34, 48, *range(61, 67), 129, 150, *range(203, 212),
                         *range(238, 256)))  # fmt: skip
@@ -38,7 +38,7 @@ def blocks(stream: BinaryIO, file: str, tally: Tally) -> Iterator[Block]:
     """The blocks of a file, those before a fault first.
 
     Raises:
-        RecordError: no block begins where one should.
+        RecordError: no block begins where one should, or the last one is cut.
     """
     start = stream.read(4)
     if start in PCAP:
@@ -57,10 +57,9 @@ def blocks(stream: BinaryIO, file: str, tally: Tally) -> Iterator[Block]:
             )  # fmt: skip
         data += stream.read(max(0, size - len(data)))
         if len(data) < max(size, 3):
-            tally.note(f"the last block breaks off: {len(data)} of {size or '?'} bytes")
             if len(data) > 3:
                 yield Block(data[0], data[3:], None)
-            return
+            raise cut_end(file, f"its last block has {len(data)} of {size or 'unknown'} bytes")
         yield Block(data[0], data[3:size], None)
         offset += size
         data = data[size:]
@@ -92,10 +91,10 @@ def _captured(
             captured = seconds + fraction / unit
             yield from _in_packet(payload, captured, skipped)
         number += 1
-    if packet:
-        tally.note("the capture breaks off in its last packet")
     for reason, count in sorted(skipped.items()):
         tally.note(f"{count} packets are not read: {reason}")
+    if packet:
+        raise cut_end(file, "its last packet is cut")
 
 
 def _in_packet(payload: bytes, captured: float, skipped: Counter[str]) -> Iterator[Block]:

@@ -27,6 +27,8 @@ and what its decompressors say. The archive is in memory: no error of the disk i
 
 BROKEN = "get the file again from where it came from; what came before the damage was read"
 
+UNPACK = "unpack it where you want it and give the file"
+
 
 class Piece:
     """One file as its reader sees it: decompressed, from the start (the protocol ``Source``).
@@ -173,7 +175,10 @@ def leaves(
 
 def _tar_members(piece: Piece, report: Report) -> Iterator[Piece]:
     def pass_over(name: str, why: str) -> None:
-        report.passed_over(f"{piece.name}!{name}", why)
+        if why == tar.CLIMBS:
+            report.problem(f"{piece.name}!{name}", why, UNPACK)
+        else:
+            report.passed_over(f"{piece.name}!{name}", why)
 
     for member in tar.members(piece.forward(), pass_over, piece.breaks):
         name = f"{piece.name}!{member.name.removeprefix('./')}"
@@ -192,11 +197,13 @@ def _zip_members(piece: Piece, report: Report) -> Iterator[Piece]:
         with zipfile.ZipFile(content) as archive:
             for info in archive.infolist():
                 name = f"{piece.name}!{info.filename}"
+                if info.filename.endswith("/"):  # `is_dir` fails on an empty name
+                    continue
                 if tar.climbs(info.filename):
-                    report.passed_over(name, tar.CLIMBS)
+                    report.problem(name, tar.CLIMBS, UNPACK)
                 elif info.flag_bits & 1:
-                    report.passed_over(name, "encrypted")
-                elif not info.filename.endswith("/"):  # `is_dir` fails on an empty name
+                    report.problem(name, "encrypted, and not read", "decrypt it and give the file")
+                else:
                     yield _zip_member(archive, info, name, piece.budget)
     except _ZIP_ERRORS as error:
         raise RecordError(

@@ -24,11 +24,13 @@ from skywitness.record.asterix.framing import PCAP, blocks
 from skywitness.record.asterix.polar import places
 from skywitness.record.asterix.when import Days
 from skywitness.record.batch import batch, faults, seconds
-from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.reading import HEAD, Context, Source, Tally
 from skywitness.record.tables import limits
 
 _AT_ONCE = 50_000
 _BLOCKS_LOOKED_AT = 8
+_ENOUGH = 2
+"""Blocks read without fault, as something else does not begin; or one that is half of the file."""
 _WORDS = ("icao24", "callsign", "registration", "typecode", "squawk", "category", "advisory",
           "source", "receiver")  # fmt: skip
 _NUMBERS = ("latitude", "longitude", "altitude", "geoaltitude", "groundspeed", "track",
@@ -37,33 +39,40 @@ _NUMBERS = ("latitude", "longitude", "altitude", "geoaltitude", "groundspeed", "
 
 
 def recognise(head: bytes, name: str) -> bool:
-    """Whether it begins with data blocks, the first ones read without fault."""
+    """Whether it begins with data blocks: of the first ones more are read without fault than with
+    one, and where something else follows them, or the last one is cut, it is enough of them."""
     if head[:4] not in PCAP and (len(head) < 4 or head[1] > 0x20):
         return False
     tally = Tally()
-    seen = read_well = 0
+    seen = read_well = broken = well = 0
+    ends = True
     try:
         for block in blocks(io.BytesIO(head), name, tally):
             seen += 1
             editions = EDITIONS.get(block.category, ())
-            read_well += any(e.profile.records(block.content)[1] is None for e in editions)
-            broken = editions and not any(
-                e.profile.records(block.content)[1] is None for e in editions
-            )
-            if broken and not (len(head) >= 65_536 and tally.notes):
-                return False
+            if any(e.profile.records(block.content)[1] is None for e in editions):
+                read_well += 1
+                well += 3 + len(block.content)
+            elif editions:
+                broken += 1
             if seen >= _BLOCKS_LOOKED_AT:
                 break
     except RecordError:
+        ends = False
+    if ends and not broken:
+        return seen > 0
+    # The piece looked at cuts the last block of a longer file, which tells nothing.
+    cut = not ends and len(head) >= HEAD
+    if broken - cut > read_well:
         return False
-    return seen > 0 and (read_well > 0 or not tally.notes)
+    return read_well >= _ENOUGH or (read_well > 0 and (cut or 2 * well >= len(head)))
 
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """The records of every block.
 
     Raises:
-        RecordError: no block begins where one should.
+        RecordError: no block begins where one should, or the last one, or packet, is cut.
     """
     rows = _Rows(source.name, tally, context)
     chooser = Chooser(tally)

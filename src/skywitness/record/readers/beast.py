@@ -21,7 +21,7 @@ from skywitness.record.modes.assemble import rows
 from skywitness.record.modes.frames.bits import word
 from skywitness.record.modes.frames.clock import Clock
 from skywitness.record.modes.frames.frames import Frames
-from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally, cut_end
 
 ESCAPE = 0x1A
 BLOCK = 4 << 20
@@ -30,6 +30,7 @@ LONGEST = 1 << 16
 CONTENT = {0x31: 9, 0x32: 14, 0x33: 21, 0xE3: 8}
 """Bytes after the type, by type."""
 STATE = 0x34
+FEWEST = CONTENT | {STATE: 7}
 NAMES = 10_000
 """Receivers' numbers kept; the frames of further ones have none."""
 
@@ -43,6 +44,9 @@ class Records:
     length: Ints
     rest: int
     """Bytes at the end that belong to a record whose end was not seen."""
+
+    is_cut: bool = False
+    """Whether the last record is shorter than its type, as the file ends there."""
 
     @property
     def kind(self) -> Ints:
@@ -89,11 +93,15 @@ def split(raw: bytes, last: bool) -> Records:
     if last:
         end = np.append(at[1:] - 1, len(plain))
         whole = at < len(plain)
+        cut = not whole[-1]
         at, end, rest = at[whole], end[whole], 0
     else:
         end, rest = at[1:] - 1, len(data) - int(marks[-1]) + open_end
-        at = at[:-1]
-    return Records(plain, at, end - at - 1, rest)
+        at, cut = at[:-1], False
+    length = end - at - 1
+    if last and len(at):
+        cut = cut or int(length[-1]) < FEWEST.get(int(plain[at[-1]]), 0)
+    return Records(plain, at, length, rest, cut)
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -108,11 +116,25 @@ def recognise(head: bytes, name: str) -> bool:
 
 def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBatch]:
     """Rows of the record; timestamps need ``context.date``
-    (:mod:`skywitness.record.modes.frames.clock`)."""
-    return rows(_frames(source, tally, context), source.name, tally, context)
+    (:mod:`skywitness.record.modes.frames.clock`).
+
+    Raises:
+        RecordError: the last record is cut.
+    """
+    end = _End()
+    yield from rows(_frames(source, tally, context, end), source.name, tally, context)
+    if end.cut:
+        raise cut_end(source.name, "its last record is cut")
 
 
-def _frames(source: Source, tally: Tally, context: Context) -> Iterator[Frames]:
+@dataclass
+class _End:
+    """Whether a file ends in the middle of a record."""
+
+    cut: bool = False
+
+
+def _frames(source: Source, tally: Tally, context: Context, end: _End) -> Iterator[Frames]:
     clock = Clock(context.date, tally)
     names: dict[bytes, int] = {}
     tail = b""
@@ -126,6 +148,7 @@ def _frames(source: Source, tally: Tally, context: Context) -> Iterator[Frames]:
                 tally.refuse(tally.rows, "a record of unknown type or wrong length")
                 tally.rows += 1
                 tail = b""
+            end.cut = found.is_cut
             if len(found.at):
                 yield _made(found, clock, names, tally)
             if not block:

@@ -29,7 +29,7 @@ import pyarrow as pa
 
 from skywitness.errors import RecordError
 from skywitness.record.batch import batch, faults
-from skywitness.record.reading import Context, Source, Tally
+from skywitness.record.reading import Context, Source, Tally, cut_end
 from skywitness.record.tables import limits
 from skywitness.record.tables.times import impossible
 
@@ -67,7 +67,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
     """The positions and identities of every slice.
 
     Raises:
-        RecordError: no slice begins within a reasonable index.
+        RecordError: no slice begins within a reasonable index, or the last entry is cut.
     """
     time, length, row, rest = None, set(), 0, b""
     with source.open() as stream:
@@ -94,13 +94,13 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         raise RecordError(
             "no slice begins in it", file=source.name, remedy="is it one of readsb's heatmap files?"
         )
-    if rest:
-        tally.note(f"the last {len(rest)} bytes are no whole entry")
     for milliseconds in sorted(length)[:3]:
         tally.note(
             f"times are those of slices of {milliseconds / 1000:g} s: a position can have held so "
             "much later"
         )
+    if rest:
+        raise cut_end(source.name, f"its last {len(rest)} bytes are no whole entry")
 
 
 def _times(
