@@ -30,6 +30,7 @@ from skywitness.reason.verdicts.inference import Inference
 from skywitness.reason.verdicts.verdicts import Verdict
 from skywitness.reason.worlds.joint import Joint, World, joint
 from skywitness.verify.geometry.shapes import Shapes
+from skywitness.verify.kinds import chain
 from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested, without
 from skywitness.verify.verdicts import EMPTY_AT
@@ -247,7 +248,11 @@ def _kind(said: Said) -> str:
 
 
 def _chain(said: Said, usable: Sequence[Said], desk: Desk) -> str:
-    """The log of the bounds that keep one time within what is claimed."""
+    """The log of the bounds that keep one time within what is claimed.
+
+    Raises:
+        FailedError: they do not, for motion or a separation bounds it besides.
+    """
     timed = [s for s in usable if _kind(s) == "time"]
     demands = [s.part.constraint for s in timed if isinstance(s.part.constraint, Difference)]
     claim = said.demand
@@ -262,6 +267,7 @@ def _chain(said: Said, usable: Sequence[Said], desk: Desk) -> str:
             if steps is None:
                 raise FailedError(f"nothing bounds '{said.part.name}'")
             log[end] = [list(s) for s in steps]
+    chain.check(log, desk.shapes)
     return desk.book.put(log)
 
 

@@ -37,6 +37,10 @@ from skywitness.verify.statements.failure import FailedError
 from skywitness.verify.statements.readings import Said, Teller, Told, claimed, tested, without
 from skywitness.verify.witness import World, check_witness, holds
 
+#: Seconds beyond what a claim allows at which it surely fails. A time is held to be what is stated
+#: to a hundredth of a millisecond, and one moment is after another by a millisecond at least: less
+#: than that is no less a failure, and forty times what rounding may come to.
+OUTSIDE = 4e-4
 #: The stretch at which a verdict says that nothing is left.
 EMPTY_AT: dict[VerdictWord, float] = {CONTRADICTED: DOUBLED, STRAINED: POLICY}
 #: What a certificate of each verdict proves; of "fits" see :func:`_margin`.
@@ -283,6 +287,6 @@ def _escape(stated: Json, claim: str, readings: Sequence[Told], bench: Bench) ->
         elif demand["kind"] == "time":
             found = world.measure(said)
             low, high = interval(demand["allowed"], POLICY)
-            if found is not None and not low - 1e-3 <= found.value <= high + 1e-3:
+            if found is not None and not low - OUTSIDE <= found.value <= high + OUTSIDE:
                 return
     raise FailedError(f"'{stated['part']}' is not shown to fail in the way out")

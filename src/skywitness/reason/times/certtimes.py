@@ -5,12 +5,16 @@ A bound is named by the number of the demand it belongs to and by which of its e
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 
 from skywitness.claims.meaning.allowed import Range, Side
 from skywitness.claims.meaning.parts import Difference
 from skywitness.reason.times.clockwork import least_times
+
+#: Seconds beyond what is claimed at which it is surely not met: less than one that is after has.
+BARELY = 5e-4
 
 Step = tuple[int, str]
 _EPOCH = ""
@@ -67,17 +71,18 @@ def times_beyond(
 ) -> tuple[dict[str, float], dict[str, float]] | None:
     """Times and gaps that meet the demands at ``stretch`` and lie outside what is claimed.
 
-    ``None`` where none do, by more than a second or a hundredth of the tolerance.
+    By a second, or where none do by :data:`BARELY`; ``None`` where none do by that.
     """
     low, high = claim.allowed.at(stretch)
-    for lower, upper in ((high, None), (None, low)):
+    ends: Sequence[tuple[float | None, float | None]] = ((high, None), (None, low))
+    for off, (lower, upper) in itertools.product((1.0, BARELY), ends):
         edge = lower if lower is not None else upper
         assert edge is not None
         if edge in (float("inf"), float("-inf")):
             continue
         beyond = Range(
-            None if lower is None else Side(lower + 1.0, 0.0),
-            None if upper is None else Side(upper - 1.0, 0.0),
+            None if lower is None else Side(lower + off, 0.0),
+            None if upper is None else Side(upper - off, 0.0),
         )
         found = least_times([*demands, Difference(claim.later, claim.earlier, beyond)])
         if found.bracket.hi <= stretch:

@@ -28,7 +28,8 @@ from skywitness.reason.ties.unknowns import tied_unknowns
 from skywitness.reason.verdicts.placeleft import leads_to
 from skywitness.reason.worlds.joint import Joint, World, joint
 
-HAIR = 2e-3  # metres, seconds or degrees off what is allowed
+HAIR = 2e-3  # metres or degrees off what is allowed
+HAIR_S = 5e-4  # seconds off it: half of what one moment is after another at least
 
 
 def tied(part: Part, premises: Sequence[Part], world: World) -> bool:
@@ -75,7 +76,9 @@ def _denied(part: Part) -> list[Part]:
     if isinstance(c, Constraint):
         return [replace(part, constraint=replace(c, allowed=each)) for each in _beyond(c.allowed)]
     if isinstance(c, Difference):
-        return [replace(part, constraint=replace(c, allowed=each)) for each in _off(c.allowed)]
+        return [
+            replace(part, constraint=replace(c, allowed=each)) for each in _off(c.allowed, HAIR_S)
+        ]
     assert_never(c)
 
 
@@ -86,16 +89,16 @@ def _beyond(allowed: Range | Sector) -> Sequence[Range | Sector]:
             half = 180.0 - allowed.surely().half_width - HAIR
             return [Sector((allowed.centre + 180.0) % 360.0, half)]
         case Range():
-            return _off(allowed)
+            return _off(allowed, HAIR)
         case _:
             assert_never(allowed)
 
 
-def _off(allowed: Range) -> list[Range]:
+def _off(allowed: Range, hair: float) -> list[Range]:
     low, high = allowed.at(POLICY)
     beyond = []
     if math.isfinite(high):
-        beyond.append(Range(Side(high + HAIR, 0.0), None, unit=allowed.unit))
+        beyond.append(Range(Side(high + hair, 0.0), None, unit=allowed.unit))
     if math.isfinite(low):
-        beyond.append(Range(None, Side(low - HAIR, 0.0), unit=allowed.unit))
+        beyond.append(Range(None, Side(low - hair, 0.0), unit=allowed.unit))
     return beyond
