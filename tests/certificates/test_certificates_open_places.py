@@ -50,3 +50,21 @@ def test_a_time_between_moments_holds_beside_heights_at_both(
     text = JET + moments("hit", "next", objects=["jet"])
     text += claims("next is two minutes after hit", *says)
     assert together(tmp_path, text)["verdict"] == "consistent"
+
+
+def test_a_set_holds_in_which_a_departure_has_no_time_of_its_own(tmp_path: Path) -> None:
+    text = (
+        JET
+        + '[[moments]]\nid = "start"\nobjects = ["jet"]\nphrases = ["take-off of jet"]\n'
+        + '[[moments]]\nid = "finish"\nobjects = ["jet"]\nphrases = ["landing of jet"]\n'
+        + claims(
+            'jet takes off from "Addis Ababa"',
+            'jet flies from "Addis Ababa" to Rome',
+            'jet lands at "Geneva, CHE-GE"',
+            "jet flies over Italy",
+            "start is at 00:30 EAT",
+            "finish is at 6:02 CET",
+            "flight of jet lasted 7 h 32 min",
+        )
+    )
+    assert together(tmp_path, text)["verdict"] == "consistent"

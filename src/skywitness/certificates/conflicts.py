@@ -83,7 +83,9 @@ def _possible(keys: Sequence[Key], stretch: float, desk: Desk) -> Json:
         best = min(range(len(told)), key=lambda k: joints[k].hi)
         if joints[best].hi <= stretch:
             # At the stretch asked for: at its least, other bounds on a bearing may not hold it.
-            return witness_json(joints[best], told[best], desk.given, stretch=stretch)
+            return witness_json(
+                joints[best], told[best], desk.given, stretch=stretch, printed=False
+            )
     raise FailedError("no witness was found again for the rest of the parts")
 
 
@@ -126,7 +128,7 @@ class Sets:
             if joined.hi > POLICY:
                 continue
             try:
-                witness = witness_json(joined, told, desk.given)
+                witness = witness_json(joined, told, desk.given, printed=False)
                 check_witness(witness, [told], desk.given, desk.shapes, Called())
             except FailedError as error:
                 failed = error

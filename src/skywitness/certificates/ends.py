@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 from skywitness.aliases import Json
 from skywitness.claims.meaning.movers import WIND
 from skywitness.earth import GEOD
 from skywitness.verify.motion.air import SEA_LEVEL
-from skywitness.verify.motion.courses import course_of
+from skywitness.verify.motion.courses import course_of, time_of
 from skywitness.verify.motion.measured import ROUNDING
 from skywitness.verify.motion.motion import Motion
 from skywitness.verify.statements.bands import interval
-from skywitness.verify.statements.demands import counted_from, is_height, levels_of, text_of
+from skywitness.verify.statements.demands import (
+    counted_from,
+    is_height,
+    levels_of,
+    moment_of,
+    text_of,
+)
 from skywitness.verify.statements.failure import FailedError
 
 #: Metres beyond a lower end at which a place is put where there is no upper end.
@@ -27,6 +33,8 @@ TURNS = 4
 #: Metres by which a path or a height is changed at most, so that over the time stated it is the
 #: speed that is told of: half of what the verifier grants for rounding.
 TRIMMED = ROUNDING / 2
+#: Seconds more than an object needs at its hard speed.
+UNHURRIED = 60.0
 #: Where objects meet of which nothing says where: far inland, where the ground may be high.
 ANYWHERE = (20.0, 5.0)
 #: And where the surface may be that of the sea.
@@ -59,6 +67,50 @@ def place_meetings(world: Json, said: Sequence[tuple[str, Json]], stretch: float
                 continue
             near = next((world["places"][p] for p in places if p in world["places"]), ANYWHERE)
             world["places"][place] = list(near)
+
+
+def part_ways(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:
+    """Move moments apart in time that nothing keeps near, until their object gets from one there.
+
+    Of two such moments the earlier is moved back, with all that may come only so long after it; or
+    the later on, with all that it may come only so long after. So each bound on times that held
+    holds still. Nothing is made of it here: whether all that is said then holds is looked at
+    afterwards.
+    """
+    motion = Motion(world, stretch, said)
+    movers = [d for _, d in said if d["kind"] == "mover"]
+    for _, demand in product(range(TURNS), movers):
+        course = {s.place for s in course_of(demand["who"], world)}
+        for one, other in permutations(demand["places"], 2):
+            early, late = moment_of(one), moment_of(other)
+            free = not ({one, other} <= course or motion.bounded(one, other))
+            if not free or not motion.told(one, other):
+                continue
+            first, last = time_of(early, world), time_of(late, world)
+            if first is None or last is None or first > last:
+                continue
+            lack = _lack(motion, demand, one, other)
+            if lack > ROUNDING:
+                seconds = lack / demand["speed"] + UNHURRIED
+                back = {early, *motion.reach.get(early, ())}
+                on = {late, *(m for m, known in motion.reach.items() if late in known)}
+                if not back & {"", late}:
+                    _shift(world, back, -seconds)
+                elif not on & {"", early}:
+                    _shift(world, on, seconds)
+
+
+def _lack(motion: Motion, demand: Json, one: str, other: str) -> float:
+    """Metres between two places beyond an object's hard speed; 0 where that is not told."""
+    try:
+        return -motion.room(demand, one, other)
+    except FailedError:
+        return 0.0
+
+
+def _shift(world: Json, moments: set[str], seconds: float) -> None:
+    for clock in (world["times"], world["gaps"]):
+        clock.update({m: t + seconds for m, t in clock.items() if m in moments})
 
 
 def trim_paces(world: Json, said: Sequence[tuple[str, Json]], stretch: float) -> None:

@@ -10,7 +10,13 @@ from typing import assert_never
 import numpy as np
 
 from skywitness.aliases import Json
-from skywitness.certificates.ends import level_stays, place_ends, place_meetings, trim_paces
+from skywitness.certificates.ends import (
+    level_stays,
+    part_ways,
+    place_ends,
+    place_meetings,
+    trim_paces,
+)
 from skywitness.claims.meaning.allowed import Range, Sector
 from skywitness.claims.meaning.movers import WIND
 from skywitness.claims.meaning.parts import Constraint, JointKind, Reading, Separation
@@ -59,11 +65,17 @@ def reading_of(told: Told, kind: JointKind = "ordinary") -> Reading:
 
 
 def witness_json(
-    found: Joint, told: Told, given: Sequence[Said], *, stretch: float | None = None
+    found: Joint,
+    told: Told,
+    given: Sequence[Said],
+    *,
+    stretch: float | None = None,
+    printed: bool = True,
 ) -> Json:
     """The world in which a reading was found to be so.
 
-    ``stretch`` replaces the least one at which it is.
+    ``stretch`` replaces the least one at which it is. Times of a world that is ``printed`` stay as
+    they were found; in others moments that nothing keeps near are moved apart.
 
     Raises:
         FailedError: something is demanded that certificates cannot show.
@@ -103,6 +115,8 @@ def witness_json(
         if s.demand and s.demand["kind"] == "fact"
     }
     tied = _said([s for s in (*every, *given) if not is_floor(s)])
+    if not printed:
+        part_ways(out, tied, at)
     trim_paces(out, tied, at)
     motion = Motion(out, at, tied)
     motion.courses()

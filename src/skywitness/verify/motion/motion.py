@@ -95,11 +95,11 @@ class Motion:
             if {one, other} <= on_course:
                 continue
             if not self.bounded(one, other):
-                if not self._stated(one, other):
+                if not self.told(one, other):
                     continue
             elif self.open(one) or self.open(other):
                 continue
-            room = self._room(demand, one, other)
+            room = self.room(demand, one, other)
             if room < -ROUNDING:
                 return Measured(0.0, room, False)
         return Measured(0.0, 0.0, True)
@@ -147,7 +147,7 @@ class Motion:
                     found.add(d["who"])
         return found
 
-    def _stated(self, one: str, other: str) -> bool:
+    def told(self, one: str, other: str) -> bool:
         """Whether positions of two places are stated, and their times on one clock."""
         moments = {moment_of(one), moment_of(other)}
         clocks = (self.stated["times"], self.stated["gaps"])
@@ -158,7 +158,7 @@ class Motion:
         a, b = moment_of(one), moment_of(other)
         return b in self.reach.get(a, ()) and a in self.reach.get(b, ())
 
-    def _room(self, demand: Json, one: str, other: str) -> float:
+    def room(self, demand: Json, one: str, other: str) -> float:
         """Metres left of what a hard speed allows between two places that no course has."""
         stops = [self._stop(p) for p in (one, other)]
         first, second = stops
