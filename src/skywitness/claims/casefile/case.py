@@ -18,6 +18,7 @@ from skywitness.claims.language.atoms.shared.bounds import bound_numbers
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
+from skywitness.claims.meaning.instants import dates_of
 from skywitness.claims.meaning.nights import overnight
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air, Ground
@@ -214,7 +215,9 @@ class Case:
         days = [] if self.date is None else [self.date]
         while days and self.until is not None and days[-1] < self.until:
             days.append(days[-1] + dt.timedelta(days=1))
-        return Calendar(mine or self.zones, tuple(days), said, self.overnight, self.clocks)
+        return Calendar(
+            mine or self.zones, tuple(days), said, self.overnight, self.clocks, self.dated
+        )
 
     @cached_property
     def _stamps(self) -> tuple[Stamp, ...]:
@@ -255,6 +258,16 @@ class Case:
         named = {each.zone.casefold(): each.zone for each in self._stamps
                  if not is_local(each.zone)}  # fmt: skip
         return tuple(sorted(named.values()))
+
+    @cached_property
+    def dated(self) -> tuple[dt.date, ...]:
+        """The days that dates written in claims and in what is given mean, sorted."""
+        days = () if self.date is None else (self.date,)
+        spoken = {None, *(claim.saying.said for claim in self.claims)}
+        read = [Calendar(days=days, said=day) for day in spoken]
+        return tuple(
+            sorted({d for stamp in self._stamps for c in read for d in dates_of(stamp, c)})
+        )
 
     @cached_property
     def every_zone(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ class Calendar:
     ``said`` is the day a claim was made on, for "today" and "yesterday". ``overnight`` is
     given where there are times of an evening and of a morning, which may be of one night: seconds
     of the day from which on they are of the evening, and until which of the morning. ``clocks`` are
-    the zones that the case's times and days are written in.
+    the zones that the case's times and days are written in, ``dated`` the days that dates written
+    there mean.
     """
 
     zones: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Calendar:
     said: dt.date | None = None
     overnight: tuple[float, float] | None = None
     clocks: tuple[str, ...] = ()
+    dated: tuple[dt.date, ...] = ()
 
 
 class Clocked(Protocol):

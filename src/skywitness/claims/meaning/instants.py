@@ -10,9 +10,10 @@ where it is one day, and claims tell times of an evening and of a morning, so is
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import assert_never
 
@@ -294,6 +295,13 @@ def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
     told = [each for some in shown_at(stamp, calendar.zones, day) for each in some]
     beside = ((any(t >= evening for t in told), -1), (any(t <= morning for t in told), 1))
     return tuple(day + dt.timedelta(days=step) for so, step in beside if so)
+
+
+def dates_of(stamp: Stamp, calendar: Calendar) -> Iterator[dt.date]:
+    """The days that dates written with a time mean, but for those that mean none."""
+    for date in filter(None, (stamp.date, stamp.ends)):
+        with contextlib.suppress(LanguageError):
+            yield _day(date, stamp, calendar)
 
 
 def _day(date: str, stamp: Stamp, calendar: Calendar) -> dt.date:

@@ -110,7 +110,8 @@ class SunRule(_Table):
 
     ``horizon`` is sunrise and sunset, ``twilight`` the end of civil twilight, ``low`` the most of a
     low sun; ``refraction`` by how much each may differ, ``gives_way`` how much more for each
-    further 1 of the stretch. An aircraft is at most at ``highest_m`` metres.
+    further 1 of the stretch. An aircraft is at most at ``highest_m`` metres. Night and day by the
+    clock are ``hours_wider`` at either end, and as much again for each further 1 of the stretch.
     """
 
     horizon: Annotated[float, Field(gt=-90, lt=90, allow_inf_nan=False)]
@@ -119,6 +120,7 @@ class SunRule(_Table):
     refraction: Degrees
     gives_way: Degrees
     highest_m: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+    hours_wider: Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
 
 
 class Policy(_Table):

@@ -36,6 +36,7 @@ MEANING = {
     "flight_level.largest": "a flight level is ± half the largest of 1, 5, 10 to this dividing it",
     "clock.last_unit": "a clock time is ± this share of the last unit given",
     "clock.hedged_minutes": "a hedged clock time is ± at least this many minutes",
+    "sun.hours_wider": "night (18:00 to 06:00) and day by the clock are this many hours wider",
     "coordinates.finest_m": "a coordinate is never taken finer than this many metres",
 }
 

@@ -10,7 +10,9 @@ couples or parts the word *daylight*. A low sun is no higher than the policy say
 west" is a compass sector. Each limit is wider by what refraction varies, and gives way beyond the
 stretch 1, so that minutes about sunrise and sunset stay open. At dawn and dusk it is neither day
 nor night: "not in daylight" is darkness or twilight, "not at night" is light or twilight, two
-ordinary readings; whoever denies the same words is excluded in both.
+ordinary readings; whoever denies the same words is excluded in both. "At night", "overnight" and
+"by day" may also tell the hours of the clock there, whatever the sun does; where others tell light
+or dark of the same thing, they deny each other in that reading as well.
 
 "After sunset", "before dawn" name a limit of their own, which is not that of light and dark: in
 civil twilight it is after sunset and still light. After sunset and before sunrise the sun is down.
@@ -38,7 +40,21 @@ from skywitness.claims.language.atoms.shared.base import (
     Span,
     When,
 )
+from skywitness.claims.language.atoms.shared.clockhours import Hours, hours_told
 from skywitness.claims.language.atoms.shared.legs import called
+from skywitness.claims.language.atoms.shared.lightwords import (
+    BY_HOURS,
+    EVENTS,
+    IN_DARK,
+    IN_LIGHT,
+    IT_IS,
+    IT_IS_NOT,
+    LIT,
+    STANDS,
+    UNLIT,
+    WHOLE,
+    Event,
+)
 from skywitness.claims.language.atoms.shared.sunheights import (
     FIRST_LIGHT,
     above,
@@ -47,15 +63,21 @@ from skywitness.claims.language.atoms.shared.sunheights import (
 )
 from skywitness.claims.language.words.compass import degrees_of, point_of
 from skywitness.claims.meaning.allowed import Range
-from skywitness.claims.meaning.parts import Clock, Part, State, Sun, Value, Variable
+from skywitness.claims.meaning.parts import (
+    Clock,
+    Difference,
+    Part,
+    State,
+    Sun,
+    Value,
+    Variable,
+)
 from skywitness.claims.meaning.policy import SunRule
 from skywitness.errors import LanguageError
 
 Standing = Literal["light", "dark", "low", "up", "down"]
 Limit = Literal["horizon", "twilight", "aloft", "all"]
 LIMITS: tuple[Limit, ...] = ("horizon", "twilight", "aloft", "all")
-#: What light or darkness may be told to come before or after; "" for none.
-Event = Literal["", "sunrise", "sunset", "dawn", "dusk", "dark"]
 
 #: What a case calls the limit of light and dark in ``[[same]]`` and ``[[apart]]``.
 DAYLIGHT = "daylight"
@@ -93,7 +115,8 @@ _ANY_TIME = "which times of a day come {words} is not tested"
 class SunAtom(Atom):
     """How the sun stands: ``state``, denied or not, and its direction (``point``) if said.
 
-    It may be told by an ``event`` that it comes before or after.
+    It may be told by an ``event`` that it comes before or after, or by words that may mean the
+    hours of the clock (``by_hours``).
     """
 
     state: Standing
@@ -102,6 +125,7 @@ class SunAtom(Atom):
     words: str
     whole: bool
     event: Event = ""
+    by_hours: bool = False
     topic = "time"
     whens = ("at and a moment",)
 
@@ -119,7 +143,8 @@ class SunAtom(Atom):
         """Where the limit of light and dark lies, and whether it must be light."""
         match self.event:
             case "" | "dark":
-                limit = Variable(self._key(ctx), "daylight and darkness", _LIMITS)
+                told = hours_told(ctx.calendar) if self.by_hours else ()
+                limit = Variable(self._key(ctx), "daylight and darkness", (*_LIMITS, *told))
             case "sunrise" | "sunset":
                 limit = Variable(self._key(ctx), self.event, _SEEN)
             case "dawn" | "dusk":
@@ -170,18 +195,42 @@ class SunAtom(Atom):
             reason = _ANY_TIME.format(words=f"not {words}" if self.denied else words)
             fact = State(*self._side(self._limit(choice, ctx), ctx))
             return (Part(ctx.claim, self.words, ctx.spot, fact, untestable=reason),)
+        hours = self._hours(choice, ctx)
+        if hours is not None and self.by_hours:
+            demanded = hours.allowed(rule, night=not self._shines)
+            time = Part(ctx.claim, self.words, ctx.spot,
+                        Difference(Clock(ctx.moment), None, demanded))  # fmt: skip
+            return (time, *self._implied(self._said(ctx) | self._hourly(hours, ctx), ctx))
         way = None
         if self.point:
             way = ctx.policy.sector(degrees_of(self.point), _width(self.point, ctx), self.words)
         demand = Sun(ctx.spot, Clock(ctx.moment), self._height(rule, choice, ctx), way)
         sun = Part(ctx.claim, self.words, ctx.spot, demand)
-        facts = self._said(ctx)
+        # What opposes light to dark stands in one place in every reading, so that it is one part.
+        facts = self._said(ctx) | self._hourly(hours, ctx)
         if self._in_twilight(choice, ctx):
             facts |= self._sun_down(ctx)
-        else:
+        elif hours is None:
             facts |= self._facts(self._limit(choice, ctx), ctx)
-        return (sun, *(Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
-                       for what, so in facts.items()))  # fmt: skip
+        return (sun, *self._implied(facts, ctx))
+
+    def _implied(self, facts: dict[str, bool], ctx: Context) -> tuple[Part, ...]:
+        return tuple(Part(ctx.claim, self.words, ctx.spot, State(what, so), implied=True)
+                     for what, so in facts.items())  # fmt: skip
+
+    def _hours(self, choice: Choice, ctx: Context) -> Hours | None:
+        """The hours by which day and night are told, if they are; a limit of its own has none."""
+        value = choice.get(self._key(ctx))
+        return value.data if value is not None and isinstance(value.data, Hours) else None
+
+    def _hourly(self, hours: Hours | None, ctx: Context) -> dict[str, bool]:
+        """Where one tells the hours, light and dark still deny each other, as they do by the sun.
+
+        Whoever says that it was light denies that it was night; the case may part the word.
+        """
+        if hours is None:
+            return {}
+        return {f"day, not night, of {told_of(ctx)} at {ctx.spot}": self._shines}
 
     def _in_twilight(self, choice: Choice, ctx: Context) -> bool:
         return self._denial and choice[self._denial_key(ctx)].data == "twilight"
@@ -203,8 +252,8 @@ class SunAtom(Atom):
 
     def _limit(self, choice: Choice, ctx: Context) -> Limit:
         value = choice.get(self._key(ctx))
-        found = "aloft" if value is None else value.data
-        return next(limit for limit in LIMITS if limit == found)
+        found = None if value is None else value.data
+        return next((limit for limit in LIMITS if limit == found), "aloft")
 
     def _facts(self, limit: Limit, ctx: Context) -> dict[str, bool]:
         """Light or dark, and in civil twilight the sun up or down: what its opposite excludes."""
@@ -274,7 +323,7 @@ def _light(children: list[object], span: Span) -> SunAtom:
     said = " ".join(str(child) for child in children if isinstance(child, Token))
     return SunAtom(
         "light" if kinds & light else "dark", bool(kinds & denied), "", span.words, whole=whole,
-        event=_event(said),
+        event=_event(said), by_hours=bool(re.search(BY_HOURS, said, re.IGNORECASE)),
     )  # fmt: skip
 
 
@@ -286,7 +335,7 @@ def _event(said: str) -> Event:
     sided = re.search(r"\b(after|before)\s+(.+)", said.casefold())
     if sided is None or sided.groups() == ("after", "dark"):
         return ""
-    return next((event for event, words in _EVENTS.items() if re.match(words, sided[2])), "")
+    return next((event for event, words in EVENTS.items() if re.match(words, sided[2])), "")
 
 
 def _sun(children: list[object], span: Span) -> SunAtom:
@@ -305,50 +354,22 @@ def _sun(children: list[object], span: Span) -> SunAtom:
     return SunAtom(state, "NOT" in tokens, point, span.words, whole=True)
 
 
-_EVENTS: dict[Event, str] = {
-    "sunrise": r"sunrise|sun-?up",
-    "sunset": r"sunset|sundown",
-    "dawn": r"dawn|daybreak|first\s+light",
-    "dusk": r"dusk|nightfall",
-    "dark": r"dark",
-}
-
-_DAYLIGHT = (
-    r"(?:in\s+(?:full\s+|broad\s+)?(?:day\s?light|sun\s?light)|by\s+day"
-    r"|during\s+(?:the\s+)?day(?:time)?|in\s+the\s+day\s?time"
-    r"|after\s+(?:dawn|sunrise|daybreak|sun-?up|first\s+light)"
-    r"|before\s+(?:dusk|sunset|sundown|nightfall|dark))"
-)
-_DARKNESS = (
-    r"(?:after\s+(?:dark|nightfall|sunset|sundown|dusk)"
-    r"|before\s+(?:dawn|sunrise|daybreak|sun-?up|first\s+light)"
-    r"|in\s+(?:the\s+)?(?:dark|darkness)|at\s+night(?:time)?|by\s+night|during\s+the\s+night"
-    r"|in\s+the\s+night)"
-)
-_IT_IS = r"it\s+(?:is|was)\s+(?:still\s+|already\s+)?"
-_IT_IS_NOT = r"it\s+(?:is|was)\s+(?:not|no\s+longer|not\s+yet)\s+"
-_LIT = r"(?:light|day(?:light|time)?|broad\s+daylight)"
-_UNLIT = r"(?:dark|night(?:time)?)"
-#: What may follow: a moment, another clause, or nothing.
-_WHOLE = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:at|and|but)\s))"
-_STANDS = r"(?:is|was|stands|stood|has|had)"
-
 KIND = AtomKind(
     name="sun",
     title="Daylight, darkness and the sun",
     grammar=rf"""
 daylight: IN_DAYLIGHT | NO_DAYLIGHT | AT_DARK | NOT_DARK
 it_is_light: IT_IS_LIGHT | IT_IS_DARK | IT_IS_NOT_LIGHT | IT_IS_NOT_DARK
-IT_IS_LIGHT.46: /{_IT_IS}{_LIT}{_WHOLE}/i
-IT_IS_DARK.46: /{_IT_IS}{_UNLIT}{_WHOLE}/i
-IT_IS_NOT_LIGHT.46: /{_IT_IS_NOT}{_LIT}{_WHOLE}/i
-IT_IS_NOT_DARK.46: /{_IT_IS_NOT}{_UNLIT}{_WHOLE}/i
+IT_IS_LIGHT.46: /{IT_IS}{LIT}{WHOLE}/i
+IT_IS_DARK.46: /{IT_IS}{UNLIT}{WHOLE}/i
+IT_IS_NOT_LIGHT.46: /{IT_IS_NOT}{LIT}{WHOLE}/i
+IT_IS_NOT_DARK.46: /{IT_IS_NOT}{UNLIT}{WHOLE}/i
 sun: _THE_SUN LOW (_IN_THE COMPASS)? | _THE_SUN NOT? (UP | DOWN)
-IN_DAYLIGHT.20: /{_DAYLIGHT}(?![\w-])/i
-NO_DAYLIGHT.20: /(?:not|no\s+longer|not\s+yet)\s+{_DAYLIGHT}(?![\w-])/i
-AT_DARK.20: /{_DARKNESS}(?![\w-])/i
-NOT_DARK.20: /not\s+{_DARKNESS}(?![\w-])/i
-_THE_SUN.45: /(?:the\s+)?sun\s+{_STANDS}(?=\s+(?:still\s+|already\s+|not\s+)?(?:very\s+)?(?:low|up|down|risen|set|above|below|under)(?![\w-]))/i
+IN_DAYLIGHT.20: /{IN_LIGHT}(?![\w-])/i
+NO_DAYLIGHT.20: /(?:not|no\s+longer|not\s+yet)\s+{IN_LIGHT}(?![\w-])/i
+AT_DARK.20: /{IN_DARK}(?![\w-])/i
+NOT_DARK.20: /not\s+{IN_DARK}(?![\w-])/i
+_THE_SUN.45: /(?:the\s+)?sun\s+{STANDS}(?=\s+(?:still\s+|already\s+|not\s+)?(?:very\s+)?(?:low|up|down|risen|set|above|below|under)(?![\w-]))/i
 LOW.20: /(?:still\s+|already\s+)?(?:very\s+)?low(?:\s+(?:in\s+the\s+sky|above\s+the\s+horizon|on\s+the\s+horizon))?(?![\w-])/i
 _IN_THE.20: /(?:in|to|towards)\s+the(?=\s+(?:north|south|east|west))/i
 UP.20: /(?:still\s+|already\s+)?(?:up|risen|above\s+the\s+horizon)(?![\w-])/i
