@@ -18,8 +18,9 @@ from skywitness.claims.language.atoms.shared.bounds import bound_numbers
 from skywitness.claims.language.statement import Saying, Statement
 from skywitness.claims.meaning.calendar import Calendar
 from skywitness.claims.meaning.frames import Frame
-from skywitness.claims.meaning.instants import dates_of
-from skywitness.claims.meaning.nights import overnight
+from skywitness.claims.meaning.instants import SECONDS, dates_of
+from skywitness.claims.meaning.nights import days_reached, overnight
+from skywitness.claims.meaning.numbers import Quantity
 from skywitness.claims.meaning.policy import Policy
 from skywitness.claims.meaning.references import Air, Ground
 from skywitness.claims.meaning.spots import Spot
@@ -216,12 +217,18 @@ class Case:
         while days and self.until is not None and days[-1] < self.until:
             days.append(days[-1] + dt.timedelta(days=1))
         return Calendar(
-            mine or self.zones, tuple(days), said, self.overnight, self.clocks, self.dated
-        )
+            mine or self.zones, tuple(days), said, self.overnight, self.clocks, self.dated,
+            self.reach,
+        )  # fmt: skip
 
     @cached_property
     def _stamps(self) -> tuple[Stamp, ...]:
         """Every clock time and day that is told or given."""
+        return tuple(value for value in self._told if isinstance(value, Stamp))
+
+    @cached_property
+    def _told(self) -> tuple[object, ...]:
+        """Everything that phrases which are told or given consist of."""
         given = (saying.statement for moment in self.moments for saying in moment.given)
         statements = (*(claim.statement for claim in self.claims), *given)
         return tuple(
@@ -229,7 +236,6 @@ class Case:
             for statement in statements
             for clause in statement.clauses
             for value in vars(clause.atom).values()
-            if isinstance(value, Stamp)
         )
 
     @cached_property
@@ -238,6 +244,17 @@ class Case:
         if self.date is None:
             return None
         return overnight(self._stamps, self.every_zone, self.date)
+
+    @cached_property
+    def reach(self) -> int:
+        """How many days before and after the case's one its times may be, by a long time told."""
+        if self.date is None or self.until is not None or len(self._stamps) < 2:
+            return 0
+        return days_reached(
+            float(each.high or each.low) * SECONDS[each.unit]
+            for each in self._told
+            if isinstance(each, Quantity) and each.unit in SECONDS and each.hedge != "at most"
+        )
 
     @cached_property
     def bounds(self) -> frozenset[Decimal]:

@@ -194,7 +194,12 @@ class FrameNames:
     def _one_day(self) -> bool:
         """Whether times without a date or a zone are of one day and one clock."""
         case = self.declared.case
-        return case.until is None and case.overnight is None and len(case.every_zone) <= 1
+        return (
+            case.until is None
+            and case.overnight is None
+            and not case.reach
+            and len(case.every_zone) <= 1
+        )
 
     def flight_ends(self, who: str, *, landing: bool) -> tuple[FlightEnd, ...]:
         """The take-offs or landings that claims tell, each once.

@@ -17,7 +17,8 @@ class Calendar:
     given where there are times of an evening and of a morning, which may be of one night: seconds
     of the day from which on they are of the evening, and until which of the morning. ``clocks`` are
     the zones that the case's times and days are written in, ``dated`` the days that dates written
-    there mean.
+    there mean, ``reach`` how many days before and after its own the case's times may be, by a long
+    time that is told.
     """
 
     zones: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Calendar:
     overnight: tuple[float, float] | None = None
     clocks: tuple[str, ...] = ()
     dated: tuple[dt.date, ...] = ()
+    reach: int = 0
 
 
 class Clocked(Protocol):

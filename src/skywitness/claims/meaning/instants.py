@@ -4,7 +4,8 @@ Zone: the one written; "local time", or no zone, is the zone of the case or of t
 the case lists several each is an ordinary reading. Day: the one written; else, for "today" and
 "yesterday", counted from the day the claim was made; else the case's date, on the clock written or
 on the clocks there. Where the case's date is a range of days, each of them is an ordinary reading;
-where it is one day, and claims tell times of an evening and of a morning, so is the night's other.
+where it is one day, and claims tell times of an evening and of a morning, so is the night's other,
+and where they tell a long time between, so are the days round it.
 :mod:`skywitness.claims.meaning.showings` finds when a clock showed it.
 """
 
@@ -284,13 +285,17 @@ def _days(stamp: Stamp, calendar: Calendar) -> Days:
 
 
 def _night(stamp: Stamp, calendar: Calendar) -> tuple[dt.date, ...]:
-    """The days before and after the case's one day of whose night a time of the clock may be."""
-    if calendar.overnight is None or len(calendar.days) > 1:
+    """The days before and after the case's one day of which a time of the clock may be as well."""
+    if (calendar.overnight is None and not calendar.reach) or len(calendar.days) > 1:
         return ()
     halved = stamp.time.halved or (stamp.until is not None and stamp.until.halved)
     if stamp.until is not None and stamp.until.seconds < stamp.time.seconds and not halved:
         return ()  # it reaches over a midnight by itself
     (day,) = calendar.days
+    if calendar.reach:
+        steps = range(-calendar.reach, calendar.reach + 1)
+        return tuple(day + dt.timedelta(days=step) for step in steps if step)
+    assert calendar.overnight is not None
     evening, morning = calendar.overnight
     told = [each for some in shown_at(stamp, calendar.zones, day) for each in some]
     beside = ((any(t >= evening for t in told), -1), (any(t <= morning for t in told), 1))

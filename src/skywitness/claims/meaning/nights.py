@@ -3,13 +3,16 @@
 Who tells of 23:50 and of 00:10, and gives the case one date, may mean 20 minutes; who tells of a
 take-off at 15:00 and a landing at 01:00, ten hours. So where a case has times after and before
 noon, on clocks of one zone or on those there, with a night between them of 14 hours at most, those
-may be of the day before as well, and these of the day after.
+may be of the day before as well, and these of the day after. So may all of them where a time of ten
+hours or more is told: who took off at 22:00 and landed at 15:00, 17 hours later, landed on another
+day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -21,6 +24,9 @@ from skywitness.errors import SkywitnessError
 NOON, DAY = 43_200.0, 86_400.0
 #: Seconds that a night in which something happened lasts at most (our own choice).
 LONGEST = 14 * 3600.0
+#: Seconds of a time told from which on others may be of another day (our own choice: what is less
+#: and reaches over midnight is within the night above), and days that are reached at most.
+LONG, MOST_DAYS = 10 * 3600.0, 7
 
 Told: TypeAlias = tuple[float, ...]
 """Seconds of the day that a clock showed."""
@@ -57,6 +63,15 @@ def overnight(stamps: Iterable[Stamp], zones: Sequence[str], day: dt.date) -> Ni
     if not found:
         return None
     return min(evening for evening, _ in found), max(morning for _, morning in found)
+
+
+def days_reached(lapses: Iterable[float]) -> int:
+    """How many days before and after that of the case times may be, by the times that are told.
+
+    ``lapses`` are in seconds; 0 where none is as long as :data:`LONG`.
+    """
+    longest = max(lapses, default=0.0)
+    return min(math.ceil(longest / DAY), MOST_DAYS) if longest >= LONG else 0
 
 
 def _there(seconds: float, stamp: Stamp, zones: Sequence[str], day: dt.date) -> Iterator[float]:
