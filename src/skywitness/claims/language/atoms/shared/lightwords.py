@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 #: What light or darkness may be told to come before or after; "" for none.
@@ -37,3 +38,14 @@ UNLIT = r"(?:dark|night(?:time)?)"
 #: What may follow: a moment, another clause, or nothing.
 WHOLE = r"(?=\s*(?:\Z|[;,.](?:\s|\Z)|\s(?:at|and|but)\s))"
 STANDS = r"(?:is|was|stands|stood|has|had)"
+
+
+def event_in(said: str) -> Event:
+    """What light or darkness is told to come before or after; "" for none.
+
+    After dark is at night, whichever evening that began with.
+    """
+    sided = re.search(r"\b(after|before)\s+(.+)", said.casefold())
+    if sided is None or sided.groups() == ("after", "dark"):
+        return ""
+    return next((event for event, words in EVENTS.items() if re.match(words, sided[2])), "")

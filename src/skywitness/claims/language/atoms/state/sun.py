@@ -44,7 +44,6 @@ from skywitness.claims.language.atoms.shared.clockhours import Hours, hours_told
 from skywitness.claims.language.atoms.shared.legs import called
 from skywitness.claims.language.atoms.shared.lightwords import (
     BY_HOURS,
-    EVENTS,
     IN_DARK,
     IN_LIGHT,
     IT_IS,
@@ -54,6 +53,7 @@ from skywitness.claims.language.atoms.shared.lightwords import (
     UNLIT,
     WHOLE,
     Event,
+    event_in,
 )
 from skywitness.claims.language.atoms.shared.sunheights import (
     FIRST_LIGHT,
@@ -323,19 +323,8 @@ def _light(children: list[object], span: Span) -> SunAtom:
     said = " ".join(str(child) for child in children if isinstance(child, Token))
     return SunAtom(
         "light" if kinds & light else "dark", bool(kinds & denied), "", span.words, whole=whole,
-        event=_event(said), by_hours=bool(re.search(BY_HOURS, said, re.IGNORECASE)),
+        event=event_in(said), by_hours=bool(re.search(BY_HOURS, said, re.IGNORECASE)),
     )  # fmt: skip
-
-
-def _event(said: str) -> Event:
-    """What light or darkness is told to come before or after; "" for none.
-
-    After dark is at night, whichever evening that began with.
-    """
-    sided = re.search(r"\b(after|before)\s+(.+)", said.casefold())
-    if sided is None or sided.groups() == ("after", "dark"):
-        return ""
-    return next((event for event, words in EVENTS.items() if re.match(words, sided[2])), "")
 
 
 def _sun(children: list[object], span: Span) -> SunAtom:
