@@ -106,6 +106,7 @@ class Reader:
                 calendar=calendar(spot.moment),
                 calendars=calendar,
                 bounds=self.case.bounds,
+                limits=self.case.limits.union(*(c.atom.limits for c in saying.statement.clauses)),
             )
 
         return of

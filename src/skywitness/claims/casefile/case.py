@@ -270,6 +270,13 @@ class Case:
         return frozenset(number for number, count in told.items() if count > 1)
 
     @cached_property
+    def limits(self) -> frozenset[int]:
+        """The numbers that counts which are told or given say were not reached."""
+        given = (saying.statement for moment in self.moments for saying in moment.given)
+        statements = (*(claim.statement for claim in self.claims), *given)
+        return frozenset(n for said in statements for c in said.clauses for n in c.atom.limits)
+
+    @cached_property
     def clocks(self) -> tuple[str, ...]:
         """The zones that stand after times and days, as written."""
         named = {each.zone.casefold(): each.zone for each in self._stamps

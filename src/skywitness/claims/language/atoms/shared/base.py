@@ -91,7 +91,7 @@ class Context:
     its one convention of point and comma, where that is known. ``subject`` are the words before
     "is"; ``names`` says what names mean, ``calendar`` how clocks are read here, ``calendars`` how
     they are read at each moment, by its id. ``bounds`` are the numbers that more than one phrase of
-    the case binds on one side.
+    the case binds on one side, ``limits`` those that counts of the case say were not reached.
     """
 
     claim: str
@@ -107,6 +107,7 @@ class Context:
     calendar: Calendar = field(default_factory=Calendar)
     calendars: Callable[[str], Calendar] | None = None
     bounds: frozenset[Decimal] = frozenset()
+    limits: frozenset[int] = frozenset()
 
     def timed_at(self, moment: str) -> Context:
         """The same with the clocks of a moment, for a time that is told of that moment."""
@@ -175,6 +176,7 @@ class Atom(ABC):
     whether it tells of visits of that place, one or all.
     ``outside_of``: the place that it says something is outside of at a moment; "" for none.
     ``inside_of``, ``kept_in``: the place that its object is inside at some time, or at all times.
+    ``limits``: the numbers that it says were not reached by a count.
     ``comes_into``, ``goes_from``: the place that its object enters, or leaves.
     """
 
@@ -190,6 +192,11 @@ class Atom(ABC):
     def when(self) -> When:
         """What it must be told of."""
         return "any"
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """The numbers that it says were not reached by a count."""
+        return ()
 
     @property
     def happenings(self) -> tuple[MomentRef, ...]:

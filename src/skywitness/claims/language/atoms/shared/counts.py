@@ -8,6 +8,8 @@ from skywitness.claims.language.atoms.shared.base import Context, Span, singular
 from skywitness.claims.meaning.parts import Part, State
 from skywitness.errors import LanguageError
 
+#: Numbers up to here are each a fact of their own.
+SINGLY = 10
 #: Words before a kind that tell some of it from others, doubt it, or say no more.
 _OTHERS = (
     r"more|other|further|additional|extra|of(?:\s+(?:the|these|those|its|their))?|to|or|and|such"
@@ -25,9 +27,11 @@ def counted(
 ) -> tuple[Part, ...]:
     """A count as facts "at least n": so up to the least, and not so from one above the most.
 
-    With a ``moment`` it is a count then: what is so then is so over all, what is not may be.
+    With a ``moment`` it is a count then: what is so then is so over all, what is not may be. Of
+    more than :data:`SINGLY` only the numbers count that others in the case do not reach.
     """
-    facts = [(n, True) for n in range(1, least + 1)]
+    facts = [(n, True) for n in range(1, min(least, SINGLY) + 1)]
+    facts += [(n, True) for n in sorted(ctx.limits) if SINGLY < n <= least]
     if most is not None:
         facts.append((most + 1, False))
     told = [(f"at least {n} of '{singular(kind)}'", value) for n, value in facts]

@@ -13,11 +13,17 @@ _A_WHILE = (
     r"(?:in|within|for|over|during|every|throughout|at\s+intervals\s+of)\s+(?:the\s+)?"
     rf"(?:(?:last|first|next|final)\s+)?(?:{A_TIME})"
 )
+#: Not a time: with how many something was hit.
+_BY_SO_MANY = (
+    r"by\s+\d[\d,]*\s+(?:[\w-]+\s+){0,2}?(?:missiles|rockets|shots|drones|bombs|torpedoes|shells|rounds"
+    r"|bullets|projectiles|mines|grenades|warheads)\b"
+)
 HOW_LONG = re.compile(rf"(?:\A|\s){_A_WHILE}", re.IGNORECASE)
 #: What says when or where something was done: a time, and a place that is no object of a case.
 LOOSE = re.compile(
     r"\s*\b(?:(?:shortly|just|soon|moments|not|no)\s+)?(?:(?:before|after|until|till|since|during"
-    r"|while|when|because|earlier|later)(?![\w-]).*|(?:as|once)\s+(?:it|they|he|she)(?![\w-]).*|(?:by|about|around|from|between|on)\s+\d.*"
+    r"|while|when|because|earlier|later)(?![\w-]).*|(?:as|once)\s+(?:it|they|he|she)(?![\w-]).*"
+    rf"|(?!{_BY_SO_MANY})(?:by|about|around|from|between|on)\s+\d.*"
     rf"|on\s+{ON_A_DATE}.*|{_A_WHILE}.*"
     rf"|(?:(?:at|about|by)\s+)*(?:{SPOKEN_PATTERN}).*"
     r"|in\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|daytime)(?![\w-]).*"

@@ -2,7 +2,8 @@
 
 A number below ten is exact unless a word says otherwise. From ten on a number may be a round one,
 as numbers elsewhere are: it is that many less a fifth, and binds above where a word says so, or
-where another number is beyond both their shares doubled ("20" and "200").
+where another number is beyond both their shares doubled ("20" and "60"), unless it is "exactly" so
+many.
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from skywitness.claims.meaning.numerals import NUMBER_WORD, SMALL_NUMBER, numera
 
 #: Numbers from which on one may be round, and the share by which it may be so.
 ROUND, SHARE = 10, 0.2
-#: Counts are told apart up to here.
+#: Counts are told apart up to here; greater ones by what others of the case do not reach.
 MOST = 10
-#: Of greater ones only how many of these there were, and only where a round number surely tells it.
-STEPS = tuple(digit * 10**power for power in range(1, 6) for digit in (2, 5, 10))
 
 
 #: Whether there were at least so many of a kind.
@@ -29,7 +28,8 @@ class Tally:
     """From ``least`` to ``most`` (``None``: open) of ``kind``, a noun in the singular.
 
     ``named`` where nothing tells one of a kind from a name: "Su-24", not "a Su-24" or "jets".
-    ``sure`` is the least of a round number at twice its share, ``roof`` the one that binds above.
+    ``sure`` is the least of a round number at twice its share, ``roof`` the one that binds above;
+    an ``exact`` number is no round one.
     """
 
     kind: str
@@ -38,18 +38,14 @@ class Tally:
     named: bool = False
     sure: int = 0
     roof: int | None = None
-
-    @property
-    def steps(self) -> tuple[int, ...]:
-        """The steps that it surely reaches, even as a round number stretched."""
-        return tuple(step for step in STEPS if step <= self.sure)
+    exact: bool = False
 
     @property
     def beyond(self) -> int | None:
-        """The first step that it surely does not reach, where it binds above."""
+        """The first number that it surely does not reach, where it binds above."""
         if self.roof is None:
             return None
-        return next((step for step in STEPS if step > self.roof * (1 + 2 * SHARE)), None)
+        return (self.roof if self.exact else int(self.roof * (1 + 2 * SHARE))) + 1
 
 
 def tally(words: str) -> Tally:
@@ -106,7 +102,8 @@ def of_any(rest: str, *, denied: bool) -> str:
 def hits(rest: str) -> tuple[Count, ...]:
     """What follows "Su-24 was hit", where it counts arms alone: "by two missiles", "twice".
 
-    At least so many of a kind from two on, and of the first kind no more than the most.
+    At least so many of a kind from two on, and of the first kind no more than the most. Of more
+    than :data:`MOST` only how many it surely was is listed, and not each number before.
     """
     text = " ".join(rest.casefold().split())
     found = re.fullmatch(r"(?:by\s+)(?P<what>[^;,]+)", text)
@@ -123,6 +120,9 @@ def hits(rest: str) -> tuple[Count, ...]:
     counts = [(n, kind, True) for kind in kinds for n in range(2, of.least + 1)]
     if of.most is not None and of.most < MOST:
         counts.append((of.most + 1, of.kind, False))
+    if of.beyond is not None:
+        counts.append((of.beyond, of.kind, False))
+    counts += [(of.sure, kind, True) for kind in kinds if of.sure > MOST]
     return tuple(counts)
 
 
@@ -143,9 +143,10 @@ def _one(word: str) -> str:
 
 
 def _counted(found: re.Match[str]) -> Tally:
-    first = int(numeral_value(found["first"]))
-    last = int(numeral_value(found["last"])) if found["last"] else first
+    first = _value(found["first"])
+    last = _value(found["last"]) if found["last"] else first
     hedge = found["hedge"] or ""
+    exact = re.fullmatch(_EXACTLY, hedge) is not None
     low, high = next(b for pattern, b in _BOUNDS.items() if re.fullmatch(pattern, hedge))
     fewest = first if first < ROUND else int(first * (1 - SHARE))
     least = 0 if low is None else 1 if low == _ROUGHLY else min(fewest + low, MOST)
@@ -154,13 +155,21 @@ def _counted(found: re.Match[str]) -> Tally:
     part = bool(found["more"] or found["of"])
     roof = None if high is None or part or last < ROUND else last
     told = low is not None and low != _ROUGHLY and first >= ROUND
-    sure = int(first * (1 - 2 * SHARE)) if told else 0
+    sure = (first + (low or 0) if exact else int(first * (1 - 2 * SHARE))) if told else 0
     if (plain and last >= ROUND) or part:
         most = None  # a round number, or not of all
-    return Tally(one_of(found["kind"]), least, most, sure=sure, roof=roof)
+    return Tally(one_of(found["kind"]), least, most, sure=sure, roof=roof,
+                 exact=exact)  # fmt: skip
+
+
+def _value(words: str) -> int:
+    """A whole number in figures, by thousands or not, or in words."""
+    return int(numeral_value(words.replace(",", "")))
 
 
 _ROUGHLY = -1
+#: Words that say that a number is no round one.
+_EXACTLY = r"exactly|precisely"
 #: What is added to the number for the least and the most; ``None`` where that end is open.
 _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     r"|exactly|precisely|only|just|a total of|all": (0, 0),
@@ -172,8 +181,8 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     r"|maybe|possibly|an estimated": (_ROUGHLY, None),
 }  # fmt: skip
 _SMALL = (
-    rf"(?:(?:an?|{SMALL_NUMBER}|\d{{1,4}}) (?:dozen|hundred|thousand)|\d{{1,4}}"
-    rf"|{SMALL_NUMBER}|half a dozen)"
+    rf"(?:(?:an?|{SMALL_NUMBER}|\d{{1,4}}) (?:dozen|hundred|thousand)"
+    rf"|\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{SMALL_NUMBER}|half a dozen)"
 )
 _COUNTED = (
     rf"(?:(?P<hedge>{'|'.join(_BOUNDS).removeprefix('|')})\s+)?(?P<first>{_SMALL})"

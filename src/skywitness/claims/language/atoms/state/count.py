@@ -31,6 +31,9 @@ from skywitness.errors import LanguageError
 AT_ONCE = Range(Side(0.0, 0.0), Side(0.0, 0.0), unit="min")
 #: Numbers from which on one may be round, and the share by which it may be so.
 ROUND, SHARE = 10, 0.2
+#: How many times a round number another one surely is: beyond both their shares doubled, where it
+#: is told as less one share.
+FAR = (1 + 2 * SHARE) / (1 - 2 * SHARE) * (1 - SHARE)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ class CountAtom(Atom):
     words: str
     topic = "number"
     timeless = True
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """The number that it says was not reached."""
+        return () if self.most is None else (self.most + 1,)
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""
@@ -135,12 +143,14 @@ def _how_many(words: str) -> tuple[int, int | None]:
         return min(first, 1), None
     least = 0 if low is None else fewest + low
     plain = low == high == 0 and not exact
-    most = None if high is None or (plain and last >= ROUND) else last + high
+    most = None if high is None else last + high
+    if plain and last >= ROUND:
+        most = int(last * FAR)
     return least, most
 
 
 def _value(words: str) -> int:
-    return 0 if words == "zero" else int(numeral_value(words))
+    return 0 if words == "zero" else int(numeral_value(words.replace(",", "")))
 
 
 _NOT = r"(?:no|not|never)\s+"
@@ -168,7 +178,7 @@ _VAGUE = {
 }
 _SINGLE = r"(?:only\s+|just\s+)?(?:an?|one)\s+single"
 _NUMBER = (
-    rf"(?:\d{{1,4}}|(?:an?|{SMALL_NUMBER}|\d{{1,3}})\s+(?:dozen|hundred)|half\s+a\s+dozen|zero"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:an?|{SMALL_NUMBER}|\d{{1,3}})\s+(?:dozen|hundred)|half\s+a\s+dozen|zero"
     rf"|{SMALL_NUMBER})"
 )
 _TO = rf"(?:(?:\s*[-–]\s*|\s+(?:to|or|and)\s+)(?P<last>{_NUMBER}))"

@@ -59,7 +59,8 @@ from skywitness.claims.meaning.stamps import ON_A_DATE
 class DeedAtom(Atom):
     """What was done, or not: the ``facts`` that it says, from the whole phrase to its core.
 
-    ``counts`` tell how many it was done with: at least so many of a kind, or not. Unless it is
+    ``counts`` tell how many it was done with: at least so many of a kind, or not; of many it surely
+    ``reach``es so many of each kind. ``hits`` tell the same of what it was hit by. Unless it is
     ``named`` they say all of it, and the facts follow. ``whole`` is what so many were, the kind
     that alone is denied or bound above. ``more`` are further facts that its words say, ``rams``
     two objects of which it says that the one ran into the other.
@@ -73,8 +74,15 @@ class DeedAtom(Atom):
     whole: str = ""
     more: tuple[tuple[str, bool], ...] = ()
     rams: tuple[str, str] | None = None
+    reach: int = 0
+    hits: tuple[Count, ...] = ()
     topic = "number"
     timeless = True
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """The large numbers that it says were not reached."""
+        return tuple(n for n, _, so in (*self.counts, *self.hits) if n > MOST and not so)
 
     def variables(self, ctx: Context) -> tuple[Variable, ...]:
         """None."""
@@ -88,8 +96,16 @@ class DeedAtom(Atom):
             (f"at least {n} of '{kind}'" if n > 1 else f"some {kind}", so)
             for n, kind, so in self.counts
         ]
+        kinds = [kind for n, kind, so in self.counts if n == 1 and so]
+        large = [n for n in sorted(ctx.limits) if n > MOST]
+        counts += [(f"at least {n} of '{kind}'", True)
+                   for kind in kinds for n in large if n <= self.reach]  # fmt: skip
         counted = [p for what, so in counts for p in fact(ctx, self.words, what, so)]
-        further = [p for what, so in self.more for p in fact(ctx, self.words, what, so)]
+        more = [*self.more]
+        for sure, kind, so in self.hits:
+            reached = [n for n in large if n <= sure] if so and sure > MOST else [sure]
+            more += [(f"at least {n} of {kind}", so) for n in reached]
+        further = [p for what, so in more for p in fact(ctx, self.words, what, so)]
         if self.rams is not None and self.so:
             further += fact(ctx, self.words, contact_of(*self.rams, ctx), True)
         first, then = (named, counted) if self.named else (counted, named)
@@ -155,21 +171,20 @@ def deed(text: str, words: str) -> DeedAtom | None:
         counts = _counts(of, dict.fromkeys((whole, few, *fuller)))
         if some and counts:
             # Of which ones it is said, nobody knows: "the missile" may be another.
-            return DeedAtom((), so, words, counts, named=False, whole=whole)
+            return DeedAtom((), so, words, counts, named=False, whole=whole, reach=of.sure)
     elif of.most is None and of.least == 1 and (no or _none_at_all(found, of)):
         denied = dict.fromkeys((whole, f"{few} {loose}" if loose else whole))
         counts = tuple((1, kind, False) for kind in denied)
     else:  # "the missile was not fired": others may have been
         return DeedAtom(facts, so, words, whole=whole, more=more)
     rams = None
+    by: tuple[Count, ...] = ()
     if so and not some and _OF_ONE.search(found.string[: found.start("done")]):
         if re.fullmatch(_HIT, done):
-            what = f"by which {few}"
-            more += tuple(
-                (f"at least {n} of '{kind}' {what}", much) for n, kind, much in hits(told)
-            )
+            by = tuple((n, f"'{kind}' by which {few}", much) for n, kind, much in hits(told))
         rams = _rammed(found)
-    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole, more=more, rams=rams)
+    return DeedAtom(facts, so, words, counts, named=of.named, whole=whole, more=more, rams=rams,
+                    reach=of.sure, hits=by)  # fmt: skip
 
 
 def _rammed(found: re.Match[str]) -> tuple[str, str] | None:
@@ -195,7 +210,6 @@ def _counts(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
     found = [(n, kind, True) for kind in kinds for n in range(1, of.least + 1)]
     if of.most is not None and of.most < MOST:
         found.append((of.most + 1, kinds[0], False))
-    found += [(step, kind, True) for kind in kinds for step in of.steps]
     if of.beyond is not None:
         found.append((of.beyond, kinds[0], False))
     return tuple(found)
