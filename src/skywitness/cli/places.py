@@ -90,10 +90,20 @@ def _found(name: str, view: View, shapes: str) -> tuple[Extent, ...]:
             first = first or error
     if first is None:
         return gazetteer.find_place(name, view, shapes=shapes)
-    otherwise = instead(name)
+    otherwise = instead(name, lambda other: _is_place(other, view, shapes))
     if otherwise:
         first.remedy = otherwise
     raise first
+
+
+def _is_place(name: str, view: View, shapes: str) -> bool:
+    try:
+        gazetteer.find_place(name, view, shapes=shapes)
+    except AmbiguousPlace:
+        return True
+    except PlaceError:
+        return False
+    return True
 
 
 def _day(text: str | None) -> dt.date | None:

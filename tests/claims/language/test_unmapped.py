@@ -29,7 +29,7 @@ def parts(text: str) -> tuple[Part, ...]:
     ],
 )
 def test_a_zone_of_a_country_is_to_be_drawn_around_it(name: str) -> None:
-    remedy = instead(name)
+    remedy = instead(name, lambda other: True)
     assert remedy is not None
     assert 'around = "Iran" and width = "12 nm"' in remedy
     assert ("within 12 nm of Iran and outside Iran" in remedy) == ("air" not in name.lower())
@@ -37,7 +37,7 @@ def test_a_zone_of_a_country_is_to_be_drawn_around_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["international airspace", "international waters", "high seas"])
 def test_a_zone_of_nobody_is_outside_of_somebodys(name: str) -> None:
-    remedy = instead(name)
+    remedy = instead(name, lambda other: True)
     assert remedy is not None
     assert "say whose zone it is outside of" in remedy
 
@@ -51,12 +51,12 @@ def test_a_zone_of_nobody_is_outside_of_somebodys(name: str) -> None:
     ],
 )
 def test_the_nearest_point_of_a_place_is_that_place(name: str, short: str) -> None:
-    assert (instead(name) or "").endswith(f"write only {short!r}")
+    assert (instead(name, lambda other: True) or "").endswith(f"write only {short!r}")
 
 
 @pytest.mark.parametrize("name", ["Goruk", "Firozabad", "the Black Sea", "Iranian coast", "First"])
 def test_other_names_have_no_such_remedy(name: str) -> None:
-    assert instead(name) is None
+    assert instead(name, lambda other: True) is None
 
 
 def test_the_remedy_of_a_sentence_says_it_and_others_stay() -> None:
@@ -86,4 +86,4 @@ def test_near_a_name_that_no_map_has_is_put_on_record() -> None:
     ],
 )
 def test_words_behind_a_name_that_are_none_of_it(name: str, remedy: str) -> None:
-    assert instead(name) == remedy
+    assert instead(name, lambda other: True) == remedy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +25,7 @@ from skywitness.claims.language.atoms.state.happened import LostError
 from skywitness.claims.language.grammar import AN_EXAMPLE, brief_faults, parse
 from skywitness.claims.language.questions import Question, parse_question
 from skywitness.claims.language.statement import Clause, Saying, Statement
+from skywitness.claims.language.words.nobody import EXAMPLES, SwallowedError
 from skywitness.claims.meaning.spots import NOWHERE, Spot
 from skywitness.errors import LanguageError
 
@@ -74,12 +76,20 @@ class Binder:
                     f"say '{error.fact}', and when and where in a clause of its own about a moment "
                     "of the case"
                 )
+            elif isinstance(error, SwallowedError) and not self._offered(error):
+                untested = f"not testable: {' '.join(text.split())}"
+                error.remedy = f"{EXAMPLES}; or put it on record untested: '{untested}'"
             elif AN_EXAMPLE in (error.remedy or "") and len(text) <= _SHORT:
                 untested = f"not testable: {' '.join(text.split())}"
                 if self._reads(untested):
                     error.remedy = f"{error.remedy}; or put it on record untested: '{untested}'"
             raise
         return Saying(name, sentence or name, statement, spots)
+
+    def _offered(self, error: LanguageError) -> bool:
+        """Whether a sentence that an error offers reads in the case; so where it offers none."""
+        offer = re.fullmatch(r"say '(?P<form>[^']+)'", error.remedy or "")
+        return offer is None or self._reads(offer["form"])
 
     def _reads(self, text: str) -> bool:
         """Whether a sentence parses and names only what there is."""

@@ -74,6 +74,11 @@ _HOW_OFTEN = re.compile(
 )
 
 
+#: A denial at the end of a place's name, and a number of times that it may be of.
+_NOT_AFTER = re.compile(r"\s(?:no|not)\Z", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:once|twice|thrice|times?)\b", re.IGNORECASE)
+
+
 def refuse_places(clause: Clause, names: CaseNames) -> None:
     """Refuse what is no place, and a contact with a place or with two objects under one name.
 
@@ -82,6 +87,14 @@ def refuse_places(clause: Clause, names: CaseNames) -> None:
     """
     atom = clause.atom
     for place in _places(atom):
+        late = _NOT_AFTER.search(place.words)
+        if isinstance(atom, EnteredAtom) and late and not _TIMES.search(atom.words):
+            raise LanguageError(
+                f"'{late.group().strip()}' stands behind what it denies in '{atom.words}'",
+                column=place.column,
+                expected=("what was so, or was not so at a moment",),
+                remedy=f"put it on record untested: 'not testable: {atom.words}'",
+            )
         if isinstance(atom, EnteredAtom) and _HOW_OFTEN.search(place.words):
             raise LanguageError(
                 f"'{atom.words}' says how often at most, or nearly, which is not counted",

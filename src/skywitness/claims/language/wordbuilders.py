@@ -57,6 +57,10 @@ def _at_moment(children: list[object], span: Span) -> object:
     return AtMoment(re.sub(r"^the\s+", "", words, flags=re.IGNORECASE))
 
 
+#: The North Sea is a name, though "the north" and "the sea" are none.
+_A_SEA = re.compile(r"(?:the\s+)?(?:north|south|east|west)(?:ern)?\s+sea", re.IGNORECASE)
+
+
 def _place(children: list[object], span: Span) -> object:
     if isinstance(children[0], PlaceRef):
         return children[0]
@@ -65,7 +69,8 @@ def _place(children: list[object], span: Span) -> object:
     if token.type == "COORDINATES":
         return PlaceRef(span.words, span.column, parse_coordinates(str(token), column=span.column))
     name = _unquoted(str(token))
-    if token.type == "NAME" and all(w in lexicon.NOT_NAMES for w in name.lower().split()):
+    unnamed = all(w in lexicon.NOT_NAMES for w in name.lower().split())
+    if token.type == "NAME" and unnamed and not _A_SEA.fullmatch(name):
         raise LanguageError(
             f"'{name}' is not a place name", column=span.column, expected=("a place name",)
         )

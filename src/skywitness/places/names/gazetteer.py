@@ -11,6 +11,7 @@ from typing import Any
 from skywitness.errors import AmbiguousPlace, PlaceError
 from skywitness.places.names import atlas, cities, contested, regions
 from skywitness.places.names.names import folded
+from skywitness.places.names.otherplaces import is_other
 from skywitness.places.names.tables import table
 from skywitness.places.names.views import View, country_extents
 from skywitness.places.place import Extent, Place
@@ -96,7 +97,10 @@ def _made_of_country(key: str) -> Maker | None:
 
 
 def suggest(name: str, limit: int = 5) -> list[str]:
-    """Known names nearest to ``name`` in spelling, best first."""
+    """Known names nearest to ``name`` in spelling, best first.
+
+    Not the rest of a name that is of another place by its first word, as Mexico is to New Mexico.
+    """
     key = folded(name)
     if not key:
         return []
@@ -104,9 +108,10 @@ def suggest(name: str, limit: int = 5) -> list[str]:
     shown = {k: next(iter(m)) for names in (other, primary) for k, m in names.items()}
     near = difflib.get_close_matches(key, list(shown), n=2 * limit, cutoff=0.7)
     near += sorted((k for k in shown if key in k), key=len)
-    out = list(dict.fromkeys(shown[k] for k in near))[:limit]
+    out = [n for n in dict.fromkeys(shown[k] for k in near) if not is_other(name, n)][:limit]
     if len(out) < limit:
-        out += [n for n in cities.suggest(name, limit) if n not in out]
+        more = cities.suggest(name, limit)
+        out += [n for n in more if n not in out and not is_other(name, n)]
     return out[:limit]
 
 

@@ -8,6 +8,7 @@ which line it counts, is for the case to say.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.language.words.adverbs import DOUBTS, is_adverb
@@ -29,9 +30,41 @@ _NEAREST = re.compile(
 )
 
 
-def instead(name: str) -> str | None:
-    """The remedy for a name that speaks of a zone or of a nearest point; ``None`` for others."""
-    if found := _no_name(name):
+#: A side of a place, told as one: "southern Gotland", "the north-east of Poland". With a capital
+#: letter, or without "of", the word of direction is part of a name ("South Georgia", "West Bank").
+_SIDE = re.compile(
+    r"(?P<part>(?:the\s+)?(?:(?:(?:north|south)-?(?:east|west)?|east|west)ern|central)\s+(?P<of>.+)"
+    r"|the\s+(?:(?:north|south)-?(?:east|west)?|east|west|centre|center|middle)\s+of\s+(?P<whole>.+))"
+)
+#: What with such a word is another place, in small letters too.
+_NAMED_BY_SIDE = re.compile(
+    r"(?:the\s+)?(?:ireland|territory|cape|cyprus|samoa|sahara|europe|africa|asia|ocean|isles"
+    r"|mariana(?:\s+islands)?|african\s+republic)\Z",
+    re.IGNORECASE,
+)
+
+
+def _side_of(name: str, known: Callable[[str], bool]) -> str | None:
+    """What to say of a side of a place that is on the map, which no map shows by itself."""
+    found = _SIDE.fullmatch(" ".join(name.split()))
+    if found is None:
+        return None
+    of = found["of"] or found["whole"]
+    if (found["of"] and _NAMED_BY_SIDE.match(of)) or not known(of):
+        return None
+    return (
+        f"no part of it is mapped: what is inside or over {found['part']} is so of {of!r} too, "
+        "what is off, outside or so far from it is not; put the rest on record, such as 'not "
+        f"testable: in {found['part']}'"
+    )
+
+
+def instead(name: str, known: Callable[[str], bool]) -> str | None:
+    """The remedy for a name that speaks of a zone or of a nearest point; ``None`` for others.
+
+    ``known`` says whether a name is that of a place here.
+    """
+    if found := _no_name(name) or _side_of(name, known):
         return found
     nearest = _NEAREST.match(name)
     if nearest:
@@ -62,12 +95,6 @@ _TOLD = tuple(
             r"(?:the\s+)?(?:(?:border|frontier)\s+(?:of|with)\s+(?P<of>.+)"
             r"|(?P<its>.+?)\s+(?:border|frontier))",
             "a border has two sides: say how far 'inside {owner}' or 'outside {owner}' it was",
-        ),
-        (
-            r"(?P<part>(?:(?:the\s+)?(?:(?:north|south)-?(?:east|west)?|east|west)(?:ern)?|central)"
-            r"\s+(?:of\s+)?(?P<of>.+))",
-            "no part of it is mapped: say 'inside {of}' if it was inside, and put the rest on "
-            "record, such as 'not testable: in {part}'",
         ),
         (r"(?:the\s+)?(?:city|town|village|port)\s+of\s+(?P<of>.+)", "write only '{of}'"),
         (

@@ -21,6 +21,19 @@ from skywitness.places.place import Extent, Place
 from skywitness.places.route import ROUTE
 
 
+def _is_place(name: str, ctx: Context) -> bool:
+    """Whether a name is that of a place in the case, or of several."""
+    for spelling in spellings(name):
+        try:
+            ctx.names.places(spelling)
+        except AmbiguousPlace:
+            return True
+        except PlaceError:
+            continue
+        return True
+    return False
+
+
 @dataclass(frozen=True)
 class PlaceRef:
     """A place as a sentence names it: by name, or by coordinates.
@@ -70,7 +83,7 @@ class PlaceRef:
                 first = first or error
         assert first is not None
         first.column = self.column
-        otherwise = instead(self.words)
+        otherwise = instead(self.words, lambda name: _is_place(name, ctx))
         if otherwise:
             first.remedy = otherwise
         raise first
