@@ -26,7 +26,8 @@ def words(column: pa.ChunkedArray | pa.Array, change: str = "clean") -> pa.Array
     """A column of words as plain strings, each cleaned; with ``change="cell"`` fit for a sheet.
 
     A cell that begins with ``= + - @`` would be run as a formula by spreadsheets: it gets an
-    apostrophe before it (OWASP, "CSV injection").
+    apostrophe before it (OWASP, "CSV injection"), and so does one that has some before such a sign,
+    so that one can be taken off again.
     """
     whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(whole, pa.ChunkedArray):
@@ -41,7 +42,7 @@ def words(column: pa.ChunkedArray | pa.Array, change: str = "clean") -> pa.Array
 def cell(text: str) -> str:
     """A word as the cell of a sheet."""
     plain = clean(text)
-    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
+    return f"'{plain}" if plain.lstrip("'")[:1] in ("=", "+", "-", "@") else plain
 
 
 def times(column: pa.ChunkedArray | pa.Array) -> pa.Array:

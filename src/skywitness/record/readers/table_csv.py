@@ -181,7 +181,7 @@ def read(source: Source, tally: Tally, context: Context) -> Iterator[pa.RecordBa
         )  # fmt: skip
     names, places = found.names[: found.width], found.places
     plan = layout(names, source.name)
-    rows = Rows(source.name, tally, context)
+    rows = Rows(source.name, tally, context, sheet=True)
     index: dict[str, str] = {}
     for k, name in enumerate(names):
         index.setdefault(name, places[k])

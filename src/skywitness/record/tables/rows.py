@@ -21,7 +21,7 @@ from skywitness.record.tables.layout import Layout
 from skywitness.record.tables.names import UNITS
 from skywitness.record.tables.times import END, FIRST, Clock, Times, impossible
 from skywitness.record.tables.unaddressed import Unaddressed
-from skywitness.record.tables.values import Column, broken, flags, numbers, words
+from skywitness.record.tables.values import Column, broken, flags, literal, numbers, words
 
 _NUMBERS = {
     "altitude": ("altitude", limits.PRESSURE_FT),
@@ -40,6 +40,7 @@ LONGEST_NAME = 40
 """Letters of a column's name that are told."""
 _SMALL = HIGHEST.keys()
 _WORDS = ("registration", "typecode", "category", "advisory")
+_FREE = ("callsign", *_WORDS)
 
 # OpenSky's position_source (REST API documentation, "All State Vectors").
 _OPENSKY_SOURCES = {"0": "adsb_icao", "1": "asterix", "2": "mlat", "3": "flarm"}
@@ -49,9 +50,11 @@ _MICRO = np.timedelta64(1, "us")
 class Rows:
     """Turns the rows of one table into batches; remembers what must hold for the whole table."""
 
-    def __init__(self, file: str, tally: Tally, context: Context) -> None:
-        """For one file; what is noteworthy goes to ``tally``."""
+    def __init__(self, file: str, tally: Tally, context: Context, sheet: bool = False) -> None:
+        """For one file; what is noteworthy goes to ``tally``. A ``sheet`` is one that programs open
+        which run formulas."""
         self._file = file
+        self._sheet = sheet
         self._tally = tally
         self._context = context
         self.begun = False
@@ -142,20 +145,29 @@ class Rows:
             ("squawk", squawks, "other"),
         ):
             found = self._column(column)
-            if found is not None:
-                values[column], bad = judge(self._text(column, found))
-                self._mark(code, bad)
+            if found is None:
+                continue
+            if column == "callsign" and self._layout.own:  # judged when it was first read
+                values[column] = self._text(column, found)
+                continue
+            values[column], bad = judge(self._text(column, found))
+            self._mark(code, bad)
         for column in _WORDS:
             found = self._column(column)
             if found is not None:
-                values[column] = words(self._text(column, found))
+                text = self._text(column, found)
+                values[column] = text if self._layout.own else words(text)
 
     def _text(self, column: str, found: Column) -> Column:
-        """A column of words without those that are no text, which are counted and marked."""
-        text = words(found)
-        bad = broken(text)
+        """A column of words without those that are no text, which are counted and marked.
+
+        In the record's own exports what is free text is what it is: `NA` can be a callsign.
+        """
+        free = self._layout.own and column in _FREE
+        text = literal(found, self._sheet) if free else words(found)
+        bad = broken(text, replaced=free)
         if not bad.any():
-            return found
+            return text if free else found
         self._count(column, bad)
         self._mark("address" if column == "icao24" else "other", bad)
         return pc.if_else(pa.array(bad), None, text)
@@ -294,7 +306,7 @@ class Rows:
         serials = self._column("serials")
         receiver = serials if serials is not None else self._column("receiver")
         if receiver is not None:
-            said = words(receiver)
+            said = literal(receiver, self._sheet) if self._layout.own else words(receiver)
             values["receiver"] = pc.fill_null(said, self._context.receiver)
         elif self._context.receiver is not None:
             values["receiver"] = self._context.receiver

@@ -118,6 +118,22 @@ def words(column: Column) -> pa.Array:
 
     Lists of values are joined by spaces; other values are written out.
     """
+    return trimmed(_texts(column))
+
+
+def literal(column: Column, sheet: bool) -> pa.Array:
+    """The values as text as they stand, null where they are empty.
+
+    In a ``sheet`` what would be run as a formula has an apostrophe before it, which is no part of
+    it.
+    """
+    text = _texts(column).cast(pa.string())
+    if sheet:
+        text = pc.replace_substring_regex(text, "^'('*[=+@-])", r"\1")
+    return pc.if_else(pc.equal(text, ""), None, text)
+
+
+def _texts(column: Column) -> pa.Array:
     if not isinstance(column, pa.Array):
         try:
             column = pa.array(column, type=pa.string())
@@ -133,7 +149,7 @@ def words(column: Column) -> pa.Array:
             column = pa.array([_one_word(v) for v in column.to_pylist()], type=pa.string())
         else:
             column = column.cast(pa.string(), safe=False)
-    return trimmed(column)
+    return column
 
 
 def _one_word(value: Any) -> str | None:
@@ -160,9 +176,13 @@ def trimmed(column: pa.Array) -> pa.Array:
     return pc.if_else(empty, None, text)
 
 
-def broken(text: pa.Array) -> Mask:
-    """Which texts hold what is none: bytes of no encoding, zeros, control characters."""
-    return np.asarray(pc.fill_null(pc.match_substring_regex(text, _BROKEN), False))
+def broken(text: pa.Array, replaced: bool = False) -> Mask:
+    """Which texts hold what is none: bytes of no encoding, zeros, control characters.
+
+    With ``replaced`` the sign that stands for such a one is none of them: it was written so.
+    """
+    signs = _BROKEN.replace("\ufffd", "") if replaced else _BROKEN
+    return np.asarray(pc.fill_null(pc.match_substring_regex(text, signs), False))
 
 
 def flags(column: Column) -> tuple[Floats, Mask]:
