@@ -58,8 +58,7 @@ class Reader:
     @cached_property
     def names(self) -> FrameNames:
         """What the case's names mean in the frame; places found are remembered."""
-        place_finder = self.case.place_finder
-        find = remembering(self.find) if self.find else place_finder.find_in(self.frame)
+        find = remembering(self.find) if self.find else self.case.place_finder.find_in(self.frame)
         return FrameNames(CaseNames(self.case), self.frame, find)
 
     @cached_property

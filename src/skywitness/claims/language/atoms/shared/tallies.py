@@ -9,6 +9,7 @@ many.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skywitness.claims.meaning.numerals import NUMBER_WORD, SMALL_NUMBER, numeral_value
@@ -77,6 +78,17 @@ def wider(kind: str) -> str:
     *before, last = kind.split()
     plain = all(re.fullmatch(_DESIGNATION, word) or word in _PLAIN.get(last, ()) for word in before)
     return last if before and last in _PLAIN and plain else ""
+
+
+def counts_of(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
+    """How many: at least so many of each kind, and of the first no more than the most."""
+    kinds = tuple(kinds)
+    found = [(n, kind, True) for kind in kinds for n in range(1, of.least + 1)]
+    if of.most is not None and of.most < MOST:
+        found.append((of.most + 1, kinds[0], False))
+    if of.beyond is not None:
+        found.append((of.beyond, kinds[0], False))
+    return tuple(found)
 
 
 def of_any(rest: str, *, denied: bool) -> str:

@@ -17,7 +17,7 @@ What can test it: only an opposite statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lark import Token
@@ -39,6 +39,7 @@ from skywitness.claims.language.atoms.shared.tallies import (
     MOST,
     Count,
     Tally,
+    counts_of,
     hits,
     of_any,
     of_some,
@@ -168,7 +169,7 @@ def deed(text: str, words: str) -> DeedAtom | None:
     if so:
         kinds = filter(None, (of.kind, wider(of.kind)))
         fuller = [f"{kind} {done} {how}".strip() for kind in kinds for how in (rest, "", loose)]
-        counts = _counts(of, dict.fromkeys((whole, few, *fuller)))
+        counts = counts_of(of, dict.fromkeys((whole, few, *fuller)))
         if some and counts:
             # Of which ones it is said, nobody knows: "the missile" may be another.
             return DeedAtom((), so, words, counts, named=False, whole=whole, reach=of.sure)
@@ -202,17 +203,6 @@ def _none_at_all(found: re.Match[str], of: Tally) -> bool:
     if found["not"].strip().lower() == "never":
         return True
     return bool(_PLURAL.search(found[0])) and not re.match(r"an?\s", found["what"], re.IGNORECASE)
-
-
-def _counts(of: Tally, kinds: Iterable[str]) -> tuple[Count, ...]:
-    """How many: at least so many of each kind, and of the first no more than the most."""
-    kinds = tuple(kinds)
-    found = [(n, kind, True) for kind in kinds for n in range(1, of.least + 1)]
-    if of.most is not None and of.most < MOST:
-        found.append((of.most + 1, kinds[0], False))
-    if of.beyond is not None:
-        found.append((of.beyond, kinds[0], False))
-    return tuple(found)
 
 
 def refuse_swallowed(words: str, column: int, declared: Declared) -> None:
