@@ -285,3 +285,32 @@ def test_a_cut_line_of_frames_in_the_middle_costs_itself() -> None:
     with_address[9] = with_address[9].removesuffix(",4840d6")
     told = run(frames_csv, "\n".join(with_address).encode() + b"\n")
     assert told.tally.bad == {"a line that breaks off": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("flight", "callsign"),
+        ("category", "category"),
+        ("r", "registration"),
+        ("t", "typecode"),
+    ],
+)
+def test_a_word_of_a_list_that_is_none_is_counted_and_marked(name: str, column: str) -> None:
+    aircraft = [{"hex": "4ca2b6", "lat": 48.1, "lon": 2.3, "seen": 0, name: said}
+                for said in ("A1", 3, None)]  # fmt: skip
+    told = run(aircraft_json, json.dumps({"now": NOW, "aircraft": aircraft}).encode())
+    assert told.column(column) == ["A1", None, None]
+    assert told.column("fault") == [None, "other", None]
+    assert dict(told.tally.unread) == {name: 1}
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_second_list_of_one_document_is_not_lost_without_a_word(end: str) -> None:
+    lists = [[{"hex": f"4ca2b{k}{i}", "lat": 48.1, "lon": 2.3, "seen": 0} for i in range(2)]
+             for k in range(2)]  # fmt: skip
+    document = json.dumps({"now": NOW, "aircraft": lists[0], "ac": lists[1]})
+    told = run(aircraft_json, (document + end).encode())
+    assert told.table.num_rows == 2
+    assert told.tally.rows == 4
+    assert told.tally.bad == {"in a second list of one document, 'ac'": 2}

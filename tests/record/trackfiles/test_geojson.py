@@ -289,3 +289,18 @@ def test_an_export_that_breaks_off_is_an_error_with_what_came_before() -> None:
     assert told.error is not None
     assert "breaks off" in told.error.message
     assert told.column("longitude") == [33.0]
+
+
+def test_features_with_a_time_and_no_point_are_not_told_as_without_a_time() -> None:
+    shapes: list[object] = [
+        {"type": "Point", "coordinates": [2.3, 48.1]}, None,
+        {"type": "Polygon", "coordinates": [[[2, 48], [3, 48], [3, 49], [2, 48]]]},
+    ]  # fmt: skip
+    features = [
+        {"type": "Feature", "geometry": shape, "properties": {"time": "2024-03-10T12:00:00Z"}}
+        for shape in shapes
+    ]
+    told = run(geojson, json.dumps({"type": "FeatureCollection", "features": features}).encode())
+    assert told.table.num_rows == 1
+    assert any(n.startswith("2 features have no point and no line") for n in told.tally.notes)
+    assert not any("without a time" in n for n in told.tally.notes)

@@ -298,3 +298,15 @@ def test_rules_have_words_for_every_column() -> None:
     assert math.isnan(counts.take(heights.Rule("altitude", "x"), math.nan))
     assert counts.notes() == []
     assert MemorySource(gzip.compress(b"")).head
+
+
+def test_a_height_that_runs_over_is_counted_and_marked() -> None:
+    data = (
+        b'<gpx version="1.1"><trk><trkseg><trkpt lat="48" lon="2"><ele>1000</ele>'
+        b"<time>2024-03-10T12:00:00Z</time><geoidheight>1e308</geoidheight></trkpt></trkseg></trk></gpx>"
+    )
+    told = run(gpx, data)
+    assert told.column("geoaltitude") == [None]
+    assert told.column("mslaltitude") == [pytest.approx(1000 / 0.3048)]
+    assert told.column("fault") == ["altitude"]
+    assert dict(told.tally.unread) == {"geoaltitude": 1}

@@ -121,6 +121,17 @@ class _Count:
             self.rows.add(row, values, marks)
             if self.rows.full:
                 yield self.rows.batch()
+        for name in _NAMES:
+            more = document.head.get(name)
+            if isinstance(more, list) and more:
+                self.tally.refuse(
+                    self.row,
+                    f"in a second list of one document, {name!r}",
+                    repr(more[0]),
+                    len(more),
+                )
+                self.tally.rows += len(more)
+                self.row += len(more)
 
     def refuse_line(self, line: int, text: bytes | None) -> None:
         """A line that is no document."""

@@ -101,7 +101,7 @@ class _Reader:
         self._tracks: dict[str, Named] = {}
         self._loose = Folder(plain=True)
         self._segments = Segments(tally)
-        self._timeless = self._left_over = 0
+        self._timeless = self._left_over = self._shapeless = 0
 
     def take(self, feature: Mapping[str, Any]) -> Iterator[None]:
         """A feature; pauses after each point that it yields."""
@@ -129,7 +129,7 @@ class _Reader:
             lines = [line if isinstance(line, list) else [] for line in spots]
             yield from self._lines(said, lines, _times(own), feature)
         else:
-            self._timeless += 1
+            self._shapeless += 1
 
     def _lines(
         self, said: Mapping[str, Any], lines: list[list[Any]], times: list[Any] | None,
@@ -252,6 +252,10 @@ class _Reader:
         if self._timeless:
             self._tally.note(
                 f"{self._timeless} features without a time are no record of a flight: not read"
+            )
+        if self._shapeless:
+            self._tally.note(
+                f"{self._shapeless} features have no point and no line for a geometry: not read"
             )
         if self._left_over:
             self._tally.note(

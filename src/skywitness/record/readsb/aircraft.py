@@ -28,7 +28,7 @@ _PLAIN = {
     "ias": ("ias",),
     "roll": ("roll",),
 }
-_WORDS = {"registration": "r", "typecode": "t", "category": "category"}
+_WORDS = {"registration": "r", "typecode": "t", "category": "category", "callsign": "flight"}
 
 
 def number(value: Any) -> float | None:
@@ -85,9 +85,11 @@ def report(
     if reserved and not (values["source"] or "").startswith("tisb"):
         faults.add("other")
     for column, name in _WORDS.items():
-        values[column] = words.text(found.get(name))
-    flight = found.get("flight")
-    values["callsign"] = words.callsign(flight) if isinstance(flight, str) else None
+        said = found.get(name)
+        values[column] = words.text(said)
+        if said is not None and not isinstance(said, str):
+            faults.add("other")
+            unread[name] += 1
     _squawk(found.get("squawk"), values, faults, unread)
     _position(found, values, faults, unread)
     _times(found, now, oldest_s, values, faults, unread)

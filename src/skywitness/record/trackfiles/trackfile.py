@@ -44,6 +44,8 @@ _ISO = re.compile(
     re.ASCII,
 )
 _NUMBER = re.compile(r"\d{9,19}(\.\d{1,12})?", re.ASCII)
+_OVER = 1e308
+"""More than any column holds."""
 _DAY_AND_HOUR = re.compile(r"(19[89]|20\d)\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])")
 """2024050110: ten digits that can be a day and an hour as well as seconds since 1970."""
 _UNITS = ((6, "seconds"), (3, "milliseconds"), (0, "microseconds"), (-3, "nanoseconds"))
@@ -107,7 +109,8 @@ class Points:
         self._unread += unreadable
         for name, column in self._values.items():
             value = values.get(name, math.nan)
-            column.append(value if math.isfinite(value) else math.nan)
+            # What ran over is more than a column holds, as what is nearly so.
+            column.append(math.copysign(_OVER, value) if math.isinf(value) else value)
         for word, listed in self._words.items():
             listed.append((words or {}).get(word))
 
@@ -151,8 +154,12 @@ class Points:
             words["source"] = self.source
         if "receiver" not in words and self._context.receiver is not None:
             words["receiver"] = self._context.receiver
+        held = {name: limits.held(value) for name, value in numbers.items()}
+        for name, value in numbers.items():
+            if lost := int(np.count_nonzero(np.isnan(held[name]) & ~np.isnan(value))):
+                self._tally.unread[name] += lost
         values = {
-            **{name: limits.held(value) for name, value in numbers.items()}, **words,
+            **held, **words,
             "latitude": lat, "longitude": lon, "track": limits.held(track),
             "icao24": self._address, "timestamp": time,
             "row": np.frombuffer(self._row, dtype=np.int64), "file": self._file,
