@@ -14,7 +14,6 @@ export function embedded(figure: Figure, about: string, cited: string[]): string
   const svg = svgText(figure).replace(/ height="[^"]*"/, "").replace("<svg ", () => `<svg role="img" aria-label="${title}" `);
   return [
     '<!doctype html>', '<html lang="en"><meta charset="utf-8">',
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">', `<title>${title}</title><style media="all">${STYLE}</style>`,
     `<figure>${svg}`, `<figcaption><details><summary>${plain(about)}</summary>`,
     ...cited.map((words) => `<p>${plain(words)}</p>`), "</details></figcaption></figure>", "",

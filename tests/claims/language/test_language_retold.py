@@ -345,7 +345,7 @@ def test_no_denial_or_doubt_is_lost_in_what_is_offered(text: str, case: Case) ->
     [
         ("the Syrian border", "'inside Syria' or 'outside Syria'"),
         ("the border of Syria", "'inside Syria' or 'outside Syria'"),
-        ("northern Syria", "say 'inside Syria' if it was inside"),
+        ("northern Syria", "inside or over northern Syria is so of 'Syria' too"),
         ("the north of Syria", "'not testable: in the north of Syria'"),
         ("the city of Ankara", "write only 'Ankara'"),
         ("neither Turkey nor Syria", "say 'not inside Turkey and not inside Syria'"),

@@ -14,11 +14,10 @@ from skywitness.claims.language.atoms.motion.passes import PassesAtom
 from skywitness.claims.language.atoms.place.between import BetweenAtom
 from skywitness.claims.language.atoms.place.distance import DistanceAtom
 from skywitness.claims.language.atoms.shared.base import FindPlace
-from skywitness.claims.language.atoms.shared.common import PlaceRef
+from skywitness.claims.language.atoms.shared.common import PlaceRef, is_place
 from skywitness.claims.language.statement import Clause, Statement
-from skywitness.claims.language.words.adjectives import spellings
 from skywitness.claims.meaning.frames import RECOGNISED
-from skywitness.errors import AmbiguousPlace, LanguageError, PlaceError
+from skywitness.errors import LanguageError
 
 
 def compared(clause: Clause, names: CaseNames) -> Clause:
@@ -135,7 +134,7 @@ def all_found(statement: Statement, names: CaseNames) -> bool:
         for place in _places(clause.atom)
         if not (isinstance(clause.atom, PassesAtom) and names.thing(place.shown) is not None)
     )
-    return all(place.coordinates is not None or _found(place.words, find) for place in named)
+    return all(place.coordinates is not None or is_place(place.words, find) for place in named)
 
 
 def _places(told: object) -> Iterator[PlaceRef]:
@@ -152,21 +151,9 @@ def _places(told: object) -> Iterator[PlaceRef]:
 
 def _on_the_map(name: str, names: CaseNames) -> bool:
     """Whether a name is that of a place, or of several."""
-    return _found(name, finder(names.case))
+    return is_place(name, finder(names.case))
 
 
 def finder(case: Case) -> FindPlace:
     """Finds the places of a case in its first frame."""
     return case.place_finder.find_in((*case.frames, RECOGNISED)[0])
-
-
-def _found(name: str, find: FindPlace) -> bool:
-    for spelling in spellings(name):
-        try:
-            find(spelling)
-        except AmbiguousPlace:
-            return True
-        except PlaceError:
-            continue
-        return True
-    return False

@@ -8,7 +8,7 @@ claims is refuted by the few of their words that matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -57,40 +57,46 @@ class Oracle:
 
     def status(self, members: Members) -> Status:
         """The status of the open parts at ``members``."""
-        tried = 0
         try:
-            while (found := self._reading(members, self.hard + self.soft)).mask is not None:
-                tried += 1
-                if tried > MOST_READINGS:
-                    raise _TooMany
-                if self._note(found.mask) is Status.WITNESS:
+            for mask in self._tried(members, refuting=False):
+                if self._note(mask) is Status.WITNESS:
                     return Status.WITNESS
-            while (found := self._reading(members, self.hard)).mask is not None:
-                tried += 1
-                if tried > MOST_READINGS:
-                    raise _TooMany
-                if self._note(found.mask) is not Status.EMPTY:
+            for mask in self._tried(members, refuting=True):
+                if self._note(mask) is not Status.EMPTY:
                     return Status.UNKNOWN
         except _TooMany:
             self.given_up.add(members)
             return Status.UNKNOWN
-        self._cores[members] = found.why
         return Status.EMPTY
 
     def shown(self, members: Members) -> bool:
         """Whether the open parts at ``members`` have a WITNESS; nothing is refuted for it."""
-        tried = 0
         try:
-            while (found := self._reading(members, self.hard + self.soft)).mask is not None:
-                tried += 1
-                if tried > MOST_READINGS:
-                    raise _TooMany
-                if self.settled.shown(found.mask, self.stretch):
+            for mask in self._tried(members, refuting=False):
+                if self.settled.shown(mask, self.stretch):
                     return True
-                self._note_least(found.mask)
+                self._note_least(mask)
         except _TooMany:
             self.given_up.add(members)
         return False
+
+    def _tried(self, members: Members, *, refuting: bool) -> Iterator[int]:
+        """Settled parts of joint readings, each free of what is noted when it is asked for.
+
+        Of those without a WITNESS only what is EMPTY counts while ``refuting``; where that leaves
+        no reading, what left none is kept.
+
+        Raises:
+            _TooMany: there are more of them than are tried.
+        """
+        for _ in range(MOST_READINGS):
+            found = self._reading(members, self.hard if refuting else self.hard + self.soft)
+            if found.mask is None:
+                if refuting:
+                    self._cores[members] = found.why
+                return
+            yield found.mask
+        raise _TooMany
 
     def core(self, members: Members) -> Members:
         """The part of an EMPTY set that its refutation used."""

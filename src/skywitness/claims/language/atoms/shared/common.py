@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -21,11 +21,11 @@ from skywitness.places.place import Extent, Place
 from skywitness.places.route import ROUTE
 
 
-def _is_place(name: str, ctx: Context) -> bool:
-    """Whether a name is that of a place in the case, or of several."""
+def is_place(name: str, find: Callable[[str], object]) -> bool:
+    """Whether a name is that of a place, or of several, that ``find`` knows."""
     for spelling in spellings(name):
         try:
-            ctx.names.places(spelling)
+            find(spelling)
         except AmbiguousPlace:
             return True
         except PlaceError:
@@ -83,7 +83,7 @@ class PlaceRef:
                 first = first or error
         assert first is not None
         first.column = self.column
-        otherwise = instead(self.words, lambda name: _is_place(name, ctx))
+        otherwise = instead(self.words, lambda name: is_place(name, ctx.names.places))
         if otherwise:
             first.remedy = otherwise
         raise first
